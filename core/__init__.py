@@ -1,0 +1,1 @@
+"""Digits in, explained mistakes out; see docs/architecture.md for the rooms."""

@@ -1,0 +1,1 @@
+"""Digits from files to framed, labelled sets."""

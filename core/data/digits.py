@@ -1,0 +1,84 @@
+"""Digit sets: images, labels and names, aligned by position."""
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+NUM_CLASSES = 10
+IMAGE_SHAPE = (28, 28)
+UNKNOWN = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DigitSet:
+    """Framed images with their labels and names, checked once, when the set is built.
+
+    Position ``i`` means the same image in every field. The arrays become read-only,
+    so that one set can be shared. ``==`` on arrays has no single truth value; to
+    compare contents, compare `images_id` or `fingerprint`.
+
+    Attributes:
+        source: Where the digits come from, such as ``mnist-test`` or ``built-in``.
+        images: uint8, shape (n, 28, 28), 0 for paper and 255 for full ink.
+        labels: The digits people say these are, int8, shape (n,), -1 where nobody
+            said.
+        names: What each image is called, usually its file name.
+
+    Raises:
+        ValueError: The fields are not aligned, or a label is not a digit.
+    """
+
+    source: str
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int8]
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        n = len(self.labels)
+        if self.images.shape != (n, *IMAGE_SHAPE) or len(self.names) != n:
+            raise ValueError(
+                f"{n} labels need {n} images of {IMAGE_SHAPE} and {n} names, "
+                f"got images of shape {self.images.shape} and {len(self.names)} names"
+            )
+        if self.images.dtype != np.uint8 or self.labels.dtype != np.int8:
+            raise ValueError(
+                f"images must be uint8 and labels int8, "
+                f"got {self.images.dtype} and {self.labels.dtype}"
+            )
+        check_labels(self.labels)
+        self.images.setflags(write=False)
+        self.labels.setflags(write=False)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    @property
+    def images_id(self) -> str:
+        """Name these images, whatever their labels: 16 hex digits of a SHA-256."""
+        return images_id(self.images)
+
+    def fingerprint(self) -> str:
+        """Name images and labels together: SHA-256 in hex."""
+        digest = hashlib.sha256(np.ascontiguousarray(self.images).data)
+        digest.update(np.ascontiguousarray(self.labels).data)
+        return digest.hexdigest()
+
+
+def check_labels(labels: NDArray[np.int8]) -> None:
+    """Refuse labels that are neither a digit nor unknown.
+
+    Raises:
+        ValueError: A label lies outside -1 to 9.
+    """
+    if len(labels) and not UNKNOWN <= labels.min() <= labels.max() < NUM_CLASSES:
+        raise ValueError(
+            f"labels must be digits 0 to {NUM_CLASSES - 1}, or {UNKNOWN}, "
+            f"but range from {labels.min()} to {labels.max()}"
+        )
+
+
+def images_id(images: NDArray[np.uint8]) -> str:
+    """Name framed images, uint8 of shape (n, 28, 28), by 16 hex digits of a SHA-256."""
+    return hashlib.sha256(np.ascontiguousarray(images).data).hexdigest()[:16]

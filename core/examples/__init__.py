@@ -1,0 +1,1 @@
+"""What ships with the product, as a second home that nobody writes to."""

@@ -1,0 +1,1 @@
+"""Recipes, networks, training and scoring."""

@@ -1,0 +1,1 @@
+"""Words, drawings and files for people who do not program."""

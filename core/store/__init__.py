@@ -1,0 +1,1 @@
+"""What lies on disk, published whole and checked on reading."""
