@@ -1,0 +1,227 @@
+"""The command line: `python -m core train | evaluate | runs | data`."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from core.analysis.metrics import accuracy, confusion_matrix
+from core.data.digits import UNKNOWN
+from core.errors import MisreadError, WorkError
+from core.model.recipes import PRESETS
+from core.share.wording import duration, error_sentence, percent, say
+from core.store.digit_sets import list_digits
+from core.store.jobs import TRAININGS, JobFolder
+from core.store.runs import RunRecord, find_run, list_runs, load_history
+from core.work import jobs
+from core.work.catalogue import adopt_mnist, find_digits, import_mnist
+from core.work.evaluating import evaluate
+
+_WATCH_SECONDS = 0.3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code: 0, or 1 after a sentence on stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        result, text = options.command(options)
+    except MisreadError as error:
+        print(error_sentence(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print(json.dumps(result) if options.json else text)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m core", description=say("cli"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Any) -> argparse.ArgumentParser:
+        text = say(f"cli-{name}")
+        each = commands.add_parser(name, help=text, description=text)
+        each.add_argument("--json", action="store_true", help=say("cli-json"))
+        each.set_defaults(command=command)
+        return each
+
+    train = add("train", _train)
+    train.add_argument("--preset", default="fast", help=say("cli-preset"))
+    train.add_argument("--data", default="mnist", help=say("cli-data-name"))
+    train.add_argument("--epochs", type=int, help=say("cli-epochs"))
+    train.add_argument("--seed", type=int, help=say("cli-seed"))
+    evaluate_ = add("evaluate", _evaluate)
+    evaluate_.add_argument("run", nargs="?", help=say("cli-run"))
+    evaluate_.add_argument("--on", default="built-in", help=say("cli-on"))
+    add("runs", _runs)
+    data = add("data", _data)
+    data.add_argument(
+        "--add", nargs="+", type=Path, metavar="FILE", help=say("cli-add")
+    )
+    data.add_argument("--fetch", action="store_true", help=say("cli-fetch"))
+    return parser
+
+
+def _train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Train in the worker, showing progress; Ctrl+C cancels the training."""
+    if options.preset not in PRESETS:
+        known = ", ".join(PRESETS)
+        raise WorkError("unknown-preset", name=options.preset, known=known)
+    changes = {
+        name: getattr(options, name)
+        for name in ("epochs", "seed")
+        if getattr(options, name) is not None
+    }
+    try:
+        recipe = replace(PRESETS[options.preset], **changes)
+    except ValueError as error:
+        raise WorkError("bad-setting", reason=str(error)) from error
+    started = jobs.start_training(recipe, options.data)
+    if isinstance(started, JobFolder):
+        _watch(started)
+    run = _find_run(started.id)
+    on = "mnist-test" if run.data == "mnist" else run.data
+    result = _measure(run, on) | {"seconds": dict(run.seconds)}
+    result["history"] = json.loads(load_history(run).to_json(orient="records"))
+    return result, _sentence(result)
+
+
+def _evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    result = _measure(_find_run(options.run), options.on)
+    return result, _sentence(result)
+
+
+def _runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    records, problems = list_runs()
+    for problem in problems:
+        print(error_sentence(problem), file=sys.stderr)
+    rows = [
+        {
+            "id": run.id,
+            "preset": run.recipe.preset,
+            "data": run.data,
+            "epochs": run.recipe.epochs,
+            "created": run.created,
+            "seconds": run.seconds["training"],
+            "example": run.is_example,
+        }
+        for run in records
+    ]
+    lines = [
+        f"{row['id']}  {row['preset']:10}  {row['data']:9}  {row['created']}"
+        for row in rows
+    ]
+    return {"runs": rows, "n": len(rows)}, "\n".join(lines)
+
+
+def _data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    if options.add:
+        import_mnist(options.add)
+    elif options.fetch:
+        _watch(jobs.start_download())
+    else:
+        adopt_mnist()
+    rows = [
+        {
+            "id": record.id,
+            "source": record.source,
+            "n": record.n,
+            "images": record.has_images,
+        }
+        for record in list_digits()
+    ]
+    lines = [f"{row['id']}  {row['source']:12}  {row['n']:6,}" for row in rows]
+    return {"digits": rows, "n": len(rows)}, "\n".join(lines)
+
+
+def _find_run(run_id: str | None) -> RunRecord:
+    """Find a run by id, or the one made last if none is named."""
+    if run_id is not None:
+        run = find_run(run_id)
+        if run is None:
+            raise WorkError("unknown-run", name=run_id)
+        return run
+    records, _ = list_runs()
+    if not records:
+        raise WorkError("unknown-run", name="")
+    return records[0]
+
+
+def _measure(run: RunRecord, on: str) -> dict[str, Any]:
+    """Evaluate and collect the numbers that every surface of Misread agrees on."""
+    if on.startswith("mnist"):
+        adopt_mnist()
+    evaluation = evaluate(run, find_digits(on))
+    measured = accuracy(evaluation.labels, evaluation.predictions)
+    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    return {
+        "id": run.id,
+        "on": on,
+        "n": measured.n,
+        "unlabelled": int((evaluation.labels == UNKNOWN).sum()),
+        "mistakes": measured.n - measured.correct,
+        "accuracy": measured.value,
+        "interval": [measured.low, measured.high],
+        "confusion": matrix.tolist(),
+    }
+
+
+def _sentence(result: dict[str, Any]) -> str:
+    low, high = result["interval"]
+    return say(
+        "cli-result",
+        id=result["id"],
+        on=result["on"],
+        n=result["n"],
+        mistakes=result["mistakes"],
+        accuracy=percent(result["accuracy"], 2),
+        low=percent(low, 2),
+        high=percent(high, 2),
+    )
+
+
+def _watch(job: JobFolder) -> None:
+    """Show the progress of a job until it ends.
+
+    Raises:
+        MisreadError: It failed, or was cancelled.
+    """
+    shows = sys.stderr.isatty()
+    try:
+        while (state := jobs.read_state(job)).is_running:
+            if shows:
+                print(f"\r\x1b[K{_progress_line(state)}", end="", file=sys.stderr)
+            time.sleep(_WATCH_SECONDS)
+    except KeyboardInterrupt:
+        jobs.cancel(job)
+        raise
+    finally:
+        if shows:
+            print("\r\x1b[K", end="", file=sys.stderr)
+    if state.error is not None:
+        raise state.error
+    if state.phase == "cancelled":
+        raise WorkError("cancelled")
+
+
+def _progress_line(state: jobs.JobState) -> str:
+    left = "" if state.seconds_left is None else duration(state.seconds_left)
+    kind = "training" if state.job.kind == TRAININGS else "download"
+    return say(
+        f"cli-progress-{kind}",
+        phase=state.phase,
+        share=state.share,
+        epoch=state.latest.get("epoch", 0),
+        epochs=state.latest.get("epochs", 0),
+        left=left or "…",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

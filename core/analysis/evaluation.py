@@ -1,0 +1,226 @@
+"""Evaluations: what one run predicted, joined with the labels of today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.digits import NUM_CLASSES, UNKNOWN, check_labels
+
+SUM_TOLERANCE = 1e-3
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Evaluation:
+    """What one run predicted for one digit set, or for several joined.
+
+    Row ``i`` means the same image in every array. The arrays become read-only, and
+    what is derived from them is computed once, so that one evaluation can be shared
+    by every browser session. Two evaluations are equal only if they are the same
+    object.
+
+    Attributes:
+        run_id: Names the run that predicted.
+        sources: Names of the digit sets, in joining order, all different.
+        source_of: Which source an image comes from, an index into `sources`, int8,
+            shape (n,).
+        position: Position of an image in its own digit set, int32, shape (n,), from 0.
+        labels: The digits people say these are, int8, shape (n,), -1 where nobody
+            said.
+        probabilities: float32, shape (n, 10), 0 to 1. Each row sums to 1.
+
+    Raises:
+        ValueError: The arrays are not aligned or of another type, a label is not a
+            digit, a row of probabilities does not sum to 1, or a source is unknown.
+    """
+
+    run_id: str
+    sources: tuple[str, ...]
+    source_of: NDArray[np.int8]
+    position: NDArray[np.int32]
+    labels: NDArray[np.int8]
+    probabilities: NDArray[np.float32]
+
+    def __post_init__(self) -> None:
+        n = len(self.labels)
+        _check_array("source_of", self.source_of, (n,), np.int8)
+        _check_array("position", self.position, (n,), np.int32)
+        _check_array("labels", self.labels, (n,), np.int8)
+        _check_array("probabilities", self.probabilities, (n, NUM_CLASSES), np.float32)
+        check_labels(self.labels)
+        _check_probabilities(self.probabilities)
+        _check_sources(self.sources, self.source_of)
+        for array in (self.source_of, self.position, self.labels, self.probabilities):
+            array.setflags(write=False)
+
+    @classmethod
+    def of(
+        cls,
+        run_id: str,
+        source: str,
+        labels: NDArray[np.int8],
+        probabilities: NDArray[np.float32],
+    ) -> Self:
+        """Build the evaluation of one digit set; row and position are the same."""
+        n = len(labels)
+        return cls(
+            run_id=run_id,
+            sources=(source,),
+            source_of=np.zeros(n, np.int8),
+            position=np.arange(n, dtype=np.int32),
+            labels=labels,
+            probabilities=probabilities,
+        )
+
+    @classmethod
+    def join(cls, evaluations: Sequence["Evaluation"]) -> "Evaluation":
+        """Put evaluations of one run one after the other.
+
+        Args:
+            evaluations: At least one, all of the same run and of different digit
+                sets. A single one comes back as it is.
+
+        Raises:
+            ValueError: There are none, they belong to different runs, or a digit set
+                appears twice.
+        """
+        if len({evaluation.run_id for evaluation in evaluations}) != 1:
+            runs = [evaluation.run_id for evaluation in evaluations]
+            raise ValueError(f"only evaluations of one run can be joined, got {runs}")
+        if len(evaluations) == 1:
+            return evaluations[0]
+        first_index = np.cumsum([0, *(len(each.sources) for each in evaluations)])
+        return cls(
+            run_id=evaluations[0].run_id,
+            sources=tuple(name for each in evaluations for name in each.sources),
+            source_of=np.concatenate(
+                [
+                    (each.source_of + first).astype(np.int8)
+                    for each, first in zip(evaluations, first_index, strict=False)
+                ]
+            ),
+            position=np.concatenate([each.position for each in evaluations]),
+            labels=np.concatenate([each.labels for each in evaluations]),
+            probabilities=np.concatenate([each.probabilities for each in evaluations]),
+        )
+
+    @property
+    def n(self) -> int:
+        """Number of images, with or without a label."""
+        return len(self.labels)
+
+    @cached_property
+    def labelled(self) -> NDArray[np.bool_]:
+        """Whether somebody said which digit an image is, shape (n,)."""
+        return _read_only(self.labels != UNKNOWN)
+
+    @cached_property
+    def predictions(self) -> NDArray[np.int8]:
+        """Most probable digit of each image, shape (n,). Ties go to the lower digit."""
+        return _read_only(self.probabilities.argmax(axis=1).astype(np.int8))
+
+    @cached_property
+    def confidence(self) -> NDArray[np.float32]:
+        """Probability of each prediction, shape (n,), at most 1."""
+        # Clipped because a float32 softmax may return a little over 1.
+        best = self.probabilities[np.arange(self.n), self.predictions]
+        return _read_only(np.minimum(best, np.float32(1)))
+
+    @cached_property
+    def mistaken(self) -> NDArray[np.bool_]:
+        """Whether an image has a label and the prediction differs, shape (n,)."""
+        return _read_only(self.labelled & (self.predictions != self.labels))
+
+    @cached_property
+    def num_labelled(self) -> int:
+        """Number of images that have a label."""
+        return int(np.count_nonzero(self.labelled))
+
+    @cached_property
+    def num_mistakes(self) -> int:
+        """Number of labelled images whose prediction differs from the label."""
+        return int(np.count_nonzero(self.mistaken))
+
+    def lead(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Say how far the first choice lies ahead of the second.
+
+        Args:
+            rows: Row numbers, shape (m,).
+
+        Returns:
+            Difference of the two largest probabilities, shape (m,), 0 to 1.
+        """
+        best_two = np.partition(self.probabilities[rows], -2, axis=1)[:, -2:]
+        return best_two[:, 1] - best_two[:, 0]
+
+    def only(self, source: str) -> Self:
+        """Keep the images of one digit set.
+
+        Raises:
+            ValueError: There is no such source.
+        """
+        if source not in self.sources:
+            raise ValueError(f"source must be one of {self.sources}, got {source!r}")
+        if len(self.sources) == 1:
+            return self
+        rows = np.flatnonzero(self.source_of == self.sources.index(source))
+        kept = self.take(rows)
+        return replace(kept, sources=(source,), source_of=np.zeros(len(rows), np.int8))
+
+    def take(self, rows: NDArray[np.int64]) -> Self:
+        """Keep these rows, in this order, with all sources."""
+        return replace(
+            self,
+            source_of=self.source_of[rows],
+            position=self.position[rows],
+            labels=self.labels[rows],
+            probabilities=self.probabilities[rows],
+        )
+
+
+def _check_array(
+    name: str, array: NDArray[np.generic], shape: tuple[int, ...], dtype: type
+) -> None:
+    if array.shape != shape or array.dtype != dtype:
+        raise ValueError(
+            f"{name} must be {np.dtype(dtype)} of shape {shape}, one row per label, "
+            f"got {array.dtype} of shape {array.shape}"
+        )
+
+
+def _check_probabilities(probabilities: NDArray[np.float32]) -> None:
+    # Written so that NaN fails: it is neither above zero nor near any sum.
+    # A product, because NumPy sums short rows three times slower.
+    sums = probabilities @ np.ones(NUM_CLASSES, np.float32)
+    is_whole = np.abs(sums - 1) <= SUM_TOLERANCE
+    if not is_whole.all():
+        row = int(is_whole.argmin())
+        raise ValueError(
+            f"each row of probabilities must sum to 1, "
+            f"but row {row} sums to {sums[row]:.6g}"
+        )
+    if len(probabilities) and probabilities.min() < 0:
+        raise ValueError(
+            f"probabilities must not be negative, got {probabilities.min()}"
+        )
+
+
+def _check_sources(sources: tuple[str, ...], source_of: NDArray[np.int8]) -> None:
+    limit = np.iinfo(np.int8).max
+    if not 0 < len(sources) <= limit or len(set(sources)) != len(sources):
+        raise ValueError(f"sources must be 1 to {limit} different names, got {sources}")
+    if len(source_of) and not 0 <= source_of.min() <= source_of.max() < len(sources):
+        raise ValueError(
+            f"source_of must lie from 0 to {len(sources) - 1}, "
+            f"but ranges from {source_of.min()} to {source_of.max()}"
+        )
+
+
+def _read_only(array: NDArray[Scalar]) -> NDArray[Scalar]:
+    array.setflags(write=False)
+    return array

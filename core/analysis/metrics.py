@@ -1,0 +1,233 @@
+"""Measures of a classifier, as pure functions of labels and predictions.
+
+One rule for unknown labels, everywhere: an image without a label (-1) is left out
+before anything is counted, since nothing is right or wrong before somebody said what
+it is.
+"""
+
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.data.digits import NUM_CLASSES, UNKNOWN, check_labels
+
+ENOUGH_IMAGES = 30
+"""With fewer images than this, counts are shown; rates and rankings are not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accuracy:
+    """How many labelled images were read correctly, with a 95 % interval.
+
+    Attributes:
+        n: Number of labelled images.
+        correct: Number of them that were read correctly.
+        value: Correct over n, 0 to 1, higher is better; NaN if n is 0.
+        low: Lower end of the Wilson interval; NaN if n is 0.
+        high: Upper end of the Wilson interval; NaN if n is 0.
+    """
+
+    n: int
+    correct: int
+    value: float
+    low: float
+    high: float
+
+    @property
+    def mistakes(self) -> int:
+        """Number of labelled images that were misread."""
+        return self.n - self.correct
+
+    @property
+    def margin(self) -> float:
+        """Half the width of the interval: what "give or take" means."""
+        return (self.high - self.low) / 2
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are enough images to speak of a rate at all."""
+        return self.n >= ENOUGH_IMAGES
+
+
+def wilson_interval(
+    successes: int, n: int, confidence: float = 0.95
+) -> tuple[float, float]:
+    """Estimate the range in which a true rate lies, from a count.
+
+    Args:
+        successes: How often it happened, 0 to n.
+        n: How often it could have happened, at least 1.
+        confidence: Share of such intervals that contain the true rate, above 0 and
+            below 1.
+
+    Returns:
+        Lower and upper end, 0 to 1. The observed rate lies between them.
+
+    Raises:
+        ValueError: An argument is out of range.
+
+    Example:
+        >>> low, high = wilson_interval(75, 10_000)
+        >>> round(low, 4), round(high, 4)
+        (0.006, 0.0094)
+
+    Source:
+        Wilson, "Probable Inference, the Law of Succession, and Statistical
+        Inference", Journal of the American Statistical Association 22, 1927,
+        pages 209-212. https://doi.org/10.1080/01621459.1927.10502953
+    """
+    if not 0 <= successes <= n or n < 1:
+        raise ValueError(f"need 0 <= successes <= n and n >= 1, got {successes}, {n}")
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence must lie between 0 and 1, got {confidence}")
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    rate = successes / n
+    centre = (rate + z**2 / (2 * n)) / (1 + z**2 / n)
+    spread = (rate * (1 - rate) / n + z**2 / (4 * n**2)) ** 0.5 * z / (1 + z**2 / n)
+    # Exact at the ends, where rounding would leave a trace beyond 0 or 1.
+    low = centre - spread if successes > 0 else 0.0
+    high = centre + spread if successes < n else 1.0
+    return low, high
+
+
+def accuracy(labels: NDArray[np.int8], predictions: NDArray[np.int8]) -> Accuracy:
+    """Count what was read correctly, with a 95 % Wilson interval.
+
+    Args:
+        labels: Digits, shape (n,), -1 where unknown; those are left out.
+        predictions: Predicted digits, shape (n,).
+
+    Returns:
+        Counts and rate; the rate and its interval are NaN if nothing is labelled.
+
+    Raises:
+        ValueError: The arrays are not aligned or hold something else than digits.
+    """
+    _check_pairs(labels, predictions)
+    n = int(np.count_nonzero(labels != UNKNOWN))
+    # No prediction is -1, so an unknown label never counts as correct.
+    correct = int(np.count_nonzero(labels == predictions))
+    if n == 0:
+        return Accuracy(n=0, correct=0, value=np.nan, low=np.nan, high=np.nan)
+    low, high = wilson_interval(correct, n)
+    return Accuracy(n=n, correct=correct, value=correct / n, low=low, high=high)
+
+
+def confusion_matrix(
+    labels: NDArray[np.int8], predictions: NDArray[np.int8]
+) -> NDArray[np.int64]:
+    """Count every pair of label and prediction.
+
+    Args:
+        labels: Digits, shape (n,), -1 where unknown; those are left out.
+        predictions: Predicted digits, shape (n,).
+
+    Returns:
+        int64, shape (10, 10): how often the row's digit was read as the column's.
+
+    Raises:
+        ValueError: The arrays are not aligned or hold something else than digits.
+    """
+    _check_pairs(labels, predictions)
+    known = labels != UNKNOWN
+    pair = labels[known].astype(np.int64) * NUM_CLASSES + predictions[known]
+    counts = np.bincount(pair, minlength=NUM_CLASSES**2)
+    return counts.reshape(NUM_CLASSES, NUM_CLASSES)
+
+
+def per_class(matrix: NDArray[np.int64]) -> pd.DataFrame:
+    """Measure each digit on its own.
+
+    Args:
+        matrix: Confusion matrix, shape (10, 10), rows are labels.
+
+    Returns:
+        Ten rows in the order of the digits, with columns ``digit``, ``n`` (images
+        with that label), ``correct``, ``mistakes`` (of these n), ``precision``
+        (correct over images read as the digit), ``recall`` (correct over n) and
+        ``f1`` (their harmonic mean). Rates are 0 to 1, higher is better, and NaN
+        where nothing can be divided.
+
+    Raises:
+        ValueError: The matrix is not 10 by 10 or has negative entries.
+
+    Source:
+        van Rijsbergen, "Information Retrieval", 1979, chapter 7 (precision, recall
+        and the F measure with equal weights).
+    """
+    _check_matrix(matrix)
+    correct = matrix.diagonal()
+    n, read = matrix.sum(axis=1), matrix.sum(axis=0)
+    return pd.DataFrame(
+        {
+            "digit": np.arange(NUM_CLASSES),
+            "n": n,
+            "correct": correct,
+            "mistakes": n - correct,
+            "precision": _rate(correct, read),
+            "recall": _rate(correct, n),
+            "f1": _rate(2 * correct, n + read),
+        }
+    )
+
+
+def confused_pairs(matrix: NDArray[np.int64]) -> pd.DataFrame:
+    """List the kinds of mistake, most frequent first.
+
+    Args:
+        matrix: Confusion matrix, shape (10, 10), rows are labels.
+
+    Returns:
+        One row per pair that occurs, with columns ``true`` and ``predicted``
+        (different digits), ``count`` (images), ``share`` (count over all images of
+        the true digit, 0 to 1) and ``mirror`` (images confused the other way round).
+        Equal counts are ordered by true, then by predicted digit.
+
+    Raises:
+        ValueError: The matrix is not 10 by 10 or has negative entries.
+    """
+    _check_matrix(matrix)
+    mistakes = matrix - np.diag(matrix.diagonal())
+    true, predicted = np.nonzero(mistakes)
+    count = mistakes[true, predicted]
+    order = np.argsort(-count, kind="stable")
+    true, predicted, count = true[order], predicted[order], count[order]
+    return pd.DataFrame(
+        {
+            "true": true,
+            "predicted": predicted,
+            "count": count,
+            "share": count / matrix.sum(axis=1)[true],
+            "mirror": matrix[predicted, true],
+        }
+    )
+
+
+def _rate(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.float64]:
+    unknown = np.full(len(whole), np.nan)
+    return np.divide(part, whole, out=unknown, where=whole > 0)
+
+
+def _check_pairs(labels: NDArray[np.int8], predictions: NDArray[np.int8]) -> None:
+    if labels.ndim != 1 or labels.shape != predictions.shape:
+        raise ValueError(
+            f"labels and predictions must be aligned, "
+            f"got shapes {labels.shape} and {predictions.shape}"
+        )
+    check_labels(labels)
+    if len(predictions) and not 0 <= predictions.min() <= predictions.max() <= 9:
+        raise ValueError(
+            f"predictions must be digits 0 to 9, "
+            f"but range from {predictions.min()} to {predictions.max()}"
+        )
+
+
+def _check_matrix(matrix: NDArray[np.int64]) -> None:
+    if matrix.shape != (NUM_CLASSES, NUM_CLASSES) or matrix.min() < 0:
+        raise ValueError(
+            f"need {NUM_CLASSES} by {NUM_CLASSES} counts, none below 0, "
+            f"got shape {matrix.shape} and least entry {matrix.min(initial=0)}"
+        )

@@ -1,0 +1,47 @@
+"""Moving training images about, a whole batch in one operation."""
+
+import math
+
+import tensorflow as tf
+
+from core.model.recipes import Augmentation
+
+
+def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Tensor:
+    """Rotate, zoom and shift every image of a batch by its own random amounts.
+
+    One affine map per image and one bilinear resampling for the whole batch.
+
+    Args:
+        images: float32, shape (n, height, width, 1).
+        settings: The largest amounts.
+        seed: Two integers; the same pair moves the images the same way.
+
+    Returns:
+        float32 of the same shape. What comes in from outside is paper, 0.
+    """
+    n, height, width = tf.shape(images)[0], images.shape[1], images.shape[2]
+    drawn = tf.random.stateless_uniform((5, n), seed, -1.0, 1.0)
+    angle = drawn[0] * math.radians(settings.rotation)
+    zoom_x, zoom_y = 1 + drawn[1] * settings.zoom, 1 + drawn[2] * settings.zoom
+    shift_x, shift_y = (
+        drawn[3] * settings.shift * width,
+        drawn[4] * settings.shift * height,
+    )
+
+    # The map goes from a place in the result to the place in the source, round the
+    # centre of the image: [a b c; d e f], with a last row of 0 0 1.
+    a, b = zoom_x * tf.cos(angle), -zoom_x * tf.sin(angle)
+    d, e = zoom_y * tf.sin(angle), zoom_y * tf.cos(angle)
+    centre_x, centre_y = (width - 1) / 2, (height - 1) / 2
+    c = centre_x - a * centre_x - b * centre_y + shift_x
+    f = centre_y - d * centre_x - e * centre_y + shift_y
+    nothing = tf.zeros_like(a)
+    return tf.raw_ops.ImageProjectiveTransformV3(
+        images=images,
+        transforms=tf.stack([a, b, c, d, e, f, nothing, nothing], axis=1),
+        output_shape=(height, width),
+        fill_value=0.0,
+        interpolation="BILINEAR",
+        fill_mode="CONSTANT",
+    )

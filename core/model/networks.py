@@ -1,0 +1,93 @@
+"""The networks, in Keras, and their export for scoring without TensorFlow."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+
+from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
+from core.model.recipes import NetworkName
+
+# The layer whose output stands for what the network sees in an image.
+FEATURES = "features"
+
+
+def build_network(name: NetworkName) -> keras.Model:
+    """Build an untrained network.
+
+    Returns:
+        A model from float32 images of shape (n, 28, 28, 1), 0 to 1, to probabilities
+        of shape (n, 10). Its layer `FEATURES` is the last before the decision.
+    """
+    image = keras.Input((*IMAGE_SHAPE, 1), name="image")
+    features = _BODIES[name](image)
+    probabilities = keras.layers.Dense(
+        NUM_CLASSES, activation="softmax", name="probabilities", dtype="float32"
+    )(features)
+    return keras.Model(image, probabilities, name=name)
+
+
+def _notebook_body(image: keras.KerasTensor) -> keras.KerasTensor:
+    """Stack the notebook's layers: with the decision, 242,062 parameters."""
+    layers = keras.layers
+    x = layers.Conv2D(16, 5, padding="same", activation="relu")(image)
+    x = layers.MaxPooling2D()(x)
+    x = layers.Conv2D(36, 5, padding="same", activation="relu")(x)
+    x = layers.MaxPooling2D()(x)
+    x = layers.Dropout(0.25)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(128, activation="relu", name=FEATURES)(x)
+    return layers.Dropout(0.5)(x)
+
+
+def _fast_body(image: keras.KerasTensor) -> keras.KerasTensor:
+    """Stack few multiplications: large first filters, pooled before anything else."""
+    layers = keras.layers
+    x = layers.Conv2D(24, 5, use_bias=False)(image)
+    x = layers.MaxPooling2D()(x)
+    x = layers.BatchNormalization(momentum=0.9)(x)
+    x = layers.Activation("relu")(x)
+    x = layers.Conv2D(48, 3, use_bias=False)(x)
+    x = layers.MaxPooling2D()(x)
+    x = layers.BatchNormalization(momentum=0.9)(x)
+    x = layers.Activation("relu")(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(128, use_bias=False)(x)
+    x = layers.BatchNormalization(momentum=0.9)(x)
+    return layers.Activation("relu", name=FEATURES)(x)
+
+
+_BODIES = {"notebook": _notebook_body, "fast": _fast_body}
+
+
+def describe_layers(model: keras.Model) -> list[dict[str, str | int]]:
+    """List the layers: ``layer``, ``kind``, ``output`` shape, ``parameters``."""
+    return [
+        {
+            "layer": layer.name,
+            "kind": type(layer).__name__,
+            "output": " × ".join(str(size) for size in layer.output.shape[1:]),
+            "parameters": layer.count_params(),
+        }
+        for layer in model.layers
+    ]
+
+
+def save_network(model: keras.Model, path: Path) -> None:
+    """Write the network to a ``.keras`` file, without optimiser or training state."""
+    keras.Model(model.inputs, model.outputs, name=model.name).save(path)
+
+
+def export_litert(model: keras.Model, path: Path) -> None:
+    """Write the network to a ``.tflite`` file with two outputs.
+
+    The outputs are named ``probabilities``, float32 (n, 10), and ``features``, float32
+    (n, k): what `core.model.scoring.Scorer` reads.
+    """
+    both = keras.Model(
+        model.inputs,
+        {"probabilities": model.outputs[0], FEATURES: model.get_layer(FEATURES).output},
+    )
+    both.export(path, format="litert", verbose=False)

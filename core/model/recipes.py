@@ -1,0 +1,175 @@
+"""Recipes: all settings of a training, and the named ones that ship with Misread."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final, Literal, Self
+
+# Raised by hand when the same recipe would train differently; part of every run id.
+TRAINING_VERSION: Final = 1
+
+NetworkName = Literal["notebook", "fast"]
+Optimizer = Literal["rmsprop", "adam"]
+Schedule = Literal["plateau", "triangular"]
+Keep = Literal["last", "best"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Augmentation:
+    """How far a training image may be moved, each amount drawn evenly both ways.
+
+    Attributes:
+        rotation: Degrees, 10 means -10 to 10.
+        zoom: Share of the size, drawn for width and height apart; 0.1 means 0.9 to 1.1.
+        shift: Share of the width or height; 0.1 means 2.8 pixels either way.
+    """
+
+    rotation: float
+    zoom: float
+    shift: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """All settings of a training.
+
+    Attributes:
+        preset: The named recipe this one started as.
+        network: Which network of `core.model.networks`.
+        epochs: How often every training image is seen, 1 to 200.
+        batch_size: Images per step, 8 to 4,096.
+        optimizer: RMSprop with rho 0.9, or Adam.
+        learning_rate: Its value at the start (plateau) or at the peak (triangular).
+        schedule: Halve it when validation accuracy stalls for 3 epochs, or let it
+            rise and fall once.
+        augmentation: None trains on the images as they are.
+        validation: Share of the training images held out to watch, 0 to 0.5.
+        stratified: Whether that share has every digit in proportion.
+        split_seed: Chooses the images held out.
+        keep: Weights after the last epoch, or with the lowest validation loss.
+        seed: Start of all other randomness.
+
+    Raises:
+        ValueError: A value lies outside its range.
+    """
+
+    preset: str
+    network: NetworkName
+    epochs: int
+    batch_size: int
+    optimizer: Optimizer
+    learning_rate: float
+    schedule: Schedule
+    augmentation: Augmentation | None
+    validation: float
+    stratified: bool
+    split_seed: int
+    keep: Keep
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, low, high in [
+            ("epochs", 1, 200),
+            ("batch_size", 8, 4096),
+            ("learning_rate", 1e-6, 1.0),
+            ("validation", 0.0, 0.5),
+        ]:
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise ValueError(f"{name} must be {low} to {high}, got {value}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the recipe as plain values, ready for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """Rebuild a recipe from `to_dict`.
+
+        Raises:
+            TypeError: A setting is missing or unknown.
+            ValueError: A value lies outside its range.
+        """
+        augmentation = values.get("augmentation")
+        return cls(
+            **{
+                **values,
+                "augmentation": augmentation and Augmentation(**augmentation),
+            }
+        )
+
+    def for_small_data(self) -> Self:
+        """Adapt the recipe to some thousand images, evaluated out of fold.
+
+        Every network is kept as it is after its last epoch and no image is held out
+        to watch: the blocks that judge it must not also choose it. More epochs make
+        up for the fewer steps in each.
+        """
+        return replace(self, epochs=20, batch_size=64, validation=0.0, keep="last")
+
+
+PRESETS: Final[Mapping[str, Recipe]] = {
+    "notebook": Recipe(
+        preset="notebook",
+        network="notebook",
+        epochs=10,
+        batch_size=186,
+        optimizer="rmsprop",
+        learning_rate=1e-3,
+        schedule="plateau",
+        augmentation=Augmentation(rotation=10.0, zoom=0.1, shift=0.1),
+        validation=0.05,
+        stratified=False,
+        split_seed=2,
+        keep="last",
+    ),
+    "fast": Recipe(
+        preset="fast",
+        network="fast",
+        epochs=5,
+        batch_size=256,
+        optimizer="adam",
+        learning_rate=6e-3,
+        schedule="triangular",
+        augmentation=Augmentation(rotation=10.0, zoom=0.1, shift=0.07),
+        validation=0.05,
+        stratified=True,
+        split_seed=2,
+        keep="best",
+    ),
+}
+
+
+def run_id(recipe: Recipe, data: str) -> str:
+    """Name the run that a recipe makes of some data.
+
+    Args:
+        recipe: All settings, the seed among them.
+        data: Fingerprint of the data set.
+
+    Returns:
+        The first 12 hex digits of a SHA-256. The same recipe, data and training
+        version always have the same id; library versions play no part.
+    """
+    key = json.dumps([recipe.to_dict(), data, TRAINING_VERSION], sort_keys=True)
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def learning_rate_at(recipe: Recipe, progress: float) -> float:
+    """Give the triangular learning rate: up for 30 % of the way, then down to 2 %.
+
+    Args:
+        recipe: Its `learning_rate` is the peak.
+        progress: Share of all steps that are done, 0 to 1.
+
+    Source:
+        The rise and fall in one cycle follows L. N. Smith and N. Topin,
+        "Super-Convergence", 2017, section 3. https://arxiv.org/abs/1708.07120
+    """
+    peak = 0.3
+    if progress < peak:
+        share = 0.1 + 0.9 * progress / peak
+    else:
+        share = 1 - 0.98 * (progress - peak) / (1 - peak)
+    return recipe.learning_rate * share

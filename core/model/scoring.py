@@ -1,0 +1,86 @@
+"""Scoring framed images with a finished network, without TensorFlow."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from ai_edge_litert.interpreter import Interpreter
+from numpy.typing import NDArray
+
+from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
+
+_BATCH: Final = 256
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What a network says about images.
+
+    Attributes:
+        probabilities: float32, shape (n, 10), rows sum to 1.
+        features: float32, shape (n, k), the values before the decision.
+    """
+
+    probabilities: NDArray[np.float32]
+    features: NDArray[np.float32]
+
+
+class Scorer:
+    """A finished network, ready to score. May be shared by threads: they take turns."""
+
+    def __init__(self, path: Path, num_threads: int = 2) -> None:
+        # The content, not the path: the file may be replaced or moved meanwhile.
+        self._interpreter = Interpreter(
+            model_content=path.read_bytes(), num_threads=num_threads
+        )
+        self._input = self._interpreter.get_input_details()[0]["index"]
+        outputs = self._interpreter.get_signature_runner().get_output_details()
+        self._outputs = {name: each["index"] for name, each in outputs.items()}
+        self._batch = 0
+        self._lock = threading.Lock()
+
+    def score(self, images: NDArray[np.uint8]) -> Scores:
+        """Score framed images.
+
+        Args:
+            images: uint8, shape (n, 28, 28), 0 for paper and 255 for full ink.
+
+        Raises:
+            ValueError: The images have another shape or type.
+        """
+        if images.shape[1:] != IMAGE_SHAPE or images.dtype != np.uint8:
+            raise ValueError(
+                f"images must be uint8 of shape (n, 28, 28), "
+                f"got {images.dtype} {images.shape}"
+            )
+        parts = [
+            self._score_batch(images[start : start + _BATCH])
+            for start in range(0, len(images), _BATCH)
+        ]
+        if not parts:
+            nothing = np.empty((0, 0), np.float32)
+            return Scores(np.empty((0, NUM_CLASSES), np.float32), nothing)
+        return Scores(
+            np.concatenate([part["probabilities"] for part in parts]),
+            np.concatenate([part["features"] for part in parts]),
+        )
+
+    def _score_batch(self, images: NDArray[np.uint8]) -> dict[str, NDArray[np.float32]]:
+        values = images[..., np.newaxis].astype(np.float32) / np.float32(255)
+        with self._lock:
+            self._make_room(len(values))
+            self._interpreter.set_tensor(self._input, values)
+            self._interpreter.invoke()
+            return {
+                name: self._interpreter.get_tensor(index)
+                for name, index in self._outputs.items()
+            }
+
+    def _make_room(self, batch: int) -> None:
+        """Allocate for another number of images, which takes longer than to score."""
+        if batch != self._batch:
+            self._interpreter.resize_tensor_input(self._input, (batch, *IMAGE_SHAPE, 1))
+            self._interpreter.allocate_tensors()
+            self._batch = batch

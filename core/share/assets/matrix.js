@@ -1,0 +1,362 @@
+// A confusion matrix whose cells and heads are buttons, built from plain data.
+// The page and the report share it; every word it shows comes from `data.words`.
+
+const STEPS = {
+  ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0],
+}
+// A head stands at -1, so the corner that heads share is also "nothing chosen".
+const HEAD = -1
+// Of fewer images than this no percentage is shown.
+const FEWEST_FOR_PERCENT = 30
+
+const contents = new WeakMap()
+
+// Draw `data` into `root`: counts (rows: what a person wrote), mode ("count", "row" or
+// "column"), chosen ([row, column], either may be null) and words. `choose` is called
+// with row and column, both null when the choice is cleared. Calling again with other
+// data brings the drawing up to date, also after a change of theme.
+export function drawMatrix(root, data, choose) {
+  const content = JSON.stringify([data.counts, data.mode, data.words])
+  if (contents.get(root) !== content) {
+    const focused = placeOf(root.getRootNode().activeElement, root)
+    contents.set(root, content)
+    root.lang = data.words.locale
+    root.replaceChildren(...drawing(data))
+    if (focused) moveFocus(root, focused)
+  }
+  color(root)
+  mark(root, (data.chosen ?? [null, null]).map(digit => digit ?? HEAD))
+  listen(root, choose)
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const root = parentElement.querySelector('.matrix')
+  if (!root || !data) return
+  drawMatrix(root, data, (row, column) => setTriggerValue('choice', [row, column]))
+}
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+  node.append(...children)
+  return node
+}
+
+// --- words and figures
+
+function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => values[name])
+}
+
+function figures({ counts, mode, words }) {
+  const sum = numbers => numbers.reduce((total, number) => total + number, 0)
+  const columns = counts.map((_, column) => counts.map(row => row[column]))
+  const rowTotals = counts.map(sum)
+  const columnTotals = columns.map(sum)
+  const totals = (row, column) => mode === 'row' ? rowTotals[row] : columnTotals[column]
+  const value = (row, column) => mode === 'count' || !counts[row][column]
+    ? counts[row][column]
+    : counts[row][column] / totals(row, column)
+  const wrongValues = counts.flatMap(
+    (line, row) => line.map((_, column) => row === column ? 0 : value(row, column))
+  )
+  const largest = Math.max(...wrongValues)
+  return {
+    rowTotals,
+    columnTotals,
+    rowWrong: counts.map((line, row) => sum(line) - line[row]),
+    columnWrong: columns.map((line, column) => sum(line) - line[column]),
+    totals,
+    strength: (row, column) => Math.sqrt(value(row, column) / largest),
+    text: texts(words),
+  }
+}
+
+function texts(words) {
+  const whole = new Intl.NumberFormat(words.locale)
+  const tenths = new Intl.NumberFormat(
+    words.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  )
+  const plural = new Intl.PluralRules(words.locale)
+
+  // Neither 0 % nor 100 % is claimed by rounding alone.
+  const percent = (count, total) => {
+    const exact = 100 * count / total
+    if (count === total) return whole.format(100)
+    if (exact < 0.05) return `<${tenths.format(0.1)}`
+    if (exact >= 99.95) return `>${tenths.format(99.9)}`
+    return tenths.format(exact)
+  }
+  const sentence = (name, count, values) => {
+    const form = count === 0 ? 'none' : plural.select(count)
+    const template = words[`${name}_${form}`] ?? words[name]
+    return fill(template, { ...values, count: whole.format(count) })
+  }
+  const share = (count, total, template = '{share}', values = {}) => {
+    if (!count || total < FEWEST_FOR_PERCENT) return ''
+    const signed = fill(words.percent, { number: percent(count, total) })
+    return fill(template, { ...values, share: signed, total: whole.format(total) })
+  }
+  return { whole: number => whole.format(number), percent, sentence, share }
+}
+
+// --- drawing
+
+function drawing(data) {
+  const { words } = data
+  const known = figures(data)
+  const table = element(
+    'table', { class: data.mode === 'count' ? '' : 'shares' },
+    element('caption', {}, words.caption),
+    heads(data, known), body(data, known), totals(data, known)
+  )
+  for (const kind of ['wrong', 'right']) {
+    const lengths = [...table.querySelectorAll(`.${kind}`)].map(longestText)
+    table.style.setProperty(`--longest-${kind}`, Math.max(1, ...lengths))
+  }
+  table.addEventListener('pointerover', event => showHeads(table, event.target))
+  table.addEventListener('focusin', event => showHeads(table, event.target))
+  table.addEventListener('pointerleave', () => showHeads(table, null))
+  table.addEventListener('focusout', () => showHeads(table, null))
+  const legends = [['wide', words.legend], ['narrow', words.legend_narrow]]
+  return [table, ...legends.filter(([, text]) => text).map(
+    ([width, text]) => element('p', { class: `legend ${width}` }, text)
+  )]
+}
+
+// Without the percent sign, for which the style sheet makes room.
+function longestText(made) {
+  const sign = made.querySelector('i')?.textContent ?? ''
+  return made.textContent.length - sign.length
+}
+
+function heads({ counts, words }, known) {
+  const title = element(
+    'th', { class: 'columns', colspan: counts.length, scope: 'colgroup' }, words.columns
+  )
+  return element(
+    'thead', {},
+    element('tr', {}, corner('rows'), corner('head'), title, corner('misread')),
+    element(
+      'tr', {}, corner('rows'), corner('head'),
+      ...counts.map((_, column) => element(
+        'th', { scope: 'col' }, headButton(HEAD, column, known)
+      )),
+      element('th', { scope: 'col', class: 'misread' }, words.misread)
+    )
+  )
+}
+
+function corner(name) {
+  return element('td', { class: name })
+}
+
+function headButton(row, column, { text, ...known }) {
+  const ofRow = column === HEAD
+  const digit = ofRow ? row : column
+  const count = (ofRow ? known.rowWrong : known.columnWrong)[digit]
+  const total = text.whole((ofRow ? known.rowTotals : known.columnTotals)[digit])
+  const description = text.sentence(ofRow ? 'row' : 'column', count, { digit, total })
+  return button(row, column, String(digit), [description])
+}
+
+function body(data, known) {
+  const { counts, words } = data
+  const title = element(
+    'th', { class: 'rows', rowspan: counts.length, scope: 'rowgroup' },
+    element('span', {}, words.rows)
+  )
+  return element('tbody', {}, ...counts.map((line, row) => element(
+    'tr', {}, ...(row === 0 ? [title] : []),
+    element('th', { scope: 'row' }, headButton(row, HEAD, known)),
+    ...line.map((_, column) => cell(row, column, data, known)),
+    misread(known.rowWrong[row], known.rowTotals[row], known.text)
+  )))
+}
+
+function cell(row, column, { counts, mode, words }, known) {
+  const count = counts[row][column]
+  const { text } = known
+  const values = { true: row, predicted: column }
+  const shares = {
+    row: text.share(count, known.rowTotals[row], words.of_row, values),
+    column: text.share(count, known.columnTotals[column], words.of_column, values),
+  }
+  const name = text.sentence('cell', count, values)
+  const made = button(row, column, '', [name, shares[mode]], [
+    name, ...Object.values(shares),
+  ])
+  made.append(...cellText(count, mode, known.totals(row, column), words, text))
+  made.className = row === column ? 'right' : count ? 'wrong' : 'none'
+  if (made.className === 'wrong') made.dataset.strength = known.strength(row, column)
+  return element('td', {}, made)
+}
+
+function cellText(count, mode, total, words, text) {
+  if (!count) return []
+  if (mode === 'count') return [text.whole(count)]
+  if (total < FEWEST_FOR_PERCENT) return [`${count}/${total}`]
+  // The sign alone is left out where cells are narrow.
+  const [before, after] = words.percent.split('{number}')
+  return [before, text.percent(count, total), element('i', {}, after)]
+}
+
+function button(row, column, shown, label, lines = label) {
+  const attributes = {
+    type: 'button', 'data-row': row, 'data-column': column,
+    'aria-label': label.filter(Boolean).join(', '),
+    title: lines.filter(Boolean).join('\n'),
+  }
+  return element('button', attributes, shown)
+}
+
+// Without a total the count stands alone.
+function misread(count, total, text) {
+  const rest = text.share(count, total) || (count && total ? `/ ${text.whole(total)}` : '')
+  return element(
+    'td', { class: 'misread' },
+    element('b', {}, text.whole(count)), ' ', element('span', {}, rest)
+  )
+}
+
+function totals({ words }, { columnWrong, text }) {
+  const all = columnWrong.reduce((total, number) => total + number, 0)
+  return element('tfoot', {}, element(
+    'tr', {}, corner('rows'),
+    element('th', { scope: 'row' }, element('span', { class: 'unseen' }, words.wrong)),
+    ...columnWrong.map(count => element('td', {}, text.whole(count))),
+    misread(all, 0, text)
+  ))
+}
+
+// --- colours
+
+function color(root) {
+  const list = getComputedStyle(root).getPropertyValue('--st-chart-sequential-colors')
+  const scale = list.split(',').map(channels)
+  for (const made of root.querySelectorAll('[data-strength]')) {
+    const mixed = between(scale, Number(made.dataset.strength) * (scale.length - 1))
+    made.style.backgroundColor = `rgb(${mixed.join(' ')})`
+    made.style.color = luminance(mixed) > MIDDLE ? '#000' : '#fff'
+  }
+}
+
+function channels(hex) {
+  const digits = hex.trim().slice(1)
+  return [0, 2, 4].map(start => parseInt(digits.slice(start, start + 2), 16))
+}
+
+function between(scale, position) {
+  const below = Math.min(Math.floor(position), scale.length - 2)
+  const part = position - below
+  return scale[below].map(
+    (channel, index) => Math.round(channel + part * (scale[below + 1][index] - channel))
+  )
+}
+
+// Black and white text contrast equally at this luminance, 4.58 to 1.
+const MIDDLE = Math.sqrt(1.05 * 0.05) - 0.05
+
+// WCAG 2.2, relative luminance, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+function luminance(rgb) {
+  const [red, green, blue] = rgb.map(channel => {
+    const part = channel / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+// --- choosing
+
+function buttonAt(root, [row, column]) {
+  return root.querySelector(`[data-row="${row}"][data-column="${column}"]`)
+}
+
+function placeOf(node, root) {
+  const found = node && root.contains(node) ? node.closest('button') : null
+  return found && [Number(found.dataset.row), Number(found.dataset.column)]
+}
+
+function mark(root, [row, column]) {
+  const isCell = row !== HEAD && column !== HEAD
+  for (const made of root.querySelectorAll('button')) {
+    const [ownRow, ownColumn] = placeOf(made, root)
+    const isChosen = ownRow === row && ownColumn === column
+    const isMirror = isCell && row !== column && ownRow === column && ownColumn === row
+    made.setAttribute('aria-pressed', isChosen)
+    made.classList.toggle('mirror', isMirror)
+    const cell = made.parentElement.classList
+    cell.toggle('in-row', column === HEAD && row !== HEAD && ownRow === row)
+    cell.toggle('in-column', row === HEAD && column !== HEAD && ownColumn === column)
+  }
+  const focused = placeOf(root.getRootNode().activeElement, root)
+  const first = row === HEAD && column === HEAD ? [0, 0] : [row, column]
+  moveTabStop(root, focused ?? first)
+}
+
+function moveTabStop(root, place) {
+  for (const made of root.querySelectorAll('[tabindex="0"]')) made.tabIndex = -1
+  for (const made of root.querySelectorAll('button:not([tabindex])')) made.tabIndex = -1
+  const next = buttonAt(root, place)
+  if (next) next.tabIndex = 0
+  return next
+}
+
+function moveFocus(root, place) {
+  moveTabStop(root, place)?.focus()
+}
+
+function listen(root, choose) {
+  const change = (row, column) => {
+    mark(root, [row, column])
+    const digits = [row, column].map(digit => digit === HEAD ? null : digit)
+    choose(...digits)
+  }
+  root.onclick = event => {
+    const place = placeOf(event.target, root)
+    if (!place) return
+    const wasChosen = buttonAt(root, place).getAttribute('aria-pressed') === 'true'
+    moveTabStop(root, place)
+    change(...(wasChosen ? [HEAD, HEAD] : place))
+  }
+  root.onkeydown = event => {
+    const place = placeOf(event.target, root)
+    if (!place) return
+    if (event.key === 'Escape' && root.querySelector('[aria-pressed=true]')) {
+      event.stopPropagation()
+      change(HEAD, HEAD)
+    }
+    const next = target(root, place, event)
+    if (!next) return
+    event.preventDefault()
+    moveFocus(root, next)
+  }
+}
+
+function target(root, [row, column], event) {
+  if (event.altKey || event.metaKey) return null
+  const size = root.querySelectorAll('tbody tr').length
+  const step = STEPS[event.key]
+  let next = null
+  if (step) {
+    next = [row + step[0], column + step[1]]
+  } else if (event.key === 'Home') {
+    next = [event.ctrlKey ? 0 : row, row === HEAD && !event.ctrlKey ? 0 : HEAD]
+  } else if (event.key === 'End') {
+    next = [event.ctrlKey ? size - 1 : row, size - 1]
+  }
+  // An arrow key at the edge must not scroll the page.
+  if (next && !buttonAt(root, next)) return [row, column]
+  return next
+}
+
+// Row and column of the cell under the pointer or in focus are told by their heads.
+function showHeads(table, node) {
+  const place = placeOf(node, table)
+  for (const made of table.querySelectorAll('th button')) {
+    const [row, column] = placeOf(made, table)
+    const isNear = !!place && (row === HEAD ? column === place[1] : row === place[0])
+    made.classList.toggle('near', isNear)
+  }
+}

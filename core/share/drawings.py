@@ -1,0 +1,216 @@
+"""Small drawings as HTML and SVG, for the dashboard and the report alike.
+
+Every function returns markup in which all text is escaped; how it looks stands in
+``assets/drawings.css``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.share.sprites import data_uri, png_bytes
+from core.share.wording import percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """One line of an interval chart.
+
+    Attributes:
+        name: What was measured.
+        value: Fraction, 0 to 1.
+        low: Lower end of its interval.
+        high: Upper end.
+        figure: The value in words, such as ``99.25 %``.
+        note: What stands beside it, such as ``75 of 10,000 misread``.
+        shown: Whether it is what the page is about.
+    """
+
+    name: str
+    value: float
+    low: float
+    high: float
+    figure: str
+    note: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One line of a bar list: its name, length from 0 to 1, and words beside it."""
+
+    name: str
+    share: float
+    figure: str
+    note: str
+
+
+def interval_chart(intervals: Sequence[Interval]) -> str:
+    """Draw fractions with their intervals on one common scale that ends at 100 %."""
+    start = _scale_start(min(each.low for each in intervals))
+
+    def place(value: float) -> str:
+        return f"{100 * (value - start) / (1 - start):.2f}%"
+
+    rows = []
+    for each in intervals:
+        width = 100 * (each.high - each.low) / (1 - start)
+        rows.append(
+            f'<div class="row{" shown" if each.shown else ""}"><div class="words">'
+            f"<span>{escape(each.name)}</span>"
+            f"<span><b>{escape(each.figure)}</b> "
+            f'<span class="mute">{escape(each.note)}</span></span></div>'
+            f'<div class="track"><i class="line" '
+            f'style="left:{place(each.low)};width:{width:.2f}%"></i>'
+            f'<i class="dot" style="left:{place(each.value)}"></i></div></div>'
+        )
+    ticks = "".join(
+        f'<span style="left:{place(tick)}">{percent(tick)}</span>'
+        for tick in np.linspace(start, 1, 3)
+    )
+    return (
+        f'<div class="intervals">{"".join(rows)}<div class="scale">{ticks}</div></div>'
+    )
+
+
+def bar_list(bars: Sequence[Bar]) -> str:
+    """Draw shares of mistakes as bars, in the order given."""
+    lines = "".join(
+        f'<b>{escape(bar.name)}</b><span class="value">'
+        f'<i class="bar{"" if bar.share else " none"}" '
+        f'style="--share:{bar.share:.4f}"></i>'
+        f"<span>{escape(bar.figure)}</span>"
+        f'<span class="mute">{escape(bar.note)}</span></span>'
+        for bar in bars
+    )
+    return f'<div class="bars">{lines}</div>'
+
+
+def learning_curves(
+    history: pd.DataFrame, *, training: str, validation: str, epoch: str, alt: str
+) -> str:
+    """Draw accuracy over the epochs; each line is named at its end.
+
+    Args:
+        history: Columns ``epoch``, ``accuracy`` and ``val_accuracy``.
+        training: Name of the training line.
+        validation: Name of the validation line.
+        epoch: The word before the first tick.
+        alt: The drawing in words.
+    """
+    height, right, top = 150, 300, 8
+    values = history[["accuracy", "val_accuracy"]].to_numpy(float)
+    low = np.floor(20 * np.nanmin(values)) / 20 if np.isfinite(values).any() else 0.0
+    epochs = history["epoch"].to_numpy(float)
+    span = max(epochs[-1] - 1, 1.0)
+
+    def x(number: float) -> float:
+        return 34 + (right - 34) * (number - 1) / span
+
+    def y(value: float) -> float:
+        return top + height * (1 - (value - low) / max(1 - low, 1e-9))
+
+    parts = [
+        f'<text x="0" y="{y(tick) + 4:.1f}">{100 * tick:.0f}</text>'
+        for tick in np.linspace(low, 1, 3)
+    ]
+    ends = []
+    for column, name, kind in [
+        ("accuracy", training, "minor"),
+        ("val_accuracy", validation, "major"),
+    ]:
+        line = history[column].to_numpy(float)
+        if not np.isfinite(line).all():
+            continue
+        steps = [f"{x(e):.1f},{y(v):.1f}" for e, v in zip(epochs, line, strict=True)]
+        parts.append(f'<path class="{kind}" d="M{" L".join(steps)}"/>')
+        end = y(line[-1])
+        place = f'cx="{x(epochs[-1]):.1f}" cy="{end:.1f}"'
+        parts.append(f'<circle class="{kind}" {place} r="3"/>')
+        ends.append((end, f"{name} {100 * line[-1]:.1f}", kind))
+    for level, (text, kind) in _spread(ends, 15):
+        place = f'x="{right + 8}" y="{level + 4:.1f}"'
+        parts.append(f'<text class="{kind}" {place}>{escape(text)}</text>')
+    bottom = top + height + 20
+    parts.append(f'<text x="34" y="{bottom}">{escape(epoch)} 1</text>')
+    if epochs[-1] > 1:
+        parts.append(
+            f'<text x="{right}" y="{bottom}" text-anchor="end">{epochs[-1]:.0f}</text>'
+        )
+    return (
+        f'<svg class="curves" viewBox="0 0 {right + 110} {bottom + 6}" role="img" '
+        f'aria-label="{escape(alt, quote=True)}">{"".join(parts)}</svg>'
+    )
+
+
+def case_drawing(
+    image: NDArray[np.uint8] | None,
+    probabilities: NDArray[np.float32],
+    *,
+    label: int,
+    words: Mapping[str, str],
+) -> str:
+    """Draw what the model saw beside its ten probabilities.
+
+    Args:
+        image: uint8, shape (28, 28), or None where the picture is not at hand.
+        probabilities: float32, shape (10,).
+        label: The digit a person says it is, -1 if nobody did.
+        words: Captions: ``saw``, ``no_picture``, ``read``, ``label`` and ``alt``.
+    """
+    prediction = int(probabilities.argmax())
+    if image is None:
+        picture = f'<div class="frame empty">{escape(words["no_picture"])}</div>'
+    else:
+        source = data_uri(png_bytes(np.ascontiguousarray(image)))
+        picture = (
+            f'<div class="frame" role="img" aria-label="{escape(words["alt"])}" '
+            f'style="--picture:url({source})"></div>'
+        )
+    lines = []
+    for digit, value in enumerate(probabilities.tolist()):
+        kind = _kind_of(digit, prediction, label)
+        figure = percent(value) if value >= 0.005 or kind else ""
+        bar = f'<i class="bar" style="--share:{value:.4f}"></i>'
+        lines.append(
+            f'<span class="line {kind}"><span class="digit">{digit}</span>'
+            f'<span class="track">{bar}</span>'
+            f'<span class="amount">{figure}</span></span>'
+        )
+    key = ""
+    if label not in (-1, prediction):
+        key = (
+            f'<div class="key"><span><i></i>{escape(words["read"])}</span>'
+            f'<span class="label"><i></i>{escape(words["label"])}</span></div>'
+        )
+    return (
+        f'<div class="case"><figure>{picture}'
+        f"<figcaption>{escape(words['saw'])}</figcaption></figure>"
+        f'<div><div class="probabilities">{"".join(lines)}</div>{key}</div></div>'
+    )
+
+
+def _kind_of(digit: int, prediction: int, label: int) -> str:
+    if digit == prediction:
+        return "right" if label in (-1, prediction) else "read"
+    return "label" if digit == label else ""
+
+
+def _scale_start(lowest: float) -> float:
+    """Round down to a whole even percentage, with a little room."""
+    return max(0.0, np.floor(50 * (lowest - 0.002)) / 50)
+
+
+def _spread(
+    ends: list[tuple[float, str, str]], gap: float
+) -> list[tuple[float, tuple[str, str]]]:
+    """Move names at the ends of lines apart until they can be read."""
+    placed: list[tuple[float, tuple[str, str]]] = []
+    for place, text, kind in sorted(ends):
+        free = placed[-1][0] + gap if placed else place
+        placed.append((max(place, free), (text, kind)))
+    return placed

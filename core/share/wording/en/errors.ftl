@@ -1,0 +1,67 @@
+### One sentence group per error: what happened, what was expected, what to do.
+
+## Digits
+
+error-picture-empty = This picture has one shade all over. A digit has to stand out from the paper. Use a picture in which you can see one.
+error-file-missing = There is no file at { $path }. It was named as the place of the digits. Check the name, or hand over the file on the Data page.
+error-file-unreadable = { $path } cannot be read: { $reason }. Misread has to be allowed to open it. Check its permissions and the disk it is on.
+error-file-too-large = { $path } has { $found } MB. MNIST needs less than { $limit } MB in any packing. Hand over mnist.npz or the four IDX files.
+error-npz-unknown = { $path } is not a NumPy archive, whatever its name says. An archive of arrays (.npz) was expected. Hand over mnist.npz or the four IDX files, or fetch MNIST again.
+error-npz-damaged = { $path } is cut short or damaged. A whole NumPy archive was expected. Delete it, then copy or fetch it again.
+error-npz-arrays-missing = { $path } lacks { $missing }. MNIST has x_train, y_train, x_test and y_test. Hand over the mnist.npz that Keras uses.
+error-npz-array-too-large = { $name } in { $path } would unpack to { $found } MB. No array of MNIST has more than { $limit } MB, so it was not unpacked. Hand over the mnist.npz that Keras uses.
+error-npz-wrong-type = { $name } in { $path } holds values of the type { $found }. Whole numbers were expected. Hand over the mnist.npz that Keras uses.
+error-gzip-damaged = { $path } is cut short or damaged. A whole gzip file was expected. Delete it, then copy or download it again.
+error-idx-unknown = { $path } begins with the bytes { $found }. MNIST’s files begin with 00 00 08 01 (labels) or 00 00 08 03 (images), after unpacking. Hand over mnist.npz or the four IDX files.
+error-idx-truncated = { $path } ends after { $found } of { $expected } bytes. It was cut short, perhaps while it was copied or downloaded. Copy or download it again.
+error-idx-too-long = { $path } goes on after the { $expected } bytes that it announces. It is not the file that was published. Copy or download it again.
+error-idx-too-large = { $path } announces { $found } MB. No file of MNIST has more than { $limit } MB, so it was not read. Hand over mnist.npz or the four IDX files.
+error-mnist-no-files = There is nothing of MNIST in { $path }. Either mnist.npz or the four IDX files were expected there. Name the folder that has them.
+error-mnist-files-missing = Of MNIST’s four files, { $path } lacks { $missing }. All four are needed, plain or gzipped. Put them beside each other, or hand over all of them.
+error-mnist-arrays-swapped = In { $path }, { $images } holds labels and { $labels } holds images. It should be the other way round. Exchange the two names, or hand over the mnist.npz that Keras uses.
+error-mnist-splits-swapped = In { $path }, the training digits and the test digits are exchanged. MNIST has 60,000 to train and 10,000 to test. Exchange their names, or hand over the mnist.npz that Keras uses.
+error-mnist-counts-differ = In { $path }, { $images } holds { $num_images } images but { $labels } holds { $num_labels } labels. Every image needs one label. Hand over files that belong together.
+error-mnist-wrong-shape = { $name } in { $path } has the shape { $found }. MNIST has { $expected }. Hand over mnist.npz or the four IDX files as they were published.
+error-mnist-wrong-type = { $name } in { $path } holds values of the type { $found }. Pixels from 0 to 255 in one byte each (uint8) were expected. Hand over the mnist.npz that Keras uses.
+error-mnist-labels-outside = The labels { $name } in { $path } range from { $low } to { $high }. A label is a digit from 0 to 9. Hand over mnist.npz or the four IDX files as they were published.
+error-mnist-other-digits = { $path } holds a set of digits in MNIST’s form, but they are not MNIST: { $name } differs. Misread calls nothing MNIST that is not. Hand over the mnist.npz that Keras uses.
+error-download-insecure = Misread does not fetch { $url }. Only addresses that begin with https are safe from being changed on the way. Use such an address, or hand over the file on the Data page.
+error-download-offline = { $host } cannot be reached. Fetching MNIST needs a way to the internet. Check the connection, or hand over mnist.npz on the Data page, or set MISREAD_MNIST to its place.
+error-download-untrusted = { $host } could not prove that it is { $host }. Something between here and there may be listening, as in some schools and companies. Fetch mnist.npz with a browser and hand it over on the Data page.
+error-download-timeout = { $host } was silent for { $seconds } s. It may be busy, or the connection slow. Try again, or hand over mnist.npz on the Data page, or set MISREAD_MNIST to its place.
+error-download-refused = { $host } answered with the error { $status }. A file was expected. Try again later, or hand over mnist.npz on the Data page.
+error-download-too-large = { $host } sent more than { $limit } MB. MNIST is far smaller, so the download was stopped. Hand over mnist.npz on the Data page.
+error-download-cut-short = { $host } stopped before the file was complete. Nothing of it was kept. Try again, or hand over mnist.npz on the Data page.
+error-download-not-saved = { $path } could not be written: { $reason }. The download needs about 12 MB there. Free some space or make the folder writable, then try again.
+
+## Model
+
+## Store
+
+error-home-unwritable = Misread cannot write to { $path }: { $reason }. It keeps its runs and digits there. Make the folder writable, or set MISREAD_HOME to another one.
+error-cannot-write = Nothing could be saved in { $path }: { $reason }. What was there before is unchanged. Free some space or make the folder writable, then try again.
+error-missing = There is no “{ $name }” in the store. It may have been deleted. Choose another one.
+error-damaged = “{ $name }” is damaged: its file { $file } is not what was saved. It was moved aside to { $path } and is not shown. Train it again, or restore the folder from a copy.
+error-damaged-example = The example “{ $name }” that ships with Misread is damaged: its file { $file } is not what was shipped. It is not shown. Fetch a fresh copy of Misread.
+error-unknown-schema = “{ $name }” was written by a newer Misread (format { $schema }). This one cannot read it and leaves it as it is. Update Misread to see it.
+error-no-images = The pictures of { $source } are not on this computer. Only its labels and the predictions are. Add MNIST on the Data page to see them.
+
+## Work
+
+error-training-running = Another training is running on this computer. One at a time is as fast as it gets. Wait for it, or cancel it first.
+error-job-died = The work stopped before it was finished. Nothing half done was kept. Its last words are in { $path }; start it again.
+error-tensorflow-missing = Training needs TensorFlow, which cannot be used here ({ $reason }). Everything else works without it. Install the requirements with Python 3.11 to 3.13 on a system TensorFlow supports.
+error-mnist-needed = MNIST is not on this computer. It is needed for this. Fetch it or hand over mnist.npz on the Data page, or with “python -m core data --fetch” or “python -m core data --add mnist.npz”.
+error-unknown-digits = There are no digits called “{ $name }”. “python -m core data” lists those at hand. Use one of its names or ids.
+error-unknown-data = There is no data set called “{ $name }”. Misread trains on: { $known }. Use one of these names.
+error-unknown-run = There is no run called “{ $name }”. “python -m core runs” lists those at hand. Use one of its ids.
+error-unknown-preset = There is no preset called “{ $name }”. Misread knows: { $known }. Use one of these names.
+error-cancelled = The work was cancelled. Nothing half done was kept. Start it again whenever you like.
+error-bad-setting = This setting does not work: { $reason }. The presets show values that do. Change it and train again.
+
+## Command line and server
+
+error-port-in-use = Port { $port } on { $host } is taken by another program. Misread needs a port of its own. Stop that program, name another port with --port, or leave --port out to get the next free one.
+error-ports-in-use = All ports from { $first } to { $last } are taken. Misread needs one of them, or one that you name. Stop a program that is no longer needed, or name a free port with --port.
+error-port-forbidden = This machine does not let you listen on port { $port }. Ports below 1024 and a few others are kept for the system. Name another port with --port, such as 8501.
+error-host-unknown = This machine cannot be reached as { $host }. The host has to be an address of this machine. Leave --host out to use 127.0.0.1, or give 0.0.0.0 to let other machines in.

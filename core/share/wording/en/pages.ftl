@@ -1,0 +1,306 @@
+### The dashboard: its frame and its pages.
+
+## Frame
+
+page-overview = Overview
+page-confusion = Confusion
+page-mistakes = Mistakes
+page-data = Data
+page-training = Training
+section-workbench = Workbench
+
+source = { $source ->
+    [built-in] Built-in digits
+    [mnist-train] MNIST training
+    [mnist-test] MNIST test
+   *[other] { $source }
+}
+data-name = { $name ->
+    [mnist] MNIST
+    [built-in] the built-in digits
+   *[other] { $name }
+}
+frame-sets = Looking at
+frame-set-option = { $source } ({ $n })
+frame-run = Read by
+frame-run-label = **{ $preset }**, trained on { $data }
+frame-run-option = { $preset } on { $data }, { $epochs } epochs, { $created }
+frame-reference = { $preset } on { $data }, { $epochs } epochs, ships with Misread
+frame-out-of-fold = Each of these digits was read by a network that never saw it.
+frame-unknown-run = There is no run { $id } here; this is another one. It may have been deleted, or the link comes from another computer.
+frame-unknown-set = There are no digits called { $name } here; these are others. The link may come from another computer.
+frame-no-pictures = The pictures of { $source } are not on this computer, only the numbers. Add MNIST on the Data page to see them.
+frame-mnist-trouble = MNIST could not be taken in. { $reason }
+unexpected-error = Something went wrong that Misread did not expect. Nothing you made is lost. Reload the page; if it happens again, the terminal that runs Misread shows why.
+
+error-no-runs = There is no run to show. Misread ships with one, which is missing here. Train one on the Training page, or fetch a fresh copy of Misread.
+
+## Digits and images
+
+image-name = { $source }, image { $number }
+image-mistake = { $name }: a { $true } read as { $predicted }, { $confidence } sure
+image-right = { $name }: a { $true } read correctly, { $confidence } sure
+image-unlabelled = { $name }: read as { $predicted }, { $confidence } sure
+
+## Overview
+
+overview-pairs = What it confuses most
+overview-pairs-caption = What a person wrote → what the model read. Most confidently wrong first.
+overview-pair-count = of { $n }
+overview-pair-open = Show the { $count ->
+    [one] image
+   *[other] { $count } images
+} of a { $true } read as a { $predicted }
+overview-more = +{ $count }
+overview-all-pairs = All { $pairs } kinds of mistake in the matrix
+overview-no-mistakes = No mistakes to show. Choose another test set above, or train a network with fewer epochs on the Training page.
+overview-accuracy = Accuracy, and how far to trust it
+overview-accuracy-caption = The line is the 95 % interval. Hollow: not in view now.
+overview-accuracy-note = { $mistakes } of { $n } misread
+overview-by-digit = Mistakes by digit
+overview-by-digit-note = { $mistakes } of { $n }
+overview-by-digit-none = none
+overview-by-digit-none-note = of { $n }
+overview-next = Look at next
+overview-sure = { $count } it was almost sure of
+overview-sure-note = Over 95 % sure, and wrong.
+overview-close = { $count } close { $count ->
+    [one] call
+   *[other] calls
+}
+overview-close-note = Less than 10 points between first and second choice.
+overview-learned = How it learned
+overview-learned-caption = Accuracy in percent after each epoch.
+overview-curve-training = training
+overview-curve-validation = validation
+overview-curve-epoch = epoch
+overview-curve-alt = Accuracy over { $epochs } epochs: training ended at { $training }, validation at { $validation }.
+
+## Confusion
+
+confusion-title = What was read as what
+confusion-mode = What the cells show
+confusion-count = Count
+confusion-row = % of row
+confusion-column = % of column
+confusion-images = { $count ->
+    [one] { $count } image
+   *[other] { $count } images
+}
+confusion-open = Open { $count ->
+    [one] this one
+   *[other] these { $count }
+} in Mistakes
+confusion-mirror = the mirror cell
+confusion-choose = Choose a cell, a row or a column to see its images. With the keyboard: Tab into the matrix, then arrows and Enter.
+confusion-reads-well = { $digit } it reads well
+confusion-shown-part = The first { $shown } of { $count }.
+
+matrix-locale = en
+matrix-caption = What a person wrote, by row, and what the model read, by column
+matrix-columns = The model read it as
+matrix-rows = A person wrote
+matrix-misread = misread
+matrix-wrong = Read wrongly
+# In these templates the browser fills in what stands in braces.
+matrix-percent = {"{"}number{"}"} %
+matrix-cell = {"{"}true{"}"} read as {"{"}predicted{"}"}: {"{"}count{"}"} images
+matrix-cell-one = {"{"}true{"}"} read as {"{"}predicted{"}"}: {"{"}count{"}"} image
+matrix-cell-none = {"{"}true{"}"} read as {"{"}predicted{"}"}: no image
+matrix-row = Written {"{"}digit{"}"}: {"{"}count{"}"} of {"{"}total{"}"} misread
+matrix-row-none = Written {"{"}digit{"}"}: none of {"{"}total{"}"} misread
+matrix-column = Read as {"{"}digit{"}"}: {"{"}count{"}"} of {"{"}total{"}"} wrongly
+matrix-column-none = Read as {"{"}digit{"}"}: none of {"{"}total{"}"} wrongly
+matrix-of-row = {"{"}share{"}"} of the {"{"}total{"}"} written {"{"}true{"}"}
+matrix-of-column = {"{"}share{"}"} of the {"{"}total{"}"} read as {"{"}predicted{"}"}
+matrix-legend = Stronger colour means more mistakes; grey was read correctly; dashed is the mirror of the chosen cell. Bottom row: how often each digit was read wrongly.
+matrix-legend-narrow = Rows: what a person wrote. Grey: read correctly.
+
+## Mistakes
+
+mistakes-title = Mistakes
+mistakes-true = A person wrote
+mistakes-predicted = The model read
+mistakes-sort = Order
+mistakes-sort-option = { $sort ->
+    [confident] Most confidently wrong
+    [close] Closest call
+    [shuffled] Shuffled
+   *[file] As in the file
+}
+mistakes-confidence = How sure it was, in percent
+mistakes-source = From
+mistakes-name = Name contains
+mistakes-more = More filters
+mistakes-shuffle = Shuffle again
+mistakes-shown = **{ $shown }** of { $mistakes } mistakes shown
+mistakes-shown-correct = **{ $shown }** of { $correct } correctly read digits shown
+mistakes-clear = Clear the filters
+mistakes-page = Page
+mistakes-grid = Misread digits, { $shown } on this page
+mistakes-empty = Nothing matches these filters.
+mistakes-emptied = Nothing matches these filters. Without { $filter ->
+    [true] the digit a person wrote
+    [predicted] the digit the model read
+    [confidence] the range of confidence
+    [sources] the source
+    [name] the name
+   *[outcome] the kind of result
+} there would be { $count }.
+mistakes-remove = Remove { $filter ->
+    [true] the digit a person wrote
+    [predicted] the digit the model read
+    [confidence] the range of confidence
+    [sources] the source
+    [name] the name
+   *[outcome] the kind of result
+}
+mistakes-none = This model misread none of these digits. Choose other digits above to see where it fails.
+
+## Case
+
+case-mistake = { $true } read as { $predicted }
+case-right = { $true }, read correctly
+case-unlabelled = Read as { $predicted }
+case-where = Case { $number } of { $total }, { $order }. { $name }.
+case-order = { $sort ->
+    [confident] most confidently wrong first
+    [close] closest call first
+    [shuffled] shuffled
+   *[file] in the order of the file
+}
+case-alone = { $name }.
+case-previous = Previous
+case-next = Next
+case-sentence-mistake = The model was **{ $confidence }** sure this is a :red[**{ $predicted }**]. It gave { $given } to :blue[**{ $true }**], the label.
+case-sentence-right = The model was **{ $confidence }** sure this is a **{ $predicted }**, and so says the label. Its second choice was { $second }, { $given }.
+case-sentence-unlabelled = The model was **{ $confidence }** sure this is a **{ $predicted }**. Nobody has said which digit it is.
+case-saw = What the model saw
+case-no-picture = This picture is not on this computer.
+case-read = read
+case-label = label
+case-alt = The digit as the model saw it, enlarged
+case-gone = This image is not among the digits being looked at. Choose the test set it belongs to.
+
+## Data
+
+data-title = The digits
+data-lead = { $n } digits from { $sets } sets are on this computer.
+data-counts = How many of each digit
+data-counts-alt = Number of images of each digit in { $name }
+data-counts-axis = Images
+data-samples = What they look like
+data-set = Digit set
+data-samples-digit = Digit
+data-any = any
+data-open = Open an image by number or name
+data-open-help = A number counts from 0, as in the file.
+data-open-none = { $source } has no image “{ $text }”. Numbers go from 0 to { $last }.
+data-samples-caption = { $shown } of { $count }, shuffled.
+data-average = The average digit
+data-average-caption = The mean of all images of a digit: where it is dark, nearly everybody has ink.
+data-table-set = Set
+data-table-n = Digits
+data-table-source = From
+data-from = { $source ->
+    [built-in] scikit-learn (UCI, 8 × 8 pixels, enlarged and framed as MNIST was)
+    [mnist-train] Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0
+    [mnist-test] Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0
+   *[other] { $source }
+}
+data-get = Get MNIST
+data-get-lead = MNIST is 70,000 digits written by 500 people, the set most digit classifiers learn from. It is not part of Misread (11 MB).
+data-fetch = Fetch it
+data-fetch-lead = From storage.googleapis.com, where Keras keeps it. Nothing else is asked for or sent.
+data-hand-over = Or hand it over: mnist.npz, or the four original files
+data-hand-over-lead = For a computer without that connection. The content is checked, whatever the files are called.
+data-hand-over-button = Take these files
+data-here = MNIST is here: all 70,000 digits, checked against the original.
+data-fetching = Fetching MNIST: { $phase ->
+    [loading] { PERCENT($share) } of 11 MB
+    [saving] checking and saving
+   *[other] starting
+}
+data-fetch-cancel = Cancel
+data-fetched = MNIST is here. You can train on it, and look at its test set.
+data-no-pictures = Its pictures are not on this computer.
+
+## Training
+
+training-title = Training
+training-lead = A network learns from thousands of labelled digits and is then shown digits it never saw. This takes seconds to minutes, and goes on when you close the page.
+training-new = Train a network
+training-data = Learn from
+training-data-option = { $name ->
+    [mnist] MNIST (60,000)
+    [built-in] Built-in digits (1,797)
+   *[other] { $name }
+}
+training-preset = Preset
+training-preset-option = { $preset ->
+    [fast] Fast: the notebook’s accuracy in a third of the time
+    [notebook] Notebook: the classic network, layer for layer
+   *[other] { $preset }
+}
+training-settings = Settings
+training-epochs = Epochs
+training-epochs-help = How often every image is seen.
+training-seed = Seed
+training-seed-help = Start of all randomness. Another seed makes another network with the same recipe.
+training-start = Train
+training-already = This network was trained before, on { $created }. The same recipe, data and seed make the same run, so it was not trained again.
+training-small = { $n } digits are too few to set some aside, so six networks are trained: one to keep, and five that each read the digits they never saw.
+training-mnist-needed = MNIST is not on this computer yet. Get it on the Data page, or learn from the built-in digits.
+training-off = Training is switched off on this server.
+training-running = { $phase ->
+    [starting] Starting TensorFlow
+    [training] Epoch { $epoch } of { $epochs }
+    [judging] Reading with networks that never saw the digits, { $network } of { $networks }
+   *[other] Saving the run
+}{ $left ->
+    [none] {""}
+   *[other] , about { $left } left
+}
+training-of = { $preset } on { $data }
+training-cancel = Cancel
+training-cancelling = Stopping …
+training-cancelled = The training was cancelled. Nothing was kept of it.
+training-done = The new run is ready. Every page shows it now.
+training-waiting = The curves begin after the first epoch.
+training-curves = How it learned
+training-loss = Loss
+training-accuracy = Accuracy
+training-rate = Learning rate
+training-epoch = Epoch
+training-line-training = training
+training-line-validation = validation
+training-best = best epoch
+training-loss-alt = Loss after each epoch, for training and validation digits
+training-accuracy-alt = Accuracy after each epoch, for training and validation digits
+training-rate-alt = Learning rate after each epoch
+training-validation-held-out = Validation: { $n } digits held out of the training set.
+training-validation-out-of-fold = Validation: the mean of five networks, each on the fifth of the digits it never saw.
+training-kept = { $keep ->
+    [best] The weights of the epoch with the lowest validation loss were kept.
+   *[last] The weights after the last epoch were kept.
+}
+training-how = How it was made
+training-how-text = { $preset } on { $n } digits of { $data }: { $epochs } epochs of { $batch } at a time in { $seconds } (and { $start } to start TensorFlow), { $created }.
+training-versions = Made with { $versions }.
+training-network = The network
+training-network-lead = { $parameters } numbers were learned, in these layers.
+training-network-layer = Layer
+training-network-kind = Kind
+training-network-output = Output
+training-network-parameters = Numbers learned
+training-download-keras = Download .keras
+training-download-tflite = Download .tflite
+training-runs = All runs
+training-runs-preset = Preset
+training-runs-data = Data
+training-runs-epochs = Epochs
+training-runs-validation = Validation accuracy
+training-runs-seconds = Seconds
+training-runs-created = Made
+training-runs-id = Id
+training-runs-shown = Run { $id } is shown on every page. Choose a row to show another.

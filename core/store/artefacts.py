@@ -1,0 +1,213 @@
+"""Artefacts: folders that are published whole, checked on reading, never changed.
+
+A folder is written beside its place under a name that nobody reads, its manifest last,
+and then renamed. Readers list only folders with a manifest and check every file
+against it on the first open in a process. The order of steps follows Pillai et al.,
+"All File Systems Are Not Created Equal", OSDI 2014.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock, Timeout
+
+from core.errors import StoreError
+from core.store.home import EXAMPLES, reason
+
+SCHEMA_VERSION: Final = 1
+MANIFEST: Final = "manifest.json"
+_STAGING: Final = ".staging-"
+_DAMAGED: Final = ".damaged-"
+# Errors of Windows while another process, often a virus scanner, reads the folder.
+_BUSY_ON_WINDOWS: Final = {5, 32}
+
+_checked: dict[Path, "Manifest"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an artefact says about itself.
+
+    Attributes:
+        folder: Where it lies.
+        about: What its writer recorded, plain values.
+    """
+
+    folder: Path
+    about: dict[str, Any]
+
+
+def publish(
+    folder: Path, write: Callable[[Path], None], about: dict[str, Any]
+) -> Manifest:
+    """Write an artefact so that it is there whole or not at all.
+
+    Args:
+        folder: Its place. If something is published there already, that stays.
+        write: Fills an empty folder with files.
+        about: Recorded in the manifest, plain values.
+
+    Raises:
+        StoreError: The disk is full, or the system refuses. Nothing was changed.
+    """
+    staging = folder.parent / f"{_STAGING}{uuid.uuid4().hex[:12]}"
+    try:
+        staging.mkdir(parents=True)
+        # Held while writing, so that a sweep can tell a live writer from a dead one.
+        with FileLock(_lock_of(staging)):
+            write(staging)
+            _write_manifest(staging, about)
+            _flush_folder(staging)
+            _move_into_place(staging, folder)
+        _flush_folder(folder.parent)
+    except OSError as error:
+        raise StoreError(
+            "cannot-write", path=folder.parent, reason=reason(error)
+        ) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        _lock_of(staging).unlink(missing_ok=True)
+    return open_artefact(folder)
+
+
+def open_artefact(folder: Path) -> Manifest:
+    """Return the manifest, after checking every file on the first open in a process.
+
+    Raises:
+        StoreError: There is no such artefact; or it is damaged, and has been moved
+            aside (``damaged``); or a newer Misread wrote it (``unknown-schema``).
+    """
+    if folder in _checked and (folder / MANIFEST).exists():
+        return _checked[folder]
+    if not (folder / MANIFEST).is_file():
+        raise StoreError("missing", name=folder.name)
+    manifest = read_manifest(folder)
+    for name, expected in manifest["files"].items():
+        found = _describe(folder / name) if (folder / name).is_file() else None
+        if found != expected:
+            raise _set_aside(folder, name)
+    _checked[folder] = Manifest(folder, manifest["about"])
+    return _checked[folder]
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read the manifest alone.
+
+    Raises:
+        StoreError: It is damaged, or written by a newer Misread.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        schema, content = manifest["schema"], manifest["about"]
+        digest, _ = manifest["digest"], manifest["files"].items()
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        raise _set_aside(folder, MANIFEST) from error
+    if schema != SCHEMA_VERSION:
+        raise StoreError("unknown-schema", name=folder.name, schema=schema)
+    if digest != _digest_of(content, manifest["files"]):
+        raise _set_aside(folder, MANIFEST)
+    return manifest
+
+
+def list_artefacts(parent: Path) -> Iterator[Path]:
+    """Yield the published folders in a folder, sorted by name."""
+    if parent.is_dir():
+        for folder in sorted(parent.iterdir()):
+            if not folder.name.startswith(".") and (folder / MANIFEST).is_file():
+                yield folder
+
+
+def sweep(parent: Path) -> None:
+    """Remove what writers that died have left behind."""
+    for staging in parent.glob(f"{_STAGING}*"):
+        if not staging.is_dir():
+            continue
+        try:
+            with FileLock(_lock_of(staging), timeout=0):
+                shutil.rmtree(staging, ignore_errors=True)
+        except Timeout:
+            continue
+        _lock_of(staging).unlink(missing_ok=True)
+
+
+def _lock_of(staging: Path) -> Path:
+    return staging.with_suffix(".lock")
+
+
+def _write_manifest(folder: Path, about: dict[str, Any]) -> None:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): _describe(path) for path in paths}
+    for path in paths:
+        _flush(path)
+    manifest = {
+        "schema": SCHEMA_VERSION,
+        "about": about,
+        "files": files,
+        "digest": _digest_of(about, files),
+    }
+    path = folder / MANIFEST
+    path.write_text(json.dumps(manifest, indent=1), "utf-8", newline="\n")
+    _flush(path)
+
+
+def _describe(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"size": path.stat().st_size, "sha256": digest}
+
+
+def _digest_of(about: dict[str, Any], files: dict[str, Any]) -> str:
+    content = json.dumps([about, files], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # Windows has no handle for a folder.
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _move_into_place(staging: Path, folder: Path) -> None:
+    """Rename; where somebody was first, keep theirs: the same key, the same content."""
+    for pause in (0.05, 0.1, 0.2, 0.4, 0.8, None):
+        if (folder / MANIFEST).is_file():
+            return
+        try:
+            staging.rename(folder)
+            return
+        except OSError as error:
+            busy = getattr(error, "winerror", None) in _BUSY_ON_WINDOWS
+            if pause is None or not busy:
+                raise
+            time.sleep(pause)
+
+
+def _set_aside(folder: Path, culprit: str) -> StoreError:
+    """Move a damaged artefact out of sight and return the error that names it."""
+    _checked.pop(folder, None)
+    if folder.is_relative_to(EXAMPLES):
+        return StoreError("damaged-example", name=folder.name, file=culprit)
+    aside = folder.parent / f"{_DAMAGED}{folder.name}-{uuid.uuid4().hex[:6]}"
+    try:
+        folder.rename(aside)
+    except OSError:
+        aside = folder
+    return StoreError("damaged", name=folder.name, file=culprit, path=aside)

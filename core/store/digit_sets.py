@@ -1,0 +1,115 @@
+"""Digit sets on disk: ``digits/<id>/`` with images, labels and names."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.data.digits import DigitSet
+from core.errors import StoreError
+from core.store.artefacts import list_artefacts, open_artefact, publish
+from core.store.home import home, homes
+from core.store.tables import load_images, load_table, save_images, save_table
+
+_FOLDER: Final = "digits"
+_IMAGES: Final = "images.npy"
+_TABLE: Final = "table.parquet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigitsRecord:
+    """What the store knows of a digit set without reading its images.
+
+    Attributes:
+        id: Its images' id; predictions are filed under it.
+        source: Where the digits come from, such as ``mnist-test``.
+        n: Number of digits.
+        has_images: False where only labels and names are at hand.
+        folder: Where it lies.
+    """
+
+    id: str
+    source: str
+    n: int
+    has_images: bool
+    folder: Path
+
+
+def save_digits(digits: DigitSet, *, root: Path | None = None) -> DigitsRecord:
+    """Publish a digit set. The same images are stored once.
+
+    Args:
+        digits: What to store.
+        root: Which home to write to; the reader's own if None.
+    """
+    return _save(digits, with_images=True, root=root)
+
+
+def save_labels(digits: DigitSet, *, root: Path | None = None) -> DigitsRecord:
+    """Publish labels and names of a digit set, without its images."""
+    return _save(digits, with_images=False, root=root)
+
+
+def _save(digits: DigitSet, *, with_images: bool, root: Path | None) -> DigitsRecord:
+    def write(folder: Path) -> None:
+        if with_images:
+            save_images(digits.images, folder / _IMAGES)
+        table = {"label": digits.labels, "name": pd.array(digits.names, dtype="str")}
+        save_table(pd.DataFrame(table), folder / _TABLE)
+
+    about = {
+        "id": digits.images_id,
+        "source": digits.source,
+        "n": len(digits),
+        "has_images": with_images,
+    }
+    folder = (root or home()) / _FOLDER / digits.images_id
+    manifest = publish(folder, write, about)
+    return DigitsRecord(folder=folder, **manifest.about)
+
+
+def list_digits() -> list[DigitsRecord]:
+    """List the digit sets of all homes, those with images before those without."""
+    found: dict[str, DigitsRecord] = {}
+    for root in homes():
+        for folder in list_artefacts(root / _FOLDER):
+            try:
+                record = DigitsRecord(folder=folder, **open_artefact(folder).about)
+            except StoreError:
+                continue
+            if record.id not in found or not found[record.id].has_images:
+                found[record.id] = record
+    return list(found.values())
+
+
+def load_digits(record: DigitsRecord) -> DigitSet:
+    """Load a digit set that has its images; they stay on disk until looked at.
+
+    Raises:
+        StoreError: The set has no images here, or is damaged.
+    """
+    open_artefact(record.folder)
+    if not record.has_images:
+        raise StoreError("no-images", source=record.source)
+    table = load_table(record.folder / _TABLE)
+    return DigitSet(
+        source=record.source,
+        images=load_images(record.folder / _IMAGES),
+        labels=table["label"].to_numpy(np.int8, copy=True),
+        names=tuple(table["name"]),
+    )
+
+
+def load_labels(record: DigitsRecord) -> NDArray[np.int8]:
+    """Load the labels alone, int8 of shape (n,)."""
+    open_artefact(record.folder)
+    return load_table(record.folder / _TABLE)["label"].to_numpy(np.int8, copy=True)
+
+
+def load_names(record: DigitsRecord) -> tuple[str, ...]:
+    """Load what the images are called, aligned with the labels."""
+    open_artefact(record.folder)
+    return tuple(load_table(record.folder / _TABLE)["name"])

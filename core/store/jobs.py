@@ -1,0 +1,129 @@
+"""Jobs on disk: ``trainings/<id>/`` and ``downloads/mnist/``, read while they run.
+
+A job is a folder with ``request.json``, ``progress.jsonl``, ``log.txt``, ``lock`` and,
+once somebody wants it to stop, ``cancel``. The process that does the work holds the
+lock for life, and the system frees it when the process dies, however it dies.
+"""
+
+import json
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock, Timeout
+
+from core.errors import StoreError
+from core.store.home import home, reason
+
+_PROGRESS: Final = "progress.jsonl"
+_REQUEST: Final = "request.json"
+_LOCK: Final = "lock"
+_CANCEL: Final = "cancel"
+# One training per machine: whoever trains holds this lock as well.
+_MACHINE_LOCK: Final = "machine.lock"
+TRAININGS: Final = "trainings"
+DOWNLOADS: Final = "downloads"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFolder:
+    """The folder of one job; everything about it is read from there.
+
+    Attributes:
+        kind: `TRAININGS` or `DOWNLOADS`.
+        id: The run it will publish, or what it downloads.
+    """
+
+    kind: str
+    id: str
+
+    @property
+    def path(self) -> Path:
+        """Where the job lies."""
+        return home() / self.kind / self.id
+
+    def create(self, request: Mapping[str, Any]) -> None:
+        """Make the folder anew, with what is asked for.
+
+        Raises:
+            StoreError: The system refuses.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            for name in (_PROGRESS, _CANCEL):
+                (self.path / name).unlink(missing_ok=True)
+            (self.path / _REQUEST).write_text(json.dumps(request), "utf-8")
+        except OSError as error:
+            raise StoreError(
+                "cannot-write", path=self.path, reason=reason(error)
+            ) from error
+
+    def request(self) -> dict[str, Any]:
+        """Read what was asked for; empty if the folder is gone."""
+        try:
+            return json.loads((self.path / _REQUEST).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def lock(self) -> FileLock:
+        """The lock that the working process holds for life."""
+        return FileLock(self.path / _LOCK)
+
+    def is_alive(self) -> bool:
+        """Whether a process holds the lock."""
+        if not (self.path / _LOCK).exists():
+            return False
+        try:
+            with FileLock(self.path / _LOCK, timeout=0):
+                return False
+        except Timeout:
+            return True
+
+    def report(self, event: Mapping[str, Any]) -> None:
+        """Append one event; the time, seconds since 1970, is added."""
+        line = json.dumps({"time": time.time(), **event})
+        with (self.path / _PROGRESS).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(line + "\n")
+
+    def events(self) -> list[dict[str, Any]]:
+        """Read all events, oldest first, without a half-written last line."""
+        try:
+            text = (self.path / _PROGRESS).read_text("utf-8")
+        except OSError:
+            return []
+        return [json.loads(line) for line in text.split("\n")[:-1]]
+
+    def ask_to_stop(self) -> None:
+        """Leave the sign that the working process looks for."""
+        if self.path.is_dir():
+            (self.path / _CANCEL).touch()
+
+    def is_asked_to_stop(self) -> bool:
+        """Whether somebody wants the job to stop."""
+        return (self.path / _CANCEL).exists()
+
+    def log(self) -> Path:
+        """Where the working process writes what nobody reads unless it fails."""
+        return self.path / "log.txt"
+
+    def remove(self) -> None:
+        """Forget the job."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def machine_lock() -> FileLock:
+    """The lock that makes it one training per machine and home."""
+    folder = home() / TRAININGS
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileLock(folder / _MACHINE_LOCK)
+
+
+def list_jobs(kind: str) -> list[JobFolder]:
+    """List the jobs of a kind, the one started last first."""
+    parent = home() / kind
+    requests = parent.glob(f"*/{_REQUEST}")
+    newest = sorted(requests, key=lambda path: path.stat().st_mtime, reverse=True)
+    return [JobFolder(kind, path.parent.name) for path in newest]

@@ -1,0 +1,210 @@
+"""Runs on disk: ``runs/<id>/`` with recipe, history, network and predictions.
+
+Predictions for a digit set that came later are artefacts of their own, under
+``predictions/<run>/<digits>/``, since a published run never changes.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.data.digits import NUM_CLASSES
+from core.errors import StoreError
+from core.model.recipes import Recipe
+from core.store.artefacts import MANIFEST, list_artefacts, open_artefact, publish
+from core.store.home import EXAMPLES, home, homes
+from core.store.tables import load_table, save_table
+
+_RUNS: Final = "runs"
+_PREDICTIONS: Final = "predictions"
+_RECIPE: Final = "recipe.json"
+_HISTORY: Final = "history.parquet"
+_LAYERS: Final = "layers.parquet"
+KERAS_FILE: Final = "model.keras"
+LITERT_FILE: Final = "model.tflite"
+_COLUMNS: Final = [f"p{digit}" for digit in range(NUM_CLASSES)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """What the store knows of a run.
+
+    Attributes:
+        id: First 12 hex digits of a SHA-256 over recipe, data and training version.
+        recipe: All settings.
+        data: Name of the data set it was trained on.
+        out_of_fold: Whether its own data was judged by networks that never saw it.
+        n: Number of digits its kept network was fitted on.
+        created: When it was published, ISO 8601 in UTC.
+        seconds: ``import``, ``tracing`` and ``training``.
+        versions: Of Python and the libraries, and the processor kind.
+        evaluated: Ids of the digit sets it was published with.
+        folder: Where it lies.
+    """
+
+    id: str
+    recipe: Recipe
+    data: str
+    out_of_fold: bool
+    n: int
+    created: str
+    seconds: Mapping[str, float]
+    versions: Mapping[str, str]
+    evaluated: tuple[str, ...]
+    folder: Path
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it ships with Misread and cannot be deleted."""
+        return self.folder.is_relative_to(EXAMPLES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RunContent:
+    """Everything a run is published with.
+
+    Attributes:
+        about: The plain fields of `RunRecord`, without recipe and folder.
+        recipe: All settings.
+        history: One row per epoch.
+        layers: One row per layer.
+        predictions: Probabilities by digit set id, float32 of shape (n, 10).
+        models: Folder that holds `KERAS_FILE` and `LITERT_FILE`; they are moved.
+    """
+
+    about: Mapping[str, Any]
+    recipe: Recipe
+    history: pd.DataFrame
+    layers: pd.DataFrame
+    predictions: Mapping[str, NDArray[np.float32]]
+    models: Path
+
+
+def save_run(content: RunContent, *, root: Path | None = None) -> RunRecord:
+    """Publish a run together with its predictions.
+
+    Raises:
+        StoreError: It cannot be written; nothing is left of it.
+    """
+
+    def write(folder: Path) -> None:
+        recipe = json.dumps(content.recipe.to_dict(), indent=1)
+        (folder / _RECIPE).write_text(recipe, "utf-8", newline="\n")
+        save_table(content.history, folder / _HISTORY)
+        save_table(content.layers, folder / _LAYERS)
+        for name in (KERAS_FILE, LITERT_FILE):
+            shutil.copyfile(content.models / name, folder / name)
+        (folder / _PREDICTIONS).mkdir()
+        for digits_id, probabilities in content.predictions.items():
+            _save_probabilities(probabilities, folder / _PREDICTIONS, digits_id)
+
+    folder = (root or home()) / _RUNS / content.about["id"]
+    about = {**content.about, "evaluated": list(content.predictions)}
+    publish(folder, write, about)
+    return load_run(folder)
+
+
+def load_run(folder: Path) -> RunRecord:
+    """Load the record of a published run.
+
+    Raises:
+        StoreError: It is missing, damaged, or written by a newer Misread.
+    """
+    about = open_artefact(folder).about
+    recipe = Recipe.from_dict(json.loads((folder / _RECIPE).read_text("utf-8")))
+    evaluated = tuple(about["evaluated"])
+    return RunRecord(**{**about, "evaluated": evaluated}, recipe=recipe, folder=folder)
+
+
+def list_runs() -> tuple[list[RunRecord], list[StoreError]]:
+    """List the runs of all homes, newest first, the examples last.
+
+    Returns:
+        The sound runs, and one error for each that is not.
+    """
+    runs: dict[str, RunRecord] = {}
+    problems = []
+    for root in homes():
+        for folder in list_artefacts(root / _RUNS):
+            try:
+                run = load_run(folder)
+                runs.setdefault(run.id, run)
+            except StoreError as error:
+                problems.append(error)
+    ordered = sorted(runs.values(), key=lambda run: run.created, reverse=True)
+    return sorted(ordered, key=lambda run: run.is_example), problems
+
+
+def find_run(run_id: str) -> RunRecord | None:
+    """Find a published run by its id.
+
+    Raises:
+        StoreError: It is there but damaged.
+    """
+    for root in homes():
+        folder = root / _RUNS / run_id
+        if (folder / MANIFEST).is_file():
+            return load_run(folder)
+    return None
+
+
+def load_history(run: RunRecord) -> pd.DataFrame:
+    """Load the history, one row per epoch; see `core.model.training.Training`."""
+    return load_table(run.folder / _HISTORY)
+
+
+def load_layers(run: RunRecord) -> pd.DataFrame:
+    """Load the network's layers: ``layer``, ``kind``, ``output``, ``parameters``."""
+    return load_table(run.folder / _LAYERS)
+
+
+def save_predictions(
+    run: RunRecord, digits_id: str, probabilities: NDArray[np.float32]
+) -> None:
+    """Publish predictions that were made after the run.
+
+    Args:
+        run: Whose predictions they are.
+        digits_id: Id of the digit set.
+        probabilities: float32, shape (n, 10).
+    """
+    publish(
+        home() / _PREDICTIONS / run.id / digits_id,
+        lambda folder: _save_probabilities(probabilities, folder, digits_id),
+        {"run": run.id, "digits": digits_id, "n": len(probabilities)},
+    )
+
+
+def load_predictions(run: RunRecord, digits_id: str) -> NDArray[np.float32] | None:
+    """Load the probabilities, float32 of shape (n, 10), or None if never predicted.
+
+    Raises:
+        StoreError: They are damaged.
+    """
+    if digits_id in run.evaluated:
+        open_artefact(run.folder)
+        return _load_probabilities(run.folder / _PREDICTIONS, digits_id)
+    folder = home() / _PREDICTIONS / run.id / digits_id
+    if not (folder / MANIFEST).is_file():
+        return None
+    open_artefact(folder)
+    return _load_probabilities(folder, digits_id)
+
+
+def _save_probabilities(
+    probabilities: NDArray[np.float32], folder: Path, digits_id: str
+) -> None:
+    table = pd.DataFrame(probabilities, columns=_COLUMNS)
+    save_table(table, folder / f"{digits_id}.parquet")
+
+
+def _load_probabilities(folder: Path, digits_id: str) -> NDArray[np.float32]:
+    table = load_table(folder / f"{digits_id}.parquet")
+    return np.ascontiguousarray(table[_COLUMNS].to_numpy(np.float32))

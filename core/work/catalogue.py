@@ -1,0 +1,94 @@
+"""Which digits are at hand, and bringing in MNIST."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from core.data.datasets import Dataset
+from core.data.mnist import find_mnist, read_mnist
+from core.errors import DatasetError
+from core.store.digit_sets import DigitsRecord, list_digits, load_digits, save_digits
+
+BUILT_IN: Final = "built-in"
+MNIST_TRAIN: Final = "mnist-train"
+MNIST_TEST: Final = "mnist-test"
+DATA_NAMES: Final = ("mnist", BUILT_IN)
+
+
+def find_digits(source: str) -> DigitsRecord:
+    """Find a stored digit set by its source or its id.
+
+    Raises:
+        DatasetError: There is none.
+    """
+    for record in list_digits():
+        if source in (record.source, record.id):
+            return record
+    if source.startswith("mnist"):
+        raise DatasetError("mnist-needed")
+    raise DatasetError("unknown-digits", name=source)
+
+
+def list_test_sets() -> list[DigitsRecord]:
+    """List the digit sets a run can be looked at on: all but training data."""
+    return [record for record in list_digits() if record.source != MNIST_TRAIN]
+
+
+def has_mnist() -> bool:
+    """Whether MNIST's pictures are in the store."""
+    stored = {record.source for record in list_digits() if record.has_images}
+    return {MNIST_TRAIN, MNIST_TEST} <= stored
+
+
+def load_dataset(name: str) -> Dataset:
+    """Load a data set to train on.
+
+    Args:
+        name: ``mnist`` or ``built-in``.
+
+    Raises:
+        DatasetError: There is no such data set, or MNIST is not at hand.
+    """
+    if name == BUILT_IN:
+        digits = load_digits(find_digits(BUILT_IN))
+        return Dataset(name=name, train=digits, test=None)
+    if name == "mnist":
+        if not has_mnist() and not adopt_mnist():
+            raise DatasetError("mnist-needed")
+        train, test = find_digits(MNIST_TRAIN), find_digits(MNIST_TEST)
+        return Dataset(name=name, train=load_digits(train), test=load_digits(test))
+    raise DatasetError("unknown-data", name=name, known=", ".join(DATA_NAMES))
+
+
+def adopt_mnist() -> bool:
+    """Take MNIST into the store where ``MISREAD_MNIST`` or Keras's cache has it.
+
+    Returns:
+        Whether MNIST's pictures are in the store now.
+
+    Raises:
+        DatasetError: The file is not MNIST.
+        StoreError: It cannot be stored.
+    """
+    if has_mnist():
+        return True
+    keras_home = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras")
+    path = find_mnist(os.environ, keras_home)
+    if path is None:
+        return False
+    import_mnist([path])
+    return True
+
+
+def import_mnist(paths: Sequence[Path]) -> None:
+    """Take MNIST into the store from ``mnist.npz`` or its four original files.
+
+    Raises:
+        DatasetError: The files are not MNIST; nothing was stored.
+        StoreError: They cannot be stored.
+    """
+    dataset = read_mnist(paths)
+    for digits in (dataset.train, dataset.test):
+        if digits is not None:
+            save_digits(digits)

@@ -1,0 +1,194 @@
+"""Starting, watching and stopping the processes that train and download."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from core.data.mnist import MNIST_URL
+from core.errors import MisreadError, WorkError
+from core.model.recipes import Recipe, run_id
+from core.store.home import home
+from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder, list_jobs
+from core.store.runs import RunRecord, find_run
+from core.work.catalogue import load_dataset
+
+Phase = Literal[
+    "starting",
+    "training",
+    "judging",
+    "saving",
+    "loading",
+    "done",
+    "failed",
+    "cancelled",
+]
+_ROOT: Final = Path(__file__).resolve().parents[2]
+# Python itself starts within a second; reading the disk of a busy machine may not.
+_START_SECONDS: Final = 20.0
+
+_children: list[subprocess.Popen[bytes]] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobState:
+    """Where a job stands, as far as its files tell.
+
+    Attributes:
+        job: Its folder.
+        request: What was asked for.
+        phase: What it is doing, or how it ended.
+        share: How much of the work is done, 0 to 1.
+        seconds_left: Until the end, or None as long as nobody can tell.
+        latest: The last event with numbers; see `core.work.worker`.
+        rows: The history so far, one row per finished epoch of the kept network.
+        error: Why it failed.
+    """
+
+    job: JobFolder
+    request: Mapping[str, Any]
+    phase: Phase
+    share: float = 0.0
+    seconds_left: float | None = None
+    latest: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[Mapping[str, float], ...] = ()
+    error: MisreadError | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.phase not in ("done", "failed", "cancelled")
+
+
+def start_training(recipe: Recipe, data: str) -> RunRecord | JobFolder:
+    """Start a training, unless it runs or is finished already.
+
+    Returns:
+        The published run if the same training was done before; else the job, which
+        somebody else may have started.
+
+    Raises:
+        DatasetError: The data is not at hand.
+        WorkError: Another training is running.
+    """
+    dataset = load_dataset(data)
+    if dataset.test is None:
+        recipe = recipe.for_small_data()
+    wanted = JobFolder(TRAININGS, run_id(recipe, dataset.fingerprint))
+    finished = find_run(wanted.id)
+    if finished is not None:
+        return finished
+    running = running_training()
+    if running == wanted:
+        return wanted
+    if running is not None:
+        raise WorkError("training-running", name=running.id)
+    wanted.create({"recipe": recipe.to_dict(), "data": data})
+    _spawn(wanted)
+    return wanted
+
+
+def start_download(url: str = MNIST_URL) -> JobFolder:
+    """Start fetching MNIST, unless that is under way."""
+    job = JobFolder(DOWNLOADS, "mnist")
+    if not job.is_alive():
+        job.create({"url": url})
+        _spawn(job)
+    return job
+
+
+def running_training() -> JobFolder | None:
+    """Find the training that runs on this machine, if any, whoever started it."""
+    return next((job for job in list_jobs(TRAININGS) if job.is_alive()), None)
+
+
+def latest_job(kind: str) -> JobFolder | None:
+    """Find the job that was started last, whatever became of it."""
+    return next(iter(list_jobs(kind)), None)
+
+
+def read_state(job: JobFolder) -> JobState:
+    """Read where a job stands."""
+    # Asked before the events are read: what ends in between has written its end.
+    alive = job.is_alive()
+    events = job.events()
+    phase: Phase = events[-1]["phase"] if events else "starting"
+    state = JobState(
+        job=job,
+        request=job.request(),
+        phase=phase,
+        share=next((e["share"] for e in reversed(events) if "share" in e), 0.0),
+        seconds_left=_seconds_left(events),
+        latest=next((e for e in reversed(events) if "epoch" in e), {}),
+        rows=tuple(e["row"] for e in events if "row" in e),
+        error=_error(events[-1]) if events else None,
+    )
+    if alive or not state.is_running:
+        return state
+    if job.kind == TRAININGS and find_run(job.id) is not None:
+        return JobState(job=job, request=state.request, phase="done", rows=state.rows)
+    error = WorkError("job-died", path=job.log())
+    return JobState(job=job, request=state.request, phase="failed", error=error)
+
+
+def cancel(job: JobFolder) -> None:
+    """Ask a job to stop; it does within a second, whatever it is doing."""
+    job.ask_to_stop()
+
+
+def wait_until_stopped(job: JobFolder, seconds: float) -> bool:
+    """Wait for a job to end; return whether it did."""
+    deadline = time.monotonic() + seconds
+    while job.is_alive():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _spawn(job: JobFolder) -> None:
+    """Start the worker, apart from this process, and wait until it holds its lock."""
+    flags: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        flags = {
+            "creationflags": subprocess.CREATE_NEW_PROCESS_GROUP
+            | subprocess.CREATE_NO_WINDOW
+            | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+        }
+    with job.log().open("wb") as log:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "core.work.worker", str(home()), job.kind, job.id],
+            cwd=_ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            **flags,
+        )
+    _children[:] = [each for each in _children if each.poll() is None] + [child]
+    deadline = time.monotonic() + _START_SECONDS
+    while not job.is_alive() and not job.events():
+        if child.poll() is not None or time.monotonic() > deadline:
+            raise WorkError("job-died", path=job.log())
+        time.sleep(0.02)
+
+
+def _seconds_left(events: list[dict[str, Any]]) -> float | None:
+    """Estimate from the pace since the first share of the work was done."""
+    paced = [event for event in events if "share" in event]
+    if len(paced) < 2:
+        return None
+    first, last = paced[0], paced[-1]
+    done, elapsed = last["share"] - first["share"], last["time"] - first["time"]
+    if done <= 0 or elapsed < 1:
+        return None
+    since = time.time() - last["time"]
+    return max(0.0, elapsed / done * (1 - last["share"]) - since)
+
+
+def _error(event: Mapping[str, Any]) -> MisreadError | None:
+    if event["phase"] != "failed":
+        return None
+    return WorkError(event["error"], **event["values"])

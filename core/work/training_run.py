@@ -1,0 +1,191 @@
+"""From a recipe and a data set to a published run. Needs TensorFlow: worker only."""
+
+import time
+
+_begun = time.perf_counter()
+
+import platform  # noqa: E402
+import tempfile  # noqa: E402
+from collections.abc import Callable, Mapping  # noqa: E402
+from dataclasses import replace  # noqa: E402
+from datetime import UTC, datetime  # noqa: E402
+from importlib.metadata import version  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any, Final  # noqa: E402
+
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
+from numpy.typing import NDArray  # noqa: E402
+
+from core.data.datasets import Dataset  # noqa: E402
+from core.data.digits import NUM_CLASSES, DigitSet  # noqa: E402
+from core.model import networks, training  # noqa: E402
+from core.model.recipes import Recipe, run_id  # noqa: E402
+from core.model.scoring import Scorer  # noqa: E402
+from core.store.digit_sets import load_digits  # noqa: E402
+from core.store.home import home  # noqa: E402
+from core.store.runs import (  # noqa: E402
+    KERAS_FILE,
+    LITERT_FILE,
+    RunContent,
+    RunRecord,
+    save_run,
+)
+from core.work.catalogue import list_test_sets  # noqa: E402
+
+IMPORT_SECONDS: Final = time.perf_counter() - _begun
+NUM_FOLDS: Final = 5
+_LIBRARIES: Final = ("tensorflow", "keras", "ai-edge-litert", "numpy", "scikit-learn")
+# Reports closer together than this are dropped, but for the end of an epoch.
+_QUIET_SECONDS: Final = 0.25
+
+ReportEvent = Callable[[Mapping[str, Any]], None]
+
+
+def train_run(
+    recipe: Recipe,
+    dataset: Dataset,
+    *,
+    report: ReportEvent = lambda _: None,
+    root: Path | None = None,
+) -> RunRecord:
+    """Train, evaluate on every test set at hand, and publish.
+
+    A data set without a test set is evaluated out of fold: the kept network learns
+    from everything, and five more judge the five contiguous blocks they never saw.
+
+    Args:
+        recipe: All settings, already adapted to small data where that applies.
+        dataset: What to learn from.
+        report: Receives the events described in `core.work.worker`.
+        root: Which home to publish to; the reader's own if None.
+    """
+    small = dataset.test is None
+    reporter = _Reporter(report, networks=1 + NUM_FOLDS if small else 1)
+    trained = training.train(recipe, dataset.train, report=reporter.progress)
+    history, predictions = trained.history, {}
+    if small:
+        history, held_out = _judge_out_of_fold(recipe, dataset.train, trained, reporter)
+        predictions[dataset.train.images_id] = held_out
+
+    report({"phase": "saving"})
+    with tempfile.TemporaryDirectory(dir=home()) as folder:
+        models = Path(folder)
+        networks.save_network(trained.model, models / KERAS_FILE)
+        networks.export_litert(trained.model, models / LITERT_FILE)
+        predictions |= _predict_test_sets(models / LITERT_FILE, set(predictions))
+        content = RunContent(
+            about=_about(recipe, dataset, trained),
+            recipe=recipe,
+            history=history,
+            layers=pd.DataFrame(networks.describe_layers(trained.model)),
+            predictions=predictions,
+            models=models,
+        )
+        return save_run(content, root=root)
+
+
+def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.float32]]:
+    """Predict with the exported network, the one that everybody will look at."""
+    scorer = Scorer(model)
+    return {
+        record.id: scorer.score(load_digits(record).images).probabilities
+        for record in list_test_sets()
+        if record.has_images and record.id not in known
+    }
+
+
+def _judge_out_of_fold(
+    recipe: Recipe, digits: DigitSet, kept: training.Training, reporter: "_Reporter"
+) -> tuple[pd.DataFrame, NDArray[np.float32]]:
+    """Predict every digit with a network that never saw its block.
+
+    Returns:
+        The kept network's history with the mean of the blocks' losses and accuracies
+        as validation, and the probabilities, float32 of shape (n, 10).
+    """
+    probabilities = np.empty((len(digits), NUM_CLASSES), np.float32)
+    watched = []
+    for number, block in enumerate(np.array_split(np.arange(len(digits)), NUM_FOLDS)):
+        reporter.network = number + 2
+        others = np.setdiff1d(np.arange(len(digits)), block)
+        held_out = _take(digits, block)
+        fold = training.train(
+            replace(recipe, seed=recipe.seed + number + 1),
+            _take(digits, others),
+            watch=held_out,
+            report=reporter.progress,
+        )
+        probabilities[block] = training.predict(fold.model, held_out.images)
+        watched.append(fold.history[["val_loss", "val_accuracy"]])
+    means = sum(watched[1:], start=watched[0]) / NUM_FOLDS
+    return kept.history.assign(
+        **{str(name): means[name] for name in means}
+    ), probabilities
+
+
+def _take(digits: DigitSet, positions: NDArray[np.int64]) -> DigitSet:
+    return DigitSet(
+        source=digits.source,
+        images=digits.images[positions],
+        labels=digits.labels[positions],
+        names=tuple(digits.names[position] for position in positions),
+    )
+
+
+def _about(
+    recipe: Recipe, dataset: Dataset, trained: training.Training
+) -> dict[str, Any]:
+    return {
+        "id": run_id(recipe, dataset.fingerprint),
+        "data": dataset.name,
+        "out_of_fold": dataset.test is None,
+        "n": len(dataset.train),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": {
+            "import": round(IMPORT_SECONDS, 2),
+            "tracing": round(trained.tracing_seconds, 2),
+            "training": round(trained.seconds, 2),
+        },
+        "versions": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in _LIBRARIES},
+            "processor": platform.machine(),
+        },
+    }
+
+
+class _Reporter:
+    """Turns the progress of one network after another into events of the whole job."""
+
+    def __init__(self, report: ReportEvent, networks: int) -> None:
+        self.network = 1
+        self._networks = networks
+        self._report = report
+        self._told = 0.0
+
+    def progress(self, progress: training.Progress) -> None:
+        now = time.monotonic()
+        if progress.finished is None and now - self._told < _QUIET_SECONDS:
+            return
+        self._told = now
+        epochs_done = progress.epoch - 1 + progress.step / progress.steps
+        share = (self.network - 1 + epochs_done / progress.epochs) / self._networks
+        event: dict[str, Any] = {
+            "phase": "training" if self.network == 1 else "judging",
+            "share": share,
+            "network": self.network,
+            "networks": self._networks,
+            "epoch": progress.epoch,
+            "epochs": progress.epochs,
+            "step": progress.step,
+            "steps": progress.steps,
+        }
+        if progress.finished is not None and self.network == 1:
+            event["row"] = _without_nan(progress.finished)
+        self._report(event)
+
+
+def _without_nan(row: Mapping[str, float]) -> dict[str, float | None]:
+    """JSON has no NaN."""
+    return {name: None if np.isnan(value) else value for name, value in row.items()}

@@ -1,0 +1,130 @@
+"""The process that trains or downloads: `python -m core.work.worker HOME KIND ID`.
+
+It reports through the job's ``progress.jsonl``. Every event has ``time`` and ``phase``;
+most have ``share`` (of the work, 0 to 1). While training they also have ``network``,
+``networks``, ``epoch``, ``epochs``, ``step``, ``steps``, and ``row``, a row of the
+history, at the end of an epoch of the kept network.
+"""
+
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+from filelock import Timeout
+
+from core.data.mnist import download_mnist
+from core.errors import MisreadError, WorkError
+from core.model.recipes import Recipe
+from core.store.artefacts import sweep
+from core.store.home import home
+from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder, machine_lock
+from core.work.catalogue import import_mnist, load_dataset
+
+# Longer than anybody holds a lock just to see whether it is free.
+_PATIENCE: Final = 5.0
+_POLL: Final = 0.2
+
+
+def main(home_folder: str, kind: str, job_id: str) -> None:
+    """Do one job and exit."""
+    os.environ["MISREAD_HOME"] = home_folder
+    job = JobFolder(kind, job_id)
+    try:
+        lock = job.lock().acquire(timeout=_PATIENCE)
+    except Timeout:
+        return  # Somebody else does this very job.
+    with lock:
+        threading.Thread(target=_stop_when_asked, args=(job,), daemon=True).start()
+        _lower_priority()
+        job.report({"phase": "starting"})
+        try:
+            _WORK[kind](job)
+        except MisreadError as error:
+            _report_failure(job, error)
+        except Exception:
+            traceback.print_exc()
+            _report_failure(job, WorkError("job-died", path=job.log()))
+
+
+def _train(job: JobFolder) -> None:
+    try:
+        machine = machine_lock().acquire(timeout=_PATIENCE)
+    except Timeout as error:
+        raise WorkError("training-running", name=job.id) from error
+    with machine:
+        for folder in ("runs", "predictions"):
+            sweep(home() / folder)
+        request = job.request()
+        train_run = _import_training()
+        train_run(
+            Recipe.from_dict(request["recipe"]),
+            load_dataset(request["data"]),
+            report=job.report,
+        )
+        job.report({"phase": "done", "share": 1.0})
+
+
+def _import_training() -> Callable[..., object]:
+    """Import what needs TensorFlow, which takes seconds and may be missing."""
+    try:
+        from core.work.training_run import train_run
+    except ImportError as error:
+        traceback.print_exc()
+        raise WorkError("tensorflow-missing", reason=str(error)) from error
+    return train_run
+
+
+def _download(job: JobFolder) -> None:
+    target = job.path / "mnist.npz"
+    told = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal told
+        if time.monotonic() - told > _POLL:
+            told = time.monotonic()
+            share = done / total if total else 0.0
+            job.report({"phase": "loading", "share": share, "done": done})
+
+    try:
+        download_mnist(job.request()["url"], target, report)
+        job.report({"phase": "saving"})
+        import_mnist([target])
+    finally:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+    job.report({"phase": "done", "share": 1.0})
+
+
+_WORK: Final = {TRAININGS: _train, DOWNLOADS: _download}
+
+
+def _stop_when_asked(job: JobFolder) -> None:
+    """End the process as soon as somebody wants it, in the midst of anything.
+
+    Everything published is whole or absent, so there is nothing to tidy up in a hurry.
+    """
+    while not job.is_asked_to_stop():
+        time.sleep(_POLL)
+    job.report({"phase": "cancelled"})
+    os._exit(0)
+
+
+def _report_failure(job: JobFolder, error: MisreadError) -> None:
+    event = {"phase": "failed", "error": error.kind, "values": error.values}
+    with suppress(OSError):
+        job.report(event)
+
+
+def _lower_priority() -> None:
+    """Let the dashboard go first; on Windows the parent has seen to it."""
+    if sys.platform != "win32":
+        os.nice(10)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

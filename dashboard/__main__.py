@@ -1,0 +1,184 @@
+"""Start the dashboard: `python -m dashboard [--host HOST] [--port PORT]`."""
+
+import argparse
+import errno
+import http.client
+import ipaddress
+import os
+import socket
+import sys
+import threading
+import time
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from core.errors import MisreadError
+from core.share.wording import error_sentence
+
+FIRST_PORT, LAST_PORT = 8501, 8520
+# Where a server that listens everywhere can be reached from this machine.
+_NEAREST = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+_PORT_PROBLEMS: dict[object, str] = {
+    errno.EADDRINUSE: "port-in-use",
+    errno.EACCES: "port-forbidden",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until interrupted; return the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        port = choose_port(options.host, options.port)
+    except MisreadError as error:
+        sys.stderr.write(error_sentence(error) + "\n")
+        return 1
+    if options.port is None and port != FIRST_PORT:
+        _say(f"Port {FIRST_PORT} is taken, so Misread uses {port}.")
+    threading.Thread(
+        target=_welcome, args=(options.host, port, not options.no_browser), daemon=True
+    ).start()
+    return _serve(options.host, port)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard",
+        description="Show Misread in the browser until Ctrl+C is pressed.",
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on; 0.0.0.0 lets other machines in "
+        "(default: 127.0.0.1, this machine only)",
+    )
+    parser.add_argument(
+        "--port",
+        type=_port_number,
+        help=f"port to listen on (default: the first free one from {FIRST_PORT})",
+    )
+    parser.add_argument(
+        "--no-browser", action="store_true", help="do not open the browser"
+    )
+    return parser
+
+
+def _port_number(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 65535")
+    return int(text)
+
+
+def choose_port(host: str, wanted: int | None) -> int:
+    """Find a port on which this machine can listen.
+
+    Args:
+        host: Name or address to listen on.
+        wanted: The only port that will do, or None for the first free one from 8501
+            to 8520.
+
+    Raises:
+        MisreadError: The port is taken (`port-in-use`, `ports-in-use`) or not allowed
+            (`port-forbidden`), or the host is none of this machine's (`host-unknown`).
+    """
+    if wanted is not None:
+        _check_port(host, wanted)
+        return wanted
+    for port in range(FIRST_PORT, LAST_PORT + 1):
+        try:
+            _check_port(host, port)
+        except MisreadError as error:
+            if error.kind not in _PORT_PROBLEMS.values():
+                raise
+        else:
+            return port
+    raise MisreadError("ports-in-use", first=str(FIRST_PORT), last=str(LAST_PORT))
+
+
+def _check_port(host: str, port: int) -> None:
+    """Listen for a moment, in the way Streamlit will."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        if os.name != "nt":
+            # There, it would hide that somebody else is listening.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, UnicodeError) as error:
+            number = getattr(error, "errno", None)
+            kind = _PORT_PROBLEMS.get(number, "host-unknown")
+            # Ports as text: a number would be written as 8,501.
+            raise MisreadError(kind, host=host, port=str(port)) from error
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach the host."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _serve(host: str, port: int) -> int:
+    # Streamlit reads the command line too, and knows none of our options.
+    sys.argv = sys.argv[:1]
+    config: dict[str, Any] = {
+        "server.address": host,
+        "server.port": port,
+        # We greet and open the browser ourselves, when the server answers.
+        "server.headless": True,
+        "logger.hideWelcomeMessage": True,
+        "server.fileWatcherType": "none",
+    }
+    if is_loopback(host):
+        # Another name for this machine may be a stranger's page (DNS rebinding).
+        config["server.allowedHosts"] = sorted({"127.0.0.1", "localhost", host})
+    try:
+        # Imported late: it takes seconds, and neither help nor a wrong port needs it.
+        from dashboard.serve import app
+
+        app.run(config=config)
+    except KeyboardInterrupt:
+        _say("Misread has stopped.")
+    return 0
+
+
+def _welcome(host: str, port: int, open_browser: bool) -> None:
+    """Wait until the server answers, then say where it is and open the browser."""
+    host = _NEAREST.get(host, host)
+    while not _answers(host, port):
+        time.sleep(0.1)
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    _say(f"Misread is at {address}. Stop it with Ctrl+C.")
+    if open_browser and _has_screen():
+        webbrowser.open(address)
+
+
+def _answers(host: str, port: int) -> bool:
+    # Not urllib, which would ask a proxy.
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _has_screen() -> bool:
+    """Say whether a browser can open; without a screen, one would fill the terminal."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, screens))
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+"""Entry script: the frame around every page. Start with `python -m dashboard`."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    # `streamlit run dashboard/app.py` puts only dashboard/ on the path.
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st
+
+from core.errors import MisreadError
+from core.share.wording import error_sentence
+from dashboard import components, state
+
+st.set_page_config(page_title="Misread", page_icon="🔢", layout="wide")
+components.house_style()
+page = components.navigation()
+state.read_url()
+try:
+    components.frame()
+    page.run()
+except MisreadError as error:
+    st.error(error_sentence(error))
+state.write_url()

@@ -1,0 +1,124 @@
+"""The case: one image with everything known about it, in a drawer at the side."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.data.digits import UNKNOWN
+from core.share.drawings import case_drawing
+from core.share.wording import percent, say
+from dashboard import state
+from dashboard.components.drawing import drawing
+from dashboard.components.words import describe, image_name
+from dashboard.view import View
+
+_WIDTH = 480
+
+
+def case_drawer(view: View, rows: NDArray[np.int64]) -> None:
+    """Open the drawer if an image was chosen.
+
+    Args:
+        view: What is being looked at.
+        rows: The rows to step through, in their order.
+    """
+    case = state.case()
+    if case is None:
+        return
+    row = view.row_of(case)
+    if row is None:
+        st.warning(say("case-gone"))
+        state.close_case()
+        return
+    open_drawer = st.dialog(
+        _title(view, row), position="right", width=_WIDTH, on_dismiss=state.close_case
+    )
+    open_drawer(_case)(view, rows)
+
+
+def _title(view: View, row: int) -> str:
+    label = int(view.evaluation.labels[row])
+    prediction = int(view.evaluation.predictions[row])
+    if label == UNKNOWN:
+        return say("case-unlabelled", predicted=str(prediction))
+    kind = "case-right" if label == prediction else "case-mistake"
+    return say(kind, true=str(label), predicted=str(prediction))
+
+
+def _case(view: View, rows: NDArray[np.int64]) -> None:
+    """Draw the case of session state, which the buttons change."""
+    case = state.case()
+    row = None if case is None else view.row_of(case)
+    if row is None:
+        return
+    _steps(view, rows, row)
+    st.markdown(_sentence(view, row))
+    image = view.pictures(np.array([row]))
+    words = {
+        "saw": say("case-saw"),
+        "no_picture": say("case-no-picture"),
+        "read": say("case-read"),
+        "label": say("case-label"),
+        "alt": say("case-alt"),
+    }
+    drawing(
+        case_drawing(
+            None if image is None else image[0],
+            view.evaluation.probabilities[row],
+            label=int(view.evaluation.labels[row]),
+            words=words,
+        ),
+        key="case",
+    )
+    state.write_url()
+
+
+def _steps(view: View, rows: NDArray[np.int64], row: int) -> None:
+    """Draw where the image stands, and the way to its neighbours."""
+    found = np.flatnonzero(rows == row)
+    place = int(found[0]) if len(found) else None
+    with st.container(horizontal=True):
+        for step, text, key in [
+            (-1, say("case-previous"), "Left"),
+            (1, say("case-next"), "Right"),
+        ]:
+            target = None if place is None else place + step
+            possible = target is not None and 0 <= target < len(rows)
+            case = view.case_of(int(rows[target])) if possible else None
+            st.button(
+                text,
+                shortcut=key,
+                disabled=case is None,
+                on_click=state.open_case,
+                args=(case.source, case.position) if case else (),
+            )
+    name = image_name(view, row)
+    if place is None:
+        text = say("case-alone", name=name)
+    else:
+        order = say("case-order", sort=state.selection().sort)
+        text = say(
+            "case-where", number=place + 1, total=len(rows), order=order, name=name
+        )
+    st.markdown(f":small[:gray[{text}]]", help=describe(view, row))
+
+
+def _sentence(view: View, row: int) -> str:
+    evaluation = view.evaluation
+    label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
+    probabilities = evaluation.probabilities[row]
+    second = int(np.argsort(probabilities, kind="stable")[-2])
+    if label == UNKNOWN:
+        kind, given = "case-sentence-unlabelled", 0.0
+    elif label == prediction:
+        kind, given = "case-sentence-right", float(probabilities[second])
+    else:
+        kind, given = "case-sentence-mistake", float(probabilities[label])
+    return say(
+        kind,
+        confidence=percent(float(evaluation.confidence[row])),
+        predicted=str(prediction),
+        true=str(label),
+        second=str(second),
+        given=percent(given),
+    )

@@ -1,0 +1,199 @@
+"""The blocks of the Confusion page."""
+
+from dataclasses import replace
+from html import escape
+from typing import Literal, cast
+
+import numpy as np
+import streamlit as st
+
+from core.analysis.findings import also_read_as, pair_finding
+from core.analysis.mistakes import Cell, Selection, matrix_of
+from core.share.wording import say
+from dashboard import state
+from dashboard.components.confusion_matrix import confusion_matrix
+from dashboard.components.digit_grid import digit_grid
+from dashboard.components.findings import sentence
+from dashboard.components.frame import page
+from dashboard.components.words import tile
+from dashboard.view import View
+
+Mode = Literal["count", "row", "column"]
+_MODES: tuple[Mode, ...] = ("count", "row", "column")
+_MOST_IMAGES = 60
+_GOOD_IMAGES = 6
+
+
+def mode_choice() -> Mode:
+    """Draw the choice of what the cells show, and return it."""
+    current = st.session_state.get(state.MODE, "count")
+
+    def keep() -> None:
+        st.session_state[state.MODE] = st.session_state["mode_choice"] or current
+
+    st.session_state["mode_choice"] = current
+    picked = st.segmented_control(
+        say("confusion-mode"),
+        _MODES,
+        format_func=lambda mode: say(f"confusion-{mode}"),
+        key="mode_choice",
+        label_visibility="collapsed",
+        on_change=keep,
+    )
+    return cast("Mode", picked or current)
+
+
+def matrix(view: View, selection: Selection, mode: Mode) -> None:
+    """Draw the matrix of what is selected; choosing in it changes the selection."""
+    names = view.names() if selection.name else None
+    confusion_matrix(
+        matrix_of(view.evaluation, selection, names),
+        key="matrix",
+        chosen=selection.cell,
+        on_choose=state.choose_cell,
+        mode=mode,
+        words=_matrix_words(),
+    )
+
+
+def cell_panel(view: View, selection: Selection) -> None:
+    """Draw what is in the chosen cell: a sentence, its images, and its mirror."""
+    cell = selection.cell
+    if cell is None:
+        st.markdown(say("confusion-choose"))
+        return
+    rows = view.rows(selection)
+    finding = pair_finding(view.restricted(selection), *cell)
+    _heading(cell, len(rows))
+    st.markdown(sentence(finding))
+    _images(view, rows, cell, key="cell_images")
+    if len(rows):
+        text = say("confusion-open", count=len(rows))
+        st.page_link(page("mistakes"), label=text)
+    true, predicted = cell
+    if true is not None and predicted is not None and true != predicted:
+        _mirror(view, selection, true, predicted)
+        _read_well(view, true, predicted)
+        _also(view, selection, true, predicted)
+
+
+def _heading(cell: Cell, count: int, *, small: bool = False, note: str = "") -> None:
+    true, predicted = cell
+    if true is None or predicted is None:
+        digit = f"→ <em>{predicted}</em>" if true is None else str(true)
+    elif true == predicted:
+        digit = str(true)
+    else:
+        digit = f"{true}<i>→</i><em>{predicted}</em>"
+    words = escape(note or say("confusion-images", count=count))
+    kind = "pair small" if small else "pair"
+    role = 'role="heading" aria-level="2"'
+    st.html(f'<p class="{kind}" {role}>{digit}<span>{words}</span></p>')
+
+
+def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:
+    """Draw the first images; what they all share is not repeated under each."""
+    shown = rows[:_MOST_IMAGES]
+    if not len(shown):
+        return
+
+    def open_image(number: int) -> None:
+        case = view.case_of(number)
+        state.open_case(case.source, case.position)
+
+    opened = state.case()
+    digit_grid(
+        view.pictures(shown),
+        [tile(view, int(row), with_digits=None in cell) for row in shown],
+        key=key,
+        chosen=None if opened is None else view.row_of(opened),
+        on_choose=open_image,
+        label=say("confusion-images", count=len(rows)),
+        size=66,
+    )
+    if len(rows) > len(shown):
+        text = say("confusion-shown-part", shown=len(shown), count=len(rows))
+        st.markdown(f":small[:gray[{text}]]")
+
+
+def _mirror(view: View, selection: Selection, true: int, predicted: int) -> None:
+    mirrored = selection.with_cell(predicted, true)
+    rows = view.rows(mirrored)
+    _heading((predicted, true), len(rows), small=True, note=say("confusion-mirror"))
+    st.markdown(sentence(pair_finding(view.restricted(mirrored), predicted, true)))
+    _images(view, rows, (predicted, true), key="mirror_images")
+
+
+def _read_well(view: View, true: int, predicted: int) -> None:
+    """Draw digits of both kinds that were read correctly, to compare with."""
+    if not view.has_pictures:
+        return
+    for column, digit in zip(st.columns(2), (true, predicted), strict=True):
+        rows = view.rows(Selection(sort="confident").with_cell(digit, digit))
+        with column:
+            name = say("digit-plural-start", digit=digit)
+            st.markdown(f":small[:gray[{say('confusion-reads-well', digit=name)}]]")
+            shown = rows[:_GOOD_IMAGES]
+            if len(shown):
+                _well_read_grid(view, shown, key=f"good_{digit}", label=name)
+
+
+def _well_read_grid(view: View, rows: np.ndarray, *, key: str, label: str) -> None:
+    def open_image(number: int) -> None:
+        case = view.case_of(number)
+        state.open_case(case.source, case.position)
+
+    tiles = [replace(tile(view, int(row), with_digits=False), note="") for row in rows]
+    digit_grid(
+        view.pictures(rows),
+        tiles,
+        key=key,
+        chosen=None,
+        on_choose=open_image,
+        label=label,
+        size=42,
+    )
+
+
+def _also(view: View, selection: Selection, true: int, predicted: int) -> None:
+    """Draw the other misreadings of the digit, each leading to its cell."""
+    others = also_read_as(view.restricted(selection), true, predicted)
+    if not others:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(say("finding-also-read-as", digit=true), width="content")
+        for other, count in others:
+            st.button(
+                say("finding-also-read-as-item", predicted=str(other), count=count),
+                key=f"also_{other}",
+                type="tertiary",
+                on_click=state.choose_cell,
+                args=(true, other),
+            )
+
+
+def _matrix_words() -> dict[str, str]:
+    """Collect the texts of the matrix; those with a count have variants."""
+    return {
+        name.removeprefix("matrix-").replace("-", "_"): say(name)
+        for name in (
+            "matrix-locale",
+            "matrix-caption",
+            "matrix-columns",
+            "matrix-rows",
+            "matrix-misread",
+            "matrix-wrong",
+            "matrix-percent",
+            "matrix-cell",
+            "matrix-cell-one",
+            "matrix-cell-none",
+            "matrix-row",
+            "matrix-row-none",
+            "matrix-column",
+            "matrix-column-none",
+            "matrix-of-row",
+            "matrix-of-column",
+            "matrix-legend",
+            "matrix-legend-narrow",
+        )
+    }

@@ -1,0 +1,94 @@
+"""What is being looked at, above every page: test sets, and the run that read them."""
+
+import streamlit as st
+
+from core.share.wording import error_sentence, say
+from dashboard import loading, state
+from dashboard.components.words import source_name
+from dashboard.view import View
+
+
+def context_bar(view: View) -> None:
+    """Draw the choice of test sets and of the run, and what must be said about them."""
+    names = " + ".join(f"**{source_name(each.source)}**" for each in view.records)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        title = f"{names} {view.evaluation.n:,}"
+        with st.popover(title, type="tertiary", help=say("frame-sets")):
+            _choose_sets(view)
+        with st.popover(_run_label(view.run), type="tertiary", help=say("frame-run")):
+            _choose_run(view)
+
+
+def notices(view: View) -> None:
+    """Say what does not go without saying: what a link meant, and what is missing."""
+    wanted = state.run_id()
+    if wanted is not None and wanted != view.run.id:
+        st.warning(say("frame-unknown-run", id=wanted))
+    known = {each.source for each in view.test_sets}
+    for source in state.sources():
+        if source not in known:
+            st.warning(say("frame-unknown-set", name=source))
+    for record in view.records:
+        if not record.has_images:
+            text = say("frame-no-pictures", source=source_name(record.source))
+            st.markdown(f":small[:gray[{text}]]")
+    if view.run.out_of_fold and view.run.data in view.evaluation.sources:
+        st.markdown(f":small[:gray[{say('frame-out-of-fold')}]]")
+    _, problems = loading.all_runs()
+    for problem in problems:
+        st.error(error_sentence(problem))
+
+
+def _run_label(run: loading.RunRecord) -> str:
+    data = say("data-name", name=run.data)
+    return say("frame-run-label", preset=run.recipe.preset, data=data)
+
+
+def _choose_sets(view: View) -> None:
+    chosen = [each.source for each in view.records]
+
+    def keep() -> None:
+        picked = st.session_state["set_choice"]
+        # The last one stays: a page must be about something.
+        st.session_state[state.SETS] = tuple(picked) or tuple(chosen)
+        state.forget_page()
+
+    st.session_state["set_choice"] = chosen
+    counts = {each.source: each.n for each in view.test_sets}
+    st.pills(
+        say("frame-sets"),
+        list(counts),
+        selection_mode="multi",
+        format_func=lambda source: say(
+            "frame-set-option", source=source_name(source), n=counts[source]
+        ),
+        key="set_choice",
+        on_change=keep,
+    )
+
+
+def _choose_run(view: View) -> None:
+    by_id = {run.id: run for run in view.runs}
+
+    def keep() -> None:
+        st.session_state[state.RUN] = st.session_state["run_choice"]
+        state.forget_page()
+
+    st.session_state["run_choice"] = view.run.id
+    st.radio(
+        say("frame-run"),
+        list(by_id),
+        format_func=lambda run_id: _describe_run(by_id[run_id]),
+        key="run_choice",
+        on_change=keep,
+    )
+
+
+def _describe_run(run: loading.RunRecord) -> str:
+    return say(
+        "frame-reference" if run.is_example else "frame-run-option",
+        preset=run.recipe.preset,
+        data=say("data-name", name=run.data),
+        epochs=run.recipe.epochs,
+        created=run.created[:16].replace("T", " "),
+    )

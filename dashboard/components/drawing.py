@@ -1,0 +1,22 @@
+"""A drawing of `core.share.drawings` on the page, in the colours of its theme."""
+
+import streamlit as st
+
+from dashboard.components.assets import css
+
+_JS = """
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector('.drawing')
+  // The markup comes from core.share.drawings, which escapes every text.
+  if (root && root.innerHTML !== data.markup) root.innerHTML = data.markup
+}
+"""
+
+_mount = st.components.v2.component(
+    "drawing", html='<div class="drawing"></div>', css=css("drawings"), js=_JS
+)
+
+
+def drawing(markup: str, *, key: str) -> None:
+    """Draw markup that `core.share.drawings` made."""
+    _mount(key=key, data={"markup": markup})

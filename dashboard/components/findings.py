@@ -1,0 +1,36 @@
+"""Findings as sentences at the head of a page."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from core.analysis.findings import Finding
+from core.share.wording import say
+
+
+def sentence(finding: Finding) -> str:
+    """Say a finding in words."""
+    return say(f"finding-{finding.kind}", **finding.values)
+
+
+def headline(finding: Finding) -> None:
+    """Draw the sentence that a page opens with."""
+    st.title(sentence(finding), anchor=False)
+
+
+def lead(findings: Sequence[Finding]) -> None:
+    """Draw the sentences that follow, larger than the text below them."""
+    text = " ".join(sentence(finding) for finding in findings)
+    if text:
+        plain_lead(text)
+
+
+def plain_lead(text: str) -> None:
+    """Draw text larger than what stands below it."""
+    st.html(f'<p class="lead">{escape(text)}</p>')
+
+
+def caption(text: str) -> None:
+    """Draw a small quiet line under a heading."""
+    st.markdown(f":small[:gray[{text}]]")

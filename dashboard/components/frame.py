@@ -1,0 +1,89 @@
+"""The frame around every page: its style, its navigation, what is being looked at."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+import core.share.assets
+from core.share.wording import error_sentence, say
+from dashboard import loading, state
+from dashboard.components.context_bar import context_bar, notices
+from dashboard.figures.style import Theme
+from dashboard.view import current_view
+
+_ASSETS = Path(core.share.assets.__file__).parent
+_PAGES = Path(__file__).resolve().parents[2] / "pages"
+_SECTIONS = {
+    "": ("overview", "confusion", "mistakes"),
+    "section-workbench": ("data", "training"),
+}
+# What no setting of the theme reaches.
+_STYLE = """
+<style>
+button[data-selected="true"] { color: inherit !important; }
+.stMainBlockContainer { font-variant-numeric: tabular-nums lining-nums; }
+.lead {
+  max-width: 44em;
+  margin: 0;
+  font-size: 20px;
+  line-height: 1.5;
+  text-wrap: pretty;
+}
+.pair { margin: 0; font-size: 40px; line-height: 1; font-weight: 600; }
+.pair.small { font-size: 22px; }
+.pair i { margin: 0 0.18em; font-style: normal; font-weight: 400; }
+.pair i, .pair em { font-style: normal; color: light-dark(#C23B0A, #FF8F66); }
+.pair span {
+  margin-left: 12px;
+  font-size: 14px;
+  font-weight: 400;
+  color: light-dark(#5A6678, #A2AEBF);
+}
+.stMarkdown p { text-wrap: pretty; }
+.stMainBlockContainer h1 { padding-top: 0.5rem; }
+.stMainBlockContainer h2 { padding-top: 1.25rem; }
+</style>
+"""
+
+
+def house_style() -> None:
+    """Draw the wordmark and what no setting of the theme reaches."""
+    st.html(_STYLE)
+    st.logo(_ASSETS / f"wordmark-{theme()}.svg", size="large")
+
+
+def theme() -> Theme:
+    """Whether the page is light or dark now."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def navigation() -> Any:
+    """Build the menu and return the page that was asked for."""
+    return st.navigation(
+        {
+            say(section) if section else "": [page(name) for name in names]
+            for section, names in _SECTIONS.items()
+        },
+        position="top",
+    )
+
+
+def page(name: str) -> Any:
+    """Describe a page by its file name, for the menu, links and switching."""
+    title = say(f"page-{name}")
+    return st.Page(_PAGES / f"{name}.py", title=title, default=name == "overview")
+
+
+def frame() -> None:
+    """Draw what is being looked at, and what must be said about it."""
+    target = state.take_target()
+    if target is not None:
+        st.switch_page(page(target))
+    trouble = loading.adopt_mnist()
+    if trouble is not None:
+        reason = error_sentence(trouble)
+        st.warning(say("frame-mnist-trouble", reason=reason))
+    view = current_view()
+    context_bar(view)
+    notices(view)

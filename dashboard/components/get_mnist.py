@@ -1,0 +1,74 @@
+"""Getting MNIST: fetched by the worker, or handed over as files."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.share.wording import error_sentence, say
+from core.work import catalogue, jobs
+
+
+def get_mnist() -> None:
+    """Draw the ways to MNIST, or say that it is here."""
+    st.header(say("data-get"), anchor="mnist")
+    if catalogue.has_mnist():
+        st.markdown(say("data-here"))
+        return
+    st.markdown(say("data-get-lead"))
+    fetch, hand_over = st.columns(2, gap="large")
+    with fetch:
+        job = jobs.latest_job(jobs.DOWNLOADS)
+        running = job is not None and jobs.read_state(job).is_running
+        st.fragment(_fetch, run_every=0.5 if running else None)()
+    with hand_over:
+        _hand_over()
+
+
+def _fetch() -> None:
+    job = jobs.latest_job(jobs.DOWNLOADS)
+    now = None if job is None else jobs.read_state(job)
+    if now is not None and now.is_running:
+        text = say("data-fetching", phase=now.phase, share=now.share)
+        st.progress(now.share, text=text)
+        st.button(say("data-fetch-cancel"), on_click=jobs.cancel, args=(now.job,))
+        return
+    if catalogue.has_mnist():
+        st.rerun()  # The whole page: everything may show MNIST now.
+    if now is not None and now.error is not None:
+        st.error(error_sentence(now.error))
+    st.markdown(say("data-fetch-lead"))
+    if st.button(say("data-fetch")):
+        jobs.start_download()
+        st.rerun()
+
+
+def _hand_over() -> None:
+    files = st.file_uploader(
+        say("data-hand-over"),
+        accept_multiple_files=True,
+        max_upload_size=64,
+        key="mnist_files",
+    )
+    st.markdown(f":small[:gray[{say('data-hand-over-lead')}]]")
+    if files and st.button(say("data-hand-over-button")):
+        take_files(files)
+        st.rerun()
+
+
+def take_files(files: Sequence[Any]) -> None:
+    """Import MNIST from uploaded files.
+
+    Raises:
+        MisreadError: They are not MNIST; nothing was stored.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, file in enumerate(files):
+            # A name of our own: what the browser says is not to be trusted.
+            path = Path(folder) / f"file-{number}"
+            path.write_bytes(file.getvalue())
+            paths.append(path)
+        catalogue.import_mnist(paths)

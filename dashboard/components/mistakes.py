@@ -1,0 +1,199 @@
+"""The blocks of the Mistakes page."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.mistakes import Selection, emptied_by, num_pages
+from core.analysis.mistakes import page as page_of
+from core.data.digits import NUM_CLASSES
+from core.share.wording import say
+from dashboard import state
+from dashboard.components.digit_grid import digit_grid
+from dashboard.components.words import source_name, tile
+from dashboard.view import View
+
+PAGE_SIZE = 120
+_DIGITS = range(NUM_CLASSES)
+_SORTS = ("confident", "close", "shuffled", "file")
+
+
+def filters(view: View) -> None:
+    """Draw the filters; what they say goes into the selection."""
+    selection = state.selection()
+    wrote, read, order = st.columns([5, 5, 3], gap="medium")
+    with wrote:
+        _digit_pills("true", selection.true)
+    with read:
+        _digit_pills("predicted", selection.predicted)
+    with order:
+        _widget("sort", selection.sort)
+        st.selectbox(
+            say("mistakes-sort"),
+            _SORTS,
+            format_func=lambda sort: say("mistakes-sort-option", sort=sort),
+            key="filter_sort",
+            on_change=_keep("sort"),
+        )
+    with st.expander(say("mistakes-more"), expanded=_has_more(selection)):
+        _more_filters(view, selection)
+
+
+def summary(view: View, rows: NDArray[np.int64]) -> None:
+    """Say how many of how many are shown, and offer to clear the filters."""
+    selection = state.selection()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if selection.outcome == "correct":
+            correct = view.evaluation.num_labelled - view.evaluation.num_mistakes
+            text = say("mistakes-shown-correct", shown=len(rows), correct=correct)
+        else:
+            mistakes = view.evaluation.num_mistakes
+            text = say("mistakes-shown", shown=len(rows), mistakes=mistakes)
+        st.markdown(text, width="content")
+        if not _is_clear(selection):
+            st.button(say("mistakes-clear"), type="tertiary", on_click=_clear)
+        if selection.sort == "shuffled":
+            st.button(say("mistakes-shuffle"), type="tertiary", on_click=_shuffle)
+
+
+def mistake_grid(view: View, rows: NDArray[np.int64]) -> None:
+    """Draw one page of images, or say why there are none."""
+    if not len(rows):
+        _empty(view)
+        return
+    number = min(state.page(), num_pages(len(rows), PAGE_SIZE) - 1)
+    shown = page_of(rows, number, PAGE_SIZE)
+
+    def open_image(row: int) -> None:
+        case = view.case_of(row)
+        state.open_case(case.source, case.position)
+
+    opened = state.case() or st.session_state.get(state.LAST_CASE)
+    digit_grid(
+        view.pictures(shown),
+        [tile(view, int(row)) for row in shown],
+        key="mistakes",
+        chosen=None if opened is None else view.row_of(opened),
+        on_choose=open_image,
+        label=say("mistakes-grid", shown=len(shown)),
+        size=82,
+    )
+    _pager(len(rows), number)
+
+
+def _digit_pills(name: str, chosen: frozenset[int]) -> None:
+    _widget(name, sorted(chosen))
+    st.pills(
+        say(f"mistakes-{name}"),
+        _DIGITS,
+        selection_mode="multi",
+        key=f"filter_{name}",
+        on_change=_keep(name, frozenset),
+    )
+
+
+def _more_filters(view: View, selection: Selection) -> None:
+    sure, name, source = st.columns(3, gap="medium")
+    low, high = selection.confidence
+    with sure:
+        _widget("confidence", (round(100 * low), round(100 * high)))
+        st.slider(
+            say("mistakes-confidence"),
+            0,
+            100,
+            key="filter_confidence",
+            on_change=_keep("confidence", lambda ends: (ends[0] / 100, ends[1] / 100)),
+        )
+    with name:
+        _widget("name", selection.name)
+        st.text_input(
+            say("mistakes-name"), key="filter_name", on_change=_keep("name", str.strip)
+        )
+    if len(view.records) > 1:
+        with source:
+            _widget("sources", sorted(selection.sources))
+            st.pills(
+                say("mistakes-source"),
+                [record.source for record in view.records],
+                selection_mode="multi",
+                format_func=source_name,
+                key="filter_sources",
+                on_change=_keep("sources", frozenset),
+            )
+
+
+def _widget(name: str, value: Any) -> None:
+    """Let a widget show what the selection says: the selection is the master."""
+    st.session_state[f"filter_{name}"] = value
+
+
+def _keep(name: str, convert: Callable[[Any], Any] = lambda value: value) -> Any:
+    """Return a callback that moves a widget's value into the selection."""
+
+    def keep() -> None:
+        state.change_selection(**{name: convert(st.session_state[f"filter_{name}"])})
+
+    return keep
+
+
+def _has_more(selection: Selection) -> bool:
+    default = Selection()
+    return any(
+        getattr(selection, name) != getattr(default, name)
+        for name in ("confidence", "name", "sources")
+    )
+
+
+def _is_clear(selection: Selection) -> bool:
+    return _cleared(selection) == selection
+
+
+def _cleared(selection: Selection) -> Selection:
+    """Keep the order, drop the filters."""
+    return Selection(sort=selection.sort, seed=selection.seed)
+
+
+def _clear() -> None:
+    state.set_selection(_cleared(state.selection()))
+
+
+def _shuffle() -> None:
+    state.change_selection(seed=state.selection().seed + 1)
+
+
+def _pager(num_rows: int, number: int) -> None:
+    pages = num_pages(num_rows, PAGE_SIZE)
+    if pages == 1:
+        return
+
+    def keep() -> None:
+        st.session_state[state.PAGE] = st.session_state["grid_page"] - 1
+
+    st.session_state["grid_page"] = number + 1
+    st.pagination(pages, key="grid_page", on_change=keep)
+
+
+def _empty(view: View) -> None:
+    """Say which filter emptied the grid, and offer to remove it."""
+    selection = state.selection()
+    if view.evaluation.num_mistakes == 0 and selection.outcome == "mistakes":
+        st.markdown(say("mistakes-none"))
+        return
+    names = view.names() if selection.name else None
+    removal = emptied_by(view.evaluation, selection, names)
+    if removal is None:
+        st.markdown(say("mistakes-empty"))
+        st.button(say("mistakes-clear"), key="clear_all", on_click=_clear)
+        return
+    field, count = removal
+    st.markdown(say("mistakes-emptied", filter=field, count=count))
+    default = next(each.default for each in fields(Selection) if each.name == field)
+    st.button(
+        say("mistakes-remove", filter=field),
+        on_click=state.change_selection,
+        kwargs={field: default},
+    )

@@ -1,0 +1,153 @@
+"""Starting a training, and watching it while it runs."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from core.model.recipes import PRESETS, Recipe
+from core.share.wording import duration, error_sentence, say
+from core.work import catalogue, jobs
+from dashboard import figures, mode, state
+from dashboard.components.frame import page, theme
+from dashboard.figures.curves import Measure
+
+_EVERY_SECOND = 1.0
+# What training loses beside so much else: the built-in digits are few.
+_SMALL = "built-in"
+
+
+def new_training() -> None:
+    """Draw the running training, or the form that starts one."""
+    job = jobs.running_training()
+    if job is not None:
+        st.session_state[state.WATCHED] = job.id
+        st.fragment(_watch, run_every=_EVERY_SECOND)()
+        return
+    _say_how_it_ended()
+    if not mode.may_train():
+        st.markdown(say("training-off"))
+        return
+    st.header(say("training-new"), anchor=False)
+    _form()
+
+
+def _form() -> None:
+    names = list(catalogue.DATA_NAMES)
+    left, right = st.columns(2, gap="large")
+    with left:
+        data = st.segmented_control(
+            say("training-data"),
+            names,
+            format_func=lambda name: say("training-data-option", name=name),
+            default=names[0] if catalogue.has_mnist() else _SMALL,
+            required=True,
+        )
+        preset = st.radio(
+            say("training-preset"),
+            list(PRESETS)[::-1],
+            format_func=lambda name: say("training-preset-option", preset=name),
+        )
+    with right, st.expander(say("training-settings")):
+        recipe = PRESETS[preset]
+        epochs = st.number_input(
+            say("training-epochs"),
+            1,
+            200,
+            recipe.epochs,
+            key=f"epochs_{preset}",
+            help=say("training-epochs-help"),
+            disabled=data == _SMALL,
+        )
+        seed = st.number_input(
+            say("training-seed"), 0, 9999, 0, help=say("training-seed-help")
+        )
+    if data == "mnist" and not catalogue.has_mnist():
+        st.markdown(say("training-mnist-needed"))
+        st.page_link(page("data"), label=say("data-get"))
+        return
+    if data == _SMALL:
+        n = catalogue.find_digits(_SMALL).n
+        st.markdown(f":small[:gray[{say('training-small', n=n)}]]")
+    if st.button(say("training-start"), type="primary"):
+        _start(replace(recipe, epochs=int(epochs), seed=int(seed)), data or _SMALL)
+
+
+def _start(recipe: Recipe, data: str) -> None:
+    """Start, or show the run that the same training has made before."""
+    started = jobs.start_training(recipe, data)
+    if isinstance(started, jobs.JobFolder):
+        st.session_state[state.WATCHED] = started.id
+        st.rerun()
+    st.session_state[state.RUN] = started.id
+    created = started.created[:16].replace("T", " ")
+    st.session_state[state.NOTICE] = say("training-already", created=created)
+    st.rerun()
+
+
+def _watch() -> None:
+    """Draw the progress of the running training; when it ends, the whole page anew."""
+    job = jobs.running_training()
+    if job is None:
+        st.rerun()
+    now = jobs.read_state(job)
+    request = now.request.get("recipe", {})
+    data = say("data-name", name=now.request.get("data", ""))
+    st.header(say("training-of", preset=request.get("preset", ""), data=data))
+    left = "none" if now.seconds_left is None else duration(now.seconds_left)
+    numbers = {
+        name: now.latest.get(name, 0)
+        for name in ("epoch", "epochs", "network", "networks")
+    }
+    with st.container(horizontal=True, vertical_alignment="center"):
+        text = say("training-running", phase=now.phase, left=left, **numbers)
+        st.progress(min(now.share, 1.0), text=text)
+        stopping = job.is_asked_to_stop()
+        label = say("training-cancelling" if stopping else "training-cancel")
+        st.button(label, on_click=jobs.cancel, args=(job,), disabled=stopping)
+    if now.rows:
+        training_charts(pd.DataFrame(now.rows).astype(float), key="live")
+    else:
+        st.markdown(f":small[:gray[{say('training-waiting')}]]")
+
+
+def training_charts(
+    history: pd.DataFrame, *, key: str, best: int | None = None
+) -> None:
+    """Draw loss and accuracy over the epochs, side by side."""
+    words = {
+        "training": say("training-line-training"),
+        "validation": say("training-line-validation"),
+        "best": say("training-best"),
+    }
+    measures: tuple[Measure, ...] = ("loss", "accuracy")
+    for column, measure in zip(st.columns(2), measures, strict=True):
+        with column:
+            st.subheader(say(f"training-{measure}"), anchor=False)
+            st.plotly_chart(
+                figures.training_curves(
+                    history, measure, words=words, theme=theme(), best=best
+                ),
+                key=f"{key}_{measure}",
+                config={"displayModeBar": False},
+                alt=say(f"training-{measure}-alt"),
+            )
+
+
+def _say_how_it_ended() -> None:
+    """Say once what became of the training this session was watching."""
+    notice = st.session_state.pop(state.NOTICE, None)
+    if notice is not None:
+        st.markdown(notice)
+    watched = st.session_state.pop(state.WATCHED, None)
+    if watched is None:
+        return
+    ended = jobs.read_state(jobs.JobFolder(jobs.TRAININGS, watched))
+    if ended.phase == "done":
+        st.session_state[state.RUN] = watched
+        st.session_state[state.NOTICE] = say("training-done")
+        st.rerun()
+    elif ended.phase == "cancelled":
+        st.markdown(say("training-cancelled"))
+    elif ended.error is not None:
+        st.error(error_sentence(ended.error))

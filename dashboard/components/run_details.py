@@ -1,0 +1,122 @@
+"""How a run was made: its curves, its network, its files, and all runs beside it."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.share.wording import duration, say
+from dashboard import figures, loading, state
+from dashboard.components.frame import theme
+from dashboard.components.new_training import training_charts
+
+
+def curves(run: loading.RunRecord) -> None:
+    """Draw loss, accuracy and learning rate, and say what validation means here."""
+    history = loading.history(run)
+    best = None
+    if run.recipe.keep == "best" and history["val_loss"].notna().any():
+        best = int(history["epoch"].iloc[history["val_loss"].argmin()])
+    training_charts(history, key=f"run_{run.id}", best=best)
+    if run.out_of_fold:
+        watched = say("training-validation-out-of-fold")
+    else:
+        n = round(run.n * run.recipe.validation)
+        watched = say("training-validation-held-out", n=n)
+    kept = say("training-kept", keep=run.recipe.keep)
+    st.markdown(f":small[:gray[{watched} {kept}]]")
+    st.subheader(say("training-rate"), anchor=False)
+    st.plotly_chart(
+        figures.learning_rate(history, theme=theme()),
+        key=f"rate_{run.id}",
+        config={"displayModeBar": False},
+        alt=say("training-rate-alt"),
+    )
+
+
+def how_it_was_made(run: loading.RunRecord) -> None:
+    """Say the recipe in a sentence, and with which versions."""
+    st.markdown(
+        say(
+            "training-how-text",
+            preset=run.recipe.preset,
+            n=run.n,
+            data=say("data-name", name=run.data),
+            epochs=run.recipe.epochs,
+            batch=run.recipe.batch_size,
+            seconds=duration(run.seconds["training"]),
+            start=duration(run.seconds["import"] + run.seconds["tracing"]),
+            created=run.created[:16].replace("T", " "),
+        )
+    )
+    versions = ", ".join(f"{name} {number}" for name, number in run.versions.items())
+    st.markdown(f":small[:gray[{say('training-versions', versions=versions)}]]")
+
+
+def network(run: loading.RunRecord) -> None:
+    """Draw the layers, and offer the network as files."""
+    layers = loading.layers(run)
+    st.markdown(
+        say("training-network-lead", parameters=int(layers["parameters"].sum()))
+    )
+    st.dataframe(
+        layers,
+        hide_index=True,
+        column_config={
+            name: say(f"training-network-{name}") for name in layers.columns
+        },
+        alt=say("training-network"),
+    )
+    with st.container(horizontal=True):
+        for kind in ("keras", "tflite"):
+            st.download_button(
+                say(f"training-download-{kind}"),
+                data=partial(loading.model_file, run, f"model.{kind}"),
+                file_name=f"misread-{run.recipe.preset}-{run.data}-{run.id}.{kind}",
+                on_click="ignore",
+            )
+
+
+def all_runs(runs: list[loading.RunRecord], shown: loading.RunRecord) -> None:
+    """Draw a table of all runs; choosing a row shows that run everywhere."""
+    rows = []
+    for run in runs:
+        history = loading.history(run)
+        rows.append(
+            {
+                "preset": run.recipe.preset,
+                "data": say("data-name", name=run.data),
+                "epochs": run.recipe.epochs,
+                "validation": history["val_accuracy"].iloc[-1],
+                "seconds": run.seconds["training"],
+                "created": run.created[:16].replace("T", " "),
+                "id": run.id,
+            }
+        )
+    table = pd.DataFrame(rows)
+    config: dict[str, Any] = {
+        name: say(f"training-runs-{name}") for name in table.columns
+    }
+    config["validation"] = st.column_config.NumberColumn(
+        say("training-runs-validation"), format="percent"
+    )
+    config["seconds"] = st.column_config.NumberColumn(
+        say("training-runs-seconds"), format="%.0f"
+    )
+
+    def keep() -> None:
+        chosen = st.session_state["runs_table"]["selection"]["rows"]
+        if chosen:
+            st.session_state[state.RUN] = rows[chosen[0]]["id"]
+
+    st.dataframe(
+        table,
+        key="runs_table",
+        hide_index=True,
+        column_config=config,
+        on_select=keep,
+        selection_mode="single-row",
+        alt=say("training-runs"),
+    )
+    st.markdown(f":small[:gray[{say('training-runs-shown', id=shown.id)}]]")

@@ -1,0 +1,55 @@
+"""Images and numbers in words, for captions, tooltips and screen readers."""
+
+from core.data.digits import UNKNOWN
+from core.share.wording import percent, say
+from dashboard.components.digit_grid import Tile
+from dashboard.view import View
+
+
+def source_name(source: str) -> str:
+    """Name a digit set as readers know it."""
+    return say("source", source=source)
+
+
+def image_name(view: View, row: int) -> str:
+    """Name an image: its digit set and its number there."""
+    case = view.case_of(row)
+    return say("image-name", source=source_name(case.source), number=case.position)
+
+
+def describe(view: View, row: int) -> str:
+    """Say what an image is and how it was read."""
+    evaluation = view.evaluation
+    label, prediction = evaluation.labels[row], evaluation.predictions[row]
+    if label == UNKNOWN:
+        kind = "image-unlabelled"
+    elif label == prediction:
+        kind = "image-right"
+    else:
+        kind = "image-mistake"
+    return say(
+        kind,
+        name=image_name(view, row),
+        true=str(label),
+        predicted=str(prediction),
+        confidence=percent(float(evaluation.confidence[row])),
+    )
+
+
+def tile(view: View, row: int, *, with_digits: bool = True) -> Tile:
+    """Make the tile of an image: ``9 → 4`` and its confidence.
+
+    Args:
+        view: What is being looked at.
+        row: Row of the evaluation.
+        with_digits: False where all tiles share label and prediction.
+    """
+    evaluation = view.evaluation
+    label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
+    return Tile(
+        number=row,
+        description=describe(view, row),
+        true=str(label) if with_digits and label != UNKNOWN else None,
+        predicted=str(prediction) if with_digits else None,
+        note=percent(float(evaluation.confidence[row])),
+    )

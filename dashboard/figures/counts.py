@@ -1,0 +1,37 @@
+"""Figures about digit sets."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from core.data.digits import NUM_CLASSES
+from dashboard.figures.style import QUIET, calm
+
+
+def class_counts(
+    labels: NDArray[np.int8], *, bar: Sequence[str] = (QUIET,)
+) -> go.Figure:
+    """Draw how many images there are of each digit.
+
+    Args:
+        labels: int8, shape (n,); unknown labels, -1, are not counted.
+        bar: Colour of the bars.
+    """
+    counts = np.bincount(labels[labels >= 0], minlength=NUM_CLASSES)
+    figure = go.Figure()
+    figure.add_bar(
+        x=[str(digit) for digit in range(NUM_CLASSES)],
+        y=counts,
+        text=[f"{count:,}" for count in counts],
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": bar[0], "cornerradius": 2},
+        hovertemplate="%{x}: %{y:,}<extra></extra>",
+    )
+    figure.update_xaxes(type="category")
+    figure.update_yaxes(visible=False)
+    calm(figure, height=200)
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 24, "b": 24}, bargap=0.35)
+    return figure

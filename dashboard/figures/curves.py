@@ -1,0 +1,100 @@
+"""Figures about how a training went."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.style import INK, QUIET, Theme, calm
+
+Measure = Literal["loss", "accuracy"]
+
+
+def training_curves(
+    history: pd.DataFrame,
+    measure: Measure,
+    *,
+    words: Mapping[str, str],
+    theme: Theme = "light",
+    best: int | None = None,
+) -> go.Figure:
+    """Draw one measure over the epochs, each line named at its end.
+
+    The lines differ in dash as well as in colour.
+
+    Args:
+        history: One row per epoch, at least one, with columns ``epoch`` (from 1),
+            ``<measure>`` and ``val_<measure>``, which may be NaN. Left unchanged.
+        measure: Which pair of columns to draw.
+        words: ``training`` and ``validation``, the names of the lines, and ``best``.
+        theme: Whether the page is light or dark.
+        best: Epoch to mark as the best, from 1; None marks nothing.
+
+    Raises:
+        KeyError: A column or a word is missing.
+    """
+    figure = go.Figure()
+    percent = measure == "accuracy"
+    for column, word, color, dash in [
+        (measure, "training", QUIET, "dot"),
+        (f"val_{measure}", "validation", INK[theme], "solid"),
+    ]:
+        values = history[column].astype(float)
+        if values.isna().all():
+            continue
+        figure.add_scatter(
+            x=history["epoch"],
+            y=values,
+            name=words[word],
+            mode="lines+markers",
+            line={"dash": dash, "color": color, "width": 2},
+            marker={"size": 5},
+            hovertemplate="%{y:.2%}" if percent else "%{y:.4f}",
+        )
+        figure.add_annotation(
+            x=history["epoch"].iloc[-1],
+            y=values.iloc[-1],
+            text=words[word],
+            font={"color": color, "size": 13},
+            xanchor="left",
+            xshift=8,
+            showarrow=False,
+        )
+    if best is not None:
+        figure.add_vline(
+            x=best, line={"color": QUIET, "width": 1}, annotation_text=words["best"]
+        )
+    figure.update_yaxes(tickformat=".1%" if percent else None)
+    figure.update_xaxes(dtick=max(1, len(history) // 6))
+    return _apart(calm(figure))
+
+
+def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure:
+    """Draw the learning rate at the end of every epoch.
+
+    Args:
+        history: Columns ``epoch`` and ``learning_rate``. Left unchanged.
+        theme: Whether the page is light or dark.
+    """
+    figure = go.Figure()
+    figure.add_scatter(
+        x=history["epoch"],
+        y=history["learning_rate"],
+        mode="lines+markers",
+        line={"color": INK[theme], "width": 2},
+        marker={"size": 5},
+        hovertemplate="%{y:.2g}",
+    )
+    figure.update_xaxes(dtick=max(1, len(history) // 6))
+    figure.update_yaxes(rangemode="tozero")
+    return calm(figure, height=140)
+
+
+def _apart(figure: go.Figure) -> go.Figure:
+    """Shift the two names where their lines end close together."""
+    names = [each for each in figure.layout.annotations if each.xanchor == "left"]
+    if len(names) == 2:
+        lower, upper = sorted(names, key=lambda each: each.y)
+        upper.yshift, lower.yshift = 8, -8
+    return figure

@@ -1,0 +1,141 @@
+"""What is being looked at: the name of every key in session state and in the URL.
+
+Session state is the master. The URL is read when a session starts or the browser goes
+back, and follows after every run of the script.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import streamlit as st
+
+from core.analysis.mistakes import Selection
+
+RUN: Final = "run"
+SETS: Final = "sets"
+SELECTION: Final = "selection"
+CASE: Final = "case"
+LAST_CASE: Final = "last_case"
+PAGE: Final = "page"
+MODE: Final = "mode"
+WATCHED: Final = "watched"
+TARGET: Final = "target"
+NOTICE: Final = "notice"
+_WRITTEN: Final = "written_url"
+
+# Names in the URL; the rest belongs to `Selection.to_query`.
+_URL_RUN: Final = "run"
+_URL_SETS: Final = "on"
+_URL_CASE: Final = "case"
+_URL_PAGE: Final = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One image: its digit set's source and its position there."""
+
+    source: str
+    position: int
+
+
+def selection() -> Selection:
+    """Filters and order that every page obeys."""
+    return st.session_state.setdefault(SELECTION, Selection())
+
+
+def change_selection(**changes: object) -> None:
+    """Change some filters; the grid starts again at its first page."""
+    set_selection(replace(selection(), **changes))  # type: ignore[arg-type]
+
+
+def set_selection(chosen: Selection) -> None:
+    """Look at something else; the grid starts again at its first page."""
+    st.session_state[SELECTION] = chosen
+    forget_page()
+
+
+def choose_cell(true: int | None, predicted: int | None) -> None:
+    """Look at one cell, row or column of the matrix, or at none."""
+    set_selection(selection().with_cell(true, predicted))
+
+
+def page() -> int:
+    """Number of the grid's page, from 0; it may lie beyond the last."""
+    return int(st.session_state.get(PAGE, 0))
+
+
+def forget_page() -> None:
+    """Start the grid again at its first page."""
+    st.session_state[PAGE] = 0
+
+
+def open_case(source: str, position: int) -> None:
+    """Open the drawer on an image."""
+    st.session_state[CASE] = Case(source, position)
+
+
+def case() -> Case | None:
+    """The image in the drawer, or None while it is closed."""
+    return st.session_state.get(CASE)
+
+
+def close_case() -> None:
+    """Close the drawer, and remember which image it showed."""
+    st.session_state[LAST_CASE] = st.session_state.pop(CASE, None)
+
+
+def go_to(page_name: str) -> None:
+    """Ask for another page; callbacks cannot switch, so the frame does."""
+    st.session_state[TARGET] = page_name
+
+
+def take_target() -> str | None:
+    """The page that was asked for, once."""
+    return st.session_state.pop(TARGET, None)
+
+
+def sources() -> tuple[str, ...]:
+    """Test sets the reader chose; empty as long as the default will do."""
+    return st.session_state.get(SETS, ())
+
+
+def run_id() -> str | None:
+    """The run the reader chose, or None as long as the default will do."""
+    return st.session_state.get(RUN)
+
+
+def read_url() -> None:
+    """Take over what a link says, once, and again when the browser went back."""
+    query = st.query_params.to_dict()
+    if not query or query == st.session_state.get(_WRITTEN):
+        return
+    st.session_state[_WRITTEN] = query
+    st.session_state[SELECTION] = Selection.from_query(query)
+    if _URL_RUN in query:
+        st.session_state[RUN] = query[_URL_RUN]
+    if _URL_SETS in query:
+        st.session_state[SETS] = tuple(query[_URL_SETS].split("~"))
+    page_text = query.get(_URL_PAGE, "1")
+    st.session_state[PAGE] = int(page_text) - 1 if page_text.isdecimal() else 0
+    source, _, position = query.get(_URL_CASE, "").rpartition("~")
+    if source and position.isdecimal():
+        st.session_state[CASE] = Case(source, int(position))
+    else:
+        st.session_state.pop(CASE, None)
+
+
+def write_url() -> None:
+    """Let the URL follow."""
+    query = selection().to_query()
+    if run_id() is not None:
+        query[_URL_RUN] = str(run_id())
+    if sources():
+        query[_URL_SETS] = "~".join(sources())
+    if page() > 0:
+        query[_URL_PAGE] = str(page() + 1)
+    opened = case()
+    if opened is not None:
+        query[_URL_CASE] = f"{opened.source}~{opened.position}"
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)
+    st.session_state[_WRITTEN] = query

@@ -1,0 +1,123 @@
+"""The view: the run and the test sets being looked at, with their evaluation."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.mistakes import Selection, select
+from core.data.digits import IMAGE_SHAPE
+from core.errors import StoreError
+from dashboard import loading, state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class View:
+    """What every page is about.
+
+    Attributes:
+        run: The run.
+        runs: All runs to choose from.
+        records: The test sets, in joining order.
+        test_sets: All test sets to choose from.
+        evaluation: The run on these test sets.
+    """
+
+    run: loading.RunRecord
+    runs: list[loading.RunRecord]
+    records: tuple[loading.DigitsRecord, ...]
+    test_sets: list[loading.DigitsRecord]
+    evaluation: Evaluation
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the images of every test set are on this computer."""
+        return all(record.has_images for record in self.records)
+
+    def names(self) -> list[str]:
+        """Name of each row's image."""
+        return [name for record in self.records for name in loading.names(record)]
+
+    def rows(self, selection: Selection) -> NDArray[np.int64]:
+        """Row numbers of a selection, in its order."""
+        names = self.names() if selection.name else None
+        return select(self.evaluation, selection, names)
+
+    def restricted(self, selection: Selection) -> Evaluation:
+        """The evaluation of what passes the filters, whatever digits and outcome."""
+        anywhere = replace(selection.with_cell(None, None), outcome="all", sort="file")
+        rows = self.rows(anywhere)
+        if len(rows) == self.evaluation.n:
+            return self.evaluation
+        return self.evaluation.take(rows)
+
+    def pictures(self, rows: NDArray[np.int64]) -> NDArray[np.uint8] | None:
+        """Images of some rows, uint8 (m, 28, 28), or None if a test set has none."""
+        if not self.has_pictures:
+            return None
+        pictures = np.zeros((len(rows), *IMAGE_SHAPE), np.uint8)
+        sources = self.evaluation.source_of[rows]
+        positions = self.evaluation.position[rows]
+        for index, record in enumerate(self.records):
+            images = loading.images(record)
+            here = sources == index
+            if images is not None and here.any():
+                pictures[here] = images[positions[here]]
+        return pictures
+
+    def case_of(self, row: int) -> state.Case:
+        """Say which image a row is, in a way that outlives the view."""
+        source = self.evaluation.sources[self.evaluation.source_of[row]]
+        return state.Case(source, int(self.evaluation.position[row]))
+
+    def row_of(self, case: state.Case) -> int | None:
+        """Find the row of an image, or None if it is not in view."""
+        if case.source not in self.evaluation.sources:
+            return None
+        start = 0
+        for record in self.records:
+            if record.source == case.source:
+                return start + case.position if case.position < record.n else None
+            start += record.n
+        return None
+
+
+def current_view() -> View:
+    """Build the view from session state, with defaults where nothing was chosen.
+
+    Raises:
+        StoreError: No run can be shown.
+    """
+    all_runs, _ = loading.all_runs()
+    if not all_runs:
+        raise StoreError("no-runs")
+    by_id = {run.id: run for run in all_runs}
+    run = by_id.get(state.run_id() or "", all_runs[0])
+    test_sets = [each for each in loading.test_sets() if _can_show(run, each)]
+    by_source = {record.source: record for record in test_sets}
+    chosen = [by_source[each] for each in state.sources() if each in by_source]
+    records = tuple(chosen or [_default_set(run, test_sets)])
+    return View(
+        run=run,
+        runs=all_runs,
+        records=records,
+        test_sets=test_sets,
+        evaluation=loading.evaluation(run, records),
+    )
+
+
+def _can_show(run: loading.RunRecord, record: loading.DigitsRecord) -> bool:
+    """Without pictures there are numbers only where the run was published with them."""
+    return record.has_images or record.id in run.evaluated
+
+
+def _default_set(
+    run: loading.RunRecord, test_sets: list[loading.DigitsRecord]
+) -> loading.DigitsRecord:
+    """Prefer the test set of the run's own data, if its pictures are here."""
+    own = "mnist-test" if run.data == "mnist" else run.data
+    return next(
+        (each for each in test_sets if each.source == own and each.has_images),
+        test_sets[0],
+    )

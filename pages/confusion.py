@@ -1,0 +1,22 @@
+"""Confusion: what was read as what, with the images behind every number."""
+
+import streamlit as st
+
+from core.analysis.findings import diagonal_finding
+from core.share.wording import say
+from dashboard import components, state
+from dashboard.view import current_view
+
+view = current_view()
+selection = state.selection()
+st.title(say("confusion-title"), anchor=False)
+components.lead([diagonal_finding(view.restricted(selection))])
+
+left, right = st.columns([11, 9], gap="large")
+with left:
+    mode = components.mode_choice()
+    components.matrix(view, selection, mode)
+with right:
+    components.cell_panel(view, selection)
+
+components.case_drawer(view, view.rows(selection))

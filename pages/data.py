@@ -1,0 +1,23 @@
+"""Data: which digits there are, what they look like, and how to get MNIST."""
+
+import streamlit as st
+
+from core.share.wording import say
+from dashboard import components, loading
+
+records = loading.all_digits()
+st.title(say("data-title"), anchor=False)
+components.digit_sets_lead(records)
+
+st.header(say("data-counts"), anchor=False)
+components.class_counts(records)
+
+st.header(say("data-samples"), anchor=False)
+record = components.set_choice(records)
+components.samples(record)
+
+st.header(say("data-average"), anchor=False)
+components.caption(say("data-average-caption"))
+components.average_digits(record)
+
+components.get_mnist()

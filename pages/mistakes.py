@@ -1,0 +1,15 @@
+"""Mistakes: a dense grid of what was misread, filtered and sorted."""
+
+import streamlit as st
+
+from core.share.wording import say
+from dashboard import components, state
+from dashboard.view import current_view
+
+view = current_view()
+st.title(say("mistakes-title"), anchor=False)
+components.filters(view)
+rows = view.rows(state.selection())
+components.summary(view, rows)
+components.mistake_grid(view, rows)
+components.case_drawer(view, rows)

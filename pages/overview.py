@@ -1,0 +1,31 @@
+"""Overview: what is true, in sentences, and what to look at next."""
+
+import streamlit as st
+
+from core.analysis.findings import findings
+from core.share.wording import say
+from dashboard import components, state
+from dashboard.view import current_view
+
+view = current_view()
+headline, *others = findings(view.evaluation)
+components.headline(headline)
+components.lead(others[:3])
+
+main, side = st.columns([2, 1], gap="large")
+with main:
+    st.header(say("overview-pairs"), anchor=False)
+    components.caption(say("overview-pairs-caption"))
+    components.confused_pair_strips(view)
+    components.look_at_next(view)
+with side:
+    st.header(say("overview-accuracy"), anchor=False)
+    components.caption(say("overview-accuracy-caption"))
+    components.accuracy_intervals(view)
+    st.header(say("overview-by-digit"), anchor=False)
+    components.mistakes_by_digit(view)
+    st.header(say("overview-learned"), anchor=False)
+    components.caption(say("overview-learned-caption"))
+    components.small_curves(view)
+
+components.case_drawer(view, view.rows(state.selection()))

@@ -1,0 +1,22 @@
+"""Training: make a network, watch it learn, and see how each run was made."""
+
+import streamlit as st
+
+from core.share.wording import say
+from dashboard import components
+from dashboard.view import current_view
+
+view = current_view()
+st.title(say("training-title"), anchor=False)
+components.plain_lead(say("training-lead"))
+components.new_training()
+
+st.header(say("training-curves"), anchor=False)
+components.how_it_was_made(view.run)
+components.curves(view.run)
+
+st.header(say("training-network"), anchor=False)
+components.network(view.run)
+
+st.header(say("training-runs"), anchor=False)
+components.all_runs(view.runs, view.run)

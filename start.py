@@ -1,0 +1,299 @@
+"""Start Misread, or test it, with nothing but Python: makes .venv and installs into it.
+
+Every Python 3 has to be able to read this file, or the check of its version could not
+speak: no newer syntax, and no newer annotations before the check.
+"""
+
+import argparse
+import contextlib
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+
+def version_problem(major: int, minor: int) -> str:
+    """Say in a sentence what is wrong with a version of Python; empty if nothing is."""
+    if OLDEST <= (major, minor) <= NEWEST:
+        return ""
+    return (
+        f"Misread needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and this is {major}."
+        f"{minor}. Install one of those from python.org and start Misread with it."
+    )
+
+
+if version_problem(*sys.version_info[:2]):
+    sys.exit(version_problem(*sys.version_info[:2]))
+
+ROOT = Path(__file__).resolve().parent
+RUNNING, TESTING = "requirements.txt", "requirements-dev.txt"
+NEEDED_GB = 4.0
+MAKER = "start.py"
+WELCOME = (
+    "Installing what Misread needs into the folder .venv: 0.7 GB to fetch, 3 GB on "
+    "disk, mostly TensorFlow. This happens once and takes 2 to 10 minutes."
+)
+MISSING = "Installing what is still missing from .venv."
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare .venv, run the dashboard or the tests in it, return the exit code."""
+    testing = arguments[:1] == ["test"]
+    if not testing:
+        _parser().parse_args(arguments)
+    _enter_root()
+    folder = ROOT / ".venv"
+    prepare(folder, ROOT / (TESTING if testing else RUNNING))
+    module = ["pytest", *arguments[1:]] if testing else ["dashboard", *arguments]
+    return run([str(python_of(folder)), "-m", *module])
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the options, which the dashboard is then handed unchanged."""
+    parser = argparse.ArgumentParser(
+        prog="python start.py",
+        allow_abbrev=False,
+        description="Install what Misread needs (the first time only), then show it "
+        "in the browser until Ctrl+C is pressed.",
+        epilog="python start.py test [...] installs what testing needs and runs the "
+        "tests; whatever follows goes to pytest.",
+    )
+    option = parser.add_argument
+    option("--no-browser", action="store_true", help="do not open the browser")
+    option("--port", type=int, help="port to listen on (default: a free one from 8501)")
+    option("--host", help="address to listen on (default: this machine only)")
+    return parser
+
+
+def _enter_root() -> None:
+    """Work in the folder of this file; paths in the environment keep their meaning."""
+    for name in ("MISREAD_HOME", "MISREAD_MNIST"):
+        if os.environ.get(name):
+            os.environ[name] = str(Path(os.environ[name]).expanduser().absolute())
+    os.chdir(ROOT)
+
+
+def prepare(folder: Path, requirements: Path) -> None:
+    """Make a virtual environment and install into it, unless that is done already.
+
+    Args:
+        folder: The virtual environment, existing or not.
+        requirements: What pip is to install.
+
+    Raises:
+        SystemExit: With a sentence for the reader, where that is not possible.
+    """
+    if not is_ready(folder, requirements):
+        with only_one(folder):
+            if not is_ready(folder, requirements):
+                ensure_environment(folder)
+                install(folder, requirements)
+    used, current = read_record(folder)["python"], "{}.{}".format(*sys.version_info)
+    if used != current:
+        print(
+            f"Using Python {used} of .venv. Delete .venv to use {current}.", flush=True
+        )
+
+
+def is_ready(folder: Path, requirements: Path) -> bool:
+    """Say whether just these requirements were installed, and Python still starts."""
+    record = read_record(folder)
+    if record.get(requirements.name) != fingerprint(requirements):
+        return False
+    return record.get("python") == working_python(folder)
+
+
+def fingerprint(requirements: Path) -> str:
+    """Hash a requirements file and those it names with `-r`: SHA-256 in hex."""
+    text = requirements.read_text("utf-8")
+    digest = hashlib.sha256(text.encode())
+    for line in text.splitlines():
+        if line.startswith("-r "):
+            digest.update(fingerprint(requirements.parent / line[3:].strip()).encode())
+    return digest.hexdigest()
+
+
+def read_record(folder: Path) -> dict[str, str]:
+    """Read what start.py noted in the environment.
+
+    Returns:
+        ``maker``, if start.py made the folder; ``python``, the version; and a
+        fingerprint for each requirements file installed. Without ``python``, an
+        installation was not finished. Empty if there is no note.
+    """
+    try:
+        return dict(json.loads((folder / "misread.json").read_text("utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def write_record(folder: Path, record: dict[str, str]) -> None:
+    """Replace what start.py noted in the environment."""
+    draft = folder / "misread.json.new"
+    draft.write_text(json.dumps(record, indent=2), "utf-8")
+    draft.replace(folder / "misread.json")
+
+
+def python_of(folder: Path) -> Path:
+    """Return where an environment has its Python."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def working_python(folder: Path) -> str:
+    """Start the Python of an environment.
+
+    Returns:
+        Its version, such as ``3.11``. Empty if it is missing, does not start, has no
+        pip, or is a version on which Misread does not run.
+    """
+    question = "import sys, pip; print(*sys.version_info[:2])"
+    try:
+        answer = subprocess.run(
+            [str(python_of(folder)), "-c", question], capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    major, minor = map(int, answer.stdout.split())
+    return "" if version_problem(major, minor) else f"{major}.{minor}"
+
+
+@contextlib.contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Keep a second start out while this one installs, even if this one is killed."""
+    place = hashlib.sha256(f"{Path.home()} {folder}".encode()).hexdigest()[:16]
+    with (Path(tempfile.gettempdir()) / f"misread-{place}.lock").open("w") as file:
+        try:
+            lock(file.fileno())
+        except OSError:
+            sys.exit(
+                "Misread is being installed here by another window. Wait for it to "
+                "finish, then start again."
+            )
+        yield
+
+
+def lock(number: int) -> None:
+    """Lock an open file, given by its number, until it is closed."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def ensure_environment(folder: Path) -> None:
+    """Make the environment if there is none, or if what start.py made is unusable."""
+    version, record = working_python(folder), read_record(folder)
+    made_here = record.get("maker") == MAKER
+    if version and (record.get("python") == version or not made_here):
+        return
+    if folder.exists() and not made_here:
+        sys.exit(
+            f"The folder {folder} was not made by Misread and has no Python with pip "
+            "that Misread can use. Delete or rename it, then start again."
+        )
+    if folder.exists():
+        print("The environment in .venv is unfinished or broken; making it anew.")
+        remove_environment(folder)
+    make_environment(folder)
+
+
+def remove_environment(folder: Path) -> None:
+    """Delete an environment."""
+    try:
+        if Path(sys.prefix).resolve() == folder.resolve():
+            raise OSError("this Python lies in it")
+        shutil.rmtree(folder)
+    except OSError as error:
+        sys.exit(
+            f"The folder {folder} has to be made anew, but cannot be deleted: {error}. "
+            "Close what uses it, or delete it yourself, then start again."
+        )
+
+
+def make_environment(folder: Path) -> None:
+    """Make an empty environment with pip, marked as unfinished."""
+    problem = missing_part() or disk_problem(shutil.disk_usage(folder.parent).free)
+    if problem:
+        sys.exit(problem)
+    folder.mkdir()
+    write_record(folder, {"maker": MAKER})
+    if subprocess.call([sys.executable, "-m", "venv", str(folder)]):
+        sys.exit(
+            f"Python could not make its environment in {folder}; the reason stands "
+            "above. Start again, with another installation of Python if it persists."
+        )
+
+
+def missing_part() -> str:
+    """Say in a sentence which part of Python is missing; empty if none is."""
+    if importlib.util.find_spec("ensurepip"):
+        return ""
+    package = "python{}.{}-venv".format(*sys.version_info)
+    return (
+        "This Python came without the parts that make an environment. On Debian and "
+        f"Ubuntu, run: sudo apt install {package}. Then start again."
+    )
+
+
+def disk_problem(free: int) -> str:
+    """Say in a sentence that the bytes left are too few; empty if they are enough."""
+    if free >= NEEDED_GB * 1e9:
+        return ""
+    return (
+        f"Misread needs about {NEEDED_GB:.0f} GB of disk space, mostly for TensorFlow, "
+        f"and {free / 1e9:.1f} GB are free. Make room, then start again."
+    )
+
+
+def install(folder: Path, requirements: Path) -> None:
+    """Install requirements with pip, and note it."""
+    record = read_record(folder)
+    working = "python" in record
+    # At once, so that it stands above what pip prints.
+    print(MISSING if working else WELCOME, flush=True)
+    if record.get("maker") == MAKER:
+        # Without "python", the next start knows that this one did not finish.
+        write_record(folder, {"maker": MAKER})
+    pip = [str(python_of(folder)), "-m", "pip", "--disable-pip-version-check"]
+    if subprocess.call([*pip, "install", "--no-input", "-r", str(requirements)]):
+        if working:
+            write_record(folder, record)
+        sys.exit(
+            "Installing failed; the reason stands above. Once, this needs an internet "
+            "connection to pip's package index. Check it, then start again."
+        )
+    record["python"] = working_python(folder)
+    for each in (requirements, requirements.with_name(RUNNING)):
+        record[each.name] = fingerprint(each)
+    write_record(folder, record)
+
+
+def run(command: list[str]) -> int:
+    """Become the command where the system can; else return its exit code."""
+    sys.stdout.flush()
+    if os.name != "nt":
+        os.execv(command[0], command)
+    process = subprocess.Popen(command)
+    while True:
+        # Ctrl+C reaches the command as well, which then ends by itself.
+        with contextlib.suppress(KeyboardInterrupt):
+            return process.wait()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("Stopped before Misread was installed. The next start begins anew.")

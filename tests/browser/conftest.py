@@ -1,0 +1,202 @@
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# On a page that was opened by its own address, Streamlit's client first looks for the
+# server below that address.
+SEARCH = re.compile(r"/[^/]+/_stcore/(health|host-config)")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what stands in this folder, and run it last.
+
+    Playwright keeps an event loop running, beside which nothing else can start one.
+    """
+    ours = [item for item in items if HERE in item.path.parents]
+    for item in ours:
+        item.add_marker("browser")
+    items[:] = [item for item in items if item not in ours] + ours
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium():
+    """Path of a Chromium; without one, every test in this folder is skipped."""
+    wanted = os.environ.get("MISREAD_CHROMIUM")
+    names = (wanted,) if wanted else BROWSERS
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found:
+        return found
+    message = f"no Chromium: none of {', '.join(names)}; MISREAD_CHROMIUM can name one"
+    if os.environ.get("MISREAD_REQUIRE_BROWSER"):
+        pytest.fail(message, pytrace=False)
+    return pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Server:
+    """A running dashboard: its base address, its home and its process."""
+
+    url: str
+    home: Path
+    process: subprocess.Popen
+    log_file: Path
+
+    def log(self):
+        return self.log_file.read_text("utf-8", errors="replace")
+
+    def stop(self):
+        """End the server and whatever it started, unless that left its group."""
+        if sys.platform == "win32":
+            kill = ["taskkill", "/F", "/T", "/PID", str(self.process.pid)]
+            subprocess.run(kill, check=False, capture_output=True)
+        elif self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory):
+    """Factory: `start_server(home, NAME="value")` returns a `Server` that answers."""
+    servers = []
+
+    def start(home=None, **environment):
+        home = home or tmp_path_factory.mktemp("home")
+        servers.append(launch(home, environment, tmp_path_factory.mktemp("log")))
+        wait_until_healthy(servers[-1])
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(start_server):
+    """A dashboard with an empty home. A module with other needs has its own."""
+    return start_server()
+
+
+@pytest.fixture
+def complaints():
+    """What a browser complained about; nothing may be left of it after a test."""
+    found = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def open_page(browser, server, complaints):
+    """Factory: `open_page("/mistakes", width=390, dark=True)` returns a page."""
+    contexts = []
+
+    def open_one(path="/", width=1440, height=1000, dark=False):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            locale="en-US",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, server.url, complaints)
+        page.goto(server.url + path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def launch(home, environment, folder):
+    port = free_port()
+    command = [sys.executable, "-m", "dashboard", "--no-browser", "--port", str(port)]
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("MISREAD_")}
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**inherited, "MISREAD_HOME": str(home), **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=sys.platform != "win32",
+        )
+    return Server(f"http://127.0.0.1:{port}", home, process, folder / "server.log")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_healthy(server, seconds=60):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and server.process.poll() is None:
+        if is_healthy(server.url):
+            return
+        time.sleep(0.1)
+    server.stop()
+    raise AssertionError(f"the server did not start:\n{server.log()}")
+
+
+def is_healthy(url):
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=5)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def listen(page, url, complaints):
+    def hear(message):
+        source = message.location.get("url", "")
+        searching = SEARCH.fullmatch(source.removeprefix(url))
+        if message.type == "error" and not searching:
+            complaints.append(f"console: {message.text} ({source})")
+
+    def check(request):
+        address = urlsplit(request.url)
+        if address.scheme in ("data", "blob", "about"):
+            return
+        if address.netloc != urlsplit(url).netloc:
+            complaints.append(f"request: {request.url}")
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
+    page.on("request", check)
+    page.on("websocket", check)

@@ -1,0 +1,334 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.analysis.findings import (
+    Finding,
+    also_read_as,
+    diagonal_finding,
+    findings,
+    pair_finding,
+)
+
+RATES = {"share", "margin", "limit", "overall"}
+
+
+def kinds(evaluation):
+    return [finding.kind for finding in findings(evaluation)]
+
+
+def values(evaluation, kind):
+    (found,) = [each.values for each in findings(evaluation) if each.kind == kind]
+    return found
+
+
+@pytest.fixture
+def read(build):
+    """Evaluations from counts: {(true, predicted): images}, true -1 without a label."""
+
+    def read(counts, **options):
+        pairs = [pair for pair, count in counts.items() for _ in range(count)]
+        labels, predictions = zip(*pairs, strict=True)
+        return build(labels, predictions, **options)
+
+    return read
+
+
+def test_the_drawings_can_be_said(ten_thousand):
+    found = findings(ten_thousand)
+
+    assert [finding.kind for finding in found] == [
+        "headline",
+        "most-common",
+        "all-right",
+        "check-unsure",
+        "worst-digit",
+        "sure-and-wrong",
+        "close-calls",
+    ]
+    headline, pair, right, unsure, worst, sure, close = (each.values for each in found)
+    assert headline == pytest.approx(
+        {"n": 10000, "mistakes": 75, "share": 0.0075, "margin": 0.0017, "decimals": 2},
+        abs=5e-5,
+    )
+    assert pair == {"true": 9, "predicted": 4, "count": 13, "mirror": 0}
+    assert right == {"digit": 4, "n": 982}
+    assert unsure == {"unsure": 156, "caught": 51, "mistakes": 75, "threshold": 0.9}
+    assert worst == pytest.approx(
+        {"digit": 9, "mistakes": 19, "n": 1009, "share": 19 / 1009, "overall": 0.0075}
+    )
+    assert sure == {"count": 17, "mistakes": 75, "threshold": 0.95}
+    assert close == {"count": 8, "mistakes": 75, "points": 10}
+
+
+def test_a_chosen_cell_of_the_drawings_can_be_said(ten_thousand):
+    pair = pair_finding(ten_thousand, 9, 4)
+
+    assert pair == Finding(
+        "pair",
+        {
+            "digit": 9,
+            "predicted": 4,
+            "count": 13,
+            "n": 1009,
+            "enough": "yes",
+            "share": 13 / 1009,
+            "mirror": 0,
+            "most_common": "yes",
+            "sure": 7,
+            "sure_of": "some",
+            "threshold": 0.9,
+        },
+    )
+    assert also_read_as(ten_thousand, 9, 4) == [(7, 3), (5, 2), (8, 1)]
+
+
+def test_the_mirror_of_the_drawings_can_be_said(ten_thousand):
+    assert pair_finding(ten_thousand, 4, 9) == Finding(
+        "pair-none", {"digit": 4, "predicted": 9, "misread": 0}
+    )
+
+
+def test_the_matrix_of_the_drawings_can_be_said(ten_thousand):
+    assert diagonal_finding(ten_thousand) == Finding(
+        "diagonal", {"n": 10000, "correct": 9925, "mistakes": 75, "cells": 31}
+    )
+
+
+def test_without_labels_nothing_else_is_said(read):
+    evaluation = read({(-1, 4): 40})
+
+    assert findings(evaluation) == [Finding("headline-unlabelled", {"n": 40})]
+
+
+def test_no_images_are_no_error(build):
+    assert findings(build([], [])) == [Finding("headline-unlabelled", {"n": 0})]
+
+
+def test_few_images_are_only_counted(read):
+    evaluation = read({(9, 4): 9, (1, 1): 20}, confidence=0.99)
+
+    assert findings(evaluation) == [Finding("headline-few", {"n": 29, "mistakes": 9})]
+
+
+def test_thirty_images_make_a_rate(read):
+    assert kinds(read({(9, 4): 9, (1, 1): 21}))[0] == "headline"
+
+
+def test_no_mistakes_leave_a_limit(read):
+    (only,) = findings(read({(1, 1): 100}))
+
+    # Wilson with none of n: z^2 / (n + z^2), z^2 = 3.8415.
+    assert only.kind == "headline-none"
+    assert only.values == pytest.approx(
+        {"n": 100, "limit": 3.8415 / 103.8415}, rel=1e-4
+    )
+
+
+@pytest.mark.parametrize(("n", "decimals"), [(100, 1), (1000, 2)])
+def test_decimals_follow_the_margin(read, n, decimals):
+    evaluation = read({(1, 1): n - 5, (1, 2): 5})
+
+    assert values(evaluation, "headline")["decimals"] == decimals
+
+
+def test_images_without_label_are_counted_apart(read):
+    evaluation = read({(1, 1): 50, (1, 2): 1, (-1, 2): 3})
+
+    assert values(evaluation, "headline")["n"] == 51
+    assert values(evaluation, "some-unlabelled") == {"n": 3}
+
+
+def test_the_mirror_of_the_most_common_pair_is_counted(read):
+    evaluation = read({(9, 4): 5, (4, 9): 2, (1, 1): 50})
+
+    assert values(evaluation, "most-common")["mirror"] == 2
+
+
+@pytest.mark.parametrize(
+    ("mistakes", "expected"),
+    [
+        ({(9, 4): 3, (4, 9): 2}, "most-common"),
+        ({(9, 4): 2, (4, 9): 1}, None),
+        ({(9, 4): 3, (4, 9): 3}, "no-lead"),
+        ({(9, 4): 1, (4, 9): 1, (3, 5): 1}, "no-lead"),
+        ({(9, 4): 1, (4, 9): 1}, None),
+        ({(9, 4): 1}, None),
+    ],
+)
+def test_a_pair_is_named_with_three_images_and_a_lead(read, mistakes, expected):
+    found = set(kinds(read({(1, 1): 50, **mistakes})))
+
+    assert found & {"most-common", "no-lead"} == ({expected} if expected else set())
+
+
+def test_pairs_that_share_the_lead_are_counted(read):
+    evaluation = read({(9, 4): 3, (4, 9): 3, (3, 5): 1, (1, 1): 50})
+
+    assert values(evaluation, "no-lead") == {"pairs": 2, "count": 3, "mistakes": 7}
+
+
+def test_several_digits_all_right_are_said_at_once(read):
+    evaluation = read({(1, 1): 30, (5, 5): 40, (7, 7): 50, (2, 2): 29, (9, 4): 3})
+
+    assert values(evaluation, "all-right-several") == {
+        "digits": "1, 5",
+        "last": 7,
+        "n": 120,
+    }
+
+
+def test_a_digit_with_few_images_is_not_praised(read):
+    assert "all-right" not in kinds(read({(1, 1): 29, (2, 2): 29, (9, 4): 3}))
+
+
+def test_the_worst_digit_must_be_clearly_worst(read):
+    # 6 of 100 nines: the interval starts at 2.8 %; overall 3.5 %, then 2.0 %.
+    unclear = read({(9, 9): 94, (9, 4): 6, (1, 1): 99, (1, 7): 1})
+    clear = read({(9, 9): 94, (9, 4): 6, (1, 1): 248, (1, 7): 1, (2, 2): 1})
+
+    assert "worst-digit" not in kinds(unclear)
+    assert values(clear, "worst-digit")["digit"] == 9
+
+
+@pytest.mark.parametrize("mistakes", [{(9, 4): 2, (9, 9): 28}, {(9, 4): 20}])
+def test_the_worst_digit_has_enough_images_and_mistakes(read, mistakes):
+    assert "worst-digit" not in kinds(read({(1, 1): 5000, **mistakes}))
+
+
+@pytest.mark.parametrize(
+    ("unsure_right", "unsure_wrong", "is_said"),
+    [(20, 5, True), (21, 5, False), (0, 2, True), (0, 1, False), (5, 0, False)],
+)
+def test_checking_must_be_little_work_for_many_mistakes(
+    build, unsure_right, unsure_wrong, is_said
+):
+    sure_wrong = 4 if unsure_wrong == 1 else 2
+    sure = [0.5] * (unsure_right + unsure_wrong)
+    confidence = [*sure, *[0.99] * (100 - len(sure))]
+    wrong = range(unsure_right, unsure_right + unsure_wrong + sure_wrong)
+    evaluation = build([1] * 100, [1 + (i in wrong) for i in range(100)], confidence)
+
+    assert ("check-unsure" in kinds(evaluation)) == is_said
+
+
+def test_images_without_label_are_not_among_those_to_check(read):
+    evaluation = read({(-1, 1): 10, (1, 2): 4, (1, 1): 5})
+    more = read({(1, 1): 40}, confidence=0.99, source="more")
+    both = type(evaluation).join([evaluation, more])
+
+    assert values(both, "check-unsure")["unsure"] == 9
+
+
+@pytest.mark.parametrize(("confidence", "is_said"), [(0.95, True), (0.94, False)])
+def test_sure_and_wrong_starts_at_95_percent(read, confidence, is_said):
+    evaluation = read({(1, 1): 50, (1, 2): 2}, confidence=confidence)
+
+    assert ("sure-and-wrong" in kinds(evaluation)) == is_said
+
+
+@pytest.mark.parametrize(("lead", "is_said"), [(0.09, True), (0.11, False)])
+def test_a_close_call_is_within_ten_points(read, lead, is_said):
+    evaluation = read({(1, 1): 50, (1, 2): 2}, confidence=0.5, lead=lead)
+
+    assert ("close-calls" in kinds(evaluation)) == is_said
+
+
+@st.composite
+def small_evaluations(draw, build):
+    digits = st.integers(0, 3)
+    pairs = draw(st.lists(st.tuples(st.integers(-1, 3), digits), max_size=80))
+    sure = st.sampled_from([0.3, 0.9, 0.97])
+    confidence = draw(st.lists(sure, min_size=len(pairs), max_size=len(pairs)))
+    return build([pair[0] for pair in pairs], [pair[1] for pair in pairs], confidence)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_values_are_plain_and_rates_need_images(build, data):
+    evaluation = data.draw(small_evaluations(build))
+
+    found = findings(evaluation)
+
+    assert found[0].kind.startswith("headline")
+    for finding in found:
+        assert {type(value) for value in finding.values.values()} <= {int, float, str}
+        assert evaluation.num_labelled >= 30 or not RATES & finding.values.keys()
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_cells_make_up_the_row(build, data):
+    evaluation = data.draw(small_evaluations(build))
+    row = pair_finding(evaluation, 1, None)
+    others = also_read_as(evaluation, 1)
+
+    assert row.values.get("count", 0) == sum(count for _, count in others)
+    assert others == sorted(others, key=lambda other: (-other[1], other[0]))
+    for predicted, count in others:
+        assert pair_finding(evaluation, 1, predicted).values["count"] == count
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ((9, None), Finding("row", {"digit": 9, "count": 3, "n": 28, "enough": "no"})),
+        (
+            (None, 4),
+            Finding("column", {"digit": 4, "count": 2, "n": 2, "enough": "no"}),
+        ),
+        ((None, 8), Finding("column-none", {"digit": 8})),
+        ((9, 9), Finding("right", {"digit": 9, "count": 25, "n": 28, "enough": "no"})),
+        ((9, 8), Finding("pair-none", {"digit": 9, "predicted": 8, "misread": 3})),
+        ((5, 5), Finding("absent", {"digit": 5})),
+        ((5, None), Finding("absent", {"digit": 5})),
+        ((5, 6), Finding("absent", {"digit": 5})),
+        (
+            (1, None),
+            Finding(
+                "row", {"digit": 1, "count": 0, "n": 30, "enough": "yes", "share": 0.0}
+            ),
+        ),
+    ],
+)
+def test_what_a_click_shows(read, cell, expected):
+    evaluation = read({(9, 9): 25, (9, 4): 2, (9, 5): 1, (1, 1): 30})
+
+    assert pair_finding(evaluation, *cell) == expected
+
+
+def test_a_click_is_somewhere(read):
+    with pytest.raises(ValueError, match="got neither"):
+        pair_finding(read({(1, 1): 1}), None, None)
+
+
+@pytest.mark.parametrize(
+    ("counts", "most_common"),
+    [
+        ({(9, 4): 3, (4, 9): 2, (1, 1): 25}, "yes"),
+        ({(9, 4): 3, (4, 9): 2, (1, 1): 24}, "no"),
+        ({(9, 4): 3, (4, 9): 3, (1, 1): 25}, "no"),
+        ({(9, 4): 3, (4, 9): 4, (1, 1): 25}, "no"),
+    ],
+)
+def test_a_pair_is_ranked_as_in_the_headline(read, counts, most_common):
+    pair = pair_finding(read(counts), 9, 4)
+
+    assert pair.values["most_common"] == most_common
+
+
+@pytest.mark.parametrize(
+    ("confidence", "sure", "sure_of"),
+    [([0.5, 0.6], 0, "none"), ([0.9, 0.6], 1, "some"), ([0.9, 0.95], 2, "all")],
+)
+def test_a_pair_says_how_sure_the_model_was(build, confidence, sure, sure_of):
+    pair = pair_finding(build([9, 9], [4, 4], confidence), 9, 4).values
+
+    assert (pair["sure"], pair["sure_of"]) == (sure, sure_of)
+
+
+def test_a_pair_does_not_count_the_sureness_of_others(build):
+    evaluation = build([9, 9, 4], [4, 9, 4], confidence=np.array([0.5, 0.99, 0.99]))
+
+    assert pair_finding(evaluation, 9, 4).values["sure"] == 0

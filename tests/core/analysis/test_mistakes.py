@@ -1,0 +1,351 @@
+import doctest
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.analysis import mistakes
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import confusion_matrix
+from core.analysis.mistakes import (
+    Removal,
+    Selection,
+    emptied_by,
+    matrix_of,
+    num_pages,
+    page,
+    select,
+)
+
+NAMES = ["anna/4.png", "Anna/9.png", "ben/4.png", "ben/9.png", "ben/9b.png", "x.png"]
+unhurried = settings(deadline=None)
+
+digit_sets = st.frozensets(st.integers(0, 9))
+fractions = st.floats(0, 1)
+selections = st.builds(
+    Selection,
+    true=digit_sets,
+    predicted=digit_sets,
+    confidence=st.tuples(fractions, fractions).map(lambda pair: tuple(sorted(pair))),
+    sources=st.frozensets(st.text(min_size=1), max_size=3),
+    name=st.text(),
+    outcome=st.sampled_from(["mistakes", "correct", "all"]),
+    sort=st.sampled_from(["confident", "close", "shuffled", "file"]),
+    seed=st.integers(0, 2**32 - 1),
+)
+
+
+def chosen(**values):
+    digits = {key: frozenset(values.pop(key, ())) for key in ("true", "predicted")}
+    return Selection(**digits, **values)
+
+
+@pytest.fixture
+def evaluation(build):
+    """Two sets; rows 1, 2 and 4 are mistakes, row 5 has no label."""
+    first = build([4, 9, 4], [4, 4, 9], [0.9, 0.6, 0.72], [0.85, 0.55, 0.45], "first")
+    second = build([9, 9, -1], [9, 4, 4], [0.7, 0.6, 1], [0.5, 0.25, 1], "second")
+    return Evaluation.join([first, second])
+
+
+@pytest.mark.parametrize(
+    ("selection", "rows"),
+    [
+        (chosen(), [1, 2, 4]),
+        (chosen(outcome="correct"), [0, 3]),
+        (chosen(outcome="all"), [0, 1, 2, 3, 4, 5]),
+        (chosen(true=[9]), [1, 4]),
+        (chosen(true=[9, 4]), [1, 2, 4]),
+        (chosen(predicted=[4], outcome="all"), [0, 1, 4, 5]),
+        (chosen(true=[4], predicted=[9]), [2]),
+        (chosen(sources=frozenset({"second"}), outcome="all"), [3, 4, 5]),
+        (chosen(sources=frozenset({"elsewhere"}), outcome="all"), []),
+        (chosen(name="ANNA", outcome="all"), [0, 1]),
+        (chosen(name="9", true=[9]), [1, 4]),
+        (chosen(confidence=(0.6, 0.72), outcome="all"), [1, 3, 4]),
+        (chosen(confidence=(0.72, 1), outcome="all"), [0, 2, 5]),
+        (chosen(confidence=(0, 0.6)), []),
+    ],
+)
+def test_filters(evaluation, selection, rows):
+    in_file_order = mistakes.replace(selection, sort="file")
+
+    assert select(evaluation, in_file_order, NAMES).tolist() == rows
+
+
+@pytest.mark.parametrize(
+    ("sort", "rows"),
+    [("confident", [2, 1, 4]), ("close", [4, 2, 1]), ("file", [1, 2, 4])],
+)
+def test_order(evaluation, sort, rows):
+    assert select(evaluation, Selection(sort=sort)).tolist() == rows
+
+
+def test_row_numbers_are_int64(evaluation):
+    assert select(evaluation, Selection()).dtype == np.int64
+    assert select(evaluation, Selection(name="ben"), NAMES).dtype == np.int64
+    assert select(evaluation, Selection(name="nobody"), NAMES).dtype == np.int64
+
+
+@unhurried
+@given(st.integers(0, 2**32 - 1))
+def test_shuffled_has_every_image_once(ten_thousand, seed):
+    rows = select(ten_thousand, Selection(sort="shuffled", seed=seed))
+
+    assert sorted(rows) == select(ten_thousand, Selection(sort="file")).tolist()
+
+
+def test_shuffled_follows_the_seed(ten_thousand):
+    first, again, other = (
+        select(ten_thousand, Selection(sort="shuffled", seed=seed)).tolist()
+        for seed in (1, 1, 2)
+    )
+
+    assert first == again
+    assert first != other
+
+
+def test_a_narrower_filter_keeps_the_shuffled_order(ten_thousand):
+    everything = select(ten_thousand, chosen(sort="shuffled", seed=3))
+    nines = select(ten_thousand, chosen(sort="shuffled", seed=3, true=[9]))
+
+    assert [row for row in everything if row in set(nines)] == nines.tolist()
+
+
+@pytest.mark.parametrize("sort", ["confident", "close"])
+def test_ties_keep_the_order_of_the_file(build, sort):
+    evaluation = build([1] * 500, [2] * 500)
+
+    assert select(evaluation, Selection(sort=sort)).tolist() == list(range(500))
+
+
+@pytest.mark.parametrize(("names", "found"), [(None, "none"), (NAMES[1:], "5")])
+def test_a_name_needs_names(evaluation, names, found):
+    with pytest.raises(ValueError, match=f"needs 6 names, got {found}"):
+        select(evaluation, Selection(name="anna"), names)
+
+
+def test_a_cell_shows_as_many_images_as_it_says(ten_thousand):
+    selection = Selection(confidence=(0.5, 0.97))
+    matrix = matrix_of(ten_thousand, selection)
+
+    shown = [
+        [
+            len(select(ten_thousand, selection.with_cell(true, predicted)))
+            for predicted in range(10)
+        ]
+        for true in range(10)
+    ]
+
+    assert shown == matrix.tolist()
+
+
+def test_a_row_or_column_shows_its_mistakes(ten_thousand):
+    matrix = matrix_of(ten_thousand, Selection())
+    nines = select(ten_thousand, Selection().with_cell(9, None))
+    read_as_four = select(ten_thousand, Selection().with_cell(None, 4))
+
+    assert len(nines) == matrix[9].sum() - matrix[9, 9] == 19
+    assert len(read_as_four) == matrix[:, 4].sum() - matrix[4, 4] == 22
+
+
+@pytest.mark.parametrize("outcome", ["mistakes", "correct", "all"])
+def test_matrix_ignores_what_it_shows(ten_thousand, outcome):
+    selection = chosen(true=[9], predicted=[4], outcome=outcome)
+
+    expected = confusion_matrix(ten_thousand.labels, ten_thousand.predictions)
+    assert matrix_of(ten_thousand, selection).tolist() == expected.tolist()
+
+
+def test_matrix_obeys_sources_and_name(evaluation):
+    selection = Selection(sources=frozenset({"first"}), name="anna")
+
+    matrix = matrix_of(evaluation, selection, NAMES)
+
+    assert (matrix[4, 4], matrix[9, 4], matrix.sum()) == (1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [(9, 4), (4, 4), (0, None), (None, 0)],
+    ids=["pair", "right", "row", "column"],
+)
+def test_a_chosen_cell_is_marked(cell):
+    assert Selection().with_cell(*cell).cell == cell
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        chosen(),
+        chosen(true=[4, 9]),
+        chosen(predicted=[4, 9]),
+        chosen(true=[4, 9], predicted=[1]),
+        chosen(true=[1], predicted=[4, 9]),
+    ],
+)
+def test_several_digits_are_no_cell(selection):
+    assert selection.cell is None
+
+
+def test_the_diagonal_shows_what_was_read_correctly():
+    assert Selection().with_cell(4, 4).outcome == "correct"
+
+
+def test_leaving_the_diagonal_shows_mistakes_again():
+    assert Selection().with_cell(4, 4).with_cell(9, 4).outcome == "mistakes"
+
+
+@unhurried
+@given(selections)
+def test_a_cell_leaves_other_filters_alone(selection):
+    default = Selection()
+
+    cleared = mistakes.replace(
+        selection.with_cell(3, 5),
+        true=default.true,
+        predicted=default.predicted,
+        outcome=selection.outcome,
+    )
+
+    assert cleared == mistakes.replace(
+        selection, true=default.true, predicted=default.predicted
+    )
+
+
+@pytest.mark.parametrize(
+    ("selection", "removal"),
+    [
+        (chosen(true=[9], predicted=[9]), Removal("predicted", 2)),
+        (chosen(true=[4], predicted=[4]), Removal("true", 2)),
+        (chosen(true=[9], predicted=[9], name="ben"), Removal("true", 1)),
+        (chosen(true=[1]), Removal("true", 3)),
+        (chosen(confidence=(0.95, 1), sources=frozenset({"second"})),
+         Removal("confidence", 1)),
+        (chosen(sources=frozenset({"elsewhere"})), Removal("sources", 3)),
+        (chosen(name="nobody"), Removal("name", 3)),
+        (chosen(outcome="correct", true=[9], predicted=[4]), Removal("outcome", 2)),
+    ],
+)  # fmt: skip
+def test_an_empty_selection_names_the_filter_to_clear(evaluation, selection, removal):
+    assert emptied_by(evaluation, selection, NAMES) == removal
+
+
+def test_a_selection_with_images_has_nothing_to_clear(evaluation):
+    assert emptied_by(evaluation, chosen(true=[9])) is None
+
+
+def test_two_filters_that_both_empty_it_are_not_blamed(evaluation):
+    assert emptied_by(evaluation, chosen(true=[1], predicted=[1])) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(0, [0, 1, 2]), (2, [6]), (3, [6]), (-1, [0, 1, 2])],
+)
+def test_a_page_outside_is_the_nearest(number, shown):
+    assert page(np.arange(7), number, 3).tolist() == shown
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(0, 1), (1, 1), (3, 1), (4, 2)])
+def test_pages_are_counted(rows, pages):
+    assert num_pages(rows, 3) == pages
+
+
+def test_pages_without_rows_are_empty():
+    assert page(np.arange(0), 5, 3).tolist() == []
+
+
+def test_a_page_has_room():
+    with pytest.raises(ValueError, match="at least 1, got 0"):
+        page(np.arange(7), 1, 0)
+
+
+@unhurried
+@given(selections)
+def test_a_selection_survives_its_url_but_for_the_name(selection):
+    expected = mistakes.replace(selection, name="")
+
+    assert Selection.from_query(selection.to_query()) == expected
+
+
+@unhurried
+@given(
+    st.dictionaries(
+        st.sampled_from(list(mistakes._PARAMETERS)) | st.text(),
+        st.text() | st.text("0123456789._-,~%ean"),
+    )
+)
+def test_no_url_raises(query):
+    assert isinstance(Selection.from_query(query), Selection)
+
+
+@pytest.mark.parametrize(
+    ("query", "selection"),
+    [
+        ({}, Selection()),
+        ({"true": "49", "read": "x"}, chosen(true=[4, 9])),
+        ({"sure": ".9_1", "seed": "-1"}, Selection(confidence=(0.9, 1))),
+        ({"sure": "nan_1", "seed": "7"}, Selection(seed=7)),
+        ({"sure": ".9_.5"}, Selection()),
+        ({"sure": "_", "sort": "close"}, Selection(sort="close")),
+        ({"sort": "fancy", "show": "all"}, Selection(outcome="all")),
+        ({"in": ",a,,b%2Cc"}, Selection(sources=frozenset({"a", "b,c"}))),
+        ({"seed": "9" * 5000, "other": "1"}, Selection()),
+    ],
+)
+def test_nonsense_in_a_url_is_ignored_value_by_value(query, selection):
+    assert Selection.from_query(query) == selection
+
+
+def test_defaults_are_left_out_of_the_url():
+    assert Selection().to_query() == {}
+
+
+def test_names_never_stand_in_a_url():
+    assert Selection(name="anna").to_query() == {}
+
+
+def test_a_url_stays_short():
+    upload = "0123456789abcdef" * 2
+    selection = chosen(
+        true=range(5),
+        predicted=range(5, 10),
+        confidence=(0.05, 0.95),
+        sources=frozenset({"mnist-test", upload}),
+        outcome="all",
+        sort="shuffled",
+        seed=1234,
+    )
+
+    assert len(urlencode(selection.to_query())) <= 120
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("true", frozenset({10})),
+        ("predicted", frozenset({-1})),
+        ("confidence", (0.6, 0.5)),
+        ("confidence", (-0.1, 0.5)),
+        ("confidence", (0.5, 1.1)),
+        ("sources", frozenset({""})),
+        ("outcome", "wrong"),
+        ("sort", "fancy"),
+        ("seed", -1),
+        ("seed", 2**32),
+    ],
+)
+def test_a_value_out_of_range_is_refused(field, value):
+    with pytest.raises(ValueError, match=f"{field} out of range"):
+        Selection(**{field: value})
+
+
+def test_equal_selections_are_one_key():
+    assert len({chosen(true=[4, 9]), chosen(true=[9, 4])}) == 1
+
+
+def test_examples_in_docstrings():
+    assert doctest.testmod(mistakes).failed == 0

@@ -1,0 +1,40 @@
+import os
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.errors import DatasetError
+
+
+@pytest.fixture
+def kind_of():
+    """Return the kind of DatasetError that a call ends with."""
+
+    def call(function, *arguments, **options):
+        with pytest.raises(DatasetError) as caught:
+            function(*arguments, **options)
+        return caught.value.kind
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def idx_bytes():
+    """Write an array of bytes as an IDX file has it."""
+
+    def write(array):
+        header = struct.pack(f">4B{array.ndim}I", 0, 0, 8, array.ndim, *array.shape)
+        return header + array.astype(np.uint8).tobytes()
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def mnist_path():
+    """Return the place of the real MNIST, or skip."""
+    named = os.environ.get("MISREAD_MNIST")
+    if not named:
+        pytest.skip("MISREAD_MNIST does not say where mnist.npz is")
+    return Path(named)

@@ -1,0 +1,298 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from core.data.framing import Framing, frame
+from core.data.mnist import read_mnist
+from core.errors import DatasetError
+
+UNLIMITED = settings(deadline=None)
+
+
+@st.composite
+def strokes(draw):
+    """Grey pictures of one light stroke on black, cropped to the stroke."""
+    points = st.tuples(st.integers(20, 180), st.integers(20, 180))
+    line = draw(st.lists(points, min_size=2, max_size=6, unique=True))
+    canvas = Image.new("L", (200, 200))
+    ImageDraw.Draw(canvas).line(line, fill=255, width=draw(st.integers(3, 20)))
+    size = draw(st.integers(30, 200))
+    stroke = canvas.crop(canvas.getbbox())
+    scale = size / max(stroke.size)
+    sides = [max(2, round(side * scale)) for side in stroke.size]
+    return np.asarray(stroke.resize(sides, Image.Resampling.BILINEAR))
+
+
+def on_paper(stroke, top, left, bottom, right):
+    return np.pad(stroke, ((top, bottom), (left, right)))
+
+
+def centre_of_mass(image):
+    rows, columns = np.indices(image.shape)
+    return (
+        (image * rows).sum() / image.sum(),
+        (image * columns).sum() / image.sum(),
+    )
+
+
+@pytest.fixture
+def seven():
+    """A 7 of 300x200 pixels, white on black, far from the middle."""
+    picture = Image.new("L", (400, 600))
+    line = [(40, 60), (220, 60), (120, 340)]
+    ImageDraw.Draw(picture).line(line, fill=255, width=30, joint="curve")
+    return np.asarray(picture)
+
+
+@pytest.fixture
+def like_mnist():
+    """A bar as MNIST would have it: 20 pixels high, faint edges, centred."""
+    image = np.zeros((28, 28), np.uint8)
+    image[4:24, 13:16] = 254
+    image[4:24, 12] = 9
+    image[4] //= 9
+    return image
+
+
+def test_longest_side_is_20_pixels_and_the_other_in_proportion(seven):
+    framed = frame(seven)
+
+    rows = np.flatnonzero(framed.image.any(axis=1))
+    columns = np.flatnonzero(framed.image.any(axis=0))
+    top, left, bottom, right = framed.box
+    expected = 20 * (right - left) / (bottom - top)
+    assert rows[-1] - rows[0] + 1 == 20
+    assert columns[-1] - columns[0] + 1 == pytest.approx(expected, abs=1)
+
+
+def test_centre_of_mass_is_at_index_14(seven):
+    assert centre_of_mass(frame(seven).image) == pytest.approx((14, 14), abs=0.52)
+
+
+def test_box_says_where_the_ink_was(seven):
+    rows, columns = np.flatnonzero(seven.any(1)), np.flatnonzero(seven.any(0))
+
+    box = frame(seven).box
+
+    assert box == (rows[0], columns[0], rows[-1] + 1, columns[-1] + 1)
+
+
+def test_grey_ramps_are_kept(seven):
+    image = frame(seven).image
+
+    assert ((image > 25) & (image < 230)).sum() > 20
+
+
+def test_faint_ink_becomes_full_ink(seven):
+    faint, full = frame(seven // 8).image, frame(seven).image
+
+    assert faint.max() == 255
+    np.testing.assert_allclose(faint, full.astype(int), atol=1)
+
+
+def test_thin_ink_becomes_full_ink():
+    picture = np.zeros((1_000, 1_000), np.uint8)
+    picture[100:900, 500] = 255
+
+    image = frame(picture).image
+
+    assert image.max() == 255
+    assert image.any(axis=0).sum() <= 3
+
+
+def test_noise_of_a_compressed_picture_is_not_ink(seven):
+    noise = np.random.default_rng(0).integers(0, 20, seven.shape, np.uint8)
+    noisy = np.maximum(seven, noise)
+
+    assert frame(noisy).box == frame(seven).box
+
+
+def test_grey_paper_becomes_0(seven):
+    on_grey = np.maximum(seven, 90)
+
+    image = frame(on_grey).image
+
+    np.testing.assert_array_equal(image > 0, frame(seven).image > 0)
+
+
+@UNLIMITED
+@given(strokes(), st.tuples(*[st.integers(1, 120)] * 4))
+def test_place_on_the_paper_does_not_matter(stroke, margins):
+    near = frame(on_paper(stroke, 2, 2, 2, 2)).image
+
+    far = frame(on_paper(stroke, *margins)).image
+
+    np.testing.assert_array_equal(far, near)
+
+
+@UNLIMITED
+@given(strokes(), st.tuples(*[st.integers(1, 120)] * 4))
+def test_polarity_does_not_matter(stroke, margins):
+    picture = on_paper(stroke, *margins)
+
+    white, black = frame(picture), frame(255 - picture)
+
+    np.testing.assert_array_equal(white.image, black.image)
+    assert (white.inverted, black.inverted) == (False, True)
+
+
+def test_polarity_does_not_matter_on_noisy_grey_paper(seven):
+    noise = np.random.default_rng(0).integers(60, 100, seven.shape, np.uint8)
+    noisy = np.maximum(seven, noise)
+
+    np.testing.assert_array_equal(frame(noisy).image, frame(255 - noisy).image)
+
+
+def test_edge_that_is_half_ink_leaves_polarity_to_the_majority():
+    picture = np.full((10, 10), 255, np.uint8)
+    picture[:5, 0] = picture[0] = picture[:5, -1] = 0
+
+    assert frame(picture).inverted
+    assert not frame(255 - picture).inverted
+
+
+@UNLIMITED
+@given(strokes(), st.tuples(*[st.integers(1, 40)] * 4))
+def test_every_stroke_ends_up_as_mnist_has_it(stroke, margins):
+    image = frame(on_paper(stroke, *margins)).image
+
+    height, width = image.any(axis=1).sum(), image.any(axis=0).sum()
+    assert max(height, width) <= 20
+    assert image.max() >= 254
+    clipped = image[[0, -1]].any() or image[:, [0, -1]].any()
+    assert clipped or centre_of_mass(image) == pytest.approx((14, 14), abs=0.52)
+
+
+@given(
+    st.integers(1, 40),
+    st.integers(1, 40),
+    st.binary(min_size=1_600, max_size=1_600),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([None, True, False]),
+)
+@UNLIMITED
+def test_any_picture_is_framed_or_empty(height, width, pixels, crop, center, invert):
+    picture = np.frombuffer(pixels, np.uint8)[: height * width].reshape(height, width)
+    framing = Framing(crop=crop, center=center, invert=invert)
+
+    if int(picture.max()) - int(picture.min()) < 16:
+        with pytest.raises(DatasetError, match="picture-empty"):
+            frame(picture, framing)
+        return
+    framed = frame(picture, framing)
+
+    top, left, bottom, right = framed.box
+    assert framed.image.shape == (28, 28)
+    assert framed.image.dtype == np.uint8
+    assert 0 <= top < bottom <= height
+    assert 0 <= left < right <= width
+
+
+@pytest.mark.parametrize("height", [20, 19])
+def test_image_like_those_of_mnist_comes_back_bit_for_bit(like_mnist, height):
+    like_mnist[4 : 24 - height] = 0
+
+    np.testing.assert_array_equal(frame(like_mnist).image, like_mnist)
+
+
+def test_image_like_those_of_mnist_stays_in_place_without_center(like_mnist):
+    moved = np.roll(like_mnist, (2, -5), axis=(0, 1))
+
+    image = frame(moved, Framing(center=False)).image
+
+    np.testing.assert_array_equal(image, moved)
+
+
+def test_image_like_those_of_mnist_is_only_moved_on_other_paper(like_mnist):
+    picture = on_paper(like_mnist, 5, 0, 3, 40)
+
+    np.testing.assert_array_equal(frame(picture).image, like_mnist)
+
+
+def test_result_does_not_share_memory_with_the_picture(like_mnist):
+    for framing in (Framing(), Framing(crop=False, center=False)):
+        image = frame(like_mnist, framing).image
+
+        assert not np.shares_memory(image, like_mnist)
+
+
+def test_picture_is_left_unchanged(seven):
+    before = seven.copy()
+
+    frame(seven)
+
+    np.testing.assert_array_equal(seven, before)
+
+
+@pytest.mark.parametrize("shade", [0, 128, 255])
+def test_picture_without_ink_is_an_error(kind_of, shade):
+    assert kind_of(frame, np.full((40, 30), shade, np.uint8)) == "picture-empty"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [np.zeros((28, 28, 3), np.uint8), np.zeros((28, 28)), np.zeros((0, 5), np.uint8)],
+    ids=["colour", "float", "no pixels"],
+)
+def test_what_is_no_grey_picture_is_a_mistake_of_the_caller(picture):
+    with pytest.raises(ValueError, match="a grey picture is uint8"):
+        frame(picture)
+
+
+def test_polarity_can_be_said(seven):
+    framed = frame(255 - seven, Framing(invert=False))
+
+    assert not framed.inverted
+    assert framed.box == (0, 0, *seven.shape)
+
+
+def test_without_crop_the_whole_picture_is_stretched(seven):
+    framing = Framing(crop=False, center=False)
+
+    framed = frame(seven, framing)
+
+    top, _, _, right = framed.box
+    rows = np.flatnonzero((framed.image > 100).any(axis=1))
+    columns = np.flatnonzero((framed.image > 100).any(axis=0))
+    height, width = seven.shape
+    assert rows[0] == pytest.approx(top * 28 / height, abs=1)
+    assert columns[-1] + 1 == pytest.approx(right * 28 / width, abs=1)
+
+
+def test_without_crop_a_picture_of_28_pixels_stays_as_it_came(seven):
+    picture = np.ascontiguousarray(seven[40:68, 30:58])
+    framing = Framing(invert=False, crop=False, center=False)
+
+    np.testing.assert_array_equal(frame(picture, framing).image, picture)
+
+
+def test_dot_too_small_for_the_frame_leaves_it_empty():
+    picture = np.zeros((2_000, 2_000), np.uint8)
+    picture[700, 700] = 255
+
+    assert not frame(picture, Framing(crop=False)).image.any()
+
+
+def test_without_center_the_box_is_in_the_middle(seven):
+    image = frame(seven, Framing(center=False)).image
+
+    rows = np.flatnonzero(image.any(axis=1))
+    columns = np.flatnonzero(image.any(axis=0))
+    assert (rows[0], rows[-1]) == (4, 23)
+    assert columns[0] + columns[-1] == pytest.approx(27, abs=1)
+
+
+@pytest.mark.slow
+def test_every_image_of_mnist_comes_back_bit_for_bit(mnist_path):
+    mnist = read_mnist([mnist_path])
+
+    for digits in (mnist.test, mnist.train):
+        changed = [
+            name
+            for name, image in zip(digits.names, digits.images, strict=True)
+            if not np.array_equal(frame(image).image, image)
+        ]
+        assert changed == []

@@ -1,0 +1,164 @@
+import gzip
+
+import numpy as np
+import pytest
+
+from core.data.packings import read_halves
+from core.errors import DatasetError
+
+# What tells the four files apart is their header: dimensions, and more images or fewer
+# than 35,000. One-pixel images keep them small.
+ARRAYS = {
+    "train-images-idx3-ubyte": np.arange(60_000).reshape(60_000, 1, 1) % 251,
+    "train-labels-idx1-ubyte": np.arange(60_000) % 10,
+    "t10k-images-idx3-ubyte": np.arange(10_000).reshape(10_000, 1, 1) % 241,
+    "t10k-labels-idx1-ubyte": np.arange(10_000) % 9,
+}
+
+
+@pytest.fixture
+def folder(tmp_path, idx_bytes):
+    for name, array in ARRAYS.items():
+        (tmp_path / name).write_bytes(idx_bytes(array))
+    return tmp_path
+
+
+@pytest.fixture
+def archive(tmp_path):
+    path = tmp_path / "mnist.npz"
+    names = ["x_train", "y_train", "x_test", "y_test"]
+    np.savez(path, **dict(zip(names, ARRAYS.values(), strict=True)))
+    return path
+
+
+def check(halves):
+    found = [
+        array
+        for split in ("train", "test")
+        for array in (halves[split].images, halves[split].labels)
+    ]
+    for array, expected in zip(found, ARRAYS.values(), strict=True):
+        np.testing.assert_array_equal(array, expected)
+
+
+def gzip_all(folder):
+    for path in sorted(folder.iterdir()):
+        packed = gzip.compress(path.read_bytes(), compresslevel=1)
+        path.with_name(f"{path.name}.gz").write_bytes(packed)
+        path.unlink()
+
+
+def test_archive_is_read(archive):
+    halves, place = read_halves([archive])
+
+    check(halves)
+    assert place == archive
+    assert halves["test"].labels_name == "y_test"
+
+
+def test_folder_of_an_archive_is_read(archive):
+    halves, place = read_halves([archive.parent])
+
+    check(halves)
+    assert place == archive
+
+
+def test_four_files_are_read_in_any_order(folder):
+    halves, place = read_halves(sorted(folder.iterdir())[::-1])
+
+    check(halves)
+    assert place == folder
+    assert halves["test"].images_name == "t10k-images-idx3-ubyte"
+
+
+def test_folder_of_four_files_is_read_among_other_things(folder):
+    (folder / "readme.txt").write_text("digits", encoding="utf-8")
+    (folder / "._train-images-idx3-ubyte").write_bytes(b"left by a Mac")
+    (folder / "older").mkdir()
+    (folder / "a-train-images-idx3-ubyte").mkdir()
+
+    halves, _ = read_halves([folder])
+
+    check(halves)
+
+
+def test_one_of_four_files_brings_the_others(folder):
+    halves, _ = read_halves([folder / "t10k-labels-idx1-ubyte"])
+
+    check(halves)
+
+
+def test_named_file_goes_before_its_like_beside_it(folder, idx_bytes):
+    other = folder / "t10k-labels-corrected"
+    other.write_bytes(idx_bytes(np.full(10_000, 5)))
+
+    halves, _ = read_halves([other])
+
+    assert set(halves["test"].labels) == {5}
+
+
+def test_gzipped_files_are_read(folder):
+    gzip_all(folder)
+
+    halves, _ = read_halves([folder])
+
+    check(halves)
+
+
+@pytest.mark.parametrize("rename", ["{}.bin", "{}-copy"])
+def test_names_do_not_matter(folder, rename):
+    for number, path in enumerate(sorted(folder.iterdir())):
+        path.rename(folder / rename.format(number))
+
+    halves, _ = read_halves([folder])
+
+    check(halves)
+
+
+def test_names_with_a_dot_are_as_good(folder):
+    for path in sorted(folder.iterdir()):
+        path.rename(folder / path.name.replace("-idx", ".idx"))
+
+    halves, _ = read_halves([folder])
+
+    check(halves)
+
+
+@pytest.mark.parametrize("absent", ARRAYS)
+def test_missing_file_of_four_is_named(folder, absent):
+    (folder / absent).unlink()
+
+    with pytest.raises(DatasetError) as caught:
+        read_halves([folder])
+
+    assert caught.value.kind == "mnist-files-missing"
+    assert caught.value.values["missing"] == absent
+    assert caught.value.values["path"] == str(folder)
+
+
+def test_damaged_file_of_four_is_named(folder):
+    gzip_all(folder)
+    damaged = folder / "train-labels-idx1-ubyte.gz"
+    damaged.write_bytes(damaged.read_bytes()[:12])
+
+    with pytest.raises(DatasetError) as caught:
+        read_halves([folder])
+
+    assert caught.value.kind == "gzip-damaged"
+    assert caught.value.values["path"] == str(damaged)
+
+
+def test_empty_folder_is_named(tmp_path, kind_of):
+    assert kind_of(read_halves, [tmp_path]) == "mnist-no-files"
+
+
+def test_missing_file_is_named(tmp_path, kind_of):
+    assert kind_of(read_halves, [tmp_path / "mnist.npz"]) == "file-missing"
+    assert kind_of(read_halves, [tmp_path / "absent"]) == "file-missing"
+
+
+def test_other_files_are_refused(tmp_path, kind_of):
+    path = tmp_path / "digits.csv"
+    path.write_text("label,pixel0", encoding="utf-8")
+
+    assert kind_of(read_halves, [path]) == "idx-unknown"

@@ -1,0 +1,157 @@
+import base64
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from dashboard.components.confusion_matrix import (
+    WORDS,
+    checked_pair,
+    confusion_matrix,
+)
+from dashboard.components.digit_grid import Tile, digit_grid
+
+
+def sent(app, key):
+    assert not app.exception
+    return json.loads(app.get_by_key(key).proto.json)
+
+
+def matrix(chosen=None, mode="count"):
+    import numpy as np
+
+    from dashboard.components.confusion_matrix import WORDS, confusion_matrix
+
+    counts = np.diag(np.arange(10))
+    counts[9, 4] = 13
+    confusion_matrix(
+        counts,
+        key="matrix",
+        chosen=chosen,
+        on_choose=print,
+        mode=mode,
+        words=dict.fromkeys(WORDS, "word"),
+    )
+
+
+def grid(with_pictures=True, chosen=None):
+    import numpy as np
+
+    from dashboard.components.digit_grid import Tile, digit_grid
+
+    images = np.full((2, 28, 28), [[[10]], [[20]]], np.uint8)
+    tiles = [
+        Tile(553, "Image 553: 9", "9", "4", "97 %"),
+        Tile(7, "Image 7", None, None),
+    ]
+    digit_grid(
+        images if with_pictures else None,
+        tiles,
+        key="grid",
+        chosen=chosen,
+        on_choose=print,
+        label="Mistakes",
+    )
+
+
+def test_the_matrix_sends_its_counts_row_by_row():
+    data = sent(AppTest.from_function(matrix).run(), "matrix")
+
+    assert data["counts"][9] == [0, 0, 0, 0, 13, 0, 0, 0, 0, 9]
+    assert data["mode"] == "count"
+    assert data["words"] == dict.fromkeys(WORDS, "word")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [(None, None), ((9, 4), [9, 4]), ((9, None), [9, None]), ((None, 4), [None, 4])],
+)
+def test_the_matrix_sends_the_choice_it_is_handed(chosen, expected):
+    app = AppTest.from_function(matrix, kwargs={"chosen": chosen}).run()
+
+    assert sent(app, "matrix")["chosen"] == expected
+
+
+def test_a_matrix_of_another_size_is_refused():
+    with pytest.raises(ValueError, match=r"\(10, 10\)"):
+        confusion_matrix(
+            np.zeros((9, 10), np.int64),
+            key="matrix",
+            chosen=None,
+            on_choose=print,
+            mode="count",
+            words={},
+        )
+
+
+def test_a_missing_text_is_named():
+    words = dict.fromkeys(WORDS - {"cell", "rows"}, "")
+
+    with pytest.raises(ValueError, match="words without cell, rows"):
+        confusion_matrix(
+            np.zeros((10, 10), np.int64),
+            key="matrix",
+            chosen=None,
+            on_choose=print,
+            mode="count",
+            words=words,
+        )
+
+
+@pytest.mark.parametrize("pair", [[9, 4], [9, None], [None, 4], [None, None]])
+def test_digits_and_nulls_from_the_browser_are_a_choice(pair):
+    assert checked_pair(pair) == tuple(pair)
+
+
+@pytest.mark.parametrize(
+    "value", [None, [9], [9, 10], [-1, 4], ["9", 4], [True, 4], [9, 4.0], {"true": 9}]
+)
+def test_anything_else_from_the_browser_is_no_choice(value):
+    assert checked_pair(value) is None
+
+
+def test_the_grid_sends_its_tiles():
+    data = sent(AppTest.from_function(grid, kwargs={"chosen": 7}).run(), "grid")
+
+    assert data["tiles"][0] == {
+        "number": 553,
+        "description": "Image 553: 9",
+        "true": "9",
+        "predicted": "4",
+        "note": "97 %",
+    }
+    assert data["tiles"][1]["true"] is None
+    assert (data["label"], data["chosen"], data["size"]) == ("Mistakes", 7, 72)
+
+
+def test_the_grid_sends_all_images_as_one_picture():
+    data = sent(AppTest.from_function(grid).run(), "grid")
+    png = base64.b64decode(data["sprite"].removeprefix("data:image/png;base64,"))
+
+    with Image.open(io.BytesIO(png)) as picture:
+        sheet = np.asarray(picture)
+
+    assert sheet.shape == (data["rows"] * 28, data["columns"] * 28)
+    assert sheet[5, 5] == 10
+    assert sheet[5, 28 + 5] == 20
+
+
+def test_a_grid_without_pictures_sends_none():
+    app = AppTest.from_function(grid, kwargs={"with_pictures": False}).run()
+
+    assert sent(app, "grid")["sprite"] is None
+
+
+def test_a_grid_needs_one_tile_for_each_image():
+    with pytest.raises(ValueError, match="3 images, but 1 tiles"):
+        digit_grid(
+            np.zeros((3, 28, 28), np.uint8),
+            [Tile(1, "", None, None)],
+            key="grid",
+            chosen=None,
+            on_choose=print,
+            label="",
+        )

@@ -1,0 +1,287 @@
+import asyncio
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from core.errors import MisreadError
+from core.share.wording import error_sentence
+from dashboard import __main__ as launcher
+from dashboard import serve
+
+APP = "import streamlit as st\nst.title('Small')\n"
+# Stands in for the reader's browser, and notes whether the server was there for it.
+BROWSER = """
+import http.client, json, sys
+from pathlib import Path
+connection = http.client.HTTPConnection(sys.argv[1].removeprefix("http://"))
+connection.request("GET", "/_stcore/health")
+opened = [sys.argv[1], connection.getresponse().status]
+Path(__file__).with_name("opened.json").write_text(json.dumps(opened), "utf-8")
+"""
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The launcher and the server around an app of two lines."""
+    root = tmp_path_factory.mktemp("project")
+    for folder in ("core/share", ".streamlit"):
+        shutil.copytree(serve.ROOT / folder, root / folder)
+    for file in ("core/errors.py", "dashboard/serve.py", "dashboard/__main__.py"):
+        (root / file).parent.mkdir(exist_ok=True)
+        shutil.copy(serve.ROOT / file, root / file)
+    (root / "dashboard" / "app.py").write_text(APP, "utf-8")
+    (root / "browser.py").write_text(BROWSER, "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def server(project):
+    """The process, its port and its first line, as a reader gets them."""
+    python, script = Path(sys.executable).as_posix(), project / "browser.py"
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dashboard", "--port", str(port)],
+        cwd=project,
+        env={**os.environ, "BROWSER": f"'{python}' '{script.as_posix()}' %s"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        yield process, port, process.stdout.readline()
+        process.kill()
+
+
+def get(port, path, headers=None):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers=headers or {})
+    response = connection.getresponse()
+    connection.close()
+    return response
+
+
+def directives(policy):
+    return dict(part.split(" ", 1) for part in policy.split("; "))
+
+
+def test_middleware_sets_the_headers_and_leaves_the_rest():
+    sent = []
+
+    async def inner(_scope, _receive, send):
+        headers = [(b"a", b"1")]
+        await send({"type": "http.response.start", "status": 418, "headers": headers})
+        await send({"type": "http.response.body", "body": b"tea"})
+
+    async def send(message):
+        sent.append(message)
+
+    guarded = serve.SecurityHeaders(inner, {"X-Test": "yes"})
+    asyncio.run(guarded({"type": "http"}, None, send))
+
+    assert sent[0]["status"] == 418
+    assert sent[0]["headers"] == [(b"a", b"1"), (b"x-test", b"yes")]
+    assert sent[1]["body"] == b"tea"
+
+
+def test_policy_names_no_other_host():
+    policy = serve.content_policy(b"")
+
+    assert "http" not in policy
+    assert "*" not in policy
+    assert directives(policy)["default-src"] == "'self'"
+    assert directives(policy)["connect-src"] == "'self'"
+    assert directives(policy)["frame-ancestors"] == "'self'"
+
+
+def test_policy_allows_only_scripts_that_stand_in_the_start_page():
+    policy = serve.content_policy(b"<script>alert(1)</script><script src='x'></script>")
+
+    # printf 'alert(1)' | openssl dgst -sha256 -binary | base64
+    digest = "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI="
+    assert directives(policy)["script-src"] == f"'self' blob: '{digest}'"
+
+
+def test_the_start_page_of_streamlit_has_a_script_to_allow():
+    script_source = directives(serve.HEADERS["Content-Security-Policy"])["script-src"]
+
+    assert script_source.count("'sha256-") == 1
+
+
+def test_tables_are_loaded_before_the_first_reader_and_tensorflow_never(tmp_path):
+    modules = ("pandas", "pyarrow.parquet", "tensorflow", "keras")
+    program = (
+        f"import os, sys; sys.path.insert(0, {str(serve.ROOT)!r});"
+        f"import dashboard.serve;"
+        f"print([name in sys.modules for name in {modules}], os.getcwd())"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout.strip() == f"{[True, True, False, False]} {serve.ROOT}"
+
+
+def test_a_free_port_is_taken_as_wished():
+    port = free_port()
+
+    assert launcher.choose_port("127.0.0.1", port) == port
+
+
+def test_a_taken_port_is_an_error_if_it_was_wished_for():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(MisreadError) as caught:
+            launcher.choose_port("127.0.0.1", port)
+
+    assert caught.value.kind == "port-in-use"
+    assert f"Port {port} on 127.0.0.1 is taken" in error_sentence(caught.value)
+
+
+def test_without_a_wish_the_next_free_port_is_taken(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        monkeypatch.setattr(launcher, "FIRST_PORT", port)
+        monkeypatch.setattr(launcher, "LAST_PORT", port + 19)
+
+        assert port < launcher.choose_port("127.0.0.1", None) <= port + 19
+
+
+def test_the_search_for_a_port_ends(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        monkeypatch.setattr(launcher, "FIRST_PORT", port)
+        monkeypatch.setattr(launcher, "LAST_PORT", port)
+        with pytest.raises(MisreadError) as caught:
+            launcher.choose_port("127.0.0.1", None)
+
+    assert f"from {port} to {port} are taken" in error_sentence(caught.value)
+
+
+@pytest.mark.parametrize("host", ["203.0.113.1", "no..name"])
+@pytest.mark.parametrize("port", [None, 8501])
+def test_a_host_that_is_not_this_machine_is_named(host, port):
+    with pytest.raises(MisreadError) as caught:
+        launcher.choose_port(host, port)
+
+    assert f"cannot be reached as {host}." in error_sentence(caught.value)
+
+
+def test_a_forbidden_port_is_named():
+    error = MisreadError("port-forbidden", host="127.0.0.1", port="80")
+
+    assert "listen on port 80." in error_sentence(error)
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("127.0.0.1", True),
+        ("127.3.2.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.7", False),
+        ("school.example", False),
+    ],
+)
+def test_loopback_is_what_only_this_machine_can_reach(host, expected):
+    assert launcher.is_loopback(host) is expected
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "-1", "x", "8501.0", "²"])
+def test_a_port_is_a_number_in_range(text, capsys):
+    with pytest.raises(SystemExit):
+        launcher.main(["--port", text])
+
+    assert "is not a number from 1 to 65535" in capsys.readouterr().err
+
+
+def test_a_taken_port_ends_the_start_with_one_sentence(project):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = subprocess.run(
+            [sys.executable, "-m", "dashboard", "--port", str(port)],
+            cwd=project,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"Port {port} on 127.0.0.1 is taken")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_reader_is_told_the_address_and_how_to_stop(server):
+    _, port, line = server
+
+    assert line == f"Misread is at http://127.0.0.1:{port}. Stop it with Ctrl+C.\n"
+
+
+def test_the_browser_opens_when_the_server_answers(server, project):
+    _, port, _ = server
+    opened = project / "opened.json"
+    for _ in range(100):
+        if opened.exists() and opened.read_text("utf-8"):
+            break
+        time.sleep(0.1)
+
+    assert json.loads(opened.read_text("utf-8")) == [f"http://127.0.0.1:{port}", 200]
+
+
+@pytest.mark.parametrize("path", ["/", "/training", "/_stcore/health", "/static/no.js"])
+def test_every_response_carries_the_headers(server, path):
+    response = get(server[1], path)
+
+    for name, value in serve.HEADERS.items():
+        assert response.getheader(name) == value
+
+
+def test_a_strangers_name_for_this_machine_is_refused(server):
+    port = server[1]
+    names = ["127.0.0.1", "localhost", "stranger.example"]
+    headers = [
+        {**UPGRADE, "Host": f"{name}:{port}", "Origin": f"http://{name}:{port}"}
+        for name in names
+    ]
+
+    statuses = [get(port, "/_stcore/stream", each).status for each in headers]
+
+    assert statuses == [101, 101, 403]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl+C to one")
+def test_ctrl_c_ends_it_without_an_error(server):
+    process = server[0]
+
+    process.send_signal(signal.SIGINT)
+
+    assert process.wait(timeout=10) == 0
+    assert process.stdout.read() == "Misread has stopped.\n"
