@@ -107,7 +107,7 @@ def _check_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except (OSError, UnicodeError) as error:
+        except (OSError, TypeError) as error:
             number = getattr(error, "errno", None)
             kind = _PORT_PROBLEMS.get(number, "host-unknown")
             # Ports as text: a number would be written as 8,501.

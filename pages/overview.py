@@ -17,6 +17,7 @@ with main:
     st.header(say("overview-pairs"), anchor=False)
     components.caption(say("overview-pairs-caption"))
     components.confused_pair_strips(view)
+    components.way_to_matrix(view)
     components.look_at_next(view)
 with side:
     st.header(say("overview-accuracy"), anchor=False)

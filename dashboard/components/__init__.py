@@ -20,6 +20,7 @@ from dashboard.components.overview import (
     look_at_next,
     mistakes_by_digit,
     small_curves,
+    way_to_matrix,
 )
 from dashboard.components.run_details import all_runs, curves, how_it_was_made, network
 
@@ -54,4 +55,5 @@ __all__ = [
     "set_choice",
     "small_curves",
     "summary",
+    "way_to_matrix",
 ]

@@ -9,7 +9,7 @@ from core.share.drawings import case_drawing
 from core.share.wording import percent, say
 from dashboard import state
 from dashboard.components.drawing import drawing
-from dashboard.components.words import describe, image_name
+from dashboard.components.words import image_name
 from dashboard.view import View
 
 _WIDTH = 480
@@ -85,13 +85,10 @@ def _steps(view: View, rows: NDArray[np.int64], row: int) -> None:
             target = None if place is None else place + step
             possible = target is not None and 0 <= target < len(rows)
             case = view.case_of(int(rows[target])) if possible else None
-            st.button(
-                text,
-                shortcut=key,
-                disabled=case is None,
-                on_click=state.open_case,
-                args=(case.source, case.position) if case else (),
-            )
+            if st.button(text, shortcut=key, disabled=case is None) and case:
+                state.open_case(case.source, case.position)
+                # The whole page, since the title of the drawer stands outside it.
+                st.rerun()
     name = image_name(view, row)
     if place is None:
         text = say("case-alone", name=name)
@@ -100,7 +97,7 @@ def _steps(view: View, rows: NDArray[np.int64], row: int) -> None:
         text = say(
             "case-where", number=place + 1, total=len(rows), order=order, name=name
         )
-    st.markdown(f":small[:gray[{text}]]", help=describe(view, row))
+    st.markdown(f":small[:gray[{text}]]")
 
 
 def _sentence(view: View, row: int) -> str:

@@ -15,13 +15,14 @@ from dashboard.components.confusion_matrix import confusion_matrix
 from dashboard.components.digit_grid import digit_grid
 from dashboard.components.findings import sentence
 from dashboard.components.frame import page
+from dashboard.components.overview import confused_pair_strips
 from dashboard.components.words import tile
 from dashboard.view import View
 
 Mode = Literal["count", "row", "column"]
 _MODES: tuple[Mode, ...] = ("count", "row", "column")
 _MOST_IMAGES = 60
-_GOOD_IMAGES = 6
+_GOOD_IMAGES = 5
 
 
 def mode_choice() -> Mode:
@@ -61,6 +62,7 @@ def cell_panel(view: View, selection: Selection) -> None:
     cell = selection.cell
     if cell is None:
         st.markdown(say("confusion-choose"))
+        confused_pair_strips(view, size=44)
         return
     rows = view.rows(selection)
     finding = pair_finding(view.restricted(selection), *cell)

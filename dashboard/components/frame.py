@@ -41,6 +41,10 @@ button[data-selected="true"] { color: inherit !important; }
   color: light-dark(#5A6678, #A2AEBF);
 }
 .stMarkdown p { text-wrap: pretty; }
+.stPageLink a { padding-left: 0 !important; background: none !important; }
+.stPageLink a p { text-decoration: underline; text-underline-offset: 3px; }
+.stPageLink a p { text-decoration-color: light-dark(#76829A, #707D90); }
+.stMainBlockContainer button[kind="tertiary"] { padding-left: 0; padding-right: 0; }
 .stMainBlockContainer h1 { padding-top: 0.5rem; }
 .stMainBlockContainer h2 { padding-top: 1.25rem; }
 </style>

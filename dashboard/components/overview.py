@@ -30,8 +30,8 @@ _PAIR_TILES = 9
 _NEXT_TILES = 8
 
 
-def confused_pair_strips(view: View) -> None:
-    """Draw the most confused pairs with their images."""
+def confused_pair_strips(view: View, *, size: int = 60) -> None:
+    """Draw the most confused pairs with their images, of a width in pixels."""
     matrix = confusion_matrix(view.evaluation.labels, view.evaluation.predictions)
     pairs = confused_pairs(matrix)
     if pairs.empty:
@@ -45,9 +45,18 @@ def confused_pair_strips(view: View) -> None:
         _pair_strip(pair, view, view.rows(selection))
         for pair, selection in zip(shown, selections, strict=True)
     ]
-    _draw(view, lines, key="pairs", size=60, selections=selections, target="confusion")
-    text = say("overview-all-pairs", pairs=len(pairs))
-    st.page_link(page("confusion"), label=text)
+    _draw(
+        view, lines, key="pairs", size=size, selections=selections, target="confusion"
+    )
+
+
+def way_to_matrix(view: View) -> None:
+    """Link to the matrix, which has all pairs."""
+    matrix = confusion_matrix(view.evaluation.labels, view.evaluation.predictions)
+    pairs = len(confused_pairs(matrix))
+    if pairs:
+        text = say("overview-all-pairs", pairs=pairs)
+        st.page_link(page("confusion"), label=text)
 
 
 def look_at_next(view: View) -> None:

@@ -33,5 +33,6 @@ def class_counts(
     figure.update_xaxes(type="category")
     figure.update_yaxes(visible=False)
     calm(figure, height=200)
+    figure.update_xaxes(dtick=1)
     figure.update_layout(margin={"l": 0, "r": 0, "t": 24, "b": 24}, bargap=0.35)
     return figure

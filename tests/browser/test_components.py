@@ -182,6 +182,7 @@ def test_the_keyboard_reaches_cells_and_heads_but_not_the_corner(demo):
     ]:
         page.keyboard.press(keys)
         expect(cell(page, *place)).to_be_focused()
+        expect(page.locator(".matrix [tabindex='0']")).to_have_count(1)
 
 
 def test_the_focus_survives_another_mode(demo):

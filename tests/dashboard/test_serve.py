@@ -182,7 +182,7 @@ def test_the_search_for_a_port_ends(monkeypatch):
     assert f"from {port} to {port} are taken" in error_sentence(caught.value)
 
 
-@pytest.mark.parametrize("host", ["203.0.113.1", "no..name"])
+@pytest.mark.parametrize("host", ["203.0.113.1", "no..name", "ü..name"])
 @pytest.mark.parametrize("port", [None, 8501])
 def test_a_host_that_is_not_this_machine_is_named(host, port):
     with pytest.raises(MisreadError) as caught:

@@ -26,8 +26,8 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
     Args:
         message: Id of the message; ``page.note`` is its attribute ``note``.
         language: One of `LANGUAGES`.
-        values: What the message is filled with. Digits that are names rather than
-            counts are passed as text.
+        values: What the message is filled with. A digit whose noun is chosen, such as
+            ``nines``, is a number; one that is only shown may be text.
 
     Raises:
         KeyError: There is no such message.
