@@ -123,8 +123,6 @@ def is_loopback(host: str) -> bool:
 
 
 def _serve(host: str, port: int) -> int:
-    # Streamlit reads the command line too, and knows none of our options.
-    sys.argv = sys.argv[:1]
     config: dict[str, Any] = {
         "server.address": host,
         "server.port": port,

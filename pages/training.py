@@ -11,7 +11,7 @@ st.title(say("training-title"), anchor=False)
 components.plain_lead(say("training-lead"))
 components.new_training()
 
-st.header(say("training-curves"), anchor=False)
+components.run_heading(view.run)
 components.how_it_was_made(view.run)
 components.curves(view.run)
 

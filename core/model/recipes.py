@@ -106,7 +106,7 @@ class Recipe:
         to watch: the blocks that judge it must not also choose it. More epochs make
         up for the fewer steps in each.
         """
-        return replace(self, epochs=20, batch_size=64, validation=0.0, keep="last")
+        return replace(self, epochs=12, batch_size=64, validation=0.0, keep="last")
 
 
 PRESETS: Final[Mapping[str, Recipe]] = {

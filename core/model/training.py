@@ -210,6 +210,7 @@ class _KeepBest(keras.callbacks.Callback):
 
     def on_train_begin(self, logs: Any = None) -> None:  # noqa: ARG002
         self._lowest = float("inf")
+        self._weights = self.model.get_weights()
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002
         if logs["val_loss"] < self._lowest:

@@ -14,6 +14,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -52,31 +53,51 @@ def publish(
     """Write an artefact so that it is there whole or not at all.
 
     Args:
-        folder: Its place. If something is published there already, that stays.
+        folder: Its place. What is published there already and sound, stays.
         write: Fills an empty folder with files.
         about: Recorded in the manifest, plain values.
 
     Raises:
-        StoreError: The disk is full, or the system refuses. Nothing was changed.
+        StoreError: The disk is full, or the system refuses. Nothing else was changed.
     """
-    staging = folder.parent / f"{_STAGING}{uuid.uuid4().hex[:12]}"
-    try:
-        staging.mkdir(parents=True)
-        # Held while writing, so that a sweep can tell a live writer from a dead one.
-        with FileLock(_lock_of(staging)):
-            write(staging)
-            _write_manifest(staging, about)
-            _flush_folder(staging)
-            _move_into_place(staging, folder)
+    if (folder / MANIFEST).is_file():
+        try:
+            return open_artefact(folder)
+        except StoreError as error:
+            if error.kind != "damaged":
+                raise
+    with staging(folder.parent) as filled:
+        write(filled)
+        _write_manifest(filled, about)
+        _flush_folders(filled)
+        _move_into_place(filled, folder)
         _flush_folder(folder.parent)
-    except OSError as error:
-        raise StoreError(
-            "cannot-write", path=folder.parent, reason=reason(error)
-        ) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        _lock_of(staging).unlink(missing_ok=True)
     return open_artefact(folder)
+
+
+@contextmanager
+def staging(parent: Path) -> Iterator[Path]:
+    """Lend a folder that nobody lists and that is gone afterwards.
+
+    If this process dies with it, a `sweep` removes it.
+
+    Raises:
+        StoreError: The system refuses something while the folder is used.
+    """
+    folder = parent / f"{_STAGING}{uuid.uuid4().hex[:12]}"
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        # Held from before the folder is there, so that a sweep can tell a live writer
+        # from a dead one.
+        with FileLock(_lock_of(folder)):
+            folder.mkdir()
+            yield folder
+    except OSError as error:
+        raise StoreError("cannot-write", path=parent, reason=reason(error)) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            _lock_of(folder).unlink()
 
 
 def open_artefact(folder: Path) -> Manifest:
@@ -84,32 +105,34 @@ def open_artefact(folder: Path) -> Manifest:
 
     Raises:
         StoreError: There is no such artefact; or it is damaged, and has been moved
-            aside (``damaged``); or a newer Misread wrote it (``unknown-schema``).
+            aside (``damaged``); or a newer Misread wrote it (``unknown-schema``); or
+            the system does not let it be read now (``unreadable``).
     """
     if folder in _checked and (folder / MANIFEST).exists():
         return _checked[folder]
     if not (folder / MANIFEST).is_file():
         raise StoreError("missing", name=folder.name)
-    manifest = read_manifest(folder)
-    for name, expected in manifest["files"].items():
-        found = _describe(folder / name) if (folder / name).is_file() else None
-        if found != expected:
-            raise _set_aside(folder, name)
+    try:
+        manifest = _read_manifest(folder)
+        for name, expected in manifest["files"].items():
+            found = _describe(folder / name) if (folder / name).is_file() else None
+            if found != expected:
+                raise _set_aside(folder, name)
+    except OSError as error:
+        # What cannot be read need not be damaged: it stays where it is.
+        raise StoreError(
+            "unreadable", name=folder.name, reason=reason(error)
+        ) from error
     _checked[folder] = Manifest(folder, manifest["about"])
     return _checked[folder]
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read the manifest alone.
-
-    Raises:
-        StoreError: It is damaged, or written by a newer Misread.
-    """
+def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         schema, content = manifest["schema"], manifest["about"]
         digest, _ = manifest["digest"], manifest["files"].items()
-    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _set_aside(folder, MANIFEST) from error
     if schema != SCHEMA_VERSION:
         raise StoreError("unknown-schema", name=folder.name, schema=schema)
@@ -127,20 +150,25 @@ def list_artefacts(parent: Path) -> Iterator[Path]:
 
 
 def sweep(parent: Path) -> None:
-    """Remove what writers that died have left behind."""
-    for staging in parent.glob(f"{_STAGING}*"):
-        if not staging.is_dir():
-            continue
+    """Remove what writers that died have left behind, in a folder and below it."""
+    found = {
+        Path(place, name).with_suffix("")
+        for place, folders, files in os.walk(parent)
+        for name in (*folders, *files)
+        if name.startswith(_STAGING)
+    }
+    for folder in found:
         try:
-            with FileLock(_lock_of(staging), timeout=0):
-                shutil.rmtree(staging, ignore_errors=True)
-        except Timeout:
-            continue
-        _lock_of(staging).unlink(missing_ok=True)
+            with FileLock(_lock_of(folder), timeout=0):
+                shutil.rmtree(folder, ignore_errors=True)
+        except (Timeout, OSError):
+            continue  # Alive, or not ours to remove.
+        with suppress(OSError):
+            _lock_of(folder).unlink()
 
 
-def _lock_of(staging: Path) -> Path:
-    return staging.with_suffix(".lock")
+def _lock_of(folder: Path) -> Path:
+    return folder.with_suffix(".lock")
 
 
 def _write_manifest(folder: Path, about: dict[str, Any]) -> None:
@@ -175,6 +203,13 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def _flush_folders(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            _flush_folder(path)
+    _flush_folder(folder)
+
+
 def _flush_folder(folder: Path) -> None:
     if sys.platform == "win32":
         return  # Windows has no handle for a folder.
@@ -185,15 +220,18 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _move_into_place(staging: Path, folder: Path) -> None:
+def _move_into_place(filled: Path, folder: Path) -> None:
     """Rename; where somebody was first, keep theirs: the same key, the same content."""
     for pause in (0.05, 0.1, 0.2, 0.4, 0.8, None):
-        if (folder / MANIFEST).is_file():
-            return
+        if folder.exists() and not (folder / MANIFEST).is_file():
+            # A remnant: whatever is published arrives together with its manifest.
+            _set_aside(folder, MANIFEST)
         try:
-            staging.rename(folder)
+            filled.rename(folder)
             return
         except OSError as error:
+            if (folder / MANIFEST).is_file():
+                return
             busy = getattr(error, "winerror", None) in _BUSY_ON_WINDOWS
             if pause is None or not busy:
                 raise

@@ -9,6 +9,7 @@ import json
 import shutil
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -89,12 +90,17 @@ class JobFolder:
             file.write(line + "\n")
 
     def events(self) -> list[dict[str, Any]]:
-        """Read all events, oldest first, without a half-written last line."""
+        """Read all events, oldest first, without a half-written line."""
         try:
-            text = (self.path / _PROGRESS).read_text("utf-8")
+            text = (self.path / _PROGRESS).read_text("utf-8", errors="replace")
         except OSError:
             return []
-        return [json.loads(line) for line in text.split("\n")[:-1]]
+        events = []
+        for line in text.split("\n")[:-1]:
+            # A full disk cuts a line short, and the next one goes on behind it.
+            with suppress(ValueError):
+                events.append(json.loads(line))
+        return events
 
     def ask_to_stop(self) -> None:
         """Leave the sign that the working process looks for."""

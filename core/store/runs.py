@@ -5,6 +5,7 @@ Predictions for a digit set that came later are artefacts of their own, under
 """
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ class RunContent:
         history: One row per epoch.
         layers: One row per layer.
         predictions: Probabilities by digit set id, float32 of shape (n, 10).
-        models: Folder that holds `KERAS_FILE` and `LITERT_FILE`; they are moved.
+        models: Folder that holds `KERAS_FILE` and `LITERT_FILE`; they are copied.
     """
 
     about: Mapping[str, Any]
@@ -148,6 +149,9 @@ def find_run(run_id: str) -> RunRecord | None:
     Raises:
         StoreError: It is there but damaged.
     """
+    # It may come from a link or a command line: no path may hide in it.
+    if not re.fullmatch("[0-9a-f]{12}", run_id):
+        return None
     for root in homes():
         folder = root / _RUNS / run_id
         if (folder / MANIFEST).is_file():

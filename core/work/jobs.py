@@ -126,10 +126,13 @@ def read_state(job: JobFolder) -> JobState:
         rows=tuple(e["row"] for e in events if "row" in e),
         error=_error(events[-1]) if events else None,
     )
-    if alive or not state.is_running:
+    if alive or phase in ("done", "failed"):
         return state
     if job.kind == TRAININGS and find_run(job.id) is not None:
         return JobState(job=job, request=state.request, phase="done", rows=state.rows)
+    # It may have been stopped before, or while, it could say so.
+    if phase == "cancelled" or job.is_asked_to_stop():
+        return JobState(job=job, request=state.request, phase="cancelled")
     error = WorkError("job-died", path=job.log())
     return JobState(job=job, request=state.request, phase="failed", error=error)
 
@@ -169,8 +172,12 @@ def _spawn(job: JobFolder) -> None:
         )
     _children[:] = [each for each in _children if each.poll() is None] + [child]
     deadline = time.monotonic() + _START_SECONDS
-    while not job.is_alive() and not job.events():
-        if child.poll() is not None or time.monotonic() > deadline:
+    while True:
+        # Asked first: what ends in between has written its end.
+        ended = child.poll() is not None
+        if job.is_alive() or job.events():
+            return
+        if ended or time.monotonic() > deadline:
             raise WorkError("job-died", path=job.log())
         time.sleep(0.02)
 

@@ -5,7 +5,6 @@ import time
 _begun = time.perf_counter()
 
 import platform  # noqa: E402
-import tempfile  # noqa: E402
 from collections.abc import Callable, Mapping  # noqa: E402
 from dataclasses import replace  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
@@ -22,6 +21,7 @@ from core.data.digits import NUM_CLASSES, DigitSet  # noqa: E402
 from core.model import networks, training  # noqa: E402
 from core.model.recipes import Recipe, run_id  # noqa: E402
 from core.model.scoring import Scorer  # noqa: E402
+from core.store.artefacts import staging  # noqa: E402
 from core.store.digit_sets import load_digits  # noqa: E402
 from core.store.home import home  # noqa: E402
 from core.store.runs import (  # noqa: E402
@@ -69,8 +69,7 @@ def train_run(
         predictions[dataset.train.images_id] = held_out
 
     report({"phase": "saving"})
-    with tempfile.TemporaryDirectory(dir=home()) as folder:
-        models = Path(folder)
+    with staging(home()) as models:
         networks.save_network(trained.model, models / KERAS_FILE)
         networks.export_litert(trained.model, models / LITERT_FILE)
         predictions |= _predict_test_sets(models / LITERT_FILE, set(predictions))

@@ -57,8 +57,7 @@ def _train(job: JobFolder) -> None:
     except Timeout as error:
         raise WorkError("training-running", name=job.id) from error
     with machine:
-        for folder in ("runs", "predictions"):
-            sweep(home() / folder)
+        sweep(home())
         request = job.request()
         train_run = _import_training()
         train_run(
@@ -110,7 +109,8 @@ def _stop_when_asked(job: JobFolder) -> None:
     """
     while not job.is_asked_to_stop():
         time.sleep(_POLL)
-    job.report({"phase": "cancelled"})
+    with suppress(OSError):
+        job.report({"phase": "cancelled"})
     os._exit(0)
 
 

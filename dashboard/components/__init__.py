@@ -22,7 +22,13 @@ from dashboard.components.overview import (
     small_curves,
     way_to_matrix,
 )
-from dashboard.components.run_details import all_runs, curves, how_it_was_made, network
+from dashboard.components.run_details import (
+    all_runs,
+    curves,
+    how_it_was_made,
+    network,
+    run_heading,
+)
 
 __all__ = [
     "accuracy_intervals",
@@ -51,6 +57,7 @@ __all__ = [
     "network",
     "new_training",
     "plain_lead",
+    "run_heading",
     "samples",
     "set_choice",
     "small_curves",

@@ -12,6 +12,13 @@ from dashboard.components.frame import theme
 from dashboard.components.new_training import training_charts
 
 
+def run_heading(run: loading.RunRecord) -> None:
+    """Say which run everything below is about."""
+    data = say("data-name", name=run.data)
+    text = say("training-curves", preset=run.recipe.preset, data=data)
+    st.header(text, anchor=False)
+
+
 def curves(run: loading.RunRecord) -> None:
     """Draw loss, accuracy and learning rate, and say what validation means here."""
     history = loading.history(run)

@@ -66,8 +66,7 @@ def training_curves(
             x=best, line={"color": QUIET, "width": 1}, annotation_text=words["best"]
         )
     figure.update_yaxes(tickformat=".1%" if percent else None)
-    figure.update_xaxes(dtick=max(1, len(history) // 6))
-    return _apart(calm(figure))
+    return _apart(_over_epochs(calm(figure), history))
 
 
 def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure:
@@ -86,9 +85,17 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
         marker={"size": 5},
         hovertemplate="%{y:.2g}",
     )
-    figure.update_xaxes(dtick=max(1, len(history) // 6))
     figure.update_yaxes(rangemode="tozero")
-    return calm(figure, height=140)
+    return _over_epochs(calm(figure, height=140), history)
+
+
+def _over_epochs(figure: go.Figure, history: pd.DataFrame) -> go.Figure:
+    """Let the axis end where the epochs do."""
+    last = int(history["epoch"].iloc[-1])
+    figure.update_xaxes(
+        tick0=1, dtick=max(1, -(-last // 10)), range=[0.7, max(last, 2) + 0.3]
+    )
+    return figure
 
 
 def _apart(figure: go.Figure) -> go.Figure:

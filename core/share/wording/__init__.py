@@ -71,7 +71,7 @@ def points(margin: float, digits: int = 2) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Format a length of time as far as anybody wants to know it: ``about 2 min``."""
+    """Format a length of time as far as anybody wants to know it: ``2 min``."""
     if seconds < 10:
         return f"{max(1, math.ceil(seconds))}{_THIN}s"
     if seconds < 90:

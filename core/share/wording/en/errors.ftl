@@ -43,6 +43,7 @@ error-cannot-write = Nothing could be saved in { $path }: { $reason }. What was 
 error-missing = There is no “{ $name }” in the store. It may have been deleted. Choose another one.
 error-damaged = “{ $name }” is damaged: its file { $file } is not what was saved. It was moved aside to { $path } and is not shown. Train it again, or restore the folder from a copy.
 error-damaged-example = The example “{ $name }” that ships with Misread is damaged: its file { $file } is not what was shipped. It is not shown. Fetch a fresh copy of Misread.
+error-unreadable = “{ $name }” cannot be read: { $reason }. It may be in use, or its disk in trouble, so it was left as it is and is not shown. Check the disk and its permissions, then try again.
 error-unknown-schema = “{ $name }” was written by a newer Misread (format { $schema }). This one cannot read it and leaves it as it is. Update Misread to see it.
 error-no-images = The pictures of { $source } are not on this computer. Only its labels and the predictions are. Add MNIST on the Data page to see them.
 

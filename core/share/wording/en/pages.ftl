@@ -261,13 +261,13 @@ training-running = { $phase ->
     [none] {""}
    *[other] , about { $left } left
 }
-training-of = { $preset } on { $data }
+training-of = Training “{ $preset }” on { $data }
 training-cancel = Cancel
 training-cancelling = Stopping …
 training-cancelled = The training was cancelled. Nothing was kept of it.
 training-done = The new run is ready. Every page shows it now.
 training-waiting = The curves begin after the first epoch.
-training-curves = How it learned
+training-curves = How “{ $preset }” learned from { $data }
 training-loss = Loss
 training-accuracy = Accuracy
 training-rate = Learning rate
@@ -285,7 +285,7 @@ training-kept = { $keep ->
    *[last] The weights after the last epoch were kept.
 }
 training-how = How it was made
-training-how-text = { $preset } on { $n } digits of { $data }: { $epochs } epochs of { $batch } at a time in { $seconds } (and { $start } to start TensorFlow), { $created }.
+training-how-text = { $n } digits, seen { $epochs } times in batches of { $batch }: { $seconds }, and { $start } more to start TensorFlow. Made on { $created }.
 training-versions = Made with { $versions }.
 training-network = The network
 training-network-lead = { $parameters } numbers were learned, in these layers.
