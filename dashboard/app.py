@@ -14,7 +14,8 @@ from core.errors import MisreadError
 from core.share.wording import error_sentence
 from dashboard import components, state
 
-st.set_page_config(page_title="Misread", page_icon="🔢", layout="wide")
+ICON = ROOT / "core" / "share" / "assets" / "icon.png"
+st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
 components.house_style()
 page = components.navigation()
 state.read_url()

@@ -21,7 +21,11 @@ from core.work import catalogue, evaluating
 
 def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
     """Runs, newest first and examples last, and one error for each damaged one."""
-    return runs.list_runs()
+    found, problems = runs.list_runs()
+    known = _known_problems(str(home.home()))
+    known.update({problem.values["name"]: problem for problem in problems})
+    sound = {run.id for run in found}
+    return found, [each for name, each in known.items() if name not in sound]
 
 
 def test_sets() -> list[DigitsRecord]:
@@ -130,6 +134,12 @@ def _history(folder: str, _run: RunRecord) -> pd.DataFrame:  # noqa: ARG001
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _layers(folder: str, _run: RunRecord) -> pd.DataFrame:  # noqa: ARG001
     return runs.load_layers(_run)
+
+
+# What is damaged is moved aside when it is found, and would be named only once.
+@st.cache_resource(show_spinner=False)
+def _known_problems(home_folder: str) -> dict[object, StoreError]:  # noqa: ARG001
+    return {}
 
 
 @st.cache_resource(show_spinner=False)

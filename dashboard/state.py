@@ -106,19 +106,19 @@ def run_id() -> str | None:
 
 def read_url() -> None:
     """Take over what a link says, once, and again when the browser went back."""
-    query = st.query_params.to_dict()
-    if not query or query == st.session_state.get(_WRITTEN):
+    query, written = st.query_params.to_dict(), st.session_state.get(_WRITTEN)
+    if not query or query == written:
         return
+    if written is not None and _query() != written:
+        return  # A callback changed something since; what the browser sent is older.
     st.session_state[_WRITTEN] = query
     st.session_state[SELECTION] = Selection.from_query(query)
-    if _URL_RUN in query:
-        st.session_state[RUN] = query[_URL_RUN]
-    if _URL_SETS in query:
-        st.session_state[SETS] = tuple(query[_URL_SETS].split("~"))
-    page_text = query.get(_URL_PAGE, "1")
-    st.session_state[PAGE] = int(page_text) - 1 if page_text.isdecimal() else 0
+    st.session_state[RUN] = query.get(_URL_RUN)
+    named = filter(None, query.get(_URL_SETS, "").split("~"))
+    st.session_state[SETS] = tuple(dict.fromkeys(named))
+    st.session_state[PAGE] = max(_number(query.get(_URL_PAGE, "")) or 1, 1) - 1
     source, _, position = query.get(_URL_CASE, "").rpartition("~")
-    if source and position.isdecimal():
+    if source and _number(position) is not None:
         st.session_state[CASE] = Case(source, int(position))
     else:
         st.session_state.pop(CASE, None)
@@ -126,6 +126,14 @@ def read_url() -> None:
 
 def write_url() -> None:
     """Let the URL follow."""
+    query = _query()
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)
+    st.session_state[_WRITTEN] = query
+
+
+def _query() -> dict[str, str]:
+    """Say in the parameters of a URL what is being looked at."""
     query = selection().to_query()
     if run_id() is not None:
         query[_URL_RUN] = str(run_id())
@@ -136,6 +144,9 @@ def write_url() -> None:
     opened = case()
     if opened is not None:
         query[_URL_CASE] = f"{opened.source}~{opened.position}"
-    if query != st.query_params.to_dict():
-        st.query_params.from_dict(query)
-    st.session_state[_WRITTEN] = query
+    return query
+
+
+def _number(text: str) -> int | None:
+    """Read a number of at most nine figures, None for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None

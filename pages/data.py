@@ -12,6 +12,8 @@ components.digit_sets_lead(records)
 st.header(say("data-counts"), anchor=False)
 components.class_counts(records)
 
+components.get_mnist()
+
 st.header(say("data-samples"), anchor=False)
 record = components.set_choice(records)
 components.samples(record)
@@ -19,5 +21,3 @@ components.samples(record)
 st.header(say("data-average"), anchor=False)
 components.caption(say("data-average-caption"))
 components.average_digits(record)
-
-components.get_mnist()

@@ -104,7 +104,8 @@ def learning_curves(
     """
     height, right, top = 150, 300, 8
     values = history[["accuracy", "val_accuracy"]].to_numpy(float)
-    low = np.floor(20 * np.nanmin(values)) / 20 if np.isfinite(values).any() else 0.0
+    lowest = np.nanmin(values) if np.isfinite(values).any() else 0.0
+    low = min(np.floor(20 * lowest) / 20, 0.95)
     epochs = history["epoch"].to_numpy(float)
     span = max(epochs[-1] - 1, 1.0)
 
@@ -112,7 +113,7 @@ def learning_curves(
         return 34 + (right - 34) * (number - 1) / span
 
     def y(value: float) -> float:
-        return top + height * (1 - (value - low) / max(1 - low, 1e-9))
+        return top + height * (1 - (value - low) / (1 - low))
 
     parts = [
         f'<text x="0" y="{y(tick) + 4:.1f}">{100 * tick:.0f}</text>'

@@ -68,7 +68,7 @@ def _case(view: View, rows: NDArray[np.int64]) -> None:
             label=int(view.evaluation.labels[row]),
             words=words,
         ),
-        key="case",
+        key="case_drawing",
     )
     state.write_url()
 

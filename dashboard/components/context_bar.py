@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.share.wording import error_sentence, say
 from dashboard import loading, state
-from dashboard.components.words import source_name
+from dashboard.components.words import plain, source_name
 from dashboard.view import View
 
 
@@ -23,11 +23,11 @@ def notices(view: View) -> None:
     """Say what does not go without saying: what a link meant, and what is missing."""
     wanted = state.run_id()
     if wanted is not None and wanted != view.run.id:
-        st.warning(say("frame-unknown-run", id=wanted))
+        st.warning(say("frame-unknown-run", id=plain(wanted)))
     known = {each.source for each in view.test_sets}
     for source in state.sources():
         if source not in known:
-            st.warning(say("frame-unknown-set", name=source))
+            st.warning(say("frame-unknown-set", name=plain(source)))
     for record in view.records:
         if not record.has_images:
             text = say("frame-no-pictures", source=source_name(record.source))

@@ -10,15 +10,15 @@ from core.share.wording import say
 from dashboard import figures, loading
 from dashboard.components.digit_grid import Tile, digit_grid
 from dashboard.components.findings import plain_lead
-from dashboard.components.words import source_name
+from dashboard.components.words import plain, source_name
 
 _SAMPLES = 40
 
 
 def digit_sets_lead(records: list[loading.DigitsRecord]) -> None:
     """Say how many digits are at hand."""
-    n = sum(record.n for record in records)
-    plain_lead(say("data-lead", n=n, sets=len(records)))
+    here = [record for record in records if record.has_images]
+    plain_lead(say("data-lead", n=sum(each.n for each in here), sets=len(here)))
 
 
 def class_counts(records: list[loading.DigitsRecord]) -> None:
@@ -83,7 +83,7 @@ def samples(record: loading.DigitsRecord) -> None:
     if text:
         rows = find_images(text, loading.names(record))
         if not len(rows):
-            values = {"text": text, "last": record.n - 1}
+            values = {"text": plain(text), "last": record.n - 1}
             name = source_name(record.source)
             st.warning(say("data-open-none", source=name, **values))
             return

@@ -23,6 +23,10 @@ _STYLE = """
 <style>
 button[data-selected="true"] { color: inherit !important; }
 .stMainBlockContainer { font-variant-numeric: tabular-nums lining-nums; }
+@media (max-width: 480px) {
+  /* Ten digits side by side. */
+  .stButtonGroup [role="toolbar"] { gap: 3px; }
+}
 .lead {
   max-width: 44em;
   margin: 0;

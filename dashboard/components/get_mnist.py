@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -39,7 +40,8 @@ def _fetch() -> None:
         st.rerun()  # The whole page: everything may show MNIST now.
     if now is not None and now.error is not None:
         st.error(error_sentence(now.error))
-    st.markdown(say("data-fetch-lead"))
+    host = urlsplit(jobs.mnist_url()).hostname or ""
+    st.markdown(say("data-fetch-lead", host=host))
     if st.button(say("data-fetch")):
         jobs.start_download()
         st.rerun()

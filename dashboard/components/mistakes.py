@@ -25,18 +25,17 @@ _SORTS = ("confident", "close", "shuffled", "file")
 def filters(view: View) -> None:
     """Draw the filters; what they say goes into the selection."""
     selection = state.selection()
-    wrote, read, order = st.columns([5, 5, 3], gap="medium")
-    with wrote:
+    with st.container(horizontal=True, gap="medium"):
         _digit_pills("true", selection.true)
-    with read:
         _digit_pills("predicted", selection.predicted)
-    with order:
+        st.space("stretch")
         _widget("sort", selection.sort)
         st.selectbox(
             say("mistakes-sort"),
             _SORTS,
             format_func=lambda sort: say("mistakes-sort-option", sort=sort),
             key="filter_sort",
+            width=260,
             on_change=_keep("sort"),
         )
     with st.expander(say("mistakes-more"), expanded=_has_more(selection)):
@@ -50,6 +49,8 @@ def summary(view: View, rows: NDArray[np.int64]) -> None:
         if selection.outcome == "correct":
             correct = view.evaluation.num_labelled - view.evaluation.num_mistakes
             text = say("mistakes-shown-correct", shown=len(rows), correct=correct)
+        elif selection.outcome == "all":
+            text = say("mistakes-shown-all", shown=len(rows), n=view.evaluation.n)
         else:
             mistakes = view.evaluation.num_mistakes
             text = say("mistakes-shown", shown=len(rows), mistakes=mistakes)
@@ -93,6 +94,7 @@ def _digit_pills(name: str, chosen: frozenset[int]) -> None:
         selection_mode="multi",
         key=f"filter_{name}",
         on_change=_keep(name, frozenset),
+        width="content",
     )
 
 

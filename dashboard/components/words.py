@@ -1,9 +1,17 @@
 """Images and numbers in words, for captions, tooltips and screen readers."""
 
+import re
+
 from core.data.digits import UNKNOWN
 from core.share.wording import percent, say
 from dashboard.components.digit_grid import Tile
 from dashboard.view import View
+
+
+def plain(text: str) -> str:
+    """Let text that came from outside stand in Markdown as it is, shortened."""
+    short = text if len(text) <= 40 else f"{text[:40]}…"
+    return re.sub(r"([!-,./:-@\[-`{-~])", r"\\\1", short)
 
 
 def source_name(source: str) -> str:

@@ -25,6 +25,15 @@ def strokes(draw):
     return np.asarray(stroke.resize(sides, Image.Resampling.BILINEAR))
 
 
+def resized(image, side):
+    """Cut out the ink of an MNIST image and bring its longer side to `side`."""
+    glyph = Image.fromarray(image)
+    glyph = glyph.crop(glyph.getbbox())
+    sides = [max(1, round(length * side / max(glyph.size))) for length in glyph.size]
+    method = Image.Resampling.BOX if side < 20 else Image.Resampling.BICUBIC
+    return on_paper(np.asarray(glyph.resize(sides, method)), 2, 2, 2, 2)
+
+
 def on_paper(stroke, top, left, bottom, right):
     return np.pad(stroke, ((top, bottom), (left, right)))
 
@@ -143,6 +152,24 @@ def test_polarity_does_not_matter_on_noisy_grey_paper(seven):
     noisy = np.maximum(seven, noise)
 
     np.testing.assert_array_equal(frame(noisy).image, frame(255 - noisy).image)
+
+
+def test_digit_that_fills_its_picture_does_not_pass_for_paper():
+    picture = Image.new("L", (10, 10))
+    ImageDraw.Draw(picture).rounded_rectangle((0, 0, 9, 9), 3, outline=255, width=4)
+    zero = np.asarray(picture)
+    assert (zero > 0).mean() > 0.5
+
+    assert not frame(zero).inverted
+    assert frame(255 - zero).inverted
+
+
+def test_corners_that_are_half_ink_leave_polarity_to_the_edge():
+    picture = np.full((10, 10), 255, np.uint8)
+    picture[1:9, 1:9] = picture[0, 0] = picture[0, 9] = 0
+
+    assert frame(picture).inverted
+    assert not frame(255 - picture).inverted
 
 
 def test_edge_that_is_half_ink_leaves_polarity_to_the_majority():
@@ -283,6 +310,18 @@ def test_without_center_the_box_is_in_the_middle(seven):
     columns = np.flatnonzero(image.any(axis=0))
     assert (rows[0], rows[-1]) == (4, 23)
     assert columns[0] + columns[-1] == pytest.approx(27, abs=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("side", "difference"), [(8, 16.5), (14, 10.5), (60, 8)])
+def test_image_of_mnist_in_another_size_comes_back_alike(mnist_path, side, difference):
+    images = read_mnist([mnist_path]).test.images
+    images = np.random.default_rng(0).permutation(images)[:500]
+
+    framed = np.stack([frame(resized(image, side)).image for image in images])
+
+    assert np.abs(framed.astype(int) - images).mean() < difference
+    assert framed.mean() == pytest.approx(images.mean(), rel=0.12)
 
 
 @pytest.mark.slow

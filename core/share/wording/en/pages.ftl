@@ -135,6 +135,7 @@ mistakes-more = More filters
 mistakes-shuffle = Shuffle again
 mistakes-shown = **{ $shown }** of { $mistakes } mistakes shown
 mistakes-shown-correct = **{ $shown }** of { $correct } correctly read digits shown
+mistakes-shown-all = **{ $shown }** of { $n } digits shown
 mistakes-clear = Clear the filters
 mistakes-page = Page
 mistakes-grid = Misread digits, { $shown } on this page
@@ -185,7 +186,10 @@ case-gone = This image is not among the digits being looked at. Choose the test 
 ## Data
 
 data-title = The digits
-data-lead = { $n } digits from { $sets } sets are on this computer.
+data-lead = { $n } digits { $sets ->
+    [one] of one set
+   *[other] of { $sets } sets
+} are on this computer.
 data-counts = How many of each digit
 data-counts-alt = Number of images of each digit in { $name }
 data-counts-axis = Images
@@ -211,7 +215,7 @@ data-from = { $source ->
 data-get = Get MNIST
 data-get-lead = MNIST is 70,000 digits written by 500 people, the set most digit classifiers learn from. It is not part of Misread (11 MB).
 data-fetch = Fetch it
-data-fetch-lead = From storage.googleapis.com, where Keras keeps it. Nothing else is asked for or sent.
+data-fetch-lead = From { $host }. Nothing else is asked for or sent.
 data-hand-over = Or hand it over: mnist.npz, or the four original files
 data-hand-over-lead = For a computer without that connection. The content is checked, whatever the files are called.
 data-hand-over-button = Take these files

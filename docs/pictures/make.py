@@ -1,0 +1,182 @@
+"""Take the README's pictures anew: `python docs/pictures/make.py [NAME ...]`.
+
+Starts the dashboard on an empty home, opens it in Chromium and writes the PNG files
+beside this one. Where ``MISREAD_MNIST`` names MNIST, as for the README, the pictures
+show its test set; without, the built-in digits. Needs what requirements-dev.txt lists.
+"""
+
+import argparse
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE: Final = Path(__file__).resolve().parent
+ROOT: Final = HERE.parents[1]
+# The browser tests know how to start a dashboard and a browser.
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+from conftest import BROWSERS, FLAGS, launch, wait_until_healthy  # noqa: E402
+
+LARGEST: Final = 150_000
+_COLOURS: Final = 256
+_PATIENCE_MS: Final = 60_000
+_IS_IDLE: Final = """() =>
+  document.querySelector('[data-test-script-state="notRunning"]')
+  && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What a picture shows, and how.
+
+    Attributes:
+        address: The page, such as ``/mistakes``.
+        prepare: Brings the page into the state that is shown.
+        width: Of the window, in CSS pixels.
+        height: Likewise.
+        dark: Whether the dark theme is shown.
+        density: Pixels of the picture to one CSS pixel.
+    """
+
+    address: str
+    prepare: Callable[[Page], None]
+    width: int = 1280
+    height: int
+    dark: bool = False
+    density: int = 1
+
+
+def _wait_for_strips(page: Page) -> None:
+    page.locator(".strips [data-tile]").first.wait_for()
+    page.locator("svg.curves").wait_for()
+
+
+def _choose_fullest_cell(page: Page) -> None:
+    """Choose the most frequent mistake, and wait for its images."""
+    cells = page.locator(".matrix button.wrong")
+    cells.first.wait_for()
+    counts = [int(text.replace(",", "") or 0) for text in cells.all_inner_texts()]
+    cells.nth(counts.index(max(counts))).click()
+    page.locator(".digits [role=option]").first.wait_for()
+
+
+def _open_first_case(page: Page) -> None:
+    page.locator(".digits [role=option]").first.click()
+    page.locator(".case .probabilities").wait_for()
+
+
+def _wait_for_curves(page: Page) -> None:
+    for number in range(3):
+        page.locator(".js-plotly-plot .main-svg .trace").nth(number).wait_for()
+
+
+PICTURES: Final = {
+    "overview": Picture(address="/", prepare=_wait_for_strips, height=1150),
+    "confusion": Picture(
+        address="/confusion", prepare=_choose_fullest_cell, height=930
+    ),
+    "mistakes-dark": Picture(
+        address="/mistakes", prepare=_open_first_case, height=830, dark=True
+    ),
+    "training": Picture(address="/training", prepare=_wait_for_curves, height=1030),
+    "confusion-phone": Picture(
+        address="/confusion",
+        prepare=_choose_fullest_cell,
+        width=390,
+        height=1150,
+        density=2,
+    ),
+}
+
+
+def main() -> int:
+    """Take the pictures named on the command line, or all; return the exit code."""
+    parser = argparse.ArgumentParser(description="Take the README's pictures anew.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(PICTURES))
+    names = parser.parse_args().names or list(PICTURES)
+    unknown = set(names) - set(PICTURES)
+    if unknown:
+        parser.error(f"no picture is called {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder, "home")
+        mnist = os.environ.get("MISREAD_MNIST")
+        environment = {"MISREAD_MNIST": str(Path(mnist).resolve())} if mnist else {}
+        server = launch(home, environment, Path(folder))
+        try:
+            wait_until_healthy(server)
+            sizes = _take_all(names, server.url)
+        finally:
+            server.stop()
+    for name, size in sizes.items():
+        sys.stdout.write(f"{name}.png  {size:7,} bytes\n")
+    return int(max(sizes.values()) > LARGEST)
+
+
+def _take_all(names: list[str], url: str) -> dict[str, int]:
+    wanted = os.environ.get("MISREAD_CHROMIUM")
+    programs = (wanted,) if wanted else BROWSERS
+    program = next(filter(None, map(shutil.which, programs)), None)
+    if program is None:
+        sys.exit(f"No Chromium: none of {', '.join(programs)} was found.")
+    sizes = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        for name in names:
+            content = _take(browser, url, PICTURES[name])
+            (HERE / f"{name}.png").write_bytes(content)
+            sizes[name] = len(content)
+        browser.close()
+    return sizes
+
+
+def _take(browser: Browser, url: str, picture: Picture) -> bytes:
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": picture.height},
+        device_scale_factor=picture.density,
+        color_scheme="dark" if picture.dark else "light",
+        locale="en-US",
+    )
+    context.set_default_timeout(_PATIENCE_MS)
+    page = context.new_page()
+    page.goto(url + picture.address)
+    picture.prepare(page)
+    page.mouse.move(0, 0)
+    page.wait_for_function(_IS_IDLE)
+    page.evaluate("document.fonts.ready")
+    shot = page.screenshot(animations="disabled", caret="hide")
+    context.close()
+    return _small(shot)
+
+
+def _small(shot: bytes) -> bytes:
+    """Keep the 256 most frequent colours of a screenshot, and move others to those.
+
+    Pillow's own choice of a palette loses what only a few pixels have, such as the
+    colour of a label, and turns white into grey.
+    """
+    image = Image.open(io.BytesIO(shot)).convert("RGB")
+    pixels = np.asarray(image, np.int32) @ np.array([1 << 16, 1 << 8, 1])
+    packed, places, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    colours = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=1)
+    palette = colours[np.argsort(-counts, kind="stable")[:_COLOURS]]
+    distances = ((colours[:, np.newaxis] - palette) ** 2).sum(axis=2)
+    nearest = distances.argmin(axis=1).astype(np.uint8)
+    few = Image.fromarray(nearest[places.reshape(pixels.shape)]).convert("P")
+    few.putpalette(palette.astype(np.uint8).tobytes())
+    buffer = io.BytesIO()
+    few.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

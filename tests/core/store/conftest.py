@@ -1,0 +1,15 @@
+import pytest
+
+from core.errors import StoreError
+
+
+@pytest.fixture
+def kind_of():
+    """Return the kind of the error that a call ends with."""
+
+    def call(function, *arguments, **options):
+        with pytest.raises(StoreError) as caught:
+            function(*arguments, **options)
+        return caught.value.kind
+
+    return call

@@ -1,0 +1,152 @@
+import os
+
+import pytest
+from filelock import FileLock
+
+from core.errors import StoreError
+from core.store.jobs import (
+    DOWNLOADS,
+    TRAININGS,
+    JobFolder,
+    list_jobs,
+    machine_lock,
+)
+
+
+@pytest.fixture
+def job(home):  # noqa: ARG001
+    job = JobFolder(TRAININGS, "1" * 12)
+    job.create({"data": "built-in"})
+    return job
+
+
+def test_a_job_keeps_what_was_asked_for(home, job):
+    assert job.path == home / "trainings" / ("1" * 12)
+    assert job.request() == {"data": "built-in"}
+    assert job.events() == []
+
+
+@pytest.mark.usefixtures("home")
+def test_a_job_that_is_not_there_asks_for_nothing():
+    job = JobFolder(TRAININGS, "2" * 12)
+
+    assert job.request() == {}
+    assert job.events() == []
+    assert not job.is_alive()
+
+
+def test_a_damaged_request_asks_for_nothing(job):
+    (job.path / "request.json").write_text('{"data": "bui', "utf-8")
+
+    assert job.request() == {}
+
+
+def test_events_come_back_in_order_with_their_time(job):
+    job.report({"phase": "starting"})
+    job.report({"phase": "training", "share": 0.5})
+
+    first, second = job.events()
+
+    assert (first["phase"], second["phase"]) == ("starting", "training")
+    assert second["share"] == 0.5
+    assert first["time"] <= second["time"]
+
+
+@pytest.mark.parametrize("torn", ['{"phase": "tra', "", '{"phase": "done"}', "\udcff"])
+def test_a_half_written_event_is_not_read(job, torn):
+    job.report({"phase": "starting"})
+    with (job.path / "progress.jsonl").open("ab") as file:
+        file.write(torn.encode("utf-8", "surrogateescape"))
+
+    assert [event["phase"] for event in job.events()] == ["starting"]
+
+
+def test_an_event_that_a_full_disk_cut_short_hides_only_its_neighbour(job):
+    job.report({"phase": "starting"})
+    with (job.path / "progress.jsonl").open("ab") as file:
+        file.write(b'{"phase": "tra')
+    job.report({"phase": "training"})
+    job.report({"phase": "saving"})
+
+    assert [event["phase"] for event in job.events()] == ["starting", "saving"]
+
+
+def test_a_job_made_anew_forgets_how_it_ended(job):
+    job.report({"phase": "cancelled"})
+    job.ask_to_stop()
+
+    job.create({"data": "mnist"})
+
+    assert job.events() == []
+    assert not job.is_asked_to_stop()
+    assert job.request() == {"data": "mnist"}
+
+
+def test_a_job_is_alive_as_long_as_its_lock_is_held(job):
+    assert not job.is_alive()
+    with job.lock():
+        assert job.is_alive()
+        assert job.is_alive()
+    assert not job.is_alive()
+    assert (job.path / "lock").exists()
+
+
+def test_looking_at_a_job_does_not_keep_others_from_its_lock(job):
+    job.is_alive()
+    with job.lock().acquire(timeout=0):
+        assert job.is_alive()
+
+
+def test_the_sign_to_stop_is_seen(job):
+    assert not job.is_asked_to_stop()
+
+    job.ask_to_stop()
+
+    assert job.is_asked_to_stop()
+
+
+@pytest.mark.usefixtures("home")
+def test_a_job_that_is_not_there_is_not_asked_to_stop():
+    job = JobFolder(TRAININGS, "2" * 12)
+
+    job.ask_to_stop()
+
+    assert not job.path.exists()
+
+
+def test_a_removed_job_is_gone(job):
+    job.remove()
+
+    assert list_jobs(TRAININGS) == []
+    job.remove()
+
+
+@pytest.mark.usefixtures("home")
+def test_the_job_started_last_is_listed_first(job):
+    other = JobFolder(TRAININGS, "2" * 12)
+    other.create({})
+    os.utime(other.path / "request.json", (1, 1))
+    JobFolder(DOWNLOADS, "mnist").create({})
+
+    assert list_jobs(TRAININGS) == [job, other]
+    assert list_jobs(DOWNLOADS) == [JobFolder(DOWNLOADS, "mnist")]
+
+
+def test_a_job_that_cannot_be_written_is_named(home):
+    (home / "trainings").write_text("not a folder", "utf-8")
+    job = JobFolder(TRAININGS, "1" * 12)
+
+    with pytest.raises(StoreError) as caught:
+        job.create({})
+
+    assert caught.value.kind == "cannot-write"
+    assert caught.value.values["path"] == str(job.path)
+
+
+def test_there_is_one_lock_for_all_trainings(home):
+    with machine_lock():
+        assert FileLock(home / "trainings" / "machine.lock").lock_file == str(
+            home / "trainings" / "machine.lock"
+        )
+        with pytest.raises(TimeoutError):
+            machine_lock().acquire(timeout=0)

@@ -1,0 +1,58 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.store.tables import load_images, load_table, save_images, save_table
+
+
+def test_a_table_comes_back_as_it_was(tmp_path):
+    table = pd.DataFrame(
+        {
+            "epoch": [1, 2],
+            "loss": [0.5, np.nan],
+            "p0": np.float32([0.1, 0.9]),
+            "label": np.int8([-1, 9]),
+            "name": ["a «ж».png", "=b"],
+        }
+    )
+
+    save_table(table, tmp_path / "table.parquet")
+
+    pd.testing.assert_frame_equal(load_table(tmp_path / "table.parquet"), table)
+
+
+def test_a_flipped_bit_in_a_table_changes_no_number(tmp_path):
+    random = np.random.default_rng(0)
+    table = pd.DataFrame({"loss": random.random(500)})
+    path = tmp_path / "table.parquet"
+    save_table(table, path)
+    sound = path.read_bytes()
+    noticed = 0
+    for position in random.integers(0, len(sound), 200):
+        data = bytearray(sound)
+        data[position] ^= 1 << random.integers(8)
+        path.write_bytes(data)
+        try:
+            loaded = load_table(path)
+        except (OSError, ValueError):
+            noticed += 1
+        else:
+            assert loaded.to_numpy().tolist() == table.to_numpy().tolist()
+
+    assert noticed > 150
+
+
+def test_images_come_back_as_they_were(tmp_path, digits):
+    save_images(digits.images, tmp_path / "images.npy")
+
+    np.testing.assert_array_equal(load_images(tmp_path / "images.npy"), digits.images)
+
+
+def test_an_array_of_objects_is_never_written_or_read(tmp_path):
+    objects = np.array([{}], dtype=object)
+    np.save(tmp_path / "objects.npy", objects)
+
+    with pytest.raises(ValueError, match="Object arrays"):
+        save_images(objects, tmp_path / "images.npy")
+    with pytest.raises(ValueError, match="objects"):
+        load_images(tmp_path / "objects.npy")

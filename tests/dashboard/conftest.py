@@ -1,0 +1,84 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.store import runs
+from core.store.digit_sets import list_digits
+from core.work.evaluating import evaluate
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def personal(home, monkeypatch):
+    """An empty home on a computer of the reader's own."""
+    for name in ("MISREAD_MODE", "MISREAD_TRAINING"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+@pytest.fixture
+def open_page():
+    """Factory: `open_page("mistakes", {"true": "4"})` opens a link in a new session."""
+
+    def open_one(name="overview", query=None):
+        app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=30)
+        app.query_params.update(query or {})
+        app.run()
+        if name == "overview":
+            return app
+        return app.switch_page(str(ROOT / "pages" / f"{name}.py")).run()
+
+    return open_one
+
+
+@pytest.fixture
+def reference():
+    """The run that ships with Misread."""
+    found, _ = runs.list_runs()
+    return found[-1]
+
+
+@pytest.fixture
+def records():
+    """What ships with Misread: digit sets by their source."""
+    return {record.source: record for record in list_digits()}
+
+
+@pytest.fixture
+def evaluation(reference, records):
+    """The run that ships with Misread, on the built-in digits."""
+    return evaluate(reference, records["built-in"])
+
+
+@pytest.fixture
+def second_run(reference, records):
+    """A run of the reader's own: the one that ships, under another id."""
+    manifest = json.loads((reference.folder / "manifest.json").read_text("utf-8"))
+    content = runs.RunContent(
+        about={**manifest["about"], "id": "5ec0dd5ec0dd"},
+        recipe=reference.recipe,
+        history=runs.load_history(reference),
+        layers=runs.load_layers(reference),
+        predictions={
+            record.id: runs.load_predictions(reference, record.id)
+            for record in records.values()
+        },
+        models=reference.folder,
+    )
+    return runs.save_run(content)
+
+
+@pytest.fixture
+def damaged_run(home, reference):
+    """Id of a run in the home of which one bit is not as it was saved."""
+    folder = home / "runs" / "badbadbadbad"
+    shutil.copytree(reference.folder, folder)
+    model = folder / "model.tflite"
+    content = bytearray(model.read_bytes())
+    content[len(content) // 2] ^= 1
+    model.write_bytes(content)
+    return folder.name
