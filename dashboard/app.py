@@ -11,7 +11,6 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
-from core.share.wording import error_sentence
 from dashboard import components, state
 
 ICON = ROOT / "core" / "share" / "assets" / "icon.png"
@@ -23,5 +22,5 @@ try:
     components.frame()
     page.run()
 except MisreadError as error:
-    st.error(error_sentence(error))
+    components.problem(error)
 state.write_url()

@@ -175,7 +175,7 @@ def case_drawing(
     lines = []
     for digit, value in enumerate(probabilities.tolist()):
         kind = _kind_of(digit, prediction, label)
-        figure = percent(value) if value >= 0.005 or kind else ""
+        figure = escape(percent(value)) if value >= 0.005 or kind else ""
         bar = f'<i class="bar" style="--share:{value:.4f}"></i>'
         lines.append(
             f'<span class="line {kind}"><span class="digit">{digit}</span>'

@@ -108,6 +108,7 @@ def start_download() -> JobFolder:
 
 def running_training() -> JobFolder | None:
     """Find the training that runs on this machine, if any, whoever started it."""
+    _reap()
     return next((job for job in list_jobs(TRAININGS) if job.is_alive()), None)
 
 
@@ -176,7 +177,7 @@ def _spawn(job: JobFolder) -> None:
             stderr=subprocess.STDOUT,
             **flags,
         )
-    _children[:] = [each for each in _children if each.poll() is None] + [child]
+    _children.append(child)
     deadline = time.monotonic() + _START_SECONDS
     while True:
         # Asked first: what ends in between has written its end.
@@ -186,6 +187,11 @@ def _spawn(job: JobFolder) -> None:
         if ended or time.monotonic() > deadline:
             raise WorkError("job-died", path=job.log())
         time.sleep(0.02)
+
+
+def _reap() -> None:
+    """Let go of workers that have ended."""
+    _children[:] = [child for child in _children if child.poll() is None]
 
 
 def _seconds_left(events: list[dict[str, Any]]) -> float | None:

@@ -9,7 +9,13 @@ from dashboard.components.digits import (
     samples,
     set_choice,
 )
-from dashboard.components.findings import caption, headline, lead, plain_lead
+from dashboard.components.findings import (
+    caption,
+    headline,
+    lead,
+    plain_lead,
+    problem,
+)
 from dashboard.components.frame import frame, house_style, navigation
 from dashboard.components.get_mnist import get_mnist
 from dashboard.components.mistakes import filters, mistake_grid, summary
@@ -57,6 +63,7 @@ __all__ = [
     "network",
     "new_training",
     "plain_lead",
+    "problem",
     "run_heading",
     "samples",
     "set_choice",

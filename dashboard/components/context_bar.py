@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from core.share.wording import error_sentence, say
+from core.share.wording import say
 from dashboard import loading, state
+from dashboard.components.findings import problem
 from dashboard.components.words import plain, source_name
 from dashboard.view import View
 
@@ -23,11 +24,11 @@ def notices(view: View) -> None:
     """Say what does not go without saying: what a link meant, and what is missing."""
     wanted = state.run_id()
     if wanted is not None and wanted != view.run.id:
-        st.warning(say("frame-unknown-run", id=plain(wanted)))
+        st.warning(say("frame-unknown-run", id=plain(wanted[:40])))
     known = {each.source for each in view.test_sets}
     for source in state.sources():
         if source not in known:
-            st.warning(say("frame-unknown-set", name=plain(source)))
+            st.warning(say("frame-unknown-set", name=plain(source[:40])))
     for record in view.records:
         if not record.has_images:
             text = say("frame-no-pictures", source=source_name(record.source))
@@ -35,8 +36,8 @@ def notices(view: View) -> None:
     if view.run.out_of_fold and view.run.data in view.evaluation.sources:
         st.markdown(f":small[:gray[{say('frame-out-of-fold')}]]")
     _, problems = loading.all_runs()
-    for problem in problems:
-        st.error(error_sentence(problem))
+    for error in problems:
+        problem(error)
 
 
 def _run_label(run: loading.RunRecord) -> str:

@@ -6,7 +6,9 @@ from html import escape
 import streamlit as st
 
 from core.analysis.findings import Finding
-from core.share.wording import say
+from core.errors import MisreadError
+from core.share.wording import error_sentence, say
+from dashboard.components.words import plain
 
 
 def sentence(finding: Finding) -> str:
@@ -29,6 +31,11 @@ def lead(findings: Sequence[Finding]) -> None:
 def plain_lead(text: str) -> None:
     """Draw text larger than what stands below it."""
     st.html(f'<p class="lead">{escape(text)}</p>')
+
+
+def problem(error: MisreadError) -> None:
+    """Draw what went wrong, and what to do."""
+    st.error(plain(error_sentence(error)))
 
 
 def caption(text: str) -> None:

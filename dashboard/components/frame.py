@@ -9,6 +9,7 @@ import core.share.assets
 from core.share.wording import error_sentence, say
 from dashboard import loading, state
 from dashboard.components.context_bar import context_bar, notices
+from dashboard.components.words import plain
 from dashboard.figures.style import Theme
 from dashboard.view import current_view
 
@@ -90,7 +91,7 @@ def frame() -> None:
         st.switch_page(page(target))
     trouble = loading.adopt_mnist()
     if trouble is not None:
-        reason = error_sentence(trouble)
+        reason = plain(error_sentence(trouble))
         st.warning(say("frame-mnist-trouble", reason=reason))
     view = current_view()
     context_bar(view)

@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from core.share.wording import error_sentence, say
+from core.errors import DatasetError
+from core.share.wording import say
 from core.work import catalogue, jobs
+from dashboard import mode
+from dashboard.components.findings import problem
 
 
 def get_mnist() -> None:
@@ -19,6 +22,9 @@ def get_mnist() -> None:
         st.markdown(say("data-here"))
         return
     st.markdown(say("data-get-lead"))
+    if mode.is_shared():
+        st.markdown(say("data-shared"))
+        return
     fetch, hand_over = st.columns(2, gap="large")
     with fetch:
         job = jobs.latest_job(jobs.DOWNLOADS)
@@ -39,7 +45,7 @@ def _fetch() -> None:
     if catalogue.has_mnist():
         st.rerun()  # The whole page: everything may show MNIST now.
     if now is not None and now.error is not None:
-        st.error(error_sentence(now.error))
+        problem(now.error)
     host = urlsplit(jobs.mnist_url()).hostname or ""
     st.markdown(say("data-fetch-lead", host=host))
     if st.button(say("data-fetch")):
@@ -67,10 +73,17 @@ def take_files(files: Sequence[Any]) -> None:
         MisreadError: They are not MNIST; nothing was stored.
     """
     with tempfile.TemporaryDirectory() as folder:
+        given = {folder: say("data-handed-over")}
         paths = []
         for number, file in enumerate(files):
             # A name of our own: what the browser says is not to be trusted.
             path = Path(folder) / f"file-{number}"
             path.write_bytes(file.getvalue())
             paths.append(path)
-        catalogue.import_mnist(paths)
+            given |= {str(path): file.name, path.name: file.name}
+        try:
+            catalogue.import_mnist(paths)
+        except DatasetError as error:
+            # Told in the reader's names, not in ours.
+            named = {key: given.get(str(it), it) for key, it in error.values.items()}
+            raise DatasetError(error.kind, **named) from error

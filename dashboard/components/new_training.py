@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from core.model.recipes import PRESETS, Recipe
-from core.share.wording import duration, error_sentence, say
+from core.share.wording import duration, say
 from core.work import catalogue, jobs
 from dashboard import figures, mode, state
+from dashboard.components.findings import problem
 from dashboard.components.frame import page, theme
 from dashboard.figures.curves import Measure
 
@@ -103,8 +104,9 @@ def _watch() -> None:
         text = say("training-running", phase=now.phase, left=left, **numbers)
         st.progress(min(now.share, 1.0), text=text)
         stopping = job.is_asked_to_stop()
-        label = say("training-cancelling" if stopping else "training-cancel")
-        st.button(label, on_click=jobs.cancel, args=(job,), disabled=stopping)
+        if mode.may_train():
+            label = say("training-cancelling" if stopping else "training-cancel")
+            st.button(label, on_click=jobs.cancel, args=(job,), disabled=stopping)
     if now.rows:
         training_charts(pd.DataFrame(now.rows).astype(float), key="live")
     else:
@@ -150,4 +152,4 @@ def _say_how_it_ended() -> None:
     elif ended.phase == "cancelled":
         st.markdown(say("training-cancelled"))
     elif ended.error is not None:
-        st.error(error_sentence(ended.error))
+        problem(ended.error)

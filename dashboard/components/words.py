@@ -9,9 +9,8 @@ from dashboard.view import View
 
 
 def plain(text: str) -> str:
-    """Let text that came from outside stand in Markdown as it is, shortened."""
-    short = text if len(text) <= 40 else f"{text[:40]}…"
-    return re.sub(r"([!-,./:-@\[-`{-~])", r"\\\1", short)
+    """Let text that came from outside stand in Markdown as it is."""
+    return re.sub(r"([!-,./:-@\[-`{-~])", r"\\\1", text)
 
 
 def source_name(source: str) -> str:

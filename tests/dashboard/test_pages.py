@@ -1,4 +1,5 @@
 import json
+import re
 
 import numpy as np
 import pytest
@@ -23,6 +24,11 @@ def sent(app, key):
 
 def texts(app):
     return [each.value for each in app.markdown]
+
+
+def spoken(message):
+    """The words of a message, as Markdown shows them."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", message.value)
 
 
 def html(app):
@@ -75,8 +81,8 @@ def test_a_damaged_run_is_named_and_the_others_stay(open_page, damaged_run):
     app = open_page()
 
     (error,) = app.error
-    assert f"“{damaged_run}” is damaged" in error.value
-    assert "model.tflite" in error.value
+    assert f"“{damaged_run}” is damaged" in spoken(error)
+    assert "model.tflite" in spoken(error)
     assert len(app.radio(key="run_choice").options) == 2
 
 
@@ -317,6 +323,7 @@ def test_what_a_link_calls_unknown_is_not_read_as_markdown(open_page):
     app = open_page("confusion", {"run": "[here](https://example.org)"})
 
     assert "](" not in app.warning[0].value
+    assert "no run [here](https://example.org) here" in spoken(app.warning[0])
 
 
 def test_a_run_in_the_link_is_shown(open_page, second_run, reference):
@@ -402,5 +409,29 @@ def test_a_home_that_cannot_be_made_is_explained(open_page, tmp_path, monkeypatc
 
     assert not app.exception
     (error,) = app.error
-    assert str(place) in error.value
-    assert "MISREAD_HOME" in error.value
+    assert str(place) in spoken(error)
+    assert "MISREAD_HOME" in spoken(error)
+
+
+def test_a_file_that_is_not_mnist_is_called_what_its_owner_calls_it(open_page, home):
+    app = open_page("data")
+
+    app.file_uploader(key="mnist_files").upload("my mnist.npz", b"PK\x03\x04 and so on")
+    app.run()
+    (take,) = [button for button in app.button if button.label == "Take these files"]
+    take.click().run()
+
+    assert not app.exception
+    assert spoken(app.error[0]).startswith("my mnist.npz is cut short or damaged.")
+    assert not (home / "digits").exists()
+
+
+def test_files_that_lack_something_are_not_called_by_a_folder_of_ours(open_page):
+    labels = b"\x00\x00\x08\x01\x00\x00\x00\x02" + b"\x01\x02"
+    app = open_page("data")
+
+    app.file_uploader(key="mnist_files").upload("labels.idx", labels).run()
+    (take,) = [button for button in app.button if button.label == "Take these files"]
+    take.click().run()
+
+    assert "what you handed over lacks" in spoken(app.error[0])

@@ -9,7 +9,6 @@ from core.analysis.mistakes import Selection
 from core.data.digits import DigitSet
 from core.errors import StoreError
 from core.store.digit_sets import load_digits, save_digits
-from core.store.home import homes
 from dashboard import loading, state
 from dashboard.state import Case
 from dashboard.view import View, current_view
@@ -95,9 +94,8 @@ def test_a_training_set_is_not_shown():
     assert seen(sets=("mnist-train",))[1] == "built-in"
 
 
-def test_without_any_run_the_error_says_so(monkeypatch):
-    only_own = homes()[:1]
-    monkeypatch.setattr("core.store.runs.homes", lambda: only_own)
+def test_without_any_run_the_error_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("core.store.home.EXAMPLES", tmp_path / "nothing ships")
 
     with pytest.raises(StoreError, match="no-runs"):
         current_view()

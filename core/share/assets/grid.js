@@ -69,7 +69,8 @@ function option(tile, index, { columns, rows }) {
   const picture = part('picture')
   const left = percent(index % columns, columns)
   const top = percent(Math.floor(index / columns), rows)
-  picture.style.setProperty('--place', `${left} ${top}`)
+  // The first layer is the tint.
+  picture.style.backgroundPosition = `0 0, ${left} ${top}`
   made.append(picture, ...caption(tile))
   return made
 }

@@ -16,7 +16,7 @@ function tileButton(tile, { columns, rows }) {
   })
   const left = percent(tile.place % columns, columns)
   const top = percent(Math.floor(tile.place / columns), rows)
-  button.style.backgroundPosition = `${left} ${top}`
+  button.style.backgroundPosition = `0 0, ${left} ${top}`
   return button
 }
 

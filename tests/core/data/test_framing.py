@@ -94,6 +94,16 @@ def test_grey_ramps_are_kept(seven):
     assert ((image > 25) & (image < 230)).sum() > 20
 
 
+@pytest.mark.parametrize("size", [(8, 2), (16, 4), (200, 60)])
+def test_ink_fades_out_at_its_edges(size):
+    bar = on_paper(np.full(size, 255, np.uint8), 9, 9, 9, 9)
+
+    image = frame(bar).image
+
+    assert image[14].max() > 230
+    assert image[image.any(axis=1)][0].max() < 255
+
+
 def test_faint_ink_becomes_full_ink(seven):
     faint, full = frame(seven // 8).image, frame(seven).image
 
@@ -313,7 +323,7 @@ def test_without_center_the_box_is_in_the_middle(seven):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("side", "difference"), [(8, 16.5), (14, 10.5), (60, 8)])
+@pytest.mark.parametrize(("side", "difference"), [(8, 16), (14, 10.5), (60, 8)])
 def test_image_of_mnist_in_another_size_comes_back_alike(mnist_path, side, difference):
     images = read_mnist([mnist_path]).test.images
     images = np.random.default_rng(0).permutation(images)[:500]
@@ -321,7 +331,7 @@ def test_image_of_mnist_in_another_size_comes_back_alike(mnist_path, side, diffe
     framed = np.stack([frame(resized(image, side)).image for image in images])
 
     assert np.abs(framed.astype(int) - images).mean() < difference
-    assert framed.mean() == pytest.approx(images.mean(), rel=0.12)
+    assert framed.mean() == pytest.approx(images.mean(), rel=0.16)
 
 
 @pytest.mark.slow

@@ -214,10 +214,12 @@ data-from = { $source ->
 }
 data-get = Get MNIST
 data-get-lead = MNIST is 70,000 digits written by 500 people, the set most digit classifiers learn from. It is not part of Misread (11 MB).
+data-shared = Whoever runs this server can add it: “python -m core data --fetch” or “python -m core data --add mnist.npz”.
 data-fetch = Fetch it
 data-fetch-lead = From { $host }. Nothing else is asked for or sent.
 data-hand-over = Or hand it over: mnist.npz, or the four original files
 data-hand-over-lead = For a computer without that connection. The content is checked, whatever the files are called.
+data-handed-over = what you handed over
 data-hand-over-button = Take these files
 data-here = MNIST is here: all 70,000 digits, checked against the original.
 data-fetching = Fetching MNIST: { $phase ->

@@ -1,0 +1,109 @@
+"""Where things are on the pages, and how to read them."""
+
+import io
+import re
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import expect
+
+expect.set_options(timeout=20_000)
+
+WORKBENCH = ("Data", "Training")
+PAGES = ("Overview", "Confusion", "Mistakes", *WORKBENCH)
+
+
+def cell(page, row, column):
+    """A cell of the matrix; -1 for the head of a row or column."""
+    return page.locator(f'.matrix [data-row="{row}"][data-column="{column}"]')
+
+
+def counts(page):
+    """The matrix as it stands there, int of shape (10, 10)."""
+    page.locator(".matrix button").first.wait_for()
+    texts = page.locator(".matrix tbody td button").all_inner_texts()
+    return np.array([number(text) for text in texts]).reshape(10, 10)
+
+
+def mistakes_of(matrix):
+    """The cells that hold mistakes as (row, column), those with most first."""
+    wrong = matrix - np.diag(np.diag(matrix))
+    order = np.argsort(-wrong, axis=None, kind="stable")[: np.count_nonzero(wrong)]
+    return [divmod(int(place), 10) for place in order]
+
+
+def number(text):
+    return int(text.replace(",", "") or 0)
+
+
+def tiles(page, key):
+    """The images of a grid, by the key of its component."""
+    return page.locator(f".st-key-{key} .digits [role=option]")
+
+
+def strip(page, key):
+    """The rows of headings and images, by the key of their component."""
+    return page.locator(f".st-key-{key} .strips")
+
+
+def names(grid):
+    """What the images are called, each with how it was read."""
+    grid.first.wait_for()
+    return grid.evaluate_all("tiles => tiles.map(tile => tile.ariaLabel)")
+
+
+def confidences(grid):
+    """Confidence of each image in percent, from its caption."""
+    grid.first.wait_for()
+    texts = grid.locator(".note").all_inner_texts()
+    return [float(text.strip("<>\u202f%")) for text in texts]
+
+
+def image_numbers(grid):
+    """Position of each image in its digit set, from its name."""
+    return [number(re.search(r"image ([\d,]+)", name).group(1)) for name in names(grid)]
+
+
+def ink(locator):
+    """How much the pixels of something drawn differ: 0 is one colour all over."""
+    with Image.open(io.BytesIO(locator.screenshot())) as picture:
+        return float(np.asarray(picture.convert("L")).std())
+
+
+def title(page, text):
+    """The heading a page opens with."""
+    return page.get_by_role("heading", level=1, name=text)
+
+
+def drawer(page):
+    return page.get_by_role("dialog")
+
+
+def press(page, name):
+    page.get_by_role("button", name=name).click()
+
+
+def go_to(page, name):
+    """Choose a page in the menu."""
+    if name in WORKBENCH:
+        page.get_by_role("button", name="Workbench").click()
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def wait_until_idle(page):
+    """Wait until Streamlit has run the script to its end."""
+    page.locator(
+        '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    ).wait_for()
+
+
+def focused(page):
+    """Row and column of the matrix's button that has the focus, or None."""
+    return page.evaluate(
+        """() => {
+          let node = document.activeElement
+          while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
+          const { row, column } = node?.dataset ?? {}
+          return node?.closest('.matrix') ? [Number(row), Number(column)] : null
+        }"""
+    )

@@ -1,0 +1,127 @@
+import numpy as np
+import pytest
+
+from core.model.scoring import Scorer
+
+# Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
+COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
+
+
+@pytest.fixture(scope="module")
+def built(networks):
+    """Every network, untrained, by its name."""
+    return {name: networks.build_network(name) for name in ("notebook", "fast")}
+
+
+def test_the_notebooks_network_is_its_layer_for_layer(built, networks):
+    layers = networks.describe_layers(built["notebook"])
+
+    assert [
+        (layer["kind"], layer["output"], layer["parameters"]) for layer in layers
+    ] == [
+        ("InputLayer", "28 × 28 × 1", 0),
+        # 5 * 5 * 1 * 16 + 16
+        ("Conv2D", "28 × 28 × 16", 416),
+        ("MaxPooling2D", "14 × 14 × 16", 0),
+        # 5 * 5 * 16 * 36 + 36
+        ("Conv2D", "14 × 14 × 36", 14436),
+        ("MaxPooling2D", "7 × 7 × 36", 0),
+        ("Dropout", "7 × 7 × 36", 0),
+        ("Flatten", "1764", 0),
+        # 1764 * 128 + 128
+        ("Dense", "128", 225920),
+        ("Dropout", "128", 0),
+        # 128 * 10 + 10
+        ("Dense", "10", 1290),
+    ]
+    assert built["notebook"].count_params() == 242062
+
+
+def test_the_notebooks_layers_have_its_options(built):
+    layers = built["notebook"].layers
+    convolutions = [each for each in layers if "conv" in each.name]
+    dropouts = [each.rate for each in layers if "dropout" in each.name]
+
+    assert [each.kernel_size for each in convolutions] == [(5, 5), (5, 5)]
+    assert [each.padding for each in convolutions] == ["same", "same"]
+    assert [each.activation.__name__ for each in convolutions] == ["relu", "relu"]
+    assert dropouts == [0.25, 0.5]
+    assert built["notebook"].get_layer("features").activation.__name__ == "relu"
+    assert layers[-1].activation.__name__ == "softmax"
+
+
+@pytest.mark.parametrize("name", ["notebook", "fast"])
+def test_layers_are_described_with_all_their_parameters(built, networks, name):
+    layers = networks.describe_layers(built[name])
+
+    assert sum(layer["parameters"] for layer in layers) == built[name].count_params()
+    assert len({layer["layer"] for layer in layers}) == len(layers)
+
+
+@pytest.mark.parametrize("name", ["notebook", "fast"])
+def test_a_network_answers_with_ten_probabilities(built, training, builtin, name):
+    probabilities = training.predict(built[name], builtin.images[:20])
+
+    assert probabilities.shape == (20, 10)
+    assert probabilities.dtype == np.float32
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["notebook", "fast"])
+def test_the_exported_network_says_what_the_network_says(
+    built, networks, training, builtin, tmp_path, name
+):
+    networks.export_litert(built[name], tmp_path / "model.tflite")
+    images = builtin.images[:300]
+
+    scores = Scorer(tmp_path / "model.tflite").score(images)
+
+    expected = training.predict(built[name], images)
+    np.testing.assert_array_equal(
+        scores.probabilities.argmax(axis=1), expected.argmax(axis=1)
+    )
+    assert np.abs(scores.probabilities - expected).max() <= 1e-4
+    assert scores.features.shape == (300, 128)
+    assert scores.features.min() >= 0
+
+
+def test_a_saved_network_comes_back_without_its_training_and_says_the_same(
+    networks, training, builtin, tmp_path
+):
+    import keras
+
+    model = networks.build_network("fast")
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+
+    networks.save_network(model, tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+
+    assert not loaded.compiled
+    images = builtin.images[:20]
+    np.testing.assert_array_equal(
+        training.predict(loaded, images), training.predict(model, images)
+    )
+
+
+@pytest.mark.usefixtures("home")
+def test_the_shipped_network_reads_all_of_mnist_alike_in_both_forms(
+    training, mnist_path
+):
+    import keras
+
+    from core.data.mnist import read_mnist
+    from core.store.runs import KERAS_FILE, LITERT_FILE, list_runs
+
+    folder = list_runs()[0][0].folder
+    images = read_mnist([mnist_path]).test.images
+    expected = training.predict(keras.saving.load_model(folder / KERAS_FILE), images)
+
+    scores = Scorer(folder / LITERT_FILE).score(images)
+
+    largest = np.abs(scores.probabilities - expected).max()
+    print(f"\nlargest difference of a probability: {largest:.2e}")  # noqa: T201
+    np.testing.assert_array_equal(
+        scores.probabilities.argmax(axis=1), expected.argmax(axis=1)
+    )
+    assert largest <= 1e-4

@@ -1,0 +1,268 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from sklearn.model_selection import train_test_split
+
+from core.model.recipes import PRESETS, learning_rate_at
+
+# Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
+COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
+NOTEBOOK, FAST = PRESETS["notebook"], PRESETS["fast"]
+COLUMNS = [
+    "epoch",
+    "loss",
+    "accuracy",
+    "val_loss",
+    "val_accuracy",
+    "learning_rate",
+    "seconds",
+]
+SHORT = replace(FAST, epochs=4, batch_size=32, validation=0.2, split_seed=1)
+
+
+class Seen:
+    """A short training of the fast network, and everything it reported."""
+
+    def __init__(self, training, digits, recipe, watch=None):
+        self.digits, self.recipe, self.progress = digits, recipe, []
+        self.trained = training.train(
+            recipe, digits, watch=watch, report=self.progress.append
+        )
+        self.history = self.trained.history
+
+
+@pytest.fixture(scope="module")
+def bars():
+    """240 digits that are told apart by the height of a bar, in noise."""
+    from core.data.digits import DigitSet
+
+    random = np.random.default_rng(5)
+    labels = np.arange(240) % 10
+    images = random.integers(0, 60, (240, 28, 28))
+    for image, label in zip(images, labels, strict=True):
+        image[2 * label + 4 : 2 * label + 7, 4:24] += 180
+    return DigitSet(
+        source="bars",
+        images=images.astype(np.uint8),
+        labels=labels.astype(np.int8),
+        names=tuple(map(str, range(240))),
+    )
+
+
+@pytest.fixture(scope="module")
+def seen(training, bars):
+    return Seen(training, bars, SHORT)
+
+
+def loss_and_accuracy(training, model, digits, positions):
+    probabilities = training.predict(model, digits.images[positions])
+    labels = digits.labels[positions]
+    likelihood = probabilities[np.arange(len(labels)), labels]
+    accuracy = (probabilities.argmax(axis=1) == labels).mean()
+    return -np.log(np.maximum(likelihood, 1e-7)).mean(), accuracy
+
+
+def test_the_notebook_splits_as_scikit_learn_does(training):
+    labels = np.random.default_rng(0).integers(0, 10, 60000).astype(np.int8)
+
+    learn, hold = training.split(NOTEBOOK, labels)
+
+    expected = train_test_split(np.arange(60000), test_size=0.05, random_state=2)
+    np.testing.assert_array_equal(learn, expected[0])
+    np.testing.assert_array_equal(hold, expected[1])
+    assert len(hold) == 3000
+
+
+def test_a_stratified_split_has_every_digit_in_proportion(training):
+    labels = np.repeat(np.arange(10), np.arange(100, 1100, 100)).astype(np.int8)
+
+    learn, hold = training.split(FAST, labels)
+
+    np.testing.assert_array_equal(np.sort([*learn, *hold]), np.arange(len(labels)))
+    np.testing.assert_allclose(
+        np.bincount(labels[hold]), 0.05 * np.bincount(labels), atol=1
+    )
+
+
+def test_where_nothing_is_held_out_everything_is_learned_from(training):
+    learn, hold = training.split(replace(FAST, validation=0.0), np.zeros(50, np.int8))
+
+    np.testing.assert_array_equal(learn, np.arange(50))
+    assert len(hold) == 0
+
+
+def epoch_of(served):
+    """Images and labels of one epoch, joined."""
+    batches = [(images.numpy(), labels.numpy()) for images, labels in served]
+    sizes = [len(labels) for _, labels in batches]
+    return *(np.concatenate(each) for each in zip(*batches, strict=True)), sizes
+
+
+def test_an_epoch_serves_every_image_once_with_its_label(training, bars):
+    recipe = replace(FAST, augmentation=None, batch_size=32)
+
+    images, labels, sizes = epoch_of(training.batches(recipe, bars.images, bars.labels))
+
+    assert images.shape == (240, 28, 28, 1)
+    assert images.dtype == np.float32
+    assert sizes == [32] * 7 + [16]
+    served = np.rint(images[..., 0] * 255).astype(np.uint8)
+    by_content = {image.tobytes(): number for number, image in enumerate(bars.images)}
+    order = [by_content[image.tobytes()] for image in served]
+    np.testing.assert_array_equal(np.sort(order), np.arange(240))
+    np.testing.assert_array_equal(bars.labels[order], labels)
+
+
+def test_every_epoch_has_an_order_and_movements_of_its_own(training, bars):
+    served = training.batches(replace(FAST, batch_size=32), bars.images, bars.labels)
+
+    first, second = epoch_of(served), epoch_of(served)
+
+    assert not np.array_equal(first[1], second[1])
+    assert 0 <= first[0].min() <= first[0].max() <= 1 + 1e-6
+    sums = np.sort(first[0].sum(axis=(1, 2, 3))), np.sort(second[0].sum(axis=(1, 2, 3)))
+    assert not np.allclose(*sums, rtol=1e-5)
+
+
+def test_the_same_recipe_serves_the_same_images_in_the_same_order(training, bars):
+    recipe = replace(FAST, batch_size=32)
+    one, same, other = (
+        epoch_of(training.batches(each, bars.images, bars.labels))
+        for each in (recipe, recipe, replace(recipe, seed=1))
+    )
+
+    np.testing.assert_array_equal(one[0], same[0])
+    np.testing.assert_array_equal(one[1], same[1])
+    assert not np.array_equal(one[1], other[1])
+
+
+def test_the_history_has_one_row_for_every_epoch(seen):
+    assert list(seen.history) == COLUMNS
+    assert seen.history["epoch"].tolist() == [1, 2, 3, 4]
+    assert np.isfinite(seen.history.to_numpy(float)).all()
+    assert seen.history["loss"].iloc[-1] < seen.history["loss"].iloc[0]
+    assert (seen.history["seconds"] > 0).all()
+
+
+def test_the_seconds_of_the_epochs_add_up(seen):
+    # From the end of the first step to the end of the last epoch.
+    assert seen.history["seconds"].sum() == pytest.approx(seen.trained.seconds)
+    assert seen.trained.tracing_seconds > 0
+
+
+def test_the_learning_rate_follows_its_triangle(seen):
+    steps = 6  # 192 of 240 images, 32 at a time.
+    expected = [
+        learning_rate_at(SHORT, (steps * epoch - 1) / (steps * 4))
+        for epoch in range(1, 5)
+    ]
+
+    np.testing.assert_allclose(seen.history["learning_rate"], expected, rtol=1e-5)
+
+
+def test_progress_is_told_after_every_step_and_epoch(seen):
+    steps = [(each.epoch, each.step) for each in seen.progress if not each.finished]
+    rows = [each.finished for each in seen.progress if each.finished]
+
+    expected = [(epoch, step) for epoch in range(1, 5) for step in range(1, 7)]
+    assert steps == expected
+    assert {(each.epochs, each.steps) for each in seen.progress} == {(4, 6)}
+    assert rows == seen.history.to_dict("records")
+
+
+def test_the_best_weights_are_kept(seen, training, bars):
+    _, hold = training.split(SHORT, bars.labels)
+
+    loss, accuracy = loss_and_accuracy(training, seen.trained.model, bars, hold)
+
+    best = seen.history.loc[seen.history["val_loss"].idxmin()]
+    assert loss == pytest.approx(best["val_loss"], rel=1e-3)
+    assert accuracy == pytest.approx(best["val_accuracy"])
+
+
+@pytest.mark.parametrize("losses", [[3.0, 1.0, 2.0], [1.0, 3.0, 2.0]])
+def test_the_weights_with_the_lowest_loss_are_restored(training, networks, losses):
+    model = networks.build_network("notebook")
+    keeper = training._KeepBest()
+    keeper.set_model(model)
+    keeper.on_train_begin()
+    for epoch, loss in enumerate(losses):
+        model.set_weights([np.full_like(each, loss) for each in model.get_weights()])
+        keeper.on_epoch_end(epoch, {"val_loss": loss})
+
+    keeper.on_train_end()
+
+    assert {float(each.max()) for each in model.get_weights()} == {1.0}
+
+
+def test_a_loss_that_is_no_number_does_not_end_a_training(training, networks):
+    model = networks.build_network("notebook")
+    keeper = training._KeepBest()
+    keeper.set_model(model)
+    keeper.on_train_begin()
+
+    keeper.on_epoch_end(0, {"val_loss": float("nan")})
+    keeper.on_train_end()
+
+
+@pytest.fixture(scope="module")
+def judged(training, bars):
+    """A training in the notebook's way that is watched on digits it does not know."""
+    from core.work.training_run import _take
+
+    recipe = replace(NOTEBOOK, epochs=2, batch_size=64, validation=0.0)
+    learned, watch = _take(bars, np.arange(160)), _take(bars, np.arange(160, 240))
+    return Seen(training, learned, recipe, watch=watch), watch
+
+
+def test_the_last_weights_are_kept_where_the_recipe_says_so(judged, training):
+    seen, watch = judged
+
+    loss, accuracy = loss_and_accuracy(
+        training, seen.trained.model, watch, np.arange(80)
+    )
+
+    last = seen.history.iloc[-1]
+    assert loss == pytest.approx(last["val_loss"], rel=1e-3)
+    assert accuracy == pytest.approx(last["val_accuracy"])
+
+
+def test_digits_that_are_only_watched_are_not_learned_from(judged):
+    seen, _ = judged
+
+    assert {each.steps for each in seen.progress} == {3}  # 160 digits, 64 at a time.
+
+
+def test_where_nothing_is_watched_there_is_no_validation(training, bars):
+    recipe = replace(FAST, epochs=1, batch_size=64, validation=0.0)
+
+    history = Seen(training, bars, recipe).history
+
+    assert list(history) == COLUMNS
+    assert history[["val_loss", "val_accuracy"]].isna().all(axis=None)
+
+
+def test_the_notebook_optimises_as_the_notebook_did(training):
+    optimizer = training._OPTIMIZERS[NOTEBOOK.optimizer](NOTEBOOK.learning_rate)
+
+    assert type(optimizer).__name__ == "RMSprop"
+    settings = optimizer.get_config()
+    assert settings["learning_rate"] == pytest.approx(1e-3)
+    assert (settings["rho"], settings["epsilon"]) == (0.9, 1e-8)
+    assert (settings["momentum"], settings["centered"]) == (0.0, False)
+
+
+def test_the_notebook_halves_its_rate_when_accuracy_stalls(training):
+    (plateau,) = training._callbacks(NOTEBOOK, 10, has_validation=True)
+
+    assert type(plateau).__name__ == "ReduceLROnPlateau"
+    assert (plateau.monitor, plateau.patience) == ("val_accuracy", 3)
+    assert (plateau.factor, plateau.min_lr) == (0.5, 1e-5)
+
+
+def test_without_validation_nothing_stalls_and_nothing_is_best(training):
+    assert training._callbacks(NOTEBOOK, 10, has_validation=False) == []
+    (triangular,) = training._callbacks(FAST, 10, has_validation=False)
+    assert type(triangular).__name__ == "_Triangular"

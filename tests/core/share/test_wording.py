@@ -1,0 +1,163 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import MisreadError, StoreError
+from core.share.wording import (
+    duration,
+    error_sentence,
+    message_ids,
+    percent,
+    points,
+    say,
+)
+
+THIN = "\u202f"
+digits = st.integers(0, 4)
+
+
+def number(text):
+    """The number that a formatted percentage shows."""
+    return float(text.removesuffix(f"{THIN}%").lstrip("<>"))
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "expected"),
+    [
+        (0.0, 0, "0 %"),
+        (1.0, 0, "100 %"),
+        (0.5, 0, "50 %"),
+        (0.125, 1, "12.5 %"),
+        (0.004, 0, "<1 %"),
+        (0.996, 0, ">99 %"),
+        (0.995, 0, ">99 %"),
+        (0.00004, 2, "<0.01 %"),
+        (0.99996, 2, ">99.99 %"),
+        (0.0075, 2, "0.75 %"),
+        (0.0, 2, "0.00 %"),
+        (1.0, 2, "100.00 %"),
+    ],
+)
+def test_a_share_in_percent(share, decimals, expected):
+    assert percent(share, decimals) == expected.replace(" ", THIN)
+
+
+@given(st.floats(0, 1, exclude_min=True, exclude_max=True), digits)
+def test_only_nothing_is_0_percent_and_only_everything_is_100(share, decimals):
+    text = percent(share, decimals)
+
+    assert 0 < number(text) < 100
+    assert text.endswith(f"{THIN}%")
+
+
+@given(st.floats(0, 1), digits)
+def test_a_percentage_is_the_share_to_its_last_figure(share, decimals):
+    text = percent(share, decimals)
+
+    step = 10.0**-decimals
+    if text.startswith("<"):
+        assert 0 < 100 * share < step
+    elif text.startswith(">"):
+        assert 100 - step < 100 * share < 100
+    else:
+        assert abs(number(text) - 100 * share) <= step / 2 + 1e-9
+
+
+@given(st.floats(0, 1), st.floats(0, 1), digits)
+def test_a_larger_share_is_never_shown_as_less(one, other, decimals):
+    smaller, larger = sorted([one, other])
+
+    assert number(percent(smaller, decimals)) <= number(percent(larger, decimals))
+
+
+@pytest.mark.parametrize(
+    ("margin", "expected"), [(0.0017, "0.17"), (0.1, "10.00"), (0.0, "0.00")]
+)
+def test_a_margin_in_points(margin, expected):
+    assert points(margin) == expected
+
+
+@given(st.floats(0, 1), digits)
+def test_points_are_the_margin_to_their_last_figure(margin, decimals):
+    shown = float(points(margin, decimals))
+
+    assert abs(shown - 100 * margin) <= 10.0**-decimals / 2 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0.0, "1 s"),
+        (0.2, "1 s"),
+        (3.2, "4 s"),
+        (9.5, "10 s"),
+        (10.0, "10 s"),
+        (11.0, "15 s"),
+        (89.0, "90 s"),
+        (90.0, "2 min"),
+        (120.0, "2 min"),
+        (121.0, "3 min"),
+        (7200.0, "120 min"),
+    ],
+)
+def test_a_length_of_time(seconds, expected):
+    assert duration(seconds) == expected.replace(" ", THIN)
+
+
+@given(st.floats(0, 1e6))
+def test_a_length_of_time_never_promises_too_little(seconds):
+    amount, unit = duration(seconds).split(THIN)
+
+    promised = int(amount) * {"s": 1, "min": 60}[unit]
+    assert promised >= 1
+    assert promised >= seconds - 1e-9
+    assert promised <= max(1, 2 * seconds, seconds + 5)
+
+
+def test_a_message_is_filled_with_its_values():
+    text = say(
+        "cli-result",
+        id="abc",
+        on="mnist-test",
+        n=10000,
+        mistakes=1,
+        accuracy="99 %",
+        low="98 %",
+        high="100 %",
+    )
+
+    assert text.startswith("Run abc read 99 % of 10,000 digits of mnist-test")
+    assert text.endswith("1 misread.")
+
+
+def test_numbers_are_formatted_in_the_message():
+    text = say("cli-progress-download", phase="loading", share=0.25, left="3 s")
+
+    assert text == f"Downloading, 25{THIN}% done, 3 s left"
+
+
+def test_a_message_nobody_wrote_is_a_mistake():
+    for message in ("nonsense", "cli.nonsense"):
+        with pytest.raises(KeyError):
+            say(message)
+
+
+def test_a_missing_value_is_a_mistake():
+    with pytest.raises(ValueError, match="cli-result"):
+        say("cli-result", id="abc")
+
+
+def test_a_value_never_changes_the_message_it_stands_in():
+    text = error_sentence(StoreError("missing", name="{ $path } <b>\n"))
+
+    assert text.startswith("There is no “{ $path } <b>\n” in the store.")
+
+
+def test_an_error_is_said_in_words():
+    error = MisreadError("unknown-schema", name="abc", schema=7)
+
+    assert "“abc” was written by a newer Misread (format 7)" in error_sentence(error)
+
+
+def test_all_messages_are_listed():
+    assert {"cli", "error-missing", "page-overview"} <= message_ids()

@@ -1,0 +1,133 @@
+import numpy as np
+import pytest
+
+from core.data.mnist import MNIST_FINGERPRINTS
+from core.errors import DatasetError
+from core.store.digit_sets import list_digits, load_digits, save_digits
+from core.work.catalogue import (
+    adopt_mnist,
+    find_digits,
+    has_mnist,
+    import_mnist,
+    list_test_sets,
+    load_dataset,
+)
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.fixture
+def fake_mnist(tmp_path):
+    """An archive in MNIST's form that is not MNIST."""
+    path = tmp_path / "mnist.npz"
+    np.savez(
+        path,
+        x_train=np.zeros((60000, 28, 28), np.uint8),
+        y_train=np.zeros(60000, np.uint8),
+        x_test=np.zeros((10000, 28, 28), np.uint8),
+        y_test=np.zeros(10000, np.uint8),
+    )
+    return path
+
+
+def test_digits_are_found_by_source_and_by_id(digits):
+    record = save_digits(digits)
+
+    assert find_digits("drawn") == record
+    assert find_digits(record.id) == record
+
+
+def test_digits_nobody_knows_are_named(kind_of):
+    assert kind_of(find_digits, "mnist-train") == "mnist-needed"
+    with pytest.raises(DatasetError) as caught:
+        find_digits("nonsense")
+    assert caught.value.kind == "unknown-digits"
+    assert caught.value.values == {"name": "nonsense"}
+
+
+def test_the_built_in_digits_are_a_data_set_without_a_test_set():
+    dataset = load_dataset("built-in")
+
+    assert dataset.name == "built-in"
+    assert len(dataset.train) == 1797
+    assert dataset.test is None
+
+
+def test_a_data_set_nobody_knows_is_named():
+    with pytest.raises(DatasetError) as caught:
+        load_dataset("cifar")
+
+    assert caught.value.kind == "unknown-data"
+    assert caught.value.values == {"name": "cifar", "known": "mnist, built-in"}
+
+
+def test_where_there_is_no_mnist_nothing_is_adopted(kind_of):
+    assert not has_mnist()
+    assert not adopt_mnist()
+    assert kind_of(load_dataset, "mnist") == "mnist-needed"
+
+
+def test_a_wrong_place_of_mnist_is_named(monkeypatch, tmp_path, home, contents):
+    monkeypatch.setenv("MISREAD_MNIST", str(tmp_path / "nowhere.npz"))
+
+    with pytest.raises(DatasetError) as caught:
+        adopt_mnist()
+
+    assert caught.value.kind == "file-missing"
+    assert caught.value.values["path"] == str(tmp_path / "nowhere.npz")
+    assert contents(home) == {}
+
+
+@pytest.mark.parametrize("damage", ["cut", "flip", "other"])
+def test_a_file_that_is_not_mnist_leaves_the_store_as_it_was(
+    fake_mnist, damage, home, contents, digits, kind_of
+):
+    save_digits(digits)
+    before = contents(home)
+    data = bytearray(fake_mnist.read_bytes())
+    if damage == "cut":
+        data = data[: len(data) // 2]
+    if damage == "flip":
+        data[len(data) // 2] ^= 1
+    fake_mnist.write_bytes(data)
+
+    kind = kind_of(import_mnist, [fake_mnist])
+
+    assert kind in ("npz-damaged", "npz-unknown", "mnist-other-digits")
+    assert contents(home) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["MISREAD_MNIST", "Keras"])
+def test_mnist_is_adopted_from_where_this_machine_has_it(
+    monkeypatch, mnist_path, tmp_path, place
+):
+    if place == "Keras":
+        (tmp_path / "keras" / "datasets").mkdir(parents=True)
+        (tmp_path / "keras" / "datasets" / "mnist.npz").symlink_to(mnist_path)
+    else:
+        monkeypatch.setenv("MISREAD_MNIST", str(mnist_path))
+
+    assert adopt_mnist()
+
+    monkeypatch.setenv("MISREAD_MNIST", str(tmp_path / "is not asked again"))
+    dataset = load_dataset("mnist")
+    assert dataset.train.fingerprint() == MNIST_FINGERPRINTS["train"]
+    assert dataset.test.fingerprint() == MNIST_FINGERPRINTS["test"]
+    assert len(list_digits()) == 3
+    assert {each.source for each in list_test_sets()} == {"built-in", "mnist-test"}
+    assert load_digits(find_digits("mnist-test")).images.shape == (10000, 28, 28)
+
+
+@pytest.mark.slow
+def test_what_is_cut_short_of_mnist_is_not_taken_in(
+    mnist_path, tmp_path, home, contents, kind_of
+):
+    data = mnist_path.read_bytes()
+    (tmp_path / "mnist.npz").write_bytes(data[: len(data) * 9 // 10])
+
+    kind = kind_of(import_mnist, [tmp_path / "mnist.npz"])
+
+    assert kind in ("npz-damaged", "npz-unknown")
+    assert contents(home) == {}
+    assert not has_mnist()

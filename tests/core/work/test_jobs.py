@@ -1,0 +1,234 @@
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+
+from core.errors import WorkError
+from core.model.recipes import PRESETS, run_id
+from core.share.wording import error_sentence
+from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder
+from core.store.runs import save_run
+from core.work import jobs
+from core.work.catalogue import load_dataset
+from core.work.jobs import (
+    latest_job,
+    mnist_url,
+    read_state,
+    running_training,
+    start_download,
+    start_training,
+    wait_until_stopped,
+)
+
+pytestmark = pytest.mark.usefixtures("home")
+RECIPE = replace(PRESETS["fast"], epochs=1)
+
+
+@pytest.fixture
+def job():
+    job = JobFolder(TRAININGS, "1" * 12)
+    job.create({"data": "built-in"})
+    return job
+
+
+@pytest.fixture
+def wanted():
+    """The job that training `RECIPE` on the built-in digits is."""
+    fingerprint = load_dataset("built-in").fingerprint
+    return JobFolder(TRAININGS, run_id(RECIPE.for_small_data(), fingerprint))
+
+
+def test_a_job_that_has_said_nothing_is_starting(job):
+    with job.lock():
+        state = read_state(job)
+
+    assert (state.phase, state.is_running) == ("starting", True)
+    assert (state.share, state.seconds_left, state.error) == (0.0, None, None)
+    assert state.request == {"data": "built-in"}
+
+
+def test_the_state_has_the_last_of_everything(job):
+    row = {"epoch": 1, "loss": 0.5}
+    with job.lock():
+        job.report({"phase": "starting"})
+        job.report({"phase": "training", "share": 0.1, "epoch": 1, "row": row})
+        job.report({"phase": "training", "share": 0.2, "epoch": 2})
+        job.report({"phase": "saving"})
+        state = read_state(job)
+
+    assert (state.phase, state.share) == ("saving", 0.2)
+    assert state.latest["epoch"] == 2
+    assert state.rows == (row,)
+
+
+def test_time_left_follows_the_pace_so_far(job):
+    now = time.time()
+    with job.lock():
+        # Ten seconds of starting say nothing about the pace of training.
+        job.report({"phase": "starting", "time": now - 30})
+        job.report({"phase": "training", "share": 0.1, "time": now - 20})
+        assert read_state(job).seconds_left is None
+        job.report({"phase": "training", "share": 0.5, "time": now})
+
+        assert read_state(job).seconds_left == pytest.approx(25, abs=1)
+
+
+@pytest.mark.parametrize(("share", "ago"), [(0.1, 0), (0.9, 19.9)])
+def test_nobody_can_tell_the_time_left_too_early(job, share, ago):
+    now = time.time()
+    with job.lock():
+        job.report({"phase": "training", "share": 0.1, "time": now - 20})
+        job.report({"phase": "training", "share": share, "time": now - ago})
+
+        assert read_state(job).seconds_left is None
+
+
+def test_time_left_is_never_less_than_none(job):
+    now = time.time()
+    with job.lock():
+        job.report({"phase": "training", "share": 0.1, "time": now - 100})
+        job.report({"phase": "training", "share": 0.9, "time": now - 90})
+
+        assert read_state(job).seconds_left == 0
+
+
+def test_a_job_that_failed_says_why(job):
+    values = {"path": "mnist.npz", "reason": "is a directory"}
+    job.report({"phase": "failed", "error": "file-unreadable", "values": values})
+
+    state = read_state(job)
+
+    assert (state.phase, state.is_running) == ("failed", False)
+    assert (state.error.kind, state.error.values) == ("file-unreadable", values)
+    assert "mnist.npz cannot be read" in error_sentence(state.error)
+
+
+def test_a_job_that_was_killed_has_failed(job):
+    job.report({"phase": "training", "share": 0.5})
+
+    state = read_state(job)
+
+    assert (state.phase, state.is_running) == ("failed", False)
+    assert state.error.kind == "job-died"
+    assert state.error.values == {"path": str(job.log())}
+
+
+def test_a_job_that_is_done_is_done(job):
+    job.report({"phase": "done", "share": 1.0})
+
+    assert (read_state(job).phase, read_state(job).share) == ("done", 1.0)
+
+
+def test_a_training_that_was_killed_after_publishing_is_done(job, content):
+    save_run(content(job.id))
+    row = {"epoch": 1}
+    job.report({"phase": "training", "share": 0.9, "row": row})
+
+    assert (read_state(job).phase, read_state(job).rows) == ("done", (row,))
+
+
+def test_a_training_that_was_stopped_after_publishing_is_done(job, content):
+    save_run(content(job.id))
+    job.report({"phase": "cancelled"})
+
+    assert read_state(job).phase == "done"
+
+
+@pytest.mark.parametrize("last", ["cancelled", "training"])
+def test_a_job_that_was_stopped_is_cancelled(job, last):
+    job.ask_to_stop()
+    # The thread that trains may still report after the one that stops it has.
+    job.report({"phase": "cancelled"})
+    job.report({"phase": last})
+
+    state = read_state(job)
+
+    assert (state.phase, state.is_running, state.error) == ("cancelled", False, None)
+
+
+def test_a_stopped_job_is_cancelled_even_where_it_could_not_say_so(job):
+    job.ask_to_stop()
+
+    assert read_state(job).phase == "cancelled"
+
+
+def test_the_same_training_is_attached_to(wanted):
+    wanted.create({})
+    with wanted.lock():
+        assert start_training(RECIPE, "built-in") == wanted
+        assert running_training() == wanted
+    assert running_training() is None
+
+
+def test_another_training_has_to_wait(job, kind_of):
+    with job.lock():
+        assert kind_of(start_training, RECIPE, "built-in") == "training-running"
+    assert latest_job(TRAININGS) == job
+
+
+def test_the_same_training_is_never_done_twice(wanted, content):
+    run = save_run(content(wanted.id))
+
+    assert start_training(RECIPE, "built-in") == run
+    assert latest_job(TRAININGS) is None
+
+
+def test_a_training_without_its_data_does_not_start(kind_of, home, contents):
+    assert kind_of(start_training, RECIPE, "mnist") == "mnist-needed"
+    assert kind_of(start_training, RECIPE, "cifar") == "unknown-data"
+    assert contents(home) == {}
+
+
+def test_waiting_for_a_job_ends_with_it_or_with_patience(job):
+    with job.lock():
+        assert not wait_until_stopped(job, 0.1)
+    assert wait_until_stopped(job, 0.1)
+
+
+def test_a_worker_that_does_not_start_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(jobs, "_ROOT", tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+
+    with pytest.raises(WorkError) as caught:
+        start_training(RECIPE, "built-in")
+
+    assert caught.value.kind == "job-died"
+    log = latest_job(TRAININGS).log()
+    assert caught.value.values == {"path": str(log)}
+    assert "No module named" in log.read_text("utf-8")
+
+
+def test_mnist_comes_from_where_keras_has_it_unless_another_place_is_named(monkeypatch):
+    assert mnist_url().startswith("https://storage.googleapis.com/")
+
+    monkeypatch.setenv("MISREAD_MNIST_URL", "http://127.0.0.1:9/mnist.npz")
+    assert mnist_url() == "http://127.0.0.1:9/mnist.npz"
+
+
+def test_a_download_that_runs_is_attached_to(home, contents):
+    job = JobFolder(DOWNLOADS, "mnist")
+    job.create({"url": "the first"})
+    before = contents(home)
+    with job.lock():
+        assert start_download() == job
+    assert contents(home).items() >= before.items()
+    assert job.request() == {"url": "the first"}
+
+
+def test_starting_and_watching_needs_no_tensorflow():
+    code = (
+        "import sys, core.work.jobs, core.work.evaluating, core.work.worker\n"
+        "print([name for name in ('keras', 'sklearn', 'tensorflow')"
+        " if name in sys.modules])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=jobs._ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ended.stdout.strip() == "[]"

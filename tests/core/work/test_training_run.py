@@ -1,0 +1,210 @@
+import sys
+import time
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.data.datasets import Dataset
+from core.data.digits import DigitSet
+from core.model.recipes import PRESETS, run_id
+from core.store.digit_sets import load_digits
+from core.store.runs import KERAS_FILE, LITERT_FILE, load_history, load_predictions
+from core.work.catalogue import find_digits
+
+# Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
+COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
+RECIPE = replace(PRESETS["fast"], epochs=1, batch_size=32, validation=0.2, seed=40)
+
+
+@pytest.fixture(scope="module")
+def training_run():
+    from core.work import training_run
+
+    return training_run
+
+
+@pytest.fixture(scope="module")
+def bars():
+    """123 digits, each different, in the order in which they were written."""
+    random = np.random.default_rng(5)
+    labels = np.arange(123) % 10
+    images = random.integers(0, 60, (123, 28, 28))
+    for image, label in zip(images, labels, strict=True):
+        image[2 * label + 4 : 2 * label + 7, 4:24] += 180
+    return DigitSet(
+        source="bars",
+        images=images.astype(np.uint8),
+        labels=labels.astype(np.int8),
+        names=tuple(map(str, range(123))),
+    )
+
+
+@pytest.fixture
+def blocks(training_run, bars, monkeypatch):
+    """Judge out of fold by networks that only know what they have seen.
+
+    Returns what each was trained with, the history and the predictions, which are 0
+    for an image that the network has seen and 1 for one that it has not.
+    """
+    trained = []
+
+    def train(recipe, digits, *, watch=None, report=None):  # noqa: ARG001
+        seen = {image.tobytes() for image in digits.images}
+        trained.append((recipe, digits, watch))
+        history = pd.DataFrame(
+            {"epoch": [1], "val_loss": [float(len(trained))], "val_accuracy": [0.5]}
+        )
+        return training_run.training.Training(
+            model=seen, history=history, tracing_seconds=1.0, seconds=1.0
+        )
+
+    def predict(seen, images):
+        digits = [int(image.tobytes() not in seen) for image in images]
+        return np.eye(10, dtype=np.float32)[digits]
+
+    monkeypatch.setattr(training_run.training, "train", train)
+    monkeypatch.setattr(training_run.training, "predict", predict)
+    kept = train(RECIPE, bars)
+    trained.clear()
+    reporter = training_run._Reporter(lambda _: None, networks=6)
+    history, probabilities = training_run._judge_out_of_fold(
+        RECIPE, bars, kept, reporter
+    )
+    return trained, history, probabilities.argmax(axis=1)
+
+
+def test_every_digit_is_judged_by_a_network_that_never_saw_it(blocks):
+    _, _, unseen = blocks
+
+    assert unseen.tolist() == [1] * 123
+
+
+def test_the_blocks_stand_together_and_cover_everything_once(blocks, bars):
+    trained, _, _ = blocks
+
+    watched = [name for _, _, watch in trained for name in watch.names]
+    assert watched == list(bars.names)
+    assert [len(watch) for _, _, watch in trained] == [25, 25, 25, 24, 24]
+
+
+def test_each_network_learns_from_all_the_other_blocks(blocks, bars):
+    trained, _, _ = blocks
+
+    for _, learned, watch in trained:
+        assert set(learned.names) == set(bars.names) - set(watch.names)
+        positions = [int(name) for name in learned.names]
+        np.testing.assert_array_equal(learned.labels, bars.labels[positions])
+        np.testing.assert_array_equal(learned.images, bars.images[positions])
+
+
+def test_each_network_has_a_seed_of_its_own_and_the_recipe_otherwise(blocks):
+    trained, _, _ = blocks
+
+    assert [recipe.seed for recipe, _, _ in trained] == [41, 42, 43, 44, 45]
+    assert {replace(recipe, seed=40) for recipe, _, _ in trained} == {RECIPE}
+
+
+def test_the_blocks_mean_stands_as_validation_in_the_history(blocks):
+    _, history, _ = blocks
+
+    # The kept network was the first trained, the five that judge had losses 1 to 5.
+    assert history["val_loss"].tolist() == [3.0]
+    assert history["val_accuracy"].tolist() == [0.5]
+
+
+@pytest.fixture(scope="module")
+def published(training_run, bars, tmp_path_factory):
+    """A run trained in this process, on digits with a test set, and its events."""
+    home, root = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("root")
+    test = training_run._take(bars, np.arange(100, 123))
+    learn = training_run._take(bars, np.arange(100))
+    dataset = Dataset(name="bars", train=learn, test=test)
+    events = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MISREAD_HOME", str(home))
+        run = training_run.train_run(RECIPE, dataset, report=events.append, root=root)
+        record = find_digits("built-in")
+        images = load_digits(record).images
+    return run, dataset, events, images, home, root
+
+
+def test_a_run_is_published_where_it_is_told(published):
+    run, dataset, _, _, home, root = published
+
+    assert run.folder == root / "runs" / run.id
+    assert run.id == run_id(RECIPE, dataset.fingerprint)
+    assert (run.data, run.n, run.out_of_fold) == ("bars", 100, False)
+    assert list(home.iterdir()) == []
+
+
+def test_a_run_says_what_made_it(published):
+    run = published[0]
+
+    assert run.recipe == RECIPE
+    assert run.versions["python"] == ".".join(map(str, sys.version_info[:3]))
+    assert {"tensorflow", "keras", "ai-edge-litert", "numpy"} <= set(run.versions)
+    assert run.created.endswith("+00:00")
+    assert run.seconds["tracing"] > 0
+
+
+def test_a_run_is_published_with_its_evaluations(published, training_run):
+    import keras
+
+    run, _, _, images, _, _ = published
+
+    stored = load_predictions(run, run.evaluated[0])
+
+    assert len(run.evaluated) == 1
+    model = keras.saving.load_model(run.folder / KERAS_FILE)
+    expected = training_run.training.predict(model, images)
+    np.testing.assert_allclose(stored, expected, atol=1e-4)
+    assert (run.folder / LITERT_FILE).is_file()
+
+
+def test_the_events_tell_of_one_network_and_its_epoch(published):
+    run, _, events, _, _, _ = published
+
+    assert [event["phase"] for event in events][-2:] == ["training", "saving"]
+    assert events[-2]["share"] == 1.0
+    assert {event["networks"] for event in events[:-1]} == {1}
+    row = events[-2]["row"]
+    assert row == load_history(run).iloc[0].to_dict()
+
+
+def test_steps_that_follow_closely_are_not_all_told(training_run, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    told = []
+    reporter = training_run._Reporter(told.append, networks=2)
+    for step in range(1, 11):
+        now[0] += 0.1
+        row = {"epoch": 1.0, "val_loss": float("nan")} if step == 10 else None
+        reporter.progress(
+            training_run.training.Progress(
+                epoch=1, epochs=2, step=step, steps=10, finished=row
+            )
+        )
+
+    assert [event["step"] for event in told] == [1, 4, 7, 10]
+    # Half of the first of two networks.
+    assert told[-1]["share"] == 0.25
+    assert told[-1]["row"] == {"epoch": 1.0, "val_loss": None}
+
+
+def test_networks_that_judge_add_to_the_share_and_have_no_row(training_run):
+    told = []
+    reporter = training_run._Reporter(told.append, networks=6)
+    reporter.network = 6
+
+    reporter.progress(
+        training_run.training.Progress(
+            epoch=1, epochs=1, step=4, steps=4, finished={"epoch": 1.0}
+        )
+    )
+
+    assert told[0]["phase"] == "judging"
+    assert told[0]["share"] == 1.0
+    assert "row" not in told[0]
