@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core.analysis.metrics import accuracy, confusion_matrix
 from core.data.digits import UNKNOWN
-from core.errors import MisreadError, WorkError
+from core.errors import MisreadError, StoreError, WorkError
 from core.model.recipes import PRESETS
 from core.share.wording import duration, error_sentence, percent, say
 from core.store.digit_sets import list_digits
@@ -154,7 +154,7 @@ def _find_run(run_id: str | None) -> RunRecord:
         return run
     records, _ = list_runs()
     if not records:
-        raise WorkError("unknown-run", name="")
+        raise StoreError("no-runs")
     return records[0]
 
 

@@ -87,7 +87,9 @@ def go_to(page, name):
     """Choose a page in the menu."""
     if name in WORKBENCH:
         page.get_by_role("button", name="Workbench").click()
-    page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("menuitem", name=name).click()
+    else:
+        page.get_by_role("link", name=name, exact=True).click()
 
 
 def wait_until_idle(page):

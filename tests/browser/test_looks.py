@@ -1,0 +1,157 @@
+import base64
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from core.share.wording import message_ids
+from tests.browser.screen import PAGES, cell, drawer, go_to, tiles, wait_until_idle
+
+WIDTHS = (1440, 768, 390)
+PATHS = [name.lower().removesuffix("overview") for name in PAGES]
+LOOKS = [
+    pytest.param(width, dark, id=f"{width}-{'dark' if dark else 'light'}")
+    for width in WIDTHS
+    for dark in (False, True)
+]
+# Everything that a page scrolls in, from the outside to the inside.
+SCROLLERS = "html, [data-testid=stAppViewContainer], [data-testid=stMain]"
+
+
+@pytest.fixture
+def visit(open_page):
+    """Factory: `visit("data", page)` goes on to a page and waits until it is drawn."""
+
+    def go(path, page=None, **look):
+        page = page or open_page("/", **look)
+        page.goto(f"{re.match('https?://[^/]+', page.url).group()}/{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        wait_until_idle(page)
+        return page
+
+    return go
+
+
+def overflow(page):
+    """How many pixels each scrolling part of the page is too wide by."""
+    return page.locator(SCROLLERS).evaluate_all(
+        "parts => parts.map(part => part.scrollWidth - part.clientWidth)"
+    )
+
+
+def keys_in(text):
+    """Names of messages that stand in a text instead of what they say."""
+    names = {name for name in message_ids() if "-" in name}
+    return names & set(re.findall(r"[a-z]+(?:-[a-z]+)+", text))
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_every_page_fits_and_speaks(visit, width, dark):
+    page = None
+    for path in PATHS:
+        page = visit(path, page, width=width, dark=dark)
+
+        text = page.locator("body").aria_snapshot()
+        assert overflow(page) == [0, 0, 0], path
+        assert page.get_by_role("heading", level=2).count() or path == "mistakes"
+        assert keys_in(text) == set(), path
+        assert not re.search(r"[{}]|Traceback|undefined|\bNaN\b", text), path
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_page_is_as_dark_as_the_system(visit, dark):
+    page = visit("", dark=dark)
+
+    ground, ink = page.locator("[data-testid=stApp]").evaluate(
+        "app => [getComputedStyle(app).backgroundColor, getComputedStyle(app).color]"
+    )
+
+    brightness = [
+        sum(map(int, re.findall(r"\d+", color)[:3])) for color in (ground, ink)
+    ]
+    assert (brightness[0] < brightness[1]) == dark
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_wordmark_is_that_of_the_theme(visit, dark):
+    page = visit("", dark=dark)
+
+    logo = page.get_by_role("img", name="Logo").first
+    expect(logo).to_be_visible()
+    _, _, content = logo.get_attribute("src").partition(",")
+    drawn = base64.b64decode(content).decode()
+
+    # The letters have the colour of the text.
+    assert ("#E8ECF2" in drawn) == dark
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_open_case_fits(visit, width):
+    page = visit("mistakes", width=width)
+
+    tiles(page, "mistakes").first.click()
+
+    expect(drawer(page)).to_be_visible()
+    expect(drawer(page).locator(".probabilities .line")).to_have_count(10)
+    case = resting_place(drawer(page).locator(".case"))
+    assert case["x"] >= 0
+    assert case["x"] + case["width"] <= width
+    assert overflow(page) == [0, 0, 0]
+
+
+def resting_place(part):
+    """Where something stands when it has stopped moving."""
+    before, now = None, part.bounding_box()
+    while now != before:
+        part.page.wait_for_timeout(100)
+        before, now = now, part.bounding_box()
+    return now
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_chosen_cell_fits(visit, width):
+    page = visit("confusion?true=1&read=8", width=width)
+    expect(tiles(page, "cell_images").first).to_be_visible()
+
+    matrix, images = (
+        part.bounding_box()
+        for part in (cell(page, 9, 9), tiles(page, "cell_images").first)
+    )
+
+    assert overflow(page) == [0, 0, 0]
+    assert matrix["x"] + matrix["width"] <= width
+    # Beside the matrix where there is room, and below it where there is not.
+    assert (images["y"] > matrix["y"]) == (width < 600)
+
+
+def test_a_phone_has_every_page_in_its_menu(visit):
+    page = visit("", width=390)
+
+    for name, heading in (("Mistakes", "Mistakes"), ("Training", "Training")):
+        page.get_by_test_id("stExpandSidebarButton").click()
+        page.get_by_role("link", name=name, exact=True).click()
+
+        expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+
+def test_the_menu_leads_to_every_page(visit):
+    page = visit("")
+    headings = {
+        "Confusion": "What was read as what",
+        "Mistakes": "Mistakes",
+        "Data": "The digits",
+        "Training": "Training",
+        "Overview": re.compile("^Out of 1,797 digits"),
+    }
+
+    for name, heading in headings.items():
+        go_to(page, name)
+        expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+
+def test_the_page_has_a_name_and_an_icon_of_its_own(visit, server):
+    page = visit("")
+
+    expect(page).to_have_title(re.compile("Misread|Overview"))
+    icon = page.locator("link[rel~=icon]").first.get_attribute("href")
+    assert not icon.startswith("http") or icon.startswith(server.url)

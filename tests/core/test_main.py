@@ -1,0 +1,426 @@
+import json
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sklearn import metrics as sklearn
+
+from core import __main__ as command_line
+from core.__main__ import main
+from core.model.recipes import PRESETS, run_id
+from core.store import artefacts
+from core.store.digit_sets import load_labels
+from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder
+from core.store.runs import list_runs, load_predictions, save_run
+from core.work.catalogue import find_digits, load_dataset
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = ["train", "evaluate", "runs", "data"]
+TRAIN = ["train", "--data", "built-in", "--epochs", "1"]
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.fixture
+def call(capsys):
+    """Run a command in this process; returns exit code, stdout and stderr."""
+
+    def run(*arguments):
+        capsys.readouterr()
+        code = main(arguments)
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def said(call):
+    """Run a command with --json; returns the object."""
+
+    def run(*arguments):
+        code, output, errors = call(*arguments, "--json")
+        assert (code, errors) == (0, "")
+        assert output.count("\n") == 1
+        return json.loads(output)
+
+    return run
+
+
+@pytest.fixture
+def refused(call):
+    """Run a command that fails; returns its one sentence group."""
+
+    def run(*arguments):
+        code, output, errors = call(*arguments)
+        assert (code, output) == (1, "")
+        assert errors.count("\n") == 1
+        return errors.strip()
+
+    return run
+
+
+@pytest.fixture
+def job():
+    """The job that `TRAIN` is, as if somebody else had started it."""
+    recipe = replace(PRESETS["fast"], epochs=1).for_small_data()
+    job = JobFolder(TRAININGS, run_id(recipe, load_dataset("built-in").fingerprint))
+    job.create({"recipe": recipe.to_dict(), "data": "built-in"})
+    return job
+
+
+@pytest.fixture
+def finished(content, job):
+    """Publish the run of that job, with even odds for every digit."""
+
+    def publish():
+        built_in = find_digits("built-in")
+        even = np.full((built_in.n, 10), 0.1, np.float32)
+        plain = content(job.id)
+        about = {**plain.about, "data": "built-in"}
+        return save_run(replace(plain, about=about, predictions={built_in.id: even}))
+
+    return publish
+
+
+@pytest.fixture
+def working(job):
+    """Hold the job's lock while somebody watches, report or do things, and let go."""
+
+    def work(*steps):
+        def run():
+            with job.lock():
+                started.set()
+                for step in steps:
+                    job.report(step) if isinstance(step, dict) else step()
+                    time.sleep(0.4)
+
+        started = threading.Event()
+        thread = threading.Thread(target=run)
+        thread.start()
+        threads.append(thread)
+        started.wait(10)
+
+    threads = []
+    yield work
+    for thread in threads:
+        thread.join(30)
+
+
+def test_runs_are_listed_with_their_ids(said):
+    (reference,), _ = list_runs()
+
+    assert said("runs") == {
+        "runs": [
+            {
+                "id": reference.id,
+                "preset": "notebook",
+                "data": "mnist",
+                "epochs": 10,
+                "created": reference.created,
+                "seconds": reference.seconds["training"],
+                "example": True,
+            }
+        ],
+        "n": 1,
+    }
+
+
+def test_a_line_names_a_run(call):
+    code, output, errors = call("runs")
+
+    (reference,), _ = list_runs()
+    assert (code, errors) == (0, "")
+    assert output.split() == [reference.id, "notebook", "mnist", reference.created]
+
+
+def test_a_damaged_run_is_named_beside_the_others(call, content, home):
+    save_run(content("1" * 12))
+    manifest = home / "runs" / ("1" * 12) / "manifest.json"
+    manifest.write_text("{", "utf-8")
+    artefacts._checked.clear()
+
+    code, output, errors = call("runs", "--json")
+
+    assert code == 0
+    assert json.loads(output)["n"] == 1
+    assert errors.startswith(f"“{'1' * 12}” is damaged: its file manifest.json")
+
+
+@pytest.mark.parametrize("on", ["built-in", "mnist-test"])
+def test_an_evaluation_says_what_scikit_learn_says(said, on):
+    (run,), _ = list_runs()
+    record = find_digits(on)
+    labels = load_labels(record)
+    predictions = load_predictions(run, record.id).argmax(axis=1)
+
+    result = said("evaluate", run.id, "--on", on)
+
+    assert set(result) == {
+        "id",
+        "on",
+        "n",
+        "unlabelled",
+        "mistakes",
+        "accuracy",
+        "interval",
+        "confusion",
+    }
+    assert (result["id"], result["on"], result["n"]) == (run.id, on, record.n)
+    assert result["unlabelled"] == 0
+    assert result["accuracy"] == pytest.approx(
+        sklearn.accuracy_score(labels, predictions), abs=1e-12
+    )
+    assert result["confusion"] == sklearn.confusion_matrix(labels, predictions).tolist()
+    assert result["mistakes"] == (labels != predictions).sum()
+    low, high = result["interval"]
+    assert 0 < low < result["accuracy"] < high < 1
+
+
+def test_the_newest_run_is_evaluated_unless_one_is_named(said, finished):
+    run = finished()
+
+    result = said("evaluate")
+
+    assert (result["id"], result["on"], result["n"]) == (run.id, "built-in", 1797)
+
+
+def test_digits_can_be_named_by_their_id(said):
+    record = find_digits("built-in")
+
+    assert said("evaluate", "--on", record.id)["n"] == record.n
+
+
+def test_an_evaluation_in_words(call):
+    code, output, errors = call("evaluate", "--on", "mnist-test")
+
+    (run,), _ = list_runs()
+    assert (code, errors) == (0, "")
+    assert output.startswith(f"Run {run.id} read 99.")
+    assert "of 10,000 digits of mnist-test correctly (95 % interval 9" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["evaluate", "nonsense"], "There is no run called “nonsense”."),
+        (["evaluate", "../digits"], "There is no run called “../digits”."),
+        (["evaluate", "--on", "nonsense"], "There are no digits called “nonsense”."),
+        (["evaluate", "--on", "mnist-train"], "MNIST is not on this computer."),
+        (["train", "--preset", "best"], "There is no preset called “best”."),
+        (["train", "--data", "cifar"], "There is no data set called “cifar”."),
+        (["train"], "MNIST is not on this computer."),
+        ([*TRAIN[:-1], "0"], "This setting does not work: epochs must be 1 to 200"),
+        (["data", "--add", "nowhere.npz"], "There is no file at nowhere.npz."),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(refused, arguments, sentence):
+    assert refused(*arguments).startswith(sentence)
+
+
+def test_a_home_that_cannot_be_is_said_in_a_sentence(refused, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", "utf-8")
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path / "file"))
+    for command in ("runs", "data", "evaluate"):
+        assert "Misread cannot write to" in refused(command)
+
+
+def test_without_any_run_there_is_nothing_to_evaluate(refused, monkeypatch, tmp_path):
+    monkeypatch.setattr("core.store.home.EXAMPLES", tmp_path / "nothing")
+
+    assert refused("evaluate").startswith("There is no run to show.")
+
+
+def test_the_digits_at_hand_are_listed(said):
+    result = said("data")
+
+    assert result["n"] == 2
+    found = {row.pop("source"): row for row in result["digits"]}
+    assert found["built-in"].pop("id") == find_digits("built-in").id
+    assert found["built-in"] == {"n": 1797, "images": True}
+    assert found["mnist-test"].pop("id") == find_digits("mnist-test").id
+    assert found["mnist-test"] == {"n": 10000, "images": False}
+
+
+def test_a_line_names_a_digit_set(call):
+    _, output, _ = call("data")
+
+    assert sorted(line.split()[1:] for line in output.splitlines()) == [
+        ["built-in", "1,797"],
+        ["mnist-test", "10,000"],
+    ]
+
+
+@pytest.mark.slow
+def test_mnist_can_be_added(said, mnist_path):
+    result = said("data", "--add", str(mnist_path))
+
+    sources = {row["source"]: row["images"] for row in result["digits"]}
+    assert sources == {"built-in": True, "mnist-test": True, "mnist-train": True}
+    assert said("evaluate", "--on", "mnist-train")["n"] == 60000
+
+
+def test_a_download_that_fails_says_why(refused, monkeypatch):
+    monkeypatch.setenv("MISREAD_MNIST_URL", "http://127.0.0.1:1/mnist.npz")
+
+    assert refused("data", "--fetch").startswith("127.0.0.1:1 cannot be reached.")
+    assert not JobFolder(DOWNLOADS, "mnist").is_alive()
+
+
+def test_a_training_that_was_done_before_is_shown(said, finished):
+    run = finished()
+
+    result = said(*TRAIN)
+
+    assert (result["id"], result["on"], result["n"]) == (run.id, "built-in", 1797)
+    assert result["seconds"] == run.seconds
+    assert [row["epoch"] for row in result["history"]] == [1, 2]
+    # JSON has no NaN.
+    assert result["history"][1]["val_loss"] is None
+    zeros = (load_labels(find_digits("built-in")) == 0).sum()
+    assert result["accuracy"] == pytest.approx(zeros / 1797)
+
+
+def test_a_training_is_watched_until_it_is_done(said, working, finished):
+    working(
+        {"phase": "starting"},
+        {"phase": "training", "share": 0.5, "epoch": 1, "epochs": 1},
+        finished,
+        {"phase": "done", "share": 1.0},
+    )
+
+    assert said(*TRAIN)["n"] == 1797
+
+
+def test_a_training_that_fails_says_why(refused, working):
+    working(
+        {"phase": "failed", "error": "tensorflow-missing", "values": {"reason": "x"}}
+    )
+
+    assert refused(*TRAIN).startswith("Training needs TensorFlow")
+
+
+def test_a_training_that_somebody_cancels_says_so(refused, working, job):
+    working({"phase": "training"}, job.ask_to_stop)
+
+    assert refused(*TRAIN).startswith("The work was cancelled.")
+
+
+def test_another_training_has_to_wait(refused):
+    other = JobFolder(TRAININGS, "1" * 12)
+    other.create({})
+    with other.lock():
+        assert refused(*TRAIN).startswith("Another training is running")
+
+
+def test_control_c_cancels_the_training(call, job, monkeypatch):
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line.time, "sleep", interrupt)
+    with job.lock():
+        code, output, errors = call(*TRAIN)
+
+    assert (code, output, errors) == (130, "", "")
+    assert job.is_asked_to_stop()
+
+
+def test_a_terminal_shows_the_progress(call, working, finished, monkeypatch):
+    monkeypatch.setattr(command_line, "_WATCH_SECONDS", 0.05)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    working(
+        {"phase": "starting"},
+        {"phase": "training", "share": 0.25, "epoch": 3, "epochs": 12},
+        {"phase": "judging", "share": 0.5, "epoch": 1, "epochs": 12},
+        {"phase": "saving"},
+        finished,
+        {"phase": "done", "share": 1.0},
+    )
+
+    code, _, errors = call(*TRAIN)
+
+    assert code == 0
+    lines = errors.replace("\x1b[K", "").replace("\u202f", " ").split("\r")
+    assert list(dict.fromkeys(lines)) == [
+        "",
+        "Starting TensorFlow …",
+        "Epoch 3 of 12, 25 % done, … left",
+        "Judging with networks that never saw the digits, 50 % done, … left",
+        "Saving …",
+    ]
+    assert lines[-1] == ""
+
+
+def test_a_terminal_shows_a_download():
+    job = JobFolder(DOWNLOADS, "mnist")
+    job.create({})
+    now = time.time()
+    with job.lock():
+        job.report({"phase": "loading", "share": 0.2, "time": now - 10})
+        job.report({"phase": "loading", "share": 0.4, "time": now})
+        line = command_line._progress_line(command_line.jobs.read_state(job))
+
+    assert line.replace("\u202f", " ") == "Downloading, 40 % done, 30 s left"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+
+    output = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert output.startswith(f"usage: python -m core {command}")
+    assert "--json" in output
+
+
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+
+    output = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert all(f"\n    {command}" in output for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["nonsense"], ["train", "--epochs", "many"], ["runs", "--nonsense"]],
+)
+def test_a_command_that_is_none_ends_with_usage(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+
+    assert ended.value.code == 2
+    assert "usage: python -m core" in capsys.readouterr().err
+
+
+def test_the_command_line_works_from_a_terminal():
+    (run,), _ = list_runs()
+
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "core", "evaluate", run.id, "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+
+    assert ended.stderr == b""
+    assert json.loads(ended.stdout)["n"] == 1797
+
+
+def test_a_reader_who_has_read_enough_is_no_error():
+    with subprocess.Popen(
+        [sys.executable, "-m", "core", "runs"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        errors = process.stderr.read()
+
+    assert (process.returncode, errors) == (0, b"")
