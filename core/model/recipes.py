@@ -135,7 +135,7 @@ PRESETS: Final[Mapping[str, Recipe]] = {
     "fast": Recipe(
         preset="fast",
         network="fast",
-        epochs=5,
+        epochs=4,
         batch_size=256,
         optimizer="adam",
         learning_rate=6e-3,

@@ -80,7 +80,7 @@ def drawer(page):
 
 
 def press(page, name):
-    page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name=name, exact=True).click()
 
 
 def go_to(page, name):

@@ -85,18 +85,6 @@ def test_sentences_of_the_drawings(kind, values, expected):
     assert words(kind, **values) == expected
 
 
-def test_headings_of_the_drawings():
-    sure = {"count": 17, "threshold": 0.95}
-    close = {"count": 8, "points": 10}
-
-    assert say("look-sure-and-wrong", **sure) == "17 it was almost sure of"
-    assert say("look-sure-and-wrong.note", **sure) == f"Over 95{THIN}% sure, and wrong."
-    assert say("look-close-calls", **close) == "8 close calls"
-    assert say("look-close-calls.note", **close) == (
-        "Less than 10 points between first and second choice."
-    )
-
-
 def test_other_readings_of_the_drawings():
     items = [(7, 3), (5, 2), (8, 1)]
 

@@ -434,3 +434,32 @@ def test_a_sweep_of_a_folder_that_is_not_there_does_nothing(home):
     sweep(home / "shelf")
 
     assert names(home) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows flushes no folders")
+def test_everything_is_on_the_disk_before_it_is_renamed_and_its_place_after(
+    shelf, monkeypatch
+):
+    fsync, rename = os.fsync, pathlib.Path.rename
+    flushed, unflushed = set(), []
+
+    def record(descriptor):
+        flushed.add(os.fstat(descriptor).st_ino)
+        return fsync(descriptor)
+
+    def check(path, target):
+        unflushed.extend(
+            each
+            for each in (path, *path.rglob("*"))
+            if each.stat().st_ino not in flushed
+        )
+        flushed.clear()
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", record)
+    monkeypatch.setattr(pathlib.Path, "rename", check)
+
+    publish(shelf / "second", write, {})
+
+    assert unflushed == []
+    assert flushed == {shelf.stat().st_ino}

@@ -119,16 +119,6 @@ finding-close-calls = { $mistakes ->
     }
 }
 
-## Overview, what to look at next: a heading and a note
-
-look-sure-and-wrong = { $count } it was almost sure of
-    .note = Over { PERCENT($threshold, digits: 0) } sure, and wrong.
-look-close-calls = { $count ->
-    [one] { $count } close call
-   *[other] { $count } close calls
-}
-    .note = Less than { $points } points between first and second choice.
-
 ## Confusion
 
 finding-diagonal = { $mistakes ->

@@ -192,20 +192,15 @@ data-lead = { $n } digits { $sets ->
 } are on this computer.
 data-counts = How many of each digit
 data-counts-alt = Number of images of each digit in { $name }
-data-counts-axis = Images
 data-samples = What they look like
 data-set = Digit set
 data-samples-digit = Digit
-data-any = any
 data-open = Open an image by number or name
 data-open-help = A number counts from 0, as in the file.
 data-open-none = { $source } has no image “{ $text }”. Numbers go from 0 to { $last }.
 data-samples-caption = { $shown } of { $count }, shuffled.
 data-average = The average digit
 data-average-caption = The mean of all images of a digit: where it is dark, nearly everybody has ink.
-data-table-set = Set
-data-table-n = Digits
-data-table-source = From
 data-from = { $source ->
     [built-in] scikit-learn (UCI, 8 × 8 pixels, enlarged and framed as MNIST was)
     [mnist-train] Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0
@@ -228,7 +223,6 @@ data-fetching = Fetching MNIST: { $phase ->
    *[other] starting
 }
 data-fetch-cancel = Cancel
-data-fetched = MNIST is here. You can train on it, and look at its test set.
 data-no-pictures = Its pictures are not on this computer.
 
 ## Training
@@ -290,7 +284,6 @@ training-kept = { $keep ->
     [best] The weights of the epoch with the lowest validation loss were kept.
    *[last] The weights after the last epoch were kept.
 }
-training-how = How it was made
 training-how-text = { $n } digits, seen { $epochs } times in batches of { $batch }: { $seconds }, and { $start } more to start TensorFlow. Made on { $created }.
 training-versions = Made with { $versions }.
 training-network = The network
