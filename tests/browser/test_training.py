@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from core.store.jobs import TRAININGS, list_jobs
 from core.work import jobs
-from tests.browser.screen import ink, press, strip, tiles, title
+from tests.browser.screen import ink, press, strip, tiles
 
 pytestmark = [
     pytest.mark.slow,
@@ -177,11 +177,11 @@ def test_every_page_shows_the_new_run(open_page, path):
     expect(page.get_by_text("read by a network that never saw it")).to_be_visible()
 
 
-def test_the_new_run_stands_first_among_all(story, open_page):
+def test_the_training_page_tells_how_the_new_run_was_made(story, open_page):
     page = open_page("/training")
 
     expect(page.get_by_text(f"Run {story.run} is shown on every page.")).to_be_visible()
-    expect(page.get_by_text(re.compile("^1,797 digits, seen 12 times"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^1,797 digits, seen "))).to_be_visible()
 
 
 @pytest.mark.usefixtures("story")
