@@ -66,6 +66,7 @@ def publish(
         except StoreError as error:
             if error.kind != "damaged":
                 raise
+    _checked.pop(folder, None)
     with staging(folder.parent) as filled:
         write(filled)
         _write_manifest(filled, about)

@@ -116,26 +116,31 @@ def complaints():
     assert found == []
 
 
+@pytest.fixture(scope="session")
+def visitors(browser):
+    """What all visitors share: a cache, so that only the first one loads Streamlit."""
+    context = browser.new_context(locale="en-US")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def open_page(browser, server, complaints):
+def open_page(visitors, server, complaints):
     """Factory: `open_page("/mistakes", width=390, dark=True)` returns a page."""
-    contexts = []
+    pages = []
 
     def open_one(path="/", width=1440, height=1000, dark=False):
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            locale="en-US",
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = visitors.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         listen(page, server.url, complaints)
         page.goto(server.url + path)
         return page
 
     yield open_one
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def launch(home, environment, folder):

@@ -124,6 +124,15 @@ def test_shift_stays_within_its_share(augment):
     assert abs(np.corrcoef(x, y)[0, 1]) < 0.2
 
 
+def test_images_turn_and_grow_about_their_centre(augment):
+    settings = Augmentation(rotation=90.0, zoom=0.3, shift=0.0)
+    dots = np.repeat(blob(CENTRE, CENTRE)[np.newaxis], 50, axis=0)
+
+    x, y = place(augment(dots, settings))
+
+    np.testing.assert_allclose([x, y], 0, atol=0.02)
+
+
 @pytest.mark.parametrize("axis", [0, 1])
 def test_a_pure_shift_is_a_roll(augment, tf, axis):
     seed = (5, 6)
