@@ -1,5 +1,6 @@
 """Entry script: the frame around every page. Start with `python -m dashboard`."""
 
+import logging
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
+from core.share.wording import say
 from dashboard import components, state
 
 ICON = ROOT / "core" / "share" / "assets" / "icon.png"
@@ -23,4 +25,7 @@ try:
     page.run()
 except MisreadError as error:
     components.problem(error)
+except Exception:
+    logging.getLogger("misread").exception("A page failed")
+    st.error(say("unexpected-error"))
 state.write_url()

@@ -118,7 +118,7 @@ def complaints():
 
 @pytest.fixture(scope="session")
 def visitors(browser):
-    """What all visitors share: a cache, so that only the first one loads Streamlit."""
+    """What all tests share: the browser's cache, to load Streamlit but once."""
     context = browser.new_context(locale="en-US")
     yield context
     context.close()
@@ -139,7 +139,9 @@ def open_page(visitors, server, complaints):
         return page
 
     yield open_one
+    visitors.clear_cookies()
     for page in pages:
+        page.evaluate("localStorage.clear()")
         page.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.analysis.metrics import confusion_matrix
 from core.analysis.mistakes import Selection
-from dashboard import state
+from dashboard import components, state
 
 PAGES = {
     "overview": "Out of 1,797 digits this model misread",
@@ -435,3 +435,15 @@ def test_files_that_lack_something_are_not_called_by_a_folder_of_ours(open_page)
     take.click().run()
 
     assert "what you handed over lacks" in spoken(app.error[0])
+
+
+def test_a_defect_is_explained_without_a_traceback(open_page, monkeypatch):
+    def fail():
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr(components, "frame", fail)
+
+    app = open_page("overview")
+
+    assert not app.exception
+    assert "did not expect" in app.error[0].value

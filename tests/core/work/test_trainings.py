@@ -1,4 +1,4 @@
-"""Trainings in a real worker process, on the built-in digits, one epoch each."""
+"""Trainings in a real worker process, on the built-in digits."""
 
 import json
 import subprocess
