@@ -111,8 +111,8 @@ def test_the_slider_keeps_a_range_of_confidence(mistakes):
     page.get_by_text("More filters").click()
     low, high = (page.get_by_role("slider").nth(end) for end in (0, 1))
 
-    # Unlike a bare mouse, it waits until the expander has come to rest.
-    low.hover()
+    low.scroll_into_view_if_needed()
+    page.wait_for_timeout(1500)  # Until the expander has come to rest.
     start, end = low.bounding_box(), high.bounding_box()
     page.mouse.move(start["x"] + 5, start["y"] + 5)
     page.mouse.down()
