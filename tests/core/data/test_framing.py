@@ -125,7 +125,7 @@ def test_noise_of_a_compressed_picture_is_not_ink(seven):
     noise = np.random.default_rng(0).integers(0, 20, seven.shape, np.uint8)
     noisy = np.maximum(seven, noise)
 
-    assert frame(noisy).box == frame(seven).box
+    assert frame(noisy).box == pytest.approx(frame(seven).box, abs=2)
 
 
 def test_grey_paper_becomes_0(seven):
