@@ -1,4 +1,4 @@
-"""The command line: `python -m core train | evaluate | runs | data`."""
+"""The command line: `python -m core train | evaluate | import | runs | data`."""
 
 import argparse
 import json
@@ -12,19 +12,21 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.analysis.metrics import accuracy, confusion_matrix
-from core.data.digits import UNKNOWN
+from core.analysis.metrics import ENOUGH_IMAGES
+from core.data.arrivals import Refusal
 from core.errors import MisreadError, StoreError, WorkError
 from core.model.recipes import PRESETS
 from core.share.wording import duration, error_sentence, percent, say
 from core.store.digit_sets import list_digits
 from core.store.jobs import TRAININGS, JobFolder
 from core.store.runs import RunRecord, find_run, list_runs, load_history
-from core.work import jobs
+from core.store.uploads import find_upload, list_uploads
+from core.work import jobs, uploads
 from core.work.catalogue import adopt_mnist, find_digits, import_mnist
-from core.work.evaluating import evaluate
+from core.work.evaluating import evaluate, measure
 
 _WATCH_SECONDS = 0.3
+_TOLD_EACH = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,12 +66,16 @@ def _parser() -> argparse.ArgumentParser:
     evaluate_ = add("evaluate", _evaluate)
     evaluate_.add_argument("run", nargs="?", help=say("cli-run"))
     evaluate_.add_argument("--on", default="built-in", help=say("cli-on"))
+    import_ = add("import", _import)
+    import_.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    import_.add_argument("--title", help=say("cli-title"))
     add("runs", _runs)
     data = add("data", _data)
     data.add_argument(
         "--add", nargs="+", type=Path, metavar="FILE", help=say("cli-add")
     )
     data.add_argument("--fetch", action="store_true", help=say("cli-fetch"))
+    data.add_argument("--delete", metavar="ID", help=say("cli-delete"))
     return parser
 
 
@@ -102,6 +108,50 @@ def _evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     return result, _sentence(result)
 
 
+def _import(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Take in an upload; what is refused is told on stderr, or in the object."""
+    refused: list[dict[str, str]] = []
+
+    def refuse(refusal: Refusal) -> None:
+        text = error_sentence(refusal.error)
+        row = {"name": refusal.name, "kind": refusal.error.kind, "reason": text}
+        refused.append(row)
+        if not options.json:
+            print(f"{refusal.name}: {text}", file=sys.stderr)
+
+    shows = sys.stderr.isatty()
+
+    def progress(done: int, total: int) -> None:
+        if shows and (done == total or done % _TOLD_EACH == 0):
+            line = say("cli-progress-import", done=done, total=total)
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    title = options.title or options.paths[0].resolve().name
+    try:
+        upload = uploads.import_upload(
+            options.paths, title=title, refused=refuse, progress=progress
+        )
+    finally:
+        if shows:
+            print("\r\x1b[K", end="", file=sys.stderr)
+    result = {
+        "id": upload.id,
+        "n": upload.n,
+        "labelled": upload.labelled,
+        "refused": refused,
+        "ignored": upload.num_ignored,
+    }
+    text = say(
+        "cli-imported",
+        id=upload.id,
+        title=upload.title,
+        n=upload.n,
+        labelled=upload.labelled,
+        refused=upload.num_refused,
+    )
+    return result, text
+
+
 def _runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
     records, problems = list_runs()
     for problem in problems:
@@ -130,6 +180,8 @@ def _data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         import_mnist(options.add)
     elif options.fetch:
         _watch(jobs.start_download())
+    elif options.delete:
+        _delete(options.delete)
     else:
         adopt_mnist()
     rows = [
@@ -141,8 +193,29 @@ def _data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         }
         for record in list_digits()
     ]
+    own = [
+        {
+            "id": upload.id,
+            "source": upload.source,
+            "title": upload.title,
+            "n": upload.n,
+            "images": True,
+        }
+        for upload in list_uploads()
+    ]
     lines = [f"{row['id']}  {row['source']:12}  {row['n']:6,}" for row in rows]
+    lines += [f"{row['id']}  {row['n']:6,}  {row['title']}" for row in own]
+    rows += own
     return {"digits": rows, "n": len(rows)}, "\n".join(lines)
+
+
+def _delete(name: str) -> None:
+    """Delete an upload for good: a terminal asks nobody, and takes nothing back."""
+    upload = find_upload(name)
+    if upload is None:
+        raise WorkError("unknown-upload", name=name)
+    uploads.delete(upload.id)
+    uploads.purge_one(upload.id)
 
 
 def _find_run(run_id: str | None) -> RunRecord:
@@ -159,25 +232,15 @@ def _find_run(run_id: str | None) -> RunRecord:
 
 
 def _measure(run: RunRecord, on: str) -> dict[str, Any]:
-    """Evaluate and collect the numbers that every surface of Misread agrees on."""
     if on.startswith("mnist"):
         adopt_mnist()
-    evaluation = evaluate(run, find_digits(on))
-    measured = accuracy(evaluation.labels, evaluation.predictions)
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
-    return {
-        "id": run.id,
-        "on": on,
-        "n": measured.n,
-        "unlabelled": int((evaluation.labels == UNKNOWN).sum()),
-        "mistakes": measured.n - measured.correct,
-        "accuracy": measured.value,
-        "interval": [measured.low, measured.high],
-        "confusion": matrix.tolist(),
-    }
+    return {"id": run.id, "on": on, **measure(evaluate(run, find_digits(on)))}
 
 
 def _sentence(result: dict[str, Any]) -> str:
+    if result["n"] < ENOUGH_IMAGES:
+        counts = {name: result[name] for name in ("id", "on", "n", "mistakes")}
+        return say("cli-result-few", **counts, unlabelled=result["unlabelled"])
     low, high = result["interval"]
     return say(
         "cli-result",

@@ -8,9 +8,13 @@ import pandas as pd
 import pytest
 
 from core.data.digits import DigitSet
+from core.data.intake import Prepared
+from core.data.labels import read_label
+from core.data.pictures import encode_original
 from core.model.recipes import PRESETS, Augmentation
 from core.store import artefacts
 from core.store.runs import KERAS_FILE, LITERT_FILE, RunContent
+from core.store.uploads import new_id, save_upload
 
 REAL_MNIST = os.environ.get("MISREAD_MNIST")
 MODELS = {KERAS_FILE: b"a network", LITERT_FILE: b"the same, smaller"}
@@ -77,6 +81,41 @@ def digits():
         labels=labels,
         names=tuple(f"{number} «ж».png" for number in range(36)),
     )
+
+
+@pytest.fixture
+def prepared():
+    """Factory: a framed digit as intake makes it, of an image or of noise."""
+
+    def make(name, image=None):
+        noise = np.random.default_rng(abs(hash(name))).integers(0, 256, (28, 28))
+        image = noise.astype(np.uint8) if image is None else image
+        steps = np.stack([image // 5, image // 4, image // 3, image // 2, image])
+        return Prepared(
+            name=name,
+            original=encode_original(image // 2),
+            height=40,
+            width=30,
+            box=(0.1, 0.2, 0.8, 0.9),
+            inverted=True,
+            doubt="several" if "several" in name else "",
+            steps=steps,
+            label=read_label(name),
+        )
+
+    return make
+
+
+@pytest.fixture
+def own(prepared):
+    """Factory: save an upload with images of these names."""
+
+    def save(*names, images=None, title="Own digits", upload_id=None):
+        images = [None] * len(names) if images is None else images
+        items = [prepared(*each) for each in zip(names, images, strict=True)]
+        return save_upload(upload_id or new_id(), items, title=title)
+
+    return save
 
 
 @pytest.fixture

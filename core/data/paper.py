@@ -29,6 +29,7 @@ LEAST_STEP: Final = 0.2
 LEAST_STEEPNESS: Final = 0.12
 OUTER_WEIGHT: Final = 0.1
 FAINTEST_INK: Final = 0.04
+EVEN: Final = 0.15
 WITHOUT_LINES: Final = 0.35
 
 
@@ -173,12 +174,14 @@ def _darkness(levels: NDArray[np.uint8]) -> Plane:
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, disc(BROADEST_STROKE * side))
     paper = cv2.GaussianBlur(paper, (0, 0), 0.05 * side)
     for reach in (0.1 * side, 0.05 * side):
-        darkness = 1 - small / paper
-        is_paper = (darkness < 0.7 * _otsu(darkness)).astype(np.uint8)
+        share = small / paper
+        is_paper = (1 - share < 0.7 * _otsu(1 - share)).astype(np.uint8)
         is_paper = cv2.erode(is_paper, np.ones((3, 3))).astype(np.float32)
         weight = cv2.GaussianBlur(is_paper, (0, 0), reach) + 0.02
-        light = cv2.GaussianBlur(is_paper * small, (0, 0), reach)
-        paper = (light + 0.02 * paper) / weight
+        paper *= (cv2.GaussianBlur(is_paper * share, (0, 0), reach) + 0.02) / weight
+    # Paper is most of what is nearly as bright as it should be; noise is on both sides.
+    share = small / paper
+    paper *= float(np.median(share[share > 1 - EVEN]))
     size = levels.shape[::-1]
     return 1 - (soft + np.float32(1)) / cv2.resize(
         paper, size, interpolation=cv2.INTER_CUBIC

@@ -15,7 +15,11 @@ Doubt = Literal["several", "page"]
 GAP: Final = 0.22
 """Pieces belong together across a gap of this share of the digit's size."""
 
+SMALLEST: Final = 0.05
+"""A digit has at least this share of the picture's shorter side."""
+
 FEWEST_PIXELS: Final = 6
+LEAST_SCORE: Final = 0.01
 NUM_ON_A_PAGE: Final = 8
 
 
@@ -46,7 +50,7 @@ def choose_digit(darkness: Plane, threshold: float) -> Chosen | None:
     """
     pieces = _Pieces.of(darkness, threshold)
     scores = pieces.scores()
-    if not scores.any():
+    if scores.max() < LEAST_SCORE * min(darkness.shape):
         return None
     main = int(scores.argmax())
     members, others = pieces.around(main, scores > 0)
@@ -151,6 +155,7 @@ class _Pieces:
         scores[lies_outside(self.marks, len(self.area))] = 0
         scores[self._printed_boxes()] = 0
         scores[self.area < FEWEST_PIXELS] = 0
+        scores[self.size < SMALLEST * min(self.marks.shape)] = 0
         scores[0] = 0
         return scores
 

@@ -32,6 +32,7 @@ _DAMAGED: Final = ".damaged-"
 _BUSY_ON_WINDOWS: Final = {5, 32}
 
 _checked: dict[Path, "Manifest"] = {}
+_glanced: dict[Path, tuple[int, "Manifest"]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,30 @@ def open_artefact(folder: Path) -> Manifest:
         ) from error
     _checked[folder] = Manifest(folder, manifest["about"])
     return _checked[folder]
+
+
+def glance(folder: Path) -> Manifest:
+    """Return the manifest without checking the files, for lists of what may be large.
+
+    Whoever reads a file opens the artefact first.
+
+    Raises:
+        StoreError: As `open_artefact` does.
+    """
+    try:
+        written = (folder / MANIFEST).stat().st_mtime_ns
+        if _glanced.get(folder, (0,))[0] != written:
+            _glanced[folder] = (
+                written,
+                Manifest(folder, _read_manifest(folder)["about"]),
+            )
+        return _glanced[folder][1]
+    except FileNotFoundError as error:
+        raise StoreError("missing", name=folder.name) from error
+    except OSError as error:
+        raise StoreError(
+            "unreadable", name=folder.name, reason=reason(error)
+        ) from error
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
@@ -242,6 +267,7 @@ def _move_into_place(filled: Path, folder: Path) -> None:
 def _set_aside(folder: Path, culprit: str) -> StoreError:
     """Move a damaged artefact out of sight and return the error that names it."""
     _checked.pop(folder, None)
+    _glanced.pop(folder, None)
     if folder.is_relative_to(EXAMPLES):
         return StoreError("damaged-example", name=folder.name, file=culprit)
     aside = folder.parent / f"{_DAMAGED}{folder.name}-{uuid.uuid4().hex[:6]}"

@@ -15,8 +15,8 @@ from core.store.home import home, homes
 from core.store.tables import load_images, load_table, save_images, save_table
 
 _FOLDER: Final = "digits"
-_IMAGES: Final = "images.npy"
-_TABLE: Final = "table.parquet"
+IMAGES: Final = "images.npy"
+TABLE: Final = "table.parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class DigitsRecord:
         n: Number of digits.
         has_images: False where only labels and names are at hand.
         folder: Where it lies.
+        title: What its owner calls it, where it is an upload; a stranger's text.
     """
 
     id: str
@@ -36,6 +37,7 @@ class DigitsRecord:
     n: int
     has_images: bool
     folder: Path
+    title: str = ""
 
 
 def save_digits(digits: DigitSet, *, root: Path | None = None) -> DigitsRecord:
@@ -56,9 +58,9 @@ def save_labels(digits: DigitSet, *, root: Path | None = None) -> DigitsRecord:
 def _save(digits: DigitSet, *, with_images: bool, root: Path | None) -> DigitsRecord:
     def write(folder: Path) -> None:
         if with_images:
-            save_images(digits.images, folder / _IMAGES)
+            save_images(digits.images, folder / IMAGES)
         table = {"label": digits.labels, "name": pd.array(digits.names, dtype="str")}
-        save_table(pd.DataFrame(table), folder / _TABLE)
+        save_table(pd.DataFrame(table), folder / TABLE)
 
     about = {
         "id": digits.images_id,
@@ -94,10 +96,10 @@ def load_digits(record: DigitsRecord) -> DigitSet:
     open_artefact(record.folder)
     if not record.has_images:
         raise StoreError("no-images", source=record.source)
-    table = load_table(record.folder / _TABLE)
+    table = load_table(record.folder / TABLE)
     return DigitSet(
         source=record.source,
-        images=load_images(record.folder / _IMAGES),
+        images=load_images(record.folder / IMAGES),
         labels=table["label"].to_numpy(np.int8, copy=True),
         names=tuple(table["name"]),
     )
@@ -106,10 +108,10 @@ def load_digits(record: DigitsRecord) -> DigitSet:
 def load_labels(record: DigitsRecord) -> NDArray[np.int8]:
     """Load the labels alone, int8 of shape (n,)."""
     open_artefact(record.folder)
-    return load_table(record.folder / _TABLE)["label"].to_numpy(np.int8, copy=True)
+    return load_table(record.folder / TABLE)["label"].to_numpy(np.int8, copy=True)
 
 
 def load_names(record: DigitsRecord) -> tuple[str, ...]:
     """Load what the images are called, aligned with the labels."""
     open_artefact(record.folder)
-    return tuple(load_table(record.folder / _TABLE)["name"])
+    return tuple(load_table(record.folder / TABLE)["name"])

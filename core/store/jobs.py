@@ -1,15 +1,16 @@
-"""Jobs on disk: ``trainings/<id>/`` and ``downloads/mnist/``, read while they run.
+"""Jobs on disk: trainings, downloads and imports, read while they run.
 
 A job is a folder with ``request.json``, ``progress.jsonl``, ``log.txt``, ``lock`` and,
 once somebody wants it to stop, ``cancel``. The process that does the work holds the
-lock for life, and the system frees it when the process dies, however it dies.
+lock for life, and the system frees it when the process dies, however it dies. What is
+handed over for an import lies in ``spool`` until it is taken in.
 """
 
 import json
 import shutil
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +28,13 @@ _CANCEL: Final = "cancel"
 _MACHINE_LOCK: Final = "machine.lock"
 TRAININGS: Final = "trainings"
 DOWNLOADS: Final = "downloads"
+IMPORTS: Final = "imports"
+_SPOOL: Final = "spool"
+_NAMES: Final = "names.json"
+_POLL: Final = 0.1
+# Younger than this, a job without a process may be about to get one.
+_YOUNG_SECONDS: Final = 120.0
+_KEPT_SECONDS: Final = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,8 @@ class JobFolder:
     """The folder of one job; everything about it is read from there.
 
     Attributes:
-        kind: `TRAININGS` or `DOWNLOADS`.
-        id: The run it will publish, or what it downloads.
+        kind: `TRAININGS`, `DOWNLOADS` or `IMPORTS`.
+        id: The run or the upload it will publish, or what it downloads.
     """
 
     kind: str
@@ -115,6 +123,39 @@ class JobFolder:
         """Where the working process writes what nobody reads unless it fails."""
         return self.path / "log.txt"
 
+    def spool(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Keep files for the working process, under names of our own.
+
+        Raises:
+            StoreError: The system refuses; nothing is kept.
+        """
+        folder = self.path / _SPOOL
+        names = {}
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for number, (name, content) in enumerate(files):
+                names[f"{number:06d}"] = name
+                (folder / f"{number:06d}").write_bytes(content)
+            (folder / _NAMES).write_text(json.dumps(names), "utf-8")
+        except OSError as error:
+            self.drop_spool()
+            raise StoreError(
+                "cannot-write", path=folder, reason=reason(error)
+            ) from error
+
+    def spooled(self) -> dict[Path, str]:
+        """Return the files that were kept, with the names they came under."""
+        folder = self.path / _SPOOL
+        try:
+            names = json.loads((folder / _NAMES).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {folder / each: str(name) for each, name in names.items()}
+
+    def drop_spool(self) -> None:
+        """Remove the files that were kept."""
+        shutil.rmtree(self.path / _SPOOL, ignore_errors=True)
+
     def remove(self) -> None:
         """Forget the job."""
         shutil.rmtree(self.path, ignore_errors=True)
@@ -125,6 +166,43 @@ def machine_lock() -> FileLock:
     folder = home() / TRAININGS
     folder.mkdir(parents=True, exist_ok=True)
     return FileLock(folder / _MACHINE_LOCK)
+
+
+@contextmanager
+def one_of(kind: str, places: int) -> Iterator[None]:
+    """Wait until fewer than so many jobs of a kind are at work, and be one of them."""
+    folder = home() / kind
+    locks = [FileLock(folder / f"place-{number}.lock") for number in range(places)]
+    while not (mine := next(filter(_is_taken, locks), None)):
+        time.sleep(_POLL)
+    try:
+        yield
+    finally:
+        mine.release()
+
+
+def _is_taken(lock: FileLock) -> bool:
+    """Take a lock if it is free; return whether it was."""
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    return True
+
+
+def tidy_jobs(kind: str) -> None:
+    """Drop what dead jobs have kept for themselves, and forget the old ones."""
+    for folder in (home() / kind).glob("*/"):
+        job = JobFolder(kind, folder.name)
+        try:
+            age = time.time() - folder.stat().st_mtime
+        except OSError:
+            continue  # Somebody else was faster.
+        if age < _YOUNG_SECONDS or job.is_alive():
+            continue
+        job.drop_spool()
+        if age > _KEPT_SECONDS:
+            job.remove()
 
 
 def list_jobs(kind: str) -> list[JobFolder]:

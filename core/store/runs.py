@@ -186,6 +186,12 @@ def save_predictions(
     )
 
 
+def has_predictions(run: RunRecord, digits_id: str) -> bool:
+    """Whether a run has read a digit set before."""
+    folder = home() / _PREDICTIONS / run.id / digits_id
+    return digits_id in run.evaluated or (folder / MANIFEST).is_file()
+
+
 def load_predictions(run: RunRecord, digits_id: str) -> NDArray[np.float32] | None:
     """Load the probabilities, float32 of shape (n, 10), or None if never predicted.
 
@@ -200,6 +206,12 @@ def load_predictions(run: RunRecord, digits_id: str) -> NDArray[np.float32] | No
         return None
     open_artefact(folder)
     return _load_probabilities(folder, digits_id)
+
+
+def forget_predictions(digits_id: str) -> None:
+    """Remove the predictions that were made of a digit set after the runs."""
+    for folder in (home() / _PREDICTIONS).glob(f"*/{digits_id}"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _save_probabilities(

@@ -9,6 +9,7 @@ from core.data.datasets import Dataset
 from core.data.mnist import find_mnist, read_mnist
 from core.errors import DatasetError
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits, save_digits
+from core.store.uploads import find_upload, list_uploads
 
 BUILT_IN: Final = "built-in"
 MNIST_TRAIN: Final = "mnist-train"
@@ -19,10 +20,15 @@ DATA_NAMES: Final = ("mnist", BUILT_IN)
 def find_digits(source: str) -> DigitsRecord:
     """Find a stored digit set by its source or its id.
 
+    An upload has two ids: its own, and that of its images.
+
     Raises:
         DatasetError: There is none.
     """
-    for record in list_digits():
+    upload = find_upload(source)
+    if upload is not None:
+        return upload.digits
+    for record in [*list_digits(), *(each.digits for each in list_uploads())]:
         if source in (record.source, record.id):
             return record
     if source.startswith("mnist"):
@@ -32,6 +38,12 @@ def find_digits(source: str) -> DigitsRecord:
 
 def list_test_sets() -> list[DigitsRecord]:
     """List the digit sets a run can be looked at on: all but training data."""
+    uploads = [upload.digits for upload in list_uploads()]
+    return [*list_standard_sets(), *uploads]
+
+
+def list_standard_sets() -> list[DigitsRecord]:
+    """List the test sets that are the same for everybody: all but uploads."""
     return [record for record in list_digits() if record.source != MNIST_TRAIN]
 
 
@@ -48,7 +60,8 @@ def load_dataset(name: str) -> Dataset:
         name: ``mnist`` or ``built-in``.
 
     Raises:
-        DatasetError: There is no such data set, or MNIST is not at hand.
+        DatasetError: There is no such data set, MNIST is not at hand, or it is an
+            upload: those are there to be tested on.
     """
     if name == BUILT_IN:
         digits = load_digits(find_digits(BUILT_IN))
@@ -58,6 +71,9 @@ def load_dataset(name: str) -> Dataset:
             raise DatasetError("mnist-needed")
         train, test = find_digits(MNIST_TRAIN), find_digits(MNIST_TEST)
         return Dataset(name=name, train=load_digits(train), test=load_digits(test))
+    upload = find_upload(name)
+    if upload is not None:
+        raise DatasetError("data-uploaded", name=upload.title)
     raise DatasetError("unknown-data", name=name, known=", ".join(DATA_NAMES))
 
 

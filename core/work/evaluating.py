@@ -1,12 +1,38 @@
-"""Looking at a run on a digit set: stored predictions, or new ones."""
+"""Looking at a run on a digit set, or on one picture just drawn."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import accuracy, confusion_matrix
+from core.data.framing import frame_steps
 from core.model.scoring import Scorer
-from core.store.digit_sets import DigitsRecord, load_digits, load_labels
+from core.store.digit_sets import DigitsRecord, load_digits
 from core.store.runs import LITERT_FILE, RunRecord, load_predictions, save_predictions
+from core.work.labelling import labels_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Drawing:
+    """One picture, framed and read on the spot.
+
+    Attributes:
+        steps: uint8, shape (5, 28, 28), one frame for each of
+            `core.data.framing.STEPS`; the last is what was read.
+        box: Top, left, bottom and right of the digit, as fractions 0 to 1.
+        doubt: Why it may not show one digit, "" if it seems to.
+        probabilities: float32, shape (10,).
+    """
+
+    steps: NDArray[np.uint8]
+    box: tuple[float, float, float, float]
+    doubt: str
+    probabilities: NDArray[np.float32]
 
 
 def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
@@ -23,7 +49,44 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
         images = load_digits(digits).images
         probabilities = scorer(run.folder).score(images).probabilities
         save_predictions(run, digits.id, probabilities)
-    return Evaluation.of(run.id, digits.source, load_labels(digits), probabilities)
+    return Evaluation.of(run.id, digits.source, labels_of(digits), probabilities)
+
+
+def measure(evaluation: Evaluation) -> dict[str, Any]:
+    """Collect the numbers that every surface of Misread agrees on, fit for JSON.
+
+    Returns:
+        ``n`` labelled images, ``unlabelled``, ``mistakes``, ``accuracy`` and its
+        ``interval``, both None where nothing has a label, and ``confusion``.
+    """
+    measured = accuracy(evaluation.labels, evaluation.predictions)
+    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    return {
+        "n": measured.n,
+        "unlabelled": evaluation.n - measured.n,
+        "mistakes": measured.mistakes,
+        "accuracy": measured.value if measured.n else None,
+        "interval": [measured.low, measured.high] if measured.n else None,
+        "confusion": matrix.tolist(),
+    }
+
+
+def read_drawing(picture: NDArray[np.uint8], run: RunRecord) -> Drawing:
+    """Frame a grey picture, uint8 of shape (height, width), and let a run read it.
+
+    Raises:
+        DatasetError: `picture-empty`.
+    """
+    framed = frame_steps(picture)
+    height, width = picture.shape
+    top, left, bottom, right = framed[-1].box
+    steps = np.stack([each.image for each in framed])
+    return Drawing(
+        steps=steps,
+        box=(top / height, left / width, bottom / height, right / width),
+        doubt=framed[-1].doubt or "",
+        probabilities=scorer(run.folder).score(steps[-1:]).probabilities[0],
+    )
 
 
 @lru_cache(maxsize=4)

@@ -1,24 +1,35 @@
-"""Starting, watching and stopping the processes that train and download."""
+"""Starting, watching and stopping the processes that train, download and import."""
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from core.data.arrivals import Refusal
 from core.data.mnist import MNIST_URL
-from core.errors import MisreadError, WorkError
+from core.errors import DatasetError, MisreadError, WorkError
 from core.model.recipes import Recipe, run_id
 from core.store.home import home
-from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder, list_jobs
+from core.store.jobs import (
+    DOWNLOADS,
+    IMPORTS,
+    TRAININGS,
+    JobFolder,
+    list_jobs,
+    tidy_jobs,
+)
 from core.store.runs import RunRecord, find_run
+from core.store.uploads import find_upload, new_id
 from core.work.catalogue import load_dataset
 
 Phase = Literal[
     "starting",
+    "waiting",
+    "reading",
     "training",
     "judging",
     "saving",
@@ -46,6 +57,7 @@ class JobState:
         seconds_left: Until the end, or None as long as nobody can tell.
         latest: The last event with numbers; see `core.work.worker`.
         rows: The history so far, one row per finished epoch of the kept network.
+        refusals: What an import that found no picture at all refused.
         error: Why it failed.
     """
 
@@ -56,6 +68,7 @@ class JobState:
     seconds_left: float | None = None
     latest: Mapping[str, Any] = field(default_factory=dict)
     rows: tuple[Mapping[str, float], ...] = ()
+    refusals: tuple[Refusal, ...] = ()
     error: MisreadError | None = None
 
     @property
@@ -106,6 +119,34 @@ def start_download() -> JobFolder:
     return job
 
 
+def start_import(
+    title: str,
+    files: Iterable[tuple[str, bytes]] = (),
+    *,
+    paths: Sequence[Path] = (),
+) -> JobFolder:
+    """Start taking in an upload; the id of the job becomes that of the upload.
+
+    Args:
+        title: What to call it; a stranger's text.
+        files: Names and contents, as a browser sends them.
+        paths: Folders and files of this computer, read where they lie.
+
+    Raises:
+        StoreError: The files cannot be kept until they are read.
+    """
+    tidy_jobs(IMPORTS)
+    job = JobFolder(IMPORTS, new_id())
+    job.spool(files)
+    job.create({"title": title, "paths": [str(path.absolute()) for path in paths]})
+    try:
+        _spawn(job)
+    except MisreadError:
+        job.drop_spool()
+        raise
+    return job
+
+
 def running_training() -> JobFolder | None:
     """Find the training that runs on this machine, if any, whoever started it."""
     _reap()
@@ -129,13 +170,14 @@ def read_state(job: JobFolder) -> JobState:
         phase=phase,
         share=next((e["share"] for e in reversed(events) if "share" in e), 0.0),
         seconds_left=_seconds_left(events),
-        latest=next((e for e in reversed(events) if "epoch" in e), {}),
+        latest=next((e for e in reversed(events) if "epoch" in e or "total" in e), {}),
         rows=tuple(e["row"] for e in events if "row" in e),
+        refusals=tuple(_refusal(r) for e in events for r in e.get("refused", ())),
         error=_error(events[-1]) if events else None,
     )
     if alive or phase in ("done", "failed"):
         return state
-    if job.kind == TRAININGS and find_run(job.id) is not None:
+    if _has_published(job):
         return JobState(job=job, request=state.request, phase="done", rows=state.rows)
     # It may have been stopped before, or while, it could say so.
     if phase == "cancelled" or job.is_asked_to_stop():
@@ -205,6 +247,16 @@ def _seconds_left(events: list[dict[str, Any]]) -> float | None:
         return None
     since = time.time() - last["time"]
     return max(0.0, elapsed / done * (1 - last["share"]) - since)
+
+
+def _has_published(job: JobFolder) -> bool:
+    if job.kind == TRAININGS:
+        return find_run(job.id) is not None
+    return job.kind == IMPORTS and find_upload(job.id) is not None
+
+
+def _refusal(row: Mapping[str, Any]) -> Refusal:
+    return Refusal(row["name"], DatasetError(row["kind"], **row["values"]))
 
 
 def _error(event: Mapping[str, Any]) -> MisreadError | None:

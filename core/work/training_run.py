@@ -31,7 +31,7 @@ from core.store.runs import (  # noqa: E402
     RunRecord,
     save_run,
 )
-from core.work.catalogue import list_test_sets  # noqa: E402
+from core.work.catalogue import list_standard_sets  # noqa: E402
 
 IMPORT_SECONDS: Final = time.perf_counter() - _begun
 NUM_FOLDS: Final = 5
@@ -89,7 +89,7 @@ def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.flo
     scorer = Scorer(model)
     return {
         record.id: scorer.score(load_digits(record).images).probabilities
-        for record in list_test_sets()
+        for record in list_standard_sets()
         if record.has_images and record.id not in known
     }
 

@@ -1,9 +1,10 @@
-"""The process that trains or downloads: `python -m core.work.worker HOME KIND ID`.
+"""The process that does a job: `python -m core.work.worker HOME KIND ID`.
 
 It reports through the job's ``progress.jsonl``. Every event has ``time`` and ``phase``;
 most have ``share`` (of the work, 0 to 1). While training they also have ``network``,
 ``networks``, ``epoch``, ``epochs``, ``step``, ``steps``, and ``row``, a row of the
-history, at the end of an epoch of the kept network.
+history, at the end of an epoch of the kept network. While importing they have ``done``
+and ``total`` files; if nothing could be read, the last but one has ``refused``.
 """
 
 import os
@@ -13,21 +14,34 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from filelock import Timeout
 
+from core.data.arrivals import Refusal
 from core.data.mnist import download_mnist
-from core.errors import MisreadError, WorkError
+from core.errors import DatasetError, MisreadError, WorkError
 from core.model.recipes import Recipe
 from core.store.artefacts import sweep
 from core.store.home import home
-from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder, machine_lock
+from core.store.jobs import (
+    DOWNLOADS,
+    IMPORTS,
+    TRAININGS,
+    JobFolder,
+    machine_lock,
+    one_of,
+)
 from core.work.catalogue import import_mnist, load_dataset
 
 # Longer than anybody holds a lock just to see whether it is free.
 _PATIENCE: Final = 5.0
 _POLL: Final = 0.2
+# An import stops by itself after the picture at hand; this is how long it may take.
+_GRACE: Final = 2.0
+_MOST_IMPORTS: Final = 2
+_MOST_REFUSALS: Final = 100
 
 
 def main(home_folder: str, kind: str, job_id: str) -> None:
@@ -40,12 +54,16 @@ def main(home_folder: str, kind: str, job_id: str) -> None:
         return  # Somebody else does this very job.
     with lock:
         threading.Thread(target=_stop_when_asked, args=(job,), daemon=True).start()
-        _lower_priority()
+        if job.kind != IMPORTS:  # Somebody waits for that.
+            _lower_priority()
         job.report({"phase": "starting"})
         try:
             _WORK[kind](job)
         except MisreadError as error:
-            _report_failure(job, error)
+            if error.kind == "cancelled":
+                job.report({"phase": "cancelled"})
+            else:
+                _report_failure(job, error)
         except Exception:
             traceback.print_exc()
             _report_failure(job, WorkError("job-died", path=job.log()))
@@ -99,7 +117,48 @@ def _download(job: JobFolder) -> None:
     job.report({"phase": "done", "share": 1.0})
 
 
-_WORK: Final = {TRAININGS: _train, DOWNLOADS: _download}
+def _import(job: JobFolder) -> None:
+    # Imported here because no other job needs it.
+    from core.work.uploads import import_upload
+
+    refusals: list[dict[str, Any]] = []
+    told = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal told
+        if done == total or time.monotonic() - told > _POLL:
+            told = time.monotonic()
+            numbers = {"share": done / total, "done": done, "total": total}
+            job.report({"phase": "reading", **numbers})
+
+    def refuse(refusal: Refusal) -> None:
+        if len(refusals) < _MOST_REFUSALS:
+            error = refusal.error
+            row = {"name": refusal.name, "kind": error.kind, "values": error.values}
+            refusals.append(row)
+
+    try:
+        job.report({"phase": "waiting"})
+        with one_of(IMPORTS, _MOST_IMPORTS):
+            request, spooled = job.request(), job.spooled()
+            import_upload(
+                [*spooled, *map(Path, request["paths"])],
+                title=request["title"],
+                names=spooled,
+                upload_id=job.id,
+                progress=report,
+                refused=refuse,
+                cancelled=job.is_asked_to_stop,
+            )
+    except DatasetError:
+        job.report({"phase": "reading", "refused": refusals})
+        raise
+    finally:
+        job.drop_spool()
+    job.report({"phase": "done", "share": 1.0})
+
+
+_WORK: Final = {TRAININGS: _train, DOWNLOADS: _download, IMPORTS: _import}
 
 
 def _stop_when_asked(job: JobFolder) -> None:
@@ -109,6 +168,9 @@ def _stop_when_asked(job: JobFolder) -> None:
     """
     while not job.is_asked_to_stop():
         time.sleep(_POLL)
+    if job.kind == IMPORTS:
+        time.sleep(_GRACE)
+        job.drop_spool()
     with suppress(OSError):
         job.report({"phase": "cancelled"})
     os._exit(0)

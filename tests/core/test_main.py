@@ -8,19 +8,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from sklearn import metrics as sklearn
 
 from core import __main__ as command_line
 from core.__main__ import main
 from core.model.recipes import PRESETS, run_id
 from core.store import artefacts
-from core.store.digit_sets import load_labels
+from core.store.digit_sets import load_digits, load_labels
 from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder
 from core.store.runs import list_runs, load_predictions, save_run
 from core.work.catalogue import find_digits, load_dataset
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["train", "evaluate", "runs", "data"]
+COMMANDS = ["train", "evaluate", "import", "runs", "data"]
 TRAIN = ["train", "--data", "built-in", "--epochs", "1"]
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -216,6 +217,8 @@ def test_an_evaluation_in_words(call):
         (["train"], "MNIST is not on this computer."),
         ([*TRAIN[:-1], "0"], "This setting does not work: epochs must be 1 to 200"),
         (["data", "--add", "nowhere.npz"], "There is no file at nowhere.npz."),
+        (["data", "--delete", "nonsense"], "There is no upload called “nonsense”."),
+        (["train", "--data", "own-x"], "There is no data set called “own-x”."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(refused, arguments, sentence):
@@ -253,6 +256,100 @@ def test_a_line_names_a_digit_set(call):
         ["built-in", "1,797"],
         ["mnist-test", "10,000"],
     ]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Forty of the built-in digits in folders by label, and a file that is none."""
+    built_in = load_digits(find_digits("built-in"))
+    for position in range(40):
+        place = tmp_path / "ours" / str(built_in.labels[position])
+        place.mkdir(parents=True, exist_ok=True)
+        picture = Image.fromarray(built_in.images[position])
+        picture.save(place / f"{position}.png")
+    (tmp_path / "ours" / "notes.txt").write_text("not a digit", "utf-8")
+    (tmp_path / "ours" / "Thumbs.db").write_bytes(b"Windows")
+    return tmp_path / "ours"
+
+
+def test_own_digits_are_taken_in_and_evaluated(said, folder):
+    result = said("import", str(folder))
+
+    assert set(result) == {"id", "n", "labelled", "refused", "ignored"}
+    assert (result["n"], result["labelled"], result["ignored"]) == (40, 40, 1)
+    (refused,) = result["refused"]
+    assert refused["name"].endswith("notes.txt")
+    assert refused["kind"].startswith("picture-")
+    assert refused["reason"].endswith(".")
+    measured = said("evaluate", "--on", result["id"])
+    assert (measured["n"], measured["unlabelled"]) == (40, 0)
+    # They lie among the built-in digits with the same images.
+    assert measured["mistakes"] <= 4
+
+
+def test_what_is_refused_is_told_beside_the_summary(call, folder):
+    code, output, errors = call("import", str(folder), "--title", "Class 4b")
+
+    assert code == 0
+    assert "“Class 4b”: 40 digits, 40 of them with a label; 1 refused." in output
+    assert "notes.txt: " in errors
+
+
+def test_where_nothing_can_be_read_nothing_is_taken_in(call, tmp_path, said):
+    (tmp_path / "notes.txt").write_text("not a digit", "utf-8")
+
+    code, output, errors = call("import", str(tmp_path / "notes.txt"))
+
+    assert (code, output) == (1, "")
+    assert "The only file that was handed over cannot be taken in" in errors
+    assert said("data")["n"] == 2
+
+
+def test_uploads_are_listed_with_their_titles(said, call, own):
+    upload = own("1.png", "2.png", title="Class 4b")
+
+    assert said("data")["digits"][-1] == {
+        "id": upload.id,
+        "source": f"own-{upload.id}",
+        "title": "Class 4b",
+        "n": 2,
+        "images": True,
+    }
+    assert f"{upload.id}       2  Class 4b\n" in call("data")[1]
+
+
+def test_an_upload_is_deleted_for_good(said, own, home):
+    upload, other = own("1.png"), own("2.png")
+
+    said("data", "--delete", upload.id)
+
+    assert [each["id"] for each in said("data")["digits"][2:]] == [other.id]
+    assert [path.name for path in (home / "uploads").iterdir()] == [other.id]
+
+
+def test_without_labels_there_is_no_accuracy(said, call, own):
+    upload = own("a.png", "b.png")
+
+    result = said("evaluate", "--on", upload.id)
+
+    assert (result["n"], result["unlabelled"], result["mistakes"]) == (0, 2, 0)
+    assert result["accuracy"] is result["interval"] is None
+    assert "none of the 2 digits has a label" in call("evaluate", "--on", upload.id)[1]
+
+
+def test_few_digits_are_counted(call, own):
+    upload = own("1.png", "2.png")
+
+    output = call("evaluate", "--on", upload.id)[1]
+
+    assert " of 2 misread" in output or " of 2 digits misread" in output
+    assert "%" not in output
+
+
+def test_nobody_trains_on_an_upload(refused, own):
+    upload = own("1.png", title="Ours")
+
+    assert refused("train", "--data", upload.id).startswith("“Ours” is an upload.")
 
 
 @pytest.mark.slow

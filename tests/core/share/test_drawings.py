@@ -11,6 +11,7 @@ from PIL import Image
 from core.share.drawings import (
     Bar,
     Interval,
+    Original,
     bar_list,
     case_drawing,
     interval_chart,
@@ -25,6 +26,8 @@ WORDS = {
     "read": "read",
     "label": "label",
     "alt": "A digit",
+    "original": "As it came",
+    "original_alt": "The picture",
 }
 
 
@@ -190,6 +193,27 @@ def test_a_case_marks_what_was_read_and_what_it_is(label, kinds):
 
     assert len(lines) == 10
     assert {kind: lines.count(kind) for kind in kinds} == kinds
+
+
+def test_a_case_shows_the_original_and_where_its_digit_was_found():
+    buffer = io.BytesIO()
+    Image.new("L", (40, 20)).save(buffer, "PNG")
+    original = Original(content=buffer.getvalue(), box=(0.1, 0.2, 0.6, 0.9))
+    probabilities = np.full(10, 0.1, np.float32)
+
+    markup = case_drawing(
+        np.zeros((28, 28), np.uint8),
+        probabilities,
+        label=4,
+        words=WORDS,
+        original=original,
+    )
+
+    Elements(markup)
+    assert "width:100.00%;height:50.00%" in markup
+    assert "inset:10.00% 10.00% 40.00% 20.00%" in markup
+    assert markup.index("As it came") < markup.index("What it saw")
+    assert "original" not in case(4)
 
 
 @pytest.mark.parametrize(("label", "has_key"), [(4, False), (-1, False), (9, True)])

@@ -16,6 +16,7 @@ from core.errors import StoreError
 from core.store import artefacts
 from core.store.artefacts import (
     MANIFEST,
+    glance,
     list_artefacts,
     open_artefact,
     publish,
@@ -371,6 +372,26 @@ def test_files_are_checked_once_in_a_process(shelf):
     (shelf / "first" / "numbers.txt").unlink()
 
     assert open_artefact(shelf / "first").about == {"id": "first"}
+
+
+def test_a_glance_reads_the_manifest_and_nothing_else(shelf):
+    (shelf / "first" / "numbers.txt").unlink()
+
+    assert glance(shelf / "first").about == {"id": "first"}
+
+
+def test_a_glance_sees_what_has_changed(shelf):
+    glance(shelf / "first")
+    shutil.rmtree(shelf / "first")
+    publish(shelf / "first", write, {"id": "anew"})
+
+    assert glance(shelf / "first").about == {"id": "anew"}
+
+
+def test_a_glance_at_what_is_not_there_or_no_manifest_says_so(shelf, kind_of):
+    assert kind_of(glance, shelf / "second") == "missing"
+    (shelf / "first" / MANIFEST).write_text("{", "utf-8")
+    assert kind_of(glance, shelf / "first") == "damaged"
 
 
 def test_a_folder_that_is_not_there_lists_nothing(home):

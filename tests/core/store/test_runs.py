@@ -13,6 +13,8 @@ from core.store.runs import (
     KERAS_FILE,
     LITERT_FILE,
     find_run,
+    forget_predictions,
+    has_predictions,
     list_runs,
     load_history,
     load_layers,
@@ -44,6 +46,21 @@ def two_runs(home, content):
 def mine():
     runs, problems = list_runs()
     return [run.id for run in runs if not run.is_example], problems
+
+
+def test_later_predictions_are_known_and_can_be_forgotten(two_runs):
+    first, second = (load_run(two_runs / each) for each in (FIRST, SECOND))
+    even = np.full((36, 10), 0.1, np.float32)
+    save_predictions(first, OTHERS, even)
+
+    assert has_predictions(first, DIGITS)
+    assert has_predictions(first, OTHERS)
+    assert not has_predictions(second, OTHERS)
+    save_predictions(second, OTHERS, even)
+    forget_predictions(OTHERS)
+    assert not has_predictions(first, OTHERS)
+    assert load_predictions(second, OTHERS) is None
+    assert has_predictions(first, DIGITS)
 
 
 def test_a_run_comes_back_as_it_was(home, content):

@@ -1,9 +1,13 @@
+import io
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from PIL import Image
 
+from core.data.datasets import builtin_digits
 from core.errors import MisreadError
+from core.store.runs import list_runs
 
 
 @pytest.fixture
@@ -16,6 +20,19 @@ def kind_of():
         return caught.value.kind
 
     return call
+
+
+@pytest.fixture(scope="session")
+def drawn():
+    """Factory: one of the built-in digits on white paper, as a file."""
+    images = builtin_digits().train.images
+
+    def draw(position):
+        file = io.BytesIO()
+        Image.fromarray(255 - images[position]).save(file, "PNG")
+        return file.getvalue()
+
+    return draw
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -58,3 +75,10 @@ def serve(monkeypatch):
         server.shutdown()
         thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def reference(home):  # noqa: ARG001
+    """The run that ships with Misread."""
+    found, _ = list_runs()
+    return found[-1]

@@ -9,6 +9,7 @@ from core.work.catalogue import (
     find_digits,
     has_mnist,
     import_mnist,
+    list_standard_sets,
     list_test_sets,
     load_dataset,
 )
@@ -59,6 +60,24 @@ def test_a_data_set_nobody_knows_is_named():
 
     assert caught.value.kind == "unknown-data"
     assert caught.value.values == {"name": "cifar", "known": "mnist, built-in"}
+
+
+def test_an_upload_is_a_test_set(own):
+    upload = own("1.png", title="Ours")
+
+    assert upload.digits in list_test_sets()
+    assert {each.source for each in list_standard_sets()} == {"built-in", "mnist-test"}
+
+
+@pytest.mark.parametrize("name", ["id", "source"])
+def test_nobody_trains_on_an_upload(own, name):
+    upload = own("1.png", title="Ours")
+
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(getattr(upload, name))
+
+    assert caught.value.kind == "data-uploaded"
+    assert caught.value.values == {"name": "Ours"}
 
 
 def test_where_there_is_no_mnist_nothing_is_adopted(kind_of):

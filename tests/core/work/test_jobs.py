@@ -1,15 +1,18 @@
+import os
 import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from core.errors import WorkError
 from core.model.recipes import PRESETS, run_id
 from core.share.wording import error_sentence
-from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder
+from core.store.jobs import DOWNLOADS, IMPORTS, TRAININGS, JobFolder, tidy_jobs
 from core.store.runs import save_run
+from core.store.uploads import find_upload
 from core.work import jobs
 from core.work.catalogue import load_dataset
 from core.work.jobs import (
@@ -18,6 +21,7 @@ from core.work.jobs import (
     read_state,
     running_training,
     start_download,
+    start_import,
     start_training,
     wait_until_stopped,
 )
@@ -232,3 +236,73 @@ def test_starting_and_watching_needs_no_tensorflow():
     )
 
     assert ended.stdout.strip() == "[]"
+
+
+def test_an_import_is_a_job_with_the_id_of_its_upload(drawn):
+    job = start_import("Ours", [("3/a.png", drawn(0)), ("b.png", drawn(1))])
+
+    assert wait_until_stopped(job, 60)
+    state = read_state(job)
+    assert (state.phase, state.error) == ("done", None)
+    upload = find_upload(job.id)
+    assert (upload.title, upload.n, upload.labelled) == ("Ours", 2, 1)
+    assert not (job.path / "spool").exists()
+
+
+def test_names_of_files_are_kept_no_longer_than_the_files(drawn):
+    job = start_import("Ours", [("anna.png", drawn(0))])
+    assert wait_until_stopped(job, 60)
+
+    kept = [path for path in job.path.rglob("*") if path.is_file()]
+    assert kept
+    assert not [path for path in kept if b"anna" in path.read_bytes()]
+
+
+def test_a_running_import_is_cancelled(drawn):
+    job = start_import("Ours", [(f"{n}.png", drawn(0)) for n in range(2000)])
+
+    jobs.cancel(job)
+
+    assert wait_until_stopped(job, 10)
+    assert read_state(job).phase in ("cancelled", "done")
+    assert not (job.path / "spool").exists()
+
+
+def test_an_import_that_cannot_be_kept_leaves_nothing(home, monkeypatch, kind_of):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+
+    assert kind_of(start_import, "Ours", [("a.png", b"1")]) == "cannot-write"
+    assert not list(home.rglob("spool"))
+
+
+def test_what_dead_imports_kept_is_dropped_at_the_next():
+    dead = JobFolder(IMPORTS, "1" * 32)
+    dead.spool([("a.png", b"1")])
+    dead.create({"title": "x", "paths": []})
+    young = JobFolder(IMPORTS, "2" * 32)
+    young.spool([("a.png", b"1")])
+    then = time.time() - 1000
+    os.utime(dead.path, (then, then))
+
+    tidy_jobs(IMPORTS)
+
+    assert not (dead.path / "spool").exists()
+    assert (young.path / "spool").exists()
+    then = time.time() - 10**6
+    os.utime(dead.path, (then, then))
+    tidy_jobs(IMPORTS)
+    assert not dead.path.exists()
+
+
+def test_a_working_import_keeps_what_it_was_given():
+    job = JobFolder(IMPORTS, "1" * 32)
+    job.spool([("a.png", b"1")])
+    then = time.time() - 10**6
+    with job.lock():
+        os.utime(job.path, (then, then))
+        tidy_jobs(IMPORTS)
+
+    assert job.spooled()

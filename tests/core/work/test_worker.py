@@ -1,9 +1,20 @@
 import os
 import sys
+import threading
+import time
 
 import pytest
 
-from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder, machine_lock
+from core.share.wording import error_sentence
+from core.store.jobs import (
+    DOWNLOADS,
+    IMPORTS,
+    TRAININGS,
+    JobFolder,
+    machine_lock,
+    one_of,
+)
+from core.store.uploads import find_upload, new_id
 from core.work import worker
 from core.work.jobs import read_state
 
@@ -115,6 +126,107 @@ def test_a_download_that_is_not_mnist_leaves_nothing(run_here, download, serve, 
     assert read_state(job).error.kind == "npz-unknown"
     assert not list(home.rglob("mnist.npz*"))
     assert not (home / "digits").exists()
+
+
+@pytest.fixture
+def importing(home):  # noqa: ARG001
+    """Factory: the job of taking in files, in this very process."""
+
+    def make(**files):
+        job = JobFolder(IMPORTS, new_id())
+        job.spool((name, content) for name, content in files.items())
+        job.create({"title": "Ours", "paths": []})
+        return job
+
+    return make
+
+
+def test_an_import_publishes_an_upload_under_its_own_id(run_here, importing, drawn):
+    job = importing(**{"3/scan.png": drawn(0), "x_7.png": drawn(1), "notes": b"no"})
+
+    niced = run_here(job)
+
+    assert niced == []  # Somebody waits for it.
+    upload = find_upload(job.id)
+    assert (upload.title, upload.n, upload.num_refused) == ("Ours", 2, 1)
+    assert read_state(job).phase == "done"
+    assert read_state(job).latest["done"] == read_state(job).latest["total"] == 3
+    assert not (job.path / "spool").exists()
+
+
+def test_an_import_reads_folders_where_they_lie(run_here, tmp_path, drawn):
+    (tmp_path / "7").mkdir()
+    (tmp_path / "7" / "scan.png").write_bytes(drawn(0))
+    job = JobFolder(IMPORTS, new_id())
+    job.create({"title": "Ours", "paths": [str(tmp_path / "7")]})
+
+    run_here(job)
+
+    assert find_upload(job.id).labelled == 1
+    assert (tmp_path / "7" / "scan.png").exists()
+
+
+def test_an_import_of_nothing_says_why(run_here, importing):
+    job = importing(**{"notes.txt": b"not a picture", "a.heic": b"0000ftypheic" * 9})
+
+    run_here(job)
+
+    state = read_state(job)
+    assert (state.phase, state.error.kind) == ("failed", "upload-empty")
+    assert [each.name for each in state.refusals] == ["a.heic", "notes.txt"]
+    assert all(error_sentence(each.error) for each in state.refusals)
+    assert not (job.path / "spool").exists()
+
+
+def test_a_cancelled_import_leaves_nothing(run_here, importing, drawn, home):
+    job = importing(**{f"{number}.png": drawn(0) for number in range(3)})
+    job.ask_to_stop()
+
+    run_here(job)
+
+    assert read_state(job).phase == "cancelled"
+    assert read_state(job).error is None
+    assert not (job.path / "spool").exists()
+    assert list((home / "uploads").iterdir()) == []
+
+
+def test_two_imports_at_a_time_are_enough(run_here, importing, drawn):
+    job = importing(**{"1.png": drawn(0)})
+    with one_of(IMPORTS, 2), one_of(IMPORTS, 2):
+        waiting = threading.Thread(target=run_here, args=(job,))
+        waiting.start()
+        while phases(job)[-1:] != ["waiting"]:
+            time.sleep(0.01)
+        time.sleep(0.3)
+        assert phases(job)[-1] == "waiting"
+    waiting.join(30)
+
+    assert read_state(job).phase == "done"
+
+
+def test_what_died_after_publishing_is_done(run_here, importing, drawn):
+    job = importing(**{"1.png": drawn(0)})
+    run_here(job)
+    (job.path / "progress.jsonl").unlink()
+    job.report({"phase": "reading", "share": 0.5, "done": 1, "total": 2})
+
+    assert read_state(job).phase == "done"
+
+
+def test_an_import_that_does_not_stop_by_itself_is_stopped(importing, monkeypatch):
+    def end(code):
+        raise SystemExit(code)
+
+    monkeypatch.setattr(os, "_exit", end)
+    monkeypatch.setattr(worker, "_GRACE", 0.0)
+    job = importing(**{"1.png": b"1"})
+    job.ask_to_stop()
+
+    with pytest.raises(SystemExit):
+        worker._stop_when_asked(job)
+
+    assert phases(job) == ["cancelled"]
+    assert not (job.path / "spool").exists()
 
 
 @pytest.mark.parametrize("can_say", [True, False])

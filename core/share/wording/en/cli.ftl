@@ -3,22 +3,37 @@
 cli = Train a digit classifier, and look at what it misreads.
 cli-train = Train a network and measure it on its test set.
 cli-evaluate = Measure a run on a digit set.
+cli-import = Take in digits of your own: folders, ZIPs and pictures.
 cli-runs = List the runs at hand.
-cli-data = List the digits at hand, and add MNIST.
+cli-data = List the digits at hand, add MNIST, or delete an upload.
 cli-json = print one JSON object instead of sentences
 cli-preset = “fast” (the default) or “notebook”
 cli-data-name = “mnist” (the default) or “built-in”
 cli-epochs = how often every image is seen, instead of the preset’s number
 cli-seed = start of all randomness, instead of 0
 cli-run = id of the run; the one made last if left out
-cli-on = “built-in” (the default), “mnist-test”, “mnist-train”, or an id
+cli-on = “built-in” (the default), “mnist-test”, “mnist-train”, or the id of an upload
 cli-add = take MNIST from mnist.npz or the four original files
 cli-fetch = download MNIST (11 MB)
+cli-title = what to call the upload, instead of the name of the first path
+cli-delete = delete the upload with this id, for good
 cli-result = Run { $id } read { $accuracy } of { $n } digits of { $on } correctly (95 % interval { $low } to { $high }): { $mistakes ->
     [0] none misread
     [one] { $mistakes } misread
    *[other] { $mistakes } misread
 }.
+cli-result-few = Run { $id } was tried on { $on }: { $n ->
+    [0] none of the { $unlabelled } digits has a label, so nobody can say which were misread.
+   *[other] { $mistakes } of { $n } misread. So few digits are counted; they make no percentage.
+}
+cli-imported = Upload { $id }, “{ $title }”: { $n } { $n ->
+    [one] digit
+   *[other] digits
+}, { $labelled } of them with a label{ $refused ->
+    [0] {""}
+   *[other] ; { $refused } refused
+}.
+cli-progress-import = { $done } of { $total }
 cli-progress-training = { $phase ->
     [starting] Starting TensorFlow …
     [training] Epoch { $epoch } of { $epochs }, { PERCENT($share) } done, { $left } left

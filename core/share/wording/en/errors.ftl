@@ -55,6 +55,7 @@ error-tensorflow-missing = Training needs TensorFlow, which cannot be used here 
 error-mnist-needed = MNIST is not on this computer. It is needed for this. Fetch it or hand over mnist.npz on the Data page, or with “python -m core data --fetch” or “python -m core data --add mnist.npz”.
 error-unknown-digits = There are no digits called “{ $name }”. “python -m core data” lists those at hand. Use one of its names or ids.
 error-unknown-data = There is no data set called “{ $name }”. Misread trains on: { $known }. Use one of these names.
+error-data-uploaded = “{ $name }” is an upload. Uploads are for testing: a network that has learned from them would read them well and prove nothing. Train on “mnist” or “built-in”, then evaluate on your upload.
 error-unknown-run = There is no run called “{ $name }”. “python -m core runs” lists those at hand. Use one of its ids.
 error-unknown-preset = There is no preset called “{ $name }”. Misread knows: { $known }. Use one of these names.
 error-cancelled = The work was cancelled. Nothing half done was kept. Start it again whenever you like.
@@ -66,3 +67,42 @@ error-port-in-use = Port { $port } on { $host } is taken by another program. Mis
 error-ports-in-use = All ports from { $first } to { $last } are taken. Misread needs one of them, or one that you name. Stop a program that is no longer needed, or name a free port with --port.
 error-port-forbidden = This machine does not let you listen on port { $port }. Ports below 1024 and a few others are kept for the system. Name another port with --port, such as 8501.
 error-host-unknown = This machine cannot be reached as { $host }. The host has to be an address of this machine. Leave --host out to use 127.0.0.1, or give 0.0.0.0 to let other machines in.
+
+## Own digits: pictures and archives
+
+error-picture-blank-file = This file is empty: it has no bytes at all. A picture was expected. Copy or export it again.
+error-picture-unknown = This file is not a picture that Misread knows. It reads PNG, JPEG, BMP, GIF, WebP and TIFF, whatever the file is called. Open it in the program it was made with and save it as PNG or JPEG.
+error-picture-other-kind = This file is of the kind { $found }. Misread reads PNG, JPEG, BMP, GIF, WebP and TIFF. Save the picture as PNG or JPEG and hand that over.
+error-picture-heic = This picture is HEIC, the form in which iPhones and some other phones keep photos. Misread reads PNG, JPEG, BMP, GIF, WebP and TIFF. On an iPhone, choose Settings, Camera, Formats, Most Compatible and take it again, or export the photo as JPEG.
+error-picture-avif = This picture is AVIF. Misread reads PNG, JPEG, BMP, GIF, WebP and TIFF. Open it in a browser or a program for pictures and save it as PNG or JPEG.
+error-picture-damaged = This { $format } picture is cut short or damaged. A whole picture was expected. Copy, scan or export it again.
+error-picture-too-large = This picture has more than { $limit } million pixels. That is more than a camera takes of one digit, so it was not read. Shrink it, or cut the digit out.
+error-picture-file-too-large = This file has { $found } MB. One picture may have { $limit } MB. Shrink it, or save it as JPEG.
+error-picture-memory = Reading this picture takes more memory than one picture may. It may be damaged, or made to do so. Open it in a program for pictures and save it anew as PNG or JPEG.
+error-picture-too-slow = Reading this picture takes more than { $limit } s. It may be damaged, or made to do so. Open it in a program for pictures and save it anew as PNG or JPEG.
+error-picture-crashed = The process that read this picture broke off. The picture is probably damaged; all others were read. Open it in a program for pictures and save it anew as PNG or JPEG.
+error-picture-failed = Misread could not make sense of this picture. That is a defect of Misread; it is described in the log, and all other pictures were read. Save the picture anew as PNG, or leave it out.
+error-decoder-missing = The process that reads pictures cannot be started. Without it, no picture of a stranger is opened. Restart Misread; if that does not help, install its requirements again.
+error-picture-link = This is a link that leads out of the folder. Misread reads only what lies in the folder itself. Copy the picture there.
+error-picture-no-file = This is neither a file nor a folder, but a device or something like it. Pictures were expected. Leave it out.
+error-archive-nested = This is a ZIP inside what was handed over. Misread opens a ZIP that is handed over by itself, but none inside another or inside a folder. Hand it over by itself, or unpack it first.
+error-archive-other-kind = This is an archive of the kind { $found }. Misread opens ZIP only. Unpack it and hand over the folder, or pack it as ZIP.
+error-archive-damaged = This ZIP is cut short or damaged: its table of contents cannot be read. A whole ZIP was expected. Copy or pack it again.
+error-archive-empty = There is nothing in this ZIP. Pictures of digits were expected. Hand over one that has some.
+error-folder-empty = There is nothing in this folder. Pictures of digits were expected. Hand over one that has some.
+error-archive-too-large = This ZIP has { $found } MB. Misread opens ZIPs of up to { $limit } MB. Hand it over in parts, or shrink the pictures.
+error-archive-too-many = There are more than { NUMBER($limit) } files in it. So many are not read at once. Hand it over in parts.
+error-archive-budget = Unpacked, this ZIP has more than { $limit } MB; this file lies beyond them. So much is not unpacked at once. Hand it over in parts.
+error-archive-encrypted = This file is locked with a password in its ZIP. Misread asks for none. Pack the pictures without a password.
+error-archive-method = This file is packed in a way that Misread does not know (method { $found }). It knows files that are stored or deflated, as most programs pack them. Pack the pictures again as an ordinary ZIP.
+error-archive-member-damaged = This file is damaged in its ZIP: what is there is not what was packed. All others were read. Copy or pack the ZIP again.
+error-archive-overlap = This file claims the same place in its ZIP as another. No honest program packs like that, so it was not unpacked. Pack the ZIP again.
+
+## Own digits: uploads
+
+error-upload-empty = { $refused ->
+    [0] There was no picture in what was handed over.
+    [one] The only file that was handed over cannot be taken in; why is said beside it.
+   *[other] None of the { $refused } files can be taken in; why is said beside each.
+} Pictures of digits were expected, as PNG, JPEG, BMP, GIF, WebP or TIFF, loose, in a folder or in a ZIP. Choose others.
+error-unknown-upload = There is no upload called “{ $name }”. “python -m core data” lists those at hand. Use the id of one of them.

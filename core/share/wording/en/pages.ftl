@@ -29,6 +29,14 @@ frame-reference = { $preset } on { $data }, { $epochs } epochs, ships with Misre
 frame-out-of-fold = Each of these digits was read by a network that never saw it.
 frame-unknown-run = There is no run { $id } here; this is another one. It may have been deleted, or the link comes from another computer.
 frame-unknown-set = There are no digits called { $name } here; these are others. The link may come from another computer.
+frame-unknown-upload = { $where ->
+    [shared] The digits of this link are not here, so others are shown. They were deleted, or are older than seven days. Add them again on the page Your digits.
+   *[personal] The digits of this link are not here, so others are shown. They were deleted, or lie on another computer. Add them on the page Your digits.
+}
+frame-overlap = { $count } of the { $n } images of { $source } { $count ->
+    [one] is
+   *[other] are
+} bit for bit among those this network learned from. They say nothing about how well it reads new ones.
 frame-no-pictures = The pictures of { $source } are not on this computer, only the numbers. Add MNIST on the Data page to see them.
 frame-mnist-trouble = MNIST could not be taken in. { $reason }
 unexpected-error = Something went wrong that Misread did not expect. Nothing you made is lost. Reload the page; if it happens again, the terminal that runs Misread shows why.
@@ -54,6 +62,8 @@ overview-pair-open = Show the { $count ->
 overview-more = +{ $count }
 overview-all-pairs = All { $pairs } kinds of mistake in the matrix
 overview-no-mistakes = No mistakes to show. Choose another test set above, or train a network with fewer epochs on the Training page.
+overview-unlabelled = Nothing here has a label yet, so nothing is right or wrong. Say on the page Your digits which digits they are.
+overview-accuracy-few = { $source }: { $mistakes } of { $n } misread
 overview-accuracy = Accuracy, and how far to trust it
 overview-accuracy-caption = The line is the 95 % interval. Hollow: not in view now.
 overview-accuracy-note = { $mistakes } of { $n } misread
@@ -156,6 +166,8 @@ mistakes-remove = Remove { $filter ->
     [name] the name
    *[outcome] the kind of result
 }
+mistakes-unlabelled = None of these digits has a label yet, so none is a mistake. Say on the page Your digits which digits they are, or look at all of them.
+mistakes-show-all = Show all digits
 mistakes-none = This model misread none of these digits. Choose other digits above to see where it fails.
 
 ## Case
@@ -167,6 +179,7 @@ case-where = Case { $number } of { $total }, { $order }. { $name }.
 case-order = { $sort ->
     [confident] most confidently wrong first
     [close] closest call first
+    [doubt] misread ones first, then the least sure
     [shuffled] shuffled
    *[file] in the order of the file
 }
@@ -207,6 +220,22 @@ data-from = { $source ->
     [mnist-test] Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0
    *[other] { $source }
 }
+data-from-upload = Added on { $created }{ $unlabelled ->
+    [0] {""}
+    [one] , { $unlabelled } without a label
+   *[other] , { $unlabelled } without a label
+}{ $refused ->
+    [0] {""}
+    [one] , { $refused } file refused
+   *[other] , { $refused } files refused
+}
+data-no-labels = None of them has a label yet. Say on the page Your digits which digits they are.
+data-uploads = What was added
+data-overlap = { $count ->
+    [0] The network learned from none of them.
+   *[other] The network learned from { $count } of them, bit for bit.
+}
+data-overlap-unknown = Whether the network learned from any of them cannot be told: the pictures it learned from are not on this computer.
 data-get = Get MNIST
 data-get-lead = MNIST is 70,000 digits written by 500 people, the set most digit classifiers learn from. It is not part of Misread (11 MB).
 data-shared = Whoever runs this server can add it: “python -m core data --fetch” or “python -m core data --add mnist.npz”.

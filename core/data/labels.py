@@ -1,0 +1,77 @@
+"""Reading the label of a picture from where it lies and what it is called.
+
+The rule, first match wins:
+
+1. The nearest folder that is named by a digit: ``7/scan.png``, also ``７`` and ``七``.
+2. The digit after the last underscore, right before the extension: ``0012_7.png``.
+3. A name that is a digit alone: ``7.png``.
+4. Else the picture has no label.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from core.data.digits import UNKNOWN
+
+Rule = Literal["folder", "name", "none"]
+"""Where a label was found."""
+
+_FOLDERS: Final = {
+    name: digit
+    for digit, names in enumerate(
+        (
+            "0０〇零",
+            "1１一",
+            "2２二",
+            "3３三",
+            "4４四",
+            "5５五",
+            "6６六",
+            "7７七",
+            "8８八",
+            "9９九",
+        )
+    )
+    for name in names
+}
+_NAME: Final = re.compile(r"(?:.*_)?([0-9])", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadLabel:
+    """What the name of a picture says about its digit.
+
+    Attributes:
+        digit: The label, -1 for none.
+        rule: Where it stands.
+        other: The digit that the file name says where a folder says another; else -1.
+    """
+
+    digit: int = UNKNOWN
+    rule: Rule = "none"
+    other: int = UNKNOWN
+
+
+def read_label(name: str) -> ReadLabel:
+    """Read the label of a picture.
+
+    Args:
+        name: Its path inside the folder or ZIP, with "/" between.
+    """
+    *folders, file = name.split("/")
+    named = _digit_of_name(file)
+    for folder in reversed(folders):
+        digit = _FOLDERS.get(folder.strip())
+        if digit is not None:
+            other = UNKNOWN if named == digit else named
+            return ReadLabel(digit=digit, rule="folder", other=other)
+    if named == UNKNOWN:
+        return ReadLabel()
+    return ReadLabel(digit=named, rule="name")
+
+
+def _digit_of_name(file: str) -> int:
+    stem, dot, _ = file.rpartition(".")
+    found = _NAME.fullmatch(stem if dot else file)
+    return int(found[1]) if found else UNKNOWN

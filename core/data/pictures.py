@@ -1,0 +1,214 @@
+"""Reading pictures that strangers made as grey arrays, without trusting a header.
+
+Of a picture with several frames the first is read. It is turned upright, put on white
+where it is transparent, and shrunk while it is read. Nothing of its metadata is kept.
+"""
+
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+# The last two are registered by being imported; else Pillow imports all it has.
+from PIL import Image, TiffImagePlugin, WebPImagePlugin  # noqa: F401
+
+from core.data.signatures import HEAD, PictureFormat, recognise
+from core.errors import DatasetError
+
+LARGEST_FILE: Final = 50 * 2**20
+"""Most bytes one picture may have."""
+
+MOST_PIXELS: Final = 50_000_000
+"""Most pixels one picture may have; cameras of phones take 12 to 50 million."""
+
+LONGEST_SIDE: Final = 1024
+"""Pixels along the longer side of what is worked with."""
+
+_ORIGINAL_SIDE: Final = 512
+_LOSSLESS_SIDE: Final = 64
+_ORIENTATION: Final = 0x0112
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_QUARTER_TURNS: Final = (5, 6, 7, 8)
+# Modes in which colours are multiplied by how much is seen of them.
+_CLEAR: Final = {"RGBA": "RGBa", "LA": "La", "RGBa": "RGBa", "La": "La"}
+
+# What Pillow raises, one way or another, for damaged pictures: measured with flipped
+# bytes in every format it is allowed to read.
+_DAMAGED: Final = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+_TOO_LARGE: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Picture:
+    """A picture, ready to look for a digit in.
+
+    Attributes:
+        grey: uint8, shape (h, w), at most 1024 pixels along the longer side.
+        height: Of the picture as it came, upright, in pixels.
+        width: The same, across.
+    """
+
+    grey: NDArray[np.uint8]
+    height: int
+    width: int
+
+
+def decode(content: bytes) -> NDArray[np.uint8]:
+    """Return the grey levels of a picture; see `read_picture`."""
+    return read_picture(content).grey
+
+
+def read_picture(content: bytes) -> Picture:
+    """Read a PNG, JPEG, BMP, GIF, WebP or TIFF.
+
+    Raises:
+        DatasetError: `picture-too-large` (more than 50 million pixels),
+            `picture-memory`, `picture-damaged`, or what `recognise` raises.
+    """
+    found = recognise(content[:HEAD])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            return _read(content, found)
+        except _TOO_LARGE as error:
+            raise _too_large() from error
+        except MemoryError as error:
+            raise DatasetError("picture-memory") from error
+        except _DAMAGED as error:
+            raise DatasetError("picture-damaged", format=found) from error
+
+
+def encode_original(picture: NDArray[np.uint8]) -> bytes:
+    """Write a grey picture as it is kept to be shown.
+
+    Args:
+        picture: uint8, shape (h, w).
+
+    Returns:
+        A PNG if no side is longer than 64 pixels; else a JPEG, at most 512 pixels
+        along the longer side.
+    """
+    content = io.BytesIO()
+    image = Image.fromarray(picture)
+    if max(image.size) <= _LOSSLESS_SIDE:
+        image.save(content, "PNG")
+    else:
+        _shrunk(image, _ORIGINAL_SIDE).save(content, "JPEG", quality=85)
+    return content.getvalue()
+
+
+def to_grey(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Turn red, green and blue, shape (h, w, 3), into grey levels, shape (h, w).
+
+    Source:
+        ITU-R Recommendation BT.601-7, section 2.5.1: luma.
+    """
+    return np.asarray(Image.fromarray(colours).convert("L"))
+
+
+def _read(content: bytes, found: PictureFormat) -> Picture:
+    with Image.open(io.BytesIO(content), formats=(found,)) as image:
+        width, height = image.size
+        if width * height > MOST_PIXELS:
+            raise _too_large()
+        if found == "JPEG":
+            # Whole blocks of a JPEG are read as one pixel each.
+            image.draft(None, _fitting(image.size, LONGEST_SIDE))
+        image.load()
+        orientation = _orientation(image)
+        grey = _grey(image)
+    if orientation in _TURNS:
+        turned = Image.fromarray(grey).transpose(_TURNS[orientation])
+        grey = np.asarray(turned)
+    if orientation in _QUARTER_TURNS:
+        width, height = height, width
+    return Picture(grey=grey, height=height, width=width)
+
+
+def _too_large() -> DatasetError:
+    return DatasetError("picture-too-large", limit=MOST_PIXELS // 10**6)
+
+
+def _orientation(image: Image.Image) -> Any:
+    """Return how the camera was held; a picture with damaged metadata is upright."""
+    try:
+        return image.getexif().get(_ORIENTATION, 1)
+    except _DAMAGED:
+        return 1
+
+
+def _grey(image: Image.Image) -> NDArray[np.uint8]:
+    if image.mode.startswith(("I", "F")):
+        wide = image.convert("F" if image.mode == "F" else "I")
+        return _levels(np.asarray(_shrunk(wide, LONGEST_SIDE)))
+    if image.has_transparency_data:
+        return _on_white(image)
+    if image.mode in ("1", "L"):
+        return np.array(_shrunk(image.convert("L"), LONGEST_SIDE))
+    return to_grey(np.asarray(_shrunk(image.convert("RGB"), LONGEST_SIDE)))
+
+
+def _on_white(image: Image.Image) -> NDArray[np.uint8]:
+    """Put what is transparent on white; what would vanish there, on black."""
+    if image.mode not in _CLEAR:
+        image = image.convert("RGBA")
+    multiplied = image.convert(_CLEAR[image.mode])
+    pixels = np.asarray(_shrunk(multiplied, LONGEST_SIDE))
+    on_black, alpha = pixels[..., :-1], pixels[..., -1:]
+    on_white = np.minimum(on_black, alpha) + (255 - alpha)
+    colours = on_black if on_white.min() == 255 else on_white
+    if colours.shape[-1] == 1:
+        return colours[..., 0].copy()
+    return to_grey(np.ascontiguousarray(colours))
+
+
+def _levels(values: NDArray[Any]) -> NDArray[np.uint8]:
+    """Bring levels of other widths to 0 to 255, by the range that they are made for."""
+    levels = np.nan_to_num(values.astype(np.float64)).clip(-(2.0**32), 2.0**32)
+    levels -= min(0.0, levels.min())
+    brightest = levels.max()
+    # A share of 1, or numbers of 8, 12 or 16 bits; anything else reaches its maximum.
+    full = next(
+        (each for each in (1, 255, 4095, 65_535) if brightest <= each), brightest
+    )
+    return np.rint(levels * (255 / full)).astype(np.uint8)
+
+
+def _shrunk(image: Image.Image, side: int) -> Image.Image:
+    if max(image.size) <= side:
+        return image
+    return image.resize(
+        _fitting(image.size, side), Image.Resampling.BILINEAR, reducing_gap=2.0
+    )
+
+
+def _fitting(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """Return the size of the same shape whose longer side is no longer than this."""
+    scale = min(1.0, side / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))

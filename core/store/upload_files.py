@@ -1,0 +1,137 @@
+"""The files of an upload, written while its pictures arrive."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.data.arrivals import Ignored, Refusal
+from core.data.digits import IMAGE_SHAPE, UNKNOWN
+from core.data.framing import STEPS
+from core.errors import DatasetError
+from core.store.digit_sets import IMAGES, TABLE
+from core.store.tables import save_table
+
+if TYPE_CHECKING:
+    from core.data.intake import Prepared
+
+STEPS_FILE: Final = "steps.npy"
+ORIGINALS: Final = "originals.bin"
+REFUSED: Final = "refused.json"
+MOST_REFUSALS: Final = 1000
+"""So many are kept with their reasons; all are counted."""
+
+
+def write_files(
+    folder: Path, items: Iterable["Prepared | Refusal | Ignored"]
+) -> dict[str, Any]:
+    """Write the files of an upload into an empty folder.
+
+    Frames and originals go to the disk as they come, so that any number will do.
+
+    Returns:
+        What the manifest says of them.
+
+    Raises:
+        DatasetError: `upload-empty`, no item is a digit.
+    """
+    rows: list[dict[str, Any]] = []
+    refusals: list[dict[str, Any]] = []
+    num_refused = num_ignored = 0
+    digest = hashlib.sha256()
+    with (
+        _Frames(folder / IMAGES, IMAGE_SHAPE) as images,
+        _Frames(folder / STEPS_FILE, (len(STEPS), *IMAGE_SHAPE)) as steps,
+        (folder / ORIGINALS).open("wb") as originals,
+    ):
+        for item in items:
+            if isinstance(item, Ignored):
+                num_ignored += item.count
+            elif isinstance(item, Refusal):
+                num_refused += 1
+                if len(refusals) < MOST_REFUSALS:
+                    refusals.append(_refused(item))
+            else:
+                rows.append(_row(item, originals.tell()))
+                images.add(item.image)
+                steps.add(item.steps)
+                originals.write(item.original)
+                digest.update(np.ascontiguousarray(item.image).data)
+    if not rows:
+        raise DatasetError("upload-empty", refused=num_refused, ignored=num_ignored)
+    table = pd.DataFrame(rows).astype({"label": np.int8, "other": np.int8})
+    save_table(table.astype({"name": "str", "doubt": "str"}), folder / TABLE)
+    text = json.dumps(refusals, ensure_ascii=False, indent=1)
+    (folder / REFUSED).write_text(text, "utf-8", newline="\n")
+    return {
+        "n": len(rows),
+        "images_id": digest.hexdigest()[:16],
+        "labelled": int((table["label"] != UNKNOWN).sum()),
+        "num_refused": num_refused,
+        "num_ignored": num_ignored,
+    }
+
+
+def _row(item: "Prepared", offset: int) -> dict[str, Any]:
+    top, left, bottom, right = item.box
+    label = asdict(item.label)
+    return {
+        "name": item.name,
+        "label": label["digit"],
+        "rule": label["rule"],
+        "other": label["other"],
+        "height": item.height,
+        "width": item.width,
+        "top": top,
+        "left": left,
+        "bottom": bottom,
+        "right": right,
+        "inverted": item.inverted,
+        "doubt": item.doubt,
+        "offset": offset,
+        "length": len(item.original),
+    }
+
+
+def _refused(item: Refusal) -> dict[str, Any]:
+    error = item.error
+    return {"name": item.name, "kind": error.kind, "values": error.values}
+
+
+class _Frames:
+    """A ``.npy`` file of images whose number is known only at the end."""
+
+    def __init__(self, path: Path, shape: tuple[int, ...]) -> None:
+        self._path, self._shape, self._n = path, shape, 0
+        self._file: BinaryIO
+
+    def __enter__(self) -> Self:
+        self._file = self._path.open("wb")
+        self._write_header()
+        return self
+
+    def add(self, image: NDArray[np.uint8]) -> None:
+        if image.shape != self._shape or image.dtype != np.uint8:
+            raise ValueError(f"expected uint8 {self._shape}, got {image.shape}")
+        self._file.write(np.ascontiguousarray(image).data)
+        self._n += 1
+
+    def __exit__(self, *_: object) -> None:
+        # NumPy leaves room in a header for its first axis to grow.
+        self._file.seek(0)
+        self._write_header()
+        self._file.close()
+
+    def _write_header(self) -> None:
+        header = {
+            "descr": "|u1",
+            "fortran_order": False,
+            "shape": (self._n, *self._shape),
+        }
+        np.lib.format.write_array_header_1_0(self._file, header)

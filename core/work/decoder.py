@@ -1,0 +1,122 @@
+"""The process that reads pictures for another one: `python -m core.work.decoder`.
+
+Whoever makes pictures that crash, hang or swell gets no further than here. Messages go
+both ways over pipes: the length of some JSON, the JSON, and the bytes whose lengths it
+tells. A request has pictures; each is answered by itself, in order.
+"""
+
+import json
+import os
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any, BinaryIO, Final
+
+import cv2
+
+from core.data.intake import Prepared, prepare
+from core.errors import DatasetError
+
+_LENGTH: Final = struct.Struct(">L")
+
+
+def main(memory: int, seconds: int) -> None:
+    """Answer requests until there are no more.
+
+    Args:
+        memory: Bytes of address space this process may have, where systems limit that.
+        seconds: After which a picture takes too long even if nobody is left to say so.
+    """
+    # Whatever a library prints must not get between the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _limit_memory(memory)
+    # Decoders work side by side; more threads would only get in each other's way.
+    cv2.setNumThreads(1)
+    with suppress(BrokenPipeError):
+        write_message(answers, {}, [])
+        while (request := read_message(sys.stdin.buffer)) is not None:
+            about, contents = request
+            for name, content in zip(about["names"], contents, strict=True):
+                _set_alarm(seconds)
+                write_message(answers, *_answer(name, content))
+                _set_alarm(0)
+
+
+def write_message(
+    stream: BinaryIO, about: Mapping[str, Any], contents: Sequence[bytes]
+) -> None:
+    """Send a message."""
+    sizes = [len(content) for content in contents]
+    head = json.dumps({**about, "sizes": sizes}).encode()
+    stream.write(_LENGTH.pack(len(head)) + head)
+    for content in contents:
+        stream.write(content)
+    stream.flush()
+
+
+def read_message(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]] | None:
+    """Wait for a message; None if there will be none."""
+    prefix = stream.read(_LENGTH.size)
+    if len(prefix) < _LENGTH.size:
+        return None
+    head = stream.read(_LENGTH.unpack(prefix)[0])
+    try:
+        about = json.loads(head)
+    except ValueError:
+        return None
+    contents = [stream.read(size) for size in about["sizes"]]
+    if [len(content) for content in contents] != about["sizes"]:
+        return None
+    return about, contents
+
+
+def _answer(name: str, content: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    try:
+        return _about(prepare(name, content))
+    except DatasetError as error:
+        return _refused(error)
+    except MemoryError:
+        return _refused(DatasetError("picture-memory"))
+    except Exception:
+        return _refused(DatasetError("picture-failed"), traceback.format_exc())
+
+
+def _refused(
+    error: DatasetError, failure: str = ""
+) -> tuple[dict[str, Any], list[bytes]]:
+    return {"error": error.kind, "values": error.values, "failure": failure}, []
+
+
+def _about(prepared: Prepared) -> tuple[dict[str, Any], list[bytes]]:
+    about = {
+        "height": prepared.height,
+        "width": prepared.width,
+        "box": prepared.box,
+        "inverted": prepared.inverted,
+        "doubt": prepared.doubt,
+    }
+    return about, [prepared.original, prepared.steps.tobytes()]
+
+
+def _limit_memory(memory: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        # Some systems know the limit and do not let it be set.
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _set_alarm(seconds: int) -> None:
+    """End this process after so many seconds, unless it is set again; 0 for never."""
+    if sys.platform != "win32":
+        signal.alarm(seconds)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

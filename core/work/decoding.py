@@ -1,0 +1,122 @@
+"""Preparing pictures in processes of their own, so that none can harm this one."""
+
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Final
+
+from core.data.intake import Ignored, Incoming, Prepared, Refusal
+from core.work.decoder_process import DecoderProcess
+
+SECONDS: Final = 10.0
+"""How long one picture may take."""
+
+MEMORY: Final = 2**30
+"""Bytes of address space a process that reads pictures may have."""
+
+Item = Incoming | Refusal | Ignored
+Result = Prepared | Refusal | Ignored
+
+_MOST_PROCESSES: Final = 4
+_BATCH: Final = 32
+_BATCH_BYTES: Final = 512 * 1024
+_BATCHES_AHEAD: Final = 3
+_POLL: Final = 0.1
+
+
+def prepare_all(
+    items: Iterable[Item],
+    *,
+    processes: int | None = None,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+) -> Iterator[Result]:
+    """Prepare pictures in order; what cannot be prepared becomes a refusal.
+
+    Few pictures are in memory at a time. The processes end when the iterator does, or
+    is closed.
+
+    Args:
+        items: As `core.data.intake.incoming` finds them.
+        processes: How many to have; by default one for each processor, up to 4.
+        seconds: How long one picture may take.
+        memory: Bytes of address space each may have, on systems that limit that.
+
+    Raises:
+        WorkError: `decoder-missing`, no such process can be started.
+    """
+    team = _Team(processes or _num_processes(), seconds, memory)
+    waiting: deque[Future[list[Result]]] = deque()
+    try:
+        for batch in _batches(items):
+            waiting.append(team.submit(batch))
+            while waiting and (waiting[0].done() or len(waiting) > team.most_waiting):
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        team.close()
+
+
+def _num_processes() -> int:
+    if sys.platform == "linux":
+        available = len(os.sched_getaffinity(0))
+    else:
+        available = os.cpu_count() or 1
+    return min(available, _MOST_PROCESSES)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Put small pictures together, so that sending them costs little."""
+    batch: list[Item] = []
+    num_bytes = 0
+    for item in items:
+        size = len(item.content) if isinstance(item, Incoming) else 0
+        if batch and (len(batch) == _BATCH or num_bytes + size > _BATCH_BYTES):
+            yield batch
+            batch, num_bytes = [], 0
+        batch.append(item)
+        num_bytes += size
+    if batch:
+        yield batch
+
+
+class _Team:
+    """Some decoders, a thread for each that talks to it, and one that watches all."""
+
+    def __init__(self, processes: int, seconds: float, memory: int) -> None:
+        self.most_waiting = processes * _BATCHES_AHEAD
+        self._decoders = [DecoderProcess(seconds, memory) for _ in range(processes)]
+        self._idle = list(self._decoders)
+        self._threads = ThreadPoolExecutor(processes, "decoding")
+        self._closed = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def submit(self, batch: list[Item]) -> Future[list[Result]]:
+        return self._threads.submit(self._prepare, batch)
+
+    def close(self) -> None:
+        self._closed.set()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for decoder in self._decoders:
+            decoder.close()
+        self._threads.shutdown()
+        for decoder in self._decoders:
+            decoder.clear()
+
+    def _prepare(self, batch: list[Item]) -> list[Result]:
+        pictures = [item for item in batch if isinstance(item, Incoming)]
+        decoder = self._idle.pop()
+        try:
+            results = iter(decoder.prepare(pictures))
+        finally:
+            self._idle.append(decoder)
+        return [next(results) if isinstance(item, Incoming) else item for item in batch]
+
+    def _watch(self) -> None:
+        while not self._closed.wait(_POLL):
+            for decoder in self._decoders:
+                decoder.end_if_late()

@@ -1,0 +1,191 @@
+"""Digits of one's own: taking them in, and deleting them."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, cast
+
+from core.data.arrivals import Ignored, Refusal
+from core.data.intake import incoming
+from core.errors import WorkError
+from core.store import people
+from core.store.artefacts import sweep
+from core.store.digit_sets import DigitsRecord, list_digits, load_digits
+from core.store.runs import RunRecord, forget_predictions
+from core.store.uploads import (
+    UploadRecord,
+    delete_upload,
+    list_uploads,
+    new_id,
+    purge_uploads,
+    restore_upload,
+    save_upload,
+    uploads_folder,
+)
+from core.work.catalogue import MNIST_TRAIN
+from core.work.decoding import Result, prepare_all
+
+UNDO_SECONDS: Final = 24 * 3600
+"""So long a deleted upload can be brought back."""
+SHARED_SECONDS: Final = 7 * 24 * 3600
+"""So long an upload stays on a server that strangers use."""
+_END_OF_ZIP: Final = b"PK\x05\x06"
+_LONGEST_END: Final = 22 + 65535
+
+Progress = Callable[[int, int], None]
+
+
+def import_upload(  # noqa: PLR0913 (three of the seven are ears)
+    paths: Sequence[Path],
+    *,
+    title: str,
+    names: Mapping[Path, str] | None = None,
+    upload_id: str | None = None,
+    progress: Progress = lambda _done, _total: None,
+    refused: Callable[[Refusal], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> UploadRecord:
+    """Take in folders, ZIPs and pictures as one upload.
+
+    Args:
+        paths: Where they lie.
+        title: What to call the upload; a stranger's text.
+        names: What the reader calls files that lie under other names.
+        upload_id: From `new_id`, where somebody waits for it.
+        progress: Told how many of how many files are done. The second number is an
+            estimate, but never below the first.
+        refused: Told of every file that is not taken in.
+        cancelled: Asked after every file.
+
+    Raises:
+        DatasetError: A path is missing, or there is no picture in any; nothing was
+            stored.
+        StoreError: It cannot be stored.
+        WorkError: It was cancelled.
+    """
+    total = sum(_num_files(path) for path in paths)
+    sweep(uploads_folder())
+    # Closed at once if this is cancelled, so that its processes end.
+    prepared = cast("Generator[Result]", prepare_all(incoming(paths, names)))
+    with closing(prepared) as items:
+        watched = _watched(items, total, progress, refused, cancelled)
+        return save_upload(upload_id or new_id(), watched, title=title)
+
+
+def delete(upload_id: str) -> None:
+    """Delete an upload; for a day it can be brought back.
+
+    Raises:
+        StoreError: The system refuses.
+    """
+    delete_upload(upload_id)
+
+
+def undo_delete(upload_id: str) -> UploadRecord | None:
+    """Bring a deleted upload back, with its labels; None if it is too late.
+
+    Raises:
+        StoreError: The system refuses.
+    """
+    return restore_upload(upload_id)
+
+
+def purge() -> None:
+    """Remove for good what was deleted a day ago, and all that was said about it."""
+    for upload in purge_uploads(UNDO_SECONDS):
+        _forget(upload)
+
+
+def purge_one(upload_id: str) -> None:
+    """Remove a deleted upload for good, at once."""
+    for upload in purge_uploads(0, only=upload_id):
+        _forget(upload)
+
+
+def expire() -> None:
+    """Remove for good what was uploaded more than seven days ago."""
+    for upload in list_uploads():
+        if has_expired(upload):
+            delete_upload(upload.id)
+            purge_one(upload.id)
+    purge()
+
+
+def has_expired(upload: UploadRecord) -> bool:
+    """Whether an upload is too old for a server that strangers use."""
+    return upload.age > SHARED_SECONDS
+
+
+def overlap(digits: DigitsRecord, run: RunRecord) -> int | None:
+    """Count the images, bit for bit, among those that a run learned from.
+
+    Returns:
+        How many; None where the images that it learned from are not here.
+    """
+    learned = _learned_by(run)
+    if learned is None:
+        return None
+    known = _known_hashes(learned)
+    return sum(each in known for each in _hashes(digits))
+
+
+def _num_files(path: Path) -> int:
+    """Estimate how many files there are: in a folder, or in a ZIP by what it says."""
+    if path.is_dir():
+        return sum(len(files) for _, _, files in os.walk(path))
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _LONGEST_END))
+            end = file.read()
+    except OSError:
+        return 1
+    place = end.rfind(_END_OF_ZIP)
+    if place < 0:
+        return 1
+    return max(1, int.from_bytes(end[place + 10 : place + 12], "little"))
+
+
+def _watched(
+    items: Iterable[Result],
+    total: int,
+    progress: Progress,
+    refused: Callable[[Refusal], None],
+    cancelled: Callable[[], bool],
+) -> Iterator[Result]:
+    done = 0
+    for item in items:
+        if cancelled():
+            raise WorkError("cancelled")
+        done += item.count if isinstance(item, Ignored) else 1
+        if isinstance(item, Refusal):
+            refused(item)
+        yield item
+        progress(done, max(done, total))
+
+
+def _forget(upload: UploadRecord) -> None:
+    people.forget(upload.id)
+    known = {each.images_id for each in list_uploads()}
+    known |= {each.id for each in list_digits()}
+    if upload.images_id not in known:
+        forget_predictions(upload.images_id)
+
+
+def _learned_by(run: RunRecord) -> DigitsRecord | None:
+    source = MNIST_TRAIN if run.data == "mnist" else run.data
+    records = (each for each in list_digits() if each.source == source)
+    return next((each for each in records if each.has_images), None)
+
+
+@lru_cache(maxsize=4)
+def _known_hashes(record: DigitsRecord) -> frozenset[bytes]:
+    return frozenset(_hashes(record))
+
+
+def _hashes(record: DigitsRecord) -> Iterator[bytes]:
+    for image in load_digits(record).images:
+        yield sha256(image.tobytes()).digest()

@@ -1,0 +1,249 @@
+import io
+import warnings
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.data.pictures import LONGEST_SIDE, decode, encode_original, read_picture
+from core.data.signatures import recognise
+from tests import hostile
+
+RAMP = np.arange(0, 240, 5, dtype=np.uint8).reshape(6, 8)
+WHOLE = hostile.whole_pictures()
+HIDDEN = b"metadata that tells where somebody lives"
+
+
+def picture(values, form="PNG", mode=None, **options):
+    image = Image.fromarray(np.asarray(values))
+    return hostile.saved(image.convert(mode) if mode else image, form, **options)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_every_kind_of_picture_is_read(name):
+    grey = decode(WHOLE[name])
+
+    assert grey.dtype == np.uint8
+    assert grey.shape == (40, 40)
+    assert grey.max() > 240
+    assert grey.min() < 40
+
+
+@pytest.mark.parametrize("form", ["PNG", "BMP", "GIF", "TIFF"])
+def test_grey_levels_come_back_as_they_were(form):
+    np.testing.assert_array_equal(decode(picture(RAMP, form)), RAMP)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA"])
+def test_grey_levels_written_as_colours_come_back_as_they_were(mode):
+    np.testing.assert_array_equal(decode(picture(RAMP, mode=mode)), RAMP)
+
+
+def test_16_bits_are_scaled_by_their_whole_range():
+    np.testing.assert_array_equal(decode(picture(RAMP.astype(np.uint16) * 257)), RAMP)
+
+
+def test_12_bits_in_16_are_scaled_by_what_12_bits_can_be():
+    wide = (RAMP.astype(np.uint16) * 16) + 8
+
+    found = decode(picture(wide)).astype(int)
+
+    assert np.abs(found - RAMP).max() <= 1
+
+
+def test_shares_of_1_are_scaled_to_255():
+    found = decode(picture(RAMP / np.float32(255), "TIFF"))
+
+    np.testing.assert_array_equal(found, RAMP)
+
+
+def test_numbers_that_are_none_are_read_as_0():
+    shares = RAMP / np.float32(255)
+    shares[0, 0], shares[0, 1] = np.nan, -np.inf
+
+    assert decode(picture(shares, "TIFF")).shape == RAMP.shape
+
+
+def test_what_is_clear_becomes_white():
+    values = np.zeros((2, 2, 4), np.uint8)
+    values[0, 0, 3] = 255
+    values[0, 1, 3] = 128
+
+    found = decode(picture(values))
+
+    assert found.tolist() == [[0, 127], [255, 255]]
+
+
+def test_white_ink_on_nothing_is_not_lost():
+    values = np.full((2, 2, 4), 255, np.uint8)
+    values[0, :, 3] = 0
+
+    assert decode(picture(values)).tolist() == [[0, 0], [255, 255]]
+
+
+def test_a_clear_colour_of_a_palette_becomes_white():
+    image = Image.fromarray(np.array([[0, 1], [2, 0]], np.uint8))
+    image.putpalette([255, 0, 0, 0, 0, 0, 90, 90, 90])
+
+    found = decode(hostile.saved(image, "PNG", transparency=0))
+
+    assert found.tolist() == [[255, 0], [90, 255]]
+
+
+@pytest.mark.parametrize("form", ["JPEG", "TIFF", "PNG", "WEBP"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_pictures_are_turned_upright(form, orientation):
+    upright = np.full((24, 48), 255, np.uint8)
+    upright[:8, :16] = 0
+    undone = [None, None, 0, 3, 1, 5, 2, 6, 4][orientation]
+    image = Image.fromarray(upright)
+    if undone is not None:
+        image = image.transpose(Image.Transpose(undone))
+    options = {"lossless": True} if form == "WEBP" else {}
+
+    found = read_picture(
+        hostile.saved(image, form, exif=hostile.turned(orientation), **options)
+    )
+
+    assert (found.height, found.width) == (24, 48)
+    assert found.grey.shape == (24, 48)
+    assert np.abs(found.grey.astype(int) - upright).max() < 90
+    assert found.grey[2, 2] < 60
+    assert found.grey[20, 40] > 200
+
+
+def test_damaged_metadata_leaves_a_picture_upright():
+    content = picture(RAMP, "PNG", exif=b"Exif\0\0rubbish, and no camera")
+    with Image.open(io.BytesIO(content)) as image, pytest.raises(SyntaxError):
+        image.getexif()
+
+    assert decode(content).shape == RAMP.shape
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "BMP", "TIFF", "WEBP"])
+def test_large_pictures_are_shrunk(form):
+    values = np.full((1500, 3001), 255, np.uint8)
+    values[:750] = 0
+
+    found = read_picture(picture(values, form))
+
+    assert (found.height, found.width) == (1500, 3001)
+    assert found.grey.shape == (512, LONGEST_SIDE)
+    assert found.grey[100].max() < 30
+    assert found.grey[400].min() > 225
+
+
+def test_a_thin_line_survives_being_shrunk():
+    values = np.full((4000, 4000), 255, np.uint8)
+    values[:, 2000:2004] = 0
+
+    assert decode(picture(values)).min() < 80
+
+
+def test_a_strip_keeps_a_pixel_of_width():
+    assert decode(picture(np.zeros((1, 4000), np.uint8))).shape == (1, LONGEST_SIDE)
+
+
+def test_the_first_of_several_frames_is_read():
+    first = Image.fromarray(np.full((9, 9), 255, np.uint8))
+    black = [Image.fromarray(np.zeros((9, 9), np.uint8))] * 2
+
+    for form in ("GIF", "TIFF", "WEBP", "PNG", "MPO"):
+        content = hostile.saved(first, form, save_all=True, append_images=black)
+        assert decode(content).min() > 250
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("png 50k x 50k", "picture-too-large"),
+        ("png 2g x 2g", "picture-too-large"),
+        ("bmp 50k x 50k", "picture-too-large"),
+        ("gif 65k x 65k", "picture-too-large"),
+        ("gif frame outside", "picture-too-large"),
+        ("webp 16k x 16k", "picture-too-large"),
+        ("tiff 50k x 50k", "picture-too-large"),
+        ("jpeg 65k x 65k", "picture-too-large"),
+        ("png text bomb", "picture-damaged"),
+        ("png profile bomb", "picture-damaged"),
+        ("png 7k x 7k cut", "picture-damaged"),
+        ("jpeg cut", "picture-damaged"),
+        ("tiff loop", "picture-damaged"),
+        ("eps", "picture-other-kind"),
+        ("pdf", "picture-other-kind"),
+        ("svg", "picture-other-kind"),
+        ("mp4", "picture-other-kind"),
+        ("text", "picture-other-kind"),
+        ("heic", "picture-heic"),
+        ("avif", "picture-avif"),
+        ("rar", "archive-other-kind"),
+        ("tar", "archive-other-kind"),
+        ("noise", "picture-unknown"),
+        ("empty", "picture-blank-file"),
+    ],
+)
+def test_what_is_no_picture_is_refused_by_name(kind_of, name, kind):
+    assert kind_of(decode, hostile.picture_bombs()[name]) == kind
+
+
+def test_avif_that_pillow_writes_is_named(kind_of):
+    assert kind_of(decode, picture(RAMP, "AVIF")) == "picture-avif"
+
+
+def test_51_million_pixels_are_refused(kind_of):
+    assert kind_of(decode, hostile.png_of(51_000, 1000)) == "picture-too-large"
+
+
+def test_no_format_is_opened_but_the_one_that_was_recognised(kind_of):
+    # To Pillow alone this is a Kodak Photo CD, whose mark stands further on.
+    content = b"RIFF\0\0\0\0WEBPnone".ljust(2048, b"\0") + b"PCD_".ljust(10**6, b"\x60")
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.format == "PCD"
+
+    assert recognise(content) == "WEBP"
+    assert kind_of(decode, content) == "picture-damaged"
+
+
+def test_what_pillow_warns_of_as_a_bomb_is_refused(kind_of, monkeypatch):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
+
+    assert kind_of(decode, WHOLE["png grey"]) == "picture-too-large"
+
+
+def test_warnings_of_pillow_reach_nobody():
+    content = picture(RAMP, "TIFF")[:-40]
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        with pytest.raises(Exception, match="picture-damaged"):
+            decode(content)
+
+    assert caught == []
+
+
+def test_small_originals_are_kept_exactly():
+    grey = hostile.digit_picture(3, 64)
+
+    with Image.open(io.BytesIO(encode_original(grey))) as kept:
+        assert kept.format == "PNG"
+        np.testing.assert_array_equal(np.asarray(kept), grey)
+
+
+@pytest.mark.parametrize(
+    ("shape", "size"), [((65, 30), (30, 65)), ((512, 1024), (512, 256))]
+)
+def test_other_originals_are_kept_small(shape, size):
+    with Image.open(io.BytesIO(encode_original(np.zeros(shape, np.uint8)))) as kept:
+        assert (kept.format, kept.mode, kept.size) == ("JPEG", "L", size)
+
+
+def test_originals_have_no_metadata():
+    exif = hostile.turned(6)
+    exif[0x010E] = HIDDEN.decode()
+    content = picture(np.tile(RAMP, (20, 20)), "JPEG", exif=exif, comment=HIDDEN)
+    assert content.count(HIDDEN) == 2
+
+    original = encode_original(decode(content))
+
+    assert HIDDEN not in original
+    assert b"Exif" not in original

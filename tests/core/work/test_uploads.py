@@ -1,0 +1,276 @@
+import json
+import os
+import time
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from core.data.datasets import builtin_digits
+from core.errors import DatasetError, WorkError
+from core.store import artefacts, people, uploads
+from core.store.artefacts import staging
+from core.store.digit_sets import load_digits, save_digits
+from core.store.runs import load_predictions, save_run
+from core.store.uploads import find_upload, list_uploads, load_refusals, new_id
+from core.work.catalogue import find_digits
+from core.work.evaluating import evaluate, read_drawing
+from core.work.labelling import give_labels
+from core.work.uploads import (
+    delete,
+    expire,
+    import_upload,
+    overlap,
+    purge,
+    purge_one,
+    undo_delete,
+)
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.fixture(scope="session")
+def pictures(drawn):
+    """Six of the built-in digits as files, by a name that says their label."""
+    labels = builtin_digits().train.labels
+    return {f"digit-{at}_{labels[at]}.png": drawn(at) for at in range(6)}
+
+
+@pytest.fixture
+def folder(tmp_path, pictures):
+    """Those files in a folder, beside what is none."""
+    place = tmp_path / "my digits"
+    place.mkdir()
+    for name, content in pictures.items():
+        (place / name).write_bytes(content)
+    (place / "letter.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
+    (place / ".DS_Store").write_bytes(b"Mac")
+    return place
+
+
+@pytest.fixture
+def archive(tmp_path, pictures):
+    path = tmp_path / "digits.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in pictures.items():
+            file.writestr(name, content)
+    return path
+
+
+def age(upload, days):
+    """Let an upload be some days old."""
+    path = upload.folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    then = datetime.now(UTC) - timedelta(days=days)
+    manifest["about"]["created"] = then.isoformat()
+    manifest["digest"] = artefacts._digest_of(manifest["about"], manifest["files"])
+    path.write_text(json.dumps(manifest), "utf-8")
+    artefacts._checked.clear()
+
+
+def test_a_folder_is_taken_in_with_what_was_wrong_in_it(folder, pictures):
+    upload = import_upload([folder], title="Ours")
+
+    assert (upload.n, upload.labelled) == (6, 6)
+    assert (upload.num_refused, upload.num_ignored) == (1, 1)
+    assert list_uploads() == [upload]
+    digits = load_digits(upload.digits)
+    assert [name.split("/")[-1] for name in digits.names] == sorted(pictures)
+    assert [int(name[-5]) for name in digits.names] == digits.labels.tolist()
+    (refusal,) = load_refusals(upload)
+    assert refusal.name.endswith("letter.png")
+
+
+def test_a_zip_makes_the_same_images_as_a_folder(folder, archive):
+    first = import_upload([folder], title="a")
+    second = import_upload([archive], title="b")
+
+    assert first.images_id == second.images_id
+    assert first.id != second.id
+
+
+def test_files_can_be_called_what_their_owner_calls_them(tmp_path, pictures):
+    (tmp_path / "000000").write_bytes(next(iter(pictures.values())))
+    names = {tmp_path / "000000": "7/scan.png"}
+
+    upload = import_upload([tmp_path / "000000"], title="x", names=names)
+
+    digits = load_digits(upload.digits)
+    assert digits.names == ("7/scan.png",)
+    assert digits.labels.tolist() == [7]
+
+
+@pytest.mark.parametrize("kind", ["folder", "archive"])
+def test_progress_goes_from_none_to_all(request, kind):
+    heard = []
+
+    import_upload(
+        [request.getfixturevalue(kind)],
+        title="x",
+        progress=lambda *numbers: heard.append(numbers),
+    )
+
+    done, totals = zip(*heard, strict=True)
+    assert list(done) == sorted(done)
+    total = {"folder": 8, "archive": 6}[kind]
+    assert set(totals) == {total}
+    assert done[-1] == total
+
+
+def test_refusals_are_told_as_they_come(folder):
+    heard = []
+
+    import_upload([folder], title="x", refused=heard.append)
+
+    assert [each.name.split("/")[-1] for each in heard] == ["letter.png"]
+
+
+def test_what_is_cancelled_leaves_nothing(folder, home, contents):
+    answers = iter([False, False, True])
+
+    with pytest.raises(WorkError) as caught:
+        import_upload([folder], title="x", cancelled=lambda: next(answers))
+
+    assert caught.value.kind == "cancelled"
+    assert contents(home) == {}
+
+
+def test_without_any_picture_nothing_is_stored(tmp_path, home, contents):
+    (tmp_path / "notes.txt").write_text("nothing here", "utf-8")
+    heard = []
+
+    with pytest.raises(DatasetError) as caught:
+        import_upload([tmp_path / "notes.txt"], title="x", refused=heard.append)
+
+    assert caught.value.kind == "upload-empty"
+    assert len(heard) == 1
+    assert contents(home) == {}
+
+
+def test_an_import_removes_what_dead_ones_left(folder, home):
+    left = home / "uploads" / ".staging-0123456789ab"
+    left.mkdir(parents=True)
+    with staging(home / "uploads") as alive:
+        import_upload([folder], title="x")
+
+        assert alive.exists()
+    assert not left.exists()
+
+
+def test_whoever_waits_for_an_upload_knows_its_id(folder):
+    wanted = new_id()
+
+    assert import_upload([folder], title="x", upload_id=wanted).id == wanted
+
+
+def test_what_is_deleted_can_be_brought_back_with_its_labels(own):
+    upload = own("a.png", "b.png")
+    give_labels(upload, [1], 7)
+
+    delete(upload.id)
+    assert list_uploads() == []
+
+    assert undo_delete(upload.id) == upload
+    assert people.label_of(upload.id, 2).tolist() == [people.NOT_GIVEN, 7]
+
+
+def test_after_a_day_it_is_too_late(own, reference, home):
+    upload = own("a.png", "b.png")
+    give_labels(upload, [1], 7)
+    evaluate(reference, upload.digits)
+    delete(upload.id)
+    trash = home / "uploads" / f".trash-{upload.id}"
+    then = time.time() - 23 * 3600
+    os.utime(trash, (then, then))
+    purge()
+    assert trash.exists()
+
+    then -= 2 * 3600
+    os.utime(trash, (then, then))
+    purge()
+
+    assert not trash.exists()
+    assert undo_delete(upload.id) is None
+    assert people.revision(upload.id) == 0
+    assert load_predictions(reference, upload.images_id) is None
+
+
+def test_predictions_stay_as_long_as_somebody_has_these_images(own, reference):
+    first, second = own("a.png"), own("a.png")
+    evaluate(reference, first.digits)
+
+    delete(first.id)
+    purge_one(first.id)
+    assert load_predictions(reference, second.images_id) is not None
+
+    delete(second.id)
+    purge_one(second.id)
+    assert load_predictions(reference, second.images_id) is None
+
+
+def test_what_is_a_week_old_expires_for_good(own):
+    old, young = own("a.png"), own("b.png")
+    age(old, 7.1)
+    age(young, 6.9)
+
+    expire()
+
+    assert [each.id for each in list_uploads()] == [young.id]
+    assert undo_delete(old.id) is None
+
+
+def test_the_same_images_as_in_the_training_are_counted(own, content):
+    built_in = find_digits("built-in")
+    images = load_digits(built_in).images[[3, 5, 700]].copy()
+    images[1, 0, 0] ^= 1
+    upload = own("a.png", "b.png", "c.png", images=images)
+    plain = content("1" * 12)
+    run = save_run(replace(plain, about={**plain.about, "data": "built-in"}))
+
+    assert overlap(upload.digits, run) == 2
+
+
+def test_where_the_training_images_are_not_here_nobody_can_tell(own, reference):
+    assert reference.data == "mnist"
+    assert overlap(own("a.png").digits, reference) is None
+
+
+def test_the_training_images_of_mnist_are_those_that_are_compared(
+    own, reference, digits
+):
+    save_digits(replace(digits, source="mnist-train"))
+
+    upload = own("a.png", "b.png", images=[digits.images[4], digits.images[4] // 2])
+
+    assert overlap(upload.digits, reference) == 1
+
+
+def test_a_drawing_is_framed_and_read_on_the_spot(reference):
+    built_in = load_digits(find_digits("built-in"))
+    picture = np.kron(255 - built_in.images[0], np.ones((10, 10), np.uint8))
+
+    drawing = read_drawing(picture, reference)
+
+    assert drawing.steps.shape == (5, 28, 28)
+    assert drawing.probabilities.shape == (10,)
+    assert drawing.probabilities.argmax() == built_in.labels[0]
+    assert drawing.doubt == ""
+    top, left, bottom, right = drawing.box
+    assert 0 < top < bottom < 1
+    assert 0 < left < right < 1
+
+
+def test_an_empty_drawing_is_said_so(reference):
+    with pytest.raises(DatasetError, match="picture-empty"):
+        read_drawing(np.full((280, 280), 255, np.uint8), reference)
+
+
+def test_an_upload_is_found_by_either_of_its_ids(own):
+    upload = own("a.png")
+
+    for name in (upload.id, upload.source, upload.images_id):
+        assert find_digits(name) == upload.digits
+    assert find_upload(upload.images_id) is None
+    assert uploads.upload_id_of(upload.images_id) is None
