@@ -1,8 +1,13 @@
-"""The only way from the dashboard to the disk, and the only caches.
+"""The only way from the dashboard to the disk, and nearly the only caches.
+
+Those of the doctor stand in `dashboard.doctoring`.
 
 Everything published never changes, so caches are keyed by ids and nothing expires.
+Labels do change; what depends on them has their revision in its key.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +16,19 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
+from core.data.arrivals import Refusal
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
 from core.errors import MisreadError, StoreError
 from core.store import digit_sets, home, runs
+from core.store import uploads as stored_uploads
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
-from core.work import catalogue, evaluating
+from core.store.uploads import UploadRecord
+from core.work import catalogue, evaluating, labelling
+from core.work import uploads as work_uploads
+from dashboard import mode, state
+
+_TIDY_SECONDS = 600
 
 
 def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
@@ -29,15 +41,17 @@ def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
 
 
 def test_sets() -> list[DigitsRecord]:
-    """Digit sets a run can be looked at on, those with pictures first."""
-    found = catalogue.list_test_sets()
-    return sorted(found, key=lambda record: (not record.has_images, record.source))
+    """Digit sets a run can be looked at on: those with pictures, others, uploads."""
+    found = catalogue.list_standard_sets()
+    found.sort(key=lambda record: (not record.has_images, record.source))
+    return [*found, *(upload.digits for upload in uploads())]
 
 
 def all_digits() -> list[DigitsRecord]:
-    """Every digit set, training sets among them, those with pictures first."""
+    """Every digit set: those with pictures, training sets among them; uploads last."""
     found = digit_sets.list_digits()
-    return sorted(found, key=lambda record: (not record.has_images, record.source))
+    found.sort(key=lambda record: (not record.has_images, record.source))
+    return [*found, *(upload.digits for upload in uploads())]
 
 
 def adopt_mnist() -> MisreadError | None:
@@ -47,8 +61,20 @@ def adopt_mnist() -> MisreadError | None:
 
 def evaluation(run: RunRecord, records: tuple[DigitsRecord, ...]) -> Evaluation:
     """One run on some digit sets, joined."""
-    ids = tuple(record.id for record in records)
-    return _evaluation(str(run.folder), ids, run, records)
+    keys = tuple((str(each.folder), labelling.label_revision(each)) for each in records)
+    return _evaluation(str(run.folder), keys, run, records)
+
+
+def is_read(run: RunRecord, record: DigitsRecord) -> bool:
+    """Whether a run has read a digit set before, so that its evaluation is at hand."""
+    return runs.has_predictions(run, record.id)
+
+
+def overlap(run: RunRecord, record: DigitsRecord) -> int | None:
+    """Number of images that a run learned from, None if nobody can tell."""
+    # Whether somebody can tell changes when MNIST comes in.
+    key = (str(run.folder), str(record.folder), catalogue.has_mnist())
+    return _overlap(key, run, record)
 
 
 def images(record: DigitsRecord) -> NDArray[np.uint8] | None:
@@ -58,12 +84,13 @@ def images(record: DigitsRecord) -> NDArray[np.uint8] | None:
 
 def average_images(record: DigitsRecord) -> NDArray[np.uint8]:
     """Mean image of each digit, uint8 (10, 28, 28), 0 where there is none."""
-    return _average_images(str(record.folder), record)
+    revision = labelling.label_revision(record)
+    return _average_images(str(record.folder), revision, record)
 
 
 def labels(record: DigitsRecord) -> NDArray[np.int8]:
-    """Labels of a digit set, int8, -1 where nobody said."""
-    return _labels(str(record.folder), record)
+    """Labels of a digit set as they are now, int8, -1 where nobody said."""
+    return _labels(str(record.folder), labelling.label_revision(record), record)
 
 
 def names(record: DigitsRecord) -> tuple[str, ...]:
@@ -86,13 +113,70 @@ def model_file(run: RunRecord, name: str) -> bytes:
     return (run.folder / Path(name).name).read_bytes()
 
 
+def uploads() -> list[UploadRecord]:
+    """Uploads that this reader may see, newest first.
+
+    On a computer of the reader's own these are all; on a shared server only those that
+    this session made or came to by a link, as long as they are not too old.
+    """
+    if not mode.is_shared():
+        return stored_uploads.list_uploads()
+    found = []
+    for upload_id in state.held():
+        with suppress(StoreError):
+            upload = stored_uploads.find_upload(upload_id)
+            if upload is not None and not work_uploads.has_expired(upload):
+                found.append(upload)
+    return sorted(found, key=lambda upload: upload.created, reverse=True)
+
+
+def title(source: str) -> str | None:
+    """What the owner of an upload calls it, a stranger's text; None for other sets."""
+    with suppress(StoreError):
+        upload = stored_uploads.find_upload(source)
+        return None if upload is None else upload.title
+    return None
+
+
+def tidy() -> None:
+    """Now and then, remove for good what was deleted or has expired."""
+    _tidy(str(home.home()), mode.is_shared())
+
+
+def upload_of(record: DigitsRecord) -> UploadRecord | None:
+    """The upload that a digit set is, or None if it is none."""
+    return stored_uploads.find_upload(record.source)
+
+
+def upload_table(upload: UploadRecord) -> pd.DataFrame:
+    """What is known of each image of an upload; see `core.store.uploads`."""
+    return _upload_table(str(upload.folder), upload)
+
+
+def steps(
+    upload: UploadRecord, positions: Sequence[int] | None = None
+) -> NDArray[np.uint8]:
+    """Frames of every step of some images, or of all, uint8 (m, 5, 28, 28)."""
+    return stored_uploads.load_steps(upload, positions)
+
+
+def originals(upload: UploadRecord, positions: Sequence[int]) -> list[bytes]:
+    """Some pictures as they came, each a small grey PNG or JPEG."""
+    return stored_uploads.load_originals(upload, positions)
+
+
+def refusals(upload: UploadRecord) -> list[Refusal]:
+    """What was refused of an upload, and why."""
+    return stored_uploads.load_refusals(upload)
+
+
 # cache_resource, not cache_data: what is read-only can be shared by all sessions
 # instead of being copied for each rerun. Arguments with a leading underscore are not
 # part of the key; the folder and the ids are.
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _evaluation(
     folder: str,  # noqa: ARG001
-    ids: tuple[str, ...],  # noqa: ARG001
+    keys: tuple[tuple[str, int], ...],  # noqa: ARG001
     _run: RunRecord,
     _records: tuple[DigitsRecord, ...],
 ) -> Evaluation:
@@ -101,12 +185,16 @@ def _evaluation(
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _images(folder: str, _record: DigitsRecord) -> NDArray[np.uint8]:  # noqa: ARG001
+    upload = upload_of(_record)
+    if upload is not None:
+        return stored_uploads.load_uploaded_images(upload)
     return digit_sets.load_digits(_record).images
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _average_images(
     folder: str,  # noqa: ARG001
+    revision: int,  # noqa: ARG001
     _record: DigitsRecord,
 ) -> NDArray[np.uint8]:
     digits, marks = digit_sets.load_digits(_record), labels(_record)
@@ -117,8 +205,12 @@ def _average_images(
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _labels(folder: str, _record: DigitsRecord) -> NDArray[np.int8]:  # noqa: ARG001
-    return digit_sets.load_labels(_record)
+def _labels(
+    folder: str,  # noqa: ARG001
+    revision: int,  # noqa: ARG001
+    _record: DigitsRecord,
+) -> NDArray[np.int8]:
+    return labelling.labels_of(_record)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -134,6 +226,27 @@ def _history(folder: str, _run: RunRecord) -> pd.DataFrame:  # noqa: ARG001
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _layers(folder: str, _run: RunRecord) -> pd.DataFrame:  # noqa: ARG001
     return runs.load_layers(_run)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _upload_table(folder: str, _upload: UploadRecord) -> pd.DataFrame:  # noqa: ARG001
+    return stored_uploads.load_upload_table(_upload)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _overlap(
+    key: tuple[str, str, bool],  # noqa: ARG001
+    _run: RunRecord,
+    _record: DigitsRecord,
+) -> int | None:
+    return work_uploads.overlap(_record, _run)
+
+
+@st.cache_resource(ttl=_TIDY_SECONDS, show_spinner=False)
+def _tidy(home_folder: str, shared: bool) -> None:  # noqa: ARG001
+    # What cannot be removed now is tried again; nobody can see it meanwhile.
+    with suppress(StoreError):
+        work_uploads.expire() if shared else work_uploads.purge()
 
 
 # What is damaged is moved aside when it is found, and would be named only once.

@@ -21,8 +21,21 @@ MODE: Final = "mode"
 WATCHED: Final = "watched"
 TARGET: Final = "target"
 NOTICE: Final = "notice"
+UPLOAD: Final = "upload"
+UPLOADER: Final = "uploader"
+IMPORT: Final = "import"
+DELETED: Final = "deleted_upload"
+LABELS_SHOWN: Final = "labels_step"
+LABELLING: Final = "labelling"
+BY_HAND: Final = "labelling_by_hand"
+WAYS_IN_SHOWN: Final = "ways_in"
+HELD: Final = "held_uploads"
+MADE: Final = "made_uploads"
 _WRITTEN: Final = "written_url"
 
+# What the name of an upload begins with among digit sets; its id follows.
+OWN: Final = "own-"
+_MOST_HELD: Final = 100
 # Names in the URL; the rest belongs to `Selection.to_query`.
 _URL_RUN: Final = "run"
 _URL_SETS: Final = "on"
@@ -99,6 +112,76 @@ def sources() -> tuple[str, ...]:
     return st.session_state.get(SETS, ())
 
 
+def upload() -> str | None:
+    """Id of the upload the reader chose, or None as long as the default will do."""
+    return st.session_state.get(UPLOAD)
+
+
+def look_at_upload(upload_id: str) -> None:
+    """Look at an upload, here and on every page."""
+    hold(upload_id)
+    st.session_state[UPLOAD] = upload_id
+    st.session_state[SETS] = (f"{OWN}{upload_id}",)
+    st.session_state[LABELS_SHOWN] = False
+    st.session_state[WAYS_IN_SHOWN] = False
+    forget_page()
+
+
+def wait_for_import(upload_id: str) -> None:
+    """Remember the import that this session started; its upload may be deleted here."""
+    st.session_state[IMPORT] = upload_id
+    st.session_state.setdefault(MADE, set()).add(upload_id)
+
+
+def made(upload_id: str) -> bool:
+    """Whether this session brought an upload in."""
+    return upload_id in st.session_state.get(MADE, ())
+
+
+def hold(upload_id: str) -> None:
+    """Remember an upload that this session may see; a shared server shows no other."""
+    others = [each for each in held() if each != upload_id]
+    st.session_state[HELD] = (*others[1 - _MOST_HELD :], upload_id)
+
+
+def held() -> tuple[str, ...]:
+    """Ids of the uploads that this session made or came to by a link."""
+    return st.session_state.get(HELD, ())
+
+
+def look_away_from(upload_id: str) -> None:
+    """Look at something else: an upload was deleted."""
+    source = f"{OWN}{upload_id}"
+    st.session_state[SETS] = tuple(each for each in sources() if each != source)
+    if source in selection().sources:
+        change_selection(sources=selection().sources - {source})
+    if upload() == upload_id:
+        del st.session_state[UPLOAD]
+    forget_page()
+
+
+def show_labels(shown: bool) -> None:
+    """Open or close the step in which labels are looked at."""
+    st.session_state[LABELS_SHOWN] = shown
+    for name in (LABELLING, BY_HAND):
+        st.session_state.pop(name, None)
+
+
+def show_ways_in(shown: bool) -> None:
+    """Open or close the ways to add digits."""
+    st.session_state[WAYS_IN_SHOWN] = shown
+
+
+def labels_shown() -> bool:
+    """Whether the step in which labels are looked at is open."""
+    return bool(st.session_state.get(LABELS_SHOWN))
+
+
+def ways_in_shown() -> bool:
+    """Whether the ways to add digits are open."""
+    return bool(st.session_state.get(WAYS_IN_SHOWN))
+
+
 def run_id() -> str | None:
     """The run the reader chose, or None as long as the default will do."""
     return st.session_state.get(RUN)
@@ -116,6 +199,9 @@ def read_url() -> None:
     st.session_state[RUN] = query.get(_URL_RUN)
     named = filter(None, query.get(_URL_SETS, "").split("~"))
     st.session_state[SETS] = tuple(dict.fromkeys(named))
+    for source in sources():
+        if source.startswith(OWN):
+            hold(source.removeprefix(OWN))
     st.session_state[PAGE] = max(_number(query.get(_URL_PAGE, "")) or 1, 1) - 1
     source, _, position = query.get(_URL_CASE, "").rpartition("~")
     if source and _number(position) is not None:

@@ -9,6 +9,7 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.mistakes import Selection, select
 from core.data.digits import IMAGE_SHAPE
 from core.errors import StoreError
+from core.share.drawings import Original
 from dashboard import loading, state
 
 
@@ -65,6 +66,20 @@ class View:
             if images is not None and here.any():
                 pictures[here] = images[positions[here]]
         return pictures
+
+    def original(self, row: int) -> Original | None:
+        """The picture a row was made of, where it came with an upload."""
+        record = self.records[int(self.evaluation.source_of[row])]
+        upload = loading.upload_of(record)
+        if upload is None:
+            return None
+        position = int(self.evaluation.position[row])
+        about = loading.upload_table(upload).iloc[position]
+        (content,) = loading.originals(upload, [position])
+        top, left, bottom, right = (
+            float(about[side]) for side in ("top", "left", "bottom", "right")
+        )
+        return Original(content=content, box=(top, left, bottom, right))
 
     def case_of(self, row: int) -> state.Case:
         """Say which image a row is, in a way that outlives the view."""

@@ -4,15 +4,19 @@ import streamlit as st
 
 from core.share.wording import say
 from dashboard import components, loading
+from dashboard.view import current_view
 
 records = loading.all_digits()
 st.title(say("data-title"), anchor=False)
+components.deletion_notice()
 components.digit_sets_lead(records)
 
 st.header(say("data-counts"), anchor=False)
 components.class_counts(records)
 
 components.get_mnist()
+
+components.upload_counts(current_view().run, loading.uploads())
 
 st.header(say("data-samples"), anchor=False)
 record = components.set_choice(records)

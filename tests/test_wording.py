@@ -20,6 +20,8 @@ WORDING = ROOT / "core" / "share" / "wording"
 ERRORS = {"DatasetError", "StoreError", "WorkError", "MisreadError"}
 # Where an error is passed on whose kind is known only when it runs.
 PASSED_ON = {
+    "core/store/uploads.py",
+    "core/work/decoder_process.py",
     "core/work/jobs.py",
     "dashboard/__main__.py",
     "dashboard/components/get_mnist.py",

@@ -7,13 +7,18 @@ Every function returns markup in which all text is escaped; how it looks stands 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from core.share.originals import fit
 from core.share.sprites import data_uri, png_bytes
 from core.share.wording import percent
+
+# Twice as sharp as it is shown.
+_ORIGINAL_SIDE: Final = 392
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,17 @@ class Bar:
     share: float
     figure: str
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A picture as it came, PNG or JPEG from the store, and where its digit lies.
+
+    The box is top, left, bottom and right, 0 to 1.
+    """
+
+    content: bytes
+    box: tuple[float, float, float, float]
 
 
 def interval_chart(intervals: Sequence[Interval]) -> str:
@@ -154,6 +170,7 @@ def case_drawing(
     *,
     label: int,
     words: Mapping[str, str],
+    original: Original | None = None,
 ) -> str:
     """Draw what the model saw beside its ten probabilities.
 
@@ -161,7 +178,9 @@ def case_drawing(
         image: uint8, shape (28, 28), or None where the picture is not at hand.
         probabilities: float32, shape (10,).
         label: The digit a person says it is, -1 if nobody did.
-        words: Captions: ``saw``, ``no_picture``, ``read``, ``label`` and ``alt``.
+        words: Captions: ``saw``, ``no_picture``, ``read``, ``label`` and ``alt``; with
+            an original also ``original`` and ``original_alt``.
+        original: What the image was made of, where that is known.
     """
     prediction = int(probabilities.argmax())
     if image is None:
@@ -188,10 +207,27 @@ def case_drawing(
             f'<div class="key"><span><i></i>{escape(words["read"])}</span>'
             f'<span class="label"><i></i>{escape(words["label"])}</span></div>'
         )
+    came = "" if original is None else _original(original, words)
+    kind = "case with-original" if came else "case"
     return (
-        f'<div class="case"><figure>{picture}'
+        f'<div class="{kind}">{came}<figure>{picture}'
         f"<figcaption>{escape(words['saw'])}</figcaption></figure>"
         f'<div><div class="probabilities">{"".join(lines)}</div>{key}</div></div>'
+    )
+
+
+def _original(original: Original, words: Mapping[str, str]) -> str:
+    fitted = fit(original.content, _ORIGINAL_SIDE)
+    top, left, bottom, right = (100 * share for share in original.box)
+    inset = f"{top:.2f}% {100 - right:.2f}% {100 - bottom:.2f}% {left:.2f}%"
+    sides = f"width:{100 * fitted.wide:.2f}%;height:{100 * fitted.high:.2f}%"
+    kind = "coarse" if fitted.coarse else "fine"
+    return (
+        f'<figure><div class="original"><span class="sheet" style="{sides}">'
+        f'<img class="{kind}" src="{fitted.address}" '
+        f'alt="{escape(words["original_alt"])}"/>'
+        f'<i class="box" style="inset:{inset}"></i></span></div>'
+        f"<figcaption>{escape(words['original'])}</figcaption></figure>"
     )
 
 

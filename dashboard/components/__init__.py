@@ -2,12 +2,14 @@
 
 from dashboard.components.case_drawer import case_drawer
 from dashboard.components.confusion import cell_panel, matrix, mode_choice
+from dashboard.components.deletion import deletion_notice
 from dashboard.components.digits import (
     average_digits,
     class_counts,
     digit_sets_lead,
     samples,
     set_choice,
+    upload_counts,
 )
 from dashboard.components.findings import (
     caption,
@@ -18,6 +20,12 @@ from dashboard.components.findings import (
 )
 from dashboard.components.frame import frame, house_style, navigation
 from dashboard.components.get_mnist import get_mnist
+from dashboard.components.importing import (
+    import_outcome,
+    import_progress,
+    is_importing,
+)
+from dashboard.components.labels_step import labels_step
 from dashboard.components.mistakes import filters, mistake_grid, summary
 from dashboard.components.new_training import new_training
 from dashboard.components.overview import (
@@ -28,6 +36,7 @@ from dashboard.components.overview import (
     small_curves,
     way_to_matrix,
 )
+from dashboard.components.preparation import rescued
 from dashboard.components.run_details import (
     all_runs,
     curves,
@@ -35,9 +44,20 @@ from dashboard.components.run_details import (
     network,
     run_heading,
 )
+from dashboard.components.ways_in import add_more, ways_in
+from dashboard.components.why_misread import why_misread
+from dashboard.components.your_digits import (
+    refusals,
+    strips,
+    upload_choice,
+    upload_headline,
+    upload_lead,
+    upload_line,
+)
 
 __all__ = [
     "accuracy_intervals",
+    "add_more",
     "all_runs",
     "average_digits",
     "caption",
@@ -46,6 +66,7 @@ __all__ = [
     "class_counts",
     "confused_pair_strips",
     "curves",
+    "deletion_notice",
     "digit_sets_lead",
     "filters",
     "frame",
@@ -53,6 +74,10 @@ __all__ = [
     "headline",
     "house_style",
     "how_it_was_made",
+    "import_outcome",
+    "import_progress",
+    "is_importing",
+    "labels_step",
     "lead",
     "look_at_next",
     "matrix",
@@ -64,10 +89,20 @@ __all__ = [
     "new_training",
     "plain_lead",
     "problem",
+    "refusals",
+    "rescued",
     "run_heading",
     "samples",
     "set_choice",
     "small_curves",
+    "strips",
     "summary",
+    "upload_choice",
+    "upload_counts",
+    "upload_headline",
+    "upload_lead",
+    "upload_line",
     "way_to_matrix",
+    "ways_in",
+    "why_misread",
 ]

@@ -9,18 +9,19 @@ from core.share.drawings import case_drawing
 from core.share.wording import percent, say
 from dashboard import state
 from dashboard.components.drawing import drawing
-from dashboard.components.words import image_name
+from dashboard.components.words import image_label
 from dashboard.view import View
 
 _WIDTH = 480
 
 
-def case_drawer(view: View, rows: NDArray[np.int64]) -> None:
+def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -> None:
     """Open the drawer if an image was chosen.
 
     Args:
         view: What is being looked at.
         rows: The rows to step through, in their order.
+        order: Name of that order; that of the selection if None.
     """
     case = state.case()
     if case is None:
@@ -33,7 +34,7 @@ def case_drawer(view: View, rows: NDArray[np.int64]) -> None:
     open_drawer = st.dialog(
         _title(view, row), position="right", width=_WIDTH, on_dismiss=state.close_case
     )
-    open_drawer(_case)(view, rows)
+    open_drawer(_case)(view, rows, order or state.selection().sort)
 
 
 def _title(view: View, row: int) -> str:
@@ -45,13 +46,13 @@ def _title(view: View, row: int) -> str:
     return say(kind, true=str(label), predicted=str(prediction))
 
 
-def _case(view: View, rows: NDArray[np.int64]) -> None:
+def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
     """Draw the case of session state, which the buttons change."""
     case = state.case()
     row = None if case is None else view.row_of(case)
     if row is None:
         return
-    _steps(view, rows, row)
+    _steps(view, rows, row, order)
     st.markdown(_sentence(view, row))
     image = view.pictures(np.array([row]))
     words = {
@@ -60,6 +61,8 @@ def _case(view: View, rows: NDArray[np.int64]) -> None:
         "read": say("case-read"),
         "label": say("case-label"),
         "alt": say("case-alt"),
+        "original": say("digits-original"),
+        "original_alt": say("digits-original-alt"),
     }
     drawing(
         case_drawing(
@@ -67,13 +70,14 @@ def _case(view: View, rows: NDArray[np.int64]) -> None:
             view.evaluation.probabilities[row],
             label=int(view.evaluation.labels[row]),
             words=words,
+            original=view.original(row),
         ),
         key="case_drawing",
     )
     state.write_url()
 
 
-def _steps(view: View, rows: NDArray[np.int64], row: int) -> None:
+def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
     """Draw where the image stands, and the way to its neighbours."""
     found = np.flatnonzero(rows == row)
     place = int(found[0]) if len(found) else None
@@ -89,11 +93,11 @@ def _steps(view: View, rows: NDArray[np.int64], row: int) -> None:
                 state.open_case(case.source, case.position)
                 # The whole page, since the title of the drawer stands outside it.
                 st.rerun()
-    name = image_name(view, row)
+    name = image_label(view, row)
     if place is None:
         text = say("case-alone", name=name)
     else:
-        order = say("case-order", sort=state.selection().sort)
+        order = say("case-order", sort=order)
         text = say(
             "case-where", number=place + 1, total=len(rows), order=order, name=name
         )

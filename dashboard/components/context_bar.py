@@ -3,15 +3,15 @@
 import streamlit as st
 
 from core.share.wording import say
-from dashboard import loading, state
+from dashboard import loading, mode, state
 from dashboard.components.findings import problem
-from dashboard.components.words import plain, source_name
+from dashboard.components.words import plain, source_label, source_labels
 from dashboard.view import View
 
 
 def context_bar(view: View) -> None:
     """Draw the choice of test sets and of the run, and what must be said about them."""
-    names = " + ".join(f"**{source_name(each.source)}**" for each in view.records)
+    names = " + ".join(f"**{source_label(each.source)}**" for each in view.records)
     with st.container(horizontal=True, vertical_alignment="center"):
         title = f"{names} {view.evaluation.n:,}"
         with st.popover(title, type="tertiary", help=say("frame-sets")):
@@ -25,19 +25,39 @@ def notices(view: View) -> None:
     wanted = state.run_id()
     if wanted is not None and wanted != view.run.id:
         st.warning(say("frame-unknown-run", id=plain(wanted[:40])))
-    known = {each.source for each in view.test_sets}
-    for source in state.sources():
-        if source not in known:
-            st.warning(say("frame-unknown-set", name=plain(source[:40])))
+    _say_what_is_not_here(view)
     for record in view.records:
         if not record.has_images:
-            text = say("frame-no-pictures", source=source_name(record.source))
+            text = say("frame-no-pictures", source=source_label(record.source))
             st.markdown(f":small[:gray[{text}]]")
+        _say_overlap(view, record)
     if view.run.out_of_fold and view.run.data in view.evaluation.sources:
         st.markdown(f":small[:gray[{say('frame-out-of-fold')}]]")
     _, problems = loading.all_runs()
     for error in problems:
         problem(error)
+
+
+def _say_what_is_not_here(view: View) -> None:
+    known = {each.source for each in view.test_sets}
+    missing = [source for source in state.sources() if source not in known]
+    if any(source.startswith(state.OWN) for source in missing):
+        where = "shared" if mode.is_shared() else "personal"
+        st.warning(say("frame-unknown-upload", where=where))
+    for source in missing:
+        if not source.startswith(state.OWN):
+            st.warning(say("frame-unknown-set", name=plain(source[:40])))
+
+
+def _say_overlap(view: View, record: loading.DigitsRecord) -> None:
+    """Say so where the network has learned from some of an upload's very images."""
+    if not record.source.startswith(state.OWN):
+        return
+    count = loading.overlap(view.run, record)
+    if count:
+        source = source_label(record.source)
+        text = say("frame-overlap", source=source, count=count, n=record.n)
+        st.markdown(f":small[:gray[{text}]]")
 
 
 def _run_label(run: loading.RunRecord) -> str:
@@ -56,12 +76,13 @@ def _choose_sets(view: View) -> None:
 
     st.session_state["set_choice"] = chosen
     counts = {each.source: each.n for each in view.test_sets}
+    labels = source_labels(list(counts))
     st.pills(
         say("frame-sets"),
         list(counts),
         selection_mode="multi",
         format_func=lambda source: say(
-            "frame-set-option", source=source_name(source), n=counts[source]
+            "frame-set-option", source=labels[source], n=counts[source]
         ),
         key="set_choice",
         on_change=keep,

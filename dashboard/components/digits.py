@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 from core.data.digits import NUM_CLASSES
 from core.share.wording import say
 from dashboard import figures, loading
+from dashboard.components.deletion import delete_button
 from dashboard.components.digit_grid import Tile, digit_grid
-from dashboard.components.findings import plain_lead
-from dashboard.components.words import plain, source_name
+from dashboard.components.findings import caption, plain_lead
+from dashboard.components.words import plain, source_label, source_labels, source_name
 
 _SAMPLES = 40
+_UPLOADS_IN_A_ROW = 3
 
 
 def digit_sets_lead(records: list[loading.DigitsRecord]) -> None:
@@ -23,29 +25,73 @@ def digit_sets_lead(records: list[loading.DigitsRecord]) -> None:
 
 def class_counts(records: list[loading.DigitsRecord]) -> None:
     """Draw the counts of each digit, set by set, and where the set comes from."""
-    columns = st.columns(max(2, len(records)), gap="large")
-    for column, record in zip(columns, records, strict=False):
+    standard = [each for each in records if loading.upload_of(each) is None]
+    columns = st.columns(max(2, len(standard)), gap="large")
+    for column, record in zip(columns, standard, strict=False):
         with column:
-            name = source_name(record.source)
             origin = say("data-from", source=record.source)
-            st.markdown(f"**{name}** {record.n:,}  \n:small[:gray[{origin}]]")
-            st.plotly_chart(
-                figures.class_counts(loading.labels(record)),
-                key=f"counts_{record.id}",
-                config={"displayModeBar": False},
-                alt=say("data-counts-alt", name=name),
-            )
+            _counts(record, origin)
+
+
+def upload_counts(run: loading.RunRecord, uploads: list[loading.UploadRecord]) -> None:
+    """Draw the counts of each digit, upload by upload, with the way to delete it."""
+    if not uploads:
+        return
+    st.header(say("data-uploads"), anchor=False)
+    if loading.overlap(run, uploads[0].digits) is None:
+        caption(say("data-overlap-unknown"))
+    for first in range(0, len(uploads), _UPLOADS_IN_A_ROW):
+        columns = st.columns(_UPLOADS_IN_A_ROW, gap="large")
+        row = uploads[first : first + _UPLOADS_IN_A_ROW]
+        for column, upload in zip(columns, row, strict=False):
+            with column:
+                _upload(run, upload)
+
+
+def _upload(run: loading.RunRecord, upload: loading.UploadRecord) -> None:
+    labelled = int((loading.labels(upload.digits) >= 0).sum())
+    origin = say(
+        "data-from-upload",
+        created=upload.created[:16].replace("T", " "),
+        unlabelled=upload.n - labelled,
+        refused=upload.num_refused,
+    )
+    _counts(upload.digits, origin, has_labels=labelled > 0)
+    count = loading.overlap(run, upload.digits)
+    if count is not None:
+        caption(say("data-overlap", count=count))
+    delete_button(upload, key=f"delete_{upload.id}")
+
+
+def _counts(
+    record: loading.DigitsRecord, origin: str, *, has_labels: bool = True
+) -> None:
+    label = source_label(record.source)
+    st.markdown(f"**{label}** {record.n:,}  \n:small[:gray[{origin}]]")
+    if not has_labels:
+        st.markdown(say("data-no-labels"))
+        return
+    st.plotly_chart(
+        figures.class_counts(loading.labels(record)),
+        key=f"counts_{record.source}",
+        config={"displayModeBar": False},
+        alt=say("data-counts-alt", name=source_name(record.source)),
+    )
 
 
 def set_choice(records: list[loading.DigitsRecord]) -> loading.DigitsRecord:
     """Draw the choice of a digit set and return it."""
-    names = {source_name(record.source): record for record in records}
-    if len(names) == 1:
+    by_source = {record.source: record for record in records}
+    if len(records) == 1:
         return records[0]
     picked = st.segmented_control(
-        say("data-set"), list(names), default=next(iter(names)), required=True
+        say("data-set"),
+        list(by_source),
+        format_func=source_labels(list(by_source)).__getitem__,
+        default=records[0].source,
+        required=True,
     )
-    return names[picked or next(iter(names))]
+    return by_source.get(picked or "", records[0])
 
 
 def average_digits(record: loading.DigitsRecord) -> None:
@@ -56,11 +102,14 @@ def average_digits(record: loading.DigitsRecord) -> None:
         return
     labels = loading.labels(record)
     digits = [digit for digit in range(NUM_CLASSES) if (labels == digit).any()]
+    if not digits:
+        st.markdown(say("data-no-labels"))
+        return
     tiles = [Tile(digit, str(digit), str(digit), None) for digit in digits]
     digit_grid(
         loading.average_images(record)[digits],
         tiles,
-        key=f"average_{record.id}",
+        key=f"average_{record.source}",
         chosen=None,
         on_choose=lambda _: None,
         label=say("data-average"),
@@ -84,7 +133,7 @@ def samples(record: loading.DigitsRecord) -> None:
         rows = find_images(text, loading.names(record))
         if not len(rows):
             values = {"text": plain(text), "last": record.n - 1}
-            name = source_name(record.source)
+            name = source_label(record.source)
             st.warning(say("data-open-none", source=name, **values))
             return
     else:

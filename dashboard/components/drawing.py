@@ -13,7 +13,10 @@ export default function ({ data, parentElement }) {
 """
 
 _mount = st.components.v2.component(
-    "drawing", html='<div class="drawing"></div>', css=css("drawings"), js=_JS
+    "drawing",
+    html='<div class="drawing"></div>',
+    css=css("drawings", "preparation"),
+    js=_JS,
 )
 
 

@@ -16,7 +16,7 @@ from dashboard.view import current_view
 _ASSETS = Path(core.share.assets.__file__).parent
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
 _SECTIONS = {
-    "": ("overview", "confusion", "mistakes"),
+    "": ("overview", "confusion", "mistakes", "your_digits"),
     "section-workbench": ("data", "training"),
 }
 # What no setting of the theme reaches.
@@ -49,6 +49,12 @@ button[data-selected="true"] { color: inherit !important; }
 .stPageLink a { padding-left: 0 !important; background: none !important; }
 .stPageLink a p { text-decoration: underline; text-underline-offset: 3px; }
 .stPageLink a p { text-decoration-color: light-dark(#76829A, #707D90); }
+.st-key-upload_line button p {
+  font-size: 14px;
+  text-decoration: underline;
+  text-decoration-color: light-dark(#76829A, #707D90);
+  text-underline-offset: 3px;
+}
 .stMainBlockContainer button[kind="tertiary"] { padding-left: 0; padding-right: 0; }
 .stMainBlockContainer h1 { padding-top: 0.5rem; }
 .stMainBlockContainer h2 { padding-top: 1.25rem; }
@@ -89,6 +95,7 @@ def frame() -> None:
     target = state.take_target()
     if target is not None:
         st.switch_page(page(target))
+    loading.tidy()
     trouble = loading.adopt_mnist()
     if trouble is not None:
         reason = plain(error_sentence(trouble))

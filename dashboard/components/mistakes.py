@@ -14,7 +14,7 @@ from core.data.digits import NUM_CLASSES
 from core.share.wording import say
 from dashboard import state
 from dashboard.components.digit_grid import digit_grid
-from dashboard.components.words import source_name, tile
+from dashboard.components.words import source_labels, tile
 from dashboard.view import View
 
 PAGE_SIZE = 120
@@ -117,12 +117,13 @@ def _more_filters(view: View, selection: Selection) -> None:
         )
     if len(view.records) > 1:
         with source:
+            labels = source_labels(view.evaluation.sources)
             _widget("sources", sorted(selection.sources))
             st.pills(
                 say("mistakes-source"),
-                [record.source for record in view.records],
+                list(labels),
                 selection_mode="multi",
-                format_func=source_name,
+                format_func=labels.__getitem__,
                 key="filter_sources",
                 on_change=_keep("sources", frozenset),
             )
@@ -182,6 +183,14 @@ def _pager(num_rows: int, number: int) -> None:
 def _empty(view: View) -> None:
     """Say which filter emptied the grid, and offer to remove it."""
     selection = state.selection()
+    if not view.evaluation.num_labelled and selection.outcome != "all":
+        st.markdown(say("mistakes-unlabelled"))
+        st.button(
+            say("mistakes-show-all"),
+            on_click=state.change_selection,
+            kwargs={"outcome": "all"},
+        )
+        return
     if view.evaluation.num_mistakes == 0 and selection.outcome == "mistakes":
         st.markdown(say("mistakes-none"))
         return

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from core.analysis.findings import CLOSE, SURE
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
+    Accuracy,
     accuracy,
     confused_pairs,
     confusion_matrix,
@@ -20,14 +21,16 @@ from core.share.drawings import Bar, Interval, bar_list, interval_chart, learnin
 from core.share.wording import percent, say
 from dashboard import loading, state
 from dashboard.components.drawing import drawing
+from dashboard.components.findings import caption
 from dashboard.components.frame import page
 from dashboard.components.strips import Strip, strips
-from dashboard.components.words import describe, source_name
+from dashboard.components.words import describe, source_label, source_name
 from dashboard.view import View
 
 _PAIRS = 5
 _PAIR_TILES = 9
 _NEXT_TILES = 8
+_SOON_READ = 500
 
 
 def confused_pair_strips(view: View, *, size: int = 60) -> None:
@@ -35,7 +38,8 @@ def confused_pair_strips(view: View, *, size: int = 60) -> None:
     matrix = confusion_matrix(view.evaluation.labels, view.evaluation.predictions)
     pairs = confused_pairs(matrix)
     if pairs.empty:
-        st.markdown(say("overview-no-mistakes"))
+        known = view.evaluation.num_labelled > 0
+        st.markdown(say("overview-no-mistakes" if known else "overview-unlabelled"))
         return
     shown = pairs.head(_PAIRS).to_dict("records")
     selections = [
@@ -90,11 +94,15 @@ def look_at_next(view: View) -> None:
 
 def accuracy_intervals(view: View) -> None:
     """Draw the accuracy of the run on every test set, with its interval."""
-    intervals = []
+    intervals, counts = [], []
     for record in view.test_sets:
+        if not _is_at_hand(view, record):
+            continue
         evaluation = loading.evaluation(view.run, (record,))
         measured = accuracy(evaluation.labels, evaluation.predictions)
         if not measured.is_enough:
+            if measured.n:
+                counts.append(_count_note(record, measured))
             continue
         intervals.append(
             Interval(
@@ -111,12 +119,32 @@ def accuracy_intervals(view: View) -> None:
         )
     if intervals:
         drawing(interval_chart(intervals), key="intervals")
+    for count in counts:
+        caption(count)
+
+
+def _is_at_hand(view: View, record: loading.DigitsRecord) -> bool:
+    """Whether a test set is in view or was read before: a page must not wait long."""
+    is_small = record.n <= _SOON_READ
+    return record in view.records or is_small or loading.is_read(view.run, record)
+
+
+def _count_note(record: loading.DigitsRecord, measured: Accuracy) -> str:
+    return say(
+        "overview-accuracy-few",
+        source=source_label(record.source),
+        mistakes=measured.mistakes,
+        n=measured.n,
+    )
 
 
 def mistakes_by_digit(view: View) -> None:
     """Draw the share of each digit that was misread, the worst first."""
     matrix = confusion_matrix(view.evaluation.labels, view.evaluation.predictions)
     table = per_class(matrix).query("n > 0")
+    if table.empty:
+        st.markdown(say("overview-unlabelled"))
+        return
     table = table.assign(share=table["mistakes"] / table["n"])
     table = table.sort_values("share", ascending=False, kind="stable")
     enough = bool((table["n"] >= ENOUGH_IMAGES).all())

@@ -16,10 +16,10 @@ from tests.browser.screen import (
 )
 
 WIDTHS = (1440, 768, 390)
-PATHS = [name.lower().removesuffix("overview") for name in PAGES]
+PATHS = [name.lower().replace(" ", "_").removesuffix("overview") for name in PAGES]
 both_themes = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 # One heading says it all.
-PLAIN = ("confusion", "mistakes")
+PLAIN = ("confusion", "mistakes", "your_digits")
 # Everything that a page scrolls in, from the outside to the inside.
 SCROLLERS = "html, [data-testid=stAppViewContainer], [data-testid=stMain]"
 
@@ -162,6 +162,7 @@ def test_the_menu_leads_to_every_page(visit):
     headings = {
         "Confusion": "What was read as what",
         "Mistakes": "Mistakes",
+        "Your digits": "Your digits",
         "Data": "The digits",
         "Training": "Training",
         "Overview": re.compile("^Out of 1,797 digits"),

@@ -12,6 +12,7 @@ PAGES = {
     "overview": "Out of 1,797 digits this model misread",
     "confusion": "What was read as what",
     "mistakes": "Mistakes",
+    "your_digits": "Your digits",
     "data": "The digits",
     "training": "Training",
 }

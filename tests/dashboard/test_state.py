@@ -178,9 +178,15 @@ def test_a_name_stays_out_of_the_address(opened):
     assert app.query_params == {}
 
 
-def test_the_longest_address_fits_into_a_message(opened):
+@pytest.mark.parametrize("name", ["built-in", "own-" + "0" * 32])
+def test_the_longest_address_fits_into_a_message(opened, name):
     query = {**EVERYTHING, "true": "0123456789", "read": "0123456789"}
-    query |= {"sure": ".55_.99", "seed": str(2**32 - 1), "in": "built-in,mnist-test"}
+    query |= {
+        "sure": ".55_.99",
+        "seed": str(2**32 - 1),
+        "in": ",".join(sorted([name, "mnist-test"])),
+    }
+    query |= {"on": f"{name}~mnist-test", "case": f"{name}~9999"}
 
     address = "&".join(f"{key}={value}" for key, value in query.items())
 

@@ -41,7 +41,7 @@ def test_every_panel_marks_what_is_misread():
     first, second = markup.split('<div class="panel"')[1:]
     assert first.count('class="mini bad"') == 2
     assert second.count('class="mini bad"') == 0
-    assert first.count('class="mini') == second.count('class="mini') == 3
+    assert first.count('<i class="mini') == second.count('<i class="mini') == 3
 
 
 def test_no_image_is_shown_twice():

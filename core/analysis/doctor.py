@@ -1,0 +1,267 @@
+"""The doctor: why images are misread, and what preparing them had rescued.
+
+Nothing is guessed from the looks of an image alone. A cause is named where something
+is measured that is unusual in MNIST, and where undoing just that makes the network read
+the label. The causes are tried in the order of `core.analysis.causes.CAUSES`, the first
+that holds is the cause, and so each image counts once.
+
+Three causes are special. What was cut off cannot be put back: ``cut`` and ``edge`` are
+named on measurements that fewer than one in a hundred clean digits have. People write
+at so many angles that ``tilted`` can hardly be measured: what counts there is that the
+network becomes sure of the label as the digit comes to stand more as others do. And
+where light and dark were exchanged or the ink is faint, little else can be measured: if
+undoing that is not enough, it is undone and the others are tried again, so that the
+image has two causes.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.causes import CAUSES, IN_THE_WAY, Cause, Chosen, Labels
+from core.analysis.metrics import Accuracy, accuracy
+from core.analysis.properties import Images, measure
+from core.analysis.usual import unusual_of
+from core.data.digits import UNKNOWN, check_labels
+
+Score = Callable[[Images], NDArray[np.float32]]
+"""What a network says about uint8 (n, 28, 28): probabilities, float32 (n, 10)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Diagnosis:
+    """Why one image is misread.
+
+    Attributes:
+        position: Position of the image among those that were given.
+        label: What a person says it is.
+        predicted: What the network reads.
+        confidence: How sure it is of that, 0 to 1.
+        causes: What was found: one name, two where the first was in the way of the
+            second, and none if nothing that was tried changes the answer.
+        unusual: Names of the properties that lie outside MNIST's range, whether or
+            not that is why the image is misread.
+        amount: How much was undone; see `core.analysis.undoing.Undoing`.
+        image: The image with the causes undone, uint8, shape (28, 28), which reads as
+            the label; None if there is no cause or it cannot be undone.
+        sure: How sure the network is of the label then, 0 to 1; 0 without `image`.
+    """
+
+    position: int
+    label: int
+    predicted: int
+    confidence: float
+    causes: tuple[str, ...] = ()
+    unusual: tuple[str, ...] = ()
+    amount: float = 0.0
+    image: Images | None = None
+    sure: float = 0.0
+
+    @property
+    def cause(self) -> str:
+        """The cause under which the image is counted; ``none`` if there is none."""
+        return self.causes[0] if self.causes else "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Step:
+    """What a network reads after one step of the preparation.
+
+    Attributes:
+        name: Name of the step.
+        accuracy: How many labelled images are read correctly.
+        predictions: Predicted digits, int8, shape (n,).
+        mistaken: Whether an image has a label and is misread, shape (n,).
+        rescued: Images that are read correctly now and were not one step before.
+        spoiled: Images that are misread now and were not one step before.
+    """
+
+    name: str
+    accuracy: Accuracy
+    predictions: NDArray[np.int8]
+    mistaken: Chosen
+    rescued: int
+    spoiled: int
+
+
+def rescue(
+    steps: Images, names: Sequence[str], labels: Labels, score: Score
+) -> list[Step]:
+    """Say what each step of preparing the images did for reading them.
+
+    Args:
+        steps: The images after each step, uint8, shape (n, s, 28, 28).
+        names: Names of the s steps.
+        labels: What people say the images are, shape (n,), -1 where nobody said.
+        score: The network.
+
+    Raises:
+        ValueError: The arrays are not aligned.
+    """
+    if steps.shape[:2] != (len(labels), len(names)):
+        raise ValueError(
+            f"steps must be {len(names)} images for each of {len(labels)} labels, "
+            f"got shape {steps.shape}"
+        )
+    results: list[Step] = []
+    predictions = np.zeros(len(labels), np.int8)
+    for number, name in enumerate(names):
+        images, predictions = steps[:, number], predictions.copy()
+        # What a step left alone is not read again: MNIST-like images change in none.
+        changed = np.ones(len(labels), bool)
+        if number:
+            changed = (images != steps[:, number - 1]).any(axis=(1, 2))
+        if changed.any():
+            predictions[changed] = score(images[changed]).argmax(axis=1)
+        mistaken = (labels != UNKNOWN) & (predictions != labels)
+        before = results[-1].mistaken if results else mistaken
+        results.append(
+            Step(
+                name=name,
+                accuracy=accuracy(labels, predictions),
+                predictions=predictions,
+                mistaken=mistaken,
+                rescued=int(np.count_nonzero(before & ~mistaken)),
+                spoiled=int(np.count_nonzero(~before & mistaken)),
+            )
+        )
+    return results
+
+
+def diagnose(images: Images, labels: Labels, score: Score) -> list[Diagnosis]:
+    """Say why each misread image is misread.
+
+    Args:
+        images: Framed images, uint8, shape (n, 28, 28).
+        labels: What people say they are, shape (n,), -1 where nobody said.
+        score: The network.
+
+    Returns:
+        One diagnosis for each labelled image that is misread, in their order.
+
+    Raises:
+        ValueError: There is not one label for each image, or it is no digit.
+    """
+    check_labels(labels)
+    if len(images) != len(labels):
+        raise ValueError(f"got {len(images)} images, but {len(labels)} labels")
+    positions = np.flatnonzero(labels != UNKNOWN)
+    probabilities = score(images[positions])
+    predictions = probabilities.argmax(axis=1)
+    is_wrong = predictions != labels[positions]
+    misread = images[positions[is_wrong]]
+    unusual = unusual_of(measure(misread))
+    open_cases = [
+        Diagnosis(
+            position=int(position),
+            label=int(labels[position]),
+            predicted=int(predicted),
+            confidence=min(float(row[predicted]), 1.0),
+            unusual=names,
+        )
+        for position, predicted, row, names in zip(
+            positions[is_wrong],
+            predictions[is_wrong],
+            probabilities[is_wrong],
+            unusual,
+            strict=True,
+        )
+    ]
+    found = _find(misread, open_cases, score)
+    return _look_behind(misread, found, score)
+
+
+def count_causes(diagnoses: Sequence[Diagnosis]) -> list[tuple[str, int]]:
+    """Count images by cause, most frequent first, then in the order of `CAUSES`.
+
+    Returns:
+        Pairs of a cause and a count of at least 1; ``none`` always comes last.
+    """
+    counts = Counter(each.cause for each in diagnoses)
+    order = [cause.kind for cause in CAUSES]
+    named = [(kind, counts[kind]) for kind in order if counts[kind]]
+    named.sort(key=lambda pair: -pair[1])
+    return [*named, *([("none", counts["none"])] if counts["none"] else [])]
+
+
+def _find(images: Images, cases: list[Diagnosis], score: Score) -> list[Diagnosis]:
+    """Try all causes on images, one after the other, until one holds."""
+    if not cases:
+        return []
+    labels = np.array([case.label for case in cases], np.int8)
+    measured = measure(images)
+    suspected = {each.kind: each.suspects(measured, labels) for each in CAUSES}
+    # Where nothing is above the paper, only the paper can be wrong.
+    for kind, chosen in suspected.items():
+        if kind not in IN_THE_WAY:
+            chosen &= measured.share > 0
+    for cause in CAUSES:
+        is_open = np.array([not case.causes for case in cases])
+        rows = np.flatnonzero(suspected[cause.kind] & is_open)
+        if not len(rows):
+            continue
+        if cause.undoings:
+            treated = _treat(images, cases, rows, cause, score)
+        else:
+            treated = [replace(cases[row], causes=(cause.kind,)) for row in rows]
+        for row, case in zip(rows, treated, strict=True):
+            cases[row] = case
+    return cases
+
+
+def _treat(
+    images: Images,
+    cases: list[Diagnosis],
+    rows: NDArray[np.int64],
+    cause: Cause,
+    score: Score,
+) -> list[Diagnosis]:
+    """Undo a cause in all its ways; where one of them helps, take the surest."""
+    labels = np.array([cases[row].label for row in rows], np.int8)
+    undone = np.stack([way.apply(images[rows]) for way in cause.undoings])
+    flat = score(undone.reshape(-1, *images.shape[1:]))
+    probabilities = flat.reshape(len(cause.undoings), len(rows), -1)
+    sure = probabilities[:, np.arange(len(rows)), labels]
+    reads = (probabilities.argmax(axis=2) == labels) & (sure >= cause.least)
+    if cause.misfit is not None:
+        ways, numbers = np.nonzero(reads)
+        before = cause.misfit(measure(images[rows]), labels)[numbers]
+        after = cause.misfit(measure(undone[ways, numbers]), labels[numbers])
+        reads[ways, numbers] = after < before
+    treated = []
+    for number, way in enumerate(np.where(reads, sure, -1).argmax(axis=0)):
+        case = cases[rows[number]]
+        if reads[way, number]:
+            case = replace(
+                case,
+                causes=(cause.kind,),
+                amount=float(cause.undoings[way].amount),
+                image=undone[way, number],
+                sure=min(float(sure[way, number]), 1.0),
+            )
+        treated.append(case)
+    return treated
+
+
+def _look_behind(
+    images: Images, cases: list[Diagnosis], score: Score
+) -> list[Diagnosis]:
+    """Undo what hides other causes, where it alone was not enough, and try again."""
+    labels = np.array([case.label for case in cases], np.int8)
+    measured = measure(images)
+    for cause in (each for each in CAUSES if each.kind in IN_THE_WAY):
+        suspected = cause.suspects(measured, labels)
+        rows = [
+            row for row, case in enumerate(cases) if not case.causes and suspected[row]
+        ]
+        if not rows:
+            continue
+        uncovered = cause.undoings[0].apply(images[rows])
+        bare = [replace(cases[row], causes=()) for row in rows]
+        for row, case in zip(rows, _find(uncovered, bare, score), strict=True):
+            if case.causes and cause.kind not in case.causes:
+                cases[row] = replace(case, causes=(cause.kind, *case.causes))
+    return cases

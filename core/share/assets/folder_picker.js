@@ -1,0 +1,108 @@
+// A button that sends a whole folder as one message. The names and sizes go before the
+// bytes, which stand one after the other as base64.
+
+// What systems leave behind. It is named, so that it can be counted, but not read.
+const JUNK = /(^|\/)(__MACOSX\/|\.git\/|\._|(\.DS_Store|Thumbs\.db|desktop\.ini)$)/i
+const pathOf = new WeakMap()
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const root = parentElement.querySelector('.picker')
+  if (!root || !data) return
+  const input = root.querySelector('input')
+  root.querySelector('span').textContent = data.label
+  input.setAttribute('aria-label', data.label)
+  const take = files => send(root, files, data, batch => setTriggerValue('batch', batch))
+
+  input.onchange = () => {
+    const files = [...input.files]
+    // Emptied, or the same folder could not be chosen again.
+    input.value = ''
+    take(files)
+  }
+  root.ondragover = event => {
+    event.preventDefault()
+    root.classList.add('over')
+  }
+  root.ondragleave = () => root.classList.remove('over')
+  root.ondrop = async event => {
+    event.preventDefault()
+    root.classList.remove('over')
+    // Asked for at once: the list is empty after the first wait.
+    const dropped = [...event.dataTransfer.items].map(
+      item => item.webkitGetAsEntry?.() ?? item.getAsFile()
+    )
+    try {
+      const found = await Promise.all(dropped.filter(Boolean).map(filesIn))
+      take(found.flat())
+    } catch {
+      say(root, data.unreadable, true)
+    }
+  }
+}
+
+async function send(root, files, data, deliver) {
+  const named = files.map(file => {
+    const name = pathOf.get(file) || file.webkitRelativePath || file.name
+    return { file, name, isJunk: JUNK.test(name) }
+  })
+  const total = named.reduce((sum, each) => sum + (each.isJunk ? 0 : each.file.size), 0)
+  if (!named.length) return say(root, data.nothing, true)
+  // The server drops the connection without a word if a message is too long.
+  if (total > data.max_bytes || named.length > data.max_files) {
+    const size = Math.ceil(total / 2 ** 20)
+    return say(root, fill(data.too_large, { count: named.length, size }), true)
+  }
+  say(root, data.reading)
+  root.classList.add('busy')
+  try {
+    const contents = named.map(({ file, isJunk }) => isJunk ? '' : file)
+    const blob = new Blob(contents)
+    deliver({
+      names: named.map(each => each.name),
+      sizes: named.map(each => each.isJunk ? 0 : each.file.size),
+      content: await base64(blob),
+    })
+    say(root, '')
+  } catch {
+    say(root, data.unreadable, true)
+  } finally {
+    root.classList.remove('busy')
+  }
+}
+
+// A dropped folder is walked by hand; each reading of a folder brings 100 at most.
+async function filesIn(entry) {
+  if (entry instanceof File) return [entry]
+  if (entry.isFile) {
+    const file = await new Promise((resolve, reject) => entry.file(resolve, reject))
+    pathOf.set(file, entry.fullPath.replace(/^\//, ''))
+    return [file]
+  }
+  const reader = entry.createReader()
+  const found = []
+  for (;;) {
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject))
+    if (!some.length) return found
+    found.push(...(await Promise.all(some.map(filesIn))).flat())
+  }
+}
+
+function base64(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1))
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(blob)
+  })
+}
+
+function say(root, text, isRefusal = false) {
+  const status = root.querySelector('output')
+  status.textContent = text
+  status.classList.toggle('refusal', isRefusal)
+}
+
+function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString('en'))
+}

@@ -1,0 +1,72 @@
+"""Watching what was handed over being taken in."""
+
+import streamlit as st
+
+from core.share.wording import duration, say
+from core.work import jobs
+from dashboard import state
+from dashboard.components.findings import problem
+from dashboard.components.refusals import refused_files
+
+_INTERVAL = 0.3
+
+
+def is_importing() -> bool:
+    """Whether something that this session handed over is being taken in."""
+    job = _job()
+    return job is not None and jobs.read_state(job).is_running
+
+
+def import_progress() -> None:
+    """Draw how far it is, again and again; belongs at the end of a page.
+
+    A click on a button that stands there before the script has come to its end may be
+    lost.
+    """
+    st.fragment(_watch, run_every=_INTERVAL)()
+
+
+def _job() -> jobs.JobFolder | None:
+    job_id = st.session_state.get(state.IMPORT)
+    return None if job_id is None else jobs.JobFolder(jobs.IMPORTS, job_id)
+
+
+def _watch() -> None:
+    """Draw the progress; when the import ends, the whole page anew."""
+    job = _job()
+    if job is None:
+        return
+    now = jobs.read_state(job)
+    if not now.is_running:
+        st.rerun()
+    left = "none" if now.seconds_left is None else duration(now.seconds_left)
+    done, total = (now.latest.get(name, 0) for name in ("done", "total"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        text = say(
+            "digits-importing", phase=now.phase, done=done, total=total, left=left
+        )
+        st.progress(min(now.share, 1.0), text=text)
+        stopping = job.is_asked_to_stop()
+        label = say("digits-import-stopping" if stopping else "digits-import-cancel")
+        st.button(label, on_click=jobs.cancel, args=(job,), disabled=stopping)
+
+
+def import_outcome() -> None:
+    """Say once how an import ended; a good one is looked at."""
+    job = _job()
+    st.session_state.pop(state.IMPORT, None)
+    if job is None:
+        return
+    ended = jobs.read_state(job)
+    if ended.phase == "done":
+        state.look_at_upload(job.id)
+        state.show_labels(True)
+        # At once: on a shared server the address is the only way back to it.
+        state.write_url()
+        st.rerun()
+    elif ended.phase == "cancelled":
+        st.markdown(say("digits-import-cancelled"))
+    elif ended.error is not None:
+        problem(ended.error)
+        count = len(ended.refusals)
+        refused_files(ended.refusals, count=count, ignored=0)

@@ -1,0 +1,114 @@
+"""Misread images by cause, each beside what it is without that cause."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from dashboard.components.assets import css, javascript
+
+_mount = st.components.v2.component(
+    "remedies",
+    html='<div class="remedies-host"><div class="remedies"></div></div>',
+    css=css("remedies"),
+    js=javascript("remedies"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Remedy:
+    """One misread image.
+
+    Attributes:
+        number: Identifies the image; what the callback gets.
+        image: What the network saw, uint8 (28, 28).
+        undone: The same without the cause, or None where that cannot be shown.
+        true: The label as text.
+        predicted: The prediction as text.
+        sure: The confidence in words.
+        notes: What undoing was done, and how it is read then.
+        description: All of this in one sentence.
+    """
+
+    number: int
+    image: NDArray[np.uint8]
+    undone: NDArray[np.uint8] | None
+    true: str
+    predicted: str
+    sure: str
+    notes: Sequence[str]
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Group:
+    """The images of one cause: its name, their count in words, and what it means."""
+
+    title: str
+    count: str
+    text: str
+    remedies: Sequence[Remedy]
+
+
+def remedies(
+    groups: Sequence[Group], *, key: str, on_choose: Callable[[int], None]
+) -> None:
+    """Draw the groups, from top to bottom.
+
+    Args:
+        groups: At least one, each with an image at least.
+        key: Name of this component on the page.
+        on_choose: Called before the script runs, with the number of a chosen image.
+    """
+    numbers = {each.number for group in groups for each in group.remedies}
+
+    def take_choice() -> None:
+        number = st.session_state[key].get("choice")
+        if type(number) is int and number in numbers:
+            on_choose(number)
+
+    images: list[NDArray[np.uint8]] = []
+    data = [_group(group, images) for group in groups]
+    _mount(
+        key=key,
+        on_choice_change=take_choice,
+        data={
+            "groups": data,
+            "sprite": data_uri(png_bytes(sprite_sheet(np.stack(images)))),
+            "columns": COLUMNS,
+            "rows": num_rows(len(images)),
+        },
+    )
+
+
+def _group(group: Group, images: list[NDArray[np.uint8]]) -> dict[str, Any]:
+    """Describe a group in plain data; its images are added to the others."""
+    cards = []
+    for each in group.remedies:
+        place, undone = len(images), None
+        images.append(each.image)
+        if each.undone is not None:
+            undone = len(images)
+            images.append(each.undone)
+        cards.append(
+            {
+                "number": each.number,
+                "place": place,
+                "undone": undone,
+                "true": each.true,
+                "predicted": each.predicted,
+                "sure": each.sure,
+                "notes": list(each.notes),
+                "description": each.description,
+            }
+        )
+    return {
+        "title": group.title,
+        "count": group.count,
+        "text": group.text,
+        "cards": cards,
+    }

@@ -1,0 +1,102 @@
+"""How digits get in: files, a folder, a path on this computer, or drawn here."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.share.wording import say
+from core.work import evaluating, jobs
+from dashboard import loading, mode, state
+from dashboard.components.draw_pad import Reading, draw_pad
+from dashboard.components.findings import caption
+from dashboard.components.folder_picker import File, folder_picker
+
+_LARGEST_MB = 200
+
+
+def ways_in(run: loading.RunRecord) -> None:
+    """Draw every way in, with the pad beside the others."""
+    files, pad = st.columns([3, 2], gap="large")
+    with files:
+        st.subheader(say("digits-add"), anchor=False)
+        _files()
+        caption(say("digits-folder-hint"))
+        folder_picker(key="digits_folder", on_files=_import_folder)
+        if not mode.is_shared():
+            _path()
+        caption(say("digits-labels-hint"))
+    with pad:
+        st.subheader(say("digits-draw"), anchor=False)
+        st.fragment(_pad)(run)
+
+
+def add_more(run: loading.RunRecord) -> None:
+    """Draw the ways in where there are digits already, if the reader asked for them."""
+    if not state.ways_in_shown():
+        return
+    ways_in(run)
+    st.button(say("digits-add-close"), on_click=state.show_ways_in, args=(False,))
+
+
+def _files() -> None:
+    # Another key after each import: so the widget lets go of its files.
+    number = st.session_state.setdefault(state.UPLOADER, 0)
+    key = f"digits_files_{number}"
+
+    def take() -> None:
+        given = [(file.name, file.getvalue()) for file in st.session_state[key]]
+        if given:
+            _watch(jobs.start_import(_title(given), given))
+            st.session_state[state.UPLOADER] = number + 1
+
+    st.file_uploader(
+        say("digits-files"),
+        accept_multiple_files=True,
+        max_upload_size=_LARGEST_MB,
+        key=key,
+        on_change=take,
+    )
+
+
+def _title(files: Sequence[File]) -> str:
+    """Call an upload after its file, or count them."""
+    if len(files) == 1:
+        return files[0][0]
+    return say("digits-several", count=len(files))
+
+
+def _import_folder(files: list[File]) -> None:
+    title, _, _ = files[0][0].partition("/")
+    _watch(jobs.start_import(title, files))
+
+
+def _path() -> None:
+    def take() -> None:
+        text = st.session_state["digits_path"].strip().strip('"')
+        st.session_state["digits_path"] = ""
+        if text:
+            path = Path(text).expanduser()
+            _watch(jobs.start_import(path.name or text, paths=[path]))
+
+    st.text_input(say("digits-path"), key="digits_path", on_change=take)
+
+
+def _watch(job: jobs.JobFolder) -> None:
+    state.wait_for_import(job.id)
+
+
+def _pad(run: loading.RunRecord) -> None:
+    def read(picture: NDArray[np.uint8]) -> Reading:
+        drawing = evaluating.read_drawing(picture, run)
+        return Reading(
+            predicted=int(drawing.probabilities.argmax()),
+            confidence=float(drawing.probabilities.max()),
+            frame=drawing.steps[-1],
+            box=drawing.box,
+            doubt=drawing.doubt,
+        )
+
+    draw_pad(key="digits_pad", read=read)

@@ -1,0 +1,179 @@
+"""The blocks of the page Your digits that say what an upload is and how it was read."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.mistakes import num_pages
+from core.data.digits import UNKNOWN
+from core.share.wording import percent, say
+from dashboard import loading, mode, state
+from dashboard.components.deletion import delete_button
+from dashboard.components.findings import caption, plain_lead
+from dashboard.components.framing_strips import FramingStrip, framing_strips
+from dashboard.components.refusals import refused_files
+from dashboard.components.words import plain
+from dashboard.upload_view import UploadView
+
+PAGE_SIZE = 24
+_SIDES = ("top", "left", "bottom", "right")
+
+
+def upload_choice(records: Sequence[loading.UploadRecord], upload: UploadView) -> None:
+    """Draw the choice between several uploads."""
+    if len(records) < 2:
+        return
+    by_id = {record.id: record for record in records}
+
+    def keep() -> None:
+        state.look_at_upload(st.session_state["upload_choice"])
+
+    st.session_state["upload_choice"] = upload.record.id
+    st.selectbox(
+        say("digits-choice"),
+        list(by_id),
+        format_func=lambda each: say(
+            "digits-choice-option",
+            title=by_id[each].title,
+            n=by_id[each].n,
+            created=by_id[each].created[:16].replace("T", " "),
+        ),
+        key="upload_choice",
+        on_change=keep,
+        label_visibility="collapsed",
+        width=420,
+    )
+
+
+def upload_headline(upload: UploadView) -> None:
+    """Say how many pictures were read right."""
+    n, labelled, right = upload.record.n, upload.num_labelled, upload.num_right
+    kind = "all" if labelled == n else "some" if labelled else "none"
+    text = say("digits-headline", kind=kind, n=n, labelled=labelled, right=right)
+    st.title(text, anchor=False)
+
+
+def upload_lead(upload: UploadView) -> None:
+    """Say what preparation did for them, and what is left."""
+    evaluation = upload.view.evaluation
+    if not upload.num_labelled:
+        plain_lead(say("digits-lead-unlabelled"))
+        return
+    came = upload.rescue()[0].accuracy.correct
+    kind = "same" if upload.was_prepared_in_vain() else "came"
+    sentences = [say("digits-lead-came", kind=kind, right=came)]
+    misread = np.flatnonzero(evaluation.mistaken)
+    if len(misread) == 1:
+        (row,) = misread
+        digit, predicted = evaluation.labels[row], evaluation.predictions[row]
+        values = {"digit": int(digit), "predicted": int(predicted)}
+        sentences.append(say("digits-lead-one", **values))
+    elif not len(misread):
+        sentences.append(say("digits-lead-none"))
+    plain_lead(" ".join(sentences))
+
+
+def upload_line(upload: UploadView) -> None:
+    """Say what came of the files, with the ways to labels, more files and deletion."""
+    record = upload.record
+    with st.container(horizontal=True, vertical_alignment="center", key="upload_line"):
+        text = say(
+            "digits-files-line",
+            title=plain(record.title),
+            n=record.n,
+            refused=record.num_refused,
+            labels=_where_labels_are_from(upload),
+        )
+        st.markdown(f":small[{text}]", width="content")
+        for name, show in [
+            ("digits-see-labels", state.show_labels),
+            ("digits-add-more", state.show_ways_in),
+        ]:
+            st.button(say(name), type="tertiary", on_click=show, args=(True,))
+        delete_button(record, key="delete_upload")
+    if mode.is_shared():
+        caption(say("digits-shared"))
+
+
+def _where_labels_are_from(upload: UploadView) -> str:
+    """Name the one place that all labels come from, or say that there are several."""
+    labels = upload.view.evaluation.labels
+    if not upload.num_labelled:
+        return "none"
+    if not (labels == upload.table["label"]).all():
+        return "mixed"
+    rules = set(upload.table["rule"][labels != UNKNOWN])
+    return rules.pop() if len(rules) == 1 else "mixed"
+
+
+def refusals(upload: UploadView) -> None:
+    """List what was refused of an upload, and count what was passed over."""
+    record = upload.record
+    refused = loading.refusals(record) if record.num_refused else []
+    refused_files(refused, count=record.num_refused, ignored=record.num_ignored)
+
+
+def strips(upload: UploadView) -> None:
+    """Draw how every picture was prepared and read, a page at a time."""
+    st.header(say("digits-strips"), anchor=False)
+    order = upload.by_doubt()
+    pages = num_pages(len(order), PAGE_SIZE)
+    number = st.session_state.get("strips_page", 1) if pages > 1 else 1
+    number = min(number, pages)
+    kind = "mistakes" if upload.view.evaluation.num_mistakes else "doubt"
+    caption(say("digits-strips-caption", kind=kind, page=number, pages=pages))
+    rows = order[(number - 1) * PAGE_SIZE :][:PAGE_SIZE]
+
+    def open_case(position: int) -> None:
+        state.open_case(upload.record.source, position)
+
+    framing_strips(
+        _strips(upload, rows), upload.images(rows), key="strips", on_choose=open_case
+    )
+    if pages > 1:
+        st.pagination(pages, key="strips_page")
+
+
+def _strips(upload: UploadView, rows: NDArray[np.int64]) -> list[FramingStrip]:
+    originals = loading.originals(upload.record, rows.tolist())
+    return [
+        _strip(upload, int(position), original)
+        for position, original in zip(rows, originals, strict=True)
+    ]
+
+
+def _strip(upload: UploadView, position: int, original: bytes) -> FramingStrip:
+    evaluation = upload.view.evaluation
+    about = upload.table.iloc[position]
+    label = int(evaluation.labels[position])
+    true = None if label == UNKNOWN else str(label)
+    predicted = str(evaluation.predictions[position])
+    sure = percent(float(evaluation.confidence[position]))
+    polarity = "dark" if about["inverted"] else "light"
+    size = {"width": int(about["width"]), "height": int(about["height"])}
+    doubt = about["doubt"]
+    top, left, bottom, right = (float(about[side]) for side in _SIDES)
+    return FramingStrip(
+        number=position,
+        original=original,
+        box=(top, left, bottom, right),
+        true=true,
+        predicted=predicted,
+        sure=sure if true else say("digits-unlabelled", confidence=sure),
+        warning=say("digits-doubt", kind=doubt) if doubt else "",
+        notes=[about["name"], say("digits-size", kind=polarity, **size)],
+        description=_description(about["name"], true, predicted, sure),
+    )
+
+
+def _description(name: str, true: str | None, predicted: str, sure: str) -> str:
+    kind = "unlabelled" if true is None else "right" if true == predicted else "mistake"
+    return say(
+        f"image-{kind}",
+        name=name,
+        true=true or "",
+        predicted=predicted,
+        confidence=sure,
+    )

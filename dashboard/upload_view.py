@@ -1,0 +1,90 @@
+"""An upload as the page Your digits looks at it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.analysis.doctor import Diagnosis, Step
+from dashboard import doctoring, loading, state
+from dashboard.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class UploadView:
+    """One upload, read by the run that is being looked at.
+
+    Attributes:
+        record: The upload.
+        view: The run on this upload alone.
+        table: What is known of each image; see `core.store.uploads`.
+    """
+
+    record: loading.UploadRecord
+    view: View
+    table: pd.DataFrame
+
+    @property
+    def num_labelled(self) -> int:
+        """How many images have a label."""
+        return self.view.evaluation.num_labelled
+
+    @property
+    def num_right(self) -> int:
+        """How many of these are read right."""
+        return self.num_labelled - self.view.evaluation.num_mistakes
+
+    def rescue(self) -> list[Step]:
+        """What each step of the preparation did for reading them."""
+        return doctoring.rescue(self.view.run, self.record)
+
+    def was_prepared_in_vain(self) -> bool:
+        """Whether no step changed whether any of them is read right."""
+        return not any(step.rescued or step.spoiled for step in self.rescue())
+
+    def diagnoses(self) -> list[Diagnosis]:
+        """Why each misread image is misread."""
+        return doctoring.diagnoses(self.view.run, self.record)
+
+    def labels_now(self) -> NDArray[np.int8]:
+        """The labels of this moment, int8 (n,), -1 where there is none."""
+        return loading.labels(self.record.digits)
+
+    def images(self, positions: Sequence[int] | NDArray[np.int64]) -> NDArray[np.uint8]:
+        """What the network saw of some images, uint8 (m, 28, 28)."""
+        images = loading.images(self.record.digits)
+        if images is None:
+            raise ValueError("an upload always has its images")
+        return images[positions]
+
+    def by_doubt(self) -> NDArray[np.int64]:
+        """Positions, misread ones first, then the least confident."""
+        evaluation = self.view.evaluation
+        right = ~evaluation.mistaken
+        return np.lexsort((evaluation.confidence, right))
+
+
+def upload_view(view: View, uploads: Sequence[loading.UploadRecord]) -> UploadView:
+    """Look at the upload that was chosen, or else at the newest.
+
+    Args:
+        view: What every page is about.
+        uploads: All that this reader may see, newest first, at least one.
+    """
+    # What was chosen above every page comes first, as in a link.
+    in_view = {record.source for record in view.records}
+    ranked = sorted(
+        uploads,
+        key=lambda each: (each.source not in in_view, each.id != state.upload()),
+    )
+    record = ranked[0]
+    digits = (record.digits,)
+    return UploadView(
+        record=record,
+        view=replace(
+            view, records=digits, evaluation=loading.evaluation(view.run, digits)
+        ),
+        table=loading.upload_table(record),
+    )

@@ -1,0 +1,397 @@
+import json
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from core.store import artefacts
+from core.store.digit_sets import load_digits
+from core.store.uploads import list_uploads
+from core.work import uploads
+from core.work.labelling import give_labels, use_names
+from dashboard import loading, state
+
+PAGES = ["overview", "confusion", "mistakes", "data", "training", "your_digits"]
+TITLE = "Class *4b* [x](https://example.org) <b>"
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+@pytest.fixture
+def built_in(records):
+    return load_digits(records["built-in"])
+
+
+@pytest.fixture
+def upload(own, built_in):
+    """Forty of the built-in digits, labelled by their names."""
+    names = [f"scan-{at}_{built_in.labels[at]}.png" for at in range(40)]
+    return own(*names, images=list(built_in.images[:40]), title=TITLE)
+
+
+@pytest.fixture
+def unlabelled(own, built_in):
+    names = [f"scan-{at}.png" for at in range(40)]
+    return own(*names, images=list(built_in.images[:40]), title="Nobody knows")
+
+
+@pytest.fixture
+def shared(monkeypatch):
+    monkeypatch.setenv("MISREAD_MODE", "shared")
+
+
+def sent(app, key):
+    return json.loads(app.get_by_key(key).proto.json)
+
+
+def texts(app):
+    return [each.value for each in app.markdown]
+
+
+def set_options(app):
+    """The test sets that are offered above every page."""
+    return app.get_by_key("set_choice").options
+
+
+def press(app, key):
+    (button,) = [each for each in app.button if each.key == key]
+    return button.click().run()
+
+
+def age(upload, days):
+    """Let an upload be some days old."""
+    path = upload.folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    then = datetime.now(UTC) - timedelta(days=days)
+    manifest["about"]["created"] = then.isoformat()
+    manifest["digest"] = artefacts._digest_of(manifest["about"], manifest["files"])
+    path.write_text(json.dumps(manifest), "utf-8")
+    artefacts._checked.clear()
+
+
+@every_page
+def test_an_upload_breaks_no_page(open_page, upload, name):
+    app = open_page(name, {"on": upload.source})
+
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+
+
+@every_page
+def test_an_upload_without_any_label_breaks_no_page(open_page, unlabelled, name):
+    app = open_page(name, {"on": unlabelled.source})
+
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+
+
+@every_page
+@pytest.mark.parametrize("kind", ["one_6.png", "one.png"])
+def test_an_upload_of_one_image_breaks_no_page(open_page, own, built_in, name, kind):
+    upload = own(kind, images=[built_in.images[6]])
+
+    app = open_page(name, {"on": upload.source})
+
+    assert not app.exception
+    assert not app.error
+
+
+def test_without_labels_nothing_is_called_a_mistake(open_page, unlabelled):
+    overview = open_page("overview", {"on": unlabelled.source})
+    mistakes = open_page("mistakes", {"on": unlabelled.source})
+
+    assert overview.title[0].value.startswith("None of these 40 digits has a label")
+    assert any("Nothing here has a label yet" in each for each in texts(overview))
+    assert not any("No mistakes to show" in each for each in texts(overview))
+    assert any(
+        "None of these digits has a label yet" in each for each in texts(mistakes)
+    )
+    (button,) = [each for each in mistakes.button if each.label == "Show all digits"]
+    button.click().run()
+    assert len(sent(mistakes, "mistakes")["tiles"]) == 40
+
+
+def test_few_digits_are_counted_and_make_no_percentage(open_page, own, built_in):
+    names = [f"{at}_{built_in.labels[at]}.png" for at in range(12)]
+    upload = own(*names, images=list(built_in.images[:12]), title="Twelve")
+
+    app = open_page("overview", {"on": upload.source})
+
+    assert any(
+        each.startswith(":small[:gray[Twelve: ") and "of 12 misread" in each
+        for each in texts(app)
+    )
+    assert "Twelve" not in sent(app, "intervals")["markup"]
+
+
+def test_uploads_are_offered_by_their_titles_as_plain_text(open_page, upload):
+    app = open_page()
+
+    (option,) = [each for each in set_options(app) if "Class" in each]
+    assert option.startswith(r"Class \*4b\* \[x\]\(https\:\/\/example\.org\) \<b\>")
+    assert upload.id not in option
+
+
+def test_an_upload_is_looked_at_alone(open_page, upload):
+    app = open_page("confusion", {"on": upload.source})
+
+    assert np.sum(sent(app, "matrix")["counts"]) == 40
+    label = app.get("popover")[0].proto.popover.label
+    assert r"**Class \*4b\*" in label
+    assert label.endswith(" 40")
+
+
+def test_an_upload_is_joined_with_other_sets(open_page, upload):
+    app = open_page("confusion", {"on": f"built-in~{upload.source}"})
+
+    assert np.sum(sent(app, "matrix")["counts"]) == 1797 + 40
+
+
+def test_the_accuracy_of_each_source_has_its_title(open_page, upload):
+    app = open_page("overview", {"on": upload.source})
+
+    markup = sent(app, "intervals")["markup"]
+
+    assert "Class *4b* [x](https://example.org) &lt;b&gt;" in markup
+    assert "Built-in digits" in markup
+
+
+def test_what_would_take_long_to_read_is_not_read_unasked(open_page, own, monkeypatch):
+    monkeypatch.setattr("dashboard.components.overview._SOON_READ", 10)
+    own(*(f"{n}_1.png" for n in range(40)), title="Large")
+
+    assert "Large" not in sent(open_page(), "intervals")["markup"]
+
+
+def test_a_label_given_by_hand_changes_every_page_at_once(open_page, upload, built_in):
+    overview = open_page("overview", {"on": upload.source})
+    confusion = open_page("confusion", {"on": upload.source})
+    before = np.array(sent(confusion, "matrix")["counts"])
+    wrong = (int(built_in.labels[0]) + 1) % 10
+
+    give_labels(upload, [0], wrong)
+    overview.run()
+    confusion.run()
+
+    after = np.array(sent(confusion, "matrix")["counts"])
+    assert after[wrong].sum() == before[wrong].sum() + 1
+    count = after.sum() - after.trace()
+    assert count == before.sum() - before.trace() + 1
+    assert f"{count} of 40 misread" in sent(overview, "intervals")["markup"]
+    data = open_page("data")
+    assert not data.exception
+
+
+def test_the_counts_of_an_upload_are_those_of_today(upload, built_in):
+    assert (loading.labels(upload.digits) == built_in.labels[:40]).all()
+
+    use_names(upload, False)
+    give_labels(upload, [3], 7)
+
+    labels = loading.labels(upload.digits)
+    assert (labels >= 0).sum() == 1
+    assert labels[3] == 7
+    assert loading.average_images(upload.digits)[7].any()
+    assert not loading.average_images(upload.digits)[0].any()
+
+
+def test_two_uploads_of_the_same_images_can_be_joined(open_page, upload, unlabelled):
+    assert upload.images_id == unlabelled.images_id
+
+    app = open_page("mistakes", {"on": f"{upload.source}~{unlabelled.source}"})
+
+    assert not app.exception
+    app.session_state[state.SELECTION] = state.Selection(outcome="all")
+    assert len(sent(app.run(), "mistakes")["tiles"]) == 80
+
+
+def test_an_upload_that_is_not_here_is_explained_without_its_id(open_page):
+    app = open_page("overview", {"on": "own-" + "0" * 32})
+
+    (warning,) = app.warning
+    assert warning.value.startswith("The digits of this link are not here")
+    assert "0000" not in warning.value
+    assert app.title[0].value.startswith("Out of 1,797 digits")
+
+
+def test_images_that_the_network_learned_from_are_counted(
+    open_page, upload, second_run, reference, monkeypatch
+):
+    def learned_from(run):
+        return None if run.id == reference.id else loading.test_sets()[0]
+
+    monkeypatch.setattr(uploads, "_learned_by", learned_from)
+
+    unknown = open_page("overview", {"on": upload.source, "run": reference.id})
+    known = open_page("overview", {"on": upload.source, "run": second_run.id})
+
+    assert not any("bit for bit" in each for each in texts(unknown))
+    assert any("40 of the 40 images of Class" in each for each in texts(known))
+    data = open_page("data", {"run": reference.id})
+    assert any("cannot be told" in each for each in texts(data))
+
+
+def test_an_upload_is_deleted_on_the_data_page_and_brought_back(open_page, upload):
+    app = open_page("data", {"on": upload.source})
+    assert any("scan" not in each and "Added on" in each for each in texts(app))
+
+    press(app, f"delete_{upload.id}")
+
+    assert list_uploads() == []
+    assert not app.warning
+    assert not app.exception
+    assert app.query_params == {}
+    assert any(each.startswith("Deleted.") for each in texts(app))
+    (back,) = [each for each in app.button if each.label == "Bring them back"]
+    back.click().run()
+
+    assert list_uploads() == [upload]
+    assert app.query_params == {"on": upload.source}
+    assert not any(each.startswith("Deleted.") for each in texts(app))
+
+
+def test_what_was_purged_meanwhile_cannot_be_brought_back(open_page, upload):
+    app = open_page("data")
+    press(app, f"delete_{upload.id}")
+    uploads.purge_one(upload.id)
+
+    (back,) = [each for each in app.button if each.label == "Bring them back"]
+    back.click().run()
+
+    assert not app.exception
+    assert list_uploads() == []
+
+
+def test_a_filter_on_a_deleted_upload_is_dropped(open_page, upload):
+    query = {"on": f"built-in~{upload.source}", "in": upload.source}
+    app = open_page("data", query)
+
+    press(app, f"delete_{upload.id}")
+
+    assert app.query_params == {"on": "built-in"}
+
+
+def test_an_upload_that_somebody_else_deletes_is_explained(open_page, upload):
+    app = open_page("mistakes", {"on": upload.source})
+
+    uploads.delete(upload.id)
+    app.run()
+
+    assert not app.exception
+    assert app.warning[0].value.startswith("The digits of this link are not here")
+
+
+def test_titles_that_are_the_same_are_told_apart(open_page, own):
+    second = own("2.png", "3.png", title="Same", upload_id="2" * 32)
+    first = own("1.png", title="Same", upload_id="1" * 32)
+
+    app = open_page("data")
+    (choice,) = [each for each in app.segmented_control if each.label == "Digit set"]
+
+    assert set(choice.options[-2:]) == {"Same", "Same (2)"}
+    choice.select(first.source).run()
+    assert len(sent(app, "samples")["tiles"]) == 1
+    choice.select(second.source).run()
+    assert len(sent(app, "samples")["tiles"]) == 2
+
+
+@pytest.mark.usefixtures("shared")
+@every_page
+def test_on_a_shared_server_nobody_sees_what_others_uploaded(open_page, upload, name):
+    app = open_page(name)
+
+    assert not app.exception
+    seen = json.dumps([set_options(app), texts(app)]) + " ".join(
+        each.value for each in [*app.title, *app.html]
+    )
+    assert "4b" not in seen
+    assert upload.id not in seen
+
+
+@pytest.mark.usefixtures("shared")
+def test_on_a_shared_server_a_link_shows_an_upload(open_page, upload, unlabelled):
+    app = open_page("overview", {"on": upload.source})
+
+    assert not app.warning
+    options = " ".join(set_options(app))
+    assert "Class" in options
+    assert unlabelled.title not in options
+    assert upload.title in sent(app, "intervals")["markup"].replace("&lt;b&gt;", "<b>")
+
+
+@pytest.mark.usefixtures("shared")
+def test_what_a_link_showed_stays_in_its_session(open_page, upload):
+    app = open_page("overview", {"on": upload.source})
+
+    app.session_state[state.SETS] = ("built-in",)
+    app.run()
+
+    assert "Class" in " ".join(set_options(app))
+    assert "Class" not in " ".join(set_options(open_page()))
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_link_shows_and_does_not_let_delete(open_page, upload):
+    app = open_page("data", {"on": upload.source})
+
+    assert f"delete_{upload.id}" not in [each.key for each in app.button]
+    app.session_state[state.MADE] = {upload.id}
+    press(app.run(), f"delete_{upload.id}")
+    assert list_uploads() == []
+
+
+@pytest.mark.usefixtures("shared")
+def test_on_a_shared_server_an_upload_expires(open_page, upload):
+    age(upload, 7.1)
+
+    app = open_page("overview", {"on": upload.source})
+
+    (warning,) = app.warning
+    assert "seven days" in warning.value
+    assert list_uploads() == []
+
+
+@pytest.mark.usefixtures("shared")
+def test_what_has_expired_is_not_shown_even_before_it_is_removed(
+    open_page, upload, monkeypatch
+):
+    monkeypatch.setattr(uploads, "expire", lambda: None)
+    age(upload, 7.1)
+
+    app = open_page("overview", {"on": upload.source})
+
+    assert len(app.warning) == 1
+    assert list_uploads() != []
+
+
+def test_at_home_nothing_expires(open_page, upload):
+    age(upload, 400)
+
+    app = open_page("overview", {"on": upload.source})
+
+    assert not app.warning
+    assert len(list_uploads()) == 1
+
+
+@pytest.mark.usefixtures("shared")
+def test_another_session_holds_no_more_than_a_link_gives(open_page, upload):
+    case = {"case": f"{upload.source}~3", "in": upload.source}
+
+    app = open_page("mistakes", case)
+
+    assert not app.exception
+    assert "Class" not in " ".join(set_options(app))
+    with pytest.raises(KeyError):
+        app.get_by_key("case_drawing")
+
+
+def test_a_damaged_upload_is_named(open_page, upload):
+    path = upload.folder / "images.npy"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    artefacts._checked.clear()
+
+    app = open_page("overview", {"on": upload.source})
+
+    assert not app.exception
+    assert "is damaged" in app.error[0].value.replace("\\", "")
