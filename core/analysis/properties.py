@@ -190,7 +190,7 @@ def _spread(ink: Measured) -> Parts:
         "column": column,
         "slant": -mixed / np.maximum(tall, _TINY) * (tall > _TINY),
         "upright": (tall - wide) / np.maximum(tall + wide, _TINY),
-        "lean": 2 * mixed / np.maximum(tall + wide, _TINY),
+        "lean": -2 * mixed / np.maximum(tall + wide, _TINY),
     }
 
 
