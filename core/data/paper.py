@@ -25,6 +25,8 @@ COARSE_SIDE: Final = 120
 
 BROADEST_STROKE: Final = 0.32
 NARROWEST_DESK: Final = 0.06
+LEAST_PAPER: Final = 0.4
+MOST_INK: Final = 0.3
 LEAST_STEP: Final = 0.2
 LEAST_STEEPNESS: Final = 0.12
 OUTER_WEIGHT: Final = 0.1
@@ -141,6 +143,10 @@ def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         marks = np.asarray(found, np.int32)
         for mark in np.flatnonzero(lies_outside(marks, n)):
             here = (marks == mark).astype(np.uint8)
+            # What is left must be paper: much of the photo, and of the other shade.
+            left = here == 0
+            if left.mean() < LEAST_PAPER or shade[left].mean() > MOST_INK:
+                continue
             rim = cv2.dilate(here, np.ones((3, 3))) > here
             step = abs(
                 float(np.median(levels[here > 0]) - np.median(levels[here == 0]))
@@ -181,7 +187,7 @@ def _darkness(levels: NDArray[np.uint8]) -> Plane:
         paper *= (cv2.GaussianBlur(is_paper * share, (0, 0), reach) + 0.02) / weight
     # Paper is most of what is nearly as bright as it should be; noise is on both sides.
     share = small / paper
-    paper *= float(np.median(share[share > 1 - EVEN]))
+    paper *= np.float32(np.median(share[share > 1 - EVEN]))
     size = levels.shape[::-1]
     return 1 - (soft + np.float32(1)) / cv2.resize(
         paper, size, interpolation=cv2.INTER_CUBIC

@@ -89,6 +89,16 @@ def test_polarity_of_a_photo_is_that_of_its_ink(ink):
     assert framed.image[0, 0] == 0
 
 
+def test_paper_inside_and_outside_a_ring_is_no_desk():
+    mask = np.zeros((300, 400), np.uint8)
+    cv2.ellipse(mask, (200, 150), (80, 110), 0, 0, 360, 255, 22)
+
+    framed = frame(photo(paper() + (40 - paper()) * (mask / 255)))
+
+    assert framed.inverted
+    assert framed.image[14, 14] == 0
+
+
 def same_digit(one, other):
     """Whether two frames show nearly the same."""
     difference = np.abs(one.image.astype(int) - other.image).mean()
