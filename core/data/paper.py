@@ -187,7 +187,7 @@ def _darkness(levels: NDArray[np.uint8]) -> Plane:
         paper *= (cv2.GaussianBlur(is_paper * share, (0, 0), reach) + 0.02) / weight
     # Paper is most of what is nearly as bright as it should be; noise is on both sides.
     share = small / paper
-    paper *= np.float32(np.median(share[share > 1 - EVEN]))
+    paper = paper * float(np.median(share[share > 1 - EVEN]))
     size = levels.shape[::-1]
     return 1 - (soft + np.float32(1)) / cv2.resize(
         paper, size, interpolation=cv2.INTER_CUBIC

@@ -8,9 +8,10 @@ from core.model.recipes import Augmentation
 
 
 def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Tensor:
-    """Rotate, zoom and shift every image of a batch by its own random amounts.
+    """Move every image of a batch by its own random amounts.
 
-    One affine map per image and one bilinear resampling for the whole batch.
+    Strokes grow or shrink first. Then comes one affine map per image, with one bilinear
+    resampling for the whole batch.
 
     Args:
         images: float32, shape (n, height, width, 1).
@@ -29,10 +30,17 @@ def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Te
         drawn[4] * settings.shift * height,
     )
 
+    slide = tf.zeros_like(angle)
+    if settings.shear or settings.thickness:
+        more = tf.random.stateless_uniform((2, n), seed + 1, -1.0, 1.0)
+        slide = more[0] * settings.shear
+        images = _grown(images, more[1] * settings.thickness)
+
     # The map goes from a place in the result to the place in the source, round the
     # centre of the image: [a b c; d e f], with a last row of 0 0 1.
     a, b = zoom_x * tf.cos(angle), -zoom_x * tf.sin(angle)
     d, e = zoom_y * tf.sin(angle), zoom_y * tf.cos(angle)
+    b, e = b + slide * a, e + slide * d
     centre_x, centre_y = (width - 1) / 2, (height - 1) / 2
     c = centre_x - a * centre_x - b * centre_y + shift_x
     f = centre_y - d * centre_x - e * centre_y + shift_y
@@ -45,3 +53,12 @@ def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Te
         interpolation="BILINEAR",
         fill_mode="CONSTANT",
     )
+
+
+def _grown(images: tf.Tensor, amounts: tf.Tensor) -> tf.Tensor:
+    """Let ink reach a pixel further, or less far, by a share for each image."""
+    amounts = amounts[:, tf.newaxis, tf.newaxis, tf.newaxis]
+    most = tf.nn.max_pool2d(images, 3, 1, "SAME")
+    least = -tf.nn.max_pool2d(-images, 3, 1, "SAME")
+    grown = images + tf.nn.relu(amounts) * (most - images)
+    return grown + tf.nn.relu(-amounts) * (least - images)

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +24,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parents[1]
 # The browser tests know how to start a dashboard and a browser.
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
+sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT)]
 from conftest import BROWSERS, FLAGS, launch, wait_until_healthy  # noqa: E402
+
+from core.data.datasets import builtin_digits  # noqa: E402
+from tests.photos import EVERYDAY, photograph  # noqa: E402
 
 LARGEST: Final = 150_000
 _COLOURS: Final = 256
@@ -75,6 +79,26 @@ def _open_first_case(page: Page) -> None:
     page.locator(".case .probabilities").wait_for()
 
 
+def _add_photos(page: Page) -> None:
+    """Hand over photos of the built-in digits on paper, as a ZIP."""
+    photos = {"name": "photos.zip", "mimeType": "application/zip", "buffer": _photos()}
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(photos)
+    page.get_by_role("button", name="Done").click()
+    page.locator("button.strip").first.wait_for()
+
+
+def _photos() -> bytes:
+    rng = np.random.default_rng(1)
+    digits = builtin_digits().train
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for label in np.repeat(np.arange(10), 3):
+            image = digits.images[rng.choice(np.flatnonzero(digits.labels == label))]
+            name = f"{label}/photo-{len(archive.namelist()):02d}.jpg"
+            archive.writestr(name, photograph(image, EVERYDAY, rng))
+    return buffer.getvalue()
+
+
 def _wait_for_curves(page: Page) -> None:
     for number in range(3):
         page.locator(".js-plotly-plot .main-svg .trace").nth(number).wait_for()
@@ -96,6 +120,7 @@ PICTURES: Final = {
         height=1150,
         density=2,
     ),
+    "your-digits": Picture(address="/your_digits", prepare=_add_photos, height=1445),
 }
 
 

@@ -159,3 +159,31 @@ def test_what_comes_in_from_outside_is_paper(augment):
 
     assert (moved.min(axis=(1, 2)) == 0).all()
     assert (moved[:, 14, 14] == 255).all()
+
+
+def test_shear_slides_rows_apart_from_the_middle(augment):
+    above = np.repeat(blob(CENTRE, CENTRE - 8)[np.newaxis], 400, axis=0)
+    sheared = Augmentation(rotation=0.0, zoom=0.0, shift=0.0, shear=0.2)
+
+    x, y = place(augment(above, sheared))
+
+    assert np.abs(y + 8).max() < 0.05
+    assert np.abs(x).max() == pytest.approx(8 * 0.2, abs=0.1)
+    assert np.abs(x.mean()) < 0.15
+
+
+def test_thickness_lets_strokes_grow_and_shrink(augment, builtin):
+    images = np.repeat(builtin.images[:1], 400, axis=0).astype(np.float32)
+    thicker = Augmentation(rotation=0.0, zoom=0.0, shift=0.0, thickness=0.6)
+
+    ink = augment(images, thicker).sum(axis=(1, 2)) / images[0].sum()
+
+    assert 0.3 < ink.min() < 0.9
+    assert 1.1 < ink.max() < 2.0
+
+
+def test_the_new_amounts_leave_the_old_ones_as_they_were(augment, builtin):
+    images = builtin.images[:20]
+    also = Augmentation(rotation=10.0, zoom=0.1, shift=0.1, shear=0.0, thickness=1e-9)
+
+    np.testing.assert_allclose(augment(images, also), augment(images, MOVED), atol=1e-3)

@@ -8,10 +8,13 @@ COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
 
 
+NAMES = ["notebook", "fast", "accurate"]
+
+
 @pytest.fixture(scope="module")
 def built(networks):
     """Every network, untrained, by its name."""
-    return {name: networks.build_network(name) for name in ("notebook", "fast")}
+    return {name: networks.build_network(name) for name in NAMES}
 
 
 def test_the_notebooks_network_is_its_layer_for_layer(built, networks):
@@ -51,7 +54,11 @@ def test_the_notebooks_layers_have_its_options(built):
     assert layers[-1].activation.__name__ == "softmax"
 
 
-@pytest.mark.parametrize("name", ["notebook", "fast"])
+def test_the_accurate_network_has_as_many_parameters_as_it_says(built):
+    assert built["accurate"].count_params() == 189610
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_layers_are_described_with_all_their_parameters(built, networks, name):
     layers = networks.describe_layers(built[name])
 
@@ -59,7 +66,7 @@ def test_layers_are_described_with_all_their_parameters(built, networks, name):
     assert len({layer["layer"] for layer in layers}) == len(layers)
 
 
-@pytest.mark.parametrize("name", ["notebook", "fast"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_network_answers_with_ten_probabilities(built, training, builtin, name):
     probabilities = training.predict(built[name], builtin.images[:20])
 
@@ -68,7 +75,7 @@ def test_a_network_answers_with_ten_probabilities(built, training, builtin, name
     np.testing.assert_allclose(probabilities.sum(axis=1), 1, atol=1e-5)
 
 
-@pytest.mark.parametrize("name", ["notebook", "fast"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_exported_network_says_what_the_network_says(
     built, networks, training, builtin, tmp_path, name
 ):

@@ -269,6 +269,7 @@ training-preset = Preset
 training-preset-option = { $preset ->
     [fast] Fast: the notebook’s accuracy in a third of the time
     [notebook] Notebook: the classic network, layer for layer
+    [accurate] Accurate: the fewest mistakes, in a few minutes
    *[other] { $preset }
 }
 training-settings = Settings
