@@ -119,9 +119,9 @@ def test_runs_are_listed_with_their_ids(said):
         "runs": [
             {
                 "id": reference.id,
-                "preset": "notebook",
+                "preset": "accurate",
                 "data": "mnist",
-                "epochs": 10,
+                "epochs": 12,
                 "created": reference.created,
                 "seconds": reference.seconds["training"],
                 "example": True,
@@ -136,7 +136,7 @@ def test_a_line_names_a_run(call):
 
     (reference,), _ = list_runs()
     assert (code, errors) == (0, "")
-    assert output.split() == [reference.id, "notebook", "mnist", reference.created]
+    assert output.split() == [reference.id, "accurate", "mnist", reference.created]
 
 
 def test_a_damaged_run_is_named_beside_the_others(call, content, home):

@@ -195,7 +195,8 @@ def test_a_shared_filter_is_obeyed_by_the_matrix(open_page, evaluation):
 def test_a_digit_narrows_the_mistakes(open_page, evaluation):
     app = open_page("mistakes")
     assert count_shown(app) == evaluation.num_mistakes
-    true, predicted = most_confused(evaluation)
+    # Digits of this label were read as several others.
+    true, predicted = 9, 3
 
     app.pills(key="filter_true").select(true).run()
     of_true = count_shown(app)

@@ -125,9 +125,9 @@ def test_the_reference_run_leaves_mistakes_to_look_at(run):
     on_mnist = evaluate(run, find_digits("mnist-test"))
     on_built_in = evaluate(run, find_digits("built-in"))
 
-    assert accuracy(on_mnist.labels, on_mnist.predictions).value >= 0.991
+    assert accuracy(on_mnist.labels, on_mnist.predictions).value >= 0.995
     mistakes = (on_built_in.labels != on_built_in.predictions).sum()
-    assert 50 <= mistakes <= 200
+    assert 30 <= mistakes <= 60
 
 
 def test_mnists_labels_ship_without_its_pictures():
@@ -155,5 +155,5 @@ def test_the_shipped_labels_and_predictions_are_those_of_real_mnist(run, mnist_p
 
 
 def test_the_networks_are_there_in_both_forms(run):
-    assert (run.folder / KERAS_FILE).stat().st_size > 900_000
-    assert (run.folder / LITERT_FILE).stat().st_size > 900_000
+    assert (run.folder / KERAS_FILE).stat().st_size > 700_000
+    assert (run.folder / LITERT_FILE).stat().st_size > 700_000
