@@ -60,6 +60,11 @@ _DAMAGED: Final = (
     struct.error,
     zlib.error,
 )
+_LUMA: Final = np.array([0.299, 0.587, 0.114], np.float32)
+_SAMPLES: Final = 128
+_FURTHEST: Final = 0.997
+_LEAST_COLOUR: Final = 25.0
+_PAPER_LEVEL: Final = 220.0
 _TOO_LARGE: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
@@ -126,10 +131,26 @@ def encode_original(picture: NDArray[np.uint8]) -> bytes:
 def to_grey(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Turn red, green and blue, shape (h, w, 3), into grey levels, shape (h, w).
 
+    Grey is brightness, unless ink differs from its paper far more in colour, as orange
+    on green does: then it falls from the paper's colour towards the ink's.
+
     Source:
         ITU-R Recommendation BT.601-7, section 2.5.1: luma.
     """
-    return np.asarray(Image.fromarray(colours).convert("L"))
+    luma = np.asarray(Image.fromarray(colours).convert("L"))
+    step = max(1, max(luma.shape) // _SAMPLES)
+    sample = colours[::step, ::step].reshape(-1, 3).astype(np.float32)
+    paper = np.median(sample, axis=0)
+    away = sample - paper
+    distance = np.sqrt((away**2).mean(axis=1))
+    furthest = np.quantile(distance, _FURTHEST)
+    brightness = np.abs(away @ _LUMA)
+    if furthest < _LEAST_COLOUR or np.quantile(brightness, _FURTHEST) > furthest / 2:
+        return luma
+    ink = away[distance >= furthest].mean(axis=0)
+    scale = ink / (np.linalg.norm(ink) * np.sqrt(3))
+    levels = _PAPER_LEVEL - (colours.astype(np.float32) - paper) @ scale
+    return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
 
 
 def _read(content: bytes, found: PictureFormat) -> Picture:

@@ -55,7 +55,7 @@ def choose_digit(darkness: Plane, threshold: float) -> Chosen | None:
     main = int(scores.argmax())
     members, others = pieces.around(main, scores > 0)
     doubt: Doubt | None = None
-    if others:
+    if others or pieces.stand_side_by_side(members):
         doubt = "page" if len(others) + 1 >= NUM_ON_A_PAGE else "several"
     return Chosen(
         mask=np.isin(pieces.marks, members), score=float(scores[main]), doubt=doubt
@@ -67,12 +67,15 @@ def dilated(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((5, 5))), np.uint8)
 
 
-def lies_outside(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
+def lies_outside(
+    marks: NDArray[np.int32], n: int, *, most_inside: float = 0.06
+) -> NDArray[np.bool_]:
     """Say which of n marked regions lie along an edge and not in the middle.
 
     Args:
         marks: Index of each pixel's region, shape (height, width); 0 is none.
         n: Number of indices.
+        most_inside: Share of a region that may reach into the middle.
     """
     height, width = marks.shape
     along = (marks[0], marks[-1], marks[:, 0], marks[:, -1])
@@ -80,7 +83,7 @@ def lies_outside(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
     top, left = round(0.25 * height), round(0.25 * width)
     middle = marks[top : height - top, left : width - left]
     area = np.maximum(np.bincount(marks.ravel(), minlength=n), 1)
-    outside = np.bincount(middle.ravel(), minlength=n) / area < 0.06
+    outside = np.bincount(middle.ravel(), minlength=n) / area < most_inside
     outside &= contact > 0.4
     outside[0] = False
     return outside
@@ -175,6 +178,15 @@ class _Pieces:
                 boxes[i] = core.sum() < 0.02 * self.area[i]
         return boxes
 
+    def stand_side_by_side(self, members: list[int]) -> bool:
+        """Whether two of these are as high as all together, one beside the other."""
+        start, stop = self.start[members], self.stop[members]
+        height = stop[:, 1].max() - start[:, 1].min()
+        tall = (stop - start)[:, 1] > 0.6 * height
+        order = np.argsort(start[tall, 0])
+        lefts, rights = start[tall, 0][order], stop[tall, 0][order]
+        return bool((lefts[1:] >= rights[:-1]).any())
+
     def around(
         self, main: int, possible: NDArray[np.bool_]
     ) -> tuple[list[int], list[int]]:
@@ -191,7 +203,9 @@ class _Pieces:
         size = self.size
         fits = possible & (self.depth > 0.5 * self.depth[main])
         fits &= (size > 0.16 * size[main]) | (self.area > 0.06 * self.area[main])
+        # One pen has one width.
         fits &= self.thickness < 2.5 * self.thickness[main] + 1
+        fits &= self.thickness > 0.3 * self.thickness[main] - 0.5
         if not self.num_edges[main]:
             fits &= self.num_edges == 0
         fits[main] = False

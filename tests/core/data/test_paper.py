@@ -169,7 +169,13 @@ def test_broken_stroke_stays_whole():
 
 @pytest.mark.parametrize(
     ("text", "scale", "doubt"),
-    [("3", 5.0, None), ("3 8", 4.0, "several"), ("", 0, "page")],
+    [
+        ("3", 5.0, None),
+        ("3 8", 4.0, "several"),
+        ("47", 4.0, "several"),
+        ("10", 4.0, "several"),
+        ("", 0, "page"),
+    ],
 )
 @pytest.mark.parametrize("drawn", [False, True])
 def test_several_digits_and_pages_are_doubted(text, scale, doubt, drawn):

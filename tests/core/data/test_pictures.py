@@ -247,3 +247,36 @@ def test_originals_have_no_metadata():
 
     assert HIDDEN not in original
     assert b"Exif" not in original
+
+
+def on_colour(ink, paper):
+    """A thick ring of ink on paper, as a PNG."""
+    rows, columns = np.mgrid[0:90, 0:70] - np.array([44.5, 34.5])[:, None, None]
+    ring = np.abs(np.hypot(rows * 0.8, columns) - 22) < 4
+    return ring, picture(np.where(ring[..., None], ink, paper).astype(np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [
+        ((235, 130, 40), (110, 195, 110)),
+        ((255, 240, 60), (250, 250, 250)),
+        ((200, 60, 60), (70, 120, 90)),
+    ],
+)
+def test_ink_as_bright_as_its_paper_stands_out_by_its_colour(ink, paper):
+    ring, content = on_colour(ink, paper)
+
+    grey = decode(content).astype(int)
+
+    assert grey[~ring].min() - grey[ring].max() > 40
+
+
+def test_ink_that_is_darker_than_its_paper_is_as_dark_as_it_looks():
+    ring, content = on_colour((35, 55, 140), (245, 240, 225))
+
+    grey = decode(content)
+
+    # 0.299, 0.587 and 0.114 of red, green and blue
+    assert set(grey[ring].tolist()) == {59}
+    assert set(grey[~ring].tolist()) == {240}
