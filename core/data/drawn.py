@@ -23,6 +23,7 @@ SMALLEST: Final = 20
 
 ONE_SHADE: Final = 0.015
 TWO_SHADES: Final = 0.75
+FAR_APART: Final = 2.5
 
 Box = tuple[int, int, int, int]
 """Top, left, bottom and right in pixels; bottom and right lie just outside."""
@@ -41,6 +42,19 @@ def is_drawn(picture: NDArray[np.uint8]) -> bool:
         off = np.abs(shades.astype(np.int16) - int(np.median(shades)))
         num_near += int((off <= ONE_SHADE * np.ptp(picture)).sum())
     return num_near > TWO_SHADES * picture.size
+
+
+def has_two_shades(picture: NDArray[np.uint8]) -> bool:
+    """Say whether dark and light pixels are far apart, and each much alike.
+
+    That is so where ink fills its picture and leaves little paper to compare it with,
+    and not on empty paper, however unevenly lit.
+    """
+    dark = picture <= otsu_threshold(picture)
+    if dark.all():
+        return False
+    low, high = picture[dark], picture[~dark]
+    return bool(high.mean() - low.mean() > FAR_APART * (low.std() + high.std()))
 
 
 def drawn_ink(picture: NDArray[np.uint8], *, light: bool | None = None) -> Ink:

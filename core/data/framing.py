@@ -20,7 +20,15 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.data.digits import IMAGE_SHAPE
-from core.data.drawn import BOX_SIDE, Box, bounding_box, drawn_ink, is_drawn, is_fitted
+from core.data.drawn import (
+    BOX_SIDE,
+    Box,
+    bounding_box,
+    drawn_ink,
+    has_two_shades,
+    is_drawn,
+    is_fitted,
+)
 from core.data.paper import Ink, disc, find_ink
 from core.data.pieces import Doubt
 from core.errors import DatasetError
@@ -129,6 +137,8 @@ def _find_ink(picture: NDArray[np.uint8], invert: bool | None) -> Ink:
     if is_drawn(picture):
         return drawn_ink(picture, light=light)
     ink = find_ink(picture, light=light)
+    if ink is None and has_two_shades(picture):
+        return drawn_ink(picture, light=light)
     if ink is None or not ink.coverage.any():
         raise DatasetError("picture-empty")
     return ink

@@ -199,6 +199,16 @@ def test_empty_paper_is_said_to_be_empty(noise):
         frame(photo(levels))
 
 
+def test_ink_that_fills_its_picture_is_not_empty_paper():
+    levels = np.full((200, 120), 235.0)
+    levels[8:192, 8:112] = 40
+    noisy = levels + np.random.default_rng(4).normal(0, 4, levels.shape)
+
+    image = frame(photo(noisy), Framing(invert=True)).image
+
+    assert image[4:24, 10:18].mean() > 200
+
+
 def test_steps_are_those_of_frame_one_by_one():
     picture = photo(written(paper(), "3", (150, 200)))
 
