@@ -141,7 +141,7 @@ def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         broad = cv2.morphologyEx(padded, cv2.MORPH_OPEN, disc(NARROWEST_DESK * side))
         n, found = cv2.connectedComponents(broad[margin:-margin, margin:-margin])
         marks = np.asarray(found, np.int32)
-        for mark in np.flatnonzero(lies_outside(marks, n, most_inside=0.15)):
+        for mark in np.flatnonzero(lies_outside(marks, n)):
             here = (marks == mark).astype(np.uint8)
             # What is left must be paper: much of the photo, and of the other shade.
             left = here == 0

@@ -67,15 +67,12 @@ def dilated(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((5, 5))), np.uint8)
 
 
-def lies_outside(
-    marks: NDArray[np.int32], n: int, *, most_inside: float = 0.06
-) -> NDArray[np.bool_]:
+def lies_outside(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
     """Say which of n marked regions lie along an edge and not in the middle.
 
     Args:
         marks: Index of each pixel's region, shape (height, width); 0 is none.
         n: Number of indices.
-        most_inside: Share of a region that may reach into the middle.
     """
     height, width = marks.shape
     along = (marks[0], marks[-1], marks[:, 0], marks[:, -1])
@@ -83,7 +80,7 @@ def lies_outside(
     top, left = round(0.25 * height), round(0.25 * width)
     middle = marks[top : height - top, left : width - left]
     area = np.maximum(np.bincount(marks.ravel(), minlength=n), 1)
-    outside = np.bincount(middle.ravel(), minlength=n) / area < most_inside
+    outside = np.bincount(middle.ravel(), minlength=n) / area < 0.06
     outside &= contact > 0.4
     outside[0] = False
     return outside
