@@ -21,6 +21,15 @@ def diagnoses(run: loading.RunRecord, upload: loading.UploadRecord) -> list[Diag
     return _diagnoses(str(run.folder), str(upload.folder), revision, run, upload)
 
 
+def diagnosis(
+    run: loading.RunRecord, upload: loading.UploadRecord, position: int
+) -> Diagnosis | None:
+    """Why one image of an upload is misread; None if it is not."""
+    images = loading.steps(upload, [position])[:, -1]
+    labels = labelling.labels_of(upload.digits)[[position]]
+    return next(iter(doctor.diagnose(images, labels, _score_with(run))), None)
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _rescue(
     run_folder: str,  # noqa: ARG001

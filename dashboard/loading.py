@@ -24,7 +24,7 @@ from core.store import uploads as stored_uploads
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
-from core.work import catalogue, evaluating, labelling
+from core.work import catalogue, evaluating, jobs, labelling
 from core.work import uploads as work_uploads
 from dashboard import mode, state
 
@@ -128,6 +128,29 @@ def uploads() -> list[UploadRecord]:
             if upload is not None and not work_uploads.has_expired(upload):
                 found.append(upload)
     return sorted(found, key=lambda upload: upload.created, reverse=True)
+
+
+def may_change(upload_id: str) -> bool:
+    """Whether this reader may label and delete an upload.
+
+    On a shared server these are those who brought it in: a link shows digits, and does
+    not hand them over.
+    """
+    if not mode.is_shared() or state.made(upload_id):
+        return True
+    browser = mode.browser()
+    return bool(browser) and jobs.maker_of(upload_id) == browser
+
+
+def deleted_uploads() -> list[UploadRecord]:
+    """Uploads that this reader may bring back, newest first."""
+    return [each for each in work_uploads.deleted() if may_change(each.id)]
+
+
+def is_being_read(source: str) -> bool:
+    """Whether the digit set is an upload that is being taken in right now."""
+    job = jobs.find_import(source)
+    return job is not None and job.is_alive()
 
 
 def title(source: str) -> str | None:

@@ -2,8 +2,12 @@
 
 import ipaddress
 import os
+from hashlib import sha256
 
 import streamlit as st
+
+# Set by `dashboard.serve` with the start page.
+COOKIE = "misread_browser"
 
 
 def is_shared() -> bool:
@@ -20,6 +24,15 @@ def is_shared() -> bool:
         return not ipaddress.ip_address(address).is_loopback
     except ValueError:
         return bool(address != "localhost")
+
+
+def browser() -> str:
+    """Tell one browser from others by its cookie; empty if it has none.
+
+    A hash: who reads what was written down cannot pass for that browser.
+    """
+    cookie = st.context.cookies.get(COOKIE, "")
+    return sha256(cookie.encode()).hexdigest() if cookie else ""
 
 
 def may_train() -> bool:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import os
 import re
+import secrets
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 for name in ("pandas", "pyarrow.parquet"):
     import_module(name)
 
+# Tells one browser from others, so that only who added digits can delete them. No
+# script reads it; `dashboard.mode` knows it by the same name.
+_COOKIE = "misread_browser"
+_COOKIE_SECONDS = 8 * 24 * 3600
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -63,8 +68,25 @@ def content_policy(page: bytes) -> str:
     )
 
 
+def _has_cookie(scope: Scope) -> bool:
+    return any(
+        name == b"cookie" and f"{_COOKIE}=".encode() in value
+        for name, value in scope.get("headers", ())
+    )
+
+
+def _new_cookie(scope: Scope) -> str:
+    secure = "; Secure" if scope.get("scheme") == "https" else ""
+    return (
+        f"{_COOKIE}={secrets.token_urlsafe(24)}; Path=/; Max-Age={_COOKIE_SECONDS}; "
+        f"HttpOnly; SameSite=Lax{secure}"
+    )
+
+
 class SecurityHeaders:
     """ASGI middleware that adds security headers to every response.
+
+    With a page comes a cookie, unless the browser has it.
 
     Attributes:
         app: The application inside.
@@ -80,7 +102,11 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                is_page = headers.get("content-type", "").startswith("text/html")
+                if is_page and not _has_cookie(scope):
+                    headers.append("set-cookie", _new_cookie(scope))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

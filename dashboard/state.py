@@ -32,6 +32,8 @@ WAYS_IN_SHOWN: Final = "ways_in"
 HELD: Final = "held_uploads"
 MADE: Final = "made_uploads"
 _WRITTEN: Final = "written_url"
+_WRITTEN_ON: Final = "written_on_page"
+_WENT_BACK: Final = "went_back"
 
 # What the name of an upload begins with among digit sets; its id follows.
 OWN: Final = "own-"
@@ -112,6 +114,12 @@ def sources() -> tuple[str, ...]:
     return st.session_state.get(SETS, ())
 
 
+def choose_sets(*names: str) -> None:
+    """Look at these test sets."""
+    st.session_state[SETS] = names
+    forget_page()
+
+
 def upload() -> str | None:
     """Id of the upload the reader chose, or None as long as the default will do."""
     return st.session_state.get(UPLOAD)
@@ -128,9 +136,20 @@ def look_at_upload(upload_id: str) -> None:
 
 
 def wait_for_import(upload_id: str) -> None:
-    """Remember the import that this session started; its upload may be deleted here."""
+    """Remember the import that this session started; its upload may be deleted here.
+
+    The address carries it from now on, so that it is the way back.
+    """
+    hold(upload_id)
+    choose_sets(f"{OWN}{upload_id}")
     st.session_state[IMPORT] = upload_id
     st.session_state.setdefault(MADE, set()).add(upload_id)
+
+
+def awaited() -> str | None:
+    """Name the test set that the import which this session waits for will be."""
+    upload_id = st.session_state.get(IMPORT)
+    return None if upload_id is None else f"{OWN}{upload_id}"
 
 
 def made(upload_id: str) -> bool:
@@ -187,13 +206,22 @@ def run_id() -> str | None:
     return st.session_state.get(RUN)
 
 
-def read_url() -> None:
-    """Take over what a link says, once, and again when the browser went back."""
+def read_url(page_name: str = "") -> None:
+    """Take over what a link says, once, and again when the browser went back.
+
+    Args:
+        page_name: Of the page that runs. Another one without parameters comes from the
+            menu and changes nothing; the same one is where the reader began.
+    """
     query, written = st.query_params.to_dict(), st.session_state.get(_WRITTEN)
-    if not query or query == written:
+    is_same_page = st.session_state.get(_WRITTEN_ON) == page_name
+    if not is_same_page:
+        st.session_state[_WENT_BACK] = False
+    if query == (written or {}) or not (query or is_same_page):
         return
     if written is not None and _query() != written:
         return  # A callback changed something since; what the browser sent is older.
+    st.session_state[_WENT_BACK] = not query
     st.session_state[_WRITTEN] = query
     st.session_state[SELECTION] = Selection.from_query(query)
     st.session_state[RUN] = query.get(_URL_RUN)
@@ -210,12 +238,23 @@ def read_url() -> None:
         st.session_state.pop(CASE, None)
 
 
-def write_url() -> None:
-    """Let the URL follow."""
+def went_back() -> bool:
+    """Whether the reader went back to where nothing was chosen yet."""
+    return bool(st.session_state.get(_WENT_BACK))
+
+
+def write_url(page_name: str | None = None) -> None:
+    """Let the URL follow.
+
+    Args:
+        page_name: Of the page that ran, None in the midst of one.
+    """
     query = _query()
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = query
+    if page_name is not None:
+        st.session_state[_WRITTEN_ON] = page_name
 
 
 def _query() -> dict[str, str]:

@@ -17,6 +17,7 @@ components.class_counts(records)
 components.get_mnist()
 
 components.upload_counts(current_view().run, loading.uploads())
+components.deleted_uploads()
 
 st.header(say("data-samples"), anchor=False)
 record = components.set_choice(records)

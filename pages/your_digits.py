@@ -22,6 +22,7 @@ else:
     components.import_outcome()
     components.deletion_notice()
     upload = upload_view(view, uploads)
+    components.look_at_one(upload)
     components.upload_headline(upload)
     components.upload_lead(upload)
     components.upload_line(upload)

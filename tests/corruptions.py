@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-Images = NDArray[np.uint8]
+from tests import framing_faults as faults
 
+Images = NDArray[np.uint8]
 SIDE = 28
 
 
@@ -285,8 +286,7 @@ CORRUPTIONS = {
     "fade": named(fade, (0.3, 0.15), "faint"),
     "grey paper": named(grey_paper, (0.2, 0.4), "faint"),
     "cut": named(cut, (0.25, 0.4, 0.5), "cut"),
-    # Beyond the edge means off the middle as well: where centring what is left is
-    # enough to read it, that was the cause.
+    # Beyond the edge is off the middle as well, and centring may be enough.
     "cut at the edge": named(
         cut_at_edge, (0.25, 0.4, 0.5), "edge", "cut", "off-centre"
     ),
@@ -294,4 +294,7 @@ CORRUPTIONS = {
     "slant": named(slant, (0.4, 0.6), "tilted"),
     "squeeze": named(squeeze, (0.6, 0.4), "narrow"),
     "flatten": named(flatten, (0.6, 0.4), "flat"),
+    "strip": named(faults.strip, (2, 4), "pieces"),
+    "blots": named(faults.blots, (5, 7), "pieces"),
+    "broken": named(faults.broken, (4, 6), "broken"),
 }

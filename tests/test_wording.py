@@ -27,7 +27,7 @@ PASSED_ON = {
     "dashboard/components/get_mnist.py",
 }
 # Functions that may be called in a message.
-FUNCTIONS = {"PERCENT", "POINTS", "DURATION", "NUMBER"}
+FUNCTIONS = {"PERCENT", "CERTAINTY", "POINTS", "DURATION", "NUMBER"}
 
 
 class Pieces(Visitor):

@@ -7,11 +7,11 @@ that holds is the cause, and so each image counts once.
 
 Three causes are special. What was cut off cannot be put back: ``cut`` and ``edge`` are
 named on measurements that fewer than one in a hundred clean digits have. People write
-at so many angles that ``tilted`` can hardly be measured: what counts there is that the
-network becomes sure of the label as the digit comes to stand more as others do. And
-where light and dark were exchanged or the ink is faint, little else can be measured: if
-undoing that is not enough, it is undone and the others are tried again, so that the
-image has two causes.
+at so many angles that a turn can make many a digit read as anything: ``tilted`` is
+named only where the digit stands as few of its kind do, and where neighbouring angles
+agree with the one that helps. And where light and dark were exchanged or the ink is
+faint, little else can be measured: if undoing that is not enough, it is undone and the
+others are tried again, so that the image has two causes.
 """
 
 from collections import Counter
@@ -21,7 +21,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.causes import CAUSES, IN_THE_WAY, Cause, Chosen, Labels
+from core.analysis.causes import (
+    CAUSES,
+    IN_THE_WAY,
+    LEAST_RISE,
+    Cause,
+    Chosen,
+    Labels,
+)
 from core.analysis.metrics import Accuracy, accuracy
 from core.analysis.properties import Images, measure
 from core.analysis.usual import unusual_of
@@ -225,16 +232,23 @@ def _treat(
     flat = score(undone.reshape(-1, *images.shape[1:]))
     probabilities = flat.reshape(len(cause.undoings), len(rows), -1)
     sure = probabilities[:, np.arange(len(rows)), labels]
-    reads = (probabilities.argmax(axis=2) == labels) & (sure >= cause.least)
-    if cause.misfit is not None:
-        ways, numbers = np.nonzero(reads)
-        before = cause.misfit(measure(images[rows]), labels)[numbers]
-        after = cause.misfit(measure(undone[ways, numbers]), labels[numbers])
-        reads[ways, numbers] = after < before
+    before = score(images[rows])[np.arange(len(rows)), labels]
+    reads = probabilities.argmax(axis=2) == labels
+    counts = reads & (sure >= cause.least) & (sure >= before + LEAST_RISE)
+    counts[[way.is_witness for way in cause.undoings]] = False
+    if cause.is_steady:
+        counts[1:-1] &= reads[:-2] & reads[2:]
+    ways, numbers = np.nonzero(counts)
+    if cause.allows is not None:
+        amounts = np.array([way.amount for way in cause.undoings], np.float32)
+        counts[ways, numbers] &= cause.allows(amounts[ways], labels[numbers])
+    if cause.mends is not None:
+        was, now = measure(images[rows[numbers]]), measure(undone[ways, numbers])
+        counts[ways, numbers] &= cause.mends(was, now, labels[numbers])
     treated = []
-    for number, way in enumerate(np.where(reads, sure, -1).argmax(axis=0)):
+    for number, way in enumerate(np.where(counts, sure, -1).argmax(axis=0)):
         case = cases[rows[number]]
-        if reads[way, number]:
+        if counts[way, number]:
             case = replace(
                 case,
                 causes=(cause.kind,),

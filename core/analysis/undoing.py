@@ -5,7 +5,6 @@ to answer one question, whether a network would read an image if it were not so 
 small or blurred; not to make pictures pretty.
 """
 
-import math
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -132,16 +131,35 @@ def without_lone_levels(images: Images) -> Images:
     return np.clip(images, ranked[1], ranked[-2])
 
 
-def without_small_pieces(images: Images) -> Images:
-    """Keep the pieces that may belong to the digit, and their rims."""
+def without_small_pieces(images: Images, share: float = 0.15) -> Images:
+    """Keep the pieces with at least this share of the largest one, and their rims."""
     results = np.zeros_like(images)
     for result, image in zip(results, images, strict=True):
         numbers, _ = ndimage.label(image > 64, _EIGHT)
         sizes = np.bincount(numbers.ravel())
         sizes[0] = 0
-        kept = sizes >= max(6, 0.15 * sizes.max())
+        kept = sizes >= max(6, share * sizes.max())
         near = ndimage.binary_dilation(kept[numbers], _EIGHT)
         np.copyto(result, image, where=near)
+    return results
+
+
+def main_pieces(images: Images, share: float) -> Images:
+    """Keep only large pieces, as `without_small_pieces`, and fit them to the frame."""
+    return resized(without_small_pieces(images, share))
+
+
+def bridged(images: Images, reach: int) -> Images:
+    """Close gaps between pieces, of up to twice `reach` pixels, and no loops."""
+    footprint = np.ones((1, 2 * reach + 1, 2 * reach + 1), bool)
+    spread = ndimage.grey_dilation(images, footprint=footprint, mode="constant")
+    closed = ndimage.grey_erosion(spread, footprint=footprint, mode="nearest")
+    results = images.copy()
+    for result, image, inked in zip(results, images, closed, strict=True):
+        numbers, number = ndimage.label(image > 64, _EIGHT)
+        pieces = numbers == np.arange(1, number + 1)[:, None, None]
+        near = ndimage.binary_dilation(pieces, footprint)
+        np.maximum(result, inked, out=result, where=near.sum(axis=0) > 1)
     return results
 
 
@@ -176,17 +194,6 @@ def turned(images: Images, degrees: float) -> Images:
     middle = (MIDDLE + 0.5, MIDDLE + 0.5)
     return _each(
         images, lambda one: one.rotate(degrees, Image.Resampling.BICUBIC, center=middle)
-    )
-
-
-def sheared(images: Images, degrees: float) -> Images:
-    """Lean to the left, with every row staying in its place."""
-    shift = math.tan(math.radians(degrees))
-    matrix = (1, -shift, shift * (MIDDLE + 0.5), 0, 1, 0)
-    kind = Image.Transform.AFFINE
-    return _each(
-        images,
-        lambda one: one.transform(one.size, kind, matrix, Image.Resampling.BICUBIC),
     )
 
 

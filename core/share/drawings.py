@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from core.share.originals import fit
 from core.share.sprites import data_uri, png_bytes
-from core.share.wording import percent
+from core.share.wording import certainty, percent
 
 # Twice as sharp as it is shown.
 _ORIGINAL_SIDE: Final = 392
@@ -194,7 +194,7 @@ def case_drawing(
     lines = []
     for digit, value in enumerate(probabilities.tolist()):
         kind = _kind_of(digit, prediction, label)
-        figure = escape(percent(value)) if value >= 0.005 or kind else ""
+        figure = escape(certainty(value)) if value >= 0.005 or kind else ""
         bar = f'<i class="bar" style="--share:{value:.4f}"></i>'
         lines.append(
             f'<span class="line {kind}"><span class="digit">{digit}</span>'

@@ -27,6 +27,8 @@ class Panel:
         images: uint8, shape (m, 28, 28).
         mistaken: bool, shape (m,).
         titles: Each image in words.
+        raw: Whether the images look as they came, light where the paper is light;
+            else they hold ink, which is drawn as ink on paper.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Panel:
     images: NDArray[np.uint8]
     mistaken: NDArray[np.bool_]
     titles: Sequence[str]
+    raw: bool = False
 
 
 def step_panels(panels: Sequence[Panel], *, legend: str, mark: str) -> str:
@@ -61,8 +64,10 @@ def step_panels(panels: Sequence[Panel], *, legend: str, mark: str) -> str:
             )
         )
         start += len(panel.images)
+        kind = "panel raw" if panel.raw else "panel"
         parts.append(
-            f'<div class="panel" role="group" aria-label="{escape(panel.description)}">'
+            f'<div class="{kind}" role="group" '
+            f'aria-label="{escape(panel.description)}">'
             f'<p class="step"><b>{escape(panel.count)}</b>'
             f'<span class="mute">{escape(panel.total)}</span></p>'
             f'<p class="name">{escape(panel.name)}</p>'

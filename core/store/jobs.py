@@ -9,7 +9,7 @@ handed over for an import lies in ``spool`` until it is taken in.
 import json
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,8 @@ _NAMES: Final = "names.json"
 _POLL: Final = 0.1
 # Younger than this, a job without a process may be about to get one.
 _YOUNG_SECONDS: Final = 120.0
-_KEPT_SECONDS: Final = 24 * 3600.0
+# Longer than an upload stays on a shared server: the job says whose it is.
+_KEPT_SECONDS: Final = 8 * 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +170,24 @@ def machine_lock() -> FileLock:
 
 
 @contextmanager
-def one_of(kind: str, places: int) -> Iterator[None]:
-    """Wait until fewer than so many jobs of a kind are at work, and be one of them."""
+def one_of(
+    kind: str, places: int, *, waiting: Callable[[], object] = lambda: None
+) -> Iterator[None]:
+    """Wait until fewer than so many jobs of a kind are at work, and be one of them.
+
+    Args:
+        kind: Of the jobs.
+        places: How many may be at work.
+        waiting: Called once if there is something to wait for.
+    """
     folder = home() / kind
     locks = [FileLock(folder / f"place-{number}.lock") for number in range(places)]
-    while not (mine := next(filter(_is_taken, locks), None)):
+    mine = next(filter(_is_taken, locks), None)
+    if mine is None:
+        waiting()
+    while mine is None:
         time.sleep(_POLL)
+        mine = next(filter(_is_taken, locks), None)
     try:
         yield
     finally:

@@ -151,10 +151,11 @@ def clean_title(title: str) -> str:
     return short or "?"
 
 
-def list_uploads() -> list[UploadRecord]:
-    """List the uploads, newest first. Their files are checked when they are read."""
+def list_uploads(*, deleted: bool = False) -> list[UploadRecord]:
+    """List the uploads, or the deleted ones, newest first. Files are checked later."""
+    trash = uploads_folder().glob(f"{_TRASH}*")
     found = []
-    for folder in list_artefacts(uploads_folder()):
+    for folder in trash if deleted else list_artefacts(uploads_folder()):
         with suppress(StoreError):
             found.append(_record(folder, glance(folder).about))
     return sorted(found, key=lambda upload: upload.created, reverse=True)

@@ -22,6 +22,8 @@ Result = Prepared | Refusal | Ignored
 
 _MOST_PROCESSES: Final = 4
 _BATCH: Final = 32
+# The first batches are small: so something of a few pictures can be shown soon.
+_FIRST_BATCH: Final = 4
 _BATCH_BYTES: Final = 512 * 1024
 _BATCHES_AHEAD: Final = 3
 _POLL: Final = 0.1
@@ -72,11 +74,13 @@ def _num_processes() -> int:
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Put small pictures together, so that sending them costs little."""
     batch: list[Item] = []
-    num_bytes = 0
+    num_bytes = num_before = 0
     for item in items:
         size = len(item.content) if isinstance(item, Incoming) else 0
-        if batch and (len(batch) == _BATCH or num_bytes + size > _BATCH_BYTES):
+        most = min(_FIRST_BATCH + num_before // 8, _BATCH)
+        if batch and (len(batch) == most or num_bytes + size > _BATCH_BYTES):
             yield batch
+            num_before += len(batch)
             batch, num_bytes = [], 0
         batch.append(item)
         num_bytes += size

@@ -23,7 +23,7 @@ from core.store.jobs import (
     tidy_jobs,
 )
 from core.store.runs import RunRecord, find_run
-from core.store.uploads import find_upload, new_id
+from core.store.uploads import find_upload, new_id, upload_id_of
 from core.work.catalogue import load_dataset
 
 Phase = Literal[
@@ -124,6 +124,7 @@ def start_import(
     files: Iterable[tuple[str, bytes]] = (),
     *,
     paths: Sequence[Path] = (),
+    maker: str = "",
 ) -> JobFolder:
     """Start taking in an upload; the id of the job becomes that of the upload.
 
@@ -131,6 +132,7 @@ def start_import(
         title: What to call it; a stranger's text.
         files: Names and contents, as a browser sends them.
         paths: Folders and files of this computer, read where they lie.
+        maker: Tells whoever starts it from others later on; see `maker_of`.
 
     Raises:
         StoreError: The files cannot be kept until they are read.
@@ -138,7 +140,8 @@ def start_import(
     tidy_jobs(IMPORTS)
     job = JobFolder(IMPORTS, new_id())
     job.spool(files)
-    job.create({"title": title, "paths": [str(path.absolute()) for path in paths]})
+    named = [str(path.absolute()) for path in paths]
+    job.create({"title": title, "paths": named, "maker": maker})
     try:
         _spawn(job)
     except MisreadError:
@@ -151,6 +154,27 @@ def running_training() -> JobFolder | None:
     """Find the training that runs on this machine, if any, whoever started it."""
     _reap()
     return next((job for job in list_jobs(TRAININGS) if job.is_alive()), None)
+
+
+def find_import(name: str) -> JobFolder | None:
+    """Find the job that takes, or took, an upload in, by the upload's id or source."""
+    upload_id = upload_id_of(name)
+    if upload_id is None:
+        return None
+    job = JobFolder(IMPORTS, upload_id)
+    return job if job.request() else None
+
+
+def running_import() -> JobFolder | None:
+    """Find the import that was started last of those that run, whoever started it."""
+    _reap()
+    return next((job for job in list_jobs(IMPORTS) if job.is_alive()), None)
+
+
+def maker_of(name: str) -> str:
+    """Who started the import of an upload, as it was told then; empty if unknown."""
+    job = find_import(name)
+    return "" if job is None else str(job.request().get("maker", ""))
 
 
 def latest_job(kind: str) -> JobFolder | None:

@@ -84,6 +84,11 @@ def delete(upload_id: str) -> None:
     delete_upload(upload_id)
 
 
+def deleted() -> list[UploadRecord]:
+    """List what was deleted within the last day, newest first."""
+    return list_uploads(deleted=True)
+
+
 def undo_delete(upload_id: str) -> UploadRecord | None:
     """Bring a deleted upload back, with its labels; None if it is too late.
 

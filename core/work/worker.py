@@ -12,8 +12,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -122,14 +122,9 @@ def _import(job: JobFolder) -> None:
     from core.work.uploads import import_upload
 
     refusals: list[dict[str, Any]] = []
-    told = 0.0
 
-    def report(done: int, total: int) -> None:
-        nonlocal told
-        if done == total or time.monotonic() - told > _POLL:
-            told = time.monotonic()
-            numbers = {"share": done / total, "done": done, "total": total}
-            job.report({"phase": "reading", **numbers})
+    def wait() -> None:
+        job.report({"phase": "waiting"})
 
     def refuse(refusal: Refusal) -> None:
         if len(refusals) < _MOST_REFUSALS:
@@ -138,15 +133,14 @@ def _import(job: JobFolder) -> None:
             refusals.append(row)
 
     try:
-        job.report({"phase": "waiting"})
-        with one_of(IMPORTS, _MOST_IMPORTS):
+        with one_of(IMPORTS, _MOST_IMPORTS, waiting=wait), _counting(job) as count:
             request, spooled = job.request(), job.spooled()
             import_upload(
                 [*spooled, *map(Path, request["paths"])],
                 title=request["title"],
                 names=spooled,
                 upload_id=job.id,
-                progress=report,
+                progress=count,
                 refused=refuse,
                 cancelled=job.is_asked_to_stop,
             )
@@ -156,6 +150,43 @@ def _import(job: JobFolder) -> None:
     finally:
         job.drop_spool()
     job.report({"phase": "done", "share": 1.0})
+
+
+@contextmanager
+def _counting(job: JobFolder) -> Iterator[Callable[[int, int], None]]:
+    """Report how many files are read: the latest count, as often as anybody looks.
+
+    Nothing is reported before the first, while the decoders start.
+    """
+    latest = (0, 0)
+    told = latest
+    ended = threading.Event()
+
+    def tell() -> None:
+        nonlocal told
+        if told == latest:
+            return
+        told = done, total = latest
+        numbers = {"share": done / total, "done": done, "total": total}
+        job.report({"phase": "reading", **numbers})
+
+    def watch() -> None:
+        while not ended.wait(_POLL):
+            tell()
+
+    def count(done: int, total: int) -> None:
+        nonlocal latest
+        latest = done, total
+
+    watching = threading.Thread(target=watch, daemon=True)
+    job.report({"phase": "starting"})
+    watching.start()
+    try:
+        yield count
+    finally:
+        ended.set()
+        watching.join()
+        tell()
 
 
 _WORK: Final = {TRAININGS: _train, DOWNLOADS: _download, IMPORTS: _import}

@@ -2,7 +2,7 @@
 
 from dashboard.components.case_drawer import case_drawer
 from dashboard.components.confusion import cell_panel, matrix, mode_choice
-from dashboard.components.deletion import deletion_notice
+from dashboard.components.deletion import deleted_uploads, deletion_notice
 from dashboard.components.digits import (
     average_digits,
     class_counts,
@@ -47,6 +47,7 @@ from dashboard.components.run_details import (
 from dashboard.components.ways_in import add_more, ways_in
 from dashboard.components.why_misread import why_misread
 from dashboard.components.your_digits import (
+    look_at_one,
     refusals,
     strips,
     upload_choice,
@@ -66,6 +67,7 @@ __all__ = [
     "class_counts",
     "confused_pair_strips",
     "curves",
+    "deleted_uploads",
     "deletion_notice",
     "digit_sets_lead",
     "filters",
@@ -80,6 +82,7 @@ __all__ = [
     "labels_step",
     "lead",
     "look_at_next",
+    "look_at_one",
     "matrix",
     "mistake_grid",
     "mistakes_by_digit",

@@ -4,12 +4,14 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from core.analysis.remedies import cure_finding
 from core.data.digits import UNKNOWN
 from core.share.drawings import case_drawing
-from core.share.wording import percent, say
-from dashboard import state
+from core.share.wording import certainty, say
+from dashboard import doctoring, state
 from dashboard.components.drawing import drawing
-from dashboard.components.words import image_label
+from dashboard.components.findings import sentence
+from dashboard.components.words import image_label, upload_at
 from dashboard.view import View
 
 _WIDTH = 480
@@ -54,6 +56,9 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
         return
     _steps(view, rows, row, order)
     st.markdown(_sentence(view, row))
+    cause = _cause(view, row)
+    if cause:
+        st.markdown(cause)
     image = view.pictures(np.array([row]))
     words = {
         "saw": say("case-saw"),
@@ -104,6 +109,18 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
     st.markdown(f":small[:gray[{text}]]")
 
 
+def _cause(view: View, row: int) -> str:
+    """Say why an image of an upload is misread, "" where no cause is known."""
+    upload = upload_at(view, row)
+    if upload is None or not view.evaluation.mistaken[row]:
+        return ""
+    position = int(view.evaluation.position[row])
+    diagnosis = doctoring.diagnosis(view.run, upload, position)
+    if diagnosis is None or not diagnosis.causes:
+        return ""
+    return sentence(cure_finding(diagnosis))
+
+
 def _sentence(view: View, row: int) -> str:
     evaluation = view.evaluation
     label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
@@ -117,9 +134,9 @@ def _sentence(view: View, row: int) -> str:
         kind, given = "case-sentence-mistake", float(probabilities[label])
     return say(
         kind,
-        confidence=percent(float(evaluation.confidence[row])),
-        predicted=str(prediction),
-        true=str(label),
+        confidence=certainty(float(evaluation.confidence[row])),
+        predicted=prediction,
+        true=label,
         second=str(second),
-        given=percent(given),
+        given=certainty(given),
     )

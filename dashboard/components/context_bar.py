@@ -5,7 +5,12 @@ import streamlit as st
 from core.share.wording import say
 from dashboard import loading, mode, state
 from dashboard.components.findings import problem
-from dashboard.components.words import plain, source_label, source_labels
+from dashboard.components.words import (
+    local_time,
+    plain,
+    source_label,
+    source_labels,
+)
 from dashboard.view import View
 
 
@@ -39,8 +44,13 @@ def notices(view: View) -> None:
 
 
 def _say_what_is_not_here(view: View) -> None:
-    known = {each.source for each in view.test_sets}
+    known: set[str | None] = {each.source for each in view.test_sets}
+    # How the import ended that this session waits for is said on its page.
+    known.add(state.awaited())
     missing = [source for source in state.sources() if source not in known]
+    if any(loading.is_being_read(source) for source in missing):
+        st.markdown(f":small[:gray[{say('frame-being-read')}]]")
+        missing = [each for each in missing if not loading.is_being_read(each)]
     if any(source.startswith(state.OWN) for source in missing):
         where = "shared" if mode.is_shared() else "personal"
         st.warning(say("frame-unknown-upload", where=where))
@@ -67,14 +77,15 @@ def _run_label(run: loading.RunRecord) -> str:
 
 def _choose_sets(view: View) -> None:
     chosen = [each.source for each in view.records]
+    key = _key("set_choice", chosen)
 
     def keep() -> None:
-        picked = st.session_state["set_choice"]
+        picked = st.session_state[key]
         # The last one stays: a page must be about something.
         st.session_state[state.SETS] = tuple(picked) or tuple(chosen)
         state.forget_page()
 
-    st.session_state["set_choice"] = chosen
+    st.session_state[key] = chosen
     counts = {each.source: each.n for each in view.test_sets}
     labels = source_labels(list(counts))
     st.pills(
@@ -84,26 +95,40 @@ def _choose_sets(view: View) -> None:
         format_func=lambda source: say(
             "frame-set-option", source=labels[source], n=counts[source]
         ),
-        key="set_choice",
+        key=key,
         on_change=keep,
     )
 
 
 def _choose_run(view: View) -> None:
     by_id = {run.id: run for run in view.runs}
+    key = _key("run_choice", view.run.id)
 
     def keep() -> None:
-        st.session_state[state.RUN] = st.session_state["run_choice"]
+        st.session_state[state.RUN] = st.session_state[key]
         state.forget_page()
 
-    st.session_state["run_choice"] = view.run.id
+    st.session_state[key] = view.run.id
     st.radio(
         say("frame-run"),
         list(by_id),
         format_func=lambda run_id: _describe_run(by_id[run_id]),
-        key="run_choice",
+        key=key,
         on_change=keep,
     )
+
+
+def _key(name: str, chosen: object) -> str:
+    """Name a widget anew whenever something else was chosen than in this widget.
+
+    As long as a popover is closed, the browser does not hear of that, and would send
+    what was chosen in it before as if it were a new choice.
+    """
+    number = st.session_state.get(f"{name}_number", 0)
+    if st.session_state.get(f"{name}_{number}", chosen) != chosen:
+        number += 1
+    st.session_state[f"{name}_number"] = number
+    return f"{name}_{number}"
 
 
 def _describe_run(run: loading.RunRecord) -> str:
@@ -112,5 +137,5 @@ def _describe_run(run: loading.RunRecord) -> str:
         preset=run.recipe.preset,
         data=say("data-name", name=run.data),
         epochs=run.recipe.epochs,
-        created=run.created[:16].replace("T", " "),
+        created=local_time(run.created),
     )

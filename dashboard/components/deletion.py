@@ -4,43 +4,72 @@ import streamlit as st
 
 from core.share.wording import say
 from core.work import uploads
-from dashboard import loading, mode, state
+from dashboard import loading, state
+from dashboard.components.words import local_time, plain
 
 
 def delete_button(upload: loading.UploadRecord, *, key: str) -> None:
-    """Draw the button that deletes an upload, for whoever may do that.
-
-    On a shared server these are those who brought it in: a link shows digits, and
-    does not hand them over.
-    """
-    if mode.is_shared() and not state.made(upload.id):
+    """Draw the button that deletes an upload, for whoever may do that."""
+    if not loading.may_change(upload.id):
         return
     st.button(
         say("digits-delete"),
         key=key,
         type="tertiary",
         on_click=_delete,
-        args=(upload.id,),
+        args=(upload,),
     )
 
 
-def _delete(upload_id: str) -> None:
-    uploads.delete(upload_id)
-    state.look_away_from(upload_id)
-    st.session_state[state.DELETED] = upload_id
+def _delete(upload: loading.UploadRecord) -> None:
+    uploads.delete(upload.id)
+    state.look_away_from(upload.id)
+    st.session_state[state.DELETED] = upload
 
 
 def deletion_notice() -> None:
     """Offer to bring back what was deleted last."""
-    upload_id = st.session_state.get(state.DELETED)
-    if upload_id is None:
+    upload: loading.UploadRecord | None = st.session_state.get(state.DELETED)
+    if upload is None:
         return
-
-    def restore() -> None:
-        del st.session_state[state.DELETED]
-        if uploads.undo_delete(upload_id) is not None:
-            state.look_at_upload(upload_id)
-
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.markdown(say("digits-deleted"), width="content")
-        st.button(say("digits-undo-delete"), type="tertiary", on_click=restore)
+        text = say("digits-deleted", title=plain(upload.title))
+        st.markdown(text, width="content")
+        st.button(
+            say("digits-undo-delete"),
+            type="tertiary",
+            on_click=_restore,
+            args=(upload.id,),
+        )
+
+
+def deleted_uploads() -> None:
+    """List what was deleted within the last day, each with the way back."""
+    deleted = loading.deleted_uploads()
+    if not deleted:
+        return
+    st.header(say("data-deleted"), anchor=False)
+    for upload in deleted:
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            text = say(
+                "digits-choice-option",
+                title=plain(upload.title),
+                n=upload.n,
+                created=local_time(upload.created),
+            )
+            st.markdown(text, width="content")
+            st.button(
+                say("digits-undo-delete"),
+                key=f"restore_{upload.id}",
+                type="tertiary",
+                on_click=_restore,
+                args=(upload.id,),
+            )
+
+
+def _restore(upload_id: str) -> None:
+    if uploads.undo_delete(upload_id) is not None:
+        state.look_at_upload(upload_id)
+    last = st.session_state.get(state.DELETED)
+    if last is not None and last.id == upload_id:
+        del st.session_state[state.DELETED]

@@ -11,7 +11,13 @@ from dashboard import figures, loading
 from dashboard.components.deletion import delete_button
 from dashboard.components.digit_grid import Tile, digit_grid
 from dashboard.components.findings import caption, plain_lead
-from dashboard.components.words import plain, source_label, source_labels, source_name
+from dashboard.components.words import (
+    local_time,
+    plain,
+    source_label,
+    source_labels,
+    source_name,
+)
 
 _SAMPLES = 40
 _UPLOADS_IN_A_ROW = 3
@@ -52,7 +58,7 @@ def _upload(run: loading.RunRecord, upload: loading.UploadRecord) -> None:
     labelled = int((loading.labels(upload.digits) >= 0).sum())
     origin = say(
         "data-from-upload",
-        created=upload.created[:16].replace("T", " "),
+        created=local_time(upload.created),
         unlabelled=upload.n - labelled,
         refused=upload.num_refused,
     )

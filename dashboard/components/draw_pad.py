@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.errors import DatasetError
 from core.share.sprites import data_uri, png_bytes
-from core.share.wording import error_sentence, percent, say
+from core.share.wording import certainty, error_sentence, say
 from dashboard.components.assets import css, javascript
 
 _HTML = """
@@ -83,6 +83,12 @@ def draw_pad(*, key: str, read: Callable[[NDArray[np.uint8]], Reading]) -> None:
                 "hint": say("digits-pad-hint"),
                 "undo": say("digits-pad-undo"),
                 "clear": say("digits-pad-clear"),
+                "heads": [
+                    say("digits-original"),
+                    say("digits-found"),
+                    say("digits-seen"),
+                    say("digits-read-as"),
+                ],
             },
             "result": st.session_state.get(kept),
         },
@@ -113,7 +119,7 @@ def _result(
         reading = read(picture)
     except DatasetError as error:
         return {"number": number, "error": error_sentence(error)}
-    sure = percent(reading.confidence)
+    sure = certainty(reading.confidence)
     predicted = str(reading.predicted)
     return {
         "number": number,

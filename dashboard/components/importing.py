@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.share.wording import duration, say
 from core.work import jobs
-from dashboard import state
+from dashboard import loading, mode, state
 from dashboard.components.findings import problem
 from dashboard.components.refusals import refused_files
 
@@ -12,9 +12,25 @@ _INTERVAL = 0.3
 
 
 def is_importing() -> bool:
-    """Whether something that this session handed over is being taken in."""
-    job = _job()
+    """Whether something is being taken in that this session is to watch.
+
+    That is what it handed over, or what the address names, which outlives the session;
+    on a computer of the reader's own also what was handed over elsewhere.
+    """
+    job = _job() or _somebody_elses()
+    if job is not None:
+        st.session_state[state.IMPORT] = job.id
     return job is not None and jobs.read_state(job).is_running
+
+
+def _somebody_elses() -> jobs.JobFolder | None:
+    """Find an import that this session does not know of."""
+    named = [each for each in state.sources() if each.startswith(state.OWN)]
+    for job in filter(None, map(jobs.find_import, named)):
+        # One that is done was seen to its end, and what came of it may be deleted.
+        if jobs.read_state(job).phase != "done":
+            return job
+    return None if mode.is_shared() else jobs.running_import()
 
 
 def import_progress() -> None:
@@ -46,6 +62,8 @@ def _watch() -> None:
             "digits-importing", phase=now.phase, done=done, total=total, left=left
         )
         st.progress(min(now.share, 1.0), text=text)
+        if not loading.may_change(job.id):
+            return
         stopping = job.is_asked_to_stop()
         label = say("digits-import-stopping" if stopping else "digits-import-cancel")
         st.button(label, on_click=jobs.cancel, args=(job,), disabled=stopping)
@@ -60,11 +78,12 @@ def import_outcome() -> None:
     ended = jobs.read_state(job)
     if ended.phase == "done":
         state.look_at_upload(job.id)
-        state.show_labels(True)
+        state.show_labels(loading.may_change(job.id))
         # At once: on a shared server the address is the only way back to it.
         state.write_url()
         st.rerun()
-    elif ended.phase == "cancelled":
+    state.look_away_from(job.id)
+    if ended.phase == "cancelled":
         st.markdown(say("digits-import-cancelled"))
     elif ended.error is not None:
         problem(ended.error)

@@ -12,7 +12,7 @@ from core.analysis.mistakes import num_pages
 from core.data.digits import UNKNOWN
 from core.share.wording import say
 from core.work import labelling
-from dashboard import state
+from dashboard import loading, state
 from dashboard.components.findings import caption
 from dashboard.components.label_grid import LabelTile, label_grid
 from dashboard.components.words import plain
@@ -24,13 +24,19 @@ _Shown = Literal["all", "unlabelled", "disagreeing"]
 
 
 def labels_step(upload: UploadView) -> None:
-    """Draw how the names were read, what is to become of that, and the grid."""
+    """Draw how the names were read, what is to become of that, and the grid.
+
+    Whoever only came by a link sees how the names were read, and changes nothing.
+    """
     st.header(say("labels-title"), anchor=False)
     st.markdown(_how_names_were_read(upload))
-    if (upload.table["rule"] != "none").any():
-        _use_or_ignore(upload)
-    with st.expander(say("labels-by-hand"), expanded=_needs_a_hand(upload)):
-        st.fragment(_by_hand)(upload)
+    if loading.may_change(upload.record.id):
+        if (upload.table["rule"] != "none").any():
+            _use_or_ignore(upload)
+        with st.expander(say("labels-by-hand"), expanded=_needs_a_hand(upload)):
+            st.fragment(_by_hand)(upload)
+    else:
+        caption(say("labels-not-yours"))
     st.button(say("labels-close"), on_click=state.show_labels, args=(False,))
 
 
@@ -95,6 +101,9 @@ def _needs_a_hand(upload: UploadView) -> bool:
 def _by_hand(upload: UploadView) -> None:
     """Draw the grid and its pages; labels are saved at once."""
     labels = upload.labels_now()
+    if (labels != upload.view.evaluation.labels).any():
+        # What stands above counts them, and is no part of this fragment.
+        st.rerun()
     shown = _choice(upload, labels)
     positions = _positions(upload, labels, shown)
     if not len(positions):

@@ -11,6 +11,7 @@ from core.work import catalogue, jobs
 from dashboard import figures, mode, state
 from dashboard.components.findings import problem
 from dashboard.components.frame import page, theme
+from dashboard.components.words import local_time
 from dashboard.figures.curves import Measure
 
 _EVERY_SECOND = 1.0
@@ -81,7 +82,7 @@ def _start(recipe: Recipe, data: str) -> None:
         st.session_state[state.WATCHED] = started.id
         st.rerun()
     st.session_state[state.RUN] = started.id
-    created = started.created[:16].replace("T", " ")
+    created = local_time(started.created)
     st.session_state[state.NOTICE] = say("training-already", created=created)
     st.rerun()
 

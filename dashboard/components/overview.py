@@ -199,7 +199,7 @@ def _pair_strip(
     return Strip(
         pair=(true, predicted),
         description=say(
-            "overview-pair-open", true=true, predicted=predicted, count=count
+            "overview-pair-open", true=int(true), predicted=int(predicted), count=count
         ),
         notes=notes,
         numbers=rows[:_PAIR_TILES].tolist(),

@@ -1,12 +1,12 @@
 """What preparation rescued: the frames after each step, with what was misread."""
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.doctor import Step
 from core.data.digits import UNKNOWN
-from core.data.framing import STEPS
 from core.share.preparation import Panel, step_panels
 from core.share.wording import say
 from dashboard import loading
@@ -28,7 +28,8 @@ def rescued(upload: UploadView) -> None:
     if upload.was_prepared_in_vain():
         st.markdown(say("digits-rescued-nothing"))
         return
-    shown = _shown(np.stack([step.mistaken for step in rescue], axis=1), labelled)
+    wrong = np.stack([step.mistaken for step in rescue], axis=1)
+    shown = _shown(wrong, labels)
     frames = loading.steps(upload.record, shown.tolist())
     panels = [
         _panel(step, frames[:, index], shown, labels)
@@ -62,20 +63,31 @@ def _panel(
             say("digits-step-image", true=str(labels[row]), predicted=str(read))
             for row, read in zip(shown, step.predictions[shown], strict=True)
         ],
+        raw=step.name == "came",
     )
 
 
-def _shown(wrong: NDArray[np.bool_], labelled: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Choose the images of the panels: first those whose reading changed."""
+def _shown(wrong: NDArray[np.bool_], labels: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Choose the images of the panels: first those whose reading changed.
+
+    Among these, and among the others, every digit has its turn.
+    """
+    labelled = np.flatnonzero(labels != UNKNOWN)
     if len(labelled) <= _MOST:
         return labelled
     ever, always = wrong[labelled].any(axis=1), wrong[labelled].all(axis=1)
-    rank = np.select([ever & ~always, always], [0, 1], 2)
-    return np.sort(labelled[np.argsort(rank, kind="stable")[:_MOST]])
+    about = pd.DataFrame({"digit": labels[labelled]})
+    about["rank"] = np.select([ever & ~always, always], [0, 1], 2)
+    about["turn"] = about.groupby(["rank", "digit"]).cumcount()
+    first = about.sort_values(["rank", "turn", "digit"]).index[:_MOST]
+    return np.sort(labelled[first])
 
 
 def _note(step: Step) -> str:
     """Say what a step changed for the pictures with a label."""
-    if step.name == STEPS[0][0]:
+    if step.name == "came":
         return say("digits-step-came")
-    return say("digits-step-change", rescued=step.rescued, spoiled=step.spoiled)
+    change = say("digits-step-change", rescued=step.rescued, spoiled=step.spoiled)
+    if step.name == "inverted":
+        return say("digits-step-inverted", change=change)
+    return change

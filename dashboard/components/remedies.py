@@ -46,16 +46,31 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Group:
-    """The images of one cause: its name, their count in words, and what it means."""
+    """The images of one cause.
 
+    Attributes:
+        kind: Identifies the cause; what the callback gets.
+        title: Its name.
+        count: How many images there are, in words.
+        text: What it means.
+        remedies: The images that are shown.
+        more: What the button says that shows more of them; empty if there are none.
+    """
+
+    kind: str
     title: str
     count: str
     text: str
     remedies: Sequence[Remedy]
+    more: str = ""
 
 
 def remedies(
-    groups: Sequence[Group], *, key: str, on_choose: Callable[[int], None]
+    groups: Sequence[Group],
+    *,
+    key: str,
+    on_choose: Callable[[int], None],
+    on_more: Callable[[str], None],
 ) -> None:
     """Draw the groups, from top to bottom.
 
@@ -63,6 +78,8 @@ def remedies(
         groups: At least one, each with an image at least.
         key: Name of this component on the page.
         on_choose: Called before the script runs, with the number of a chosen image.
+        on_more: Called before the script runs, with the kind of a cause of which more
+            is wanted.
     """
     numbers = {each.number for group in groups for each in group.remedies}
 
@@ -71,11 +88,17 @@ def remedies(
         if type(number) is int and number in numbers:
             on_choose(number)
 
+    def take_more() -> None:
+        kind = st.session_state[key].get("more")
+        if kind in {group.kind for group in groups if group.more}:
+            on_more(kind)
+
     images: list[NDArray[np.uint8]] = []
     data = [_group(group, images) for group in groups]
     _mount(
         key=key,
         on_choice_change=take_choice,
+        on_more_change=take_more,
         data={
             "groups": data,
             "sprite": data_uri(png_bytes(sprite_sheet(np.stack(images)))),
@@ -107,6 +130,8 @@ def _group(group: Group, images: list[NDArray[np.uint8]]) -> dict[str, Any]:
             }
         )
     return {
+        "kind": group.kind,
+        "more": group.more,
         "title": group.title,
         "count": group.count,
         "text": group.text,

@@ -10,6 +10,7 @@ from core.share.wording import duration, say
 from dashboard import figures, loading, state
 from dashboard.components.frame import theme
 from dashboard.components.new_training import training_charts
+from dashboard.components.words import local_time
 
 
 def run_heading(run: loading.RunRecord) -> None:
@@ -54,7 +55,7 @@ def how_it_was_made(run: loading.RunRecord) -> None:
             batch=run.recipe.batch_size,
             seconds=duration(run.seconds["training"]),
             start=duration(run.seconds["import"] + run.seconds["tracing"]),
-            created=run.created[:16].replace("T", " "),
+            created=local_time(run.created),
         )
     )
     versions = ", ".join(f"{name} {number}" for name, number in run.versions.items())
@@ -97,7 +98,7 @@ def all_runs(runs: list[loading.RunRecord], shown: loading.RunRecord) -> None:
                 "epochs": run.recipe.epochs,
                 "validation": history["val_accuracy"].iloc[-1],
                 "seconds": run.seconds["training"],
-                "created": run.created[:16].replace("T", " "),
+                "created": local_time(run.created),
                 "id": run.id,
             }
         )

@@ -1,20 +1,34 @@
 """How digits get in: files, a folder, a path on this computer, or drawn here."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from core.errors import DatasetError
 from core.share.wording import say
 from core.work import evaluating, jobs
 from dashboard import loading, mode, state
 from dashboard.components.draw_pad import Reading, draw_pad
-from dashboard.components.findings import caption
+from dashboard.components.findings import caption, problem
 from dashboard.components.folder_picker import File, folder_picker
 
 _LARGEST_MB = 200
+_PATH = "digits_path_given"
+# Nobody reads more of a path, and a message takes no more.
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A path as it was typed, the import that takes it in, or why there is none."""
+
+    text: str = ""
+    job: jobs.JobFolder | None = None
+    error: DatasetError | None = None
 
 
 def ways_in(run: loading.RunRecord) -> None:
@@ -22,6 +36,8 @@ def ways_in(run: loading.RunRecord) -> None:
     files, pad = st.columns([3, 2], gap="large")
     with files:
         st.subheader(say("digits-add"), anchor=False)
+        if mode.is_shared():
+            caption(say("digits-shared-before"))
         _files()
         caption(say("digits-folder-hint"))
         folder_picker(key="digits_folder", on_files=_import_folder)
@@ -49,7 +65,7 @@ def _files() -> None:
     def take() -> None:
         given = [(file.name, file.getvalue()) for file in st.session_state[key]]
         if given:
-            _watch(jobs.start_import(_title(given), given))
+            _watch(jobs.start_import(_title(given), given, maker=mode.browser()))
             st.session_state[state.UPLOADER] = number + 1
 
     st.file_uploader(
@@ -62,26 +78,62 @@ def _files() -> None:
 
 
 def _title(files: Sequence[File]) -> str:
-    """Call an upload after its file, or count them."""
-    if len(files) == 1:
-        return files[0][0]
-    return say("digits-several", count=len(files))
+    """Call an upload after its first file, whether there are others or not."""
+    name = files[0][0]
+    return name if len(files) == 1 else say("digits-several", name=name)
 
 
 def _import_folder(files: list[File]) -> None:
     title, _, _ = files[0][0].partition("/")
-    _watch(jobs.start_import(title, files))
+    _watch(jobs.start_import(title, files, maker=mode.browser()))
 
 
 def _path() -> None:
     def take() -> None:
-        text = st.session_state["digits_path"].strip().strip('"')
-        st.session_state["digits_path"] = ""
-        if text:
-            path = Path(text).expanduser()
-            _watch(jobs.start_import(path.name or text, paths=[path]))
+        text = st.session_state["digits_path"]
+        st.session_state[_PATH] = _Path(text)
+        named = text.strip().strip('"')
+        if not named:
+            return
+        try:
+            path = _existing(named)
+        except DatasetError as error:
+            st.session_state[_PATH] = _Path(text, error=error)
+            return
+        job = jobs.start_import(path.name or named, paths=[path], maker=mode.browser())
+        st.session_state[_PATH] = _Path(text, job=job)
+        _watch(job)
 
+    given = st.session_state.get(_PATH, _Path())
+    if given.job is not None and jobs.read_state(given.job).phase == "done":
+        given = _Path()
+    # The field was away while the path was read; what failed can be corrected there.
+    st.session_state.setdefault("digits_path", given.text)
     st.text_input(say("digits-path"), key="digits_path", on_change=take)
+    if given.error is not None:
+        problem(given.error)
+
+
+def _existing(text: str) -> Path:
+    """Return the whole path of a file or folder.
+
+    Raises:
+        DatasetError: `path-missing`, there is none.
+    """
+    path = Path(text)
+    try:
+        path = path.expanduser().absolute()
+        found = path.exists()
+    # There is nobody of that name, or no file can be called that.
+    except (OSError, RuntimeError, ValueError):
+        found = False
+    if not found:
+        raise DatasetError("path-missing", path=_shortened(str(path)))
+    return path
+
+
+def _shortened(path: str) -> str:
+    return path if len(path) <= _LONGEST else f"{path[:_LONGEST]}…"
 
 
 def _watch(job: jobs.JobFolder) -> None:

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.analysis.doctor import Diagnosis, count_causes
-from core.share.wording import percent, say
+from core.share.wording import certainty, say
 from dashboard import state
 from dashboard.components.findings import caption
 from dashboard.components.remedies import Group, Remedy, remedies
 from dashboard.upload_view import UploadView
 
 _SHOWN = 6
+_MORE = 24
+# Of which upload, and how many of each cause.
+_OPENED = "remedies_opened"
 
 
 def why_misread(upload: UploadView) -> None:
@@ -21,36 +24,46 @@ def why_misread(upload: UploadView) -> None:
     st.header(say("doctor-title"), anchor=False)
     caption(say("doctor-caption"))
     diagnoses = upload.diagnoses()
+    of, shown = st.session_state.get(_OPENED, (None, {}))
+    if of != upload.record.id:
+        shown = {}
     groups = []
-    for kind, count in count_causes(diagnoses):
+    for kind, _ in count_causes(diagnoses):
         found = [each for each in diagnoses if each.cause == kind]
-        groups.append(_group(upload, kind, count, found))
+        groups.append(_group(upload, kind, found, shown.get(kind, _SHOWN)))
 
     def open_case(position: int) -> None:
         state.open_case(upload.record.source, position)
 
-    remedies(groups, key="remedies", on_choose=open_case)
+    def show_more(kind: str) -> None:
+        more = {**shown, kind: shown.get(kind, _SHOWN) + _MORE}
+        st.session_state[_OPENED] = (upload.record.id, more)
+
+    remedies(groups, key="remedies", on_choose=open_case, on_more=show_more)
 
 
 def _group(
-    upload: UploadView, kind: str, count: int, found: Sequence[Diagnosis]
+    upload: UploadView, kind: str, found: Sequence[Diagnosis], most: int
 ) -> Group:
+    hidden = max(len(found) - most, 0)
     return Group(
+        kind=kind,
         title=say("cause", kind=kind),
         count=say(
             "doctor-count",
-            kind="some" if count > _SHOWN else "all",
-            count=count,
-            shown=_SHOWN,
+            kind="some" if hidden else "all",
+            count=len(found),
+            shown=len(found) - hidden,
         ),
         text=say("cause-text", kind=kind),
-        remedies=[_remedy(upload, each) for each in found[:_SHOWN]],
+        remedies=[_remedy(upload, each) for each in found[:most]],
+        more=say("doctor-more", count=min(hidden, _MORE)) if hidden else "",
     )
 
 
 def _remedy(upload: UploadView, diagnosis: Diagnosis) -> Remedy:
     true, predicted = str(diagnosis.label), str(diagnosis.predicted)
-    sure = percent(diagnosis.confidence)
+    sure = certainty(diagnosis.confidence)
     name = upload.table["name"][diagnosis.position]
     notes = []
     if diagnosis.image is not None:
@@ -60,7 +73,7 @@ def _remedy(upload: UploadView, diagnosis: Diagnosis) -> Remedy:
         ]
         notes = [
             ", ".join(undone),
-            say("doctor-then", true=true, sure=percent(diagnosis.sure)),
+            say("doctor-then", true=true, sure=certainty(diagnosis.sure)),
         ]
     return Remedy(
         number=diagnosis.position,
@@ -71,6 +84,10 @@ def _remedy(upload: UploadView, diagnosis: Diagnosis) -> Remedy:
         sure=sure,
         notes=notes,
         description=say(
-            "image-mistake", name=name, true=true, predicted=predicted, confidence=sure
+            "image-mistake",
+            name=name,
+            true=diagnosis.label,
+            predicted=diagnosis.predicted,
+            confidence=sure,
         ),
     )

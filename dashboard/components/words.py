@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, tzinfo
 from itertools import chain, count
+from zoneinfo import ZoneInfo
+
+import streamlit as st
 
 from core.data.digits import UNKNOWN
-from core.share.wording import percent, say
+from core.share.wording import certainty, say
 from dashboard import loading
 from dashboard.components.digit_grid import Tile
 from dashboard.view import View
@@ -14,6 +19,22 @@ from dashboard.view import View
 def plain(text: str) -> str:
     """Let text that came from outside stand in Markdown as it is."""
     return re.sub(r"([!-,./:-@\[-`{-~])", r"\\\1", text)
+
+
+def local_time(moment: str) -> str:
+    """Say when something was, in the time of the reader's browser.
+
+    Args:
+        moment: ISO 8601.
+    """
+    zone: tzinfo = UTC
+    name = st.context.timezone
+    if name:
+        # The browser's word for it: anything.
+        with suppress(KeyError, ValueError, OSError):
+            zone = ZoneInfo(name)
+    local = datetime.fromisoformat(moment).astimezone(zone)
+    return f"{local:%Y-%m-%d %H:%M}{' UTC' if zone is UTC else ''}"
 
 
 def source_name(source: str) -> str:
@@ -45,9 +66,19 @@ def image_name(view: View, row: int) -> str:
 
 
 def image_label(view: View, row: int) -> str:
-    """Name an image where Markdown is read."""
+    """Name an image where Markdown is read; one of an upload has its file's name."""
     case = view.case_of(row)
-    return say("image-name", source=source_label(case.source), number=case.position)
+    source, number = source_label(case.source), case.position
+    upload = upload_at(view, row)
+    if upload is None:
+        return say("image-name", source=source, number=number)
+    file = plain(loading.upload_table(upload)["name"][number])
+    return say("image-name-file", source=source, number=number, file=file)
+
+
+def upload_at(view: View, row: int) -> loading.UploadRecord | None:
+    """Return the upload that an image came with, None where it came with none."""
+    return loading.upload_of(view.records[int(view.evaluation.source_of[row])])
 
 
 def describe(view: View, row: int) -> str:
@@ -63,9 +94,9 @@ def describe(view: View, row: int) -> str:
     return say(
         kind,
         name=image_name(view, row),
-        true=str(label),
-        predicted=str(prediction),
-        confidence=percent(float(evaluation.confidence[row])),
+        true=int(label),
+        predicted=int(prediction),
+        confidence=certainty(float(evaluation.confidence[row])),
     )
 
 
@@ -84,5 +115,5 @@ def tile(view: View, row: int, *, with_digits: bool = True) -> Tile:
         description=describe(view, row),
         true=str(label) if with_digits and label != UNKNOWN else None,
         predicted=str(prediction) if with_digits else None,
-        note=percent(float(evaluation.confidence[row])),
+        note=certainty(float(evaluation.confidence[row])),
     )

@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from core.analysis.mistakes import num_pages
 from core.data.digits import UNKNOWN
-from core.share.wording import percent, say
+from core.share.wording import certainty, say
+from core.work import labelling
 from dashboard import loading, mode, state
 from dashboard.components.deletion import delete_button
 from dashboard.components.findings import caption, plain_lead
 from dashboard.components.framing_strips import FramingStrip, framing_strips
 from dashboard.components.refusals import refused_files
-from dashboard.components.words import plain
+from dashboard.components.words import local_time, plain
 from dashboard.upload_view import UploadView
 
 PAGE_SIZE = 24
@@ -38,13 +39,20 @@ def upload_choice(records: Sequence[loading.UploadRecord], upload: UploadView) -
             "digits-choice-option",
             title=by_id[each].title,
             n=by_id[each].n,
-            created=by_id[each].created[:16].replace("T", " "),
+            created=local_time(by_id[each].created),
         ),
         key="upload_choice",
         on_change=keep,
         label_visibility="collapsed",
         width=420,
     )
+
+
+def look_at_one(upload: UploadView) -> None:
+    """Make the upload what every page is about, unless something was chosen."""
+    if not state.sources() and not state.went_back():
+        state.choose_sets(upload.record.source)
+        st.rerun()
 
 
 def upload_headline(upload: UploadView) -> None:
@@ -62,16 +70,13 @@ def upload_lead(upload: UploadView) -> None:
         plain_lead(say("digits-lead-unlabelled"))
         return
     came = upload.rescue()[0].accuracy.correct
-    kind = "same" if upload.was_prepared_in_vain() else "came"
-    sentences = [say("digits-lead-came", kind=kind, right=came)]
+    sentences = [say("digits-lead-came", right=came)]
     misread = np.flatnonzero(evaluation.mistaken)
     if len(misread) == 1:
         (row,) = misread
         digit, predicted = evaluation.labels[row], evaluation.predictions[row]
         values = {"digit": int(digit), "predicted": int(predicted)}
         sentences.append(say("digits-lead-one", **values))
-    elif not len(misread):
-        sentences.append(say("digits-lead-none"))
     plain_lead(" ".join(sentences))
 
 
@@ -84,6 +89,7 @@ def upload_line(upload: UploadView) -> None:
             title=plain(record.title),
             n=record.n,
             refused=record.num_refused,
+            total=record.n + record.num_refused,
             labels=_where_labels_are_from(upload),
         )
         st.markdown(f":small[{text}]", width="content")
@@ -98,14 +104,15 @@ def upload_line(upload: UploadView) -> None:
 
 
 def _where_labels_are_from(upload: UploadView) -> str:
-    """Name the one place that all labels come from, or say that there are several."""
+    """Name the places that labels come from."""
     labels = upload.view.evaluation.labels
-    if not upload.num_labelled:
-        return "none"
-    if not (labels == upload.table["label"]).all():
-        return "mixed"
-    rules = set(upload.table["rule"][labels != UNKNOWN])
-    return rules.pop() if len(rules) == 1 else "mixed"
+    read = upload.table["label"].to_numpy()
+    if not labelling.uses_names(upload.record):
+        read = np.full_like(read, UNKNOWN)
+    rules = np.where(labels == read, upload.table["rule"], "hand")
+    places = set(rules[labels != UNKNOWN])
+    names = [each for each in ("folder", "name", "hand") if each in places]
+    return "-".join(names) or "none"
 
 
 def refusals(upload: UploadView) -> None:
@@ -149,8 +156,9 @@ def _strip(upload: UploadView, position: int, original: bytes) -> FramingStrip:
     about = upload.table.iloc[position]
     label = int(evaluation.labels[position])
     true = None if label == UNKNOWN else str(label)
-    predicted = str(evaluation.predictions[position])
-    sure = percent(float(evaluation.confidence[position]))
+    read = int(evaluation.predictions[position])
+    predicted = str(read)
+    sure = certainty(float(evaluation.confidence[position]))
     polarity = "dark" if about["inverted"] else "light"
     size = {"width": int(about["width"]), "height": int(about["height"])}
     doubt = about["doubt"]
@@ -164,16 +172,17 @@ def _strip(upload: UploadView, position: int, original: bytes) -> FramingStrip:
         sure=sure if true else say("digits-unlabelled", confidence=sure),
         warning=say("digits-doubt", kind=doubt) if doubt else "",
         notes=[about["name"], say("digits-size", kind=polarity, **size)],
-        description=_description(about["name"], true, predicted, sure),
+        description=_description(about["name"], label, read, sure),
     )
 
 
-def _description(name: str, true: str | None, predicted: str, sure: str) -> str:
-    kind = "unlabelled" if true is None else "right" if true == predicted else "mistake"
+def _description(name: str, label: int, predicted: int, sure: str) -> str:
+    unlabelled = label == UNKNOWN
+    kind = "unlabelled" if unlabelled else "right" if label == predicted else "mistake"
     return say(
         f"image-{kind}",
         name=name,
-        true=true or "",
+        true=label,
         predicted=predicted,
         confidence=sure,
     )

@@ -13,7 +13,7 @@ from core.store.digit_sets import load_digits
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
 from tests.browser.conftest import listen
-from tests.browser.screen import drawer, ink, press, title, wait_until_idle
+from tests.browser.screen import drawer, go_to, ink, press, title, wait_until_idle
 
 IN_A_HURRY = 1000
 
@@ -91,6 +91,15 @@ def choose_files(page, files):
             for name, content in files
         ]
     )
+
+
+def many(picture):
+    """A ZIP that takes a while to read."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number in range(20_000):
+            archive.writestr(f"{number}.png", picture)
+    return buffer.getvalue()
 
 
 def strips(page):
@@ -181,6 +190,18 @@ def test_a_path_on_this_computer_is_taken_in(page, folder):
     expect_headline(page, "6 pictures, 6 read right.")
 
 
+def test_a_slip_in_a_path_can_be_corrected(page, folder):
+    field = page.get_by_label("Or the path of a folder")
+    field.fill(f"{folder}x")
+    field.press("Enter")
+
+    expect(page.get_by_text(f"There is nothing at {folder}x.")).to_be_visible()
+    expect(field).to_have_value(f"{folder}x")
+    field.fill(str(folder))
+    field.press("Enter")
+    expect_headline(page, "6 pictures, 6 read right.")
+
+
 def test_a_folder_that_is_too_large_asks_for_a_zip(page, tmp_path):
     (tmp_path / "large").mkdir()
     (tmp_path / "large" / "scan.png").write_bytes(bytes(13 * 2**20))
@@ -266,6 +287,9 @@ def test_keys_label_picture_by_picture(page, written):
 
     expect(given(page)).to_have_text(["2", "3", "7"])
     expect(page.get_by_text("3 of 3 have a label.")).to_be_visible()
+    # What stands above counts them at once, and not only when this step is closed.
+    expect_headline(page, "3 pictures, 3 read right.")
+    expect(page.get_by_text("labels by hand.")).to_be_visible()
     press(page, "Done")
     expect_headline(page, "3 pictures, 3 read right.")
     page.reload()
@@ -305,6 +329,22 @@ def test_a_misread_picture_comes_first_and_has_its_cause_looked_for(page, writte
     expect(drawer(page).get_by_text("6 read as 9")).to_be_visible()
 
 
+def test_all_pictures_of_a_cause_can_be_seen(page, written):
+    files = [(f"{number}_6.png", written(9, number)) for number in range(10)]
+    choose_files(page, files)
+    expect_headline(page, "10 pictures, 0 read right.")
+    cards = page.locator(".remedies .card")
+    expect(cards).to_have_count(6)
+    expect(page.locator(".remedies h3 span")).to_have_text("10, of which 6 are shown")
+
+    press(page, "Show 4 more: No cause found")
+
+    expect(cards).to_have_count(10)
+    expect(cards.nth(6)).to_be_focused()
+    expect(page.locator(".remedies h3 span")).to_have_text("10")
+    expect(page.locator(".remedies .more")).to_have_count(0)
+
+
 def test_the_drawer_shows_the_original_beside_what_the_model_saw(page, folder):
     choose_folder(page, folder)
 
@@ -314,6 +354,7 @@ def test_the_drawer_shows_the_original_beside_what_the_model_saw(page, folder):
     expect(drawer(page).locator(".case .original .box")).to_be_visible()
     assert ink(drawer(page).locator(".case .frame")) > 20
     expect(drawer(page).get_by_text("Case 2 of 6")).to_be_visible()
+    expect(drawer(page).get_by_text(re.compile(r"mine/\d/[ab]\.png"))).to_be_visible()
 
 
 def test_a_drawing_is_read_when_the_pen_is_lifted(page):
@@ -322,10 +363,12 @@ def test_a_drawing_is_read_when_the_pen_is_lifted(page):
 
     reading = page.locator(".outcome .reading")
     expect(reading).to_have_text("7")
-    expect(page.locator(".outcome .strip")).to_have_attribute(
+    expect(page.locator(".outcome .strip:not(.heads)")).to_have_attribute(
         "aria-label", re.compile("Read as 7, .* sure")
     )
     assert ink(page.locator(".outcome .frame28")) > 20
+    heads = ["Original", "Found digit", "Network sees", "Read as"]
+    expect(page.locator(".outcome .heads span")).to_have_text(heads)
     draw(page, (0.2, 0.5), (0.8, 0.5))
     expect(page.locator(".pad .ink")).to_have_count(2)
     press(page, "Undo last stroke")
@@ -372,7 +415,7 @@ def test_a_deleted_upload_can_be_brought_back(page, folder):
 def test_one_of_several_uploads_is_chosen(page, folder, written):
     choose_folder(page, folder)
     expect_headline(page, "6 pictures, 6 read right.")
-    press(page, "Add more")
+    press(page, "Add other pictures")
     choose_files(page, [("scan_3.png", written(3))])
     expect_headline(page, "1 picture, 1 read right.")
 
@@ -382,12 +425,100 @@ def test_one_of_several_uploads_is_chosen(page, folder, written):
     expect_headline(page, "6 pictures, 6 read right.")
 
 
+def test_what_is_chosen_elsewhere_outlives_the_next_click(page, folder, written):
+    choose_folder(page, folder)
+    expect_headline(page, "6 pictures, 6 read right.")
+    page.get_by_role("button", name="mine 6").click()
+    page.get_by_text("Built-in digits (1,797)").click()
+    expect(page.get_by_role("button", name="1,803")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    press(page, "Add other pictures")
+    choose_files(page, [("scan_3.png", written(3))])
+    expect_headline(page, "1 picture, 1 read right.")
+    press(page, "Add other pictures")
+
+    expect(page.get_by_role("button", name="Close")).to_be_visible()
+    wait_until_idle(page)
+    expect_headline(page, "1 picture, 1 read right.")
+    expect(page.get_by_role("button", name="1,803")).to_have_count(0)
+
+
+def test_the_address_is_the_way_back_to_an_import(browser, start_server, written):
+    server = start_server(MISREAD_MODE="shared")
+    page = browser.new_context(locale="en-US").new_page()
+    page.goto(server.url + "/your_digits")
+    choose_files(page, [("many.zip", many(written(3)))])
+    expect(page.get_by_text("files read")).to_be_visible()
+    expect(page).to_have_url(re.compile("on=own-"))
+
+    page.reload()
+
+    expect(page.get_by_text("files read")).to_be_visible()
+    press(page, "Cancel")
+    expect(page.get_by_text("Nothing was added: it was cancelled.")).to_be_visible()
+    page.context.close()
+
+
+def test_a_running_import_is_seen_after_a_reload_without_its_address(page, written):
+    choose_files(page, [("many.zip", many(written(3)))])
+    expect(page.get_by_text("files read")).to_be_visible()
+
+    page.goto(page.url.partition("?")[0])
+
+    expect(page.get_by_text("files read")).to_be_visible()
+    press(page, "Cancel")
+    expect(page.get_by_text("Nothing was added: it was cancelled.")).to_be_visible()
+
+
+def test_who_added_digits_to_a_shared_server_may_change_them_after_a_reload(
+    browser, start_server, folder
+):
+    server = start_server(MISREAD_MODE="shared")
+    page = browser.new_context(locale="en-US").new_page()
+    page.goto(server.url + "/your_digits")
+    choose_folder(page, folder)
+    expect_headline(page, "6 pictures, 6 read right.")
+    page.reload()
+    expect_headline(page, "6 pictures, 6 read right.")
+    expect(page.get_by_role("button", name="Delete them")).to_be_visible()
+
+    stranger = browser.new_context(locale="en-US").new_page()
+    stranger.goto(page.url)
+
+    expect_headline(stranger, "6 pictures, 6 read right.")
+    press(stranger, "See the labels")
+    expect(stranger.get_by_text("Only the browser that added")).to_be_visible()
+    expect(stranger.get_by_text("Use as labels")).to_have_count(0)
+    expect(labels_to_give(stranger)).to_have_count(0)
+    expect(stranger.get_by_role("button", name="Delete them")).to_have_count(0)
+    press(page, "Delete them")
+    expect(page.get_by_text("Deleted: mine.")).to_be_visible()
+    for each in (page, stranger):
+        each.context.close()
+
+
+def test_the_page_names_what_it_shows_and_lets_go_back(page, folder, open_page):
+    choose_folder(page, folder)
+    expect_headline(page, "6 pictures, 6 read right.")
+    fresh = open_page("/")
+    expect(title(fresh, re.compile("1,797"))).to_be_visible()
+
+    go_to(fresh, "Your digits")
+
+    expect_headline(fresh, "6 pictures, 6 read right.")
+    expect(fresh.get_by_role("button", name="mine 6")).to_be_visible()
+    expect(fresh).to_have_url(re.compile("on=own-"))
+    wait_until_idle(fresh)
+    fresh.go_back()
+    expect(fresh.get_by_role("button", name="Built-in digits 1,797")).to_be_visible()
+    wait_until_idle(fresh)
+    fresh.go_back()
+    expect(title(fresh, re.compile("1,797"))).to_be_visible()
+
+
 def test_an_import_can_be_cancelled(page, written):
-    buffer, picture = io.BytesIO(), written(3)
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for number in range(20_000):
-            archive.writestr(f"{number}.png", picture)
-    choose_files(page, [("many.zip", buffer.getvalue())])
+    choose_files(page, [("many.zip", many(written(3)))])
 
     press(page, "Cancel")
 
@@ -403,7 +534,7 @@ def test_nothing_sticks_out_on_a_phone(page, open_page, folder, dark):
     phone = open_page("/your_digits", width=390, dark=dark)
 
     expect(strips(phone).first).to_be_visible()
-    press(phone, "Add more")
+    press(phone, "Add other pictures")
     press(phone, "See the labels")
     expect(labels_to_give(phone).first).to_be_attached()
     main = phone.get_by_test_id("stMain")

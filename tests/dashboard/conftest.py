@@ -17,6 +17,8 @@ def personal(home, monkeypatch):
     """An empty home on a computer of the reader's own."""
     for name in ("MISREAD_MODE", "MISREAD_TRAINING"):
         monkeypatch.delenv(name, raising=False)
+    # A browser without a cookie; `AppTest` makes cookies up.
+    monkeypatch.setattr("dashboard.mode.browser", str)
     return home
 
 

@@ -74,7 +74,7 @@ def test_a_page_opens_beside_a_damaged_run(open_page, second_run, name):
 
     assert not app.exception
     assert app.title[0].value.startswith(PAGES[name])
-    assert app.radio(key="run_choice").value == second_run.id
+    assert app.radio(key="run_choice_0").value == second_run.id
 
 
 @pytest.mark.usefixtures("second_run")
@@ -84,7 +84,7 @@ def test_a_damaged_run_is_named_and_the_others_stay(open_page, damaged_run):
     (error,) = app.error
     assert f"“{damaged_run}” is damaged" in spoken(error)
     assert "model.tflite" in spoken(error)
-    assert len(app.radio(key="run_choice").options) == 2
+    assert len(app.radio(key="run_choice_0").options) == 2
 
 
 def test_a_damaged_run_is_still_named_on_the_next_page(open_page, damaged_run):
@@ -310,7 +310,7 @@ def test_an_unknown_run_in_the_link_is_explained(open_page, reference):
 
     (warning,) = app.warning
     assert warning.value.startswith("There is no run 000000000000 here")
-    assert app.radio(key="run_choice").value == reference.id
+    assert app.radio(key="run_choice_0").value == reference.id
 
 
 def test_an_unknown_test_set_in_the_link_is_explained(open_page):
@@ -332,8 +332,8 @@ def test_a_run_in_the_link_is_shown(open_page, second_run, reference):
     app = open_page("confusion", {"run": reference.id})
 
     assert not app.warning
-    assert app.radio(key="run_choice").value == reference.id
-    assert open_page("confusion").radio(key="run_choice").value == second_run.id
+    assert app.radio(key="run_choice_0").value == reference.id
+    assert open_page("confusion").radio(key="run_choice_0").value == second_run.id
 
 
 def test_two_test_sets_are_looked_at_together(open_page, evaluation):

@@ -15,7 +15,7 @@ import pytest
 from core.errors import MisreadError
 from core.share.wording import error_sentence
 from dashboard import __main__ as launcher
-from dashboard import serve
+from dashboard import mode, serve
 
 APP = "import streamlit as st\nst.title('Small')\n"
 # Stands in for the reader's browser, and notes whether the server was there for it.
@@ -72,6 +72,10 @@ def server(project):
         process.kill()
 
 
+def cookie_of(response):
+    return response.getheader("Set-Cookie", "")
+
+
 def get(port, path, headers=None):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("GET", path, headers=headers or {})
@@ -82,6 +86,22 @@ def get(port, path, headers=None):
 
 def directives(policy):
     return dict(part.split(" ", 1) for part in policy.split("; "))
+
+
+def test_a_browser_gets_a_cookie_of_its_own_with_its_first_page(server):
+    _, port, _ = server
+
+    first, second = get(port, "/"), get(port, "/")
+
+    name, _, value = cookie_of(first).split(";")[0].partition("=")
+    assert name == mode.COOKIE
+    assert len(value) >= 32
+    assert "HttpOnly" in cookie_of(first)
+    assert "SameSite=Lax" in cookie_of(first)
+    assert value not in cookie_of(second)
+    known = get(port, "/", {"Cookie": f"{name}={value}"})
+    assert mode.COOKIE not in cookie_of(known)
+    assert mode.COOKIE not in cookie_of(get(port, "/_stcore/health"))
 
 
 def test_middleware_sets_the_headers_and_leaves_the_rest():

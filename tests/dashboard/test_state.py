@@ -25,11 +25,12 @@ def script():
 
     from dashboard import state
 
-    state.read_url()
+    page_name = st.session_state.get("page_name", "confusion")
+    state.read_url(page_name)
     st.button("open", on_click=state.open_case, args=("built-in", 7))
     st.button("close", on_click=state.close_case)
     st.button("9 read as 4", on_click=state.choose_cell, args=(9, 4))
-    state.write_url()
+    state.write_url(page_name)
 
 
 @pytest.fixture
@@ -164,9 +165,20 @@ def test_another_page_without_parameters_changes_nothing(opened):
     app = opened(EVERYTHING)
 
     app.query_params = {}
+    app.session_state["page_name"] = "mistakes"
     app.run()
 
     assert app.query_params == EVERYTHING
+
+
+def test_going_back_to_where_nothing_was_chosen_is_obeyed(opened):
+    app = press(opened(), "9 read as 4")
+
+    app.query_params = {}
+    app.run()
+
+    assert app.query_params == {}
+    assert app.session_state[state.SELECTION] == Selection()
 
 
 def test_a_name_stays_out_of_the_address(opened):

@@ -1,15 +1,18 @@
 import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from core.store import artefacts
 from core.store.digit_sets import load_digits
+from core.store.jobs import IMPORTS, JobFolder
 from core.store.uploads import list_uploads
 from core.work import uploads
 from core.work.labelling import give_labels, use_names
 from dashboard import loading, state
+from dashboard.components import words
 
 PAGES = ["overview", "confusion", "mistakes", "data", "training", "your_digits"]
 TITLE = "Class *4b* [x](https://example.org) <b>"
@@ -49,7 +52,8 @@ def texts(app):
 
 def set_options(app):
     """The test sets that are offered above every page."""
-    return app.get_by_key("set_choice").options
+    number = app.session_state["set_choice_number"]
+    return app.get_by_key(f"set_choice_{number}").options
 
 
 def press(app, key):
@@ -242,13 +246,30 @@ def test_an_upload_is_deleted_on_the_data_page_and_brought_back(open_page, uploa
     assert not app.warning
     assert not app.exception
     assert app.query_params == {}
-    assert any(each.startswith("Deleted.") for each in texts(app))
-    (back,) = [each for each in app.button if each.label == "Bring them back"]
-    back.click().run()
+    (notice,) = [each for each in texts(app) if each.startswith("Deleted: ")]
+    assert notice.startswith(r"Deleted: Class \*4b\*")
+    back = [each for each in app.button if each.label == "Bring them back"]
+    back[0].click().run()
 
     assert list_uploads() == [upload]
     assert app.query_params == {"on": upload.source}
-    assert not any(each.startswith("Deleted.") for each in texts(app))
+    assert not any(each.startswith("Deleted: ") for each in texts(app))
+
+
+def test_what_was_deleted_within_a_day_is_brought_back_in_a_new_session(
+    open_page, upload, unlabelled
+):
+    app = open_page("data")
+    press(app, f"delete_{upload.id}")
+    press(app, f"delete_{unlabelled.id}")
+
+    app = open_page("data")
+    assert "Deleted within the last day" in [each.value for each in app.header]
+    press(app, f"restore_{upload.id}")
+
+    assert list_uploads() == [upload]
+    assert f"restore_{unlabelled.id}" in [each.key for each in app.button]
+    assert f"restore_{upload.id}" not in [each.key for each in app.button]
 
 
 def test_what_was_purged_meanwhile_cannot_be_brought_back(open_page, upload):
@@ -256,8 +277,8 @@ def test_what_was_purged_meanwhile_cannot_be_brought_back(open_page, upload):
     press(app, f"delete_{upload.id}")
     uploads.purge_one(upload.id)
 
-    (back,) = [each for each in app.button if each.label == "Bring them back"]
-    back.click().run()
+    back = [each for each in app.button if each.label == "Bring them back"]
+    back[0].click().run()
 
     assert not app.exception
     assert list_uploads() == []
@@ -342,6 +363,136 @@ def test_a_link_shows_and_does_not_let_delete(open_page, upload):
 
 
 @pytest.mark.usefixtures("shared")
+def test_a_link_shows_labels_and_does_not_let_change_them(open_page, upload):
+    def labels_step(maker):
+        app = open_page("your_digits", {"on": upload.source})
+        app.session_state[state.MADE] = {upload.id} if maker else set()
+        app.session_state[state.LABELS_SHOWN] = True
+        return app.run()
+
+    stranger, maker = labels_step(False), labels_step(True)
+
+    assert any("by their name" in each for each in texts(stranger))
+    with pytest.raises(KeyError):
+        stranger.get_by_key("label_grid")
+    assert "labels_use" not in [each.key for each in stranger.segmented_control]
+    assert any("Only the browser that added" in each for each in texts(stranger))
+    assert maker.get_by_key("label_grid")
+    assert "labels_use" in [each.key for each in maker.segmented_control]
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_maker_is_known_by_the_cookie_after_a_reload(
+    open_page, upload, monkeypatch
+):
+    request = {"title": "x", "paths": [], "maker": "a" * 64}
+    JobFolder(IMPORTS, upload.id).create(request)
+
+    def may_delete():
+        app = open_page("data", {"on": upload.source})
+        return f"delete_{upload.id}" in [each.key for each in app.button]
+
+    assert not may_delete()
+    monkeypatch.setattr("dashboard.mode.browser", lambda: "b" * 64)
+    assert not may_delete()
+    monkeypatch.setattr("dashboard.mode.browser", lambda: "a" * 64)
+    assert may_delete()
+
+
+@pytest.mark.usefixtures("shared")
+def test_on_a_shared_server_others_do_not_see_what_was_deleted(open_page, upload):
+    uploads.delete(upload.id)
+
+    app = open_page("data", {"on": upload.source})
+
+    assert f"restore_{upload.id}" not in [each.key for each in app.button]
+    app.session_state[state.MADE] = {upload.id}
+    assert f"restore_{upload.id}" in [each.key for each in app.run().button]
+
+
+def test_a_page_that_shows_the_newest_upload_makes_it_what_is_looked_at(
+    open_page, unlabelled, upload
+):
+    app = open_page("your_digits")
+
+    (shown,) = app.query_params["on"].split("~")
+    assert shown in {unlabelled.source, upload.source}
+    assert app.get("popover")[0].proto.popover.label.endswith(" 40")
+    press(app, "delete_upload")
+    (left,) = list_uploads()
+    assert app.query_params == {"on": left.source}
+
+
+def test_a_choice_is_not_replaced_by_the_newest_upload(open_page, upload):
+    assert upload
+    app = open_page("your_digits", {"on": "built-in"})
+
+    assert app.query_params == {"on": "built-in"}
+
+
+@pytest.fixture
+def running():
+    """An import that runs, and has read 3 of 9 files."""
+    job = JobFolder(IMPORTS, "7" * 32)
+    job.create({"title": "Running", "paths": []})
+    with job.lock():
+        job.report({"phase": "reading", "share": 0.3, "done": 3, "total": 9})
+        yield job
+
+
+def progress(app):
+    return [each.proto.text for each in app.get("progress")]
+
+
+def test_at_home_any_running_import_shows_its_progress(open_page, running, upload):
+    assert upload
+    app = open_page("your_digits")
+
+    assert not app.exception
+    assert progress(app) == ["3 of 9 files read"]
+    assert running.id == app.session_state[state.IMPORT]
+
+
+@pytest.mark.usefixtures("shared")
+def test_on_a_shared_server_only_the_address_leads_back_to_an_import(
+    open_page, running
+):
+    assert progress(open_page("your_digits")) == []
+
+    query = {"on": f"own-{running.id}"}
+    app = open_page("your_digits", query)
+
+    assert not app.warning
+    assert progress(app) == ["3 of 9 files read"]
+    assert app.query_params == query
+    assert "Cancel" not in [each.label for each in app.button]
+    overview = open_page("overview", query)
+    assert not overview.warning
+    assert any("are still being read" in each for each in texts(overview))
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("name", ["own-..", "own-" + "0" * 31, "own-../../x"])
+def test_a_link_to_no_import_is_not_looked_for_on_disk(open_page, name):
+    app = open_page("your_digits", {"on": name})
+
+    assert not app.exception
+    assert len(app.warning) == 1
+
+
+def test_an_import_that_failed_leaves_the_address(open_page):
+    job = JobFolder(IMPORTS, "7" * 32)
+    job.create({"title": "Failed", "paths": []})
+    values = {"name": "Ours", "ignored": 0, "refused": 0}
+    job.report({"phase": "failed", "error": "upload-empty", "values": values})
+
+    app = open_page("your_digits", {"on": f"own-{job.id}"})
+
+    assert len(app.error) == 1
+    assert app.query_params == {}
+
+
+@pytest.mark.usefixtures("shared")
 def test_on_a_shared_server_an_upload_expires(open_page, upload):
     age(upload, 7.1)
 
@@ -395,3 +546,18 @@ def test_a_damaged_upload_is_named(open_page, upload):
 
     assert not app.exception
     assert "is damaged" in app.error[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Asia/Tokyo", "2026-03-02 08:30"),
+        (None, "2026-03-01 23:30 UTC"),
+        ("Not/There", "2026-03-01 23:30 UTC"),
+        ("../../etc/passwd", "2026-03-01 23:30 UTC"),
+    ],
+)
+def test_times_are_those_of_the_reader(monkeypatch, zone, said):
+    monkeypatch.setattr(words.st, "context", SimpleNamespace(timezone=zone))
+
+    assert words.local_time("2026-03-01T23:30:12+00:00") == said

@@ -138,10 +138,17 @@ function show(root, pad) {
     outcome.replaceChildren()
   } else if (result?.number === number) {
     outcome.replaceChildren(...(result.error ? [part('p', '', result.error)] : [
-      strip(strokes, result),
+      heads(data.words.heads), strip(strokes, result),
     ]))
   }
   // Else the last outcome stays until the next one is here.
+}
+
+function heads(words) {
+  const line = part('div', 'strip heads')
+  line.setAttribute('aria-hidden', 'true')
+  line.append(...words.map(word => part('span', '', word)))
+  return line
 }
 
 function strip(strokes, { predicted, sure, box, frame, note, description }) {

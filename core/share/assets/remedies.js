@@ -42,29 +42,50 @@ function card(each, data) {
   return made
 }
 
-function group({ title, count, text, cards }, data) {
+function group({ kind, title, count, text, cards, more }, data) {
   const made = element('section', `of-${cards.length}`)
   const head = element('h3', '', title)
   head.append(' ', element('span', '', count))
   const list = element('div', 'cards')
   list.append(...cards.map(each => card(each, data)))
   made.append(head, element('p', '', text), list)
+  if (more) {
+    made.append(element('button', 'more', more, {
+      type: 'button', 'aria-label': `${more}: ${title}`, 'data-kind': kind,
+    }))
+  }
   return made
 }
 
-/** Fill `root` with one group per cause; tell `choose` the number of a chosen image. */
-export function drawRemedies(root, data, choose) {
+/**
+ * Fill `root` with one group per cause; tell `choose` the number of a chosen image, and
+ * `extend` the cause of which more is wanted.
+ */
+export function drawRemedies(root, data, choose, extend) {
   // Rebuilt only for new content: a rebuilt card would lose the keyboard focus.
   const content = JSON.stringify([data.groups, data.sprite])
   if (drawn.get(root) !== content) {
     drawn.set(root, content)
     root.style.setProperty('--sprite', `url(${data.sprite})`)
     root.style.setProperty('--sprite-size', `${data.columns * 100}% ${data.rows * 100}%`)
+    const numbers = [...root.querySelectorAll('.card')].map(each => each.dataset.number)
     root.replaceChildren(...data.groups.map(each => group(each, data)))
+    if (root.dataset.asked) {
+      // The focus goes on where the new images begin.
+      const known = new Set(numbers)
+      const cards = [...root.querySelectorAll('.card')]
+      cards.find(each => !known.has(each.dataset.number))?.focus()
+      delete root.dataset.asked
+    }
   }
   root.onclick = event => {
     const made = event.target.closest('button.card')
     if (made) choose(Number(made.dataset.number))
+    const more = event.target.closest('button.more')
+    if (more) {
+      root.dataset.asked = 'yes'
+      extend(more.dataset.kind)
+    }
   }
 }
 
@@ -72,5 +93,10 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const root = parentElement.querySelector('.remedies')
   if (!root || !data) return
-  drawRemedies(root, data, number => setTriggerValue('choice', number))
+  drawRemedies(
+    root,
+    data,
+    number => setTriggerValue('choice', number),
+    kind => setTriggerValue('more', kind),
+  )
 }

@@ -1,7 +1,7 @@
 """Sentences for page, report and command line: one folder of Fluent files a language.
 
 Numbers stay numbers until here. Fluent chooses plurals; the functions below format:
-``PERCENT($share)``, ``POINTS($margin)``, ``DURATION($seconds)``.
+``PERCENT($share)``, ``CERTAINTY($sure)``, ``POINTS($margin)``, ``DURATION($seconds)``.
 """
 
 import math
@@ -65,6 +65,15 @@ def percent(share: float, digits: int = 0) -> str:
     return f"{text}{_THIN}%"
 
 
+def certainty(probability: float) -> str:
+    """Format how sure a network is: never 0 % and never 100 %, to whatever it rounds.
+
+    A softmax never quite reaches either; only float32 makes it seem so.
+    """
+    nearly = 1e-9
+    return percent(min(max(probability, nearly), 1 - nearly))
+
+
 def points(margin: float, digits: int = 2) -> str:
     """Format a difference of fractions in percentage points: ``0.17``."""
     return f"{100 * margin:.{digits}f}"
@@ -86,6 +95,7 @@ def message_ids(language: str = "en") -> set[str]:
 
 _FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "PERCENT": lambda share, digits=0: percent(float(share), int(digits)),
+    "CERTAINTY": lambda probability: certainty(float(probability)),
     "POINTS": lambda margin, digits=2: points(float(margin), int(digits)),
     "DURATION": lambda seconds: duration(float(seconds)),
 }

@@ -14,7 +14,7 @@ from core.share.wording import say
 PAYLOAD = '<img src=x onerror="alert(1)">'
 
 
-def panel(name="Centred", n=3, mistaken=()):
+def panel(name="Centred", n=3, mistaken=(), raw=False):
     return Panel(
         name=name,
         count="2",
@@ -24,6 +24,7 @@ def panel(name="Centred", n=3, mistaken=()):
         images=np.zeros((n, 28, 28), np.uint8),
         mistaken=np.isin(np.arange(n), mistaken),
         titles=[f"{number} read as 9" for number in range(n)],
+        raw=raw,
     )
 
 
@@ -42,6 +43,12 @@ def test_every_panel_marks_what_is_misread():
     assert first.count('class="mini bad"') == 2
     assert second.count('class="mini bad"') == 0
     assert first.count('<i class="mini') == second.count('<i class="mini') == 3
+
+
+def test_pictures_as_they_came_are_no_ink():
+    markup = step_panels([panel(raw=True), panel()], legend="", mark="")
+
+    assert re.findall(r'<div class="([^"]*)" role', markup) == ["panel raw", "panel"]
 
 
 def test_no_image_is_shown_twice():

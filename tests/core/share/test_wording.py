@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from core.errors import MisreadError, StoreError
 from core.share.wording import (
+    certainty,
     duration,
     error_sentence,
     message_ids,
@@ -68,6 +69,44 @@ def test_a_larger_share_is_never_shown_as_less(one, other, decimals):
     smaller, larger = sorted([one, other])
 
     assert number(percent(smaller, decimals)) <= number(percent(larger, decimals))
+
+
+@pytest.mark.parametrize(
+    ("probability", "expected"),
+    [(0.0, "<1 %"), (0.004, "<1 %"), (0.42, "42 %"), (0.9999, ">99 %"), (1.0, ">99 %")],
+)
+def test_a_network_is_never_quite_sure(probability, expected):
+    assert certainty(probability) == expected.replace(" ", THIN)
+
+
+@pytest.mark.parametrize(
+    ("true", "predicted", "expected"),
+    [(8, 9, "x: an 8 read as 9, 1 sure"), (9, 8, "x: a 9 read as 8, 1 sure")],
+)
+def test_an_eight_has_its_article(true, predicted, expected):
+    values = {"name": "x", "true": true, "predicted": predicted, "confidence": "1"}
+
+    assert say("image-mistake", **values) == expected
+
+
+def test_what_cannot_be_found_is_not_called_empty():
+    sentence = error_sentence(MisreadError("picture-empty"))
+
+    assert sentence.startswith("No digit was found that stands out from its paper.")
+
+
+@pytest.mark.parametrize(
+    ("n", "refused", "labels", "expected"),
+    [
+        (1, 0, "none", "x: 1 picture taken; no labels."),
+        (78, 0, "folder-hand", "x: 78 pictures taken; labels from folder names and by"),
+        (1, 4, "name", "x: 1 of 5 files taken, 4 refused; labels from file names."),
+    ],
+)
+def test_what_came_of_the_files_adds_up(n, refused, labels, expected):
+    values = {"title": "x", "n": n, "refused": refused, "total": n + refused}
+
+    assert say("digits-files-line", labels=labels, **values).startswith(expected)
 
 
 @pytest.mark.parametrize(

@@ -211,7 +211,9 @@ def test_a_deleted_upload_is_out_of_sight_until_it_is_brought_back(upload):
 
     assert list_uploads() == []
     assert find_upload(upload.id) is None
+    assert [each.id for each in list_uploads(deleted=True)] == [upload.id]
     assert restore_upload(upload.id) == upload
+    assert list_uploads(deleted=True) == []
     assert list_uploads() == [upload]
     assert load_originals(upload, [0])
 

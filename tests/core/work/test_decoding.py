@@ -192,6 +192,17 @@ def test_processes_end_with_whoever_asked(monkeypatch):
     assert not [each for each in threading.enumerate() if "decoding" in each.name]
 
 
+def test_the_first_pictures_are_sent_in_small_batches():
+    many = [Incoming(f"{n}.png", b"") for n in range(500)]
+
+    sizes = [len(batch) for batch in decoding._batches(many)]
+
+    assert sizes[:2] == [4, 4]
+    assert sizes[:-1] == sorted(sizes[:-1])
+    assert max(sizes) == 32
+    assert sum(sizes) == 500
+
+
 def test_large_pictures_are_sent_one_by_one():
     large = [Incoming(f"{n}.bmp", bytes(400_000)) for n in range(3)]
 

@@ -10,15 +10,25 @@ import pytest
 from core.errors import WorkError
 from core.model.recipes import PRESETS, run_id
 from core.share.wording import error_sentence
-from core.store.jobs import DOWNLOADS, IMPORTS, TRAININGS, JobFolder, tidy_jobs
+from core.store.jobs import (
+    DOWNLOADS,
+    IMPORTS,
+    TRAININGS,
+    JobFolder,
+    one_of,
+    tidy_jobs,
+)
 from core.store.runs import save_run
 from core.store.uploads import find_upload
-from core.work import jobs
+from core.work import jobs, worker
 from core.work.catalogue import load_dataset
 from core.work.jobs import (
+    find_import,
     latest_job,
+    maker_of,
     mnist_url,
     read_state,
+    running_import,
     running_training,
     start_download,
     start_import,
@@ -249,6 +259,51 @@ def test_an_import_is_a_job_with_the_id_of_its_upload(drawn):
     assert not (job.path / "spool").exists()
 
 
+def test_an_import_that_need_not_wait_does_not_say_so(drawn):
+    job = start_import("Ours", [("a.png", drawn(0))])
+
+    assert wait_until_stopped(job, 60)
+    phases = [event["phase"] for event in job.events()]
+    assert phases[0] == "starting"
+    assert "waiting" not in phases
+    assert phases[-1] == "done"
+
+
+def test_an_import_waits_for_others_and_says_so(drawn):
+    with one_of(IMPORTS, 2), one_of(IMPORTS, 2):
+        job = start_import("Ours", [("a.png", drawn(0))])
+        deadline = time.monotonic() + 30
+        while read_state(job).phase != "waiting":
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+    assert wait_until_stopped(job, 60)
+    phases = [event["phase"] for event in job.events()]
+    # Once it is its turn, it no longer seems to wait.
+    assert phases.count("waiting") == 1
+    assert phases[phases.index("waiting") + 1] == "starting"
+    assert phases[-1] == "done"
+
+
+def test_files_are_counted_as_they_are_read(job, monkeypatch):
+    monkeypatch.setattr(worker, "_POLL", 0.01)
+
+    def told():
+        return [event["done"] for event in job.events() if "done" in event]
+
+    with worker._counting(job) as count:
+        assert [event["phase"] for event in job.events()] == ["starting"]
+        for done in (1, 2):
+            count(done, 3)
+            deadline = time.monotonic() + 10
+            while told()[-1:] != [done]:
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+        count(3, 3)
+
+    assert told() == [1, 2, 3]
+
+
 def test_names_of_files_are_kept_no_longer_than_the_files(drawn):
     job = start_import("Ours", [("anna.png", drawn(0))])
     assert wait_until_stopped(job, 60)
@@ -295,6 +350,21 @@ def test_what_dead_imports_kept_is_dropped_at_the_next():
     os.utime(dead.path, (then, then))
     tidy_jobs(IMPORTS)
     assert not dead.path.exists()
+
+
+def test_an_import_is_found_by_its_upload_and_says_who_started_it(drawn):
+    job = start_import("Ours", [("3/a.png", drawn(0))], maker="somebody")
+    unsaid = JobFolder(IMPORTS, "1" * 32)
+    unsaid.create({"title": "x", "paths": []})
+
+    assert find_import(job.id) == find_import(f"own-{job.id}") == job
+    assert maker_of(f"own-{job.id}") == "somebody"
+    assert maker_of(unsaid.id) == maker_of("2" * 32) == maker_of("../x") == ""
+    assert find_import("2" * 32) is find_import("own-../x") is None
+    wait_until_stopped(job, 60)
+    assert running_import() is None
+    with unsaid.lock():
+        assert running_import() == unsaid
 
 
 def test_a_working_import_keeps_what_it_was_given():

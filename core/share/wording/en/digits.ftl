@@ -14,7 +14,7 @@ digits-folder-empty = There is no file in it.
 digits-folder-unreadable = The folder could not be read to its end. Pack it as a ZIP and add that.
 digits-folder-too-large = { "{" }count{ "}" } files with { "{" }size{ "}" } MB are too much for one message. Pack the folder as a ZIP and add that above.
 digits-path = Or the path of a folder, a ZIP or a picture on this computer
-digits-several = { $count } files
+digits-several = { $name } and others
 digits-labels-hint = A folder named by a digit gives its pictures that label, and so does a name such as scan_7.png. You can change all labels afterwards.
 digits-add = Add pictures
 digits-add-close = Close
@@ -63,30 +63,31 @@ digits-headline = { $kind ->
        *[other] { $n } pictures, none with a label yet.
     }
 }
-digits-lead-came = { $kind ->
-    [same] As they came, it would have been the same.
-   *[came] As they came, { $right } would have been.
-}
+digits-lead-came = Without preparation it would have been { $right }.
 digits-lead-one = The only one still misread is { digit-one }, read as { predicted-one }.
-digits-lead-none = None is misread.
 digits-lead-unlabelled = Say which digits they are, and Misread can count what it reads right. Until then you see what it reads.
-digits-files-line = { $title }: { $n } { $n ->
-    [one] picture
-   *[other] pictures
-} taken{ $refused ->
-    [0] {""}
-   *[other] , { $refused } refused
+digits-files-line = { $title }: { $refused ->
+    [0] { $n ->
+        [one] { $n } picture
+       *[other] { $n } pictures
+    } taken
+   *[other] { $n } of { $total } files taken, { $refused } refused
 }; { $labels ->
     [folder] labels from folder names
     [name] labels from file names
-    [mixed] labels from folders, names or by hand
+    [hand] labels by hand
+    [folder-name] labels from folder and file names
+    [folder-hand] labels from folder names and by hand
+    [name-hand] labels from file names and by hand
+    [folder-name-hand] labels from folder and file names, and by hand
    *[none] no labels
 }.
 digits-see-labels = See the labels
-digits-add-more = Add more
+digits-add-more = Add other pictures
 digits-delete = Delete them
-digits-deleted = Deleted. For a day they can be brought back.
+digits-deleted = Deleted: { $title }. For a day it can be brought back, later on the Data page.
 digits-undo-delete = Bring them back
+digits-shared-before = Only whoever has the address of the page they get can see your pictures. They are removed after seven days.
 digits-shared = Only whoever has this page’s address sees these digits. They are removed after seven days.
 digits-refused = { $count ->
     [one] One file was not taken
@@ -117,6 +118,7 @@ digits-step = { $step ->
 digits-step-alt = { $name }: { $count } of { $total } read right
 digits-step-image = { $true } read as { $predicted }
 digits-step-came = Stretched to 28 × 28, nothing else.
+digits-step-inverted = Light and dark exchanged where the paper is light: the network knows light ink on dark. From here on ink is drawn as ink. { $change }
 digits-step-change = { $rescued ->
     [0] { $spoiled ->
         [0] No change.
@@ -164,6 +166,7 @@ labels-use = { $choice ->
    *[ignore] Ignore
 }
 labels-by-hand = Label by hand
+labels-not-yours = Only the browser that added these digits can change their labels.
 labels-shown = Which pictures
 labels-shown-option = { $choice ->
     [all] All
@@ -191,6 +194,7 @@ doctor-count = { $kind ->
     [some] { $count }, of which { $shown } are shown
    *[all] { $count }
 }
+doctor-more = Show { $count } more
 doctor-then = Then read as { $true }, { $sure }
 cause = { $kind ->
     [inverted] Light and dark exchanged
@@ -201,6 +205,8 @@ cause = { $kind ->
     [small] Too small
     [off-centre] Off centre
     [edge] Runs off the edge
+    [pieces] Something beside it
+    [broken] Broken strokes
     [narrow] Too narrow
     [flat] Too flat
     [thin] Thin strokes
@@ -218,12 +224,14 @@ cause-text = { $kind ->
     [small] The digit is smaller in its frame than any the network learned from.
     [off-centre] The digit does not lie in the middle of its frame.
     [edge] Ink runs off the edge of the frame, so that part of the digit may be missing. Nothing can put it back.
+    [pieces] There is ink in several pieces, and what lies beside the digit was taken for a part of it.
+    [broken] The strokes have gaps.
     [narrow] The digit is narrower than nearly all that the network learned from.
     [flat] The digit is flatter than nearly all that the network learned from.
     [thin] The strokes are thinner than nearly all that the network learned from.
     [thick] The strokes are thicker than nearly all that the network learned from.
     [faint] The ink hardly stands out from the paper.
-    [tilted] The digit leans more than nearly all that the network learned from, or lies on its side.
+    [tilted] The digit leans more than nine of ten that the network learned from, or lies on its side.
    *[none] Nothing that was tried changes the answer. Some of these may be hard for people, too, or labelled wrongly.
 }
 cause-undone = { $kind ->
@@ -233,6 +241,8 @@ cause-undone = { $kind ->
     [large] Fitted to the frame
     [small] Fitted to the frame
     [off-centre] Centred
+    [pieces] Without the other pieces
+    [broken] Gaps closed
     [narrow] Made wider
     [flat] Made taller
     [thin] Made thicker
@@ -257,6 +267,8 @@ finding-misread-because = { $mistakes ->
     [large] digits that fill their frame
     [small] digits that are too small
     [off-centre] digits that lie off centre
+    [pieces] something that lies beside the digit
+    [broken] strokes with gaps
     [narrow] digits that are too narrow
     [flat] digits that are too flat
     [thin] thin strokes
@@ -283,7 +295,7 @@ finding-misread-unexplained = { $mistakes ->
        *[other] are
     } unlike MNIST’s in size, strokes or place.
 }
-finding-cured = Read as { $label } instead of { $predicted }, { PERCENT($sure, digits: 0) } sure, once { $first ->
+finding-cured = Read as { $label } instead of { $predicted }, { CERTAINTY($sure) } sure, once { $first ->
     [inverted] light and dark are exchanged and {""}
     [faint] the ink is darkened and {""}
    *[none] {""}
@@ -295,6 +307,8 @@ finding-cured = Read as { $label } instead of { $predicted }, { PERCENT($sure, d
     [large] it is fitted to the frame
     [small] it is fitted to the frame
     [off-centre] it is centred
+    [pieces] the other pieces are taken away
+    [broken] the gaps in its strokes are closed
     [narrow] it is made wider
     [flat] it is made taller
     [thin] its strokes are made thicker

@@ -2,7 +2,7 @@
 
 ## Digits
 
-error-picture-empty = This picture has one shade all over. A digit has to stand out from the paper. Use a picture in which you can see one.
+error-picture-empty = No digit was found that stands out from its paper. It has to be clearly darker or lighter than what is around it. Take the picture again with more light or a stronger pen, or cut it so that little more than the digit is in it.
 error-file-missing = There is no file at { $path }. It was named as the place of the digits. Check the name, or hand over the file on the Data page.
 error-file-unreadable = { $path } cannot be read: { $reason }. Misread has to be allowed to open it. Check its permissions and the disk it is on.
 error-file-too-large = { $path } has { $found } MB. MNIST needs less than { $limit } MB in any packing. Hand over mnist.npz or the four IDX files.
@@ -100,9 +100,10 @@ error-archive-overlap = This file claims the same place in its ZIP as another. N
 
 ## Own digits: uploads
 
+error-path-missing = There is nothing at { $path }. A folder, a ZIP or a picture on this computer was expected there. Check the path for slips and for missing folders.
 error-upload-empty = { $refused ->
     [0] There was no picture in what was handed over.
-    [one] The only file that was handed over cannot be taken in; why is said beside it.
-   *[other] None of the { $refused } files can be taken in; why is said beside each.
+    [one] The only file that was found cannot be taken in; its reason stands with its name.
+   *[other] None of the { $refused } files can be taken in; each has its reason with its name.
 } Pictures of digits were expected, as PNG, JPEG, BMP, GIF, WebP or TIFF, loose, in a folder or in a ZIP. Choose others.
 error-unknown-upload = There is no upload called “{ $name }”. “python -m core data” lists those at hand. Use the id of one of them.

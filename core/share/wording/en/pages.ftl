@@ -33,6 +33,7 @@ frame-unknown-upload = { $where ->
     [shared] The digits of this link are not here, so others are shown. They were deleted, or are older than seven days. Add them again on the page Your digits.
    *[personal] The digits of this link are not here, so others are shown. They were deleted, or lie on another computer. Add them on the page Your digits.
 }
+frame-being-read = The digits of this link are still being read. The page Your digits shows how far.
 frame-overlap = { $count } of the { $n } images of { $source } { $count ->
     [one] is
    *[other] are
@@ -45,9 +46,19 @@ error-no-runs = There is no run to show. Misread ships with one, which is missin
 
 ## Digits and images
 
+# A digit as a figure, with its article: it has to arrive as a number.
+a-true = { $true ->
+    [8] an 8
+   *[other] a { $true }
+}
+an-article = { $predicted ->
+    [8] an
+   *[other] a
+}
 image-name = { $source }, image { $number }
-image-mistake = { $name }: a { $true } read as { $predicted }, { $confidence } sure
-image-right = { $name }: a { $true } read correctly, { $confidence } sure
+image-name-file = { $source }, image { $number }: { $file }
+image-mistake = { $name }: { a-true } read as { $predicted }, { $confidence } sure
+image-right = { $name }: { a-true } read correctly, { $confidence } sure
 image-unlabelled = { $name }: read as { $predicted }, { $confidence } sure
 
 ## Overview
@@ -58,7 +69,7 @@ overview-pair-count = of { $n }
 overview-pair-open = Show the { $count ->
     [one] image
    *[other] { $count } images
-} of a { $true } read as a { $predicted }
+} of { a-true } read as { an-article } { $predicted }
 overview-more = +{ $count }
 overview-all-pairs = All { $pairs } kinds of mistake in the matrix
 overview-no-mistakes = No mistakes to show. Choose another test set above, or train a network with fewer epochs on the Training page.
@@ -186,9 +197,9 @@ case-order = { $sort ->
 case-alone = { $name }.
 case-previous = Previous
 case-next = Next
-case-sentence-mistake = The model was **{ $confidence }** sure this is a :red[**{ $predicted }**]. It gave { $given } to :blue[**{ $true }**], the label.
-case-sentence-right = The model was **{ $confidence }** sure this is a **{ $predicted }**, and so says the label. Its second choice was { $second }, { $given }.
-case-sentence-unlabelled = The model was **{ $confidence }** sure this is a **{ $predicted }**. Nobody has said which digit it is.
+case-sentence-mistake = The model was **{ $confidence }** sure this is { an-article } :red[**{ $predicted }**]. It gave { $given } to :blue[**{ $true }**], the label.
+case-sentence-right = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**, and so says the label. Its second choice was { $second }, { $given }.
+case-sentence-unlabelled = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**. Nobody has said which digit it is.
 case-saw = What the model saw
 case-no-picture = This picture is not on this computer.
 case-read = read
@@ -231,6 +242,7 @@ data-from-upload = Added on { $created }{ $unlabelled ->
 }
 data-no-labels = None of them has a label yet. Say on the page Your digits which digits they are.
 data-uploads = What was added
+data-deleted = Deleted within the last day
 data-overlap = { $count ->
     [0] The network learned from none of them.
    *[other] The network learned from { $count } of them, bit for bit.

@@ -1,0 +1,171 @@
+import numpy as np
+import pytest
+
+from core.analysis import undoing
+from core.analysis.causes import CAUSES
+from core.analysis.doctor import diagnose
+from core.analysis.properties import measure
+
+CAUSE = {cause.kind: cause for cause in CAUSES}
+
+
+def reading(reads, sure=0.91, otherwise=0.01):
+    """A network that says how sure it is of a 1, by whether a function holds."""
+
+    def score(images):
+        ones = np.array([sure if reads(image) else otherwise for image in images])
+        probabilities = np.zeros((len(ones), 10), np.float32)
+        probabilities[:, 1], probabilities[:, 7] = ones, 1 - ones
+        return probabilities
+
+    return score
+
+
+def one(degrees=0):
+    """A stroke from top to bottom, turned to the left."""
+    image = np.zeros((28, 28), np.uint8)
+    image[5:24, 13:16] = 255
+    # Fading on all sides, since what ends in full ink seems to be cut.
+    image[[4, 24], 13:16] = image[5:24, [12]] = image[5:24, [16]] = 85
+    return undoing.turned(image[None], degrees)[0]
+
+
+def named(image, score):
+    (found,) = diagnose(image[None], np.array([1], np.int8), score)
+    return found
+
+
+def leans_little(most):
+    """Hold for what stands within so many degrees of upright, as `upright` has it."""
+    least = np.cos(np.radians(2 * most)) * 0.9
+
+    def reads(image):
+        return measure(image[None]).upright[0] > least
+
+    return reads
+
+
+def test_a_digit_that_leans_is_tilted():
+    found = named(one(50), reading(leans_little(25)))
+
+    assert found.causes == ("tilted",)
+    assert found.amount in {-30, -40, -50, -60}
+
+
+def test_a_digit_that_lies_on_its_side_is_tilted():
+    found = named(one(90), reading(leans_little(25)))
+
+    assert found.causes == ("tilted",)
+    assert abs(found.amount) == 90
+
+
+def test_one_lucky_angle_is_none():
+    lucky = undoing.turned(one(50)[None], -50)[0]
+
+    found = named(one(50), reading(lambda image: np.array_equal(image, lucky)))
+
+    assert found.causes == ()
+
+
+def test_a_digit_that_stands_as_others_do_is_not_tilted():
+    upright = one(10)
+
+    found = named(upright, reading(lambda image: not np.array_equal(image, upright)))
+
+    assert found.causes == ()
+
+
+def test_where_something_lies_beside_no_tilt_is_measured():
+    image = one(50)
+    image[20:26, 2:6] = 255
+
+    assert CAUSE["tilted"].suspects(measure(one(50)[None]), np.array([1])).all()
+    assert not CAUSE["tilted"].suspects(measure(image[None]), np.array([1])).any()
+
+
+@pytest.mark.parametrize(
+    ("digit", "degrees", "may"),
+    [
+        (0, 30, True),
+        (0, -40, False),
+        (6, 60, True),
+        (6, -90, False),
+        (8, 90, False),
+        (9, 90, False),
+        (7, -90, True),
+    ],
+)
+def test_no_large_turns_for_what_survives_them(digit, degrees, may):
+    allowed = CAUSE["tilted"].allows(np.array([degrees]), np.array([digit], np.int8))
+
+    assert allowed.tolist() == [may]
+
+
+def test_nothing_is_turned_upside_down():
+    taken = [way for way in CAUSE["tilted"].undoings if not way.is_witness]
+
+    assert max(abs(way.amount) for way in taken) == 90
+    # Each way that is taken has a neighbour on both sides that is not far.
+    amounts = [way.amount for way in CAUSE["tilted"].undoings]
+    for before, way, after in zip(
+        amounts, CAUSE["tilted"].undoings[1:], amounts[2:], strict=False
+    ):
+        assert way.is_witness or abs(after - before) == 20
+
+
+@pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES if cause.undoings])
+def test_every_cure_must_be_more_likely_than_not(kind):
+    assert CAUSE[kind].least >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "causes"),
+    [(0.1, 0.45, ()), (0.1, 0.55, ("off-centre",)), (0.45, 0.55, ())],
+)
+def test_a_cure_must_make_the_label_sure_and_surer_than_before(before, after, causes):
+    image = np.roll(one(), 6, axis=1)
+
+    def score(images):
+        centred = np.array([each[:, 14].any() for each in images])
+        probabilities = np.full((len(images), 10), 0.0, np.float32)
+        probabilities[:, 1] = np.where(centred, after, before)
+        # Below 0.5 the label can be read too, if the others share the rest.
+        rest = 1 - probabilities[:, 1]
+        probabilities[:, 7] = np.where(centred, 0.3, rest)
+        probabilities[:, 4] = np.where(centred, rest - 0.3, 0)
+        return probabilities
+
+    assert named(image, score).causes == causes
+
+
+def test_what_lies_beside_a_digit_is_taken_away():
+    image = one()
+    image[4:26, 22] = image[4:26, 24] = 90
+    image[4:26, 23] = 200
+
+    found = named(image, reading(lambda image: measure(image[None]).pieces[0] == 1))
+
+    assert found.causes == ("pieces",)
+    assert measure(found.image[None]).width[0] < 6
+
+
+def test_gaps_in_strokes_are_closed_and_loops_are_not():
+    image = one()
+    image[5:15, 8:21] = 255
+    image[4, 8:21] = 120
+    image[8:12, 11:18] = 0
+    image[17:20] = 0
+
+    found = named(image, reading(lambda image: image[16:21, 14].all()))
+
+    assert found.causes == ("broken",)
+    assert (found.image[17:20, 13:16] > 0).all()
+    assert not found.image[9:11, 12:17].any()
+
+
+def test_what_stays_misread_in_one_piece_is_neither_broken_nor_in_pieces():
+    image = one()
+    image[4:26, 22] = image[4:26, 24] = 90
+    image[4:26, 23] = 200
+
+    assert named(image, reading(lambda _: False)).causes == ()

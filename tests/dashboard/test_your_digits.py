@@ -1,0 +1,172 @@
+import json
+
+import numpy as np
+import pytest
+
+from core.analysis.doctor import Diagnosis
+from core.store.digit_sets import load_digits
+from core.work.labelling import give_labels, use_names
+from dashboard.components.preparation import _shown
+
+
+@pytest.fixture
+def built_in(records):
+    return load_digits(records["built-in"])
+
+
+@pytest.fixture
+def upload(own, built_in):
+    """Forty of the built-in digits, labelled by their names."""
+    names = [f"*scan*{at}_{built_in.labels[at]}.png" for at in range(40)]
+    return own(*names, images=list(built_in.images[:40]), title="Ours")
+
+
+def texts(app):
+    return [each.value for each in app.markdown]
+
+
+def line(app):
+    """What came of the files."""
+    (text,) = [each for each in texts(app) if each.startswith(":small[Ours: ")]
+    return text
+
+
+def open_upload(open_page, upload, **query):
+    return open_page("your_digits", {"on": upload.source, **query})
+
+
+def test_the_places_of_labels_are_named_as_far_as_they_apply(
+    open_page, upload, built_in
+):
+    assert "; labels from file names.]" in line(open_upload(open_page, upload))
+
+    give_labels(upload, [0], (int(built_in.labels[0]) + 1) % 10)
+    assert "names and by hand.]" in line(open_upload(open_page, upload))
+
+    use_names(upload, False)
+    assert "; labels by hand.]" in line(open_upload(open_page, upload))
+
+    give_labels(upload, [0], -1)
+    assert "; no labels.]" in line(open_upload(open_page, upload))
+
+
+def test_labels_of_folders_and_of_files_are_both_named(open_page, own, built_in):
+    images = list(built_in.images[:2])
+    upload = own("0/a.png", "b_1.png", images=images, title="Ours")
+
+    text = line(open_upload(open_page, upload))
+
+    assert "; labels from folder and file names.]" in text
+
+
+def test_what_would_have_been_is_no_contradiction(open_page, own, built_in):
+    images = [built_in.images[at] for at in (0, 1)]
+    upload = own("a_0.png", "b_1.png", images=images)
+
+    app = open_upload(open_page, upload)
+
+    assert app.title[0].value == "2 pictures, 2 read right."
+    (lead,) = [each.value for each in app.html if '<p class="lead">' in each.value]
+    assert lead.startswith('<p class="lead">Without preparation it would have been ')
+    assert "None" not in lead
+
+
+def test_every_digit_has_its_turn_among_what_was_rescued():
+    labels = np.repeat(np.arange(10), 100).astype(np.int8)
+    labels[::7] = -1
+    wrong = np.zeros((1000, 5), bool)
+    wrong[:, 0] = True
+
+    shown = _shown(wrong, labels)
+
+    assert np.bincount(labels[shown]).tolist() == [4] * 10
+    assert (np.diff(shown) > 0).all()
+    assert (shown == _shown(wrong, labels)).all()
+
+
+def test_what_changed_goes_before_what_did_not():
+    labels = np.repeat(np.arange(2), 60).astype(np.int8)
+    wrong = np.zeros((120, 5), bool)
+    wrong[60:90, 0] = True
+
+    shown = _shown(wrong, labels)
+
+    assert set(range(60, 90)) <= set(shown.tolist())
+    assert len(shown) == 40
+
+
+def test_a_case_has_the_name_of_its_file(open_page, upload):
+    app = open_upload(open_page, upload, case=f"{upload.source}~3")
+
+    (text,) = [each for each in texts(app) if "image 3: " in each]
+    assert r"image 3: \*scan\*3\_3\.png" in text
+    assert "scan" not in json.dumps(dict(app.query_params))
+
+
+def test_a_case_has_the_cause_that_was_found(open_page, upload, built_in, monkeypatch):
+    found = Diagnosis(
+        position=0,
+        label=1,
+        predicted=0,
+        confidence=0.9,
+        causes=("speckled",),
+        image=built_in.images[1],
+        sure=1.0,
+    )
+    monkeypatch.setattr("dashboard.doctoring.diagnosis", lambda *_: found)
+    give_labels(upload, [0], 1)
+
+    wrong = open_upload(open_page, upload, case=f"{upload.source}~0")
+    right = open_upload(open_page, upload, case=f"{upload.source}~1")
+
+    cause = "Read as 1 instead of 0, >99\u202f% sure, once the specks are taken away."
+    assert cause in texts(wrong)
+    assert cause not in texts(right)
+
+
+def test_no_network_is_100_percent_sure(open_page, upload):
+    app = open_upload(open_page, upload)
+
+    data = app.get_by_key("strips").proto.json
+
+    assert ">99" in data
+    assert not any(line["sure"].startswith("100") for line in json.loads(data)["lines"])
+
+
+def test_a_path_that_leads_nowhere_is_said_whole_and_stays(open_page, tmp_path):
+    app = open_page("your_digits")
+    path = str(tmp_path / "nowhere" / "mine")
+
+    app.text_input(key="digits_path").set_value(path).run()
+
+    (error,) = app.error
+    said = error.value.replace("\\", "")
+    assert said.startswith(f"There is nothing at {path}. ")
+    assert "Data page" not in said
+    assert app.text_input(key="digits_path").value == path
+    app.text_input(key="digits_path").set_value("").run()
+    assert not app.error
+
+
+@pytest.mark.parametrize("path", ["~nobody/x", "a" * 5000, "nul\0"])
+def test_what_cannot_be_a_path_is_said_like_one_that_leads_nowhere(open_page, path):
+    app = open_page("your_digits")
+
+    app.text_input(key="digits_path").set_value(path).run()
+
+    assert not app.exception
+    assert app.error[0].value.startswith("There is nothing at ")
+
+
+def test_a_shared_server_says_who_sees_pictures_before_they_come(
+    open_page, monkeypatch
+):
+    def is_said(app):
+        return any("can see your pictures" in each for each in texts(app))
+
+    assert not is_said(open_page("your_digits"))
+    monkeypatch.setenv("MISREAD_MODE", "shared")
+    app = open_page("your_digits")
+
+    assert is_said(app)
+    assert any("removed after seven days" in each for each in texts(app))
