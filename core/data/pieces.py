@@ -215,7 +215,7 @@ class _Pieces:
                 if np.hypot(*gap) <= GAP * reach and size[i] <= 1.3 * reach:
                     break
             else:
-                return members, [int(i) for i in waiting if size[i] > 0.5 * reach]
+                return members, [int(i) for i in waiting if 0.5 < size[i] / reach < 1.6]
             waiting.remove(i)
             members.append(int(i))
             start = np.minimum(start, self.start[i])
