@@ -14,6 +14,7 @@ from core.errors import DatasetError
 from core.share.sprites import data_uri, png_bytes
 from core.share.wording import certainty, error_sentence, say
 from dashboard.components.assets import css, javascript
+from dashboard.components.words import doubt_about
 
 _HTML = """
 <div class="pad-block">
@@ -127,6 +128,6 @@ def _result(
         "sure": sure,
         "box": list(reading.box),
         "frame": data_uri(png_bytes(reading.frame)),
-        "note": say("digits-doubt", kind=reading.doubt) if reading.doubt else "",
+        "note": doubt_about(reading.doubt, reading.confidence),
         "description": say("digits-pad-read", predicted=predicted, confidence=sure),
     }

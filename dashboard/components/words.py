@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from itertools import chain, count
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -14,6 +15,9 @@ from core.share.wording import certainty, say
 from dashboard import loading
 from dashboard.components.digit_grid import Tile
 from dashboard.view import View
+
+SURE: Final = 0.9
+"""With less confidence, a picture may be no digit at all."""
 
 
 def plain(text: str) -> str:
@@ -35,6 +39,19 @@ def local_time(moment: str) -> str:
             zone = ZoneInfo(name)
     local = datetime.fromisoformat(moment).astimezone(zone)
     return f"{local:%Y-%m-%d %H:%M}{' UTC' if zone is UTC else ''}"
+
+
+def doubt_about(doubt: str, confidence: float) -> str:
+    """Say why a picture may not show one digit, in nothing if it seems to.
+
+    Args:
+        doubt: What framing found; empty if one digit.
+        confidence: Probability of the prediction. Below `SURE` are 3 of 1,000 digits
+            that MNIST has and 4 of 10 typed letters: `tests.benchmarks.letters`.
+    """
+    if not doubt and confidence < SURE:
+        doubt = "unsure"
+    return say("digits-doubt", kind=doubt) if doubt else ""
 
 
 def source_name(source: str) -> str:

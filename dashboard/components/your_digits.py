@@ -15,7 +15,7 @@ from dashboard.components.deletion import delete_button
 from dashboard.components.findings import caption, plain_lead
 from dashboard.components.framing_strips import FramingStrip, framing_strips
 from dashboard.components.refusals import refused_files
-from dashboard.components.words import local_time, plain
+from dashboard.components.words import doubt_about, local_time, plain
 from dashboard.upload_view import UploadView
 
 PAGE_SIZE = 24
@@ -161,7 +161,6 @@ def _strip(upload: UploadView, position: int, original: bytes) -> FramingStrip:
     sure = certainty(float(evaluation.confidence[position]))
     polarity = "dark" if about["inverted"] else "light"
     size = {"width": int(about["width"]), "height": int(about["height"])}
-    doubt = about["doubt"]
     top, left, bottom, right = (float(about[side]) for side in _SIDES)
     return FramingStrip(
         number=position,
@@ -170,7 +169,7 @@ def _strip(upload: UploadView, position: int, original: bytes) -> FramingStrip:
         true=true,
         predicted=predicted,
         sure=sure if true else say("digits-unlabelled", confidence=sure),
-        warning=say("digits-doubt", kind=doubt) if doubt else "",
+        warning=doubt_about(about["doubt"], float(evaluation.confidence[position])),
         notes=[about["name"], say("digits-size", kind=polarity, **size)],
         description=_description(about["name"], label, read, sure),
     )

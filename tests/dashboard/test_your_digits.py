@@ -7,6 +7,7 @@ from core.analysis.doctor import Diagnosis
 from core.store.digit_sets import load_digits
 from core.work.labelling import give_labels, use_names
 from dashboard.components.preparation import _shown
+from dashboard.components.words import doubt_about
 
 
 @pytest.fixture
@@ -170,3 +171,18 @@ def test_a_shared_server_says_who_sees_pictures_before_they_come(
 
     assert is_said(app)
     assert any("removed after seven days" in each for each in texts(app))
+
+
+@pytest.mark.parametrize(
+    ("doubt", "confidence", "said"),
+    [
+        ("", 0.99, ""),
+        ("", 0.89, "The network is not sure. It may be no digit at all."),
+        ("several", 0.99, "There may be several digits in it."),
+        ("page", 0.5, "This looks like a whole page, not one digit."),
+    ],
+)
+def test_a_picture_that_may_be_no_digit_is_not_passed_off_as_one(
+    doubt, confidence, said
+):
+    assert doubt_about(doubt, confidence) == said

@@ -42,6 +42,7 @@ digits-pad-clear = Clear
 digits-pad-read = Read as { $predicted }, { $confidence } sure
 digits-doubt = { $kind ->
     [page] This looks like a whole page, not one digit.
+    [unsure] The network is not sure. It may be no digit at all.
    *[several] There may be several digits in it.
 }
 
