@@ -46,7 +46,8 @@ def doubt_about(doubt: str, confidence: float) -> str:
 
     Args:
         doubt: What framing found; empty if one digit.
-        confidence: Probability of the prediction. Below `SURE` are 3 of 1,000 digits
+        confidence: Probability of the prediction; 1 where a person said that this is a
+            digit. Below `SURE` are 3 of 1,000 digits
             that MNIST has and 4 of 10 typed letters: `tests.benchmarks.letters`.
     """
     if not doubt and confidence < SURE:

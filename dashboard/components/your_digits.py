@@ -158,7 +158,8 @@ def _strip(upload: UploadView, position: int, original: bytes) -> FramingStrip:
     true = None if label == UNKNOWN else str(label)
     read = int(evaluation.predictions[position])
     predicted = str(read)
-    sure = certainty(float(evaluation.confidence[position]))
+    confidence = float(evaluation.confidence[position])
+    sure = certainty(confidence)
     polarity = "dark" if about["inverted"] else "light"
     size = {"width": int(about["width"]), "height": int(about["height"])}
     top, left, bottom, right = (float(about[side]) for side in _SIDES)
@@ -169,7 +170,7 @@ def _strip(upload: UploadView, position: int, original: bytes) -> FramingStrip:
         true=true,
         predicted=predicted,
         sure=sure if true else say("digits-unlabelled", confidence=sure),
-        warning=doubt_about(about["doubt"], float(evaluation.confidence[position])),
+        warning=doubt_about(about["doubt"], 1.0 if true else confidence),
         notes=[about["name"], say("digits-size", kind=polarity, **size)],
         description=_description(about["name"], label, read, sure),
     )
