@@ -131,20 +131,6 @@ class Recipe:
 
 
 PRESETS: Final[Mapping[str, Recipe]] = {
-    "notebook": Recipe(
-        preset="notebook",
-        network="notebook",
-        epochs=10,
-        batch_size=186,
-        optimizer="rmsprop",
-        learning_rate=1e-3,
-        schedule="plateau",
-        augmentation=Augmentation(rotation=10.0, zoom=0.1, shift=0.1),
-        validation=0.05,
-        stratified=False,
-        split_seed=2,
-        keep="last",
-    ),
     "fast": Recipe(
         preset="fast",
         network="fast",
@@ -174,6 +160,20 @@ PRESETS: Final[Mapping[str, Recipe]] = {
         stratified=True,
         split_seed=2,
         keep="best",
+    ),
+    "notebook": Recipe(
+        preset="notebook",
+        network="notebook",
+        epochs=10,
+        batch_size=186,
+        optimizer="rmsprop",
+        learning_rate=1e-3,
+        schedule="plateau",
+        augmentation=Augmentation(rotation=10.0, zoom=0.1, shift=0.1),
+        validation=0.05,
+        stratified=False,
+        split_seed=2,
+        keep="last",
     ),
 }
 

@@ -47,7 +47,7 @@ def _form() -> None:
         )
         preset = st.radio(
             say("training-preset"),
-            list(PRESETS)[::-1],
+            list(PRESETS),
             format_func=lambda name: say("training-preset-option", preset=name),
         )
     with right, st.expander(say("training-settings")):

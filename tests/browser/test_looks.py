@@ -132,7 +132,7 @@ def resting_place(part):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_chosen_cell_fits(visit, width):
-    page = visit("confusion?true=1&read=8", width=width)
+    page = visit("confusion?true=1&read=7", width=width)
     expect(tiles(page, "cell_images").first).to_be_visible()
 
     matrix, images = (

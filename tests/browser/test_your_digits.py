@@ -337,6 +337,7 @@ def test_all_pictures_of_a_cause_can_be_seen(page, written):
     expect(cards).to_have_count(6)
     expect(page.locator(".remedies h3 span")).to_have_text("10, of which 6 are shown")
 
+    wait_until_idle(page)
     press(page, "Show 4 more: No cause found")
 
     expect(cards).to_have_count(10)

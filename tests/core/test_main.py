@@ -301,7 +301,7 @@ def test_where_nothing_can_be_read_nothing_is_taken_in(call, tmp_path, said):
     code, output, errors = call("import", str(tmp_path / "notes.txt"))
 
     assert (code, output) == (1, "")
-    assert "The only file that was handed over cannot be taken in" in errors
+    assert "This file is of the kind TXT" in errors
     assert said("data")["n"] == 2
 
 
