@@ -30,7 +30,7 @@ from core.analysis.causes import (
     Labels,
 )
 from core.analysis.metrics import Accuracy, accuracy
-from core.analysis.properties import Images, measure
+from core.analysis.properties import Images, Properties, measure
 from core.analysis.usual import unusual_of
 from core.data.digits import UNKNOWN, check_labels
 
@@ -160,7 +160,7 @@ def diagnose(images: Images, labels: Labels, score: Score) -> list[Diagnosis]:
     predictions = probabilities.argmax(axis=1)
     is_wrong = predictions != labels[positions]
     misread = images[positions[is_wrong]]
-    unusual = unusual_of(measure(misread))
+    measured = measure(misread)
     open_cases = [
         Diagnosis(
             position=int(position),
@@ -173,12 +173,12 @@ def diagnose(images: Images, labels: Labels, score: Score) -> list[Diagnosis]:
             positions[is_wrong],
             predictions[is_wrong],
             probabilities[is_wrong],
-            unusual,
+            unusual_of(measured),
             strict=True,
         )
     ]
-    found = _find(misread, open_cases, score)
-    return _look_behind(misread, found, score)
+    found = _find(misread, measured, probabilities[is_wrong], open_cases, score)
+    return _look_behind(misread, measured, found, score)
 
 
 def count_causes(diagnoses: Sequence[Diagnosis]) -> list[tuple[str, int]]:
@@ -194,12 +194,18 @@ def count_causes(diagnoses: Sequence[Diagnosis]) -> list[tuple[str, int]]:
     return [*named, *([("none", counts["none"])] if counts["none"] else [])]
 
 
-def _find(images: Images, cases: list[Diagnosis], score: Score) -> list[Diagnosis]:
+def _find(
+    images: Images,
+    measured: Properties,
+    probabilities: NDArray[np.float32],
+    cases: list[Diagnosis],
+    score: Score,
+) -> list[Diagnosis]:
     """Try all causes on images, one after the other, until one holds."""
     if not cases:
         return []
     labels = np.array([case.label for case in cases], np.int8)
-    measured = measure(images)
+    given = probabilities[np.arange(len(cases)), labels]
     suspected = {each.kind: each.suspects(measured, labels) for each in CAUSES}
     # Where nothing is above the paper, only the paper can be wrong.
     for kind, chosen in suspected.items():
@@ -211,7 +217,7 @@ def _find(images: Images, cases: list[Diagnosis], score: Score) -> list[Diagnosi
         if not len(rows):
             continue
         if cause.undoings:
-            treated = _treat(images, cases, rows, cause, score)
+            treated = _treat(images, given, cases, rows, cause, score)
         else:
             treated = [replace(cases[row], causes=(cause.kind,)) for row in rows]
         for row, case in zip(rows, treated, strict=True):
@@ -221,6 +227,7 @@ def _find(images: Images, cases: list[Diagnosis], score: Score) -> list[Diagnosi
 
 def _treat(
     images: Images,
+    given: NDArray[np.float32],
     cases: list[Diagnosis],
     rows: NDArray[np.int64],
     cause: Cause,
@@ -232,9 +239,8 @@ def _treat(
     flat = score(undone.reshape(-1, *images.shape[1:]))
     probabilities = flat.reshape(len(cause.undoings), len(rows), -1)
     sure = probabilities[:, np.arange(len(rows)), labels]
-    before = score(images[rows])[np.arange(len(rows)), labels]
     reads = probabilities.argmax(axis=2) == labels
-    counts = reads & (sure >= cause.least) & (sure >= before + LEAST_RISE)
+    counts = reads & (sure >= cause.least) & (sure >= given[rows] + LEAST_RISE)
     counts[[way.is_witness for way in cause.undoings]] = False
     if cause.is_steady:
         counts[1:-1] &= reads[:-2] & reads[2:]
@@ -261,11 +267,10 @@ def _treat(
 
 
 def _look_behind(
-    images: Images, cases: list[Diagnosis], score: Score
+    images: Images, measured: Properties, cases: list[Diagnosis], score: Score
 ) -> list[Diagnosis]:
     """Undo what hides other causes, where it alone was not enough, and try again."""
     labels = np.array([case.label for case in cases], np.int8)
-    measured = measure(images)
     for cause in (each for each in CAUSES if each.kind in IN_THE_WAY):
         suspected = cause.suspects(measured, labels)
         rows = [
@@ -275,7 +280,8 @@ def _look_behind(
             continue
         uncovered = cause.undoings[0].apply(images[rows])
         bare = [replace(cases[row], causes=()) for row in rows]
-        for row, case in zip(rows, _find(uncovered, bare, score), strict=True):
+        found = _find(uncovered, measure(uncovered), score(uncovered), bare, score)
+        for row, case in zip(rows, found, strict=True):
             if case.causes and cause.kind not in case.causes:
                 cases[row] = replace(case, causes=(cause.kind, *case.causes))
     return cases
