@@ -12,8 +12,8 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
-from core.share.wording import say
 from dashboard import components, state
+from dashboard.language import say
 
 ICON = ROOT / "core" / "share" / "assets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")

@@ -10,7 +10,9 @@ from typing import Final
 import streamlit as st
 
 from core.analysis.mistakes import Selection
+from core.share.wording import LANGUAGES
 
+LANGUAGE: Final = "language"
 RUN: Final = "run"
 SETS: Final = "sets"
 SELECTION: Final = "selection"
@@ -43,6 +45,7 @@ _URL_RUN: Final = "run"
 _URL_SETS: Final = "on"
 _URL_CASE: Final = "case"
 _URL_PAGE: Final = "page"
+_URL_LANGUAGE: Final = "lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,20 @@ class Case:
 
     source: str
     position: int
+
+
+def language() -> str:
+    """The language the reader chose, or else the one that the browser prefers."""
+    chosen = st.session_state.get(LANGUAGE)
+    if chosen in LANGUAGES:
+        return str(chosen)
+    preferred = (st.context.locale or "").partition("-")[0].lower()
+    return preferred if preferred in LANGUAGES else LANGUAGES[0]
+
+
+def choose_language(language: str) -> None:
+    """Speak another language; all else stays as it is."""
+    st.session_state[LANGUAGE] = language
 
 
 def selection() -> Selection:
@@ -225,6 +242,7 @@ def read_url(page_name: str = "") -> None:
     st.session_state[_WRITTEN] = query
     st.session_state[SELECTION] = Selection.from_query(query)
     st.session_state[RUN] = query.get(_URL_RUN)
+    st.session_state[LANGUAGE] = query.get(_URL_LANGUAGE)
     named = filter(None, query.get(_URL_SETS, "").split("~"))
     st.session_state[SETS] = tuple(dict.fromkeys(named))
     for source in sources():
@@ -260,6 +278,8 @@ def write_url(page_name: str | None = None) -> None:
 def _query() -> dict[str, str]:
     """Say in the parameters of a URL what is being looked at."""
     query = selection().to_query()
+    if st.session_state.get(LANGUAGE) in LANGUAGES:
+        query[_URL_LANGUAGE] = language()
     if run_id() is not None:
         query[_URL_RUN] = str(run_id())
     if sources():

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core.analysis.findings import diagonal_finding
-from core.share.wording import say
 from dashboard import components, state
+from dashboard.language import say
 from dashboard.view import current_view
 
 view = current_view()

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.share.wording import say
 from dashboard import components, loading
+from dashboard.language import say
 from dashboard.view import current_view
 
 records = loading.all_digits()

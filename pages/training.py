@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.share.wording import say
 from dashboard import components
+from dashboard.language import say
 from dashboard.view import current_view
 
 view = current_view()

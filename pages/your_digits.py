@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.share.wording import say
 from dashboard import components, loading, state
+from dashboard.language import say
 from dashboard.upload_view import upload_view
 from dashboard.view import current_view
 

@@ -30,7 +30,7 @@ CLOSE = 0.10
 ENOUGH_MISTAKES = 3
 """A pair or a digit is named only with at least this many mistakes."""
 
-Values = Mapping[str, int | float | str]
+Values = Mapping[str, int | float | str | tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -188,10 +188,8 @@ def _all_right(matrix: NDArray[np.int64]) -> Finding | None:
     if len(digits) == 1:
         return Finding("all-right", {"digit": digits[0], "n": num_images})
     *others, last = digits
-    several = ", ".join(str(digit) for digit in others)
-    return Finding(
-        "all-right-several", {"digits": several, "last": last, "n": num_images}
-    )
+    values: Values = {"digits": tuple(others), "last": last, "n": num_images}
+    return Finding("all-right-several", values)
 
 
 def _check_unsure(evaluation: Evaluation) -> Finding | None:

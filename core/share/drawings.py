@@ -65,7 +65,7 @@ class Original:
     box: tuple[float, float, float, float]
 
 
-def interval_chart(intervals: Sequence[Interval]) -> str:
+def interval_chart(intervals: Sequence[Interval], language: str = "en") -> str:
     """Draw fractions with their intervals on one common scale that ends at 100 %."""
     start = _scale_start(min(each.low for each in intervals))
 
@@ -85,7 +85,7 @@ def interval_chart(intervals: Sequence[Interval]) -> str:
             f'<i class="dot" style="left:{place(each.value)}"></i></div></div>'
         )
     ticks = "".join(
-        f'<span style="left:{place(tick)}">{percent(tick)}</span>'
+        f'<span style="left:{place(tick)}">{percent(tick, language=language)}</span>'
         for tick in np.linspace(start, 1, 3)
     )
     return (
@@ -171,6 +171,7 @@ def case_drawing(
     label: int,
     words: Mapping[str, str],
     original: Original | None = None,
+    language: str = "en",
 ) -> str:
     """Draw what the model saw beside its ten probabilities.
 
@@ -181,6 +182,7 @@ def case_drawing(
         words: Captions: ``saw``, ``no_picture``, ``read``, ``label`` and ``alt``; with
             an original also ``original`` and ``original_alt``.
         original: What the image was made of, where that is known.
+        language: In which percentages are written.
     """
     prediction = int(probabilities.argmax())
     if image is None:
@@ -194,7 +196,7 @@ def case_drawing(
     lines = []
     for digit, value in enumerate(probabilities.tolist()):
         kind = _kind_of(digit, prediction, label)
-        figure = escape(certainty(value)) if value >= 0.005 or kind else ""
+        figure = escape(certainty(value, language)) if value >= 0.005 or kind else ""
         bar = f'<i class="bar" style="--share:{value:.4f}"></i>'
         lines.append(
             f'<span class="line {kind}"><span class="digit">{digit}</span>'

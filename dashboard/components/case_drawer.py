@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 from core.analysis.remedies import cure_finding
 from core.data.digits import UNKNOWN
 from core.share.drawings import case_drawing
-from core.share.wording import certainty, say
 from dashboard import doctoring, state
 from dashboard.components.drawing import drawing
 from dashboard.components.findings import sentence
 from dashboard.components.words import image_label, upload_at
+from dashboard.language import certainty, say
 from dashboard.view import View
 
 _WIDTH = 480
@@ -76,6 +76,7 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
             label=int(view.evaluation.labels[row]),
             words=words,
             original=view.original(row),
+            language=state.language(),
         ),
         key="case_drawing",
     )

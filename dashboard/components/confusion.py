@@ -9,7 +9,6 @@ import streamlit as st
 
 from core.analysis.findings import also_read_as, pair_finding
 from core.analysis.mistakes import Cell, Selection, matrix_of
-from core.share.wording import say
 from dashboard import state
 from dashboard.components.confusion_matrix import confusion_matrix
 from dashboard.components.digit_grid import digit_grid
@@ -17,6 +16,7 @@ from dashboard.components.findings import sentence
 from dashboard.components.frame import page
 from dashboard.components.overview import confused_pair_strips
 from dashboard.components.words import tile
+from dashboard.language import say
 from dashboard.view import View
 
 Mode = Literal["count", "row", "column"]

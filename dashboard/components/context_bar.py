@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.share.wording import say
+from core.share.wording import LANGUAGES
 from dashboard import loading, mode, state
 from dashboard.components.findings import problem
 from dashboard.components.words import (
@@ -11,6 +11,7 @@ from dashboard.components.words import (
     source_label,
     source_labels,
 )
+from dashboard.language import say
 from dashboard.view import View
 
 
@@ -23,6 +24,8 @@ def context_bar(view: View) -> None:
             _choose_sets(view)
         with st.popover(_run_label(view.run), type="tertiary", help=say("frame-run")):
             _choose_run(view)
+        st.space("stretch")
+        _choose_language()
 
 
 def notices(view: View) -> None:
@@ -116,6 +119,19 @@ def _choose_run(view: View) -> None:
         key=key,
         on_change=keep,
     )
+
+
+def _choose_language() -> None:
+    """Offer the other language, by its own name."""
+    for other in LANGUAGES:
+        if other != state.language():
+            st.button(
+                say("frame-other-language"),
+                type="tertiary",
+                key="other_language",
+                on_click=state.choose_language,
+                args=(other,),
+            )
 
 
 def _key(name: str, chosen: object) -> str:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core.share.wording import say
 from core.work import uploads
 from dashboard import loading, state
 from dashboard.components.words import local_time, plain
+from dashboard.language import say
 
 
 def delete_button(upload: loading.UploadRecord, *, key: str) -> None:

@@ -6,7 +6,6 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
-from core.share.wording import say
 from dashboard import figures, loading
 from dashboard.components.deletion import delete_button
 from dashboard.components.digit_grid import Tile, digit_grid
@@ -18,6 +17,7 @@ from dashboard.components.words import (
     source_labels,
     source_name,
 )
+from dashboard.language import say
 
 _SAMPLES = 40
 _UPLOADS_IN_A_ROW = 3

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from core.errors import DatasetError
 from core.share.sprites import data_uri, png_bytes
-from core.share.wording import certainty, error_sentence, say
 from dashboard.components.assets import css, javascript
 from dashboard.components.words import doubt_about
+from dashboard.language import certainty, error_sentence, say
 
 _HTML = """
 <div class="pad-block">

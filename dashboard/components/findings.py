@@ -7,8 +7,8 @@ import streamlit as st
 
 from core.analysis.findings import Finding
 from core.errors import MisreadError
-from core.share.wording import error_sentence, say
 from dashboard.components.words import plain
+from dashboard.language import error_sentence, paragraph, say
 
 
 def sentence(finding: Finding) -> str:
@@ -23,7 +23,7 @@ def headline(finding: Finding) -> None:
 
 def lead(findings: Sequence[Finding]) -> None:
     """Draw the sentences that follow, larger than the text below them."""
-    text = " ".join(sentence(finding) for finding in findings)
+    text = paragraph(sentence(finding) for finding in findings)
     if text:
         plain_lead(text)
 

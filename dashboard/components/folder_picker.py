@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.share.wording import say
 from dashboard.components.assets import css, javascript
+from dashboard.language import say
 
 # As base64 this is 16 MB, and Streamlit closes the connection above 25 MB.
 MAX_BYTES: Final = 12 * 2**20

@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 import core.share.assets
-from core.share.wording import error_sentence, say
 from dashboard import loading, state
 from dashboard.components.context_bar import context_bar, notices
 from dashboard.components.words import plain
 from dashboard.figures.style import Theme
+from dashboard.language import error_sentence, say
 from dashboard.view import current_view
 
 _ASSETS = Path(core.share.assets.__file__).parent

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from core.errors import DatasetError
-from core.share.wording import say
 from core.work import catalogue, jobs
 from dashboard import mode
 from dashboard.components.findings import problem
+from dashboard.language import say
 
 
 def get_mnist() -> None:

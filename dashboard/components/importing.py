@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core.share.wording import duration, say
 from core.work import jobs
 from dashboard import loading, mode, state
 from dashboard.components.findings import problem
 from dashboard.components.refusals import refused_files
+from dashboard.language import duration, say
 
 _INTERVAL = 0.3
 

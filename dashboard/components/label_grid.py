@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES, UNKNOWN
 from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
-from core.share.wording import say
 from dashboard.components.assets import css, javascript
+from dashboard.language import say
 
 _HTML = """
 <div class="labelling">

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from core.analysis.mistakes import num_pages
 from core.data.digits import UNKNOWN
-from core.share.wording import say
 from core.work import labelling
 from dashboard import loading, state
 from dashboard.components.findings import caption
 from dashboard.components.label_grid import LabelTile, label_grid
 from dashboard.components.words import plain
+from dashboard.language import listing, say
 from dashboard.upload_view import UploadView
 
 PAGE_SIZE = 120
@@ -64,7 +64,7 @@ def _how_names_were_read(upload: UploadView) -> str:
 
 
 def _examples(names: Sequence[str]) -> str:
-    return ", ".join(_code(name) for name in names)
+    return listing(_code(name) for name in names)
 
 
 def _code(name: str) -> str:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from core.analysis.mistakes import Selection, emptied_by, num_pages
 from core.analysis.mistakes import page as page_of
 from core.data.digits import NUM_CLASSES
-from core.share.wording import say
 from dashboard import state
 from dashboard.components.digit_grid import digit_grid
 from dashboard.components.words import source_labels, tile
+from dashboard.language import say
 from dashboard.view import View
 
 PAGE_SIZE = 120

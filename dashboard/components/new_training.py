@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from core.model.recipes import PRESETS, Recipe
-from core.share.wording import duration, say
 from core.work import catalogue, jobs
 from dashboard import figures, mode, state
 from dashboard.components.findings import problem
 from dashboard.components.frame import page, theme
 from dashboard.components.words import local_time
 from dashboard.figures.curves import Measure
+from dashboard.language import duration, say
 
 _EVERY_SECOND = 1.0
 # What training loses beside so much else: the built-in digits are few.

@@ -18,13 +18,13 @@ from core.analysis.metrics import (
 )
 from core.analysis.mistakes import Selection
 from core.share.drawings import Bar, Interval, bar_list, interval_chart, learning_curves
-from core.share.wording import percent, say
 from dashboard import loading, state
 from dashboard.components.drawing import drawing
 from dashboard.components.findings import caption
 from dashboard.components.frame import page
 from dashboard.components.strips import Strip, strips
 from dashboard.components.words import describe, source_label, source_name
+from dashboard.language import percent, say
 from dashboard.view import View
 
 _PAIRS = 5
@@ -118,7 +118,7 @@ def accuracy_intervals(view: View) -> None:
             )
         )
     if intervals:
-        drawing(interval_chart(intervals), key="intervals")
+        drawing(interval_chart(intervals, state.language()), key="intervals")
     for count in counts:
         caption(count)
 

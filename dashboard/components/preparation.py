@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from core.analysis.doctor import Step
 from core.data.digits import UNKNOWN
 from core.share.preparation import Panel, step_panels
-from core.share.wording import say
 from dashboard import loading
 from dashboard.components.drawing import drawing
+from dashboard.language import say
 from dashboard.upload_view import UploadView
 
 # Five lines of eight.

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.share.wording import error_sentence, say
 from dashboard.components.findings import caption
 from dashboard.components.words import plain
+from dashboard.language import error_sentence, say
 from dashboard.loading import Refusal
 
 _SHOWN = 5

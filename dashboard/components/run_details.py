@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.share.wording import duration, say
 from dashboard import figures, loading, state
 from dashboard.components.frame import theme
 from dashboard.components.new_training import training_charts
 from dashboard.components.words import local_time
+from dashboard.language import duration, say
 
 
 def run_heading(run: loading.RunRecord) -> None:
@@ -58,7 +58,7 @@ def how_it_was_made(run: loading.RunRecord) -> None:
             created=local_time(run.created),
         )
     )
-    versions = ", ".join(f"{name} {number}" for name, number in run.versions.items())
+    versions = tuple(f"{name} {number}" for name, number in run.versions.items())
     st.markdown(f":small[:gray[{say('training-versions', versions=versions)}]]")
 
 

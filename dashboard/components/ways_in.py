@@ -9,12 +9,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.errors import DatasetError
-from core.share.wording import say
 from core.work import evaluating, jobs
 from dashboard import loading, mode, state
 from dashboard.components.draw_pad import Reading, draw_pad
 from dashboard.components.findings import caption, problem
 from dashboard.components.folder_picker import File, folder_picker
+from dashboard.language import say
 
 _LARGEST_MB = 200
 _PATH = "digits_path_given"

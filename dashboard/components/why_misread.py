@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.analysis.doctor import Diagnosis, count_causes
-from core.share.wording import certainty, say
 from dashboard import state
 from dashboard.components.findings import caption
 from dashboard.components.remedies import Group, Remedy, remedies
+from dashboard.language import certainty, listing, say
 from dashboard.upload_view import UploadView
 
 _SHOWN = 6
@@ -72,7 +72,7 @@ def _remedy(upload: UploadView, diagnosis: Diagnosis) -> Remedy:
             for cause in diagnosis.causes
         ]
         notes = [
-            ", ".join(undone),
+            listing(undone),
             say("doctor-then", true=true, sure=certainty(diagnosis.sure)),
         ]
     return Remedy(

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from core.data.digits import UNKNOWN
-from core.share.wording import certainty, say
 from dashboard import loading
 from dashboard.components.digit_grid import Tile
+from dashboard.language import certainty, say
 from dashboard.view import View
 
 SURE: Final = 0.9

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from core.analysis.mistakes import num_pages
 from core.data.digits import UNKNOWN
-from core.share.wording import certainty, say
 from core.work import labelling
 from dashboard import loading, mode, state
 from dashboard.components.deletion import delete_button
@@ -16,6 +15,7 @@ from dashboard.components.findings import caption, plain_lead
 from dashboard.components.framing_strips import FramingStrip, framing_strips
 from dashboard.components.refusals import refused_files
 from dashboard.components.words import doubt_about, local_time, plain
+from dashboard.language import certainty, paragraph, say
 from dashboard.upload_view import UploadView
 
 PAGE_SIZE = 24
@@ -77,7 +77,7 @@ def upload_lead(upload: UploadView) -> None:
         digit, predicted = evaluation.labels[row], evaluation.predictions[row]
         values = {"digit": int(digit), "predicted": int(predicted)}
         sentences.append(say("digits-lead-one", **values))
-    plain_lead(" ".join(sentences))
+    plain_lead(paragraph(sentences))
 
 
 def upload_line(upload: UploadView) -> None:

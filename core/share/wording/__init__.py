@@ -5,7 +5,8 @@ Numbers stay numbers until here. Fluent chooses plurals; the functions below for
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -14,10 +15,36 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from core.errors import MisreadError
 
-LANGUAGES: Final = ("en",)
 _FOLDER: Final = Path(__file__).parent
-# Narrow no-break space: a number and its percent sign stay together.
-_THIN: Final = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a language writes what is no sentence.
+
+    Attributes:
+        before_percent: Between a number and its percent sign.
+        before_unit: Between a number and its unit.
+        seconds: The unit.
+        minutes: The unit.
+        between_items: In a list.
+        between_sentences: In a paragraph.
+    """
+
+    before_percent: str
+    before_unit: str
+    seconds: str
+    minutes: str
+    between_items: str
+    between_sentences: str
+
+
+# Narrow no-break spaces: a number and its sign stay together.
+_HABITS: Final = {
+    "en": _Habits("\u202f", "\u202f", "s", "min", ", ", " "),
+    "zh": _Habits("", " ", "秒", "分钟", "、", ""),
+}
+LANGUAGES: Final = ("en",)
 
 
 def say(message: str, language: str = "en", /, **values: object) -> str:
@@ -27,7 +54,8 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
         message: Id of the message; ``page.note`` is its attribute ``note``.
         language: One of `LANGUAGES`.
         values: What the message is filled with. A digit whose noun is chosen, such as
-            ``nines``, is a number; one that is only shown may be text.
+            ``nines``, is a number; one that is only shown may be text. A tuple becomes
+            a list in words.
 
     Raises:
         KeyError: There is no such message.
@@ -39,7 +67,11 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
     pattern = entry.attributes[attribute] if attribute else entry.value
     if pattern is None:
         raise KeyError(message)
-    text, errors = bundle.format_pattern(pattern, dict(values))
+    filled = {
+        name: listing(value, language) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
+    text, errors = bundle.format_pattern(pattern, filled)
     if errors:
         raise ValueError(f"{message}: {errors[0]}")
     return str(text)
@@ -50,7 +82,17 @@ def error_sentence(error: MisreadError, language: str = "en") -> str:
     return say(f"error-{error.kind}", language, **error.values)
 
 
-def percent(share: float, digits: int = 0) -> str:
+def listing(items: Iterable[object], language: str = "en") -> str:
+    """Write things one after the other: ``0, 1, 4``."""
+    return _HABITS[language].between_items.join(map(str, items))
+
+
+def paragraph(sentences: Iterable[str], language: str = "en") -> str:
+    """Let sentences follow one another."""
+    return _HABITS[language].between_sentences.join(sentences)
+
+
+def percent(share: float, digits: int = 0, language: str = "en") -> str:
     """Format a fraction, 0 to 1, as percent: ``97 %``.
 
     Only nothing is 0 % and only everything is 100 %: between them stand ``<1 %`` and
@@ -62,16 +104,16 @@ def percent(share: float, digits: int = 0) -> str:
         text = f"<{step:.{digits}f}"
     elif share < 1 and float(text) == 100:
         text = f">{100 - step:.{digits}f}"
-    return f"{text}{_THIN}%"
+    return f"{text}{_HABITS[language].before_percent}%"
 
 
-def certainty(probability: float) -> str:
+def certainty(probability: float, language: str = "en") -> str:
     """Format how sure a network is: never 0 % and never 100 %, to whatever it rounds.
 
     A softmax never quite reaches either; only float32 makes it seem so.
     """
     nearly = 1e-9
-    return percent(min(max(probability, nearly), 1 - nearly))
+    return percent(min(max(probability, nearly), 1 - nearly), language=language)
 
 
 def points(margin: float, digits: int = 2) -> str:
@@ -79,13 +121,14 @@ def points(margin: float, digits: int = 2) -> str:
     return f"{100 * margin:.{digits}f}"
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float, language: str = "en") -> str:
     """Format a length of time as far as anybody wants to know it: ``2 min``."""
+    habits = _HABITS[language]
     if seconds < 10:
-        return f"{max(1, math.ceil(seconds))}{_THIN}s"
+        return f"{max(1, math.ceil(seconds))}{habits.before_unit}{habits.seconds}"
     if seconds < 90:
-        return f"{5 * math.ceil(seconds / 5)}{_THIN}s"
-    return f"{math.ceil(seconds / 60)}{_THIN}min"
+        return f"{5 * math.ceil(seconds / 5)}{habits.before_unit}{habits.seconds}"
+    return f"{math.ceil(seconds / 60)}{habits.before_unit}{habits.minutes}"
 
 
 def message_ids(language: str = "en") -> set[str]:
@@ -93,17 +136,21 @@ def message_ids(language: str = "en") -> set[str]:
     return set(_bundle(language)._messages)
 
 
-_FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
-    "PERCENT": lambda share, digits=0: percent(float(share), int(digits)),
-    "CERTAINTY": lambda probability: certainty(float(probability)),
-    "POINTS": lambda margin, digits=2: points(float(margin), int(digits)),
-    "DURATION": lambda seconds: duration(float(seconds)),
-}
+def _functions(language: str) -> dict[str, Callable[..., Any]]:
+    """Collect what messages of a language may call."""
+    return {
+        "PERCENT": lambda share, digits=0: percent(float(share), int(digits), language),
+        "CERTAINTY": lambda probability: certainty(float(probability), language),
+        "POINTS": lambda margin, digits=2: points(float(margin), int(digits)),
+        "DURATION": lambda seconds: duration(float(seconds), language),
+    }
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], functions=_FUNCTIONS, use_isolating=False)
+    bundle = FluentBundle(
+        [language], functions=_functions(language), use_isolating=False
+    )
     for path in sorted((_FOLDER / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text("utf-8")))
     return bundle

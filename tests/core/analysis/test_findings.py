@@ -173,7 +173,7 @@ def test_several_digits_all_right_are_said_at_once(read):
     evaluation = read({(1, 1): 30, (5, 5): 40, (7, 7): 50, (2, 2): 29, (9, 4): 3})
 
     assert values(evaluation, "all-right-several") == {
-        "digits": "1, 5",
+        "digits": (1, 5),
         "last": 7,
         "n": 120,
     }

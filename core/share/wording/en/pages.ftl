@@ -26,6 +26,8 @@ frame-run = Read by
 frame-run-label = **{ $preset }**, trained on { $data }
 frame-run-option = { $preset } on { $data }, { $epochs } epochs, { $created }
 frame-reference = { $preset } on { $data }, { $epochs } epochs, ships with Misread
+# The other language calls itself by its own name.
+frame-other-language = 中文
 frame-out-of-fold = Each of these digits was read by a network that never saw it.
 frame-unknown-run = There is no run { $id } here; this is another one. It may have been deleted, or the link comes from another computer.
 frame-unknown-set = There are no digits called { $name } here; these are others. The link may come from another computer.

@@ -1,0 +1,42 @@
+"""Words and numbers in the language of whoever looks at the page."""
+
+from collections.abc import Iterable
+
+from core.errors import MisreadError
+from core.share import wording
+from dashboard import state
+
+
+def say(message: str, /, **values: object) -> str:
+    """Return a message in the reader's language; see `core.share.wording.say`."""
+    return wording.say(message, state.language(), **values)
+
+
+def error_sentence(error: MisreadError) -> str:
+    """Say an error in words: what happened, what was expected, what to do."""
+    return wording.error_sentence(error, state.language())
+
+
+def listing(items: Iterable[object]) -> str:
+    """Write things one after the other."""
+    return wording.listing(items, state.language())
+
+
+def paragraph(sentences: Iterable[str]) -> str:
+    """Let sentences follow one another."""
+    return wording.paragraph(sentences, state.language())
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Format a fraction, 0 to 1, as percent."""
+    return wording.percent(share, digits, state.language())
+
+
+def certainty(probability: float) -> str:
+    """Format how sure a network is."""
+    return wording.certainty(probability, state.language())
+
+
+def duration(seconds: float) -> str:
+    """Format a length of time as far as anybody wants to know it."""
+    return wording.duration(seconds, state.language())
