@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.analysis.findings import diagonal_finding
+from core.analysis.cell_findings import diagonal_finding
 from dashboard import components, state
 from dashboard.language import say
 from dashboard.view import current_view

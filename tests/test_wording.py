@@ -152,6 +152,17 @@ def texts():
 
 
 @cache
+def in_templates():
+    """Every message that a template says, with the names of its values."""
+    found = {}
+    for path in sorted((ROOT / "core" / "share").rglob("*.html")):
+        text = path.read_text("utf-8")
+        for name, values in re.findall(r"words\('([a-z0-9_-]+)'(.*?)\)", text):
+            found[name] = set(re.findall(r"(\w+)=", values))
+    return found
+
+
+@cache
 def kinds():
     """Every kind of error that is raised."""
     known = {kind for call in calls() if call.name in ERRORS for kind in call.ids}
@@ -169,7 +180,7 @@ def is_said(message):
     """Whether some place in the sources, or another message, can say a message."""
     if message.startswith("error-"):
         return message.removeprefix("error-") in kinds()
-    if message in texts():
+    if message in texts() or message in in_templates():
         return True
     if any(
         is_said(name) for name, each in pieces().items() if message in each.messages
@@ -234,6 +245,11 @@ def test_whatever_is_said_has_a_message_with_all_its_values(call):
 def test_whatever_is_said_in_parts_has_a_message(call):
     for pattern in call.patterns:
         assert any(re.fullmatch(pattern, message) for message in pieces()), pattern
+
+
+@pytest.mark.parametrize("message", sorted(in_templates()))
+def test_whatever_a_template_says_has_a_message_with_all_its_values(message):
+    assert pieces()[message].variables <= in_templates()[message]
 
 
 @pytest.mark.parametrize("message", sorted(pieces()))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
+    Accuracy,
     accuracy,
     confused_pairs,
     confusion_matrix,
@@ -52,16 +53,16 @@ def findings(evaluation: Evaluation) -> list[Finding]:
     The first is always a headline: ``headline``, ``headline-none`` (no mistakes),
     ``headline-few`` (too few images for a rate) or ``headline-unlabelled``. Then, as
     far as they hold: ``some-unlabelled``, ``most-common`` or ``no-lead``,
-    ``all-right`` or ``all-right-several``, ``check-unsure``, ``worst-digit``,
-    ``sure-and-wrong``, ``close-calls``.
+    ``all-right`` or ``all-right-several`` or ``best-digit``, ``check-unsure``,
+    ``worst-digit``, ``sure-and-wrong``, ``close-calls``.
     """
     headline = _headline(evaluation)
     found: list[Finding | None] = [headline, _some_unlabelled(evaluation)]
     if headline.kind == "headline":
         matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
         found += [
-            _most_common(matrix),
-            _all_right(matrix),
+            most_common(matrix),
+            _all_right(matrix) or _best_digit(matrix),
             _check_unsure(evaluation),
             _worst_digit(matrix),
             _sure_and_wrong(evaluation),
@@ -70,71 +71,19 @@ def findings(evaluation: Evaluation) -> list[Finding]:
     return [finding for finding in found if finding is not None]
 
 
-def pair_finding(
-    evaluation: Evaluation, true: int | None, predicted: int | None
-) -> Finding:
-    """Say what a cell, a row head or a column head of the matrix shows.
-
-    Args:
-        evaluation: What the matrix counts.
-        true: Digit of the row; None for a whole column.
-        predicted: Digit of the column; None for a whole row.
+def source_findings(evaluation: Evaluation) -> list[Finding]:
+    """Say of each digit set by itself how well it was read, where several are joined.
 
     Returns:
-        ``pair``, ``pair-none`` (an empty cell), ``right`` (the diagonal), ``row``,
-        ``column``, ``column-none`` (nothing was read as this digit) or ``absent`` (no
-        image has this label). ``count`` of ``n`` is always the images of the cell
-        among those of its row, or of its column; their ``share`` is there only if
-        ``enough`` is ``yes``.
-
-    Raises:
-        ValueError: Neither a row nor a column is given.
+        For each source, in joining order, ``source``, ``source-none`` (no mistakes),
+        ``source-few`` (too few images for a rate) or ``source-unlabelled``;
+        ``source`` names the digit set. Empty if there is only one.
     """
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
-    if true is None:
-        return _column(matrix, predicted)
-    n = int(matrix[true].sum())
-    if n == 0:
-        return Finding("absent", {"digit": true})
-    if predicted is None:
-        return Finding("row", _part(true, n - int(matrix[true, true]), n))
-    counts = _part(true, int(matrix[true, predicted]), n)
-    if true == predicted:
-        return Finding("right", counts)
-    if matrix[true, predicted] == 0:
-        misread = n - int(matrix[true, true])
-        values = {"digit": true, "predicted": predicted, "misread": misread}
-        return Finding("pair-none", values)
-    return Finding("pair", {**counts, **_about_pair(evaluation, true, predicted)})
-
-
-def also_read_as(
-    evaluation: Evaluation, true: int, predicted: int | None = None
-) -> list[tuple[int, int]]:
-    """List as what else a digit was misread, and how often, most frequent first.
-
-    Args:
-        evaluation: Where to look.
-        true: The digit a person wrote.
-        predicted: The misreading to leave out, being told already.
-
-    Returns:
-        Pairs of predicted digit and count; on equal counts the lower digit first.
-    """
-    pairs = confused_pairs(confusion_matrix(evaluation.labels, evaluation.predictions))
-    others = pairs[(pairs["true"] == true) & (pairs["predicted"] != predicted)]
-    return list(
-        zip(others["predicted"].tolist(), others["count"].tolist(), strict=True)
-    )
-
-
-def diagonal_finding(evaluation: Evaluation) -> Finding:
-    """Say how many images lie on the diagonal, and how many cells hold the others."""
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
-    n, correct = int(matrix.sum()), int(matrix.trace())
-    cells = int(np.count_nonzero(matrix) - np.count_nonzero(matrix.diagonal()))
-    values = {"n": n, "correct": correct, "mistakes": n - correct, "cells": cells}
-    return Finding("diagonal", values)
+    if len(evaluation.sources) < 2:
+        return []
+    return [
+        _about_source(evaluation, index) for index in range(len(evaluation.sources))
+    ]
 
 
 def _headline(evaluation: Evaluation) -> Finding:
@@ -146,15 +95,17 @@ def _headline(evaluation: Evaluation) -> Finding:
         return Finding("headline-few", values)
     if overall.mistakes == 0:
         return Finding("headline-none", {"n": overall.n, "limit": 1 - overall.low})
-    rates: Values = {
-        "n": overall.n,
-        "mistakes": overall.mistakes,
-        "share": overall.mistakes / overall.n,
-        "margin": overall.margin,
+    counts: Values = {"n": overall.n, "mistakes": overall.mistakes}
+    return Finding("headline", {**counts, **_rate_of(overall)})
+
+
+def _rate_of(measured: Accuracy) -> Values:
+    return {
+        "share": measured.mistakes / measured.n,
+        "margin": measured.margin,
         # A second decimal would only pretend where the margin is wide.
-        "decimals": 2 if overall.margin < 0.005 else 1,
+        "decimals": 2 if measured.margin < 0.005 else 1,
     }
-    return Finding("headline", rates)
 
 
 def _some_unlabelled(evaluation: Evaluation) -> Finding | None:
@@ -164,7 +115,8 @@ def _some_unlabelled(evaluation: Evaluation) -> Finding | None:
     return Finding("some-unlabelled", {"n": unlabelled})
 
 
-def _most_common(matrix: NDArray[np.int64]) -> Finding | None:
+def most_common(matrix: NDArray[np.int64]) -> Finding | None:
+    """Name the most common pair, ``most-common``, or say that there is none."""
     pairs = confused_pairs(matrix)
     first = pairs.iloc[0]
     count, mistakes = int(first["count"]), int(pairs["count"].sum())
@@ -217,22 +169,56 @@ def _worst_digit(matrix: NDArray[np.int64]) -> Finding | None:
     if not enough.any():
         return None
     shares = np.divide(mistakes, n, out=np.zeros(len(n)), where=enough)
-    digit, overall = int(shares.argmax()), float(mistakes.sum() / n.sum())
-    low, _ = wilson_interval(int(mistakes[digit]), int(n[digit]))
-    if low <= overall:
+    return _standing_out(int(shares.argmax()), matrix, above=True)
+
+
+def _best_digit(matrix: NDArray[np.int64]) -> Finding | None:
+    """Say it if the interval of the digit lies wholly below the overall rate."""
+    n = matrix.sum(axis=1)
+    mistakes = n - matrix.diagonal()
+    enough = n >= ENOUGH_IMAGES
+    if not enough.any():
+        return None
+    shares = np.divide(mistakes, n, out=np.full(len(n), np.inf), where=enough)
+    digit = int(shares.argmin())
+    return _standing_out(digit, matrix, above=False)
+
+
+def _standing_out(
+    digit: int, matrix: NDArray[np.int64], *, above: bool
+) -> Finding | None:
+    n = int(matrix[digit].sum())
+    mistakes = n - int(matrix[digit, digit])
+    overall = 1 - float(matrix.trace() / matrix.sum())
+    low, high = wilson_interval(mistakes, n)
+    if (low <= overall) if above else (high >= overall):
         return None
     values = {
         "digit": digit,
-        "mistakes": int(mistakes[digit]),
-        "n": int(n[digit]),
-        "share": float(shares[digit]),
+        "mistakes": mistakes,
+        "n": n,
+        "share": mistakes / n,
         "overall": overall,
     }
-    return Finding("worst-digit", values)
+    return Finding("worst-digit" if above else "best-digit", values)
+
+
+def _about_source(evaluation: Evaluation, index: int) -> Finding:
+    here = evaluation.source_of == index
+    measured = accuracy(evaluation.labels[here], evaluation.predictions[here])
+    name: Values = {"source": evaluation.sources[index]}
+    if not measured.n:
+        return Finding("source-unlabelled", {**name, "n": int(here.sum())})
+    counts: Values = {**name, "n": measured.n, "mistakes": measured.mistakes}
+    if not measured.is_enough:
+        return Finding("source-few", counts)
+    if not measured.mistakes:
+        return Finding("source-none", counts)
+    return Finding("source", {**counts, **_rate_of(measured)})
 
 
 def _sure_and_wrong(evaluation: Evaluation) -> Finding | None:
-    count = _count_sure(evaluation, evaluation.mistaken, SURE)
+    count = count_sure(evaluation, evaluation.mistaken, SURE)
     values = {"count": count, "mistakes": evaluation.num_mistakes, "threshold": SURE}
     return Finding("sure-and-wrong", values) if count else None
 
@@ -245,46 +231,8 @@ def _close_calls(evaluation: Evaluation) -> Finding | None:
     return Finding("close-calls", values) if count else None
 
 
-def _count_sure(
+def count_sure(
     evaluation: Evaluation, chosen: NDArray[np.bool_], threshold: float
 ) -> int:
+    """Count the chosen images of which it was at least so sure, 0 to 1."""
     return int(np.count_nonzero(chosen & (evaluation.confidence >= threshold)))
-
-
-def _column(matrix: NDArray[np.int64], predicted: int | None) -> Finding:
-    if predicted is None:
-        raise ValueError("need the digit of a row or of a column, got neither")
-    n = int(matrix[:, predicted].sum())
-    if n == 0:
-        return Finding("column-none", {"digit": predicted})
-    return Finding("column", _part(predicted, n - int(matrix[predicted, predicted]), n))
-
-
-def _part(digit: int, count: int, n: int) -> Values:
-    counts: Values = {"digit": digit, "count": count, "n": n}
-    if n < ENOUGH_IMAGES:
-        return {**counts, "enough": "no"}
-    return {**counts, "enough": "yes", "share": count / n}
-
-
-def _about_pair(evaluation: Evaluation, true: int, predicted: int) -> Values:
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
-    chosen = (evaluation.labels == true) & (evaluation.predictions == predicted)
-    sure = _count_sure(evaluation, chosen, UNSURE)
-    everywhere = "all" if sure == matrix[true, predicted] else "some"
-    return {
-        "predicted": predicted,
-        "mirror": int(matrix[predicted, true]),
-        "most_common": "yes" if _leads(matrix, true, predicted) else "no",
-        "sure": sure,
-        "sure_of": everywhere if sure else "none",
-        "threshold": UNSURE,
-    }
-
-
-def _leads(matrix: NDArray[np.int64], true: int, predicted: int) -> bool:
-    """Whether a pair is the most common one, by the rule of the headline."""
-    finding = _most_common(matrix) if matrix.sum() >= ENOUGH_IMAGES else None
-    if finding is None or finding.kind != "most-common":
-        return False
-    return (finding.values["true"], finding.values["predicted"]) == (true, predicted)

@@ -6,7 +6,7 @@ As in `core.analysis.findings`, they are data; their sentences stand in
 
 from collections.abc import Sequence
 
-from core.analysis.doctor import Diagnosis, count_causes
+from core.analysis.doctor import Diagnosis, Step, count_causes
 from core.analysis.findings import Finding, Values
 
 
@@ -29,6 +29,21 @@ def remedy_findings(diagnoses: Sequence[Diagnosis]) -> list[Finding]:
         else:
             found.append(Finding("misread-because", {**values, "cause": kind}))
     return found
+
+
+def rescue_finding(steps: Sequence[Step]) -> Finding:
+    """Say what preparing pictures did for reading them.
+
+    Args:
+        steps: From as it came to the last, at least one.
+
+    Returns:
+        ``rescued``, or ``rescued-nothing`` if as many were read right as they came.
+    """
+    came, prepared = steps[0].accuracy, steps[-1].accuracy
+    kind = "rescued-nothing" if came.correct == prepared.correct else "rescued"
+    values = {"came": came.correct, "right": prepared.correct, "n": prepared.n}
+    return Finding(kind, values)
 
 
 def cure_finding(diagnosis: Diagnosis) -> Finding:

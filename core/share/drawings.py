@@ -7,7 +7,7 @@ Every function returns markup in which all text is escaped; how it looks stands 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -107,21 +107,27 @@ def bar_list(bars: Sequence[Bar]) -> str:
 
 
 def learning_curves(
-    history: pd.DataFrame, *, training: str, validation: str, epoch: str, alt: str
+    history: pd.DataFrame,
+    *,
+    measure: Literal["accuracy", "loss"] = "accuracy",
+    training: str,
+    validation: str,
+    epoch: str,
+    alt: str,
 ) -> str:
-    """Draw accuracy over the epochs; each line is named at its end.
+    """Draw accuracy or loss over the epochs; each line is named at its end.
 
     Args:
-        history: Columns ``epoch``, ``accuracy`` and ``val_accuracy``.
+        history: Columns ``epoch``, ``<measure>`` and ``val_<measure>``.
+        measure: What to draw; accuracy in percent, up to 100.
         training: Name of the training line.
         validation: Name of the validation line.
         epoch: The word before the first tick.
         alt: The drawing in words.
     """
     height, right, top = 150, 300, 8
-    values = history[["accuracy", "val_accuracy"]].to_numpy(float)
-    lowest = np.nanmin(values) if np.isfinite(values).any() else 0.0
-    low = min(np.floor(20 * lowest) / 20, 0.95)
+    low, high = _range_of(history, measure)
+    scale, decimals = (100, 0) if measure == "accuracy" else (1, 2)
     epochs = history["epoch"].to_numpy(float)
     span = max(epochs[-1] - 1, 1.0)
 
@@ -129,16 +135,16 @@ def learning_curves(
         return 34 + (right - 34) * (number - 1) / span
 
     def y(value: float) -> float:
-        return top + height * (1 - (value - low) / (1 - low))
+        return top + height * (1 - (value - low) / (high - low))
 
     parts = [
-        f'<text x="0" y="{y(tick) + 4:.1f}">{100 * tick:.0f}</text>'
-        for tick in np.linspace(low, 1, 3)
+        f'<text x="0" y="{y(tick) + 4:.1f}">{scale * tick:.{decimals}f}</text>'
+        for tick in np.linspace(low, high, 3)
     ]
     ends = []
     for column, name, kind in [
-        ("accuracy", training, "minor"),
-        ("val_accuracy", validation, "major"),
+        (measure, training, "minor"),
+        (f"val_{measure}", validation, "major"),
     ]:
         line = history[column].to_numpy(float)
         if not np.isfinite(line).all():
@@ -148,7 +154,7 @@ def learning_curves(
         end = y(line[-1])
         place = f'cx="{x(epochs[-1]):.1f}" cy="{end:.1f}"'
         parts.append(f'<circle class="{kind}" {place} r="3"/>')
-        ends.append((end, f"{name} {100 * line[-1]:.1f}", kind))
+        ends.append((end, f"{name} {scale * line[-1]:.{decimals + 1}f}", kind))
     for level, (text, kind) in _spread(ends, 15):
         place = f'x="{right + 8}" y="{level + 4:.1f}"'
         parts.append(f'<text class="{kind}" {place}>{escape(text)}</text>')
@@ -242,6 +248,17 @@ def _kind_of(digit: int, prediction: int, label: int) -> str:
 def _scale_start(lowest: float) -> float:
     """Round down to a whole even percentage, with a little room."""
     return max(0.0, np.floor(50 * (lowest - 0.002)) / 50)
+
+
+def _range_of(history: pd.DataFrame, measure: str) -> tuple[float, float]:
+    """Choose where the scale of a chart begins and ends."""
+    values = history[[measure, f"val_{measure}"]].to_numpy(float)
+    seen = values[np.isfinite(values)]
+    if measure == "accuracy":
+        lowest = seen.min() if seen.size else 0.0
+        return min(np.floor(20 * lowest) / 20, 0.95), 1.0
+    highest = seen.max() if seen.size else 1.0
+    return 0.0, max(np.ceil(20 * highest) / 20, 0.05)
 
 
 def _spread(

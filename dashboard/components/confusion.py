@@ -7,8 +7,9 @@ from typing import Literal, cast
 import numpy as np
 import streamlit as st
 
-from core.analysis.findings import also_read_as, pair_finding
+from core.analysis.cell_findings import also_read_as, pair_finding
 from core.analysis.mistakes import Cell, Selection, matrix_of
+from core.share.matrix import matrix_words
 from dashboard import state
 from dashboard.components.confusion_matrix import confusion_matrix
 from dashboard.components.digit_grid import digit_grid
@@ -53,7 +54,7 @@ def matrix(view: View, selection: Selection, mode: Mode) -> None:
         chosen=selection.cell,
         on_choose=state.choose_cell,
         mode=mode,
-        words=_matrix_words(),
+        words=matrix_words(state.language()),
     )
 
 
@@ -172,30 +173,3 @@ def _also(view: View, selection: Selection, true: int, predicted: int) -> None:
                 on_click=state.choose_cell,
                 args=(true, other),
             )
-
-
-def _matrix_words() -> dict[str, str]:
-    """Collect the texts of the matrix; those with a count have variants."""
-    return {
-        name.removeprefix("matrix-").replace("-", "_"): say(name)
-        for name in (
-            "matrix-locale",
-            "matrix-caption",
-            "matrix-columns",
-            "matrix-rows",
-            "matrix-misread",
-            "matrix-wrong",
-            "matrix-percent",
-            "matrix-cell",
-            "matrix-cell-one",
-            "matrix-cell-none",
-            "matrix-row",
-            "matrix-row-none",
-            "matrix-column",
-            "matrix-column-none",
-            "matrix-of-row",
-            "matrix-of-column",
-            "matrix-legend",
-            "matrix-legend-narrow",
-        )
-    }

@@ -19,7 +19,7 @@ def context_bar(view: View) -> None:
     """Draw the choice of test sets and of the run, and what must be said about them."""
     names = " + ".join(f"**{source_label(each.source)}**" for each in view.records)
     with st.container(horizontal=True, vertical_alignment="center"):
-        title = f"{names} {view.evaluation.n:,}"
+        title = say("frame-looking-at", sources=names, n=view.evaluation.n)
         with st.popover(title, type="tertiary", help=say("frame-sets")):
             _choose_sets(view)
         with st.popover(_run_label(view.run), type="tertiary", help=say("frame-run")):

@@ -7,13 +7,19 @@ import streamlit as st
 
 from core.analysis.findings import Finding
 from core.errors import MisreadError
-from dashboard.components.words import plain
-from dashboard.language import error_sentence, paragraph, say
+from core.share.wording import say_finding
+from dashboard import state
+from dashboard.components.words import plain, source_name
+from dashboard.language import error_sentence, paragraph
 
 
 def sentence(finding: Finding) -> str:
     """Say a finding in words."""
-    return say(f"finding-{finding.kind}", **finding.values)
+    titles = {}
+    if "source" in finding.values:
+        source = str(finding.values["source"])
+        titles[source] = source_name(source)
+    return say_finding(finding, state.language(), titles)
 
 
 def headline(finding: Finding) -> None:

@@ -10,7 +10,7 @@ from dashboard import figures, loading, state
 from dashboard.components.frame import theme
 from dashboard.components.new_training import training_charts
 from dashboard.components.words import local_time
-from dashboard.language import duration, say
+from dashboard.language import duration, paragraph, say
 
 
 def run_heading(run: loading.RunRecord) -> None:
@@ -33,7 +33,7 @@ def curves(run: loading.RunRecord) -> None:
         n = round(run.n * run.recipe.validation)
         watched = say("training-validation-held-out", n=n)
     kept = say("training-kept", keep=run.recipe.keep)
-    st.markdown(f":small[:gray[{watched} {kept}]]")
+    st.markdown(f":small[:gray[{paragraph([watched, kept])}]]")
     st.subheader(say("training-rate"), anchor=False)
     st.plotly_chart(
         figures.learning_rate(history, theme=theme()),

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from sklearn import metrics as sklearn
 
-from core import __main__ as command_line
+from core import terminal
 from core.__main__ import main
 from core.model.recipes import PRESETS, run_id
 from core.store import artefacts
@@ -418,7 +418,7 @@ def test_control_c_cancels_the_training(call, job, monkeypatch):
     def interrupt(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command_line.time, "sleep", interrupt)
+    monkeypatch.setattr(terminal.time, "sleep", interrupt)
     with job.lock():
         code, output, errors = call(*TRAIN)
 
@@ -427,7 +427,7 @@ def test_control_c_cancels_the_training(call, job, monkeypatch):
 
 
 def test_a_terminal_shows_the_progress(call, working, finished, monkeypatch):
-    monkeypatch.setattr(command_line, "_WATCH_SECONDS", 0.05)
+    monkeypatch.setattr(terminal, "_WATCH_SECONDS", 0.05)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     working(
         {"phase": "starting"},
@@ -459,7 +459,7 @@ def test_a_terminal_shows_a_download():
     with job.lock():
         job.report({"phase": "loading", "share": 0.2, "time": now - 10})
         job.report({"phase": "loading", "share": 0.4, "time": now})
-        line = command_line._progress_line(command_line.jobs.read_state(job))
+        line = terminal._progress_line(terminal.jobs.read_state(job))
 
     assert line.replace("\u202f", " ") == "Downloading, 40 % done, 30 s left"
 

@@ -4,8 +4,9 @@ Numbers stay numbers until here. Fluent chooses plurals; the functions below for
 ``PERCENT($share)``, ``CERTAINTY($sure)``, ``POINTS($margin)``, ``DURATION($seconds)``.
 """
 
+import locale
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from core.analysis.findings import Finding
 from core.errors import MisreadError
 
 _FOLDER: Final = Path(__file__).parent
@@ -44,7 +46,21 @@ _HABITS: Final = {
     "en": _Habits("\u202f", "\u202f", "s", "min", ", ", " "),
     "zh": _Habits("", " ", "秒", "分钟", "、", ""),
 }
-LANGUAGES: Final = ("en",)
+LANGUAGES: Final = ("en", "zh")
+
+
+def preferred_language(environment: Mapping[str, str]) -> str:
+    """Choose the language of a terminal, as other commands do.
+
+    Args:
+        environment: ``MISREAD_LANG`` goes first, then ``LC_ALL``, ``LC_MESSAGES`` and
+            ``LANG``; where none is set, as on Windows, the system is asked.
+    """
+    names = ("MISREAD_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    told = next(filter(None, (environment.get(name) for name in names)), None)
+    wanted = told or locale.getlocale()[0] or ""
+    is_chinese = wanted.lower().startswith(("zh", "chinese"))
+    return "zh" if is_chinese and "zh" in LANGUAGES else "en"
 
 
 def say(message: str, language: str = "en", /, **values: object) -> str:
@@ -80,6 +96,22 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
 def error_sentence(error: MisreadError, language: str = "en") -> str:
     """Say an error in words: what happened, what was expected, what to do."""
     return say(f"error-{error.kind}", language, **error.values)
+
+
+def say_finding(
+    finding: Finding, language: str = "en", titles: Mapping[str, str] | None = None
+) -> str:
+    """Say a finding in words.
+
+    Args:
+        finding: What was found.
+        language: One of `LANGUAGES`.
+        titles: What digit sets are called, by source; needed where one is named.
+    """
+    values = dict(finding.values)
+    if "source" in values:
+        values["source"] = (titles or {})[str(values["source"])]
+    return say(f"finding-{finding.kind}", language, **values)
 
 
 def listing(items: Iterable[object], language: str = "en") -> str:

@@ -3,13 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.findings import (
-    Finding,
-    also_read_as,
-    diagonal_finding,
-    findings,
-    pair_finding,
-)
+from core.analysis.cell_findings import also_read_as, diagonal_finding, pair_finding
+from core.analysis.findings import Finding, findings
 
 RATES = {"share", "margin", "limit", "overall"}
 

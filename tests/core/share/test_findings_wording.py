@@ -5,14 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.analysis.cell_findings import also_read_as, diagonal_finding, pair_finding
 from core.analysis.evaluation import Evaluation
-from core.analysis.findings import (
-    Finding,
-    also_read_as,
-    diagonal_finding,
-    findings,
-    pair_finding,
-)
+from core.analysis.findings import Finding, findings
 from core.share.wording import say
 
 THIN = "\u202f"

@@ -3,6 +3,7 @@
 cli = Train a digit classifier, and look at what it misreads.
 cli-train = Train a network and measure it on its test set.
 cli-evaluate = Measure a run on a digit set.
+cli-report = Write what a run misread into one HTML file, for whoever may open it.
 cli-import = Take in digits of your own: folders, ZIPs and pictures.
 cli-runs = List the runs at hand.
 cli-data = List the digits at hand, add MNIST, or delete an upload.
@@ -13,6 +14,13 @@ cli-epochs = how often every image is seen, instead of the preset’s number
 cli-seed = start of all randomness, instead of 0
 cli-run = id of the run; the one made last if left out
 cli-on = “built-in” (the default), “mnist-test”, “mnist-train”, or the id of an upload
+cli-report-on = a test set to report on, as with evaluate; may be given several times
+cli-against = id of a run to compare with
+cli-lang = language of the report, instead of the terminal’s
+cli-note = what you want to say to whoever reads it
+cli-names = put file names and titles in; they may say who wrote a digit
+cli-originals = put the pictures in as they came, small and grey
+cli-output = where to write it, instead of report.html
 cli-add = take MNIST from mnist.npz or the four original files
 cli-fetch = download MNIST (11 MB)
 cli-title = what to call the upload, instead of the name of the first path
@@ -33,6 +41,7 @@ cli-imported = Upload { $id }, “{ $title }”: { $n } { $n ->
     [0] {""}
    *[other] ; { $refused } refused
 }.
+cli-reported = The report is in { $path } ({ $size } MB). It opens in any browser, without a network.
 cli-progress-import = { $done } of { $total }
 cli-progress-training = { $phase ->
     [starting] Starting TensorFlow …

@@ -21,6 +21,7 @@ data-name = { $name ->
    *[other] { $name }
 }
 frame-sets = Looking at
+frame-looking-at = { $sources } { $n }
 frame-set-option = { $source } ({ $n })
 frame-run = Read by
 frame-run-label = **{ $preset }**, trained on { $data }

@@ -1,0 +1,114 @@
+"""What a cell, a row or a column of the confusion matrix shows, as findings."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.findings import UNSURE, Finding, Values, count_sure, most_common
+from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs, confusion_matrix
+
+
+def pair_finding(
+    evaluation: Evaluation, true: int | None, predicted: int | None
+) -> Finding:
+    """Say what a cell, a row head or a column head of the matrix shows.
+
+    Args:
+        evaluation: What the matrix counts.
+        true: Digit of the row; None for a whole column.
+        predicted: Digit of the column; None for a whole row.
+
+    Returns:
+        ``pair``, ``pair-none`` (an empty cell), ``right`` (the diagonal), ``row``,
+        ``column``, ``column-none`` (nothing was read as this digit) or ``absent`` (no
+        image has this label). ``count`` of ``n`` is always the images of the cell
+        among those of its row, or of its column; their ``share`` is there only if
+        ``enough`` is ``yes``.
+
+    Raises:
+        ValueError: Neither a row nor a column is given.
+    """
+    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    if true is None:
+        return _column(matrix, predicted)
+    n = int(matrix[true].sum())
+    if n == 0:
+        return Finding("absent", {"digit": true})
+    if predicted is None:
+        return Finding("row", _part(true, n - int(matrix[true, true]), n))
+    counts = _part(true, int(matrix[true, predicted]), n)
+    if true == predicted:
+        return Finding("right", counts)
+    if matrix[true, predicted] == 0:
+        misread = n - int(matrix[true, true])
+        values = {"digit": true, "predicted": predicted, "misread": misread}
+        return Finding("pair-none", values)
+    return Finding("pair", {**counts, **_about_pair(evaluation, true, predicted)})
+
+
+def also_read_as(
+    evaluation: Evaluation, true: int, predicted: int | None = None
+) -> list[tuple[int, int]]:
+    """List as what else a digit was misread, and how often, most frequent first.
+
+    Args:
+        evaluation: Where to look.
+        true: The digit a person wrote.
+        predicted: The misreading to leave out, being told already.
+
+    Returns:
+        Pairs of predicted digit and count; on equal counts the lower digit first.
+    """
+    pairs = confused_pairs(confusion_matrix(evaluation.labels, evaluation.predictions))
+    others = pairs[(pairs["true"] == true) & (pairs["predicted"] != predicted)]
+    return list(
+        zip(others["predicted"].tolist(), others["count"].tolist(), strict=True)
+    )
+
+
+def diagonal_finding(evaluation: Evaluation) -> Finding:
+    """Say how many images lie on the diagonal, and how many cells hold the others."""
+    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    n, correct = int(matrix.sum()), int(matrix.trace())
+    cells = int(np.count_nonzero(matrix) - np.count_nonzero(matrix.diagonal()))
+    values = {"n": n, "correct": correct, "mistakes": n - correct, "cells": cells}
+    return Finding("diagonal", values)
+
+
+def _column(matrix: NDArray[np.int64], predicted: int | None) -> Finding:
+    if predicted is None:
+        raise ValueError("need the digit of a row or of a column, got neither")
+    n = int(matrix[:, predicted].sum())
+    if n == 0:
+        return Finding("column-none", {"digit": predicted})
+    return Finding("column", _part(predicted, n - int(matrix[predicted, predicted]), n))
+
+
+def _part(digit: int, count: int, n: int) -> Values:
+    counts: Values = {"digit": digit, "count": count, "n": n}
+    if n < ENOUGH_IMAGES:
+        return {**counts, "enough": "no"}
+    return {**counts, "enough": "yes", "share": count / n}
+
+
+def _about_pair(evaluation: Evaluation, true: int, predicted: int) -> Values:
+    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    chosen = (evaluation.labels == true) & (evaluation.predictions == predicted)
+    sure = count_sure(evaluation, chosen, UNSURE)
+    everywhere = "all" if sure == matrix[true, predicted] else "some"
+    return {
+        "predicted": predicted,
+        "mirror": int(matrix[predicted, true]),
+        "most_common": "yes" if _leads(matrix, true, predicted) else "no",
+        "sure": sure,
+        "sure_of": everywhere if sure else "none",
+        "threshold": UNSURE,
+    }
+
+
+def _leads(matrix: NDArray[np.int64], true: int, predicted: int) -> bool:
+    """Whether a pair is the most common one, by the rule of the headline."""
+    finding = most_common(matrix) if matrix.sum() >= ENOUGH_IMAGES else None
+    if finding is None or finding.kind != "most-common":
+        return False
+    return (finding.values["true"], finding.values["predicted"]) == (true, predicted)

@@ -1,0 +1,229 @@
+"""The commands of the command line: each returns an object, and words for it."""
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from typing import Any
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import ENOUGH_IMAGES
+from core.data.arrivals import Refusal
+from core.errors import StoreError, WorkError
+from core.model.recipes import PRESETS
+from core.store.digit_sets import list_digits
+from core.store.jobs import JobFolder
+from core.store.runs import RunRecord, find_run, list_runs, load_history
+from core.store.uploads import find_upload, list_uploads
+from core.terminal import error_sentence, percent, say, watch
+from core.work import jobs, uploads
+from core.work.catalogue import adopt_mnist, find_digits, import_mnist
+from core.work.evaluating import evaluate as evaluate_run
+from core.work.evaluating import measure
+from core.work.reporting import ReportChoices, make_report
+
+_TOLD_EACH = 20
+
+
+def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Train in the worker, showing progress; Ctrl+C cancels the training."""
+    if options.preset not in PRESETS:
+        known = ", ".join(PRESETS)
+        raise WorkError("unknown-preset", name=options.preset, known=known)
+    changes = {
+        name: getattr(options, name)
+        for name in ("epochs", "seed")
+        if getattr(options, name) is not None
+    }
+    try:
+        recipe = replace(PRESETS[options.preset], **changes)
+    except ValueError as error:
+        raise WorkError("bad-setting", reason=str(error)) from error
+    started = jobs.start_training(recipe, options.data)
+    if isinstance(started, JobFolder):
+        watch(started)
+    run = _find_run(started.id)
+    on = "mnist-test" if run.data == "mnist" else run.data
+    result = _measure(run, on) | {"seconds": dict(run.seconds)}
+    result["history"] = json.loads(load_history(run).to_json(orient="records"))
+    return result, _sentence(result)
+
+
+def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Measure a run on a digit set."""
+    result = _measure(_find_run(options.run), options.on)
+    return result, _sentence(result)
+
+
+def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Write the report of a run into a file."""
+    run, names = _find_run(options.run), options.on or ["built-in"]
+    if any(name.startswith("mnist") for name in names):
+        adopt_mnist()
+    choices = ReportChoices(
+        language=options.lang,
+        note=options.note,
+        with_names=options.names,
+        with_originals=options.originals,
+        against=None if options.against is None else _find_run(options.against),
+    )
+    sets = [find_digits(name) for name in dict.fromkeys(names)]
+    page = make_report(run, sets, choices).encode()
+    try:
+        options.output.write_bytes(page)
+    except OSError as error:
+        path = str(options.output)
+        raise StoreError("cannot-write-file", path=path, reason=str(error)) from error
+    evaluation = Evaluation.join([evaluate_run(run, each) for each in sets])
+    result = {"id": run.id, "on": names, **measure(evaluation)}
+    result |= {"path": str(options.output), "bytes": len(page)}
+    size = f"{len(page) / 1e6:.1f}"
+    return result, say("cli-reported", path=str(options.output), size=size)
+
+
+def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Take in an upload; what is refused is told on stderr, or in the object."""
+    refused: list[dict[str, str]] = []
+
+    def refuse(refusal: Refusal) -> None:
+        text = error_sentence(refusal.error)
+        row = {"name": refusal.name, "kind": refusal.error.kind, "reason": text}
+        refused.append(row)
+        if not options.json:
+            print(f"{refusal.name}: {text}", file=sys.stderr)
+
+    shows = sys.stderr.isatty()
+
+    def progress(done: int, total: int) -> None:
+        if shows and (done == total or done % _TOLD_EACH == 0):
+            line = say("cli-progress-import", done=done, total=total)
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    title = options.title or options.paths[0].resolve().name
+    try:
+        upload = uploads.import_upload(
+            options.paths, title=title, refused=refuse, progress=progress
+        )
+    finally:
+        if shows:
+            print("\r\x1b[K", end="", file=sys.stderr)
+    result = {
+        "id": upload.id,
+        "n": upload.n,
+        "labelled": upload.labelled,
+        "refused": refused,
+        "ignored": upload.num_ignored,
+    }
+    text = say(
+        "cli-imported",
+        id=upload.id,
+        title=upload.title,
+        n=upload.n,
+        labelled=upload.labelled,
+        refused=upload.num_refused,
+    )
+    return result, text
+
+
+def runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """List the runs at hand."""
+    records, problems = list_runs()
+    for problem in problems:
+        print(error_sentence(problem), file=sys.stderr)
+    rows = [
+        {
+            "id": run.id,
+            "preset": run.recipe.preset,
+            "data": run.data,
+            "epochs": run.recipe.epochs,
+            "created": run.created,
+            "seconds": run.seconds["training"],
+            "example": run.is_example,
+        }
+        for run in records
+    ]
+    lines = [
+        f"{row['id']}  {row['preset']:10}  {row['data']:9}  {row['created']}"
+        for row in rows
+    ]
+    return {"runs": rows, "n": len(rows)}, "\n".join(lines)
+
+
+def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """List the digits at hand, after adding or deleting some."""
+    if options.add:
+        import_mnist(options.add)
+    elif options.fetch:
+        watch(jobs.start_download())
+    elif options.delete:
+        _delete(options.delete)
+    else:
+        adopt_mnist()
+    rows = [
+        {
+            "id": record.id,
+            "source": record.source,
+            "n": record.n,
+            "images": record.has_images,
+        }
+        for record in list_digits()
+    ]
+    own = [
+        {
+            "id": upload.id,
+            "source": upload.source,
+            "title": upload.title,
+            "n": upload.n,
+            "images": True,
+        }
+        for upload in list_uploads()
+    ]
+    lines = [f"{row['id']}  {row['source']:12}  {row['n']:6,}" for row in rows]
+    lines += [f"{row['id']}  {row['n']:6,}  {row['title']}" for row in own]
+    rows += own
+    return {"digits": rows, "n": len(rows)}, "\n".join(lines)
+
+
+def _delete(name: str) -> None:
+    """Delete an upload for good: a terminal asks nobody, and takes nothing back."""
+    upload = find_upload(name)
+    if upload is None:
+        raise WorkError("unknown-upload", name=name)
+    uploads.delete(upload.id)
+    uploads.purge_one(upload.id)
+
+
+def _find_run(run_id: str | None) -> RunRecord:
+    """Find a run by id, or the one made last if none is named."""
+    if run_id is not None:
+        run = find_run(run_id)
+        if run is None:
+            raise WorkError("unknown-run", name=run_id)
+        return run
+    records, _ = list_runs()
+    if not records:
+        raise StoreError("no-runs")
+    return records[0]
+
+
+def _measure(run: RunRecord, on: str) -> dict[str, Any]:
+    if on.startswith("mnist"):
+        adopt_mnist()
+    return {"id": run.id, "on": on, **measure(evaluate_run(run, find_digits(on)))}
+
+
+def _sentence(result: dict[str, Any]) -> str:
+    if result["n"] < ENOUGH_IMAGES:
+        counts = {name: result[name] for name in ("id", "on", "n", "mistakes")}
+        return say("cli-result-few", **counts, unlabelled=result["unlabelled"])
+    low, high = result["interval"]
+    return say(
+        "cli-result",
+        id=result["id"],
+        on=result["on"],
+        n=result["n"],
+        mistakes=result["mistakes"],
+        accuracy=percent(result["accuracy"], 2),
+        low=percent(low, 2),
+        high=percent(high, 2),
+    )

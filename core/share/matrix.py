@@ -1,0 +1,50 @@
+"""What the confusion matrix needs besides its counts: its words, and its colours."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.share.wording import say
+
+NUM_SHADES: Final = 10
+
+_WORDS: Final = (
+    "locale",
+    "caption",
+    "columns",
+    "rows",
+    "misread",
+    "wrong",
+    "percent",
+    "cell",
+    "cell-one",
+    "cell-none",
+    "row",
+    "row-none",
+    "column",
+    "column-none",
+    "of-row",
+    "of-column",
+    "legend",
+    "legend-narrow",
+)
+
+
+def matrix_words(language: str) -> dict[str, str]:
+    """Collect the texts that ``assets/matrix.js`` shows; some have variants."""
+    return {name.replace("-", "_"): say(f"matrix-{name}", language) for name in _WORDS}
+
+
+def strengths(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Choose the shade of each cell: the more mistakes, the stronger.
+
+    Args:
+        counts: int64, shape (10, 10), rows are labels.
+
+    Returns:
+        int64, shape (10, 10), 0 to `NUM_SHADES` - 1; 0 also where nothing is wrong.
+    """
+    wrong = counts - np.diag(counts.diagonal())
+    share = np.sqrt(wrong / max(int(wrong.max()), 1))
+    return np.rint(share * (NUM_SHADES - 1)).astype(np.int64)

@@ -1,0 +1,1 @@
+"""The report: values in, one HTML file out."""

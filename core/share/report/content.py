@@ -1,0 +1,207 @@
+"""What stands in each section of the report, as plain values for its template."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
+
+import numpy as np
+from markupsafe import Markup
+from numpy.typing import NDArray
+
+from core.analysis.findings import Finding, findings, source_findings
+from core.analysis.metrics import (
+    ENOUGH_IMAGES,
+    confused_pairs,
+    confusion_matrix,
+)
+from core.share import assets
+from core.share.glossary import glossary
+from core.share.matrix import matrix_words, strengths
+from core.share.originals import fit
+from core.share.report import numbers
+from core.share.report.images import Shown, choose
+from core.share.report.values import Report
+from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from core.share.wording import (
+    certainty,
+    paragraph,
+    percent,
+    say,
+    say_finding,
+)
+
+_LEAD: Final = 3
+_PAIRS: Final = 5
+_PAIR_TILES: Final = 9
+_ORIGINAL_SIDE: Final = 96
+
+
+def content(report: Report) -> dict[str, Any]:
+    """Collect everything the template shows."""
+    shown = choose(report.evaluation)
+    pictures = report.pictures(shown.rows)
+    return {
+        "lang": report.language,
+        "words": _Words(report.language),
+        "wordmark": _wordmark(),
+        "sprite": None if pictures is None else _sprite(pictures),
+        "note": report.note.strip(),
+        **_head(report),
+        "pairs": _pairs(report, shown),
+        "matrix": _matrix(report, shown),
+        "tiles": _tiles(report, shown),
+        "prepared": [_said(each, report) for each in report.prepared],
+        "change": [_said(each, report) for each in report.change],
+        "against": report.against,
+        "intervals": numbers.intervals(report),
+        "counts": numbers.counts(report.evaluation, report.language),
+        "curves": numbers.curves(report),
+        "facts": numbers.facts(report),
+        "private": "no" if report.names or report.original else "yes",
+        "glossary": glossary(report.language),
+    }
+
+
+class _Words:
+    """Messages for the template: ``words("report-pairs", n=3)``."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        # What stands between two sentences.
+        self.gap = paragraph(["", ""], language)
+
+    def __call__(self, message: str, **values: object) -> str:
+        return say(message, self._language, **values)
+
+
+def _said(finding: Finding, report: Report) -> str:
+    titles = dict(zip(report.evaluation.sources, report.titles, strict=True))
+    return say_finding(finding, report.language, titles)
+
+
+def _head(report: Report) -> dict[str, Any]:
+    headline, *others = findings(report.evaluation)
+    said = [_said(each, report) for each in others]
+    return {
+        "headline": _said(headline, report),
+        "lead": paragraph(said[:_LEAD], report.language),
+        "more": said[_LEAD:],
+        "per_source": [
+            _said(each, report) for each in source_findings(report.evaluation)
+        ],
+        "about": say(
+            "report-about",
+            report.language,
+            sources=tuple(report.titles),
+            n=report.evaluation.n,
+        ),
+        "line": say(
+            "report-line",
+            report.language,
+            sources=tuple(report.titles),
+            preset=report.made.preset,
+            date=report.date,
+        ),
+    }
+
+
+def _pairs(report: Report, shown: Shown) -> list[dict[str, Any]]:
+    evaluation, language = report.evaluation, report.language
+    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    table = confused_pairs(matrix).head(_PAIRS).to_dict("records")
+    return [_pair(pair, shown, language) for pair in table]
+
+
+def _pair(pair: dict[Hashable, Any], shown: Shown, language: str) -> dict[str, Any]:
+    n = round(pair["count"] / pair["share"])
+    places = shown.of_cell(pair["true"], pair["predicted"])[:_PAIR_TILES]
+    hidden = pair["count"] - len(places)
+    return {
+        "true": pair["true"],
+        "predicted": pair["predicted"],
+        "count": pair["count"],
+        "of": say("overview-pair-count", language, n=n),
+        "share": percent(pair["share"], 1, language) if n >= ENOUGH_IMAGES else "",
+        "places": [_place(place, len(shown.rows)) for place in places],
+        "more": say("overview-more", language, count=hidden) if hidden else "",
+    }
+
+
+def _matrix(report: Report, shown: Shown) -> dict[str, Any]:
+    evaluation, language = report.evaluation, report.language
+    counts = confusion_matrix(evaluation.labels, evaluation.predictions)
+    n = counts.sum(axis=1)
+    misread = n - counts.diagonal()
+    return {
+        "counts": counts.tolist(),
+        "strengths": strengths(counts).tolist(),
+        "n": n.tolist(),
+        "misread": misread.tolist(),
+        "shares": [
+            percent(wrong / total, 1, language) if total >= ENOUGH_IMAGES else ""
+            for wrong, total in zip(misread.tolist(), n.tolist(), strict=True)
+        ],
+        "columns": (counts.sum(axis=0) - counts.diagonal()).tolist(),
+        "total": int(misread.sum()),
+        # For the script, which draws the matrix anew so that it can be clicked.
+        "data": {
+            "counts": counts.tolist(),
+            "mode": "count",
+            "chosen": None,
+            "words": matrix_words(language),
+        },
+        "sentences": {
+            "part": say("report-cell-part", language),
+            "none": say("report-cell-none", language),
+            "right": say("report-cell-right", language),
+        },
+        "hidden": shown.num_hidden,
+    }
+
+
+def _tiles(report: Report, shown: Shown) -> list[dict[str, Any]]:
+    return [
+        _tile(report, int(row), place, len(shown.rows))
+        for place, row in enumerate(shown.rows)
+    ]
+
+
+def _tile(report: Report, row: int, place: int, total: int) -> dict[str, Any]:
+    evaluation, language = report.evaluation, report.language
+    label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
+    sure = certainty(float(evaluation.confidence[row]), language)
+    kind = "report-image-right" if label == prediction else "report-image"
+    original = report.original(row) if report.original else None
+    return {
+        "true": label,
+        "predicted": prediction,
+        "sure": sure,
+        "place": _place(place, total),
+        "alt": say(kind, language, true=label, predicted=prediction, sure=sure),
+        "name": report.names[row] if report.names else "",
+        "original": fit(original.content, _ORIGINAL_SIDE) if original else None,
+    }
+
+
+def _place(place: int, total: int) -> str:
+    """Where an image lies in the sprite, as CSS."""
+    last_row = max(num_rows(total) - 1, 1)
+    across = 100 * (place % COLUMNS) / (COLUMNS - 1)
+    down = 100 * (place // COLUMNS) / last_row
+    return f"{across:.3f}% {down:.3f}%"
+
+
+def _sprite(pictures: NDArray[np.uint8]) -> Mapping[str, str] | None:
+    if not len(pictures):
+        return None
+    rows = num_rows(len(pictures))
+    return {
+        "address": data_uri(png_bytes(sprite_sheet(pictures))),
+        "size": f"{COLUMNS * 100}% {rows * 100}%",
+    }
+
+
+def _wordmark() -> Markup:
+    """The wordmark, in the colours of the page."""
+    mark = assets.read("wordmark-light.svg")
+    mark = mark.replace("#16202E", "currentColor").replace("#C23B0A", "var(--mark)")
+    return Markup(mark)

@@ -1,0 +1,120 @@
+"""The sections of the report that are about numbers: how sure, how many, how made."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import numpy as np
+from markupsafe import Markup
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import (
+    ENOUGH_IMAGES,
+    accuracy,
+    confusion_matrix,
+    per_class,
+)
+from core.data.digits import UNKNOWN
+from core.share.drawings import Interval, interval_chart, learning_curves
+from core.share.report.values import Report
+from core.share.wording import duration, percent, say
+
+
+def intervals(report: Report) -> Markup:
+    """Draw the accuracy on each digit set with its interval."""
+    evaluation, language = report.evaluation, report.language
+    lines = []
+    for index, title in enumerate(report.titles):
+        here = evaluation.source_of == index
+        measured = accuracy(evaluation.labels[here], evaluation.predictions[here])
+        if not measured.is_enough:
+            continue
+        decimals = 2 if measured.margin < 0.005 else 1
+        counts = {"mistakes": measured.mistakes, "n": measured.n}
+        lines.append(
+            Interval(
+                name=title,
+                value=measured.value,
+                low=measured.low,
+                high=measured.high,
+                figure=percent(measured.value, decimals, language),
+                note=say("overview-accuracy-note", language, **counts),
+                shown=True,
+            )
+        )
+    # The drawing has escaped every text.
+    return Markup(interval_chart(lines, language)) if lines else Markup()
+
+
+def counts(evaluation: Evaluation, language: str) -> list[dict[str, Any]]:
+    """Count the images and the mistakes of each digit."""
+    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    largest = max(int(matrix.sum(axis=1).max()), 1)
+    return [
+        {
+            "digit": row["digit"],
+            "n": row["n"],
+            "mistakes": row["mistakes"],
+            "share": percent(row["mistakes"] / row["n"], 1, language)
+            if row["n"] >= ENOUGH_IMAGES
+            else "",
+            "length": f"{100 * row['n'] / largest:.1f}%",
+        }
+        for row in per_class(matrix).to_dict("records")
+    ]
+
+
+def curves(report: Report) -> list[tuple[str, Markup]]:
+    """Draw how the training went; the drawings have escaped every text."""
+    language = report.language
+    measures: tuple[Literal["accuracy", "loss"], ...] = ("accuracy", "loss")
+    return [
+        (
+            say(f"training-{measure}", language),
+            Markup(
+                learning_curves(
+                    report.history,
+                    measure=measure,
+                    training=say("overview-curve-training", language),
+                    validation=say("overview-curve-validation", language),
+                    epoch=say("overview-curve-epoch", language),
+                    alt=say(f"training-{measure}-alt", language),
+                )
+            ),
+        )
+        for measure in measures
+    ]
+
+
+def facts(report: Report) -> list[tuple[str, str]]:
+    """List how the run and this file were made."""
+    made, language = report.made, report.language
+    unlabelled = int(np.count_nonzero(report.evaluation.labels == UNKNOWN))
+    values: dict[str, Mapping[str, object]] = {
+        "tested": {
+            "sources": tuple(report.titles),
+            "n": report.evaluation.n,
+            "unlabelled": unlabelled,
+        },
+        "learned": {"data": say("data-name", language, name=made.data), "n": made.n},
+        "recipe": {
+            "preset": made.preset,
+            "epochs": made.epochs,
+            "batch": made.batch_size,
+            "seed": str(made.seed),
+        },
+        "network": {"parameters": made.parameters},
+        "judged": {"fold": "yes" if made.out_of_fold else "no"},
+        "when": {
+            "created": made.created[:10],
+            "seconds": duration(made.seconds, language),
+        },
+        "versions": {"versions": tuple(f"{k} {v}" for k, v in made.versions.items())},
+        "id": {"id": made.id, "date": report.date},
+    }
+    return [
+        (
+            say(f"report-fact-{name}", language),
+            say(f"report-fact-{name}-is", language, **each),
+        )
+        for name, each in values.items()
+    ]

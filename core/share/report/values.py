@@ -1,0 +1,81 @@
+"""Everything a report is made of."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.findings import Finding
+from core.share.drawings import Original
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """How the run was made, for the last section.
+
+    Attributes:
+        id: Of the run.
+        preset: Name of the recipe.
+        data: Name of the data set it learned from.
+        n: Number of digits it learned from.
+        epochs: How often it saw each.
+        batch_size: Digits in a step.
+        seed: Start of all randomness.
+        seconds: The training took.
+        parameters: Numbers that were learned.
+        out_of_fold: Whether networks that never saw them judged its own digits.
+        created: When the run was made, ISO 8601.
+        versions: Of the libraries it was made with.
+    """
+
+    id: str
+    preset: str
+    data: str
+    n: int
+    epochs: int
+    batch_size: int
+    seed: int
+    seconds: float
+    parameters: int
+    out_of_fold: bool
+    created: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Report:
+    """Everything a report is made of.
+
+    Attributes:
+        language: One of `core.share.wording.LANGUAGES`.
+        made: How the run was made.
+        evaluation: What the run predicted, on one or several digit sets.
+        titles: What each source of the evaluation is called.
+        pictures: Returns the images of some rows, uint8 (m, 28, 28), or None where
+            they are not at hand.
+        history: How the training went; see `core.share.drawings.learning_curves`.
+        date: The day the report is made, as text.
+        note: What the sender wants to say.
+        names: File name of each row; None keeps them out.
+        original: Returns the picture a row was made of; None keeps them out.
+        prepared: What preparation did and why the rest is misread, as findings.
+        change: What changed against the run called `against`, as findings.
+        against: The run it is compared with.
+    """
+
+    language: str
+    made: Made
+    evaluation: Evaluation
+    titles: Sequence[str]
+    pictures: Callable[[NDArray[np.int64]], NDArray[np.uint8] | None]
+    history: pd.DataFrame
+    date: str
+    note: str = ""
+    names: Sequence[str] | None = None
+    original: Callable[[int], Original | None] | None = None
+    prepared: Sequence[Finding] = field(default=())
+    change: Sequence[Finding] = field(default=())
+    against: str = ""

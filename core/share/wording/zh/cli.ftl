@@ -1,0 +1,51 @@
+### The command line.
+
+cli = 训练一个数字分类器，看看它读错了什么。
+cli-train = 训练一个网络，并用它的测试集检验。
+cli-evaluate = 用一组数字检验一个模型。
+cli-report = 把一个模型读错的数字写成一个 HTML 文件，谁都能打开。
+cli-import = 添加自己的数字：文件夹、ZIP 和图片。
+cli-runs = 列出现有的模型。
+cli-data = 列出现有的数字，添加 MNIST，或删除一次上传。
+cli-json = 不输出句子，改为输出一个 JSON 对象
+cli-preset = “fast”（默认）、“notebook”或“accurate”
+cli-data-name = “mnist”（默认）或“built-in”
+cli-epochs = 每张图片看多少遍，代替预设的轮数
+cli-seed = 随机种子，代替 0
+cli-run = 模型的编号；不写就用最新的一个
+cli-on = “built-in”（默认）、“mnist-test”、“mnist-train”，或一次上传的编号
+cli-report-on = 报告所用的测试集，写法与“evaluate”命令相同，可以写多次
+cli-against = 用来对比的模型的编号
+cli-lang = 报告的语言，代替终端的语言
+cli-note = 想对读报告的人说的话
+cli-names = 写入文件名和名称；从中可能看出数字是谁写的
+cli-originals = 放入原图，缩小并转成灰度
+cli-output = 写到哪里，代替 report.html
+cli-add = 从 mnist.npz 或四个原始文件添加 MNIST
+cli-fetch = 下载 MNIST（11 MB）
+cli-title = 这次上传的名称，代替第一个路径的名称
+cli-delete = 删除这个编号的上传，不能恢复
+cli-result = 模型 { $id } 读了 { $on } 的 { $n } 张图片，读对 { $accuracy }（95% 置信区间：{ $low } 到 { $high }），{ $mistakes ->
+    [0] 没有读错的
+   *[other] 读错 { $mistakes } 张
+}。
+cli-result-few = 模型 { $id } 试读了 { $on }：{ $n ->
+    [0] { $unlabelled } 张图片都没有标签，无从判断哪些读错。
+   *[other] { $n } 张中读错 { $mistakes } 张。图片太少，只计张数，不算百分比。
+}
+cli-imported = 已添加“{ $title }”，编号 { $id }：{ $n } 张图片，其中 { $labelled } 张有标签{ $refused ->
+    [0] {""}
+   *[other] ；{ $refused } 个文件无法使用
+}。
+cli-reported = 报告在“{ $path }”（{ $size } MB）。任何浏览器都能打开，不需要联网。
+cli-progress-import = { $done } / { $total }
+cli-progress-training = { $phase ->
+    [starting] 正在启动 TensorFlow……
+    [training] 第 { $epoch } 轮，共 { $epochs } 轮，已完成 { PERCENT($share) }，还需 { $left }
+    [judging] 正在用没见过这些数字的网络检验，已完成 { PERCENT($share) }，还需 { $left }
+   *[other] 正在保存……
+}
+cli-progress-download = { $phase ->
+    [loading] 正在下载，已完成 { PERCENT($share) }，还需 { $left }
+   *[other] 正在核对并保存……
+}

@@ -1,0 +1,296 @@
+### The page Your digits.
+
+page-your_digits = 你的数字
+
+## Getting in
+
+digits-title = 你的数字
+digits-lead = 添加你或别人写的数字，照片、扫描件、手绘图都行，也可以直接在这里画一个。你会看到网络把每个数字读成什么，又为什么读错其中一些。
+digits-files = 一个 ZIP，或一些图片
+digits-folder = 选择文件夹，或拖到这里
+digits-folder-hint = 文件夹不超过 12 MB 和 20,000 个文件时，可以一次添加。更大的文件夹先打包成 ZIP，再从上面添加。
+digits-folder-reading = 正在读取……
+digits-folder-empty = 里面没有文件。
+digits-folder-unreadable = 文件夹没能读完。把它打包成 ZIP，再添加这个 ZIP。
+digits-folder-too-large = { "{" }count{ "}" } 个文件共 { "{" }size{ "}" } MB，一次传不完。把文件夹打包成 ZIP，从上面添加。
+digits-path = 或填写这台电脑上的文件夹、ZIP 或图片的路径
+digits-several = { $name } 等
+digits-labels-hint = 文件夹名是一个数字时，里面的图片就用它作标签；scan_7.png 这样的文件名也行。之后所有标签都可以修改。
+digits-add = 添加图片
+digits-add-close = 关闭
+
+digits-importing = { $phase ->
+    [starting] 正在启动
+    [waiting] 正在等待另一批图片添加完
+    [saving] 正在保存
+   *[other] 已读取 { $done } 个文件，共 { $total } 个
+}{ $left ->
+    [none] {""}
+   *[other] ，大约还需 { $left }
+}
+digits-import-cancel = 取消
+digits-import-stopping = 正在停止……
+digits-import-cancelled = 已取消，什么也没有添加。
+
+## Drawing
+
+digits-draw = 或者画一个
+digits-pad = 画数字的画板
+digits-pad-hint = 在这里画一个数字，用鼠标、手指或笔都可以。
+digits-pad-undo = 撤销上一笔
+digits-pad-clear = 清空
+digits-pad-read = 读成 { $predicted }，把握 { $confidence }
+digits-doubt = { $kind ->
+    [page] 这看起来是一整页，不是一个数字。
+    [unsure] 网络没有把握，这可能根本不是数字。
+   *[several] 里面可能有好几个数字。
+}
+
+## What an upload is
+
+digits-choice = 看哪一批数字
+digits-choice-option = { $title }（{ $n } 张），{ $created }
+digits-headline = { $kind ->
+    [all] { $n } 张图片，读对 { $right } 张。
+    [some] { $n } 张图片，其中 { $labelled } 张有标签，读对 { $right } 张。
+   *[none] { $n ->
+        [1] 1 张图片，还没有标签。
+       *[other] { $n } 张图片，都还没有标签。
+    }
+}
+digits-lead-came = 原样送进网络，能读对 { $right } 张。
+digits-lead-one = 唯一仍然读错的是{ digit-one }，读成了 { predicted-one }。
+digits-lead-unlabelled = 标明每张是什么数字，Misread 就能算出读对了多少。在此之前，只能看到网络读成了什么。
+digits-files-line = { $title }：{ $refused ->
+    [0] { $n } 张图片，全部可用
+   *[other] { $total } 个文件，{ $n } 个可用，{ $refused } 个无法使用
+}；{ $labels ->
+    [folder] 标签取自文件夹名
+    [name] 标签取自文件名
+    [hand] 标签由手工标注
+    [folder-name] 标签取自文件夹名和文件名
+    [folder-hand] 标签取自文件夹名，另有手工标注
+    [name-hand] 标签取自文件名，另有手工标注
+    [folder-name-hand] 标签取自文件夹名和文件名，另有手工标注
+   *[none] 没有标签
+}。
+digits-see-labels = 查看标签
+digits-add-more = 再加一些
+digits-delete = 删除
+digits-deleted = 已删除“{ $title }”。一天之内可以恢复：现在在这里，离开后在“数据”页。
+digits-undo-delete = 恢复
+digits-shared-before = 添加后会得到一个网址，只有知道它的人才能看到你的图片。七天后自动删除。
+digits-shared = 只有知道本页网址的人才能看到这些数字。七天后自动删除。
+digits-refused = { $count } 个文件无法使用
+digits-refused-more = 另外 { $count } 个
+digits-ignored = 跳过了 { $count } 个系统文件。
+
+## What preparation rescued
+
+digits-rescued = 整理救回了什么
+digits-rescued-legend = 每一步之后网络看到的图{ $kind ->
+    [all] {""}
+   *[some] （共 { $total } 张，显示 { $shown } 张，结果有变的在前）
+}。
+digits-rescued-nothing = 什么也没有救回：整理前后，读对的是同样几张。这些图片本来就接近网络学过的样子。
+digits-rescued-mark = 表示读错。
+digits-step = { $step ->
+    [came] 原样送入
+    [inverted] 反色
+    [cleaned] 清理
+    [cropped] 裁剪
+   *[centred] 居中
+}
+digits-step-alt = { $name }：{ $total } 张中读对 { $count } 张
+digits-step-image = { $true } 读成 { $predicted }
+digits-step-came = 拉伸到 28×28，别的什么都不做。
+digits-step-inverted = 纸是浅色的，就把明暗对调，因为网络学的是深底浅字。从这一步起，笔迹都按墨色显示。{ $change }
+digits-step-change = { $rescued ->
+    [0] { $spoiled ->
+        [0] 没有变化。
+       *[other] 弄坏 { $spoiled } 张。
+    }
+   *[other] 救回 { $rescued } 张{ $spoiled ->
+        [0] 。
+       *[other] ，也弄坏 { $spoiled } 张。
+    }
+}
+
+## How each picture was prepared
+
+digits-strips = 每张图是怎样整理的
+digits-strips-caption = { $kind ->
+    [mistakes] 读错的在前，其次是把握最小的。
+   *[doubt] 把握最小的在前。
+}{ $pages ->
+    [1] {""}
+   *[other] 第 { $page } 页，共 { $pages } 页。
+}
+digits-original = 原图
+digits-original-alt = 原图，方框里是找到的数字
+digits-found = 找到的数字
+digits-seen = 网络看到的
+digits-read-as = 读成
+digits-unlabelled = { $confidence }，没有标签
+digits-size = 原图 { $width }×{ $height }，{ $kind ->
+    [dark] 深色字
+   *[light] 浅色字
+}
+
+## Labels
+
+labels-title = 标签
+labels-read = { $count } 张{ $rule ->
+    [folder] 的标签取自文件夹名，例如：{ $examples }
+    [name] 的标签取自文件名，例如：{ $examples }
+   *[none] 没有标签，例如：{ $examples }
+}
+labels-disagree = 其中 { $count } 张的文件夹名与文件名不一致，以文件夹名为准：“{ $name }”算作 { $folder }，不算 { $file }
+labels-use-question = 名称里的数字
+labels-use = { $choice ->
+    [use] 用作标签
+   *[ignore] 忽略
+}
+labels-by-hand = 手工标注
+labels-not-yours = 标签只能在添加这些数字的浏览器里修改。
+labels-shown = 显示哪些图片
+labels-shown-option = { $choice ->
+    [all] 全部
+    [unlabelled] 没有标签的
+   *[disagreeing] 文件夹名与文件名不一致的
+}
+labels-none-here = 没有这样的图片。
+labels-progress = { $total } 张中有 { $count } 张有标签。
+labels-close = 完成
+labels-grid = 要标注的图片
+labels-give = 标为 { "{" }digit{ "}" }
+labels-remove = 去掉标签
+labels-undo = 撤销
+labels-all-unlabelled = 选中所有没有标签的
+labels-drop = 取消选择
+labels-chosen = 已选 { "{" }count{ "}" } 张。按 0 到 9 标注，按退格键去掉标签。
+labels-hint = 先选图片，再按 0 到 9。按住 Shift 可选中两张之间的全部图片；用方向键和 0 到 9 可以逐张标注。
+labels-unlabelled = 没有标签
+
+## Why the rest is still misread
+
+doctor-title = 剩下的为什么仍读错
+doctor-caption = 撤销后答案会变，或者数字缺了一块，才算原因。每张图只算一次，归入最先成立的原因。
+doctor-count = { $kind ->
+    [some] { $count } 张，显示 { $shown } 张
+   *[all] { $count } 张
+}
+doctor-more = 再显示 { $count } 张
+doctor-then = 读成 { $true }，把握 { $sure }
+cause = { $kind ->
+    [inverted] 明暗颠倒
+    [speckled] 有斑点
+    [blurred] 模糊
+    [cut] 被截断
+    [large] 太大
+    [small] 太小
+    [off-centre] 偏离中心
+    [edge] 伸出边缘
+    [pieces] 旁边有东西
+    [broken] 笔画断开
+    [narrow] 太窄
+    [flat] 太扁
+    [thin] 笔画太细
+    [thick] 笔画太粗
+    [faint] 太淡
+    [tilted] 倾斜
+   *[none] 没有找到原因
+}
+cause-text = { $kind ->
+    [inverted] 数字比纸的颜色浅，整理时却弄反了。
+    [speckled] 纸上的斑点看起来像笔迹。
+    [blurred] 笔画没有清晰的边缘。
+    [cut] 笔迹像是被截断了，缺掉的部分无法补回。
+    [large] 数字占满画面，而网络学过的数字四周都有空白。
+    [small] 数字在画面里比网络学过的都小。
+    [off-centre] 数字不在画面中央。
+    [edge] 笔迹伸出画面边缘，数字可能缺了一块，无法补回。
+    [pieces] 笔迹分成几块，数字旁边的东西被当成了它的一部分。
+    [broken] 笔画中间有断口。
+    [narrow] 数字比网络学过的几乎都窄。
+    [flat] 数字比网络学过的几乎都扁。
+    [thin] 笔画比网络学过的几乎都细。
+    [thick] 笔画比网络学过的几乎都粗。
+    [faint] 笔迹和纸的颜色几乎分不开。
+    [tilted] 比网络学过的九成数字都斜，或者整个躺倒了。
+   *[none] 试过的办法都没有改变答案。其中有些可能人也难以辨认，或者标签有误。
+}
+cause-undone = { $kind ->
+    [inverted] 反色
+    [speckled] 去掉斑点
+    [blurred] 锐化
+    [large] 缩放到合适大小
+    [small] 缩放到合适大小
+    [off-centre] 移到中央
+    [pieces] 去掉旁边的东西
+    [broken] 补上断口
+    [narrow] 拉宽
+    [flat] 拉高
+    [thin] 把笔画加粗
+    [thick] 把笔画变细
+    [faint] 加深
+   *[tilted] 转正 { NUMBER($amount, maximumFractionDigits: 0) }°
+}
+
+## What the doctor says
+
+finding-misread-because = { $mistakes ->
+    [1] 唯一的错例
+   *[other] { $mistakes } 个错例中有 { $count } 个
+}是因为{ $cause ->
+    [inverted] 明暗颠倒
+    [speckled] 纸上有斑点
+    [blurred] 模糊
+    [faint] 笔迹太淡
+    [large] 数字占满画面
+    [small] 数字太小
+    [off-centre] 数字偏离中心
+    [pieces] 数字旁边有东西
+    [broken] 笔画断开
+    [narrow] 数字太窄
+    [flat] 数字太扁
+    [thin] 笔画太细
+    [thick] 笔画太粗
+   *[tilted] 数字倾斜
+}：撤销后就能读对。
+finding-misread-cut = { $mistakes ->
+    [1] 唯一的错例
+   *[other] { $mistakes } 个错例中有 { $count } 个
+}似乎被截断了，缺掉的部分无法补回。
+finding-misread-unexplained = { $mistakes ->
+    [1] 唯一的错例，试过的办法都没有改变它的答案
+   *[other] { $mistakes } 个错例中有 { $count } 个，试过的办法都没有改变答案
+}{ $unlike ->
+    [0] 。
+   *[other] ；其中 { $unlike } 个在大小、笔画或位置上与 MNIST 的数字不同。
+}
+finding-cured = { $first ->
+    [inverted] 把明暗对调，再{""}
+    [faint] 把笔迹加深，再{""}
+   *[none] {""}
+}{ $cause ->
+    [inverted] 把明暗对调
+    [speckled] 去掉斑点
+    [blurred] 锐化一下
+    [faint] 把笔迹加深
+    [large] 缩放到合适大小
+    [small] 缩放到合适大小
+    [off-centre] 移到中央
+    [pieces] 去掉旁边的东西
+    [broken] 补上笔画的断口
+    [narrow] 把它拉宽
+    [flat] 把它拉高
+    [thin] 把笔画加粗
+    [thick] 把笔画变细
+   *[tilted] 把它转正 { NUMBER($amount, maximumFractionDigits: 0) }°
+}，它就会被读成 { $label } 而不是 { $predicted }，把握 { CERTAINTY($sure) }。
+finding-cut-off = 这个数字似乎被截断了，缺掉的部分无法补回。
+finding-not-cured = 试过的办法都没有改变答案{ $unlike ->
+    [yes] ，尽管这个数字在大小、笔画或位置上与 MNIST 的不同。
+   *[no] 。
+}

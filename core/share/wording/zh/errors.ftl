@@ -1,0 +1,111 @@
+### One sentence group per error: what happened, what was expected, what to do.
+
+## Digits
+
+error-picture-empty = 没有找到能从纸上分辨出来的数字。数字要比周围明显更深或更浅。光线亮些、笔粗些，重拍一张；或者裁剪图片，只留数字和少许空白。
+error-file-missing = 找不到文件“{ $path }”，数字本应在那里。检查文件名，或在“数据”页提供这个文件。
+error-file-unreadable = 无法读取“{ $path }”：{ $reason }。Misread 要有打开它的权限。检查文件权限和所在的磁盘。
+error-file-too-large = “{ $path }”有 { $found } MB。无论怎样打包，MNIST 都不到 { $limit } MB。改用 mnist.npz 或四个 IDX 文件。
+error-npz-unknown = 不管叫什么名字，“{ $path }”都不是 NumPy 存档。这里需要数组存档（.npz）。改用 mnist.npz 或四个 IDX 文件，或重新下载 MNIST。
+error-npz-damaged = “{ $path }”不完整或已损坏。这里需要完整的 NumPy 存档。删除它，再复制或下载一次。
+error-npz-arrays-missing = “{ $path }”缺少 { $missing }。MNIST 包含 x_train、y_train、x_test 和 y_test。改用 Keras 所用的 mnist.npz。
+error-npz-array-too-large = “{ $path }”中的 { $name } 解压后有 { $found } MB。MNIST 的数组都不超过 { $limit } MB，所以没有解压。改用 Keras 所用的 mnist.npz。
+error-npz-wrong-type = “{ $path }”中的 { $name } 存的是 { $found } 类型的值。这里需要整数。改用 Keras 所用的 mnist.npz。
+error-gzip-damaged = “{ $path }”不完整或已损坏。这里需要完整的 gzip 文件。删除它，再复制或下载一次。
+error-idx-unknown = “{ $path }”开头的字节是 { $found }。MNIST 的文件解压后以 00 00 08 01（标签）或 00 00 08 03（图片）开头。改用 mnist.npz 或四个 IDX 文件。
+error-idx-truncated = “{ $path }”应有 { $expected } 字节，到 { $found } 字节就结束了。可能是复制或下载时中断了。再复制或下载一次。
+error-idx-too-long = “{ $path }”声明有 { $expected } 字节，之后却还有内容。它不是当初发布的文件。再复制或下载一次。
+error-idx-too-large = “{ $path }”声明有 { $found } MB。MNIST 的文件都不超过 { $limit } MB，所以没有读取。改用 mnist.npz 或四个 IDX 文件。
+error-mnist-no-files = “{ $path }”里没有 MNIST 的文件。那里应有 mnist.npz 或四个 IDX 文件。指定放有这些文件的文件夹。
+error-mnist-files-missing = MNIST 有四个文件，“{ $path }”缺少 { $missing }。四个都需要，压缩与否均可。把它们放在一起，或一次全部提供。
+error-mnist-arrays-swapped = “{ $path }”中，{ $images } 存的是标签，{ $labels } 存的是图片，正好颠倒。互换两个文件名，或改用 Keras 所用的 mnist.npz。
+error-mnist-splits-swapped = “{ $path }”中，训练集和测试集颠倒了。MNIST 的训练集有 60,000 张，测试集有 10,000 张。互换它们的名称，或改用 Keras 所用的 mnist.npz。
+error-mnist-counts-differ = “{ $path }”中，{ $images } 有 { $num_images } 张图片，{ $labels } 却有 { $num_labels } 个标签。每张图片需要一个标签。提供成套的文件。
+error-mnist-wrong-shape = “{ $path }”中 { $name } 的形状是 { $found }，MNIST 的是 { $expected }。改用当初发布的 mnist.npz 或四个 IDX 文件。
+error-mnist-wrong-type = “{ $path }”中的 { $name } 存的是 { $found } 类型的值。这里需要 0 到 255 的像素，每个占一个字节（uint8）。改用 Keras 所用的 mnist.npz。
+error-mnist-labels-outside = “{ $path }”中的标签 { $name } 从 { $low } 到 { $high }。标签应是 0 到 9 的数字。改用当初发布的 mnist.npz 或四个 IDX 文件。
+error-mnist-other-digits = “{ $path }”里的数字具有 MNIST 的格式，但不是 MNIST：{ $name } 不同。Misread 只把真正的 MNIST 叫作 MNIST。改用 Keras 所用的 mnist.npz。
+error-download-insecure = Misread 不从 { $url } 下载。只有以 https 开头的网址，内容才不会在途中被篡改。换成这样的网址，或在“数据”页提供文件。
+error-download-offline = 连不上 { $host }。下载 MNIST 需要联网。检查网络连接，或在“数据”页提供 mnist.npz，或把 MISREAD_MNIST 设为它的位置。
+error-download-untrusted = { $host } 无法证明自己就是 { $host }。中途可能有人监听，有些学校和公司就是这样。用浏览器下载 mnist.npz，再到“数据”页提供。
+error-download-timeout = { $host } 已有 { $seconds } 秒没有响应。可能是它太忙，也可能是网络太慢。再试一次，或在“数据”页提供 mnist.npz，或把 MISREAD_MNIST 设为它的位置。
+error-download-refused = { $host } 返回了错误 { $status }，而不是文件。稍后再试，或在“数据”页提供 mnist.npz。
+error-download-too-large = { $host } 发来的内容超过了 { $limit } MB。MNIST 远没有这么大，所以停止了下载。在“数据”页提供 mnist.npz。
+error-download-cut-short = { $host } 没有传完文件就中断了。收到的部分没有保留。再试一次，或在“数据”页提供 mnist.npz。
+error-download-not-saved = 无法写入“{ $path }”：{ $reason }。下载需要那里有约 12 MB 空间。腾出一些空间，或把文件夹设为可写，再试一次。
+
+## Model
+
+## Store
+
+error-home-unwritable = Misread 无法写入“{ $path }”：{ $reason }。它把模型和数字保存在那里。把这个文件夹设为可写，或把 MISREAD_HOME 设为另一个文件夹。
+error-cannot-write = 无法保存到“{ $path }”：{ $reason }。原有的内容没有变动。腾出一些空间，或把文件夹设为可写，再试一次。
+error-cannot-write-file = 无法写入“{ $path }”：{ $reason }。换一个位置，或在那里腾出空间。
+error-missing = 存储中没有“{ $name }”。它可能已被删除。另选一个。
+error-damaged = “{ $name }”已损坏：其中的文件 { $file } 与保存时不同。它已移到“{ $path }”，不再显示。重新训练，或用备份恢复这个文件夹。
+error-damaged-example = Misread 自带的示例“{ $name }”已损坏：其中的文件 { $file } 与发布时不同。它不会显示。重新获取一份 Misread。
+error-unreadable = 无法读取“{ $name }”：{ $reason }。它可能正被占用，也可能是磁盘有问题，所以保持原样，不予显示。检查磁盘和权限，再试一次。
+error-unknown-schema = “{ $name }”由更新版本的 Misread 写成（格式 { $schema }）。当前版本读不了，所以保持原样。更新 Misread 后才能查看。
+error-no-images = 这台电脑上没有“{ $source }”的图片，只有标签和预测。到“数据”页添加 MNIST，就能看到图片。
+
+## Work
+
+error-training-running = 这台电脑上已有一个训练在进行。同时训练几个并不会更快。等它结束，或先取消它。
+error-job-died = 任务没有完成就停了。没做完的部分没有保留。最后的记录在“{ $path }”；重新开始即可。
+error-tensorflow-missing = 训练需要 TensorFlow，而这里用不了它（{ $reason }）。其他功能不受影响。在 TensorFlow 支持的系统上，用 Python 3.11 到 3.13 安装所需的软件包。
+error-mnist-needed = 这一步需要 MNIST，而这台电脑上没有。在“数据”页下载，或提供 mnist.npz；也可以运行“python -m core data --fetch”或“python -m core data --add mnist.npz”。
+error-unknown-digits = 没有名为“{ $name }”的数字。“python -m core data”会列出现有的数字。使用其中的名称或编号。
+error-unknown-data = 没有名为“{ $name }”的数据集。Misread 可以用来训练的是：{ $known }。使用其中一个名称。
+error-data-uploaded = “{ $name }”是上传的数字，只用来检验：网络学过它们，自然读得好，却证明不了什么。用“mnist”或“built-in”训练，再用上传的数字检验。
+error-unknown-run = 没有编号为“{ $name }”的模型。“python -m core runs”会列出现有的模型。使用其中的编号。
+error-unknown-preset = 没有名为“{ $name }”的预设。Misread 的预设有：{ $known }。使用其中一个名称。
+error-cancelled = 任务已取消。没做完的部分没有保留。随时可以重新开始。
+error-bad-setting = 这个设置行不通：{ $reason }。各个预设里有可行的值。改好后再训练。
+
+## Command line and server
+
+error-port-in-use = { $host } 的端口 { $port } 已被其他程序占用。Misread 需要一个自己的端口。停止那个程序，或用 --port 指定另一个端口；不写 --port 就自动使用下一个空闲端口。
+error-ports-in-use = 端口 { $first } 到 { $last } 都被占用了。Misread 需要其中一个，或由你指定一个。停止不再需要的程序，或用 --port 指定一个空闲端口。
+error-port-forbidden = 这台电脑不允许使用端口 { $port }。1024 以下的端口和少数其他端口留给系统。用 --port 指定另一个端口，例如 8501。
+error-host-unknown = 这台电脑没有 { $host } 这个地址。主机必须是这台电脑自己的地址。不写 --host 就使用 127.0.0.1；写 0.0.0.0 则允许其他电脑访问。
+
+## Own digits: pictures and archives
+
+error-picture-blank-file = 这个文件是空的，一个字节也没有。这里需要图片。重新复制或导出一次。
+error-picture-unknown = 这个文件不是 Misread 认识的图片。不管文件叫什么名字，它只读 PNG、JPEG、BMP、GIF、WebP 和 TIFF。用制作它的程序打开，另存为 PNG 或 JPEG。
+error-picture-other-kind = 这是 { $found } 文件。Misread 读取 PNG、JPEG、BMP、GIF、WebP 和 TIFF。把图片另存为 PNG 或 JPEG，再添加一次。
+error-picture-heic = 这张图片是 HEIC 格式，iPhone 和一些手机用它保存照片。Misread 读取 PNG、JPEG、BMP、GIF、WebP 和 TIFF。在 iPhone 上依次打开“设置”“相机”“格式”，选择“兼容性最佳”后重拍，或把照片导出为 JPEG。
+error-picture-avif = 这张图片是 AVIF 格式。Misread 读取 PNG、JPEG、BMP、GIF、WebP 和 TIFF。用浏览器或看图软件打开，另存为 PNG 或 JPEG。
+error-picture-damaged = 这张 { $format } 图片不完整或已损坏。这里需要完整的图片。重新复制、扫描或导出一次。
+# Two zeros turn millions into 万.
+error-picture-too-large = 这张图片超过 { $limit }00 万像素。拍一个数字用不了这么多，所以没有读取。缩小图片，或把数字裁下来。
+error-picture-file-too-large = 这个文件有 { $found } MB。一张图片最多 { $limit } MB。缩小图片，或另存为 JPEG。
+error-picture-memory = 读取这张图片所需的内存超过了上限。它可能已损坏，也可能是有意做成这样。用看图软件打开，重新存为 PNG 或 JPEG。
+error-picture-too-slow = 读取这张图片超过了 { $limit } 秒。它可能已损坏，也可能是有意做成这样。用看图软件打开，重新存为 PNG 或 JPEG。
+error-picture-crashed = 读取这张图片的进程中断了。图片多半已损坏；其他图片都已读取。用看图软件打开，重新存为 PNG 或 JPEG。
+error-picture-failed = Misread 没能读懂这张图片。这是 Misread 的缺陷，已记入日志；其他图片都已读取。把图片重新存为 PNG，或不添加它。
+error-decoder-missing = 读取图片的进程无法启动。没有它，就不会打开外来的图片。重启 Misread；如果没有用，重新安装所需的软件包。
+error-picture-link = 这是一个指向文件夹之外的链接。Misread 只读取文件夹里面的内容。把图片复制到文件夹里。
+error-picture-no-file = 这既不是文件，也不是文件夹，而是设备之类的东西。这里需要图片。不要添加它。
+error-archive-nested = 这个 ZIP 放在另一个 ZIP 或文件夹里。Misread 只打开单独添加的 ZIP。单独添加它，或先解压。
+error-archive-other-kind = 这是 { $found } 压缩包。Misread 只打开 ZIP。解压后添加文件夹，或改用 ZIP 打包。
+error-archive-damaged = 这个 ZIP 不完整或已损坏：读不出里面的文件列表。这里需要完整的 ZIP。重新复制或打包一次。
+error-archive-empty = 这个 ZIP 是空的。这里需要数字的图片。换一个有图片的 ZIP。
+error-folder-empty = 这个文件夹是空的。这里需要数字的图片。换一个有图片的文件夹。
+error-archive-too-large = 这个 ZIP 有 { $found } MB。Misread 打开的 ZIP 最多 { $limit } MB。分成几份添加，或缩小图片。
+error-archive-too-many = 里面的文件超过 { NUMBER($limit) } 个，一次读不了这么多。分成几份添加。
+error-archive-budget = 这个 ZIP 解压后超过 { $limit } MB，这个文件在超出的部分里。一次不能解压这么多。分成几份添加。
+error-archive-encrypted = 这个文件在 ZIP 里加了密码。Misread 不会询问密码。不设密码，重新打包图片。
+error-archive-method = 这个文件的压缩方法 Misread 不认识（方法 { $found }）。它只认识多数程序所用的两种：不压缩，或普通的 ZIP 压缩。重新打包成普通的 ZIP。
+error-archive-member-damaged = 这个文件在 ZIP 里已损坏：内容与打包时不同。其他文件都已读取。重新复制或打包这个 ZIP。
+error-archive-overlap = 这个文件与另一个文件在 ZIP 里占用同一位置。正常的程序不会这样打包，所以没有解压。重新打包这个 ZIP。
+
+## Own digits: uploads
+
+error-path-missing = “{ $path }”处什么也没有。那里应有这台电脑上的文件夹、ZIP 或图片。检查路径有没有写错，文件夹有没有写漏。
+error-upload-empty = { $refused ->
+    [0] 添加的内容里没有图片。
+    [1] 找到的唯一一个文件无法使用，原因写在文件名旁边。
+   *[other] { $refused } 个文件都无法使用，原因写在各自的文件名旁边。
+}这里需要数字的图片，格式为 PNG、JPEG、BMP、GIF、WebP 或 TIFF，可以单独添加，也可以放在文件夹或 ZIP 里。另选一些。
+error-unknown-upload = 没有编号为“{ $name }”的上传。“python -m core data”会列出现有的上传。使用其中的编号。

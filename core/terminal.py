@@ -1,0 +1,69 @@
+"""What a terminal is told: sentences in its language, and how a job goes."""
+
+import os
+import sys
+import time
+
+from core.errors import MisreadError, WorkError
+from core.share import wording
+from core.store.jobs import TRAININGS, JobFolder
+from core.work import jobs
+
+LANGUAGE = wording.preferred_language(os.environ)
+_WATCH_SECONDS = 0.3
+
+
+def say(message: str, /, **values: object) -> str:
+    """Return a message in the language of the terminal."""
+    return wording.say(message, LANGUAGE, **values)
+
+
+def error_sentence(error: MisreadError) -> str:
+    """Say an error in words."""
+    return wording.error_sentence(error, LANGUAGE)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Format a fraction, 0 to 1, as percent."""
+    return wording.percent(share, digits, LANGUAGE)
+
+
+def watch(job: JobFolder) -> None:
+    """Show the progress of a job until it ends.
+
+    Raises:
+        MisreadError: It failed, or was cancelled.
+    """
+    shows = sys.stderr.isatty()
+    try:
+        while (state := jobs.read_state(job)).is_running:
+            if shows:
+                print(f"\r\x1b[K{_progress_line(state)}", end="", file=sys.stderr)
+            time.sleep(_WATCH_SECONDS)
+    except KeyboardInterrupt:
+        jobs.cancel(job)
+        raise
+    finally:
+        if shows:
+            print("\r\x1b[K", end="", file=sys.stderr)
+    if state.error is not None:
+        raise state.error
+    if state.phase == "cancelled":
+        raise WorkError("cancelled")
+
+
+def _progress_line(state: jobs.JobState) -> str:
+    left = (
+        ""
+        if state.seconds_left is None
+        else wording.duration(state.seconds_left, LANGUAGE)
+    )
+    kind = "training" if state.job.kind == TRAININGS else "download"
+    return say(
+        f"cli-progress-{kind}",
+        phase=state.phase,
+        share=state.share,
+        epoch=state.latest.get("epoch", 0),
+        epochs=state.latest.get("epochs", 0),
+        left=left or "…",
+    )

@@ -1,0 +1,191 @@
+"""Making the report of a run: everything it shows, gathered from the store."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.comparison import change_findings, compare
+from core.analysis.doctor import diagnose, rescue
+from core.analysis.evaluation import Evaluation
+from core.analysis.findings import Finding
+from core.analysis.remedies import remedy_findings, rescue_finding
+from core.data.digits import IMAGE_SHAPE
+from core.data.framing import STEPS
+from core.share.drawings import Original
+from core.share.report.page import write_report
+from core.share.report.values import Made, Report
+from core.share.wording import say
+from core.store.digit_sets import DigitsRecord, load_digits, load_names
+from core.store.runs import RunRecord, load_history, load_layers
+from core.store.uploads import (
+    UploadRecord,
+    find_upload,
+    load_originals,
+    load_steps,
+    load_upload_table,
+)
+from core.work.evaluating import evaluate, scorer
+from core.work.labelling import labels_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportChoices:
+    """What the sender decides.
+
+    Attributes:
+        language: Of the report.
+        note: What the sender wants to say.
+        with_names: Whether file names and titles of uploads are in it.
+        with_originals: Whether the pictures that came are in it, small and grey.
+        against: A run to compare with.
+    """
+
+    language: str = "en"
+    note: str = ""
+    with_names: bool = False
+    with_originals: bool = False
+    against: RunRecord | None = None
+
+
+def make_report(
+    run: RunRecord, sets: Sequence[DigitsRecord], choices: ReportChoices
+) -> str:
+    """Make the report of a run on digit sets, as the text of one HTML file.
+
+    Raises:
+        StoreError: Something stored is damaged or missing.
+    """
+    evaluation = _evaluation(run, sets)
+    change: Sequence[Finding] = ()
+    if choices.against is not None:
+        change = change_findings(
+            compare(_evaluation(choices.against, sets), evaluation)
+        )
+    report = Report(
+        language=choices.language,
+        made=_made(run),
+        evaluation=evaluation,
+        titles=_titles(sets, choices),
+        pictures=_pictures(evaluation, sets),
+        history=load_history(run),
+        date=f"{datetime.now(UTC).astimezone():%Y-%m-%d}",
+        note=choices.note,
+        names=_names(sets) if choices.with_names else None,
+        original=_originals(evaluation, sets) if choices.with_originals else None,
+        prepared=[each for one in sets for each in _prepared(run, one)],
+        change=change,
+        against=_describe(choices.against, choices.language),
+    )
+    return write_report(report)
+
+
+def _evaluation(run: RunRecord, sets: Sequence[DigitsRecord]) -> Evaluation:
+    return Evaluation.join([evaluate(run, each) for each in sets])
+
+
+def _made(run: RunRecord) -> Made:
+    return Made(
+        id=run.id,
+        preset=run.recipe.preset,
+        data=run.data,
+        n=run.n,
+        epochs=run.recipe.epochs,
+        batch_size=run.recipe.batch_size,
+        seed=run.recipe.seed,
+        seconds=run.seconds["training"],
+        parameters=int(load_layers(run)["parameters"].sum()),
+        out_of_fold=run.out_of_fold,
+        created=run.created,
+        versions=run.versions,
+    )
+
+
+def _describe(run: RunRecord | None, language: str) -> str:
+    if run is None:
+        return ""
+    data = say("data-name", language, name=run.data)
+    values: Mapping[str, object] = {"preset": run.recipe.preset, "data": data}
+    return say("report-against", language, **values, created=run.created[:10])
+
+
+def _titles(sets: Sequence[DigitsRecord], choices: ReportChoices) -> list[str]:
+    """Name the digit sets; the title of an upload may be somebody's name."""
+    titles, own = [], 0
+    for record in sets:
+        upload = find_upload(record.source)
+        if upload is None:
+            titles.append(say("source", choices.language, source=record.source))
+        elif choices.with_names:
+            titles.append(upload.title)
+        else:
+            own += 1
+            titles.append(say("report-own", choices.language, number=own))
+    return titles
+
+
+def _pictures(
+    evaluation: Evaluation, sets: Sequence[DigitsRecord]
+) -> Callable[[NDArray[np.int64]], NDArray[np.uint8] | None]:
+    def pictures(rows: NDArray[np.int64]) -> NDArray[np.uint8] | None:
+        if not all(record.has_images for record in sets):
+            return None
+        found = np.zeros((len(rows), *IMAGE_SHAPE), np.uint8)
+        for index, record in enumerate(sets):
+            here = evaluation.source_of[rows] == index
+            if here.any():
+                images = load_digits(record).images
+                found[here] = images[evaluation.position[rows[here]]]
+        return found
+
+    return pictures
+
+
+def _names(sets: Sequence[DigitsRecord]) -> list[str]:
+    """Name each row; only files of uploads have names of their own."""
+    return [
+        name
+        for record in sets
+        for name in (
+            load_names(record) if find_upload(record.source) else [""] * record.n
+        )
+    ]
+
+
+def _originals(
+    evaluation: Evaluation, sets: Sequence[DigitsRecord]
+) -> Callable[[int], Original | None]:
+    uploads = [find_upload(record.source) for record in sets]
+    tables = [None if each is None else load_upload_table(each) for each in uploads]
+
+    def original(row: int) -> Original | None:
+        index = int(evaluation.source_of[row])
+        upload, table = uploads[index], tables[index]
+        if upload is None or table is None:
+            return None
+        position = int(evaluation.position[row])
+        about = table.iloc[position]
+        (content,) = load_originals(upload, [position])
+        top, left, bottom, right = (
+            float(about[side]) for side in ("top", "left", "bottom", "right")
+        )
+        return Original(content=content, box=(top, left, bottom, right))
+
+    return original
+
+
+def _prepared(run: RunRecord, record: DigitsRecord) -> list[Finding]:
+    """Say what preparation did for an upload, and why the rest is misread."""
+    upload: UploadRecord | None = find_upload(record.source)
+    labels = labels_of(record)
+    if upload is None or not (labels >= 0).any():
+        return []
+
+    def score(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+        return scorer(run.folder).score(images).probabilities
+
+    steps = rescue(load_steps(upload), [name for name, _ in STEPS], labels, score)
+    diagnoses = diagnose(load_digits(record).images, labels, score)
+    return [rescue_finding(steps), *remedy_findings(diagnoses)]
