@@ -12,14 +12,14 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
-from dashboard import components, state
+from dashboard import address, components
 from dashboard.language import say
 
 ICON = ROOT / "core" / "share" / "assets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
 components.house_style()
 page = components.navigation()
-state.read_url(page.url_path)
+address.read(page.url_path)
 try:
     components.frame()
     page.run()
@@ -28,4 +28,4 @@ except MisreadError as error:
 except Exception:
     logging.getLogger("misread").exception("A page failed")
     st.error(say("unexpected-error"))
-state.write_url(page.url_path)
+address.write(page.url_path)

@@ -1,7 +1,6 @@
-"""What is being looked at: the name of every key in session state and in the URL.
+"""What is being looked at: the name of every key in session state.
 
-Session state is the master. The URL is read when a session starts or the browser goes
-back, and follows after every run of the script.
+Session state is the master; the address of a page is its copy (`dashboard.address`).
 """
 
 from dataclasses import dataclass, replace
@@ -33,19 +32,12 @@ BY_HAND: Final = "labelling_by_hand"
 WAYS_IN_SHOWN: Final = "ways_in"
 HELD: Final = "held_uploads"
 MADE: Final = "made_uploads"
-_WRITTEN: Final = "written_url"
-_WRITTEN_ON: Final = "written_on_page"
-_WENT_BACK: Final = "went_back"
 
 # What the name of an upload begins with among digit sets; its id follows.
 OWN: Final = "own-"
 _MOST_HELD: Final = 100
-# Names in the URL; the rest belongs to `Selection.to_query`.
-_URL_RUN: Final = "run"
-_URL_SETS: Final = "on"
-_URL_CASE: Final = "case"
-_URL_PAGE: Final = "page"
-_URL_LANGUAGE: Final = "lang"
+# More would not fit into an address.
+MOST_SETS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +124,8 @@ def sources() -> tuple[str, ...]:
 
 
 def choose_sets(*names: str) -> None:
-    """Look at these test sets."""
-    st.session_state[SETS] = names
+    """Look at these test sets, as many as can be joined."""
+    st.session_state[SETS] = names[:MOST_SETS]
     forget_page()
 
 
@@ -221,77 +213,3 @@ def ways_in_shown() -> bool:
 def run_id() -> str | None:
     """The run the reader chose, or None as long as the default will do."""
     return st.session_state.get(RUN)
-
-
-def read_url(page_name: str = "") -> None:
-    """Take over what a link says, once, and again when the browser went back.
-
-    Args:
-        page_name: Of the page that runs. Another one without parameters comes from the
-            menu and changes nothing; the same one is where the reader began.
-    """
-    query, written = st.query_params.to_dict(), st.session_state.get(_WRITTEN)
-    is_same_page = st.session_state.get(_WRITTEN_ON) == page_name
-    if not is_same_page:
-        st.session_state[_WENT_BACK] = False
-    if query == (written or {}) or not (query or is_same_page):
-        return
-    if written is not None and _query() != written:
-        return  # A callback changed something since; what the browser sent is older.
-    st.session_state[_WENT_BACK] = not query
-    st.session_state[_WRITTEN] = query
-    st.session_state[SELECTION] = Selection.from_query(query)
-    st.session_state[RUN] = query.get(_URL_RUN)
-    st.session_state[LANGUAGE] = query.get(_URL_LANGUAGE)
-    named = filter(None, query.get(_URL_SETS, "").split("~"))
-    st.session_state[SETS] = tuple(dict.fromkeys(named))
-    for source in sources():
-        if source.startswith(OWN):
-            hold(source.removeprefix(OWN))
-    st.session_state[PAGE] = max(_number(query.get(_URL_PAGE, "")) or 1, 1) - 1
-    source, _, position = query.get(_URL_CASE, "").rpartition("~")
-    if source and _number(position) is not None:
-        st.session_state[CASE] = Case(source, int(position))
-    else:
-        st.session_state.pop(CASE, None)
-
-
-def went_back() -> bool:
-    """Whether the reader went back to where nothing was chosen yet."""
-    return bool(st.session_state.get(_WENT_BACK))
-
-
-def write_url(page_name: str | None = None) -> None:
-    """Let the URL follow.
-
-    Args:
-        page_name: Of the page that ran, None in the midst of one.
-    """
-    query = _query()
-    if query != st.query_params.to_dict():
-        st.query_params.from_dict(query)
-    st.session_state[_WRITTEN] = query
-    if page_name is not None:
-        st.session_state[_WRITTEN_ON] = page_name
-
-
-def _query() -> dict[str, str]:
-    """Say in the parameters of a URL what is being looked at."""
-    query = selection().to_query()
-    if st.session_state.get(LANGUAGE) in LANGUAGES:
-        query[_URL_LANGUAGE] = language()
-    if run_id() is not None:
-        query[_URL_RUN] = str(run_id())
-    if sources():
-        query[_URL_SETS] = "~".join(sources())
-    if page() > 0:
-        query[_URL_PAGE] = str(page() + 1)
-    opened = case()
-    if opened is not None:
-        query[_URL_CASE] = f"{opened.source}~{opened.position}"
-    return query
-
-
-def _number(text: str) -> int | None:
-    """Read a number of at most nine figures, None for anything else."""
-    return int(text) if text.isdecimal() and len(text) < 10 else None

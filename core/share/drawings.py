@@ -17,6 +17,8 @@ from core.share.originals import fit
 from core.share.sprites import data_uri, png_bytes
 from core.share.wording import certainty, percent
 
+Measure = Literal["accuracy", "loss"]
+
 # Twice as sharp as it is shown.
 _ORIGINAL_SIDE: Final = 392
 
@@ -109,7 +111,7 @@ def bar_list(bars: Sequence[Bar]) -> str:
 def learning_curves(
     history: pd.DataFrame,
     *,
-    measure: Literal["accuracy", "loss"] = "accuracy",
+    measure: Measure = "accuracy",
     training: str,
     validation: str,
     epoch: str,

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from core.analysis.remedies import cure_finding
 from core.data.digits import UNKNOWN
 from core.share.drawings import case_drawing
-from dashboard import doctoring, state
+from dashboard import address, doctoring, state
 from dashboard.components.drawing import drawing
 from dashboard.components.findings import sentence
 from dashboard.components.words import image_label, upload_at
@@ -80,7 +80,7 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
         ),
         key="case_drawing",
     )
-    state.write_url()
+    address.write()
 
 
 def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:

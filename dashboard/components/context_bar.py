@@ -85,8 +85,9 @@ def _choose_sets(view: View) -> None:
     def keep() -> None:
         picked = st.session_state[key]
         # The last one stays: a page must be about something.
-        st.session_state[state.SETS] = tuple(picked) or tuple(chosen)
-        state.forget_page()
+        state.choose_sets(*(picked or chosen))
+        if len(picked) > state.MOST_SETS:
+            st.toast(say("frame-most-sets", most=state.MOST_SETS))
 
     st.session_state[key] = chosen
     counts = {each.source: each.n for each in view.test_sets}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.work import jobs
-from dashboard import loading, mode, state
+from dashboard import address, loading, mode, state
 from dashboard.components.findings import problem
 from dashboard.components.refusals import refused_files
 from dashboard.language import duration, say
@@ -80,7 +80,7 @@ def import_outcome() -> None:
         state.look_at_upload(job.id)
         state.show_labels(loading.may_change(job.id))
         # At once: on a shared server the address is the only way back to it.
-        state.write_url()
+        address.write()
         st.rerun()
     state.look_away_from(job.id)
     if ended.phase == "cancelled":

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from core.analysis.mistakes import num_pages
 from core.data.digits import UNKNOWN
 from core.work import labelling
-from dashboard import loading, mode, state
+from dashboard import address, loading, mode, state
 from dashboard.components.deletion import delete_button
 from dashboard.components.findings import caption, plain_lead
 from dashboard.components.framing_strips import FramingStrip, framing_strips
@@ -50,7 +50,7 @@ def upload_choice(records: Sequence[loading.UploadRecord], upload: UploadView) -
 
 def look_at_one(upload: UploadView) -> None:
     """Make the upload what every page is about, unless something was chosen."""
-    if not state.sources() and not state.went_back():
+    if not state.sources() and not address.went_back():
         state.choose_sets(upload.record.source)
         st.rerun()
 

@@ -23,6 +23,7 @@ data-name = { $name ->
 frame-sets = Looking at
 frame-looking-at = { $sources } { $n }
 frame-set-option = { $source } ({ $n })
+frame-most-sets = At most { $most } test sets can be joined at once.
 frame-run = Read by
 frame-run-label = **{ $preset }**, trained on { $data }
 frame-run-option = { $preset } on { $data }, { $epochs } epochs, { $created }

@@ -23,6 +23,7 @@ data-name = { $name ->
 frame-sets = 正在查看的数字
 frame-looking-at = { $sources } { $n } 张
 frame-set-option = { $source }（{ $n } 张）
+frame-most-sets = 最多同时合看 { $most } 个测试集。
 frame-run = 由哪个模型识别
 frame-run-label = 由 **{ $preset }** 识别，训练数据：{ $data }
 frame-run-option = { $preset }，训练数据：{ $data }，{ $epochs } 轮，{ $created }

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,28 +11,28 @@ EVERYTHING = {
     "true": "49",
     "read": "17",
     "sure": ".5_.9",
-    "in": "built-in",
+    "in": "0",
     "show": "all",
     "sort": "shuffled",
     "seed": "12",
     "run": "31c6fd108e7b",
     "on": "built-in~mnist-test",
     "page": "3",
-    "case": "mnist-test~9999",
+    "case": "1~9999",
 }
 
 
 def script():
     import streamlit as st
 
-    from dashboard import state
+    from dashboard import address, state
 
     page_name = st.session_state.get("page_name", "confusion")
-    state.read_url(page_name)
+    address.read(page_name)
     st.button("open", on_click=state.open_case, args=("built-in", 7))
     st.button("close", on_click=state.close_case)
     st.button("9 read as 4", on_click=state.choose_cell, args=(9, 4))
-    state.write_url(page_name)
+    address.write(page_name)
 
 
 @pytest.fixture
@@ -190,20 +192,61 @@ def test_a_name_stays_out_of_the_address(opened):
     assert app.query_params == {}
 
 
-@pytest.mark.parametrize("name", ["built-in", "own-" + "0" * 32])
-def test_the_longest_address_fits_into_a_message(opened, name):
-    query = {**EVERYTHING, "true": "0123456789", "read": "0123456789"}
-    query |= {
-        "sure": ".55_.99",
+UPLOADS = [f"own-{number:032x}" for number in (2**127 + 1, 255, 2**64, 7, 11)]
+
+
+def test_the_longest_address_is_short_enough(opened):
+    uploads = UPLOADS[: state.MOST_SETS]
+    query = EVERYTHING | {
+        "true": "0123456789",
+        "read": "0123456789",
+        "sure": ".01_.99",
+        "in": ",".join(uploads),
         "seed": str(2**32 - 1),
-        "in": ",".join(sorted([name, "mnist-test"])),
+        "on": "~".join(uploads),
+        "page": "9999",
+        "case": f"{uploads[-1]}~100000",
+        "lang": "zh",
     }
-    query |= {"on": f"{name}~mnist-test", "case": f"{name}~9999"}
 
-    address = "&".join(f"{key}={value}" for key, value in query.items())
+    app = opened(query)
+    link = f"http://127.0.0.1:8501/mistakes?{urlencode(app.query_params)}"
 
-    assert opened(query).query_params == query
-    assert len(f"http://127.0.0.1:8501/mistakes?{address}") <= 300
+    assert len(link) <= 300
+    again = opened(app.query_params)
+    for key in (state.SETS, state.SELECTION, state.CASE, state.RUN, state.LANGUAGE):
+        assert again.session_state[key] == app.session_state[key]
+    assert again.session_state[state.SETS] == tuple(uploads)
+    assert again.session_state[state.SELECTION].sources == frozenset(uploads)
+    assert again.session_state[state.CASE] == Case(uploads[-1], 100000)
+
+
+def test_no_more_sets_are_joined_than_an_address_holds(opened):
+    app = opened({"on": "~".join(UPLOADS)})
+
+    assert app.session_state[state.SETS] == tuple(UPLOADS[: state.MOST_SETS])
+
+
+def test_a_link_with_whole_ids_is_still_understood(opened):
+    app = opened({"on": f"{UPLOADS[0]}~built-in", "case": f"{UPLOADS[0]}~3"})
+
+    assert app.session_state[state.SETS] == (UPLOADS[0], "built-in")
+    assert app.session_state[state.CASE] == Case(UPLOADS[0], 3)
+    assert len(app.query_params["on"]) == len("own-") + 22 + len("~built-in")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_chosen_language_stands_in_the_address(opened, language):
+    app = opened()
+
+    app.session_state[state.LANGUAGE] = language
+    app.run()
+
+    assert app.query_params == {"lang": language}
+
+
+def test_a_language_that_there_is_not_is_ignored(opened):
+    assert opened({"lang": "xx"}).query_params == {}
 
 
 def test_a_page_that_was_asked_for_is_handed_out_once():

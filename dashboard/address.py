@@ -1,0 +1,148 @@
+"""The address of a page: what is being looked at, as parameters of its URL.
+
+Session state is the master. The address is read when a session starts or the browser
+goes back or forward, and follows after every run of the script. It carries ids and
+filters, never names, and is at most 300 characters long.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from core.analysis.mistakes import Selection
+from core.share.wording import LANGUAGES
+from dashboard import state
+from dashboard.state import OWN, Case
+
+_WRITTEN: Final = "written_url"
+_WRITTEN_ON: Final = "written_on_page"
+_WENT_BACK: Final = "went_back"
+# Names in the URL; the rest belongs to `Selection.to_query`.
+_RUN: Final = "run"
+_SETS: Final = "on"
+_CASE: Final = "case"
+_PAGE: Final = "page"
+_LANGUAGE: Final = "lang"
+_FROM: Final = "in"
+
+
+def read(page_name: str = "") -> None:
+    """Take over what a link says, once, and again when the browser went back.
+
+    Args:
+        page_name: Of the page that runs. Another one without parameters comes from the
+            menu and changes nothing; the same one is where the reader began.
+    """
+    given, written = st.query_params.to_dict(), st.session_state.get(_WRITTEN)
+    is_same_page = st.session_state.get(_WRITTEN_ON) == page_name
+    if not is_same_page:
+        st.session_state[_WENT_BACK] = False
+    if given == (written or {}) or not (given or is_same_page):
+        return
+    if written is not None and parameters() != written:
+        return  # A callback changed something since; what the browser sent is older.
+    st.session_state[_WENT_BACK] = not given
+    st.session_state[_WRITTEN] = given
+    _take_over(given)
+
+
+def went_back() -> bool:
+    """Whether the reader went back to where nothing was chosen yet."""
+    return bool(st.session_state.get(_WENT_BACK))
+
+
+def write(page_name: str | None = None) -> None:
+    """Let the address follow.
+
+    Args:
+        page_name: Of the page that ran, None in the midst of one.
+    """
+    wanted = parameters()
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)
+    st.session_state[_WRITTEN] = wanted
+    if page_name is not None:
+        st.session_state[_WRITTEN_ON] = page_name
+
+
+def parameters() -> dict[str, str]:
+    """Say in the parameters of a URL what is being looked at."""
+    chosen, sets = state.selection(), state.sources()
+    found = chosen.to_query()
+    if chosen.sources and chosen.sources <= set(sets):
+        found[_FROM] = ".".join(
+            str(sets.index(each)) for each in sorted(chosen.sources)
+        )
+    if st.session_state.get(state.LANGUAGE) in LANGUAGES:
+        found[_LANGUAGE] = state.language()
+    if state.run_id() is not None:
+        found[_RUN] = str(state.run_id())
+    if sets:
+        found[_SETS] = "~".join(_shortened(each) for each in sets)
+    if state.page() > 0:
+        found[_PAGE] = str(state.page() + 1)
+    opened = state.case()
+    if opened is not None:
+        is_set = opened.source in sets
+        source = sets.index(opened.source) if is_set else _shortened(opened.source)
+        found[_CASE] = f"{source}~{opened.position}"
+    return found
+
+
+def _take_over(given: Mapping[str, str]) -> None:
+    """Let session state say what an address says."""
+    named = filter(None, given.get(_SETS, "").split("~"))
+    sets = tuple(dict.fromkeys(_lengthened(each) for each in named))[: state.MOST_SETS]
+    st.session_state[state.SETS] = sets
+    for source in sets:
+        if source.startswith(OWN):
+            state.hold(source.removeprefix(OWN))
+    chosen = {**given, _FROM: _names_of(given.get(_FROM, ""), sets)}
+    st.session_state[state.SELECTION] = Selection.from_query(chosen)
+    st.session_state[state.RUN] = given.get(_RUN)
+    st.session_state[state.LANGUAGE] = given.get(_LANGUAGE)
+    st.session_state[state.PAGE] = max(_number(given.get(_PAGE, "")) or 1, 1) - 1
+    source, _, position = given.get(_CASE, "").rpartition("~")
+    if source and _number(position) is not None:
+        named_source = _names_of(source, sets) or _lengthened(source)
+        st.session_state[state.CASE] = Case(named_source, int(position))
+    else:
+        st.session_state.pop(state.CASE, None)
+
+
+def _names_of(places: str, sets: Sequence[str]) -> str:
+    """Turn places among the test sets into their names; names stay as they are."""
+    if not re.fullmatch(r"\d(\.\d)*", places):
+        return places
+    return ",".join(
+        sets[int(each)] for each in places.split(".") if int(each) < len(sets)
+    )
+
+
+def _shortened(source: str) -> str:
+    """Write the 32 hex digits of an upload's id in 22 characters."""
+    upload_id = source.removeprefix(OWN)
+    if source == upload_id or not re.fullmatch("[0-9a-f]{32}", upload_id):
+        return source
+    code = base64.urlsafe_b64encode(bytes.fromhex(upload_id)).decode()
+    return f"{OWN}{code.rstrip('=')}"
+
+
+def _lengthened(source: str) -> str:
+    """Undo `_shortened`; leave anything else as it is."""
+    code = source.removeprefix(OWN)
+    if source == code or len(code) != 22:
+        return source
+    try:
+        return f"{OWN}{base64.urlsafe_b64decode(f'{code}==').hex()}"
+    except (binascii.Error, ValueError):
+        return source
+
+
+def _number(text: str) -> int | None:
+    """Read a number of at most nine figures, None for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
