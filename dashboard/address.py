@@ -69,6 +69,17 @@ def write(page_name: str | None = None) -> None:
         st.session_state[_WRITTEN_ON] = page_name
 
 
+def pinned(run_id: str, sources: Sequence[str]) -> dict[str, str]:
+    """Say it for somebody else, whose defaults may be others.
+
+    Args:
+        run_id: The run that is being looked at.
+        sources: The test sets that are being looked at.
+    """
+    sets = "~".join(_shortened(each) for each in sources)
+    return {**parameters(), _RUN: run_id, _SETS: sets}
+
+
 def parameters() -> dict[str, str]:
     """Say in the parameters of a URL what is being looked at."""
     chosen, sets = state.selection(), state.sources()

@@ -18,11 +18,13 @@ from dashboard.language import say
 ICON = ROOT / "core" / "share" / "assets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
 components.house_style()
+components.reader()
 page = components.navigation()
 address.read(page.url_path)
 try:
     components.frame()
     page.run()
+    components.tour()
 except MisreadError as error:
     components.problem(error)
 except Exception:

@@ -26,6 +26,7 @@ from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
 from core.work import catalogue, evaluating, jobs, labelling
 from core.work import uploads as work_uploads
+from core.work.reporting import ReportChoices, make_report
 from dashboard import mode, state
 
 _TIDY_SECONDS = 600
@@ -106,6 +107,13 @@ def history(run: RunRecord) -> pd.DataFrame:
 def layers(run: RunRecord) -> pd.DataFrame:
     """The layers of a run's network."""
     return _layers(str(run.folder), run)
+
+
+def report(
+    run: RunRecord, records: Sequence[DigitsRecord], choices: ReportChoices
+) -> bytes:
+    """Make the report. Not cached: it is made on a click."""
+    return make_report(run, records, choices).encode()
 
 
 def model_file(run: RunRecord, name: str) -> bytes:

@@ -26,6 +26,11 @@ def is_shared() -> bool:
         return bool(address != "localhost")
 
 
+def has_tour() -> bool:
+    """Whether newcomers are shown about; ``MISREAD_TOUR`` set to 0 leaves it out."""
+    return os.environ.get("MISREAD_TOUR") != "0"
+
+
 def browser() -> str:
     """Tell one browser from others by its cookie; empty if it has none.
 

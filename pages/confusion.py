@@ -9,7 +9,7 @@ from dashboard.view import current_view
 
 view = current_view()
 selection = state.selection()
-st.title(say("confusion-title"), anchor=False)
+st.title(say("confusion-title"), anchor=False, help=say("meaning-matrix"))
 components.lead([diagonal_finding(view.restricted(selection))])
 
 left, right = st.columns([11, 9], gap="large")

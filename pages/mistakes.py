@@ -7,7 +7,7 @@ from dashboard.language import say
 from dashboard.view import current_view
 
 view = current_view()
-st.title(say("mistakes-title"), anchor=False)
+st.title(say("mistakes-title"), anchor=False, help=say("meaning-mistake"))
 components.filters(view)
 rows = view.rows(state.selection())
 components.summary(view, rows)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.analysis.findings import findings
+from core.analysis.findings import findings, source_findings
 from dashboard import components, state
 from dashboard.language import say
 from dashboard.view import current_view
@@ -10,7 +10,7 @@ from dashboard.view import current_view
 view = current_view()
 headline, *others = findings(view.evaluation)
 components.headline(headline)
-components.lead(others[:3])
+components.lead([*source_findings(view.evaluation), *others[:3]])
 
 main, side = st.columns([2, 1], gap="large")
 with main:
@@ -20,12 +20,12 @@ with main:
     components.way_to_matrix(view)
     components.look_at_next(view)
 with side:
-    st.header(say("overview-accuracy"), anchor=False)
+    st.header(say("overview-accuracy"), anchor=False, help=say("meaning-interval"))
     components.caption(say("overview-accuracy-caption"))
     components.accuracy_intervals(view)
     st.header(say("overview-by-digit"), anchor=False)
     components.mistakes_by_digit(view)
-    st.header(say("overview-learned"), anchor=False)
+    st.header(say("overview-learned"), anchor=False, help=say("meaning-epoch"))
     components.caption(say("overview-learned-caption"))
     components.small_curves(view)
 

@@ -11,6 +11,7 @@ from dashboard.components.digits import (
     set_choice,
     upload_counts,
 )
+from dashboard.components.figure_buttons import figure_buttons
 from dashboard.components.findings import (
     caption,
     headline,
@@ -26,6 +27,7 @@ from dashboard.components.importing import (
     is_importing,
 )
 from dashboard.components.labels_step import labels_step
+from dashboard.components.link_block import link_block
 from dashboard.components.mistakes import filters, mistake_grid, summary
 from dashboard.components.new_training import new_training
 from dashboard.components.overview import (
@@ -37,6 +39,8 @@ from dashboard.components.overview import (
     way_to_matrix,
 )
 from dashboard.components.preparation import rescued
+from dashboard.components.reader import reader
+from dashboard.components.report_block import report_block
 from dashboard.components.run_details import (
     all_runs,
     curves,
@@ -44,6 +48,7 @@ from dashboard.components.run_details import (
     network,
     run_heading,
 )
+from dashboard.components.tour import tour
 from dashboard.components.ways_in import add_more, ways_in
 from dashboard.components.why_misread import why_misread
 from dashboard.components.your_digits import (
@@ -70,6 +75,7 @@ __all__ = [
     "deleted_uploads",
     "deletion_notice",
     "digit_sets_lead",
+    "figure_buttons",
     "filters",
     "frame",
     "get_mnist",
@@ -81,6 +87,7 @@ __all__ = [
     "is_importing",
     "labels_step",
     "lead",
+    "link_block",
     "look_at_next",
     "look_at_one",
     "matrix",
@@ -92,7 +99,9 @@ __all__ = [
     "new_training",
     "plain_lead",
     "problem",
+    "reader",
     "refusals",
+    "report_block",
     "rescued",
     "run_heading",
     "samples",
@@ -100,6 +109,7 @@ __all__ = [
     "small_curves",
     "strips",
     "summary",
+    "tour",
     "upload_choice",
     "upload_counts",
     "upload_headline",

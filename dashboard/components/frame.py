@@ -16,7 +16,7 @@ from dashboard.view import current_view
 _ASSETS = Path(core.share.assets.__file__).parent
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
 _SECTIONS = {
-    "": ("overview", "confusion", "mistakes", "your_digits"),
+    "": ("overview", "confusion", "mistakes", "your_digits", "share"),
     "section-workbench": ("data", "training"),
 }
 # What no setting of the theme reaches.
@@ -46,6 +46,9 @@ button[data-selected="true"] { color: inherit !important; }
   color: light-dark(#5A6678, #A2AEBF);
 }
 .stMarkdown p { text-wrap: pretty; }
+:lang(zh) :is(.lead, .stMarkdown p) { line-height: 1.7; }
+.st-key-report button { min-height: 56px; padding: 8px 28px; }
+.st-key-report button p { font-size: 18px; }
 .stPageLink a { padding-left: 0 !important; background: none !important; }
 .stPageLink a p { text-decoration: underline; text-underline-offset: 3px; }
 .stPageLink a p { text-decoration-color: light-dark(#76829A, #707D90); }

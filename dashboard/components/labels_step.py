@@ -28,7 +28,7 @@ def labels_step(upload: UploadView) -> None:
 
     Whoever only came by a link sees how the names were read, and changes nothing.
     """
-    st.header(say("labels-title"), anchor=False)
+    st.header(say("labels-title"), anchor=False, help=say("meaning-label"))
     st.markdown(_how_names_were_read(upload))
     if loading.may_change(upload.record.id):
         if (upload.table["rule"] != "none").any():

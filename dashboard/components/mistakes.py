@@ -108,6 +108,7 @@ def _more_filters(view: View, selection: Selection) -> None:
             0,
             100,
             key="filter_confidence",
+            help=say("meaning-confidence"),
             on_change=_keep("confidence", lambda ends: (ends[0] / 100, ends[1] / 100)),
         )
     with name:

@@ -95,7 +95,9 @@ def _watch() -> None:
     now = jobs.read_state(job)
     request = now.request.get("recipe", {})
     data = say("data-name", name=now.request.get("data", ""))
-    st.header(say("training-of", preset=request.get("preset", ""), data=data))
+    st.header(
+        say("training-of", preset=request.get("preset", ""), data=data), anchor=False
+    )
     left = "none" if now.seconds_left is None else duration(now.seconds_left)
     numbers = {
         name: now.latest.get(name, 0)
@@ -126,7 +128,9 @@ def training_charts(
     measures: tuple[Measure, ...] = ("loss", "accuracy")
     for column, measure in zip(st.columns(2), measures, strict=True):
         with column:
-            st.subheader(say(f"training-{measure}"), anchor=False)
+            st.subheader(
+                say(f"training-{measure}"), anchor=False, help=say(f"meaning-{measure}")
+            )
             st.plotly_chart(
                 figures.training_curves(
                     history, measure, words=words, theme=theme(), best=best

@@ -23,7 +23,7 @@ def rescued(upload: UploadView) -> None:
     labelled = np.flatnonzero(labels != UNKNOWN)
     if not len(labelled):
         return
-    st.header(say("digits-rescued"), anchor=False)
+    st.header(say("digits-rescued"), anchor=False, help=say("meaning-framing"))
     rescue = upload.rescue()
     if upload.was_prepared_in_vain():
         st.markdown(say("digits-rescued-nothing"))

@@ -58,7 +58,10 @@ def how_it_was_made(run: loading.RunRecord) -> None:
             created=local_time(run.created),
         )
     )
-    versions = tuple(f"{name} {number}" for name, number in run.versions.items())
+    versions = tuple(
+        f"{say('version-name', name=name)} {number}"
+        for name, number in run.versions.items()
+    )
     st.markdown(f":small[:gray[{say('training-versions', versions=versions)}]]")
 
 

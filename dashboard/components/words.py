@@ -77,6 +77,16 @@ def source_labels(sources: Sequence[str]) -> dict[str, str]:
     return labels
 
 
+def run_label(run: loading.RunRecord) -> str:
+    """Name a run by its recipe, its data and the day it was made."""
+    return say(
+        "report-against",
+        preset=run.recipe.preset,
+        data=say("data-name", name=run.data),
+        created=run.created[:10],
+    )
+
+
 def image_name(view: View, row: int) -> str:
     """Name an image: its digit set and its number there."""
     case = view.case_of(row)

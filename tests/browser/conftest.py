@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# The steps for newcomers would lie over what the tests look at.
+USUAL = {"MISREAD_TOUR": "0"}
 # On a page that was opened by its own address, Streamlit's client first looks for the
 # server below that address.
 SEARCH = re.compile(r"/[^/]+/_stcore/(health|host-config)")
@@ -153,7 +155,7 @@ def launch(home, environment, folder):
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**inherited, "MISREAD_HOME": str(home), **environment},
+            env={**inherited, **USUAL, "MISREAD_HOME": str(home), **environment},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -15,7 +15,7 @@ from core.analysis.metrics import (
 )
 from core.data.digits import UNKNOWN
 from core.share.drawings import Interval, interval_chart, learning_curves
-from core.share.report.values import Report
+from core.share.report.values import Made, Report
 from core.share.wording import duration, percent, say
 
 
@@ -108,7 +108,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
             "created": made.created[:10],
             "seconds": duration(made.seconds, language),
         },
-        "versions": {"versions": tuple(f"{k} {v}" for k, v in made.versions.items())},
+        "versions": {"versions": _versions(made, language)},
         "id": {"id": made.id, "date": report.date},
     }
     return [
@@ -118,3 +118,10 @@ def facts(report: Report) -> list[tuple[str, str]]:
         )
         for name, each in values.items()
     ]
+
+
+def _versions(made: Made, language: str) -> tuple[str, ...]:
+    return tuple(
+        f"{say('version-name', language, name=name)} {version}"
+        for name, version in made.versions.items()
+    )

@@ -62,12 +62,68 @@ report-fact-when = Trained
 report-fact-when-is = On { $created }, in { $seconds }.
 report-fact-versions = Versions
 report-fact-versions-is = { $versions }.
+version-name = { $name ->
+    [processor] processor
+   *[other] { $name }
+}
 report-fact-id = This file
 report-fact-id-is = Run { $id }, report of { $date }.
 report-footer = Made with Misread. This file is complete in itself and asks no server for anything.{ $private ->
     [yes] {" "}It contains no file names and no original pictures.
    *[no] {""}
 }
+
+## The page Share
+
+page-share = Share
+share-title = Show it to somebody
+share-lead = One file says what this network misreads, and shows it. It opens on any phone or computer, prints, and needs neither Misread nor a connection.
+share-note = What you want to say to whoever opens it
+share-note-example = Look at the nines first. Which would you have read?
+share-language = Language of the report
+share-language-name = { $language ->
+    [zh] 中文
+   *[en] English
+}
+share-against = Compare with
+share-against-none = no other network
+share-names = Put file names and titles in
+share-originals = Put the original pictures in, small and grey
+share-private-warning = A file’s name may say who wrote the digit, and a picture may show more than a digit. Whoever gets the report, or finds it, sees them. Ask first.
+share-report-button = Save the report
+share-report-what = An HTML file, in a second or two: sentences, the matrix, every mistake as a picture, and how the numbers came about.
+share-link = The link
+share-link-target = Opens on
+share-link-here = This link works on this computer only, while Misread runs here. Send others the report instead.
+share-link-all = Whoever can reach this server can open it.
+share-link-own = Whoever can reach this server and has this link sees these digits.
+share-link-no-name = The name you searched for is left out: others can read an address.
+share-link-code = The link as a QR code
+share-link-code-how = Show it on the board: a phone’s camera opens the link.
+share-figures = Figures for slides and papers
+share-figure = { $kind ->
+    [matrix] Confusion matrix
+    [accuracy] Accuracy over the epochs
+   *[loss] Loss over the epochs
+}
+share-figure-png = { "{" }name{ "}" } as PNG
+share-figure-svg = { "{" }name{ "}" } as SVG
+share-figure-title = { $sources }, read by { $run }
+share-curve-title = { $measure }: { $run }
+
+## The tour
+
+tour = First steps
+tour-place = Step { "{" }number{ "}" } of { $total }
+tour-next = Show me
+tour-done = Begin
+tour-end = No tour
+tour-overview = What it gets wrong, in words
+tour-overview-text = A small network has read thousands of handwritten digits. The sentence at the top says how many it misread. Each picture opens: choose one.
+tour-confusion = Every number has pictures
+tour-confusion-text = Rows are what a person wrote, columns what the network read. Choose a coloured cell, and its images appear beside it.
+tour-your_digits = Now your own
+tour-your_digits-text = Draw a digit, or drop photos of handwriting. You see what the network makes of each, and why it misreads some.
 
 ## Findings that stand in the report
 

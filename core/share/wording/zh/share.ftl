@@ -53,12 +53,68 @@ report-fact-when = 训练时间
 report-fact-when-is = { $created }，用时 { $seconds }。
 report-fact-versions = 版本
 report-fact-versions-is = { $versions }。
+version-name = { $name ->
+    [processor] 处理器
+   *[other] { $name }
+}
 report-fact-id = 这份文件
 report-fact-id-is = 模型 { $id }，报告日期 { $date }。
 report-footer = 由 Misread 制作。这份文件自成一体，不向任何服务器请求内容。{ $private ->
     [yes] 其中没有文件名，也没有原图。
    *[no] {""}
 }
+
+## The page Share
+
+page-share = 分享
+share-title = 给别人看看
+share-lead = 一个文件，说清这个网络读错了什么，也把图片摆出来。手机和电脑都能打开，可以打印，不需要安装 Misread，也不需要联网。
+share-note = 想对打开它的人说的话
+share-note-example = 先看那几个 9。换作是你，会读成几？
+share-language = 报告的语言
+share-language-name = { $language ->
+    [zh] 中文
+   *[en] English
+}
+share-against = 与谁比较
+share-against-none = 不比较
+share-names = 写上文件名和标题
+share-originals = 放入原图（缩小的灰度图）
+share-private-warning = 文件名可能透露是谁写的，图片里也可能不只有数字。拿到或捡到这份报告的人都会看到。请先征得同意。
+share-report-button = 保存报告
+share-report-what = 一个 HTML 文件，一两秒就好：有文字说明、混淆矩阵、每个错例的图片，还有这些数值是怎么来的。
+share-link = 链接
+share-link-target = 打开后显示
+share-link-here = 这个链接只在这台电脑上、Misread 运行时有效。要给别人看，请发报告。
+share-link-all = 能访问这台服务器的人都能打开。
+share-link-own = 能访问这台服务器、又有这个链接的人，就能看到这些数字。
+share-link-no-name = 你搜索的名称没有写进链接：地址别人也看得到。
+share-link-code = 链接的二维码
+share-link-code-how = 投到屏幕上，用手机相机一扫就能打开。
+share-figures = 用于幻灯片和文章的图
+share-figure = { $kind ->
+    [matrix] 混淆矩阵
+    [accuracy] 各轮的准确率
+   *[loss] 各轮的损失
+}
+share-figure-png = { "{" }name{ "}" }，PNG
+share-figure-svg = { "{" }name{ "}" }，SVG
+share-figure-title = { $sources }，由 { $run } 识别
+share-curve-title = { $measure }：{ $run }
+
+## The tour
+
+tour = 入门三步
+tour-place = 第 { "{" }number{ "}" } 步，共 { $total } 步
+tour-next = 去看看
+tour-done = 开始
+tour-end = 不用引导
+tour-overview = 它读错了什么，一句话说清
+tour-overview-text = 一个小型网络读了几千张手写数字，最上面那句话说的是它读错了多少。每张图片都可以打开，点一张试试。
+tour-confusion = 每个数值背后都有图片
+tour-confusion-text = 每一行是人写的数字，每一列是网络读成的数字。点一个有颜色的格子，旁边就出现其中的图片。
+tour-your_digits = 换成你自己写的
+tour-your_digits-text = 画一个数字，或者放入手写数字的照片，看看网络把每一张读成什么，又为什么读错。
 
 ## Findings that stand in the report
 

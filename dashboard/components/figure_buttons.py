@@ -1,0 +1,48 @@
+"""Figures to take away, as PNG or SVG."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from core.analysis.metrics import confusion_matrix
+from core.share.figures import curves_figure, matrix_figure
+from dashboard import loading, state
+from dashboard.components.assets import css, javascript
+from dashboard.components.report_block import file_stem
+from dashboard.components.words import run_label, source_name
+from dashboard.language import listing, say
+from dashboard.view import View
+
+_mount = st.components.v2.component(
+    "figure_buttons",
+    html='<div class="figures"></div>',
+    css=css("figure_buttons"),
+    js=javascript("figure_buttons"),
+)
+
+
+def figure_buttons(view: View) -> None:
+    """Draw a line for each figure with a button for each kind of file."""
+    sets = listing(source_name(record.source) for record in view.records)
+    title = say("share-figure-title", sources=sets, run=run_label(view.run))
+    evaluation, language = view.evaluation, state.language()
+    counts = confusion_matrix(evaluation.labels, evaluation.predictions)
+    drawn = {"matrix": matrix_figure(counts, title, language)}
+    for measure in ("accuracy", "loss"):
+        name = say(f"training-{measure}")
+        heading = say("share-curve-title", measure=name, run=run_label(view.run))
+        history = loading.history(view.run)
+        drawn[measure] = curves_figure(history, measure, heading, language)
+    _mount(
+        key="figure_buttons",
+        data={
+            "figures": [_figure(view, kind, svg) for kind, svg in drawn.items()],
+            "png": say("share-figure-png"),
+            "svg": say("share-figure-svg"),
+        },
+    )
+
+
+def _figure(view: View, kind: str, svg: str) -> Mapping[str, str]:
+    name = say("share-figure", kind=kind)
+    return {"name": name, "svg": svg, "file": f"{file_stem(view)}-{kind}"}

@@ -1,0 +1,49 @@
+"""The link on the Share page: to what is being looked at, with all its filters."""
+
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from core.share.qr import qr_code
+from dashboard import address, mode, state
+from dashboard.components.findings import caption
+from dashboard.components.frame import page
+from dashboard.language import say
+from dashboard.view import View
+
+_TARGETS = ("overview", "confusion", "mistakes")
+_CODE_SIZE = 200
+
+
+def link_block(view: View) -> None:
+    """Draw the link, who can open it, and on a shared server its QR code."""
+    target = st.segmented_control(
+        say("share-link-target"),
+        _TARGETS,
+        format_func=lambda name: say(f"page-{name}"),
+        default=_TARGETS[0],
+        key="link_target",
+        required=True,
+    )
+    link = _link(view, str(target or _TARGETS[0]))
+    st.code(link, language=None, wrap_lines=True)
+    if not mode.is_shared():
+        st.markdown(say("share-link-here"))
+    elif any(record.source.startswith(state.OWN) for record in view.records):
+        st.markdown(say("share-link-own"))
+    else:
+        st.markdown(say("share-link-all"))
+    if state.selection().name:
+        caption(say("share-link-no-name"))
+    if mode.is_shared():
+        st.image(qr_code(link), width=_CODE_SIZE, alt=say("share-link-code"))
+        caption(say("share-link-code-how"))
+
+
+def _link(view: View, name: str) -> str:
+    """Write the address of a page that shows the same, wherever it is opened."""
+    here = urlsplit(st.context.url or "")
+    base = here.path.removesuffix("/").removesuffix("share").removesuffix("/")
+    path = f"{base}/{page(name).url_path}"
+    query = urlencode(address.pinned(view.run.id, view.evaluation.sources), safe="~,")
+    return here._replace(path=path, query=query, fragment="").geturl()

@@ -1,0 +1,82 @@
+"""The reader's language, for the browser and for Streamlit's own texts."""
+
+from typing import Final
+
+import streamlit as st
+
+from core.share import assets
+from core.share.wording import LANGUAGES, say
+from dashboard import state
+
+# Texts that Streamlit writes itself, in English.
+_TEXTS: Final = (
+    "skip",
+    "pages",
+    "home",
+    "logo",
+    "open",
+    "choose",
+    "choose-several",
+    "no-results",
+    "clear",
+    "clear-value",
+    "from",
+    "to",
+    "help",
+    "help-alone",
+    "heading-link",
+    "copy",
+    "copied",
+    "more",
+    "less",
+    "table-csv",
+    "table-full",
+    "table-search",
+    "table-columns",
+    "csv",
+    "fullscreen",
+    "close-fullscreen",
+    "search",
+    "columns",
+    "pages-of-grid",
+    "page",
+    "next-page",
+    "previous-page",
+    "close",
+    "upload",
+    "browse",
+    "drop",
+    "drop-several",
+    "limit",
+    "limit-kinds",
+    "remove-file",
+    "main-menu",
+    "running",
+    "connecting",
+    "connection-error",
+    "apply",
+    "apply-text",
+    "apply-mac",
+)
+
+_mount = st.components.v2.component(
+    "reader",
+    html="<i></i>",
+    css=assets.read("reader.css"),
+    js=assets.read("reader.js"),
+)
+
+
+def reader() -> None:
+    """Tell the browser which language the page is in, and let Streamlit speak it."""
+    language = state.language()
+    words = {} if language == LANGUAGES[0] else _words(language)
+    lang = say("report-html-lang", language)
+    _mount(key="reader", data={"lang": lang, "words": words})
+
+
+def _words(language: str) -> dict[str, str]:
+    return {
+        say(f"streamlit-{name}", LANGUAGES[0]): say(f"streamlit-{name}", language)
+        for name in _TEXTS
+    }

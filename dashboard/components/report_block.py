@@ -1,0 +1,100 @@
+"""The report on the Share page: what goes into it, and the button."""
+
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from core.share.wording import LANGUAGES
+from dashboard import loading, state
+from dashboard.components.findings import caption
+from dashboard.components.words import run_label
+from dashboard.language import say
+from dashboard.view import View
+
+_LONGEST_NOTE = 2000
+
+
+def report_block(view: View) -> None:
+    """Draw what the sender can decide, and the button that makes the file."""
+    st.text_area(
+        say("share-note"),
+        key="share_note",
+        max_chars=_LONGEST_NOTE,
+        placeholder=say("share-note-example"),
+        height=96,
+        width=720,
+    )
+    with st.container(horizontal=True, gap="medium"):
+        language = _language()
+        against = _against(view)
+    with_names, with_originals = _private(view)
+    choices = loading.ReportChoices(
+        language=language,
+        note=st.session_state.get("share_note", ""),
+        with_names=with_names,
+        with_originals=with_originals,
+        against=against,
+    )
+    st.download_button(
+        say("share-report-button"),
+        data=partial(loading.report, view.run, view.records, choices),
+        file_name=f"{file_stem(view)}.html",
+        mime="text/html",
+        type="primary",
+        on_click="ignore",
+        key="report",
+    )
+    caption(say("share-report-what"))
+
+
+def file_stem(view: View) -> str:
+    """Name a file after what it is about, without names of people."""
+    sets = [
+        "own-digits" if record.source.startswith(state.OWN) else record.source
+        for record in view.records
+    ]
+    parts = ["misread", *dict.fromkeys(sets), view.run.id]
+    return "-".join([*parts, f"{datetime.now().astimezone():%Y-%m-%d}"])
+
+
+def _language() -> str:
+    """Ask in which language; that of the page unless told otherwise."""
+    key = f"share_language_{state.language()}"
+    picked = st.segmented_control(
+        say("share-language"),
+        LANGUAGES,
+        format_func=lambda language: say("share-language-name", language=language),
+        default=state.language(),
+        key=key,
+        required=True,
+    )
+    return str(picked or state.language())
+
+
+def _against(view: View) -> loading.RunRecord | None:
+    """Ask with which other run to compare, if there is one."""
+    others = {run.id: run for run in view.runs if run.id != view.run.id}
+    if not others:
+        return None
+    picked = st.selectbox(
+        say("share-against"),
+        ["", *others],
+        format_func=lambda run_id: (
+            run_label(others[run_id]) if run_id else say("share-against-none")
+        ),
+        key="share_against",
+        width=420,
+    )
+    return others.get(picked)
+
+
+def _private(view: View) -> tuple[bool, bool]:
+    """Ask whether names and originals go in, with a word of warning."""
+    if not any(record.source.startswith(state.OWN) for record in view.records):
+        return False, False
+    with_names = st.checkbox(say("share-names"), key="share_names")
+    with_originals = st.checkbox(say("share-originals"), key="share_originals")
+    if with_names or with_originals:
+        st.warning(say("share-private-warning"))
+    return with_names, with_originals

@@ -1,0 +1,18 @@
+"""Share: one file, one link, and everything as tables, pictures and figures."""
+
+import streamlit as st
+
+from dashboard import components
+from dashboard.language import say
+from dashboard.view import current_view
+
+view = current_view()
+st.title(say("share-title"), anchor=False)
+components.plain_lead(say("share-lead"))
+components.report_block(view)
+
+st.header(say("share-link"), anchor=False)
+components.link_block(view)
+
+st.header(say("share-figures"), anchor=False)
+components.figure_buttons(view)
