@@ -12,15 +12,18 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
-from dashboard import address, components
+from dashboard import address, components, state
 from dashboard.language import say
 
 ICON = ROOT / "core" / "share" / "assets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
 components.house_style()
-components.reader()
+language = state.language()
 page = components.navigation()
 address.read(page.url_path)
+if state.language() != language:
+    st.rerun()  # The menu was drawn before the address was read.
+components.reader()
 try:
     components.frame()
     page.run()

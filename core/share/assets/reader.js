@@ -5,9 +5,10 @@
 const NAMED = ['aria-label', 'title', 'placeholder', 'alt', 'data-tooltip']
 const watchers = new WeakMap()
 
-export default function ({ data, parentElement }) {
-  document.documentElement.lang = data.lang
-  watchers.get(document)?.disconnect()
+export default function ({ data }) {
+  watchers.get(document)?.forEach(watcher => watcher.disconnect())
+  const watching = [keepLanguage(data.lang)]
+  watchers.set(document, watching)
   const say = translator(data.words)
   if (!say) return
   translate(document.body, say)
@@ -21,7 +22,17 @@ export default function ({ data, parentElement }) {
     subtree: true, childList: true, characterData: true,
     attributes: true, attributeFilter: NAMED,
   })
-  watchers.set(document, watcher)
+  watching.push(watcher)
+}
+
+// Streamlit writes its own language again and again.
+function keepLanguage(lang) {
+  const root = document.documentElement
+  const keep = () => { if (root.lang !== lang) root.lang = lang }
+  keep()
+  const watcher = new MutationObserver(keep)
+  watcher.observe(root, { attributes: true, attributeFilter: ['lang'] })
+  return watcher
 }
 
 function translator(words) {
