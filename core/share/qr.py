@@ -15,7 +15,7 @@ def qr_code(link: str) -> str:
         An SVG drawing, dark on white in either theme, with a quiet zone of 4 modules.
     """
     drawing = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(
+    segno.make(link, error="l", micro=False).save(
         drawing, kind="svg", border=4, scale=4, dark="#000000", light="#ffffff",
         xmldecl=False, svgclass=None, lineclass=None,
     )  # fmt: skip
