@@ -162,7 +162,8 @@ def test_only_what_is_copied_is_sent_to_docker():
 
 
 def test_compose_says_the_same_as_docker_run():
-    compose, run = block("yaml"), re.findall(r"^docker run .*", GUIDE, re.M)[0]
+    guide = GUIDE.replace("\\\n", " ")
+    compose, run = block("yaml"), re.findall(r"^docker run .*", guide, re.M)[0]
     values = [
         "127.0.0.1:8501:8501",
         f"misread:{variables()['MISREAD_HOME']}",
@@ -176,7 +177,7 @@ def test_compose_says_the_same_as_docker_run():
     assert "init: true" in compose
     assert "--read-only" in run
     assert "read_only: true" in compose
-    for name in re.findall(r"--env (\w+)=", run):
+    for name in re.findall(r"--env '?(\w+)=", run):
         assert re.search(rf"^ +{name}: ", compose, re.M)
 
 

@@ -63,7 +63,7 @@ def code_spans(paper):
 
 
 def commands(paper):
-    lines = "".join(blocks(paper, "sh")).splitlines()
+    lines = "".join(blocks(paper, "sh")).replace("\\\n", " ").splitlines()
     lines += [command for command, _ in examples(paper)]
     programs = ("python ", "pip ", "streamlit ", "uvicorn ", "source ")
     return lines + [each for each in code_spans(paper) if each.startswith(programs)]
