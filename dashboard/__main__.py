@@ -16,9 +16,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core.errors import MisreadError
-from core.share.wording import error_sentence, say
+from core.share import wording
 from dashboard.hosts import allowed_hosts, host_name
 
+LANGUAGE = wording.preferred_language(os.environ)
 FIRST_PORT, LAST_PORT = 8501, 8520
 # Where a server that listens everywhere can be reached from this machine.
 _NEAREST = {"0.0.0.0": "127.0.0.1", "::": "::1"}
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         names = [host_name(each) for each in [*options.allowed_host, *_names_set()]]
         port = choose_port(options.host, options.port)
     except MisreadError as error:
-        sys.stderr.write(error_sentence(error) + "\n")
+        sys.stderr.write(wording.error_sentence(error, LANGUAGE) + "\n")
         return 1
     if options.port is None and port != FIRST_PORT:
         # Ports as text: a number would be written as 8,501.
@@ -169,6 +170,12 @@ def _has_screen() -> bool:
     """Say whether a browser can open; without a screen, one would fill the terminal."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     return sys.platform in ("win32", "darwin") or any(map(os.environ.get, screens))
+
+
+def say(message: str, /, **values: object) -> str:
+    """Return a message in the language of the terminal."""
+    # Not that of `core.terminal`, which takes long to import.
+    return wording.say(message, LANGUAGE, **values)
 
 
 def _print(sentence: str) -> None:

@@ -55,7 +55,7 @@ def free_port():
 def project(tmp_path_factory):
     """The launcher and the server around an app of two lines."""
     root = tmp_path_factory.mktemp("project")
-    for folder in ("core/share", ".streamlit"):
+    for folder in ("core/analysis", "core/data", "core/share", ".streamlit"):
         shutil.copytree(serve.ROOT / folder, root / folder)
     for name in ("serve", "__main__", "hosts", "mode"):
         (root / "dashboard").mkdir(exist_ok=True)
@@ -73,7 +73,7 @@ def running(project, *options, **variables):
     process = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "--port", str(port), *options],
         cwd=project,
-        env={**os.environ, **variables},
+        env={**os.environ, "MISREAD_LANG": "en", **variables},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -368,17 +368,25 @@ def test_a_proxy_that_speaks_https_gets_a_cookie_for_https_alone(behind_a_proxy)
     assert "Secure" not in cookie_of(get(port, "/"))
 
 
-def test_a_name_that_could_never_fit_ends_the_start(project):
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "“https://a.example” is not the name of a host."),
+        ("zh", "“https://a.example”不是主机名。"),
+    ],
+)
+def test_a_name_that_could_never_fit_ends_the_start(project, language, sentence):
     result = subprocess.run(
         [sys.executable, "-m", "dashboard", "--allowed-host", "https://a.example"],
         cwd=project,
+        env={**os.environ, "MISREAD_LANG": language, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
     assert result.returncode == 1
-    assert result.stderr.startswith("“https://a.example” is not the name of a host.")
+    assert result.stderr.startswith(sentence)
     assert result.stderr.count("\n") == 1
 
 
