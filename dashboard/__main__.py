@@ -3,7 +3,6 @@
 import argparse
 import errno
 import http.client
-import ipaddress
 import os
 import socket
 import sys
@@ -17,8 +16,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core.errors import MisreadError
-from core.share.wording import error_sentence
+from core.share import wording
+from dashboard.hosts import allowed_hosts, host_name
 
+LANGUAGE = wording.preferred_language(os.environ)
 FIRST_PORT, LAST_PORT = 8501, 8520
 # Where a server that listens everywhere can be reached from this machine.
 _NEAREST = {"0.0.0.0": "127.0.0.1", "::": "::1"}
@@ -32,43 +33,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
+        names = [host_name(each) for each in [*options.allowed_host, *_names_set()]]
         port = choose_port(options.host, options.port)
     except MisreadError as error:
-        sys.stderr.write(error_sentence(error) + "\n")
+        sys.stderr.write(wording.error_sentence(error, LANGUAGE) + "\n")
         return 1
     if options.port is None and port != FIRST_PORT:
-        _say(f"Port {FIRST_PORT} is taken, so Misread uses {port}.")
+        # Ports as text: a number would be written as 8,501.
+        _print(say("serve-port-taken", first=str(FIRST_PORT), port=str(port)))
     threading.Thread(
         target=_welcome, args=(options.host, port, not options.no_browser), daemon=True
     ).start()
-    return _serve(options.host, port)
+    return _serve(options.host, port, names)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m dashboard",
-        description="Show Misread in the browser until Ctrl+C is pressed.",
+        prog="python -m dashboard", description=say("serve")
     )
-    parser.add_argument(
-        "--host",
-        default="127.0.0.1",
-        help="address to listen on; 0.0.0.0 lets other machines in "
-        "(default: 127.0.0.1, this machine only)",
-    )
-    parser.add_argument(
+    option = parser.add_argument
+    option("--host", default="127.0.0.1", help=say("serve-host"))
+    option(
         "--port",
         type=_port_number,
-        help=f"port to listen on (default: the first free one from {FIRST_PORT})",
+        help=say("serve-port", first=str(FIRST_PORT)),
     )
-    parser.add_argument(
-        "--no-browser", action="store_true", help="do not open the browser"
+    option("--no-browser", action="store_true", help=say("serve-no-browser"))
+    option(
+        "--allowed-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=say("serve-allowed-host"),
     )
     return parser
 
 
+def _names_set() -> list[str]:
+    """List the names that the environment gives, as in a container."""
+    names = os.environ.get("MISREAD_ALLOWED_HOSTS", "").split(",")
+    return [each for each in names if each.strip()]
+
+
 def _port_number(text: str) -> int:
     if not (text.isdecimal() and 1 <= int(text) <= 65535):
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 65535")
+        raise argparse.ArgumentTypeError(say("serve-not-a-port", text=text))
     return int(text)
 
 
@@ -110,19 +119,10 @@ def _check_port(host: str, port: int) -> None:
         except (OSError, TypeError) as error:
             number = getattr(error, "errno", None)
             kind = _PORT_PROBLEMS.get(number, "host-unknown")
-            # Ports as text: a number would be written as 8,501.
             raise MisreadError(kind, host=host, port=str(port)) from error
 
 
-def is_loopback(host: str) -> bool:
-    """Say whether only this machine can reach the host."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _serve(host: str, port: int) -> int:
+def _serve(host: str, port: int, names: Sequence[str]) -> int:
     config: dict[str, Any] = {
         "server.address": host,
         "server.port": port,
@@ -131,16 +131,15 @@ def _serve(host: str, port: int) -> int:
         "logger.hideWelcomeMessage": True,
         "server.fileWatcherType": "none",
     }
-    if is_loopback(host):
-        # Another name for this machine may be a stranger's page (DNS rebinding).
-        config["server.allowedHosts"] = sorted({"127.0.0.1", "localhost", host})
+    if allowed := allowed_hosts(host, names):
+        config["server.allowedHosts"] = allowed
     try:
         # Imported late: it takes seconds, and neither help nor a wrong port needs it.
         from dashboard.serve import app
 
         app.run(config=config)
     except KeyboardInterrupt:
-        _say("Misread has stopped.")
+        _print(say("serve-stopped"))
     return 0
 
 
@@ -150,7 +149,7 @@ def _welcome(host: str, port: int, open_browser: bool) -> None:
     while not _answers(host, port):
         time.sleep(0.1)
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    _say(f"Misread is at {address}. Stop it with Ctrl+C.")
+    _print(say("serve-ready", address=address))
     if open_browser and _has_screen():
         webbrowser.open(address)
 
@@ -173,7 +172,13 @@ def _has_screen() -> bool:
     return sys.platform in ("win32", "darwin") or any(map(os.environ.get, screens))
 
 
-def _say(sentence: str) -> None:
+def say(message: str, /, **values: object) -> str:
+    """Return a message in the language of the terminal."""
+    # Not that of `core.terminal`, which takes long to import.
+    return wording.say(message, LANGUAGE, **values)
+
+
+def _print(sentence: str) -> None:
     sys.stdout.write(sentence + "\n")
     sys.stdout.flush()
 

@@ -1,10 +1,11 @@
 """Personal or shared: whether whoever uses the dashboard owns the computer."""
 
-import ipaddress
 import os
 from hashlib import sha256
 
 import streamlit as st
+
+from dashboard.hosts import is_loopback
 
 # Set by `dashboard.serve` with the start page.
 COOKIE = "misread_browser"
@@ -13,17 +14,16 @@ COOKIE = "misread_browser"
 def is_shared() -> bool:
     """Whether strangers may be using this server.
 
-    ``MISREAD_MODE`` set to ``personal`` or ``shared`` decides; without it, any address
-    but that of this computer is shared.
+    ``MISREAD_MODE`` set to ``personal`` or ``shared`` decides. Without it, a server is
+    personal that listens on this computer alone and answers to no other name: one that
+    does is reached through a proxy.
     """
     mode = os.environ.get("MISREAD_MODE")
     if mode in ("personal", "shared"):
         return mode == "shared"
     address = st.get_option("server.address") or "0.0.0.0"
-    try:
-        return not ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return bool(address != "localhost")
+    names = st.get_option("server.allowedHosts") or []
+    return not all(is_loopback(each) for each in (address, *names))
 
 
 def has_tour() -> bool:

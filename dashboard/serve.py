@@ -19,6 +19,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
 
 # Paid for before the server reports ready, instead of by its first reader.
 for name in ("pandas", "pyarrow.parquet"):
@@ -28,6 +29,9 @@ for name in ("pandas", "pyarrow.parquet"):
 # script reads it; `dashboard.mode` knows it by the same name.
 _COOKIE = "misread_browser"
 _COOKIE_SECONDS = 8 * 24 * 3600
+# When a page of another origin knocks, Streamlit would ask a server on the internet for
+# the address of this one, and keep everybody waiting. Said beforehand, it asks nobody.
+net_util._external_ip = ""
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 

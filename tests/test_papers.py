@@ -33,6 +33,8 @@ CODE = [
 ]
 PARSERS = {"core": command_line._parser(), "dashboard": launcher._parser()}
 TOOLS = re.findall(r"^\w+", (ROOT / "requirements-dev.txt").read_text("utf-8"), re.M)
+# Programs of whoever runs a server; none of ours.
+OF_A_SERVER = ("docker", "htpasswd", "caddy")
 # First folders of what lies in a home; the same words name no folder of the repository.
 IN_A_HOME = ("digits", "runs", "predictions", "trainings", "downloads")
 FILE_ENDINGS = (
@@ -61,7 +63,7 @@ def code_spans(paper):
 
 
 def commands(paper):
-    lines = "".join(blocks(paper, "sh")).splitlines()
+    lines = "".join(blocks(paper, "sh")).replace("\\\n", " ").splitlines()
     lines += [command for command, _ in examples(paper)]
     programs = ("python ", "pip ", "streamlit ", "uvicorn ", "source ")
     return lines + [each for each in code_spans(paper) if each.startswith(programs)]
@@ -98,13 +100,16 @@ def check_command(command):
     program, *words = shlex.split(command, comments=True)
     if program == "python":
         check_python(words)
-    elif program in ("pip", "streamlit"):
+    elif program == "pip":
         assert (ROOT / words[-1]).is_file()
+    elif program == "streamlit":
+        assert words[0] == "run"
+        assert (ROOT / words[1]).is_file()
     elif program == "uvicorn":
         module, name = words[0].split(":")
         assert re.search(rf"^{name} = ", module_text(module), re.M)
     else:
-        assert program in TOOLS or words == [".venv/bin/activate"]
+        assert program in {*TOOLS, *OF_A_SERVER} or words == [".venv/bin/activate"]
 
 
 def check_python(words):

@@ -8,16 +8,26 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from streamlit import net_util
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.server_util import is_url_from_allowed_origins
+from websockets.sync.client import connect
 
 from core.errors import MisreadError
 from core.share.wording import error_sentence
 from dashboard import __main__ as launcher
 from dashboard import mode, serve
 
-APP = "import streamlit as st\nst.title('Small')\n"
+APP = """
+import streamlit as st
+from dashboard import mode
+st.title("shared" if mode.is_shared() else "personal")
+"""
 # Stands in for the reader's browser, and notes whether the server was there for it.
 BROWSER = """
 import http.client, json, sys
@@ -45,31 +55,48 @@ def free_port():
 def project(tmp_path_factory):
     """The launcher and the server around an app of two lines."""
     root = tmp_path_factory.mktemp("project")
-    for folder in ("core/share", ".streamlit"):
+    for folder in ("core/analysis", "core/data", "core/share", ".streamlit"):
         shutil.copytree(serve.ROOT / folder, root / folder)
-    for file in ("core/errors.py", "dashboard/serve.py", "dashboard/__main__.py"):
-        (root / file).parent.mkdir(exist_ok=True)
-        shutil.copy(serve.ROOT / file, root / file)
+    for name in ("serve", "__main__", "hosts", "mode"):
+        (root / "dashboard").mkdir(exist_ok=True)
+        shutil.copy(serve.ROOT / "dashboard" / f"{name}.py", root / "dashboard")
+    shutil.copy(serve.ROOT / "core" / "errors.py", root / "core")
     (root / "dashboard" / "app.py").write_text(APP, "utf-8")
     (root / "browser.py").write_text(BROWSER, "utf-8")
     return root
 
 
-@pytest.fixture(scope="module")
-def server(project):
+@contextmanager
+def running(project, *options, **variables):
     """The process, its port and its first line, as a reader gets them."""
-    python, script = Path(sys.executable).as_posix(), project / "browser.py"
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "--port", str(port)],
+        [sys.executable, "-m", "dashboard", "--port", str(port), *options],
         cwd=project,
-        env={**os.environ, "BROWSER": f"'{python}' '{script.as_posix()}' %s"},
+        env={**os.environ, "MISREAD_LANG": "en", **variables},
         stdout=subprocess.PIPE,
         text=True,
     )
     with process:
         yield process, port, process.stdout.readline()
         process.kill()
+
+
+@pytest.fixture(scope="module")
+def server(project):
+    """A server as it is started on a computer of one's own."""
+    python, script = Path(sys.executable).as_posix(), project / "browser.py"
+    with running(project, BROWSER=f"'{python}' '{script.as_posix()}' %s") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def behind_a_proxy(project):
+    """A server that others reach through a proxy on the same computer."""
+    names = "*.school.example, München.example"
+    options = ["--no-browser", "--allowed-host", "Misread.example"]
+    with running(project, *options, MISREAD_ALLOWED_HOSTS=names) as started:
+        yield started
 
 
 def cookie_of(response):
@@ -217,23 +244,6 @@ def test_a_forbidden_port_is_named():
     assert "listen on port 80." in error_sentence(error)
 
 
-@pytest.mark.parametrize(
-    ("host", "expected"),
-    [
-        ("127.0.0.1", True),
-        ("127.3.2.1", True),
-        ("::1", True),
-        ("localhost", True),
-        ("0.0.0.0", False),
-        ("::", False),
-        ("192.168.1.7", False),
-        ("school.example", False),
-    ],
-)
-def test_loopback_is_what_only_this_machine_can_reach(host, expected):
-    assert launcher.is_loopback(host) is expected
-
-
 @pytest.mark.parametrize("text", ["0", "65536", "-1", "x", "8501.0", "²"])
 def test_a_port_is_a_number_in_range(text, capsys):
     with pytest.raises(SystemExit):
@@ -284,17 +294,100 @@ def test_every_response_carries_the_headers(server, path):
         assert response.getheader(name) == value
 
 
+def upgrade(port, host, origin=None):
+    """Ask for a WebSocket as a browser does; return the status of the answer."""
+    headers = {"Host": host, "Origin": origin or f"http://{host}"}
+    return get(port, "/_stcore/stream", {**UPGRADE, **headers}).status
+
+
+def title_on(port):
+    """What the app of two lines says to a browser."""
+    rerun = BackMsg()
+    rerun.rerun_script.query_string = ""
+    with connect(f"ws://127.0.0.1:{port}/_stcore/stream", proxy=None) as socket_:
+        socket_.send(rerun.SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(socket_.recv(timeout=10))
+            if text := message.delta.new_element.heading.body:
+                return text
+
+
 def test_a_strangers_name_for_this_machine_is_refused(server):
     port = server[1]
     names = ["127.0.0.1", "localhost", "stranger.example"]
-    headers = [
-        {**UPGRADE, "Host": f"{name}:{port}", "Origin": f"http://{name}:{port}"}
-        for name in names
-    ]
 
-    statuses = [get(port, "/_stcore/stream", each).status for each in headers]
+    statuses = [upgrade(port, f"{name}:{port}") for name in names]
 
     assert statuses == [101, 101, 403]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("misread.example", 101),
+        ("MISREAD.example:8443", 101),
+        ("a.school.example", 101),
+        ("xn--mnchen-3ya.example", 101),
+        ("localhost", 101),
+        ("127.0.0.1:8501", 101),
+        ("school.example", 403),
+        ("misread.example.stranger.example", 403),
+        ("stranger.example", 403),
+    ],
+)
+def test_a_server_answers_to_the_names_it_was_given(behind_a_proxy, host, status):
+    assert upgrade(behind_a_proxy[1], host) == status
+
+
+def test_a_name_that_was_given_lets_no_page_of_a_stranger_in(behind_a_proxy):
+    port = behind_a_proxy[1]
+
+    assert upgrade(port, "misread.example", "https://misread.example") == 101
+    assert upgrade(port, "misread.example", "https://stranger.example") == 403
+
+
+def test_a_page_of_a_stranger_makes_nobody_ask_the_internet(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        net_util, "_make_blocking_http_get", lambda *a, **_: asked.append(a)
+    )
+
+    assert not is_url_from_allowed_origins("https://stranger.example")
+    assert asked == []
+
+
+def test_a_server_is_shared_once_it_answers_to_others_names(server, behind_a_proxy):
+    assert title_on(server[1]) == "personal"
+    assert title_on(behind_a_proxy[1]) == "shared"
+
+
+def test_a_proxy_that_speaks_https_gets_a_cookie_for_https_alone(behind_a_proxy):
+    port, https = behind_a_proxy[1], {"X-Forwarded-Proto": "https"}
+
+    assert cookie_of(get(port, "/", https)).endswith("; Secure")
+    assert "Secure" not in cookie_of(get(port, "/"))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "“https://a.example” is not the name of a host."),
+        ("zh", "“https://a.example”不是主机名。"),
+    ],
+)
+def test_a_name_that_could_never_fit_ends_the_start(project, language, sentence):
+    result = subprocess.run(
+        [sys.executable, "-m", "dashboard", "--allowed-host", "https://a.example"],
+        cwd=project,
+        env={**os.environ, "MISREAD_LANG": language, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert result.returncode == 1
+    assert result.stderr.startswith(sentence)
+    assert result.stderr.count("\n") == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl+C to one")

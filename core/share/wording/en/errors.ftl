@@ -68,6 +68,7 @@ error-port-in-use = Port { $port } on { $host } is taken by another program. Mis
 error-ports-in-use = All ports from { $first } to { $last } are taken. Misread needs one of them, or one that you name. Stop a program that is no longer needed, or name a free port with --port.
 error-port-forbidden = This machine does not let you listen on port { $port }. Ports below 1024 and a few others are kept for the system. Name another port with --port, such as 8501.
 error-host-unknown = This machine cannot be reached as { $host }. The host has to be an address of this machine. Leave --host out to use 127.0.0.1, or give 0.0.0.0 to let other machines in.
+error-host-misnamed = “{ $name }” is not the name of a host. Only the name belongs there, as in misread.example.org: no https://, no port and nothing behind it. Correct it in --allowed-host or MISREAD_ALLOWED_HOSTS.
 
 ## Own digits: pictures and archives
 

@@ -68,6 +68,7 @@ error-port-in-use = { $host } 的端口 { $port } 已被其他程序占用。Mis
 error-ports-in-use = 端口 { $first } 到 { $last } 都被占用了。Misread 需要其中一个，或由你指定一个。停止不再需要的程序，或用 --port 指定一个空闲端口。
 error-port-forbidden = 这台电脑不允许使用端口 { $port }。1024 以下的端口和少数其他端口留给系统。用 --port 指定另一个端口，例如 8501。
 error-host-unknown = 这台电脑没有 { $host } 这个地址。主机必须是这台电脑自己的地址。不写 --host 就使用 127.0.0.1；写 0.0.0.0 则允许其他电脑访问。
+error-host-misnamed = “{ $name }”不是主机名。这里只能写名字，例如 misread.example.org：不要写 https://、端口，也不要写后面的路径。请在 --allowed-host 或 MISREAD_ALLOWED_HOSTS 里改正。
 
 ## Own digits: pictures and archives
 

@@ -1,0 +1,34 @@
+# Misread for a server, in shared mode. How to run it stands in docs/hosting.md.
+FROM python:3.13-slim
+
+# The id is fixed, so that a folder of the host can be given to this user.
+RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent misread \
+    && install --directory --owner=misread --group=misread --mode=0700 /data
+
+WORKDIR /app
+# A layer of its own: a change of Misread does not fetch TensorFlow again.
+COPY requirements.txt ./
+RUN pip install --no-cache-dir --root-user-action=ignore -r requirements.txt
+
+COPY LICENSE README.md ./
+COPY .streamlit .streamlit
+COPY core core
+COPY dashboard dashboard
+COPY pages pages
+# Whoever runs Misread may not write here, so nothing could be compiled later.
+RUN python -m compileall -q core dashboard pages
+
+ENV MISREAD_HOME=/data \
+    MISREAD_MODE=shared \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+VOLUME /data
+USER misread
+EXPOSE 8501
+# Not urllib, which would ask a proxy.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", \
+    "from http.client import HTTPConnection; \
+     server = HTTPConnection('127.0.0.1', 8501, timeout=4); \
+     server.request('GET', '/_stcore/health'); \
+     raise SystemExit(server.getresponse().status != 200)"]
+CMD ["python", "-m", "dashboard", "--host", "0.0.0.0", "--port", "8501", "--no-browser"]
