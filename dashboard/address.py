@@ -76,7 +76,7 @@ def pinned(run_id: str, sources: Sequence[str]) -> dict[str, str]:
         run_id: The run that is being looked at.
         sources: The test sets that are being looked at.
     """
-    sets = "~".join(_shortened(each) for each in sources)
+    sets = "~".join(shortened(each) for each in sources)
     return {**parameters(), _RUN: run_id, _SETS: sets}
 
 
@@ -93,13 +93,13 @@ def parameters() -> dict[str, str]:
     if state.run_id() is not None:
         found[_RUN] = str(state.run_id())
     if sets:
-        found[_SETS] = "~".join(_shortened(each) for each in sets)
+        found[_SETS] = "~".join(shortened(each) for each in sets)
     if state.page() > 0:
         found[_PAGE] = str(state.page() + 1)
     opened = state.case()
     if opened is not None:
         is_set = opened.source in sets
-        source = sets.index(opened.source) if is_set else _shortened(opened.source)
+        source = sets.index(opened.source) if is_set else shortened(opened.source)
         found[_CASE] = f"{source}~{opened.position}"
     return found
 
@@ -134,8 +134,8 @@ def _names_of(places: str, sets: Sequence[str]) -> str:
     )
 
 
-def _shortened(source: str) -> str:
-    """Write the 32 hex digits of an upload's id in 22 characters."""
+def shortened(source: str) -> str:
+    """Name a test set in an address: an upload's 32 hex digits in 22 characters."""
     upload_id = source.removeprefix(OWN)
     if source == upload_id or not re.fullmatch("[0-9a-f]{32}", upload_id):
         return source
@@ -144,7 +144,7 @@ def _shortened(source: str) -> str:
 
 
 def _lengthened(source: str) -> str:
-    """Undo `_shortened`; leave anything else as it is."""
+    """Undo `shortened`; leave anything else as it is."""
     code = source.removeprefix(OWN)
     if source == code or len(code) != 22:
         return source

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from core.analysis.findings import Finding
 from core.errors import MisreadError
+
+if TYPE_CHECKING:
+    # Terminals say their sentences before anything large is imported.
+    from core.analysis.findings import Finding
 
 _FOLDER: Final = Path(__file__).parent
 
@@ -99,7 +102,7 @@ def error_sentence(error: MisreadError, language: str = "en") -> str:
 
 
 def say_finding(
-    finding: Finding, language: str = "en", titles: Mapping[str, str] | None = None
+    finding: "Finding", language: str = "en", titles: Mapping[str, str] | None = None
 ) -> str:
     """Say a finding in words.
 
