@@ -1,4 +1,4 @@
-"""The command line: `python -m core train | evaluate | import | runs | data`."""
+"""The command line: `python -m core COMMAND`; `--help` lists the commands."""
 
 import argparse
 import json
@@ -13,16 +13,17 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core.analysis.metrics import ENOUGH_IMAGES
+from core.commands import add_export_options, run_export
 from core.data.arrivals import Refusal
-from core.errors import MisreadError, StoreError, WorkError
+from core.errors import MisreadError, WorkError
 from core.model.recipes import PRESETS
 from core.share.wording import duration, error_sentence, percent, say
 from core.store.digit_sets import list_digits
 from core.store.jobs import TRAININGS, JobFolder
-from core.store.runs import RunRecord, find_run, list_runs, load_history
+from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
 from core.work import jobs, uploads
-from core.work.catalogue import adopt_mnist, find_digits, import_mnist
+from core.work.catalogue import adopt_mnist, find_digits, import_mnist, named_run
 from core.work.evaluating import evaluate, measure
 
 _WATCH_SECONDS = 0.3
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     import_ = add("import", _import)
     import_.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     import_.add_argument("--title", help=say("cli-title"))
+    add_export_options(add("export", run_export))
     add("runs", _runs)
     data = add("data", _data)
     data.add_argument(
@@ -96,7 +98,7 @@ def _train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     started = jobs.start_training(recipe, options.data)
     if isinstance(started, JobFolder):
         _watch(started)
-    run = _find_run(started.id)
+    run = named_run(started.id)
     on = "mnist-test" if run.data == "mnist" else run.data
     result = _measure(run, on) | {"seconds": dict(run.seconds)}
     result["history"] = json.loads(load_history(run).to_json(orient="records"))
@@ -104,7 +106,7 @@ def _train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 
 def _evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    result = _measure(_find_run(options.run), options.on)
+    result = _measure(named_run(options.run), options.on)
     return result, _sentence(result)
 
 
@@ -216,19 +218,6 @@ def _delete(name: str) -> None:
         raise WorkError("unknown-upload", name=name)
     uploads.delete(upload.id)
     uploads.purge_one(upload.id)
-
-
-def _find_run(run_id: str | None) -> RunRecord:
-    """Find a run by id, or the one made last if none is named."""
-    if run_id is not None:
-        run = find_run(run_id)
-        if run is None:
-            raise WorkError("unknown-run", name=run_id)
-        return run
-    records, _ = list_runs()
-    if not records:
-        raise StoreError("no-runs")
-    return records[0]
 
 
 def _measure(run: RunRecord, on: str) -> dict[str, Any]:

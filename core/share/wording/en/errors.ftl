@@ -58,6 +58,8 @@ error-unknown-data = There is no data set called “{ $name }”. Misread trains
 error-data-uploaded = “{ $name }” is an upload. Uploads are for testing: a network that has learned from them would read them well and prove nothing. Train on “mnist” or “built-in”, then evaluate on your upload.
 error-unknown-run = There is no run called “{ $name }”. “python -m core runs” lists those at hand. Use one of its ids.
 error-unknown-preset = There is no preset called “{ $name }”. Misread knows: { $known }. Use one of these names.
+error-file-exists = There is something at { $path } already. An export replaces nothing by itself. Name another file, or add --force to replace it.
+error-no-mistakes = Run { $run } misread none of the labelled digits of { $name }. A ZIP of mistakes needs some. Choose other digits, or export a table.
 error-cancelled = The work was cancelled. Nothing half done was kept. Start it again whenever you like.
 error-bad-setting = This setting does not work: { $reason }. The presets show values that do. Change it and train again.
 
