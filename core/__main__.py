@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -14,6 +14,7 @@ from core import commands
 from core.errors import MisreadError
 from core.share.wording import LANGUAGES
 from core.terminal import LANGUAGE, error_sentence, say
+from core.work.exporting import What
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("run", nargs="?", help=say("cli-run"))
     evaluate.add_argument("--on", default="built-in", help=say("cli-on"))
     _about_report(add("report", commands.report))
+    _about_export(add("export", commands.export))
     import_ = add("import", commands.import_)
     import_.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     import_.add_argument("--title", help=say("cli-title"))
@@ -77,8 +79,23 @@ def _about_report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--originals", action="store_true", help=say("cli-originals"))
     output = Path("report.html")
     report.add_argument(
-        "-o", "--output", type=Path, default=output, help=say("cli-output")
+        "-o", "--output", type=Path, default=output, help=say("cli-report-output")
     )
+
+
+def _about_export(export: argparse.ArgumentParser) -> None:
+    export.add_argument("run", nargs="?", help=say("cli-run"))
+    export.add_argument("--on", default="built-in", help=say("cli-on"))
+    export.add_argument("--what", choices=get_args(What), help=say("cli-what"))
+    export.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help=say("cli-output"),
+    )
+    export.add_argument("--force", action="store_true", help=say("cli-force"))
 
 
 def _about_data(data: argparse.ArgumentParser) -> None:

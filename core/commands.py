@@ -4,22 +4,25 @@ import argparse
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.data.arrivals import Refusal
-from core.errors import StoreError, WorkError
+from core.errors import WorkError
 from core.model.recipes import PRESETS
 from core.store.digit_sets import list_digits
 from core.store.jobs import JobFolder
-from core.store.runs import RunRecord, find_run, list_runs, load_history
+from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
-from core.terminal import error_sentence, percent, say, watch
+from core.terminal import LANGUAGE, error_sentence, percent, say, watch
 from core.work import jobs, uploads
-from core.work.catalogue import adopt_mnist, find_digits, import_mnist
+from core.work.catalogue import adopt_mnist, find_digits, import_mnist, named_run
 from core.work.evaluating import evaluate as evaluate_run
 from core.work.evaluating import measure
+from core.work.exporting import BY_ENDING, What, refuse_to_replace, write
+from core.work.exporting import export as make_export
 from core.work.reporting import ReportChoices, make_report
 
 _TOLD_EACH = 20
@@ -42,7 +45,7 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     started = jobs.start_training(recipe, options.data)
     if isinstance(started, JobFolder):
         watch(started)
-    run = _find_run(started.id)
+    run = named_run(started.id)
     on = "mnist-test" if run.data == "mnist" else run.data
     result = _measure(run, on) | {"seconds": dict(run.seconds)}
     result["history"] = json.loads(load_history(run).to_json(orient="records"))
@@ -51,13 +54,13 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Measure a run on a digit set."""
-    result = _measure(_find_run(options.run), options.on)
+    result = _measure(named_run(options.run), options.on)
     return result, _sentence(result)
 
 
 def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Write the report of a run into a file."""
-    run, names = _find_run(options.run), options.on or ["built-in"]
+    run, names = named_run(options.run), options.on or ["built-in"]
     if any(name.startswith("mnist") for name in names):
         adopt_mnist()
     choices = ReportChoices(
@@ -65,20 +68,31 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         note=options.note,
         with_names=options.names,
         with_originals=options.originals,
-        against=None if options.against is None else _find_run(options.against),
+        against=None if options.against is None else named_run(options.against),
     )
     sets = [find_digits(name) for name in dict.fromkeys(names)]
     page = make_report(run, sets, choices).encode()
-    try:
-        options.output.write_bytes(page)
-    except OSError as error:
-        path = str(options.output)
-        raise StoreError("cannot-write-file", path=path, reason=str(error)) from error
+    write(options.output, page)
     evaluation = Evaluation.join([evaluate_run(run, each) for each in sets])
     result = {"id": run.id, "on": names, **measure(evaluation)}
     result |= {"path": str(options.output), "bytes": len(page)}
     size = f"{len(page) / 1e6:.1f}"
     return result, say("cli-reported", path=str(options.output), size=size)
+
+
+def export(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Write a table, the misread pictures or the network into a file."""
+    path: Path = options.output
+    if not options.force:
+        refuse_to_replace(path)
+    what: What = options.what or BY_ENDING.get(path.suffix.lower(), "table")
+    run = named_run(options.run)
+    if options.on.startswith("mnist"):
+        adopt_mnist()
+    made = make_export(run, find_digits(options.on), what, LANGUAGE)
+    write(path, made.content)
+    result = {"path": str(path), "bytes": len(made.content), "n": made.n}
+    return result, say("cli-exported", what=what, n=made.n, path=str(path))
 
 
 def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -191,19 +205,6 @@ def _delete(name: str) -> None:
         raise WorkError("unknown-upload", name=name)
     uploads.delete(upload.id)
     uploads.purge_one(upload.id)
-
-
-def _find_run(run_id: str | None) -> RunRecord:
-    """Find a run by id, or the one made last if none is named."""
-    if run_id is not None:
-        run = find_run(run_id)
-        if run is None:
-            raise WorkError("unknown-run", name=run_id)
-        return run
-    records, _ = list_runs()
-    if not records:
-        raise StoreError("no-runs")
-    return records[0]
 
 
 def _measure(run: RunRecord, on: str) -> dict[str, Any]:

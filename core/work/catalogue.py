@@ -7,8 +7,9 @@ from typing import Final
 
 from core.data.datasets import Dataset
 from core.data.mnist import find_mnist, read_mnist
-from core.errors import DatasetError
+from core.errors import DatasetError, StoreError, WorkError
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits, save_digits
+from core.store.runs import RunRecord, find_run, list_runs
 from core.store.uploads import find_upload, list_uploads
 
 BUILT_IN: Final = "built-in"
@@ -34,6 +35,24 @@ def find_digits(source: str) -> DigitsRecord:
     if source.startswith("mnist"):
         raise DatasetError("mnist-needed")
     raise DatasetError("unknown-digits", name=source)
+
+
+def named_run(run_id: str | None) -> RunRecord:
+    """Find a run by its id, or the one made last if none is named.
+
+    Raises:
+        StoreError: It is damaged, or there is no run at all.
+        WorkError: There is none with this id.
+    """
+    if run_id is not None:
+        run = find_run(run_id)
+        if run is None:
+            raise WorkError("unknown-run", name=run_id)
+        return run
+    records, _ = list_runs()
+    if not records:
+        raise StoreError("no-runs")
+    return records[0]
 
 
 def list_test_sets() -> list[DigitsRecord]:

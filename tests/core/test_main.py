@@ -21,7 +21,7 @@ from core.store.runs import list_runs, load_predictions, save_run
 from core.work.catalogue import find_digits, load_dataset
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["train", "evaluate", "import", "runs", "data"]
+COMMANDS = ["train", "evaluate", "import", "export", "runs", "data"]
 TRAIN = ["train", "--data", "built-in", "--epochs", "1"]
 
 pytestmark = pytest.mark.usefixtures("home")

@@ -235,6 +235,36 @@ def test_image_like_those_of_mnist_comes_back_bit_for_bit(like_mnist, height):
     np.testing.assert_array_equal(frame(like_mnist).image, like_mnist)
 
 
+def blurred_stroke(seed):
+    """A broad stroke in a picture of 8 to 60 pixels: small ones are mostly edges."""
+    random = np.random.default_rng(seed)
+    canvas = Image.new("L", (200, 200))
+    points = [tuple(map(int, random.integers(5, 195, 2))) for _ in range(4)]
+    ImageDraw.Draw(canvas).line(points, fill=255, width=int(random.integers(1, 60)))
+    return np.asarray(canvas.resize([int(random.integers(8, 60))] * 2))
+
+
+def noise(seed):
+    random = np.random.default_rng(seed)
+    picture = random.integers(0, 256, random.integers(2, 41, 2)).astype(np.uint8)
+    return np.where(random.random(picture.shape) > random.random(), picture, 0)
+
+
+# Four of the strokes and one of the noise lose an edge when they are scaled.
+@pytest.mark.parametrize(("make", "first"), [(blurred_stroke, 100), (noise, 400)])
+def test_what_is_framed_once_more_stays_as_it_is(make, first):
+    changed = []
+    for seed in range(first, first + 100):
+        picture = make(seed)
+        if np.ptp(picture) < 16:
+            continue
+        framed = frame(picture).image
+        if not np.array_equal(frame(framed).image, framed):
+            changed.append(seed)
+
+    assert changed == []
+
+
 def test_image_like_those_of_mnist_stays_in_place_without_center(like_mnist):
     moved = np.roll(like_mnist, (2, -5), axis=(0, 1))
 

@@ -7,6 +7,7 @@ cli-report = Write what a run misread into one HTML file, for whoever may open i
 cli-import = Take in digits of your own: folders, ZIPs and pictures.
 cli-runs = List the runs at hand.
 cli-data = List the digits at hand, add MNIST, or delete an upload.
+cli-export = Write what a run read on a digit set into a file, its mistakes as pictures, or its network.
 cli-json = print one JSON object instead of sentences
 cli-preset = “fast” (the default), “notebook” or “accurate”
 cli-data-name = “mnist” (the default) or “built-in”
@@ -20,11 +21,25 @@ cli-lang = language of the report, instead of the terminal’s
 cli-note = what you want to say to whoever reads it
 cli-names = put file names and titles in; they may say who wrote a digit
 cli-originals = put the pictures in as they came, small and grey
-cli-output = where to write it, instead of report.html
+cli-report-output = where to write it, instead of report.html
 cli-add = take MNIST from mnist.npz or the four original files
 cli-fetch = download MNIST (11 MB)
 cli-title = what to call the upload, instead of the name of the first path
 cli-delete = delete the upload with this id, for good
+cli-what = “table” (CSV) or “excel” with every digit, “zip” with the misread pictures, or “model”; if left out, the ending of the file decides: .csv, .xlsx or .zip
+cli-output = file to write
+cli-force = replace the file if it is there already
+cli-exported = { $what ->
+    [zip] { $n ->
+        [one] { $n } misread digit
+       *[other] { $n } misread digits
+    }
+    [model] The network and how to use it
+   *[other] { $n ->
+        [one] { $n } digit
+       *[other] { $n } digits
+    }
+} written to { $path }.
 cli-result = Run { $id } read { $accuracy } of { $n } digits of { $on } correctly (95 % interval { $low } to { $high }): { $mistakes ->
     [0] none misread
     [one] { $mistakes } misread

@@ -40,7 +40,6 @@ error-download-not-saved = { $path } could not be written: { $reason }. The down
 
 error-home-unwritable = Misread cannot write to { $path }: { $reason }. It keeps its runs and digits there. Make the folder writable, or set MISREAD_HOME to another one.
 error-cannot-write = Nothing could be saved in { $path }: { $reason }. What was there before is unchanged. Free some space or make the folder writable, then try again.
-error-cannot-write-file = “{ $path }” could not be written: { $reason }. Name another place, or make room there.
 error-missing = There is no “{ $name }” in the store. It may have been deleted. Choose another one.
 error-damaged = “{ $name }” is damaged: its file { $file } is not what was saved. It was moved aside to { $path } and is not shown. Train it again, or restore the folder from a copy.
 error-damaged-example = The example “{ $name }” that ships with Misread is damaged: its file { $file } is not what was shipped. It is not shown. Fetch a fresh copy of Misread.
@@ -59,6 +58,8 @@ error-unknown-data = There is no data set called “{ $name }”. Misread trains
 error-data-uploaded = “{ $name }” is an upload. Uploads are for testing: a network that has learned from them would read them well and prove nothing. Train on “mnist” or “built-in”, then evaluate on your upload.
 error-unknown-run = There is no run called “{ $name }”. “python -m core runs” lists those at hand. Use one of its ids.
 error-unknown-preset = There is no preset called “{ $name }”. Misread knows: { $known }. Use one of these names.
+error-file-exists = There is something at { $path } already. An export replaces nothing by itself. Name another file, or add --force to replace it.
+error-no-mistakes = Run { $run } misread none of the labelled digits of { $name }. A ZIP of mistakes needs some. Choose other digits, or export a table.
 error-cancelled = The work was cancelled. Nothing half done was kept. Start it again whenever you like.
 error-bad-setting = This setting does not work: { $reason }. The presets show values that do. Change it and train again.
 

@@ -3,6 +3,15 @@
 cli = 训练一个数字分类器，看看它读错了什么。
 cli-train = 训练一个网络，并用它的测试集检验。
 cli-evaluate = 用一组数字检验一个模型。
+cli-export = 把一个模型读一组数字的结果写成文件，或者导出错例的图片，或者导出网络。
+cli-what = “table”（CSV）或“excel”：全部数字；“zip”：错例的图片；“model”：网络。不写则由文件名的结尾决定：.csv、.xlsx 或 .zip
+cli-output = 写到哪个文件
+cli-force = 文件已存在时也替换
+cli-exported = { $what ->
+    [zip] { $n } 个错例
+    [model] 网络和使用说明
+   *[other] { $n } 张图片的结果
+}已写入 { $path }。
 cli-report = 把一个模型读错的数字写成一个 HTML 文件，谁都能打开。
 cli-import = 添加自己的数字：文件夹、ZIP 和图片。
 cli-runs = 列出现有的模型。
@@ -20,7 +29,7 @@ cli-lang = 报告的语言，代替终端的语言
 cli-note = 想对读报告的人说的话
 cli-names = 写入文件名和名称；从中可能看出数字是谁写的
 cli-originals = 放入原图，缩小并转成灰度
-cli-output = 写到哪里，代替 report.html
+cli-report-output = 写到哪里，代替 report.html
 cli-add = 从 mnist.npz 或四个原始文件添加 MNIST
 cli-fetch = 下载 MNIST（11 MB）
 cli-title = 这次上传的名称，代替第一个路径的名称

@@ -1,0 +1,160 @@
+"""Exports: what a run read, as a file to take away."""
+
+import os
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import accuracy
+from core.errors import StoreError, WorkError
+from core.share.exports import csv_bytes, excel_bytes, headings, mistakes_zip, table_of
+from core.share.model_package import Measured, RunFacts, model_zip
+from core.share.wording import say
+from core.store.digit_sets import DigitsRecord, load_digits, load_names
+from core.store.home import reason
+from core.store.runs import KERAS_FILE, LITERT_FILE, RunRecord
+from core.store.uploads import upload_id_of
+from core.work.catalogue import MNIST_TRAIN
+from core.work.evaluating import evaluate
+
+What = Literal["table", "excel", "zip", "model"]
+"""A table as CSV or for Excel, the misread pictures, or the network."""
+
+BY_ENDING: Final[dict[str, What]] = {".csv": "table", ".xlsx": "excel", ".zip": "zip"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Export:
+    """A file to take away.
+
+    Attributes:
+        content: Its bytes.
+        n: Number of digits in it; for a network, of digits it was measured on.
+    """
+
+    content: bytes
+    n: int
+
+
+def export(
+    run: RunRecord, digits: DigitsRecord, what: What, language: str = "en"
+) -> Export:
+    """Make a file of what a run read on a digit set.
+
+    Args:
+        run: Whose.
+        digits: On which digits.
+        what: Which file: tables hold every digit, a ZIP the misread ones.
+        language: Of what people read in it.
+
+    Raises:
+        StoreError: Something stored is damaged, or the images are not here.
+        WorkError: `no-mistakes`, there is nothing to put into a ZIP.
+    """
+    evaluation = evaluate(run, digits)
+    if what == "model":
+        return model(run, [(digits, evaluation)], language)
+    if what == "zip":
+        return _mistakes(run, digits, evaluation, language)
+    # Other digit sets call their digits by their numbers, which the table has already.
+    names = load_names(digits) if upload_id_of(digits.source) else None
+    title = title_of(digits, language)
+    rows = np.arange(evaluation.n)
+    table = table_of(evaluation, rows, names=names, titles={digits.source: title})
+    if what == "table":
+        return Export(csv_bytes(table), len(table))
+    return Export(excel_bytes(table, headings(language), title), len(table))
+
+
+def model(
+    run: RunRecord,
+    evaluated: list[tuple[DigitsRecord, Evaluation]],
+    language: str = "en",
+) -> Export:
+    """Pack the network of a run with instructions that say how well it reads.
+
+    Args:
+        run: Whose network.
+        evaluated: Digit sets, each with what the run predicted there.
+        language: Of the instructions.
+
+    Raises:
+        StoreError: A file of the run cannot be read.
+    """
+    results = [
+        Measured(
+            title=title_of(digits, language),
+            accuracy=accuracy(evaluation.labels, evaluation.predictions),
+            learned=_learned_from(run, digits),
+        )
+        for digits, evaluation in evaluated
+    ]
+    facts = RunFacts(
+        id=run.id,
+        preset=run.recipe.preset,
+        data=run.data,
+        n=run.n,
+        epochs=run.recipe.epochs,
+        created=run.created,
+        results=results,
+    )
+    try:
+        keras = (run.folder / KERAS_FILE).read_bytes()
+        litert = (run.folder / LITERT_FILE).read_bytes()
+    except OSError as error:
+        raise StoreError("unreadable", name=run.id, reason=reason(error)) from error
+    n = sum(each.accuracy.n for each in results)
+    return Export(model_zip(facts, keras, litert, language), n)
+
+
+def title_of(digits: DigitsRecord, language: str = "en") -> str:
+    """Name a digit set as readers know it; the title of an upload is anybody's text."""
+    return digits.title or say("source", language, source=digits.source)
+
+
+def refuse_to_replace(path: Path) -> None:
+    """Refuse a place where something lies already.
+
+    Raises:
+        WorkError: `file-exists`.
+    """
+    if os.path.lexists(path):
+        raise WorkError("file-exists", path=path)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, replacing what was there.
+
+    Raises:
+        StoreError: `cannot-write`; what was there before is unchanged.
+    """
+    try:
+        half = path.with_name(f".misread-{uuid.uuid4().hex}")
+        try:
+            half.write_bytes(content)
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(
+            "cannot-write", path=path.parent, reason=reason(error)
+        ) from error
+
+
+def _mistakes(
+    run: RunRecord, digits: DigitsRecord, evaluation: Evaluation, language: str
+) -> Export:
+    rows = np.flatnonzero(evaluation.mistaken)
+    if not len(rows):
+        raise WorkError("no-mistakes", run=run.id, name=title_of(digits, language))
+    images = np.asarray(load_digits(digits).images)[evaluation.position[rows]]
+    return Export(mistakes_zip(evaluation, rows, images), len(rows))
+
+
+def _learned_from(run: RunRecord, digits: DigitsRecord) -> bool:
+    source = MNIST_TRAIN if run.data == "mnist" else run.data
+    return digits.source == source and not run.out_of_fold
