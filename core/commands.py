@@ -67,7 +67,8 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         with_originals=options.originals,
         against=None if options.against is None else _find_run(options.against),
     )
-    sets = [find_digits(name) for name in dict.fromkeys(names)]
+    # A digit set has a name and ids.
+    sets = list({each.source: each for each in map(find_digits, names)}.values())
     page = make_report(run, sets, choices).encode()
     try:
         options.output.write_bytes(page)
@@ -75,7 +76,7 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         path = str(options.output)
         raise StoreError("cannot-write-file", path=path, reason=str(error)) from error
     evaluation = Evaluation.join([evaluate_run(run, each) for each in sets])
-    result = {"id": run.id, "on": names, **measure(evaluation)}
+    result = {"id": run.id, "on": [each.source for each in sets], **measure(evaluation)}
     result |= {"path": str(options.output), "bytes": len(page)}
     size = f"{len(page) / 1e6:.1f}"
     return result, say("cli-reported", path=str(options.output), size=size)
