@@ -189,7 +189,7 @@ def _matrix(report: Report, shown: Shown) -> dict[str, Any]:
 def _tiles(
     report: Report, shown: Shown, pictures: Sequence[str] | None
 ) -> list[dict[str, Any]]:
-    addresses = pictures or [None] * len(shown.rows)
+    addresses: Sequence[str | None] = pictures or [None] * len(shown.rows)
     rows = zip(shown.rows.tolist(), addresses, strict=True)
     return [_tile(report, row, address) for row, address in rows]
 
