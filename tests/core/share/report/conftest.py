@@ -47,30 +47,35 @@ def evaluation_fixture():
     return evaluation
 
 
+def plain_report(about, **changes):
+    """A report of an evaluation, with other values changed."""
+    plain = Report(
+        language="en",
+        made=MADE,
+        evaluation=about,
+        titles=[f"The set {name}" for name in about.sources],
+        pictures=pictures,
+        history=pd.DataFrame(
+            {
+                "epoch": [1, 2],
+                "accuracy": [0.9, 0.95],
+                "val_accuracy": [0.96, 0.97],
+                "loss": [0.3, 0.2],
+                "val_loss": [0.15, 0.1],
+            }
+        ),
+        date="2026-11-26",
+    )
+    return replace(plain, **changes)
+
+
 @pytest.fixture
 def report():
     """Factory: a report of counts, or of an evaluation, with other values changed."""
 
     def make(counts, **changes):
         about = counts if isinstance(counts, Evaluation) else evaluation(counts)
-        plain = Report(
-            language="en",
-            made=MADE,
-            evaluation=about,
-            titles=[f"The set {name}" for name in about.sources],
-            pictures=pictures,
-            history=pd.DataFrame(
-                {
-                    "epoch": [1, 2],
-                    "accuracy": [0.9, 0.95],
-                    "val_accuracy": [0.96, 0.97],
-                    "loss": [0.3, 0.2],
-                    "val_loss": [0.15, 0.1],
-                }
-            ),
-            date="2026-11-26",
-        )
-        return replace(plain, **changes)
+        return plain_report(about, **changes)
 
     return make
 
