@@ -34,6 +34,11 @@ def test_chance_is_a_probability_and_takes_no_side(fixed, broke):
     assert exact_chance(fixed, broke) == exact_chance(broke, fixed)
 
 
+def test_a_difference_is_never_impossible():
+    assert 0 < exact_chance(5000, 0) < 1e-300
+    assert exact_chance(5000, 5000) == 1.0
+
+
 def test_two_runs_are_compared_image_by_image(build):
     labels = [1, 1, 1, 1, 2, -1]
     before = build(labels, [1, 7, 7, 1, 3, 5])

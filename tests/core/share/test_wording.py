@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.analysis.findings import Finding
@@ -287,6 +287,9 @@ def test_where_nothing_is_set_the_system_is_asked(system, expected, monkeypatch)
 
 
 @given(st.text(min_size=1, max_size=6000))
+@example("x" * 2000)
+@example("x" * 2001)
+@example("x" * 1_000_000)
 def test_a_value_of_any_length_can_be_said(text):
     sentence = error_sentence(StoreError("missing", name=text))
 
