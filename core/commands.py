@@ -70,11 +70,12 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         with_originals=options.originals,
         against=None if options.against is None else named_run(options.against),
     )
-    sets = [find_digits(name) for name in dict.fromkeys(names)]
+    # A digit set has a name and ids.
+    sets = list({each.source: each for each in map(find_digits, names)}.values())
     page = make_report(run, sets, choices).encode()
     write(options.output, page)
     evaluation = Evaluation.join([evaluate_run(run, each) for each in sets])
-    result = {"id": run.id, "on": names, **measure(evaluation)}
+    result = {"id": run.id, "on": [each.source for each in sets], **measure(evaluation)}
     result |= {"path": str(options.output), "bytes": len(page)}
     size = f"{len(page) / 1e6:.1f}"
     return result, say("cli-reported", path=str(options.output), size=size)

@@ -90,6 +90,12 @@ def shown_name(name: str) -> str:
     return name
 
 
+def shown_text(text: str) -> str:
+    """Make what somebody wrote safe to show, its lines kept."""
+    lines = _SURROGATES.sub("\ufffd", text).splitlines()
+    return "\n".join(_UNSHOWN.sub("", line) for line in lines).strip()
+
+
 def is_junk(name: str) -> bool:
     """Tell whether a file is one that systems leave in folders and archives.
 

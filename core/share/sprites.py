@@ -51,6 +51,18 @@ def png_bytes(sheet: NDArray[np.uint8]) -> bytes:
     return buffer.getvalue()
 
 
+def ink_png_bytes(image: NDArray[np.uint8]) -> bytes:
+    """Encode one image, uint8 of shape (height, width), as black ink on nothing.
+
+    Paper is clear, so that the image takes the colour of whatever it lies on.
+    """
+    ink = Image.fromarray(image)
+    buffer = io.BytesIO()
+    black = Image.new("L", ink.size)
+    Image.merge("LA", (black, ink)).save(buffer, "PNG", compress_level=9)
+    return buffer.getvalue()
+
+
 def data_uri(png: bytes) -> str:
     """Write a PNG as an address that needs no request of its own."""
     return "data:image/png;base64," + base64.b64encode(png).decode("ascii")

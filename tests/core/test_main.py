@@ -21,7 +21,7 @@ from core.store.runs import list_runs, load_predictions, save_run
 from core.work.catalogue import find_digits, load_dataset
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["train", "evaluate", "import", "export", "runs", "data"]
+COMMANDS = ["train", "evaluate", "report", "import", "export", "runs", "data"]
 TRAIN = ["train", "--data", "built-in", "--epochs", "1"]
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -219,6 +219,10 @@ def test_an_evaluation_in_words(call):
         (["data", "--add", "nowhere.npz"], "There is no file at nowhere.npz."),
         (["data", "--delete", "nonsense"], "There is no upload called “nonsense”."),
         (["train", "--data", "own-x"], "There is no data set called “own-x”."),
+        (["report", "nonsense"], "There is no run called “nonsense”."),
+        (["report", "--against", "nonsense"], "There is no run called “nonsense”."),
+        (["report", "--on", "nonsense"], "There are no digits called “nonsense”."),
+        (["report", "--on", "mnist-train"], "MNIST is not on this computer."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(refused, arguments, sentence):
@@ -350,6 +354,106 @@ def test_nobody_trains_on_an_upload(refused, own):
     upload = own("1.png", title="Ours")
 
     assert refused("train", "--data", upload.id).startswith("“Ours” is an upload.")
+
+
+@pytest.fixture
+def written(said, tmp_path):
+    """Write a report with these options: its text, and what --json says of it."""
+
+    def write(*options):
+        path = tmp_path / "new.html"
+        result = said("report", *options, "-o", str(path))
+        assert (result["path"], result["bytes"]) == (str(path), path.stat().st_size)
+        return path.read_text("utf-8"), result
+
+    return write
+
+
+@pytest.mark.parametrize("on", ["built-in", "mnist-test"])
+def test_a_report_has_the_numbers_of_an_evaluation(written, said, on):
+    page, result = written("--on", on, "--lang", "en")
+
+    measured = said("evaluate", "--on", on)
+    assert result["on"] == [on]
+    same = set(measured) - {"on"}
+    assert {name: result[name] for name in same} == {
+        name: measured[name] for name in same
+    }
+    low, high = (f"{100 * end:.2f}\u202f%" for end in measured["interval"])
+    assert f"{100 * measured['accuracy']:.2f}\u202f%" in page
+    assert f"95 % interval {low} to {high}: {measured['mistakes']} of" in page
+    assert f"<h2>All {measured['mistakes']} mistakes</h2>" in page
+
+
+@pytest.mark.parametrize(("language", "lang"), [("en", "en"), ("zh", "zh-CN")])
+def test_a_report_is_in_the_language_asked_for(written, language, lang):
+    page, _ = written("--lang", language, "--note", "Für <alle> 你好")
+
+    assert f'<html lang="{lang}">' in page
+    assert "Für &lt;alle&gt; 你好" in page
+
+
+def test_a_report_of_several_sets_counts_each_once(written, own):
+    upload = own("1.png", "2.png", title="Class 4b")
+
+    names = ("built-in", upload.id, upload.source, "built-in")
+    page, result = written(*(part for name in names for part in ("--on", name)))
+
+    assert result["on"] == ["built-in", upload.source]
+    assert result["n"] == 1799
+    assert "Class 4b" not in page
+    assert ">1.png<" not in page
+
+
+def test_names_are_in_a_report_only_if_asked_for(written, own):
+    upload = own(*(f"anna/{digit}.png" for digit in range(9)), title="Class 4b")
+
+    bare, _ = written("--on", upload.id)
+    named, _ = written("--on", upload.id, "--names")
+    with_originals, _ = written("--on", upload.id, "--originals")
+
+    assert "anna" not in bare + with_originals
+    assert "Class 4b" not in bare + with_originals
+    assert "anna/" in named
+    assert "Class 4b" in named
+    assert 'class="original' not in bare + named
+    assert 'class="original' in with_originals
+
+
+def test_two_runs_are_compared_in_a_report(written, finished):
+    run = finished()
+
+    page, _ = written("b63be72d432a", "--against", run.id, "--lang", "en")
+
+    assert "<h2>Compared with “fast” on " in page
+    assert "fewer. Chance alone makes such a difference in" in page
+
+
+def test_a_report_says_where_it_is(call, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    code, output, errors = call("report")
+
+    assert (code, errors) == (0, "")
+    assert output.startswith("The report is in report.html (0.2 MB).")
+    assert (tmp_path / "report.html").is_file()
+
+
+@pytest.mark.parametrize("place", ["nowhere/report.html", ".", "file/report.html"])
+def test_where_nothing_can_be_written_is_said(refused, tmp_path, place):
+    (tmp_path / "file").write_text("", "utf-8")
+
+    sentence = refused("report", "-o", str(tmp_path / place))
+
+    assert str(tmp_path / place) in sentence
+
+
+def test_a_report_needs_a_known_language(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["report", "--lang", "fr"])
+
+    assert ended.value.code == 2
+    assert "--lang" in capsys.readouterr().err
 
 
 @pytest.mark.slow

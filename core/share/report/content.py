@@ -1,11 +1,9 @@
 """What stands in each section of the report, as plain values for its template."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Sequence
 from typing import Any, Final
 
-import numpy as np
 from markupsafe import Markup
-from numpy.typing import NDArray
 
 from core.analysis.findings import Finding, findings, source_findings
 from core.analysis.metrics import (
@@ -13,6 +11,7 @@ from core.analysis.metrics import (
     confused_pairs,
     confusion_matrix,
 )
+from core.data.arrivals import shown_text
 from core.share import assets
 from core.share.glossary import glossary
 from core.share.matrix import matrix_words, strengths
@@ -20,7 +19,7 @@ from core.share.originals import fit
 from core.share.report import numbers
 from core.share.report.images import Shown, choose
 from core.share.report.values import Report
-from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from core.share.sprites import data_uri, ink_png_bytes
 from core.share.wording import (
     certainty,
     paragraph,
@@ -38,17 +37,18 @@ _ORIGINAL_SIDE: Final = 96
 def content(report: Report) -> dict[str, Any]:
     """Collect everything the template shows."""
     shown = choose(report.evaluation)
-    pictures = report.pictures(shown.rows)
+    pictures = _addresses(report, shown)
     return {
         "lang": report.language,
         "words": _Words(report.language),
         "wordmark": _wordmark(),
-        "sprite": None if pictures is None else _sprite(pictures),
-        "note": report.note.strip(),
+        "has_pictures": pictures is not None,
+        "labelled": report.evaluation.num_labelled,
+        "note": shown_text(report.note),
         **_head(report),
-        "pairs": _pairs(report, shown),
+        "pairs": _pairs(report, shown, pictures),
         "matrix": _matrix(report, shown),
-        "tiles": _tiles(report, shown),
+        "tiles": _tiles(report, shown, pictures),
         "prepared": [_said(each, report) for each in report.prepared],
         "change": [_said(each, report) for each in report.change],
         "against": report.against,
@@ -56,7 +56,7 @@ def content(report: Report) -> dict[str, Any]:
         "counts": numbers.counts(report.evaluation, report.language),
         "curves": numbers.curves(report),
         "facts": numbers.facts(report),
-        "private": "no" if report.names or report.original else "yes",
+        "holds": _private_part(report),
         "glossary": glossary(report.language),
     }
 
@@ -68,6 +68,10 @@ class _Words:
         self._language = language
         # What stands between two sentences.
         self.gap = paragraph(["", ""], language)
+
+    def whole(self, number: int) -> str:
+        """Write a number as messages do."""
+        return f"{number:,}"
 
     def __call__(self, message: str, **values: object) -> str:
         return say(message, self._language, **values)
@@ -93,6 +97,7 @@ def _head(report: Report) -> dict[str, Any]:
             report.language,
             sources=tuple(report.titles),
             n=report.evaluation.n,
+            labelled=report.evaluation.num_labelled,
         ),
         "line": say(
             "report-line",
@@ -104,24 +109,46 @@ def _head(report: Report) -> dict[str, Any]:
     }
 
 
-def _pairs(report: Report, shown: Shown) -> list[dict[str, Any]]:
+def _private_part(report: Report) -> str:
+    """Name what in the report may tell who wrote something."""
+    parts = {"names": report.names, "originals": report.original}
+    return "-".join(name for name, part in parts.items() if part) or "nothing"
+
+
+def _addresses(report: Report, shown: Shown) -> list[str] | None:
+    """Write each image as an address, or None where they are not at hand."""
+    pictures = report.pictures(shown.rows)
+    if pictures is None:
+        return None
+    return [data_uri(ink_png_bytes(image)) for image in pictures]
+
+
+def _pairs(
+    report: Report, shown: Shown, pictures: Sequence[str] | None
+) -> list[dict[str, Any]]:
     evaluation, language = report.evaluation, report.language
     matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
     table = confused_pairs(matrix).head(_PAIRS).to_dict("records")
-    return [_pair(pair, shown, language) for pair in table]
+    places = [shown.of_cell(pair["true"], pair["predicted"]) for pair in table]
+    return [
+        _pair(pair, [pictures[place] for place in each] if pictures else [], language)
+        for pair, each in zip(table, places, strict=True)
+    ]
 
 
-def _pair(pair: dict[Hashable, Any], shown: Shown, language: str) -> dict[str, Any]:
+def _pair(
+    pair: dict[Hashable, Any], pictures: Sequence[str], language: str
+) -> dict[str, Any]:
     n = round(pair["count"] / pair["share"])
-    places = shown.of_cell(pair["true"], pair["predicted"])[:_PAIR_TILES]
-    hidden = pair["count"] - len(places)
+    tiles = pictures[:_PAIR_TILES]
+    hidden = pair["count"] - len(tiles)
     return {
         "true": pair["true"],
         "predicted": pair["predicted"],
         "count": pair["count"],
         "of": say("overview-pair-count", language, n=n),
         "share": percent(pair["share"], 1, language) if n >= ENOUGH_IMAGES else "",
-        "places": [_place(place, len(shown.rows)) for place in places],
+        "pictures": tiles,
         "more": say("overview-more", language, count=hidden) if hidden else "",
     }
 
@@ -152,20 +179,22 @@ def _matrix(report: Report, shown: Shown) -> dict[str, Any]:
         "sentences": {
             "part": say("report-cell-part", language),
             "none": say("report-cell-none", language),
+            "none_right": say("report-cell-none-right", language),
             "right": say("report-cell-right", language),
         },
         "hidden": shown.num_hidden,
     }
 
 
-def _tiles(report: Report, shown: Shown) -> list[dict[str, Any]]:
-    return [
-        _tile(report, int(row), place, len(shown.rows))
-        for place, row in enumerate(shown.rows)
-    ]
+def _tiles(
+    report: Report, shown: Shown, pictures: Sequence[str] | None
+) -> list[dict[str, Any]]:
+    addresses: Sequence[str | None] = pictures or [None] * len(shown.rows)
+    rows = zip(shown.rows.tolist(), addresses, strict=True)
+    return [_tile(report, row, address) for row, address in rows]
 
 
-def _tile(report: Report, row: int, place: int, total: int) -> dict[str, Any]:
+def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
     evaluation, language = report.evaluation, report.language
     label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
     sure = certainty(float(evaluation.confidence[row]), language)
@@ -175,28 +204,10 @@ def _tile(report: Report, row: int, place: int, total: int) -> dict[str, Any]:
         "true": label,
         "predicted": prediction,
         "sure": sure,
-        "place": _place(place, total),
+        "picture": picture,
         "alt": say(kind, language, true=label, predicted=prediction, sure=sure),
         "name": report.names[row] if report.names else "",
         "original": fit(original.content, _ORIGINAL_SIDE) if original else None,
-    }
-
-
-def _place(place: int, total: int) -> str:
-    """Where an image lies in the sprite, as CSS."""
-    last_row = max(num_rows(total) - 1, 1)
-    across = 100 * (place % COLUMNS) / (COLUMNS - 1)
-    down = 100 * (place // COLUMNS) / last_row
-    return f"{across:.3f}% {down:.3f}%"
-
-
-def _sprite(pictures: NDArray[np.uint8]) -> Mapping[str, str] | None:
-    if not len(pictures):
-        return None
-    rows = num_rows(len(pictures))
-    return {
-        "address": data_uri(png_bytes(sprite_sheet(pictures))),
-        "size": f"{COLUMNS * 100}% {rows * 100}%",
     }
 
 

@@ -55,7 +55,7 @@ def counts(evaluation: Evaluation, language: str) -> list[dict[str, Any]]:
             "n": row["n"],
             "mistakes": row["mistakes"],
             "share": percent(row["mistakes"] / row["n"], 1, language)
-            if row["n"] >= ENOUGH_IMAGES
+            if row["mistakes"] and row["n"] >= ENOUGH_IMAGES
             else "",
             "length": f"{100 * row['n'] / largest:.1f}%",
         }
@@ -111,6 +111,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
         "versions": {"versions": _versions(made, language)},
         "id": {"id": made.id, "date": report.date},
     }
+    values = {**_result(report.evaluation, language), **values}
     return [
         (
             say(f"report-fact-{name}", language),
@@ -125,3 +126,20 @@ def _versions(made: Made, language: str) -> tuple[str, ...]:
         f"{say('version-name', language, name=name)} {version}"
         for name, version in made.versions.items()
     )
+
+
+def _result(evaluation: Evaluation, language: str) -> dict[str, Mapping[str, object]]:
+    """Say the accuracy and its interval as the command line does."""
+    measured = accuracy(evaluation.labels, evaluation.predictions)
+    if not measured.is_enough:
+        return {}
+    shares = {
+        name: percent(share, 2, language)
+        for name, share in (
+            ("accuracy", measured.value),
+            ("low", measured.low),
+            ("high", measured.high),
+        )
+    }
+    counts = {"mistakes": measured.mistakes, "n": measured.n}
+    return {"result": {**counts, **shares}}

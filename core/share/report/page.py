@@ -24,13 +24,7 @@ def write_report(report: Report) -> str:
     script = _script()
     return _TEMPLATES.get_template("report.html").render(
         **content(report),
-        style="\n".join(
-            [
-                assets.read("drawings.css"),
-                assets.read("matrix.css"),
-                _read("report.css"),
-            ]
-        ),
+        style=_style(),
         script=script,
         policy=content_policy(script),
     )

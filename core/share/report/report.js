@@ -35,9 +35,13 @@ function sentence(row, column, shown) {
       if (from !== to || row === column) count += counts[from][to]
     }
   }
-  const name = count === 0 ? 'none' : row !== null && row === column ? 'right' : 'part'
+  const isDiagonal = row === column
+  const name = isDiagonal ? (count ? 'right' : 'none_right') : (count ? 'part' : 'none')
   const pair = [row, column].map(digit => digit ?? '…').join(' → ')
-  const values = { pair: row === column ? row : pair, count, shown }
+  const whole = new Intl.NumberFormat(known.matrix.words.locale).format
+  const values = {
+    pair: isDiagonal ? row : pair, count: whole(count), shown: whole(shown),
+  }
   return known.sentences[name].replace(/\{(\w+)\}/g, (_, each) => values[each])
 }
 
@@ -51,11 +55,12 @@ function draw(row = null, column = null) {
 }
 
 function redraw() {
-  draw(...(known.matrix.chosen ?? []))
+  if (home) draw(...(known.matrix.chosen ?? []))
 }
 
-home.replaceChildren()
-draw()
+// Where nothing has a label there is no matrix.
+home?.replaceChildren()
+if (home) draw()
 for (const hint of document.querySelectorAll('.with-script')) hint.hidden = false
 chosen?.querySelector('button').addEventListener('click', () => {
   show(null, null)

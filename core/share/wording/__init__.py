@@ -50,6 +50,8 @@ _HABITS: Final = {
     "zh": _Habits("", " ", "秒", "分钟", "、", ""),
 }
 LANGUAGES: Final = ("en", "zh")
+# What Fluent puts into one blank of a message.
+_LONGEST_VALUE: Final = 2000
 
 
 def preferred_language(environment: Mapping[str, str]) -> str:
@@ -86,10 +88,7 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
     pattern = entry.attributes[attribute] if attribute else entry.value
     if pattern is None:
         raise KeyError(message)
-    filled = {
-        name: listing(value, language) if isinstance(value, tuple) else value
-        for name, value in values.items()
-    }
+    filled = {name: _fillable(value, language) for name, value in values.items()}
     text, errors = bundle.format_pattern(pattern, filled)
     if errors:
         raise ValueError(f"{message}: {errors[0]}")
@@ -164,6 +163,16 @@ def duration(seconds: float, language: str = "en") -> str:
     if seconds < 90:
         return f"{5 * math.ceil(seconds / 5)}{habits.before_unit}{habits.seconds}"
     return f"{math.ceil(seconds / 60)}{habits.before_unit}{habits.minutes}"
+
+
+def _fillable(value: object, language: str) -> object:
+    """Make a list of words a text, and leave the middle out of a very long one."""
+    if isinstance(value, tuple):
+        value = listing(value, language)
+    if isinstance(value, str) and len(value) > _LONGEST_VALUE:
+        half = _LONGEST_VALUE // 2
+        return f"{value[:half]}…{value[1 - half :]}"
+    return value
 
 
 def message_ids(language: str = "en") -> set[str]:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.analysis.cell_findings import also_read_as, diagonal_finding, pair_finding
-from core.analysis.findings import Finding, findings
+from core.analysis.findings import Finding, findings, source_findings
 
 RATES = {"share", "margin", "limit", "overall"}
 
@@ -327,3 +327,92 @@ def test_a_pair_does_not_count_the_sureness_of_others(build):
     evaluation = build([9, 9, 4], [4, 9, 4], confidence=np.array([0.5, 0.99, 0.99]))
 
     assert pair_finding(evaluation, 9, 4).values["sure"] == 0
+
+
+def test_the_best_digit_must_be_clearly_best(read):
+    # 1 of 200 ones: the interval ends at 2.8 %; overall 7.0 %, then 2.0 %.
+    clear = read({(1, 1): 199, (1, 7): 1, (9, 9): 80, (9, 4): 20})
+    unclear = read({(1, 1): 199, (1, 7): 1, (9, 9): 97, (9, 4): 5})
+
+    assert values(clear, "best-digit") == pytest.approx(
+        {"digit": 1, "mistakes": 1, "n": 200, "share": 0.005, "overall": 0.07}
+    )
+    assert "best-digit" not in kinds(unclear)
+
+
+def test_where_a_digit_was_all_right_none_is_called_best(read):
+    found = kinds(read({(1, 1): 200, (9, 9): 80, (9, 4): 20}))
+
+    assert "all-right" in found
+    assert "best-digit" not in found
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_no_digit_is_best_and_worst(build, data):
+    cells = st.tuples(st.integers(0, 9), st.integers(0, 9))
+    counts = data.draw(st.dictionaries(cells, st.integers(1, 200), max_size=20))
+    pairs = [pair for pair, count in counts.items() for _ in range(count)]
+    evaluation = build([pair[0] for pair in pairs], [pair[1] for pair in pairs])
+
+    found = {each.kind: each.values for each in findings(evaluation)}
+
+    if evaluation.n < 30:
+        assert len(found) == 1
+    best, worst = found.get("best-digit"), found.get("worst-digit")
+    if best and worst:
+        assert best["digit"] != worst["digit"]
+    for extreme in filter(None, (best, worst)):
+        assert extreme["n"] >= 30
+    if best:
+        assert best["share"] < best["overall"]
+    if worst:
+        assert worst["share"] > worst["overall"]
+
+
+def test_a_single_source_is_not_told_apart(read):
+    assert source_findings(read({(1, 1): 50, (1, 2): 5})) == []
+
+
+def test_each_source_is_counted_by_itself(read):
+    parts = [
+        read({(1, 1): 95, (1, 2): 5}, source="many"),
+        read({(1, 1): 40}, source="right"),
+        read({(1, 1): 20, (1, 2): 9}, source="few"),
+        read({(-1, 2): 7}, source="nobody"),
+        read({(-1, 2): 1}, source="one"),
+    ]
+
+    found = source_findings(type(parts[0]).join(parts))
+
+    many, *others = found
+    assert many.kind == "source"
+    assert (many.values["n"], many.values["mistakes"]) == (100, 5)
+    assert many.values["share"] == 0.05
+    assert others == [
+        Finding("source-none", {"source": "right", "n": 40, "mistakes": 0}),
+        Finding("source-few", {"source": "few", "n": 29, "mistakes": 9}),
+        Finding("source-unlabelled", {"source": "nobody", "n": 7}),
+        Finding("source-unlabelled", {"source": "one", "n": 1}),
+    ]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_sources_add_up_and_rates_need_images(build, data):
+    pairs = st.lists(st.tuples(st.integers(-1, 3), st.integers(0, 3)), max_size=60)
+    drawn = data.draw(st.lists(pairs, min_size=2, max_size=4))
+    parts = [
+        build([pair[0] for pair in each], [pair[1] for pair in each], source=f"{index}")
+        for index, each in enumerate(drawn)
+    ]
+    whole = type(parts[0]).join(parts)
+
+    found = source_findings(whole)
+
+    assert [finding.values["source"] for finding in found] == list(whole.sources)
+    labelled = [each for each in found if each.kind != "source-unlabelled"]
+    assert sum(each.values["n"] for each in labelled) == whole.num_labelled
+    assert sum(each.values["mistakes"] for each in labelled) == whole.num_mistakes
+    for each in found:
+        assert each.values["n"] >= 30 or not RATES & each.values.keys()

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.analysis.cell_findings import also_read_as, diagonal_finding, pair_finding
+from core.analysis.comparison import Comparison, change_findings, exact_chance
 from core.analysis.evaluation import Evaluation
-from core.analysis.findings import Finding, findings
-from core.share.wording import say
+from core.analysis.findings import Finding, findings, source_findings
+from core.share.wording import say, say_finding
 
 THIN = "\u202f"
 NOUNS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -333,3 +334,141 @@ def test_every_finding_can_be_said(counts, sure):
         assert not re.search(r"[{}]|  | [,.:]|\.\.", text)
     for predicted, count in also_read_as(evaluation, 9):
         assert say("finding-also-read-as-item", predicted=predicted, count=count)
+
+
+HAN = "[\u4e00-\u9fff]"
+# Values with which every finding can be said; digits, then counts, then fractions.
+DIGITS = {"digit": 8, "true": 8, "predicted": 9, "digits": (1, 4), "last": 7}
+SHARES = {
+    "share": 0.0123, "margin": 0.0017, "overall": 0.5, "limit": 0.037,
+    "threshold": 0.9, "chance": 0.031,
+}  # fmt: skip
+CHOICES = {
+    "enough": ("yes", "no"),
+    "most_common": ("yes", "no"),
+    "sure_of": ("none", "some", "all"),
+    "better": ("yes", "no"),
+    "decimals": (1, 2),
+}
+COUNTS = (
+    "n", "mistakes", "count", "mirror", "pairs", "unsure", "caught", "points",
+    "correct", "cells", "misread", "sure", "fixed", "broke", "both", "difference",
+    "came", "right",
+)  # fmt: skip
+KINDS = [
+    "headline", "headline-none", "headline-few", "headline-unlabelled",
+    "some-unlabelled", "most-common", "no-lead", "all-right", "all-right-several",
+    "best-digit", "check-unsure", "worst-digit", "sure-and-wrong", "close-calls",
+    "diagonal", "pair", "pair-none", "right", "row", "column", "column-none", "absent",
+    "source", "source-none", "source-few", "source-unlabelled", "rescued",
+    "rescued-nothing", "change-none", "change", "change-telling", "change-chance",
+]  # fmt: skip
+
+
+def chinese(kind, number, choice):
+    values = DIGITS | SHARES | dict.fromkeys(COUNTS, number)
+    values |= {
+        name: options[choice % len(options)] for name, options in CHOICES.items()
+    }
+    finding = Finding(kind, values | {"source": "own"})
+    return say_finding(finding, "zh", {"own": "四年级"})
+
+
+@pytest.mark.parametrize("choice", [0, 1, 2])
+@pytest.mark.parametrize("number", [0, 1, 2, 1234])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_finding_is_said_in_chinese(kind, number, choice):
+    text = chinese(kind, number, choice)
+
+    assert text.endswith("。")
+    assert not re.search("[A-Za-z{}]", text)
+    # Full-width punctuation, and a space between characters and figures.
+    assert not re.search(rf"{HAN}[,.:;?()]|[,:;?()]{HAN}", text)
+    assert not re.search(rf"{HAN}\d|\d{HAN}|%{HAN}", text.replace("四年级", ""))
+    assert not re.search(r"  | [，。：；]|[，。：；] |[，。；：]{2}", text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "expected"),
+    [
+        (
+            "headline",
+            {"n": 10000, "mistakes": 75, "share": 0.0075, "margin": 0.0017,
+             "decimals": 2},
+            "10,000 张图片中，这个模型读错 75 张，占 0.75%，误差 ±0.17 个百分点。",
+        ),
+        (
+            "most-common",
+            {"true": 9, "predicted": 4, "count": 13, "mirror": 0},
+            "最常见的错是把 9 读成 4，共 13 次，反过来一次也没有。",
+        ),
+        ("all-right-several", {"digits": (1, 4), "last": 7, "n": 320},
+         "1、4 和 7 全部读对，共 320 张。"),
+        (
+            "change",
+            {"n": 40, "fixed": 0, "broke": 1, "both": 2},
+            "40 张图片中，原来读错的，现在没有一张读对；原来读对、现在读错的有 1 张。"
+            "两次都读错的有 2 张。",
+        ),
+    ],
+)  # fmt: skip
+def test_chinese_word_by_word(kind, values, expected):
+    assert say_finding(Finding(kind, values), "zh") == expected
+
+
+@pytest.mark.parametrize(
+    ("fixed", "broke", "expected"),
+    [
+        (0, 0, "On these 90 digits both networks make the very same mistakes."),
+        (
+            1,
+            0,
+            "Of 90 digits one that was misread is read right now, and none that was "
+            "read right is misread now. None is misread by both. A difference of one "
+            "digit cannot be told from chance.",
+        ),
+        (
+            2,
+            2,
+            "Of 90 digits 2 that were misread are read right now, and 2 that were read "
+            "right are misread now. None is misread by both. As many became right as "
+            "became wrong: no difference.",
+        ),
+        (
+            0,
+            8,
+            "Of 90 digits none that was misread is read right now, and 8 that were "
+            "read right are misread now. None is misread by both. That is 8 mistakes "
+            "more. Chance alone makes such a difference in 0.8 % of cases, so there is "
+            "probably more to it.",
+        ),
+    ],
+)
+def test_sentences_of_a_change(fixed, broke, expected):
+    chance = exact_chance(fixed, broke)
+    change = Comparison(n=90, fixed=fixed, broke=broke, both_wrong=0, chance=chance)
+
+    assert " ".join(map(sentence, change_findings(change))) == expected
+
+
+def test_sentences_of_the_best_digit():
+    values = {"digit": 6, "n": 200, "share": 0.005, "overall": 0.07}
+
+    assert words("best-digit", mistakes=1, **values) == (
+        "It reads sixes best: one of 200 was misread, 0.5 %, against 7.0 % of all "
+        "digits."
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sentences_of_sources_name_them(language):
+    parts = [read({(1, 1): 95, (1, 2): 5}), read({(-1, 1): 1})]
+    parts[1] = Evaluation.of("run", "own", parts[1].labels, parts[1].probabilities)
+
+    found = source_findings(Evaluation.join(parts))
+
+    titles = {"test": "MNIST", "own": "4b"}
+    one, other = (say_finding(each, language, titles) for each in found)
+    assert one.startswith("MNIST")
+    assert "5" in one
+    assert other.startswith("4b")

@@ -1,16 +1,21 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from core.analysis.findings import Finding
 from core.errors import MisreadError, StoreError
 from core.share.wording import (
     certainty,
     duration,
     error_sentence,
+    listing,
     message_ids,
+    paragraph,
     percent,
     points,
+    preferred_language,
     say,
+    say_finding,
 )
 
 THIN = "\u202f"
@@ -200,3 +205,104 @@ def test_an_error_is_said_in_words():
 
 def test_all_messages_are_listed():
     assert {"cli", "error-missing", "page-overview"} <= message_ids()
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "expected"),
+    [(0.97, 0, "97%"), (0.0043, 2, "0.43%"), (0.001, 0, "<1%"), (0.999, 0, ">99%")],
+)
+def test_chinese_sets_no_space_before_percent(share, decimals, expected):
+    assert percent(share, decimals, "zh") == expected
+
+
+@given(st.floats(0, 1), digits)
+def test_languages_differ_only_in_the_space(share, decimals):
+    english = percent(share, decimals)
+
+    assert percent(share, decimals, "zh") == english.replace(THIN, "")
+    assert certainty(share, "zh") == certainty(share).replace(THIN, "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0.0, "1 秒"),
+        (3.2, "4 秒"),
+        (11.0, "15 秒"),
+        (90.0, "2 分钟"),
+        (7200, "120 分钟"),
+    ],
+)
+def test_a_length_of_time_in_chinese(seconds, expected):
+    assert duration(seconds, "zh") == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "english", "chinese"),
+    [((), "", ""), ((4,), "4", "4"), ((0, 1, 4), "0, 1, 4", "0、1、4")],
+)
+def test_a_list_in_words(items, english, chinese):
+    assert listing(items) == english
+    assert listing(items, "zh") == chinese
+
+
+def test_sentences_follow_one_another():
+    assert paragraph(["One.", "Two."]) == "One. Two."
+    assert paragraph(["一。", "二。"], "zh") == "一。二。"
+    assert paragraph([]) == paragraph([], "zh") == ""
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW"}, "zh"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "zh_CN", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "en_US", "LC_MESSAGES": "zh_CN"}, "zh"),
+        ({"LC_ALL": "en_US", "MISREAD_LANG": "zh"}, "zh"),
+        ({"LC_ALL": "zh_CN", "MISREAD_LANG": "en"}, "en"),
+        ({"LC_ALL": "", "LANG": "zh_CN"}, "zh"),
+    ],
+)
+def test_the_language_of_a_terminal(environment, expected):
+    assert preferred_language(environment) == expected
+
+
+@pytest.mark.parametrize(
+    ("system", "expected"),
+    [
+        ("Chinese (Simplified)_China", "zh"),
+        ("zh_CN", "zh"),
+        ("English_United States", "en"),
+        (None, "en"),
+    ],
+)
+def test_where_nothing_is_set_the_system_is_asked(system, expected, monkeypatch):
+    monkeypatch.setattr("locale.getlocale", lambda: (system, None))
+
+    assert preferred_language({}) == expected
+
+
+@given(st.text(min_size=1, max_size=6000))
+@example("x" * 2000)
+@example("x" * 2001)
+@example("x" * 1_000_000)
+def test_a_value_of_any_length_can_be_said(text):
+    sentence = error_sentence(StoreError("missing", name=text))
+
+    assert text[:500] in sentence
+    assert text[-500:] in sentence
+    assert len(sentence) < 2200
+
+
+def test_a_finding_about_a_digit_set_says_its_title():
+    finding = Finding("source-none", {"source": "own-1", "n": 40, "mistakes": 0})
+
+    said = say_finding(finding, "en", {"own-1": "Class 4b"})
+
+    assert said == "Class 4b: all 40 were read correctly."
+    with pytest.raises(KeyError):
+        say_finding(finding)

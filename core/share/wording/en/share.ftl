@@ -7,15 +7,22 @@ report-line = { $sources }, read by “{ $preset }”, { $date }
 report-about = A small neural network was shown { $n ->
     [one] one picture of a handwritten digit
    *[other] { $n } pictures of handwritten digits
-} ({ $sources }) and said which digit it sees. Where it read another digit than the one a person says it is, that is a mistake. Here are the mistakes, the pictures behind every number, and how far the numbers can be trusted.
+} ({ $sources }) and said which digit it sees. { $labelled ->
+    [0] Nobody has said yet which digits they are, so there are no mistakes to count. Here is how the network was made.
+   *[other] Where it read another digit than the one a person says it is, that is a mistake. Here are the mistakes, the pictures behind every number, and how far the numbers can be trusted.
+}
 report-note = From the sender
 report-matrix-caption = Rows: what a person wrote. Columns: what the model read. Grey: read correctly.
 report-matrix-choose = Choose a cell to keep only its images below.
 report-mistakes = { $mistakes ->
     [0] No mistakes
     [one] The only mistake
-   *[other] All { $mistakes } mistakes
+   *[other] { $hidden ->
+        [0] All { $mistakes } mistakes
+       *[other] { $mistakes } mistakes
+    }
 }
+report-no-pictures = The pictures were not on the computer where this report was made.
 report-mistakes-caption = Most confidently wrong first. The percentage is how sure the model was of its wrong answer.
 report-mistakes-hidden = Of each kind of mistake the 40 most confident are here; { $hidden } { $hidden ->
     [one] is
@@ -24,6 +31,7 @@ report-mistakes-hidden = Of each kind of mistake the 40 most confident are here;
 report-show-all = Show all mistakes
 report-cell-part = { "{" }pair{ "}" }: { "{" }count{ "}" } misread, { "{" }shown{ "}" } shown.
 report-cell-none = { "{" }pair{ "}" }: none was misread.
+report-cell-none-right = { "{" }pair{ "}" }: none was read correctly.
 report-cell-right = { "{" }pair{ "}" }: { "{" }count{ "}" } read correctly. Shown are the { "{" }shown{ "}" } it was least sure of.
 report-image = { $true } read as { $predicted }, { $sure } sure
 report-image-right = { $true } read correctly, { $sure } sure
@@ -39,6 +47,8 @@ report-digit = Digit
 report-images = Images
 report-curves-caption = After each epoch: on the digits it learned from, and on digits that were held out.
 report-made = How it was made
+report-fact-result = Accuracy
+report-fact-result-is = { $accuracy }, 95 % interval { $low } to { $high }: { $mistakes } of { $n } misread.
 report-fact-tested = Looked at
 report-fact-tested-is = { $sources }: { $n } { $n ->
     [one] digit
@@ -68,9 +78,11 @@ version-name = { $name ->
 }
 report-fact-id = This file
 report-fact-id-is = Run { $id }, report of { $date }.
-report-footer = Made with Misread. This file is complete in itself and asks no server for anything.{ $private ->
-    [yes] {" "}It contains no file names and no original pictures.
-   *[no] {""}
+report-footer = Made with Misread. This file is complete in itself and asks no server for anything. { $holds ->
+    [names] It contains file names, which may tell who wrote a digit: pass it on with care.
+    [originals] It contains the pictures as they came, which may tell who wrote a digit: pass it on with care.
+    [names-originals] It contains file names and the pictures as they came, which may tell who wrote a digit: pass it on with care.
+   *[nothing] It contains no file names and no original pictures.
 }
 
 ## The page Share

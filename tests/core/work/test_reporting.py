@@ -1,0 +1,145 @@
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.data.datasets import builtin_digits
+from core.store.digit_sets import load_digits
+from core.store.runs import save_run
+from core.work import reporting
+from core.work.catalogue import find_digits
+from core.work.evaluating import evaluate
+from core.work.reporting import ReportChoices, make_report
+
+
+@pytest.fixture
+def gathered(monkeypatch):
+    """Make a report, and return what it would be made of."""
+
+    def gather(run, sets, **choices):
+        monkeypatch.setattr(reporting, "write_report", lambda report: report)
+        return make_report(run, sets, ReportChoices(**choices))
+
+    return gather
+
+
+@pytest.fixture
+def class_4b(own):
+    """Forty of the built-in digits with their labels as file names."""
+    train = builtin_digits().train
+    names = [f"anna/{label}/{i}.png" for i, label in enumerate(train.labels[:40])]
+    return own(*names, images=list(train.images[:40]), title="Class 4b")
+
+
+def test_a_report_is_about_the_evaluation_of_its_run(reference, gathered):
+    record = find_digits("built-in")
+
+    report = gathered(reference, [record])
+
+    expected = evaluate(reference, record)
+    np.testing.assert_array_equal(report.evaluation.labels, expected.labels)
+    assert report.evaluation.run_id == report.made.id == reference.id
+    assert report.titles == ["Built-in digits"]
+    assert report.made.parameters == 189610
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", report.date)
+    assert (report.names, report.original, report.against) == (None, None, "")
+    assert report.prepared == []
+    assert report.change == ()
+
+
+def test_pictures_of_joined_sets_are_their_own(reference, gathered, class_4b):
+    built_in = find_digits("built-in")
+    train = builtin_digits().train
+
+    report = gathered(reference, [class_4b.digits, built_in])
+
+    rows = np.array([41, 3, 39, 1000])
+    images = report.pictures(rows)
+    position = report.evaluation.position[rows]
+    sources = (load_digits(built_in).images, train.images)
+    for place, source in enumerate((0, 1, 1, 0)):
+        np.testing.assert_array_equal(images[place], sources[source][position[place]])
+    assert position.tolist() == [1, 3, 39, 960]
+    assert report.titles == ["Own digits", "Built-in digits"]
+
+
+def test_pictures_that_are_not_here_are_not_made_up(reference, gathered):
+    report = gathered(reference, [find_digits("mnist-test")])
+
+    assert report.evaluation.n == 10000
+    assert report.pictures(np.array([0])) is None
+
+
+def test_uploads_without_their_titles_are_numbered(reference, gathered, own):
+    sets = [own("1.png").digits, own("2.png").digits]
+
+    assert gathered(reference, sets).titles == ["Own digits", "Own digits 2"]
+    assert gathered(reference, sets, language="zh").titles == [
+        "自己写的数字",
+        "自己写的数字 2",
+    ]
+
+
+def test_names_are_those_of_the_rows(reference, gathered, class_4b):
+    sets = [class_4b.digits, find_digits("built-in")]
+
+    report = gathered(reference, sets, with_names=True)
+
+    assert len(report.names) == 40 + 1797
+    assert report.titles[0] == "Class 4b"
+    assert all(name.startswith("anna/") for name in report.names[:40])
+    # The names of MNIST's images would say nothing.
+    assert set(report.names[40:]) == {""}
+    labels = report.evaluation.labels
+    for row in range(40):
+        assert report.names[row].startswith(f"anna/{labels[row]}/")
+
+
+def test_originals_are_there_only_for_uploads(reference, gathered, class_4b):
+    sets = [find_digits("built-in"), class_4b.digits]
+
+    report = gathered(reference, sets, with_originals=True)
+
+    assert report.original(0) is None
+    assert report.original(1797).content[:4] in (b"\x89PNG", b"\xff\xd8\xff\xe0")
+    assert report.original(1797).box == pytest.approx((0.1, 0.2, 0.8, 0.9))
+
+
+def test_what_preparation_did_is_told_of_labelled_uploads(
+    reference, gathered, class_4b, own
+):
+    unlabelled = own("a.png", "b.png")
+
+    report = gathered(reference, [class_4b.digits, unlabelled.digits])
+
+    assert report.prepared[0].kind.startswith("rescued")
+    assert report.prepared[0].values["n"] == 40
+    assert gathered(reference, [unlabelled.digits]).prepared == []
+
+
+def test_what_changed_is_told_against_another_run(reference, gathered, content):
+    record = find_digits("built-in")
+    even = np.full((record.n, 10), 0.1, np.float32)
+    plain = content("1" * 12)
+    other = save_run(replace(plain, predictions={record.id: even}))
+
+    report = gathered(reference, [record], against=other)
+
+    zeros = int((evaluate(reference, record).labels == 0).sum())
+    change, telling = report.change
+    assert change.values["fixed"] + change.values["both"] == record.n - zeros
+    assert (telling.kind, telling.values["better"]) == ("change-telling", "yes")
+    assert report.against.startswith("“fast” on ")
+    assert report.against.endswith("2026-01-01")
+
+
+def test_a_report_can_be_written_without_anything_unusual(reference, class_4b):
+    page = make_report(
+        reference,
+        [class_4b.digits],
+        ReportChoices(language="zh", note="你好", with_names=True, with_originals=True),
+    )
+
+    assert page.startswith("<!doctype html>\n")
+    assert page.rstrip().endswith("</html>")
