@@ -21,7 +21,6 @@ PATHS = {
 } | {"confusion": "confusion?true=1&read=7"}
 # What opens by the two buttons that stand above every page.
 OPENED = ("Built-in digits 1,797", "accurate, trained on MNIST")
-both_themes = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +79,13 @@ def expect_nothing_found(page, *widths):
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_a_page_has_no_violation(visit, name):
+def test_a_page_has_no_violation_and_shows_the_focus(visit, name):
     page = visit(PATHS[name])
 
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect_nothing_found(page)
+    assert without_ring(page) == []
 
 
 def test_an_open_case_has_no_violation(visit):
@@ -105,7 +105,7 @@ def test_what_opens_above_every_page_has_no_violation(visit, name):
 
     # Not called “**Built-in digits** 1,797”, as its button is in Markdown.
     expect(page.get_by_role("dialog", name=name, exact=True)).to_be_visible()
-    expect_nothing_found(page)
+    expect_nothing_found(page, WIDE)
 
 
 def test_the_menus_have_no_violation(visit):
@@ -135,14 +135,6 @@ def test_an_upload_has_no_violation(visit):
     expect_nothing_found(visit("data", page), WIDE)
 
 
-@both_themes
-@pytest.mark.parametrize("name", ["confusion", "training"])
-def test_whatever_can_be_pressed_shows_that_it_has_the_focus(visit, name, dark):
-    page = visit(PATHS[name], dark=dark)
-
-    assert without_ring(page) == []
-
-
 def test_the_tools_of_a_table_are_seen_when_they_have_the_focus(visit):
     page = visit("training")
     tools = page.locator(".stElementToolbar").first
@@ -153,13 +145,14 @@ def test_the_tools_of_a_table_are_seen_when_they_have_the_focus(visit):
     expect(tools).to_have_css("opacity", "1")
 
 
-@both_themes
-@pytest.mark.parametrize("name", ["data", "training"])
-def test_the_words_in_charts_can_be_read(visit, name, dark):
-    page = visit(PATHS[name], dark=dark)
-    expect(page.locator(".js-plotly-plot text").first).to_be_visible()
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_words_in_charts_can_be_read(visit, dark):
+    page = None
+    for path in ("data", "training"):
+        page = visit(path, page, dark=dark)
+        expect(page.locator(".js-plotly-plot text").first).to_be_visible()
 
-    assert faint_words(page) == []
+        assert faint_words(page) == []
 
 
 def test_a_count_is_read_out_when_it_changes(visit):
