@@ -207,7 +207,8 @@ def case_drawing(
         figure = escape(certainty(value, language)) if value >= 0.005 or kind else ""
         bar = f'<i class="bar" style="--share:{value:.4f}"></i>'
         lines.append(
-            f'<span class="line {kind}"><span class="digit">{digit}</span>'
+            f'<span class="line {kind}" role="listitem">'
+            f'<span class="digit">{digit}</span>'
             f'<span class="track">{bar}</span>'
             f'<span class="amount">{figure}</span></span>'
         )
@@ -222,7 +223,8 @@ def case_drawing(
     return (
         f'<div class="{kind}">{came}<figure>{picture}'
         f"<figcaption>{escape(words['saw'])}</figcaption></figure>"
-        f'<div><div class="probabilities">{"".join(lines)}</div>{key}</div></div>'
+        f'<div><div class="probabilities" role="list">{"".join(lines)}</div>{key}</div>'
+        "</div>"
     )
 
 

@@ -88,10 +88,13 @@ def _heading(cell: Cell, count: int, *, small: bool = False, note: str = "") -> 
         digit = str(true)
     else:
         digit = f"{true}<i>→</i><em>{predicted}</em>"
-    words = escape(note or say("confusion-images", count=count))
+    words = note or say("confusion-images", count=count)
     kind = "pair small" if small else "pair"
-    role = 'role="heading" aria-level="2"'
-    st.html(f'<p class="{kind}" {role}>{digit}<span>{words}</span></p>')
+    of = "column" if true is None else "row" if predicted is None else "cell"
+    digits = {"true": str(true), "predicted": str(predicted)}
+    name = say("confusion-heading", of=of, words=words, **digits)
+    role = f'role="heading" aria-level="2" aria-label="{escape(name)}"'
+    st.html(f'<p class="{kind}" {role}>{digit}<span>{escape(words)}</span></p>')
 
 
 def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 import core.share.assets
 from dashboard import loading, state
+from dashboard.components.attributes import attributes
 from dashboard.components.context_bar import context_bar, notices
 from dashboard.components.words import plain
 from dashboard.figures.style import Theme
@@ -22,7 +23,24 @@ _SECTIONS = {
 # What no setting of the theme reaches.
 _STYLE = """
 <style>
-button[data-selected="true"] { color: inherit !important; }
+/* In dark, the primary colour is too faint for words. */
+button[data-selected="true"],
+button[kind="tertiary"]:not(:disabled) { color: inherit !important; }
+/* As in our components; Streamlit's ring is hardly seen in dark. */
+:is(a, button, summary):focus-visible,
+label:has(:is([type="radio"], [type="checkbox"]):focus-visible) {
+  outline: 3px solid light-dark(#16202E, #E8ECF2) !important;
+  outline-offset: 1px;
+  box-shadow: none !important;
+}
+button[data-variant]:focus-visible { outline-offset: -3px; }
+/* The tools of a table show themselves to the pointer alone. */
+.stElementToolbar:focus-within { top: -2.75rem; z-index: 1; opacity: 1; }
+/* Streamlit's grey for numbers in charts is too faint on white. */
+.stPlotlyChart :is(.xtick, .ytick, .bars) text {
+  fill: light-dark(#5A6678, #A2AEBF) !important;
+}
+.st-key-attributes { position: absolute; }
 .stMainBlockContainer { font-variant-numeric: tabular-nums lining-nums; }
 @media (max-width: 480px) {
   /* Ten digits side by side. */
@@ -61,6 +79,13 @@ button[data-selected="true"] { color: inherit !important; }
 .stMainBlockContainer button[kind="tertiary"] { padding-left: 0; padding-right: 0; }
 .stMainBlockContainer h1 { padding-top: 0.5rem; }
 .stMainBlockContainer h2 { padding-top: 1.25rem; }
+/* Second in rank, and as small as a third: the first is right above. */
+.stMainBlockContainer .st-key-ways_in h2 {
+  padding-top: 0.75rem;
+  font-size: 1.0625rem;
+  line-height: 1.2;
+  letter-spacing: -0.005em;
+}
 </style>
 """
 
@@ -68,6 +93,7 @@ button[data-selected="true"] { color: inherit !important; }
 def house_style() -> None:
     """Draw the wordmark and what no setting of the theme reaches."""
     st.html(_STYLE)
+    attributes()
     st.logo(_ASSETS / f"wordmark-{theme()}.svg", size="large")
 
 

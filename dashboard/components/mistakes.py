@@ -54,7 +54,8 @@ def summary(view: View, rows: NDArray[np.int64]) -> None:
         else:
             mistakes = view.evaluation.num_mistakes
             text = say("mistakes-shown", shown=len(rows), mistakes=mistakes)
-        st.markdown(text, width="content")
+        with st.container(key="shown", width="content"):
+            st.markdown(text, width="content")
         if not _is_clear(selection):
             st.button(say("mistakes-clear"), type="tertiary", on_click=_clear)
         if selection.sort == "shuffled":

@@ -33,9 +33,9 @@ class _Path:
 
 def ways_in(run: loading.RunRecord) -> None:
     """Draw every way in, with the pad beside the others."""
-    files, pad = st.columns([3, 2], gap="large")
+    files, pad = st.container(key="ways_in").columns([3, 2], gap="large")
     with files:
-        st.subheader(say("digits-add"), anchor=False)
+        st.header(say("digits-add"), anchor=False)
         if mode.is_shared():
             caption(say("digits-shared-before"))
         _files()
@@ -45,7 +45,7 @@ def ways_in(run: loading.RunRecord) -> None:
             _path()
         caption(say("digits-labels-hint"))
     with pad:
-        st.subheader(say("digits-draw"), anchor=False)
+        st.header(say("digits-draw"), anchor=False)
         st.fragment(_pad)(run)
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.style import INK, QUIET, Theme, calm
+from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm
 
 Measure = Literal["loss", "accuracy"]
 
@@ -56,14 +56,16 @@ def training_curves(
             x=history["epoch"].iloc[-1],
             y=values.iloc[-1],
             text=words[word],
-            font={"color": color, "size": 13},
+            font={"color": MUTE[theme] if color == QUIET else color, "size": 13},
             xanchor="left",
             xshift=8,
             showarrow=False,
         )
     if best is not None:
         figure.add_vline(
-            x=best, line={"color": QUIET, "width": 1}, annotation_text=words["best"]
+            x=best,
+            line={"color": QUIET, "width": 1},
+            annotation={"text": words["best"], "font": {"color": MUTE[theme]}},
         )
     figure.update_yaxes(tickformat=".1%" if percent else None)
     return _apart(_over_epochs(calm(figure), history))

@@ -9,6 +9,8 @@ Theme = Literal["light", "dark"]
 # Seen on paper and on dark ground; Plotly's own choice for shapes is black.
 QUIET = "#76829A"
 INK: dict[Theme, str] = {"light": "#16202E", "dark": "#E8ECF2"}
+# For words, which need more contrast than lines.
+MUTE: dict[Theme, str] = {"light": "#5A6678", "dark": "#A2AEBF"}
 
 
 def calm(figure: go.Figure, *, height: int = 220) -> go.Figure:

@@ -13,6 +13,8 @@ from PIL import Image
 from playwright.sync_api import expect
 from sklearn.datasets import load_digits
 
+from tests.browser.accessibility import contrast
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -77,21 +79,6 @@ def tiles(page):
 
 def background(locator):
     return locator.evaluate("node => getComputedStyle(node).backgroundColor")
-
-
-def contrast(colors):
-    dark, light = sorted(relative_luminance(color) for color in colors)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def relative_luminance(color):
-    # rgb(1, 2, 3), or color(srgb 0.1 0.2 0.3) for what the style sheet mixes.
-    numbers = [
-        float(part) for part in color.strip("colrgbs()").replace(",", " ").split()
-    ]
-    parts = np.array(numbers[:3]) / (1 if "srgb" in color else 255)
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
 def pixels(locator):

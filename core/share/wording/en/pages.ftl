@@ -112,6 +112,12 @@ confusion-images = { $count ->
     [one] { $count } image
    *[other] { $count } images
 }
+# For readers' ears, where the eye sees 9 → 4 and a note.
+confusion-heading = { $of ->
+    [row] Written { $true }
+    [column] Read as { $predicted }
+   *[cell] { $true } read as { $predicted }
+}, { $words }
 confusion-open = Open { $count ->
     [one] this one
    *[other] these { $count }

@@ -91,6 +91,11 @@ overview-curve-alt = { $epochs } 轮中的准确率：最后，训练为 { $trai
 ## Confusion
 
 confusion-title = 把什么读成了什么
+confusion-heading = { $of ->
+    [row] 人写的 { $true }
+    [column] 读成 { $predicted }
+   *[cell] { $true } 读成 { $predicted }
+}，{ $words }
 confusion-mode = 格子里显示什么
 confusion-count = 张数
 confusion-row = 行百分比
