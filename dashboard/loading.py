@@ -24,7 +24,7 @@ from core.store import uploads as stored_uploads
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
-from core.work import catalogue, evaluating, jobs, labelling
+from core.work import catalogue, evaluating, exporting, jobs, labelling
 from core.work import uploads as work_uploads
 from core.work.reporting import ReportChoices, make_report
 from dashboard import mode, state
@@ -114,6 +114,12 @@ def report(
 ) -> bytes:
     """Make the report. Not cached: it is made on a click."""
     return make_report(run, records, choices).encode()
+
+
+def network(run: RunRecord, records: Sequence[DigitsRecord], language: str) -> bytes:
+    """Pack the network with how to use it. Not cached: it is made on a click."""
+    evaluated = [(each, evaluating.evaluate(run, each)) for each in records]
+    return exporting.model(run, evaluated, language).content
 
 
 def model_file(run: RunRecord, name: str) -> bytes:

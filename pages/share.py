@@ -14,5 +14,11 @@ components.report_block(view)
 st.header(say("share-link"), anchor=False)
 components.link_block(view)
 
+st.header(say("share-tables"), anchor=False)
+components.export_block(view)
+
 st.header(say("share-figures"), anchor=False)
 components.figure_buttons(view)
+
+st.header(say("share-network"), anchor=False)
+components.network_block(view)

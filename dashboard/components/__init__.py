@@ -11,6 +11,7 @@ from dashboard.components.digits import (
     set_choice,
     upload_counts,
 )
+from dashboard.components.export_block import export_block, network_block
 from dashboard.components.figure_buttons import figure_buttons
 from dashboard.components.findings import (
     caption,
@@ -75,6 +76,7 @@ __all__ = [
     "deleted_uploads",
     "deletion_notice",
     "digit_sets_lead",
+    "export_block",
     "figure_buttons",
     "filters",
     "frame",
@@ -96,6 +98,7 @@ __all__ = [
     "mode_choice",
     "navigation",
     "network",
+    "network_block",
     "new_training",
     "plain_lead",
     "problem",

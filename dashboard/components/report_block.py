@@ -58,6 +58,11 @@ def file_stem(view: View) -> str:
     return "-".join([*parts, f"{datetime.now().astimezone():%Y-%m-%d}"])
 
 
+def has_names() -> bool:
+    """Whether the reader wants names and titles in what is handed out."""
+    return bool(st.session_state.get("share_names"))
+
+
 def _language() -> str:
     """Ask in which language; that of the page unless told otherwise."""
     key = f"share_language_{state.language()}"

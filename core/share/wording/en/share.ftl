@@ -112,6 +112,21 @@ share-link-own = Whoever can reach this server and has this link sees these digi
 share-link-no-name = The name you searched for is left out: others can read an address.
 share-link-code = The link as a QR code
 share-link-code-how = Show it on the board: a phone’s camera opens the link.
+share-tables = Tables and pictures
+share-selected = { $shown ->
+    [one] One image of { $n } is
+   *[other] { $shown } of { $n } images are
+} selected. Filters and order are those of the page Mistakes.
+share-csv = Table (CSV)
+share-xlsx = Table for Excel
+share-zip = { $count ->
+    [one] The mistake
+   *[other] { $count } mistakes
+} as pictures (ZIP)
+share-zip-what = One folder for each label: dropped on the page Your digits, here or elsewhere, they come back with their labels.
+share-network = The network
+share-network-what = The trained network for Keras and for LiteRT, with instructions and a short script that reads a picture.
+share-network-button = Save the network (ZIP)
 share-figures = Figures for slides and papers
 share-figure = { $kind ->
     [matrix] Confusion matrix

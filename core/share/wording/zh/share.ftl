@@ -103,6 +103,15 @@ share-link-own = 能访问这台服务器、又有这个链接的人，就能看
 share-link-no-name = 你搜索的名称没有写进链接：地址别人也看得到。
 share-link-code = 链接的二维码
 share-link-code-how = 投到屏幕上，用手机相机一扫就能打开。
+share-tables = 表格和图片
+share-selected = 选中 { $shown } 张，共 { $n } 张。筛选和顺序与“错例”页相同。
+share-csv = 表格（CSV）
+share-xlsx = Excel 表格
+share-zip = { $count } 个错例的图片（ZIP）
+share-zip-what = 每个标签一个文件夹：放进“你的数字”页，无论在这里还是别处，标签都会一起回来。
+share-network = 网络
+share-network-what = 训练好的网络，有 Keras 和 LiteRT 两种格式，附有说明和一小段读图片的代码。
+share-network-button = 保存网络（ZIP）
 share-figures = 用于幻灯片和文章的图
 share-figure = { $kind ->
     [matrix] 混淆矩阵
