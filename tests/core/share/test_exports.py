@@ -196,6 +196,9 @@ def test_both_files_have_the_same_numbers_to_the_last_bit():
         np.testing.assert_array_equal(read[shares].astype(np.float32), table[shares])
         assert read["label"].isna().sum() == table["label"].isna().sum() > 0
     np.testing.assert_array_equal(from_csv[shares], from_excel[shares])
+    assert from_excel["mistake"].tolist() == [
+        None if each is pd.NA else each for each in table["mistake"]
+    ]
     np.testing.assert_array_equal(evaluation.confidence, table["confidence"])
 
 

@@ -106,13 +106,13 @@ def test_the_script_reads_what_misread_reads(read_with_script, position):
 @pytest.mark.parametrize("inverted", [True, False])
 def test_the_script_frames_a_digit_on_plain_paper(read_with_script, inverted):
     digits = builtin_digits().train
-    large = Image.fromarray(digits.images[0]).resize((200, 200))
+    large = Image.fromarray(digits.images[4]).resize((200, 200))
     levels = np.pad(np.asarray(large), ((10, 90), (60, 0))) // 2 + 40
     picture = levels.astype(np.uint8)
 
     said = read_with_script(255 - picture if inverted else picture)
 
-    assert said.startswith(f"{digits.labels[0]} (")
+    assert said.startswith(f"{digits.labels[4]} (")
 
 
 def test_the_instructions_open_rightly_everywhere(unpacked):

@@ -50,7 +50,7 @@ def test_nothing_is_shown_as_sure_and_nothing_as_impossible():
 def test_headings_stay_in_sight_and_filter():
     sheet = sheet_of(workbook_bytes(columns(), "Digits"))
 
-    assert sheet.freeze_panes == "A2"
+    assert (sheet.freeze_panes, sheet.sheet_view.pane.state) == ("A2", "frozen")
     assert sheet.auto_filter.ref == sheet.dimensions == "A1:D3"
     assert all(cell.font.bold for cell in sheet[1])
     assert not sheet["A2"].font.bold
