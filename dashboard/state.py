@@ -4,7 +4,7 @@ Session state is the master; the address of a page is its copy (`dashboard.addre
 """
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -46,6 +46,16 @@ class Case:
 
     source: str
     position: int
+
+
+def sent(key: str, name: str) -> Any:
+    """Return what a component sent, None if the component is gone meanwhile.
+
+    Args:
+        key: Name of the component on its page.
+        name: Name of the message.
+    """
+    return (st.session_state.get(key) or {}).get(name)
 
 
 def language() -> str:

@@ -237,7 +237,12 @@ def test_the_tour_calls_at_every_page():
 
 
 def test_every_picture_is_shown_small_and_made_by_the_command():
-    shown = {Path(each).name for each in links("README.md") if each.endswith(".png")}
+    shown = {
+        Path(each).name
+        for paper in PAPERS
+        for each in links(paper)
+        if each.endswith(".png")
+    }
     maker = (PICTURES / "make.py").read_text("utf-8")
 
     assert shown == {path.name for path in PICTURES.glob("*.png")}

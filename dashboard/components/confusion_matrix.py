@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
 from core.share import assets
+from dashboard import state
 
 Pair = tuple[int | None, int | None]
 
@@ -80,7 +81,7 @@ def confusion_matrix(
         raise ValueError(f"words without {', '.join(sorted(missing))}")
 
     def take_choice() -> None:
-        pair = checked_pair(st.session_state[key].get("choice"))
+        pair = checked_pair(state.sent(key, "choice"))
         if pair is not None:
             on_choose(*pair)
 

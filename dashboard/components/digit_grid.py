@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.share import assets
 from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from dashboard import state
 
 _mount = st.components.v2.component(
     "digit_grid",
@@ -70,7 +71,7 @@ def digit_grid(  # noqa: PLR0913 (each of the seven differs from call to call)
         raise ValueError(f"{len(images)} images, but {len(tiles)} tiles")
 
     def take_choice() -> None:
-        number = st.session_state[key].get("choice")
+        number = state.sent(key, "choice")
         if type(number) is int and number in numbers:
             on_choose(number)
 

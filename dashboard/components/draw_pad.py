@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core.errors import DatasetError
 from core.share.sprites import data_uri, png_bytes
+from dashboard import state
 from dashboard.components.assets import css, javascript
 from dashboard.components.words import doubt_about
 from dashboard.language import certainty, error_sentence, say
@@ -71,7 +72,7 @@ def draw_pad(*, key: str, read: Callable[[NDArray[np.uint8]], Reading]) -> None:
     kept = f"{key}_result"
 
     def take_drawing() -> None:
-        drawing = st.session_state[key].get("drawing")
+        drawing = state.sent(key, "drawing")
         if drawing is not None:
             st.session_state[kept] = _result(drawing, read)
 

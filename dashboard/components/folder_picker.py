@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from dashboard import state
 from dashboard.components.assets import css, javascript
 from dashboard.language import say
 
@@ -43,7 +44,7 @@ def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
     """
 
     def take_batch() -> None:
-        batch = st.session_state[key].get("batch")
+        batch = state.sent(key, "batch")
         files = None if batch is None else unpack(batch)
         if files:
             on_files(files)

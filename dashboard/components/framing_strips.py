@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.share.originals import fit
 from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from dashboard import state
 from dashboard.components.assets import css, javascript
 from dashboard.language import say
 
@@ -74,7 +75,7 @@ def framing_strips(
     numbers = {row.number for row in rows}
 
     def take_choice() -> None:
-        number = st.session_state[key].get("choice")
+        number = state.sent(key, "choice")
         if type(number) is int and number in numbers:
             on_choose(number)
 

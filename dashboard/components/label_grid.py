@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES, UNKNOWN
 from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from dashboard import state
 from dashboard.components.assets import css, javascript
 from dashboard.language import say
 
@@ -64,7 +65,7 @@ def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
     known = {tile.number for tile in tiles}
 
     def take_actions() -> None:
-        for action in st.session_state[key].get("actions") or ():
+        for action in state.sent(key, "actions") or ():
             number = _whole(action.get("number"))
             if number is None or number <= st.session_state.get(last, 0):
                 continue

@@ -57,6 +57,9 @@ _TEXTS: Final = (
     "apply",
     "apply-text",
     "apply-mac",
+    "dismiss",
+    "shortcut",
+    "file-upload",
 )
 
 _mount = st.components.v2.component(

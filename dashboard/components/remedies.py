@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from dashboard import state
 from dashboard.components.assets import css, javascript
 
 _mount = st.components.v2.component(
@@ -84,12 +85,12 @@ def remedies(
     numbers = {each.number for group in groups for each in group.remedies}
 
     def take_choice() -> None:
-        number = st.session_state[key].get("choice")
+        number = state.sent(key, "choice")
         if type(number) is int and number in numbers:
             on_choose(number)
 
     def take_more() -> None:
-        kind = st.session_state[key].get("more")
+        kind = state.sent(key, "more")
         if kind in {group.kind for group in groups if group.more}:
             on_more(kind)
 

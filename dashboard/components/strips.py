@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from dashboard import state
 from dashboard.components.assets import css, javascript
 
 _mount = st.components.v2.component(
@@ -65,7 +66,7 @@ def strips(
     """
 
     def take_choice() -> None:
-        choice = st.session_state[key].get("choice") or {}
+        choice = state.sent(key, "choice") or {}
         if choice.get("row") in range(len(rows)):
             on_row(choice["row"])
         elif choice.get("tile") in {number for row in rows for number in row.numbers}:

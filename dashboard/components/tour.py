@@ -24,7 +24,7 @@ def tour() -> None:
         return
 
     def follow() -> None:
-        name = (st.session_state.get("tour") or {}).get("page")
+        name = state.sent("tour", "page")
         if name in _STEPS:
             state.go_to(name)
 

@@ -8,6 +8,7 @@ show its test set; without, the built-in digits. Needs what requirements-dev.txt
 import argparse
 import io
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -28,11 +29,14 @@ sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT)]
 from conftest import BROWSERS, FLAGS, launch, wait_until_healthy  # noqa: E402
 
 from core.data.datasets import builtin_digits  # noqa: E402
+from core.share.wording import LANGUAGES, say  # noqa: E402
 from tests.photos import EVERYDAY, photograph  # noqa: E402
 
 LARGEST: Final = 150_000
 _COLOURS: Final = 256
 _PATIENCE_MS: Final = 60_000
+# What ends the step of labels, in each language.
+_DONE: Final = "|".join(say("labels-close", each) for each in LANGUAGES)
 _IS_IDLE: Final = """() =>
   document.querySelector('[data-test-script-state="notRunning"]')
   && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
@@ -49,6 +53,7 @@ class Picture:
         width: Of the window, in CSS pixels.
         height: Likewise.
         dark: Whether the dark theme is shown.
+        locale: What the browser speaks, and so the page.
         density: Pixels of the picture to one CSS pixel.
     """
 
@@ -57,6 +62,7 @@ class Picture:
     width: int = 1280
     height: int
     dark: bool = False
+    locale: str = "en-US"
     density: int = 1
 
 
@@ -80,10 +86,14 @@ def _open_first_case(page: Page) -> None:
 
 
 def _add_photos(page: Page) -> None:
-    """Hand over photos of the built-in digits on paper, as a ZIP."""
+    """Hand over photos of the built-in digits on paper, as a ZIP, if none are there."""
+    uploader = page.locator('[data-testid="stFileUploaderDropzoneInput"]')
+    uploader.or_(page.locator("button.strip")).first.wait_for(state="attached")
+    if not uploader.count():
+        return
     photos = {"name": "photos.zip", "mimeType": "application/zip", "buffer": _photos()}
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(photos)
-    page.get_by_role("button", name="Done").click()
+    uploader.set_input_files(photos)
+    page.get_by_role("button", name=re.compile(f"^({_DONE})$")).click()
     page.locator("button.strip").first.wait_for()
 
 
@@ -131,6 +141,22 @@ PICTURES: Final = {
     ),
     "report": Picture(address="/share", prepare=_open_report, width=900, height=1400),
     "your-digits": Picture(address="/your_digits", prepare=_add_photos, height=1395),
+    "overview-zh": Picture(
+        address="/", prepare=_wait_for_strips, height=1150, locale="zh-CN"
+    ),
+    "confusion-zh": Picture(
+        address="/confusion", prepare=_choose_fullest_cell, height=930, locale="zh-CN"
+    ),
+    "report-zh": Picture(
+        address="/share",
+        prepare=_open_report,
+        width=900,
+        height=1400,
+        locale="zh-CN",
+    ),
+    "your-digits-zh": Picture(
+        address="/your_digits", prepare=_add_photos, height=1395, locale="zh-CN"
+    ),
 }
 
 
@@ -179,7 +205,7 @@ def _take(browser: Browser, url: str, picture: Picture) -> bytes:
         viewport={"width": picture.width, "height": picture.height},
         device_scale_factor=picture.density,
         color_scheme="dark" if picture.dark else "light",
-        locale="en-US",
+        locale=picture.locale,
     )
     context.set_default_timeout(_PATIENCE_MS)
     page = context.new_page()

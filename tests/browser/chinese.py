@@ -70,7 +70,7 @@ UNITS = frozenset(
 # Addresses, names of files, and ids in hexadecimal.
 _FORMAL = re.compile(
     r"https?://\S+|\b[\w./-]+\.(?:png|jpe?g|npz|zip|csv|html|json|keras|tflite)\b"
-    r"|\b[0-9a-f]{12,}\b"
+    r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net)\b|\b[0-9a-f]{12,}\b"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*(?:\d[\w]*)?")
 
@@ -86,7 +86,9 @@ _COLLECT = """() => {
       return
     }
     if (node.nodeType === Node.ELEMENT_NODE) {
+      // Icons are letters of a font, which shows a picture for a whole word.
       if (silent.has(node.tagName)) return
+      if (node.matches('[data-testid=stIconMaterial]')) return
       for (const name of attributes) {
         const text = node.getAttribute(name)?.trim()
         if (text) found.push(text)

@@ -48,3 +48,6 @@ streamlit-connection-error = Connection error
 streamlit-apply = Press Enter to apply
 streamlit-apply-text = Press Ctrl+Enter to apply
 streamlit-apply-mac = Press ⌘+Enter to apply
+streamlit-dismiss = Dismiss
+streamlit-shortcut = /Shortcut (.+)/
+streamlit-file-upload = file upload

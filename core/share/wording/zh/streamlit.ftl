@@ -48,3 +48,6 @@ streamlit-connection-error = 连接中断
 streamlit-apply = 按回车键确认
 streamlit-apply-text = 按 Ctrl+回车键确认
 streamlit-apply-mac = 按 ⌘+回车键确认
+streamlit-dismiss = 关闭
+streamlit-shortcut = 快捷键 $1
+streamlit-file-upload = 上传文件

@@ -1,0 +1,133 @@
+"""On Chinese pages no English is left, whether seen or read out."""
+
+import pytest
+from playwright.sync_api import expect
+
+from core.data.arrivals import Refusal
+from core.errors import DatasetError
+from core.store.digit_sets import load_digits
+from core.store.uploads import new_id, save_upload
+from core.work.catalogue import find_digits
+from tests.browser.chinese import english
+from tests.browser.screen import drawer, tiles, wait_until_idle
+
+# Names of layers, of people, of formats, and of a key.
+LAYERS = {
+    "InputLayer",
+    "Conv2D",
+    "BatchNormalization",
+    "Activation",
+    "MaxPooling2D",
+    "GlobalAveragePooling2D",
+    "GlobalMaxPooling2D",
+    "Dropout",
+    "Dense",
+    "Flatten",
+    "image",
+    "features",
+    "probabilities",
+}
+PEOPLE = {"Y", "C", "LeCun", "Cortes", "Burges", "CC", "BY-SA", "UCI"}
+FORMATS = {"SVG", "PNG", "Excel", "tflite", "NPZ", "mnist", "npz"}
+KEYS = {"Tab"}
+KNOWN = LAYERS | PEOPLE | FORMATS | KEYS
+
+
+@pytest.fixture(scope="module")
+def server(start_server):
+    return start_server()
+
+
+@pytest.fixture
+def visit(open_page):
+    """Factory: opens a page in Chinese, with everything on it drawn."""
+
+    def go(path, **options):
+        mark = "&" if "?" in path else "?"
+        page = open_page(f"/{path}{mark}lang=zh", **options)
+        expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        wait_until_idle(page)
+        page.wait_for_timeout(500)
+        return page
+
+    return go
+
+
+def expect_chinese(page, *allowed):
+    words = english(page, *KNOWN, *allowed)
+    # Layers are numbered by Keras: conv2d_1.
+    layer = ("conv2d", "batch_norm", "activation", "max_pool", "dense", "dropout")
+    left = [each for each in words if not each.startswith(layer)]
+    left = [each for each in left if not each.startswith("global_")]
+    assert not left, "\n".join(left)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "confusion", "mistakes", "your_digits", "share", "data", "training"]
+)
+def test_no_english_is_left_on_a_page(visit, path):
+    expect_chinese(visit(path))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "confusion?true=4&read=6",
+        "confusion?true=9",
+        "confusion?read=3&on=built-in",
+        "mistakes?true=0&read=1",
+        "mistakes?sort=shuffled&show=all&page=2",
+        "mistakes?sure=.5_.9&on=built-in~mnist-test&in=0",
+    ],
+)
+def test_no_english_is_left_where_something_is_chosen(visit, path):
+    expect_chinese(visit(path))
+
+
+def test_no_english_is_left_in_a_case(visit):
+    page = visit("mistakes")
+    tiles(page, "mistakes").first.click()
+    expect(drawer(page).locator(".probabilities")).to_be_visible()
+
+    expect_chinese(page)
+
+
+def test_no_english_is_left_in_what_opens_above_a_page(visit):
+    page = visit("")
+    for number in range(2):
+        page.get_by_test_id("stPopover").nth(number).get_by_role("button").click()
+        expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+        expect_chinese(page)
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("query", ["run=000000000000", "on=nothing", "on=own-0"])
+def test_no_english_is_left_in_what_explains_a_dead_link(visit, query):
+    page = visit(f"?{query}".lstrip("?") and f"mistakes?{query}")
+
+    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    expect_chinese(page, "nothing", "own-0")
+
+
+def test_no_english_is_left_among_ones_own_digits(visit, server, prepared, monkeypatch):
+    monkeypatch.setenv("MISREAD_HOME", str(server.home))
+    images = load_digits(find_digits("built-in")).images[:40]
+    # Some upside down, so that there is something to explain.
+    images = [
+        image[::-1] if number % 3 else image for number, image in enumerate(images)
+    ]
+    names = [f"{number % 10}/{number}.png" for number in range(39)]
+    refusal = Refusal("9.txt", DatasetError("picture-blank-file"))
+    items = [*map(prepared, [*names, "40.png"], images), refusal]
+    save_upload(new_id(), items, title="四班")
+
+    page = visit("your_digits")
+    expect(page.locator("button.strip").first).to_be_visible()
+    expect_chinese(page, "txt")
+
+    page.get_by_role("button", name="查看标签").click()
+    wait_until_idle(page)
+    expect_chinese(page, "txt")
+    for path in ("", "share", "data"):
+        expect_chinese(visit(path), "txt")
