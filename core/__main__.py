@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = add("evaluate", commands.evaluate)
     evaluate.add_argument("run", nargs="?", help=say("cli-run"))
     evaluate.add_argument("--on", default="built-in", help=say("cli-on"))
+    evaluate.add_argument("--against", metavar="RUN", help=say("cli-against"))
     _about_report(add("report", commands.report))
     _about_export(add("export", commands.export))
     import_ = add("import", commands.import_)

@@ -3,15 +3,17 @@
 import argparse
 import json
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from core.analysis.comparison import change_findings, compare
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.data.arrivals import Refusal
 from core.errors import WorkError
 from core.model.recipes import PRESETS
+from core.share.wording import say_finding
 from core.store.digit_sets import list_digits
 from core.store.jobs import JobFolder
 from core.store.runs import RunRecord, list_runs, load_history
@@ -54,8 +56,16 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Measure a run on a digit set."""
-    result = _measure(named_run(options.run), options.on)
-    return result, _sentence(result)
+    run = named_run(options.run)
+    result = _measure(run, options.on)
+    sentences = [_sentence(result)]
+    if options.against is not None:
+        digits = find_digits(options.on)
+        before = evaluate_run(named_run(options.against), digits)
+        change = compare(before, evaluate_run(run, digits))
+        result["against"] = {"id": before.run_id, **asdict(change)}
+        sentences += [say_finding(each, LANGUAGE) for each in change_findings(change)]
+    return result, "\n".join(sentences)
 
 
 def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:

@@ -5,11 +5,12 @@ from functools import partial
 
 import streamlit as st
 
+from core.analysis.comparison import change_findings, compare
 from core.share.wording import LANGUAGES
 from dashboard import loading, state
-from dashboard.components.findings import caption
+from dashboard.components.findings import caption, sentence
 from dashboard.components.words import run_label
-from dashboard.language import say
+from dashboard.language import paragraph, say
 from dashboard.view import View
 
 _LONGEST_NOTE = 2000
@@ -28,6 +29,8 @@ def report_block(view: View) -> None:
     with st.container(horizontal=True, gap="medium"):
         language = _language()
         against = _against(view)
+    if against is not None:
+        _say_what_changed(view, against)
     with_names, with_originals = _private(view)
     choices = loading.ReportChoices(
         language=language,
@@ -92,6 +95,12 @@ def _against(view: View) -> loading.RunRecord | None:
         width=420,
     )
     return others.get(picked)
+
+
+def _say_what_changed(view: View, against: loading.RunRecord) -> None:
+    before = loading.evaluation(against, view.records)
+    change = compare(before, view.evaluation)
+    st.markdown(paragraph(sentence(each) for each in change_findings(change)))
 
 
 def _private(view: View) -> tuple[bool, bool]:

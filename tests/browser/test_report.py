@@ -15,6 +15,7 @@ from scipy import ndimage
 from core.__main__ import main
 from core.share.report.page import write_report
 from tests.browser import chinese
+from tests.browser.accessibility import violations
 from tests.browser.screen import cell, counts, focused, mistakes_of, number
 from tests.core.share.report.conftest import evaluation, plain_report
 
@@ -511,3 +512,14 @@ def test_every_surface_has_the_same_numbers(report, open_page, measured):
     confusion = open_page("/confusion?on=built-in")
     cell(confusion, 9, 9).wait_for()
     np.testing.assert_array_equal(counts(confusion), matrix)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("language", "width"), [("en", 1440), ("zh", 390)])
+def test_axe_finds_nothing_that_shuts_people_out(report, language, width, dark):
+    page = report(language, width=width, dark=dark)
+    cell(page, 4, 6).click()
+
+    found = violations(page)
+
+    assert not found, "\n".join(found)

@@ -1,8 +1,15 @@
 """The page Share: what it hands out is what it shows."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
+import zipfile
 
+import openpyxl
+import pandas as pd
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
@@ -10,7 +17,8 @@ from playwright.sync_api import expect
 from core.store import runs
 from core.work.catalogue import find_digits
 from core.work.reporting import ReportChoices, make_report
-from tests.browser.screen import title, wait_until_idle
+from tests.browser.conftest import ROOT
+from tests.browser.screen import counts, go_to, press, title, wait_until_idle
 
 
 @pytest.fixture
@@ -32,11 +40,6 @@ def saved(page, button):
 
 def report_button(page):
     return page.locator(".st-key-report button")
-
-
-def without_seconds(page):
-    """What a report shows, but for what differs from one home to another."""
-    return re.sub(r"<style>.*?</style>", "", page, flags=re.S)
 
 
 def test_the_report_is_the_one_of_the_command_line(share, tmp_path, monkeypatch):
@@ -104,3 +107,77 @@ def test_nothing_sticks_out(share, width, language):
         "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
     )
     assert overhang <= 0
+
+
+def test_the_table_has_the_numbers_of_the_page_and_of_the_command_line(share, server):
+    page = share("show=all")
+
+    content = saved(page, page.locator(".st-key-export_csv button")).path()
+    table = pd.read_csv(content, encoding="utf-8-sig")
+    told = json.loads(
+        subprocess.run(
+            [sys.executable, "-m", "core", "evaluate", "--json"],
+            cwd=ROOT,
+            env={**os.environ, "MISREAD_HOME": str(server.home)},
+            capture_output=True,
+            check=True,
+        ).stdout
+    )
+
+    counted = pd.crosstab(table["label"], table["prediction"])
+    full = counted.reindex(index=range(10), columns=range(10), fill_value=0)
+    assert full.to_numpy().tolist() == told["confusion"]
+    assert (len(table), int(table["mistake"].sum())) == (told["n"], told["mistakes"])
+    go_to(page, "Confusion")
+    assert counts(page).tolist() == told["confusion"]
+    go_to(page, "Overview")
+    expect(page.locator("h1")).to_contain_text(f"misread {told['mistakes']}:")
+
+
+def test_what_is_selected_is_what_is_handed_out(share):
+    page = share("true=4&read=6&sort=close")
+
+    table = pd.read_csv(
+        saved(page, page.locator(".st-key-export_csv button")).path(),
+        encoding="utf-8-sig",
+    )
+    pack = saved(page, page.locator(".st-key-export_zip button"))
+    book = saved(page, page.locator(".st-key-export_xlsx button"))
+
+    words = f"{len(table)} of 1,797 images are selected"
+    expect(page.get_by_text(words)).to_be_visible()
+    assert set(table["label"]) == {4}
+    assert set(table["prediction"]) == {6}
+    with zipfile.ZipFile(pack.path()) as archive:
+        names = archive.namelist()
+    assert len(names) == len(table)
+    assert all(name.startswith("4/read-as-6") for name in names)
+    sheet = openpyxl.load_workbook(book.path().rename(book.path().with_suffix(".xlsx")))
+    assert sheet.active.max_row == len(table) + 1
+
+
+def test_mistakes_that_are_handed_out_come_back_with_their_labels(share):
+    page = share()
+    pack = saved(page, page.locator(".st-key-export_zip button"))
+    content = pack.path().read_bytes()
+
+    go_to(page, "Your digits")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        {"name": "back.zip", "mimeType": "application/zip", "buffer": content}
+    )
+    press(page, "Done")
+
+    headline = "41 pictures, 0 read right."
+    expect(page.get_by_role("heading", level=1)).to_have_text(headline)
+
+
+def test_the_network_comes_with_instructions(share):
+    page = share("lang=zh")
+
+    pack = saved(page, page.locator(".st-key-export_network button"))
+
+    with zipfile.ZipFile(pack.path()) as archive:
+        names = set(archive.namelist())
+        text = archive.read("HOW-TO-USE.txt").decode("utf-8-sig")
+    assert names == {"HOW-TO-USE.txt", "use.py", "model.keras", "model.tflite"}
+    assert "1,797 张中读对" in text

@@ -625,3 +625,21 @@ def test_a_reader_who_has_read_enough_is_no_error():
         errors = process.stderr.read()
 
     assert (process.returncode, errors) == (0, b"")
+
+
+def test_evaluate_says_what_changed_from_another_run(call):
+    run = list_runs()[0][0]
+
+    code, output, _ = call("evaluate", "--against", run.id)
+    told = json.loads(call("evaluate", "--against", run.id, "--json")[1])
+
+    assert code == 0
+    assert output.rstrip().endswith("both networks make the very same mistakes.")
+    assert told["against"] == {
+        "id": run.id,
+        "n": 1797,
+        "fixed": 0,
+        "broke": 0,
+        "both_wrong": told["mistakes"],
+        "chance": 1.0,
+    }
