@@ -8,7 +8,6 @@ Labels do change; what depends on them has their revision in its key.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -24,9 +23,8 @@ from core.store import uploads as stored_uploads
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
-from core.work import catalogue, evaluating, exporting, jobs, labelling
+from core.work import catalogue, evaluating, jobs, labelling
 from core.work import uploads as work_uploads
-from core.work.reporting import ReportChoices, make_report
 from dashboard import mode, state
 
 _TIDY_SECONDS = 600
@@ -107,24 +105,6 @@ def history(run: RunRecord) -> pd.DataFrame:
 def layers(run: RunRecord) -> pd.DataFrame:
     """The layers of a run's network."""
     return _layers(str(run.folder), run)
-
-
-def report(
-    run: RunRecord, records: Sequence[DigitsRecord], choices: ReportChoices
-) -> bytes:
-    """Make the report. Not cached: it is made on a click."""
-    return make_report(run, records, choices).encode()
-
-
-def network(run: RunRecord, records: Sequence[DigitsRecord], language: str) -> bytes:
-    """Pack the network with how to use it. Not cached: it is made on a click."""
-    evaluated = [(each, evaluating.evaluate(run, each)) for each in records]
-    return exporting.model(run, evaluated, language).content
-
-
-def model_file(run: RunRecord, name: str) -> bytes:
-    """Content of ``model.keras`` or ``model.tflite``. Not cached: read on a click."""
-    return (run.folder / Path(name).name).read_bytes()
 
 
 def uploads() -> list[UploadRecord]:

@@ -8,7 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.share.exports import csv_bytes, excel_bytes, headings, mistakes_zip, table_of
-from dashboard import loading, state
+from dashboard import downloads, state
 from dashboard.components.findings import caption
 from dashboard.components.report_block import file_stem, has_names
 from dashboard.components.words import source_name
@@ -54,7 +54,7 @@ def network_block(view: View) -> None:
     st.markdown(say("share-network-what"))
     st.download_button(
         say("share-network-button"),
-        data=partial(loading.network, view.run, view.records, state.language()),
+        data=partial(downloads.network, view.run, view.records, state.language()),
         file_name=f"misread-{view.run.recipe.preset}-{view.run.id}.zip",
         mime="application/zip",
         on_click="ignore",

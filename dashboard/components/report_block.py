@@ -7,7 +7,8 @@ import streamlit as st
 
 from core.analysis.comparison import change_findings, compare
 from core.share.wording import LANGUAGES
-from dashboard import loading, state
+from core.work.reporting import ReportChoices
+from dashboard import downloads, loading, state
 from dashboard.components.findings import caption, sentence
 from dashboard.components.words import run_label
 from dashboard.language import paragraph, say
@@ -32,7 +33,7 @@ def report_block(view: View) -> None:
     if against is not None:
         _say_what_changed(view, against)
     with_names, with_originals = _private(view)
-    choices = loading.ReportChoices(
+    choices = ReportChoices(
         language=language,
         note=st.session_state.get("share_note", ""),
         with_names=with_names,
@@ -41,7 +42,7 @@ def report_block(view: View) -> None:
     )
     st.download_button(
         say("share-report-button"),
-        data=partial(loading.report, view.run, view.records, choices),
+        data=partial(downloads.report, view.run, view.records, choices),
         file_name=f"{file_stem(view)}.html",
         mime="text/html",
         type="primary",

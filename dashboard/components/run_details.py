@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, loading, state
+from dashboard import downloads, figures, loading, state
 from dashboard.components.frame import theme
 from dashboard.components.new_training import training_charts
 from dashboard.components.words import local_time
@@ -83,7 +83,7 @@ def network(run: loading.RunRecord) -> None:
         for kind in ("keras", "tflite"):
             st.download_button(
                 say(f"training-download-{kind}"),
-                data=partial(loading.model_file, run, f"model.{kind}"),
+                data=partial(downloads.model_file, run, f"model.{kind}"),
                 file_name=f"misread-{run.recipe.preset}-{run.data}-{run.id}.{kind}",
                 on_click="ignore",
             )
