@@ -130,7 +130,7 @@ def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, replacing what was there.
 
     Raises:
-        StoreError: `cannot-write`; what was there before is unchanged.
+        StoreError: `cannot-write-file`; what was there before is unchanged.
     """
     try:
         half = path.with_name(f".misread-{uuid.uuid4().hex}")
@@ -141,7 +141,7 @@ def write(path: Path, content: bytes) -> None:
             half.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(
-            "cannot-write", path=path.parent, reason=reason(error)
+            "cannot-write-file", path=path, reason=reason(error)
         ) from error
 
 

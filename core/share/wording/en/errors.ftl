@@ -40,6 +40,7 @@ error-download-not-saved = { $path } could not be written: { $reason }. The down
 
 error-home-unwritable = Misread cannot write to { $path }: { $reason }. It keeps its runs and digits there. Make the folder writable, or set MISREAD_HOME to another one.
 error-cannot-write = Nothing could be saved in { $path }: { $reason }. What was there before is unchanged. Free some space or make the folder writable, then try again.
+error-cannot-write-file = “{ $path }” could not be written: { $reason }. What was there before is unchanged. Name another file, or make room there.
 error-missing = There is no “{ $name }” in the store. It may have been deleted. Choose another one.
 error-damaged = “{ $name }” is damaged: its file { $file } is not what was saved. It was moved aside to { $path } and is not shown. Train it again, or restore the folder from a copy.
 error-damaged-example = The example “{ $name }” that ships with Misread is damaged: its file { $file } is not what was shipped. It is not shown. Fetch a fresh copy of Misread.
