@@ -102,7 +102,8 @@ def _over_epochs(figure: go.Figure, history: pd.DataFrame) -> go.Figure:
 
 def _apart(figure: go.Figure) -> go.Figure:
     """Shift the two names where their lines end close together."""
-    names = [each for each in figure.layout.annotations if each.xanchor == "left"]
+    # The mark of the best epoch is an annotation, too.
+    names = [each for each in figure.layout.annotations if each.xshift]
     if len(names) == 2:
         lower, upper = sorted(names, key=lambda each: each.y)
         upper.yshift, lower.yshift = 8, -8

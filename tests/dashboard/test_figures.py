@@ -157,3 +157,12 @@ def test_charts_stand_on_the_colour_of_the_page(history):
         assert figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
         assert figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
         assert figure.layout.showlegend is False
+
+
+def test_names_of_lines_stand_apart_also_beside_the_best_epoch(history):
+    close = history.assign(val_loss=history["loss"])
+
+    figure = training_curves(close, "loss", words=WORDS, best=2)
+
+    shifts = [each.yshift for each in figure.layout.annotations if each.xshift]
+    assert sorted(shifts) == [-8, 8]
