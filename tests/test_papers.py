@@ -252,11 +252,13 @@ def test_every_picture_is_shown_small_and_made_by_the_command():
 
 
 def test_every_picture_is_described_in_words():
-    markdown = re.findall(r"!\[([^\]]*)\]", README)
-    html = re.findall(r"<img [^>]*>", README)
+    papers = "".join(PAPERS.values())
+    markdown = re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", papers)
+    html = re.findall(r"<img [^>]*>", papers)
 
-    assert len(markdown) + len(html) == len(list(PICTURES.glob("*.png")))
-    assert all(markdown)
+    shown = {Path(address).name for _, address in markdown}
+    assert len(shown) + len(html) == len(list(PICTURES.glob("*.png")))
+    assert all(words for words, _ in markdown)
     assert all(re.search(r'alt="[^"]+"', each) for each in html)
 
 

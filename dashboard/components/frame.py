@@ -80,7 +80,7 @@ button[data-variant]:focus-visible { outline-offset: -3px; }
 .stMainBlockContainer h1 { padding-top: 0.5rem; }
 .stMainBlockContainer h2 { padding-top: 1.25rem; }
 /* Second in rank, and as small as a third: the first is right above. */
-.stMainBlockContainer .st-key-ways_in h2 {
+.stMainBlockContainer .st-key-adding h2 {
   padding-top: 0.75rem;
   font-size: 1.0625rem;
   line-height: 1.2;

@@ -33,7 +33,7 @@ class _Path:
 
 def ways_in(run: loading.RunRecord) -> None:
     """Draw every way in, with the pad beside the others."""
-    files, pad = st.container(key="ways_in").columns([3, 2], gap="large")
+    files, pad = st.container(key="adding").columns([3, 2], gap="large")
     with files:
         st.header(say("digits-add"), anchor=False)
         if mode.is_shared():
