@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 expect.set_options(timeout=20_000)
 
 WORKBENCH = ("Data", "Training")
-PAGES = ("Overview", "Confusion", "Mistakes", "Your digits", *WORKBENCH)
+PAGES = ("Overview", "Confusion", "Mistakes", "Your digits", "Share", *WORKBENCH)
 
 
 def cell(page, row, column):
