@@ -31,7 +31,16 @@ function tell() {
   set('.st-key-shown', 'role', 'status')
 }
 
-const observer = new MutationObserver(tell)
+// Charts that grow change the page many times a second.
+let isWaiting = false
+const observer = new MutationObserver(() => {
+  if (isWaiting) return
+  isWaiting = true
+  setTimeout(() => {
+    isWaiting = false
+    tell()
+  }, 100)
+})
 
 export default function () {
   tell()
