@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from core.analysis import doctor
 from core.analysis.doctor import Diagnosis, Step
-from core.data.framing import STEPS
-from core.work import evaluating, labelling
+from core.work import diagnosing, labelling
 from dashboard import loading
 
 
@@ -25,9 +23,7 @@ def diagnosis(
     run: loading.RunRecord, upload: loading.UploadRecord, position: int
 ) -> Diagnosis | None:
     """Why one image of an upload is misread; None if it is not."""
-    images = loading.steps(upload, [position])[:, -1]
-    labels = labelling.labels_of(upload.digits)[[position]]
-    return next(iter(doctor.diagnose(images, labels, _score_with(run))), None)
+    return diagnosing.diagnose_one(run, upload, position)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -38,12 +34,7 @@ def _rescue(
     _run: loading.RunRecord,
     _upload: loading.UploadRecord,
 ) -> list[Step]:
-    return doctor.rescue(
-        loading.steps(_upload),
-        [name for name, _ in STEPS],
-        labelling.labels_of(_upload.digits),
-        _score_with(_run),
-    )
+    return diagnosing.rescue_upload(_run, _upload)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -54,10 +45,4 @@ def _diagnoses(
     _run: loading.RunRecord,
     _upload: loading.UploadRecord,
 ) -> list[Diagnosis]:
-    images = loading.steps(_upload)[:, -1]
-    labels = labelling.labels_of(_upload.digits)
-    return doctor.diagnose(images, labels, _score_with(_run))
-
-
-def _score_with(run: loading.RunRecord) -> doctor.Score:
-    return lambda images: evaluating.scorer(run.folder).score(images).probabilities
+    return diagnosing.diagnose_upload(_run, _upload)

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.mistakes import Selection, select
-from core.data.digits import IMAGE_SHAPE
 from core.errors import StoreError
 from core.share.drawings import Original
 from dashboard import loading, state
@@ -57,15 +56,9 @@ class View:
         """Images of some rows, uint8 (m, 28, 28), or None if a test set has none."""
         if not self.has_pictures:
             return None
-        pictures = np.zeros((len(rows), *IMAGE_SHAPE), np.uint8)
-        sources = self.evaluation.source_of[rows]
-        positions = self.evaluation.position[rows]
-        for index, record in enumerate(self.records):
-            images = loading.images(record)
-            here = sources == index
-            if images is not None and here.any():
-                pictures[here] = images[positions[here]]
-        return pictures
+        images = [loading.images(record) for record in self.records]
+        known = [each for each in images if each is not None]
+        return self.evaluation.gather(rows, known)
 
     def original(self, row: int) -> Original | None:
         """The picture a row was made of, where it came with an upload."""
@@ -74,12 +67,8 @@ class View:
         if upload is None:
             return None
         position = int(self.evaluation.position[row])
-        about = loading.upload_table(upload).iloc[position]
         (content,) = loading.originals(upload, [position])
-        top, left, bottom, right = (
-            float(about[side]) for side in ("top", "left", "bottom", "right")
-        )
-        return Original(content=content, box=(top, left, bottom, right))
+        return Original.of(content, loading.upload_table(upload).iloc[position])
 
     def case_of(self, row: int) -> state.Case:
         """Say which image a row is, in a way that outlives the view."""

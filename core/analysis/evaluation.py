@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.digits import NUM_CLASSES, UNKNOWN, check_labels
+from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN, check_labels
 
 SUM_TOLERANCE = 1e-3
 
@@ -171,6 +171,24 @@ class Evaluation:
         rows = np.flatnonzero(self.source_of == self.sources.index(source))
         kept = self.take(rows)
         return replace(kept, sources=(source,), source_of=np.zeros(len(rows), np.int8))
+
+    def gather(
+        self, rows: NDArray[np.int64], images: Sequence[NDArray[np.uint8]]
+    ) -> NDArray[np.uint8]:
+        """Collect the images of some rows.
+
+        Args:
+            rows: Row numbers, shape (m,).
+            images: Of each source all images, in joining order, uint8 (n, 28, 28).
+
+        Returns:
+            uint8, shape (m, 28, 28).
+        """
+        found = np.zeros((len(rows), *IMAGE_SHAPE), np.uint8)
+        for index, each in enumerate(images):
+            here = self.source_of[rows] == index
+            found[here] = each[self.position[rows[here]]]
+        return found
 
     def take(self, rows: NDArray[np.int64]) -> Self:
         """Keep these rows, in this order, with all sources."""

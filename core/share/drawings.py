@@ -7,7 +7,7 @@ Every function returns markup in which all text is escaped; how it looks stands 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Final, Literal
+from typing import Any, Final, Literal, Self
 
 import numpy as np
 import pandas as pd
@@ -65,6 +65,14 @@ class Original:
 
     content: bytes
     box: tuple[float, float, float, float]
+
+    @classmethod
+    def of(cls, content: bytes, about: "pd.Series[Any]") -> Self:
+        """Build it from an upload's table, whose row has the sides of the box."""
+        top, left, bottom, right = (
+            float(about[side]) for side in ("top", "left", "bottom", "right")
+        )
+        return cls(content=content, box=(top, left, bottom, right))
 
 
 def interval_chart(intervals: Sequence[Interval], language: str = "en") -> str:

@@ -9,7 +9,7 @@ from core.share.wording import say
 
 NUM_SHADES: Final = 10
 
-_WORDS: Final = (
+_NEEDED: Final = (
     "locale",
     "caption",
     "columns",
@@ -18,22 +18,24 @@ _WORDS: Final = (
     "wrong",
     "percent",
     "cell",
-    "cell-one",
     "cell-none",
     "row",
-    "row-none",
     "column",
-    "column-none",
     "of-row",
     "of-column",
-    "legend",
-    "legend-narrow",
 )
+_FURTHER: Final = ("cell-one", "row-none", "column-none", "legend", "legend-narrow")
+
+WORDS: Final = frozenset(name.replace("-", "_") for name in _NEEDED)
+"""The texts that the matrix cannot be drawn without."""
 
 
 def matrix_words(language: str) -> dict[str, str]:
     """Collect the texts that ``assets/matrix.js`` shows; some have variants."""
-    return {name.replace("-", "_"): say(f"matrix-{name}", language) for name in _WORDS}
+    return {
+        name.replace("-", "_"): say(f"matrix-{name}", language)
+        for name in (*_NEEDED, *_FURTHER)
+    }
 
 
 def strengths(counts: NDArray[np.int64]) -> NDArray[np.int64]:

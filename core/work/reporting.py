@@ -8,12 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.comparison import change_findings, compare
-from core.analysis.doctor import diagnose, rescue
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
 from core.analysis.remedies import remedy_findings, rescue_finding
-from core.data.digits import IMAGE_SHAPE
-from core.data.framing import STEPS
 from core.share.drawings import Original
 from core.share.report.page import write_report
 from core.share.report.values import Made, Report
@@ -21,13 +18,12 @@ from core.share.wording import say
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.store.runs import RunRecord, load_history, load_layers
 from core.store.uploads import (
-    UploadRecord,
     find_upload,
     load_originals,
-    load_steps,
     load_upload_table,
 )
-from core.work.evaluating import evaluate, scorer
+from core.work.diagnosing import diagnose_upload, rescue_upload
+from core.work.evaluating import evaluate
 from core.work.labelling import labels_of
 
 
@@ -108,7 +104,7 @@ def _describe(run: RunRecord | None, language: str) -> str:
         return ""
     data = say("data-name", language, name=run.data)
     values: Mapping[str, object] = {"preset": run.recipe.preset, "data": data}
-    return say("report-against", language, **values, created=run.created[:10])
+    return say("run-name", language, **values, created=run.created[:10])
 
 
 def _titles(sets: Sequence[DigitsRecord], choices: ReportChoices) -> list[str]:
@@ -132,13 +128,7 @@ def _pictures(
     def pictures(rows: NDArray[np.int64]) -> NDArray[np.uint8] | None:
         if not all(record.has_images for record in sets):
             return None
-        found = np.zeros((len(rows), *IMAGE_SHAPE), np.uint8)
-        for index, record in enumerate(sets):
-            here = evaluation.source_of[rows] == index
-            if here.any():
-                images = load_digits(record).images
-                found[here] = images[evaluation.position[rows[here]]]
-        return found
+        return evaluation.gather(rows, [load_digits(each).images for each in sets])
 
     return pictures
 
@@ -166,26 +156,16 @@ def _originals(
         if upload is None or table is None:
             return None
         position = int(evaluation.position[row])
-        about = table.iloc[position]
         (content,) = load_originals(upload, [position])
-        top, left, bottom, right = (
-            float(about[side]) for side in ("top", "left", "bottom", "right")
-        )
-        return Original(content=content, box=(top, left, bottom, right))
+        return Original.of(content, table.iloc[position])
 
     return original
 
 
 def _prepared(run: RunRecord, record: DigitsRecord) -> list[Finding]:
     """Say what preparation did for an upload, and why the rest is misread."""
-    upload: UploadRecord | None = find_upload(record.source)
-    labels = labels_of(record)
-    if upload is None or not (labels >= 0).any():
+    upload = find_upload(record.source)
+    if upload is None or not (labels_of(record) >= 0).any():
         return []
-
-    def score(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-        return scorer(run.folder).score(images).probabilities
-
-    steps = rescue(load_steps(upload), [name for name, _ in STEPS], labels, score)
-    diagnoses = diagnose(load_digits(record).images, labels, score)
-    return [rescue_finding(steps), *remedy_findings(diagnoses)]
+    rescued = rescue_finding(rescue_upload(run, upload))
+    return [rescued, *remedy_findings(diagnose_upload(run, upload))]

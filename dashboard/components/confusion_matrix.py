@@ -1,7 +1,7 @@
 """A confusion matrix whose cells and heads are buttons, for mouse and keyboard."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 import streamlit as st
@@ -9,27 +9,10 @@ from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
 from core.share import assets
+from core.share.matrix import WORDS
 from dashboard import state
 
 Pair = tuple[int | None, int | None]
-
-WORDS: Final = frozenset(
-    {
-        "locale",
-        "caption",
-        "columns",
-        "rows",
-        "misread",
-        "wrong",
-        "percent",
-        "cell",
-        "cell_none",
-        "row",
-        "column",
-        "of_row",
-        "of_column",
-    }
-)
 
 _mount = st.components.v2.component(
     "confusion_matrix",

@@ -1,5 +1,6 @@
 """The reader's language, for the browser and for Streamlit's own texts."""
 
+from functools import cache
 from typing import Final
 
 import streamlit as st
@@ -74,10 +75,11 @@ def reader() -> None:
     """Tell the browser which language the page is in, and let Streamlit speak it."""
     language = state.language()
     words = {} if language == LANGUAGES[0] else _words(language)
-    lang = say("report-html-lang", language)
+    lang = say("html-lang", language)
     _mount(key="reader", data={"lang": lang, "words": words})
 
 
+@cache
 def _words(language: str) -> dict[str, str]:
     return {
         say(f"streamlit-{name}", LANGUAGES[0]): say(f"streamlit-{name}", language)

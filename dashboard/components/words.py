@@ -80,7 +80,7 @@ def source_labels(sources: Sequence[str]) -> dict[str, str]:
 def run_label(run: loading.RunRecord) -> str:
     """Name a run by its recipe, its data and the day it was made."""
     return say(
-        "report-against",
+        "run-name",
         preset=run.recipe.preset,
         data=say("data-name", name=run.data),
         created=run.created[:10],

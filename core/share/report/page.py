@@ -51,7 +51,7 @@ def content_policy(script: str) -> str:
 
 
 def _style() -> str:
-    shared = [assets.read(f"{name}.css") for name in ("drawings", "matrix")]
+    shared = [assets.read(f"{name}.css") for name in ("tokens", "drawings", "matrix")]
     return "\n".join([*shared, _read("report.css")])
 
 

@@ -1,12 +1,16 @@
 import re
+import tomllib
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from core.share import figures
 from core.share.figures import curves_figure, matrix_figure
 
+ROOT = Path(__file__).parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
 EVIL = '</text><script>alert(1)</script>"&'
 
@@ -99,3 +103,16 @@ def test_a_figure_asks_for_nothing_from_elsewhere():
         curves_figure(history(), "accuracy", "title", "zh"),
     ):
         assert not re.search(r"""(href|src)=|@import|url\((?!["']?data:)""", svg)
+
+
+def test_figures_and_reports_have_the_colours_of_the_pages():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    style = (ROOT / "core/share/report/report.css").read_text("utf-8").lower()
+
+    light = config["theme"]["light"]["chartSequentialColors"]
+    assert list(figures._SHADES) == light
+    for theme in ("light", "dark"):
+        scale = ",".join(config["theme"][theme]["chartSequentialColors"]).lower()
+        assert f"--st-chart-sequential-colors: {scale};" in style
+        for name in ("background", "text", "grayText", "border", "red", "blue"):
+            assert config["theme"][theme][f"{name}Color"].lower() in style

@@ -2,7 +2,7 @@
 
 ## The report
 
-report-html-lang = en
+html-lang = en
 report-line = { $sources }, read by “{ $preset }”, { $date }
 report-about = A small neural network was shown { $n ->
     [one] one picture of a handwritten digit
@@ -38,7 +38,7 @@ report-image-right = { $true } read correctly, { $sure } sure
 report-prepared = What preparation rescued, and what is left
 report-change = Compared with { $against }
 report-interval-caption = The line is the 95 % interval: where the true accuracy lies, for digits like these.
-report-against = “{ $preset }” on { $data }, { $created }
+run-name = “{ $preset }” on { $data }, { $created }
 report-own = Own digits{ $number ->
     [1] {""}
    *[other] {" "}{ $number }

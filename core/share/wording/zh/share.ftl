@@ -2,7 +2,7 @@
 
 ## The report
 
-report-html-lang = zh-CN
+html-lang = zh-CN
 report-line = { $sources }，由“{ $preset }”识别，{ $date }
 report-about = 一个小型神经网络看了 { $n } 张手写数字图片（{ $sources }），逐张说出看到的是哪个数字。{ $labelled ->
     [0] 还没有人标明这些是哪个数字，所以无从统计错例。下面是这个网络的制作过程。
@@ -32,7 +32,7 @@ report-image-right = { $true }，读对，把握 { $sure }
 report-prepared = 整理救回了什么，还剩下什么
 report-change = 与{ $against }相比
 report-interval-caption = 横线是 95% 置信区间：对这一类数字，真正的准确率就在这个范围里。
-report-against = “{ $preset }”（训练数据：{ $data }，{ $created }）
+run-name = “{ $preset }”（训练数据：{ $data }，{ $created }）
 report-own = 自己写的数字{ $number ->
     [1] {""}
    *[other] {" "}{ $number }
