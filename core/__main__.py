@@ -82,6 +82,7 @@ def _about_report(report: argparse.ArgumentParser) -> None:
     report.add_argument(
         "-o", "--output", type=Path, default=output, help=say("cli-report-output")
     )
+    report.add_argument("--force", action="store_true", help=say("cli-force"))
 
 
 def _about_export(export: argparse.ArgumentParser) -> None:

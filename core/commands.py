@@ -70,6 +70,8 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Write the report of a run into a file."""
+    if not options.force:
+        refuse_to_replace(options.output)
     run, names = named_run(options.run), options.on or ["built-in"]
     if any(name.startswith("mnist") for name in names):
         adopt_mnist()

@@ -1,6 +1,8 @@
 """What the doctor says of an upload: what was rescued, and why the rest is misread."""
 
 from core.analysis.doctor import Diagnosis, Score, Step, diagnose, rescue
+from core.analysis.findings import Finding
+from core.analysis.remedies import remedy_findings, rescue_finding
 from core.data.framing import STEPS
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord, load_steps
@@ -27,6 +29,12 @@ def diagnose_one(
     images = load_steps(upload, [position])[:, -1]
     labels = labels_of(upload.digits)[[position]]
     return next(iter(diagnose(images, labels, _score(run))), None)
+
+
+def doctor_findings(run: RunRecord, upload: UploadRecord) -> list[Finding]:
+    """Say in findings what preparation did, and why the rest is misread."""
+    rescued = rescue_finding(rescue_upload(run, upload))
+    return [rescued, *remedy_findings(diagnose_upload(run, upload))]
 
 
 def _score(run: RunRecord) -> Score:

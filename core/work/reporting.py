@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from core.analysis.comparison import change_findings, compare
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
-from core.analysis.remedies import remedy_findings, rescue_finding
 from core.share.drawings import Original
 from core.share.report.page import write_report
 from core.share.report.values import Made, Report
@@ -22,7 +21,6 @@ from core.store.uploads import (
     load_originals,
     load_upload_table,
 )
-from core.work.diagnosing import diagnose_upload, rescue_upload
 from core.work.evaluating import evaluate
 from core.work.labelling import labels_of
 
@@ -167,5 +165,7 @@ def _prepared(run: RunRecord, record: DigitsRecord) -> list[Finding]:
     upload = find_upload(record.source)
     if upload is None or not (labels_of(record) >= 0).any():
         return []
-    rescued = rescue_finding(rescue_upload(run, upload))
-    return [rescued, *remedy_findings(diagnose_upload(run, upload))]
+    # Imported late: it takes half a second, and only uploads need it.
+    from core.work.diagnosing import doctor_findings
+
+    return doctor_findings(run, upload)

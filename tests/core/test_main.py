@@ -362,7 +362,7 @@ def written(said, tmp_path):
 
     def write(*options):
         path = tmp_path / "new.html"
-        result = said("report", *options, "-o", str(path))
+        result = said("report", *options, "--force", "-o", str(path))
         assert (result["path"], result["bytes"]) == (str(path), path.stat().st_size)
         return path.read_text("utf-8"), result
 
@@ -643,3 +643,15 @@ def test_evaluate_says_what_changed_from_another_run(call):
         "both_wrong": told["mistakes"],
         "chance": 1.0,
     }
+
+
+def test_a_report_replaces_no_file_by_itself(call, refused, tmp_path):
+    path = tmp_path / "letter.html"
+    path.write_text("Dear Ms Li")
+
+    sentence = refused("report", "-o", str(path))
+
+    assert sentence.startswith(f"There is something at {path} already.")
+    assert path.read_text() == "Dear Ms Li"
+    assert call("report", "-o", str(path), "--force")[0] == 0
+    assert path.read_text("utf-8").startswith("<!doctype html>")

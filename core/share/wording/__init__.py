@@ -9,18 +9,14 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from fluent.runtime import FluentBundle, FluentResource
-
 from core.errors import MisreadError
+from core.share.wording.messages import Messages, sources
 
 if TYPE_CHECKING:
     # Terminals say their sentences before anything large is imported.
     from core.analysis.findings import Finding
-
-_FOLDER: Final = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +78,11 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
         KeyError: There is no such message.
         ValueError: A value that the message needs is missing.
     """
-    bundle = _bundle(language)
-    name, _, attribute = message.partition(".")
-    entry = bundle.get_message(name)
-    pattern = entry.attributes[attribute] if attribute else entry.value
-    if pattern is None:
-        raise KeyError(message)
     filled = {name: _fillable(value, language) for name, value in values.items()}
-    text, errors = bundle.format_pattern(pattern, filled)
+    text, errors = _messages(language).format(message, filled)
     if errors:
         raise ValueError(f"{message}: {errors[0]}")
-    return str(text)
+    return text
 
 
 def error_sentence(error: MisreadError, language: str = "en") -> str:
@@ -177,7 +167,7 @@ def _fillable(value: object, language: str) -> object:
 
 def message_ids(language: str = "en") -> set[str]:
     """List the ids of all messages of a language."""
-    return set(_bundle(language)._messages)
+    return set(sources(language))
 
 
 def _functions(language: str) -> dict[str, Callable[..., Any]]:
@@ -190,11 +180,6 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     }
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle(
-        [language], functions=_functions(language), use_isolating=False
-    )
-    for path in sorted((_FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
-    return bundle
+@lru_cache
+def _messages(language: str) -> Messages:
+    return Messages(language, _functions(language))

@@ -40,7 +40,7 @@ error-download-not-saved = 无法写入“{ $path }”：{ $reason }。下载需
 
 error-home-unwritable = Misread 无法写入“{ $path }”：{ $reason }。它把模型和数字保存在那里。把这个文件夹设为可写，或把 MISREAD_HOME 设为另一个文件夹。
 error-cannot-write = 无法保存到“{ $path }”：{ $reason }。原有的内容没有变动。腾出一些空间，或把文件夹设为可写，再试一次。
-error-file-exists = “{ $path }”已经存在。导出不会自行替换任何东西。请换一个文件名，或者加上 --force 替换它。
+error-file-exists = “{ $path }”已经存在。不会自行替换任何文件。请换一个文件名，或者加上 --force 替换它。
 error-no-mistakes = 模型 { $run } 把“{ $name }”中有标签的图片全部读对了。没有错例，就没有可以打包的图片。请换一组数字，或者导出表格。
 error-cannot-write-file = “{ $path }”无法写入：{ $reason }。原有的内容没有改变。请换一个文件名，或者在那里腾出空间。
 error-missing = 存储中没有“{ $name }”。它可能已被删除。另选一个。
