@@ -66,6 +66,7 @@ def training_curves(
             x=best,
             line={"color": QUIET, "width": 1},
             annotation={"text": words["best"], "font": {"color": MUTE[theme]}},
+            annotation_position=_beside(best, measure, history),
         )
     figure.update_yaxes(tickformat=".1%" if percent else None)
     return _apart(_over_epochs(calm(figure), history))
@@ -89,6 +90,14 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
     )
     figure.update_yaxes(rangemode="tozero")
     return _over_epochs(calm(figure, height=140), history)
+
+
+def _beside(best: int, measure: Measure, history: pd.DataFrame) -> str:
+    """Say where the mark of the best epoch meets neither the lines nor their names."""
+    # Losses end low, accuracies high, and their names stand at the right.
+    level = "bottom" if measure == "accuracy" else "top"
+    side = "left" if 2 * best > history["epoch"].iloc[-1] else "right"
+    return f"{level} {side}"
 
 
 def _over_epochs(figure: go.Figure, history: pd.DataFrame) -> go.Figure:

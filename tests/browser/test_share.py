@@ -181,3 +181,16 @@ def test_the_network_comes_with_instructions(share):
         text = archive.read("HOW-TO-USE.txt").decode("utf-8-sig")
     assert names == {"HOW-TO-USE.txt", "use.py", "model.keras", "model.tflite"}
     assert "1,797 张中读对" in text
+
+
+def test_the_keyboard_alone_hands_out_the_report_and_a_figure(share):
+    page = share()
+
+    for place in (report_button(page), page.locator(".figures button").first):
+        for _ in range(40):
+            if place.evaluate("node => node.matches(':focus')"):
+                break
+            page.keyboard.press("Tab")
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        assert download.value.suggested_filename.startswith("misread-built-in-")

@@ -166,3 +166,20 @@ def test_names_of_lines_stand_apart_also_beside_the_best_epoch(history):
 
     shifts = [each.yshift for each in figure.layout.annotations if each.xshift]
     assert sorted(shifts) == [-8, 8]
+
+
+@pytest.mark.parametrize(
+    ("measure", "best", "level", "side"),
+    [
+        ("loss", 3, "top", "right"),
+        ("loss", 1, "top", "left"),
+        ("accuracy", 3, "bottom", "right"),
+        ("accuracy", 1, "bottom", "left"),
+    ],
+)
+def test_the_mark_of_the_best_epoch_meets_no_name(history, measure, best, level, side):
+    figure = training_curves(history, measure, words=WORDS, best=best)
+
+    (mark,) = [each for each in figure.layout.annotations if not each.xshift]
+    # The side of the text that lies at the line.
+    assert (mark.yanchor, mark.xanchor) == (level, side)
