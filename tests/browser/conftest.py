@@ -126,13 +126,25 @@ def visitors(browser):
     context.close()
 
 
+@pytest.fixture(scope="session")
+def keeper(visitors):
+    """A page that stays open, so that Chromium compiles Streamlit but once.
+
+    Pages that it opens share its process, in which the compiled scripts stay.
+    """
+    return visitors.new_page()
+
+
 @pytest.fixture
-def open_page(visitors, server, complaints):
+def open_page(visitors, keeper, server, complaints):
     """Factory: `open_page("/mistakes", width=390, dark=True)` returns a page."""
     pages = []
 
+    if keeper.url == "about:blank":
+        keeper.goto(f"{server.url}/_stcore/health")
+
     def open_one(path="/", width=1440, height=1000, dark=False):
-        page = visitors.new_page()
+        page = open_beside(keeper)
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if dark else "light")
@@ -145,6 +157,13 @@ def open_page(visitors, server, complaints):
     for page in pages:
         page.evaluate("localStorage.clear()")
         page.close()
+
+
+def open_beside(keeper):
+    """Open an empty page in the process of another one."""
+    with keeper.expect_popup() as opened:
+        keeper.evaluate("() => { window.open('about:blank') }")
+    return opened.value
 
 
 def launch(home, environment, folder):

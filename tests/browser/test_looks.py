@@ -29,8 +29,10 @@ def visit(open_page):
     """Factory: `visit("data", page)` goes on to a page and waits until it is drawn."""
 
     def go(path, page=None, **look):
-        page = page or open_page("/", **look)
-        page.goto(f"{re.match('https?://[^/]+', page.url).group()}/{path}")
+        if page is None:
+            page = open_page(f"/{path}", **look)
+        else:
+            page.goto(f"{re.match('https?://[^/]+', page.url).group()}/{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         wait_until_idle(page)
         return page

@@ -27,7 +27,7 @@ def open_page():
     """Factory: `open_page("mistakes", {"true": "4"})` opens a link in a new session."""
 
     def open_one(name="overview", query=None):
-        app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=120)
         app.query_params.update(query or {})
         app.run()
         if name == "overview":

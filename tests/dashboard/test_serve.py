@@ -396,5 +396,5 @@ def test_ctrl_c_ends_it_without_an_error(server):
 
     process.send_signal(signal.SIGINT)
 
-    assert process.wait(timeout=10) == 0
+    assert process.wait(timeout=60) == 0
     assert process.stdout.read() == "Misread has stopped.\n"

@@ -1,4 +1,3 @@
-import time
 from collections import Counter
 
 import numpy as np
@@ -10,6 +9,7 @@ from core.model.scoring import Scorer
 from core.store.home import EXAMPLES
 from core.store.runs import LITERT_FILE
 from tests.corruptions import CORRUPTIONS
+from tests.speed import in_packings
 
 # What is judged on MNIST: the nine kinds of damage that people meet most.
 JUDGED = (
@@ -285,17 +285,11 @@ def test_steps_need_a_name_and_a_label_each():
         )
 
 
-def test_two_hundred_mistakes_are_explained_in_a_second(built_in, score):
+def test_two_hundred_mistakes_are_explained_while_one_waits(built_in, score):
     images, labels = built_in
     damaged = CORRUPTIONS["rotate"].apply(images, 75, np.random.default_rng(0))
     wrong = np.flatnonzero(score(damaged).argmax(axis=1) != labels)[:200]
     assert len(wrong) == 200
-    # Of the processor: the machine may be busy with something else.
-    times = []
-    for _ in range(3):
-        begun = time.process_time()
-        diagnose(damaged[wrong], labels[wrong], score)
-        times.append(time.process_time() - begun)
 
-    # A quiet machine needs 0.6 s; busy neighbours slow even the processor time.
-    assert min(times) < 1.5
+    # A packing takes 0.06 s on a quiet machine, this 0.6 s.
+    assert in_packings(lambda: diagnose(damaged[wrong], labels[wrong], score)) < 60

@@ -1,4 +1,3 @@
-import time
 from dataclasses import fields
 
 import numpy as np
@@ -9,6 +8,7 @@ from core.analysis.properties import Properties, measure
 from core.analysis.usual import MNIST, posture_distance, unusual_of
 from core.store.home import EXAMPLES
 from tests.corruptions import CORRUPTIONS, moved, rotate
+from tests.speed import in_packings
 
 NAMES = [each.name for each in fields(Properties)]
 
@@ -193,16 +193,10 @@ def test_images_of_another_shape_or_type_are_refused(images):
         measure(images)
 
 
-def test_ten_thousand_images_are_measured_in_two_seconds(digits):
+def test_ten_thousand_images_are_measured_while_one_waits(digits):
     images = np.resize(digits, (10_000, 28, 28))
-    # Of the processor: the machine may be busy with something else.
-    times = []
-    for _ in range(3):
-        begun = time.process_time()
-        measure(images)
-        times.append(time.process_time() - begun)
 
-    assert min(times) < 2
+    assert in_packings(lambda: measure(images)) < 60
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from core.share.workbook import (
     workbook_bytes,
     zip_bytes,
 )
+from tests.speed import in_packings
 
 
 def columns(n=2):
@@ -141,8 +142,5 @@ def test_two_thousand_rows_are_written_while_one_waits():
     ]
     wide += [SheetColumn("a", "text", ["digit.png"] * 2_000)] * 2
 
-    started = time.process_time()
-    workbook_bytes(wide, "x")
-
-    # A quiet machine needs a tenth of that; being measured, and neighbours, cost time.
-    assert time.process_time() - started < 4
+    # Lines that are counted for coverage take twice as long.
+    assert in_packings(lambda: workbook_bytes(wide, "x")) < 50
