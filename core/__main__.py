@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _about_training(train: argparse.ArgumentParser) -> None:
-    train.add_argument("--preset", default="fast", help=say("cli-preset"))
+    train.add_argument("--preset", default="balanced", help=say("cli-preset"))
     train.add_argument("--data", default="mnist", help=say("cli-data-name"))
     train.add_argument("--epochs", type=int, help=say("cli-epochs"))
     train.add_argument("--seed", type=int, help=say("cli-seed"))

@@ -10,6 +10,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -133,13 +134,13 @@ def _serve(host: str, port: int, names: Sequence[str]) -> int:
     }
     if allowed := allowed_hosts(host, names):
         config["server.allowedHosts"] = allowed
-    try:
+    # Depending on the moment, Ctrl+C is raised or taken as a wish to end.
+    with suppress(KeyboardInterrupt):
         # Imported late: it takes seconds, and neither help nor a wrong port needs it.
         from dashboard.serve import app
 
         app.run(config=config)
-    except KeyboardInterrupt:
-        _print(say("serve-stopped"))
+    _print(say("serve-stopped"))
     return 0
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN, check_labels
 
 SUM_TOLERANCE = 1e-3
+_PART = 2**14
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -128,8 +129,7 @@ class Evaluation:
     def confidence(self) -> NDArray[np.float32]:
         """Probability of each prediction, shape (n,), at most 1."""
         # Clipped because a float32 softmax may return a little over 1.
-        best = self.probabilities[np.arange(self.n), self.predictions]
-        return _read_only(np.minimum(best, np.float32(1)))
+        return _read_only(np.minimum(self.probabilities.max(axis=1), np.float32(1)))
 
     @cached_property
     def mistaken(self) -> NDArray[np.bool_]:
@@ -155,8 +155,33 @@ class Evaluation:
         Returns:
             Difference of the two largest probabilities, shape (m,), 0 to 1.
         """
-        best_two = np.partition(self.probabilities[rows], -2, axis=1)[:, -2:]
-        return best_two[:, 1] - best_two[:, 0]
+        return self._leads[rows]
+
+    @cached_property
+    def by_confidence(self) -> NDArray[np.int32]:
+        """All rows, the most confident prediction first, shape (n,).
+
+        Ties keep the order of the file, here and in `by_lead`.
+        """
+        return _read_only(_order(~self.confidence.view(np.uint32)))
+
+    @cached_property
+    def by_lead(self) -> NDArray[np.int32]:
+        """All rows, the smallest lead of the first choice first, shape (n,)."""
+        return _read_only(_order(self._leads.view(np.uint32)))
+
+    @cached_property
+    def _leads(self) -> NDArray[np.float32]:
+        leads = np.empty(self.n, np.float32)
+        # In parts that fit the processor's cache.
+        for start in range(0, self.n, _PART):
+            columns = self.probabilities[start : start + _PART].T.copy()
+            first, second = columns[0], np.zeros_like(columns[0])
+            for each in columns[1:]:
+                second = np.maximum(second, np.minimum(first, each))
+                first = np.maximum(first, each)
+            np.subtract(first, second, out=leads[start : start + _PART])
+        return _read_only(leads)
 
     def only(self, source: str) -> Self:
         """Keep the images of one digit set.
@@ -199,6 +224,18 @@ class Evaluation:
             labels=self.labels[rows],
             probabilities=self.probabilities[rows],
         )
+
+
+def _order(bits: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """Sort row numbers by the bits of float32 numbers; equal ones keep their order.
+
+    Numbers of 0 or more are ordered as their bits are. Bits and row are sorted as one
+    integer, which is several times faster than a stable argsort.
+    """
+    both = bits.astype(np.uint64) << np.uint64(32)
+    both |= np.arange(len(bits), dtype=np.uint64)
+    both.sort()
+    return (both & np.uint64(2**32 - 1)).astype(np.int32)
 
 
 def _check_array(

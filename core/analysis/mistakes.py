@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Self, get_args
 from urllib.parse import quote, unquote
 
@@ -148,19 +149,17 @@ def select(
         ValueError: The selection asks for a name and the names are missing or too
             few.
     """
-    rows = _matching(evaluation, selection, names)
+    kept = _matching(evaluation, selection, names)
     if selection.sort == "file":
-        return rows
-    key: NDArray[Any]
+        return np.flatnonzero(kept)
+    # All images are in an order, and a narrower filter keeps it.
     if selection.sort == "confident":
-        key = -evaluation.confidence[rows]
+        order = evaluation.by_confidence
     elif selection.sort == "close":
-        key = evaluation.lead(rows)
+        order = evaluation.by_lead
     else:
-        # All images are shuffled, so that a narrower filter keeps the order.
-        shuffled = np.random.default_rng(selection.seed).permutation(evaluation.n)
-        key = shuffled[rows]
-    return rows[np.argsort(key, kind="stable")]
+        order = _shuffled(evaluation.n, selection.seed)
+    return order[kept[order]].astype(np.int64)
 
 
 def matrix_of(
@@ -175,8 +174,10 @@ def matrix_of(
         int64, shape (10, 10), rows are labels.
     """
     anywhere = replace(selection.with_cell(None, None), outcome="all")
-    rows = _matching(evaluation, anywhere, names)
-    return confusion_matrix(evaluation.labels[rows], evaluation.predictions[rows])
+    kept = _matching(evaluation, anywhere, names)
+    if kept.all():
+        return confusion_matrix(evaluation.labels, evaluation.predictions)
+    return confusion_matrix(evaluation.labels[kept], evaluation.predictions[kept])
 
 
 def emptied_by(
@@ -189,13 +190,14 @@ def emptied_by(
         first in the order of `FILTERS` on a tie; None if the selection is not empty
         or no single field helps.
     """
-    if len(_matching(evaluation, selection, names)):
+    if _matching(evaluation, selection, names).any():
         return None
     default = Selection()
     removals = []
     for field in FILTERS:
         relaxed = replace(selection, **{field: getattr(default, field)})
-        removals.append(Removal(field, len(_matching(evaluation, relaxed, names))))
+        found = np.count_nonzero(_matching(evaluation, relaxed, names))
+        removals.append(Removal(field, int(found)))
     best = max(removals, key=lambda removal: removal.num_images)
     return best if best.num_images else None
 
@@ -215,40 +217,51 @@ def page(rows: Rows, number: int, size: int) -> Rows:
 
 def _matching(
     evaluation: Evaluation, selection: Selection, names: Sequence[str] | None
-) -> Rows:
-    """Find the rows that pass all filters, in the order of the file."""
-    rows = _with_outcome(evaluation, selection.outcome)
+) -> NDArray[np.bool_]:
+    """Say of every row whether it passes all filters, shape (n,)."""
+    kept = _with_outcome(evaluation, selection.outcome)
     if selection.true:
-        rows = rows[np.isin(evaluation.labels[rows], list(selection.true))]
+        kept &= np.isin(evaluation.labels, list(selection.true))
     if selection.predicted:
-        rows = rows[np.isin(evaluation.predictions[rows], list(selection.predicted))]
+        kept &= np.isin(evaluation.predictions, list(selection.predicted))
     low, high = selection.confidence
     if low > 0:
-        rows = rows[evaluation.confidence[rows] >= low]
+        kept &= evaluation.confidence >= low
     if high < 1:
-        rows = rows[evaluation.confidence[rows] < high]
+        kept &= evaluation.confidence < high
     if selection.sources:
         wanted = [name in selection.sources for name in evaluation.sources]
-        rows = rows[np.array(wanted)[evaluation.source_of[rows]]]
-    return _with_name(rows, selection.name, names, evaluation.n)
+        kept &= np.array(wanted)[evaluation.source_of]
+    if selection.name:
+        _keep_named(kept, selection.name, names)
+    return kept
 
 
-def _with_outcome(evaluation: Evaluation, outcome: Outcome) -> Rows:
+def _with_outcome(evaluation: Evaluation, outcome: Outcome) -> NDArray[np.bool_]:
     if outcome == "mistakes":
-        return np.flatnonzero(evaluation.mistaken)
+        return evaluation.mistaken.copy()
     if outcome == "correct":
-        return np.flatnonzero(evaluation.labels == evaluation.predictions)
-    return np.arange(evaluation.n)
+        return evaluation.labels == evaluation.predictions
+    return np.ones(evaluation.n, np.bool_)
 
 
-def _with_name(rows: Rows, part: str, names: Sequence[str] | None, n: int) -> Rows:
-    if not part:
-        return rows
-    if names is None or len(names) != n:
+def _keep_named(
+    kept: NDArray[np.bool_], part: str, names: Sequence[str] | None
+) -> None:
+    """Let go of the rows whose name lacks a part."""
+    if names is None or len(names) != len(kept):
         found = "none" if names is None else len(names)
-        raise ValueError(f"a selection by name needs {n} names, got {found}")
+        raise ValueError(f"a selection by name needs {len(kept)} names, got {found}")
     part = part.casefold()
-    return np.array([row for row in rows if part in names[row].casefold()], np.int64)
+    for row in np.flatnonzero(kept):
+        kept[row] = part in names[int(row)].casefold()
+
+
+@lru_cache(maxsize=2)
+def _shuffled(n: int, seed: int) -> NDArray[np.int32]:
+    rows = np.arange(n, dtype=np.int32)
+    np.random.default_rng(seed).shuffle(rows)
+    return rows
 
 
 class _Parameter(NamedTuple):

@@ -1,6 +1,7 @@
 """The networks, in Keras, and their export for scoring without TensorFlow."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
@@ -23,10 +24,11 @@ def build_network(name: NetworkName) -> keras.Model:
     """
     image = keras.Input((*IMAGE_SHAPE, 1), name="image")
     features = _BODIES[name](image)
-    probabilities = keras.layers.Dense(
-        NUM_CLASSES, activation="softmax", name="probabilities", dtype="float32"
-    )(features)
-    return keras.Model(image, probabilities, name=name)
+    return keras.Model(image, _decision("probabilities")(features), name=name)
+
+
+def _decision(name: str) -> keras.Layer:
+    return keras.layers.Dense(NUM_CLASSES, activation="softmax", name=name)
 
 
 def _notebook_body(image: keras.KerasTensor) -> keras.KerasTensor:
@@ -42,11 +44,14 @@ def _notebook_body(image: keras.KerasTensor) -> keras.KerasTensor:
     return layers.Dropout(0.5)(x)
 
 
-def _fast_body(image: keras.KerasTensor) -> keras.KerasTensor:
-    """Stack few multiplications: large first filters, pooled before anything else."""
+def _strided_body(image: keras.KerasTensor) -> keras.KerasTensor:
+    """Stack few multiplications: the first filters look at every second place only.
+
+    With the decision, 166,658 parameters. To look everywhere and pool, as the network
+    ``fast`` of earlier runs did, takes almost twice as long.
+    """
     layers = keras.layers
-    x = layers.Conv2D(24, 5, use_bias=False)(image)
-    x = layers.MaxPooling2D()(x)
+    x = layers.Conv2D(24, 5, strides=2, use_bias=False)(image)
     x = layers.BatchNormalization(momentum=0.9)(x)
     x = layers.Activation("relu")(x)
     x = layers.Conv2D(48, 3, use_bias=False)(x)
@@ -79,13 +84,45 @@ def _accurate_body(image: keras.KerasTensor) -> keras.KerasTensor:
 
 _BODIES = {
     "notebook": _notebook_body,
-    "fast": _fast_body,
+    "strided": _strided_body,
     "accurate": _accurate_body,
 }
 
 
+def vote(members: Sequence[keras.Model]) -> keras.Model:
+    """Join trained networks into one that averages their probabilities.
+
+    Returns:
+        A model as `build_network` makes them. What it sees in an image is what its
+        members see in it, side by side.
+    """
+    if len(members) == 1:
+        return members[0]
+    image = keras.Input((*IMAGE_SHAPE, 1), name="image")
+    seen = [
+        keras.Model(
+            member.inputs, member.get_layer(FEATURES).output, name=f"network_{number}"
+        )(image)
+        for number, member in enumerate(members, 1)
+    ]
+    features = keras.layers.Concatenate(name=FEATURES)(seen)
+    said, start = [], 0
+    for number, each in enumerate(seen, 1):
+        end = start + each.shape[-1]
+        said.append(_decision(f"decision_{number}")(features[:, start:end]))
+        start = end
+    joined = keras.Model(image, keras.layers.Average(name="probabilities")(said))
+    for number, member in enumerate(members, 1):
+        weights = member.get_layer("probabilities").get_weights()
+        joined.get_layer(f"decision_{number}").set_weights(weights)
+    return joined
+
+
 def describe_layers(model: keras.Model) -> list[dict[str, str | int]]:
-    """List the layers: ``layer``, ``kind``, ``output`` shape, ``parameters``."""
+    """List the layers: ``layer``, ``kind``, ``output`` shape, ``parameters``.
+
+    Networks that vote are a layer each.
+    """
     return [
         {
             "layer": layer.name,

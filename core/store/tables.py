@@ -24,6 +24,27 @@ def load_table(path: Path) -> pd.DataFrame:
     return pq.read_table(path, page_checksum_verification=True).to_pandas()
 
 
+def save_numbers(numbers: NDArray[np.float32], names: list[str], path: Path) -> None:
+    """Write the columns of an array, float32 of shape (n, k), as a table."""
+    columns = [pa.array(column) for column in numbers.T]
+    pq.write_table(
+        pa.Table.from_arrays(columns, names),
+        path,
+        compression="zstd",
+        use_dictionary=False,  # hardly any number comes twice
+        write_page_checksum=True,
+    )
+
+
+def load_numbers(names: list[str], path: Path) -> NDArray[np.float32]:
+    """Read some columns of a table, one at a time, as an array of shape (n, k)."""
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        numbers = np.empty((file.metadata.num_rows, len(names)), np.float32)
+        for place, name in enumerate(names):
+            numbers[:, place] = file.read([name]).column(0)
+    return numbers
+
+
 def save_images(images: NDArray[np.uint8], path: Path) -> None:
     """Write images to a ``.npy`` file."""
     np.save(path, images, allow_pickle=False)

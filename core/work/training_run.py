@@ -5,7 +5,7 @@ import time
 _begun = time.perf_counter()
 
 import platform  # noqa: E402
-from collections.abc import Callable, Mapping  # noqa: E402
+from collections.abc import Callable, Mapping, Sequence  # noqa: E402
 from dataclasses import replace  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
 from importlib.metadata import version  # noqa: E402
@@ -36,6 +36,8 @@ from core.work.catalogue import list_standard_sets  # noqa: E402
 IMPORT_SECONDS: Final = time.perf_counter() - _begun
 NUM_FOLDS: Final = 5
 _LIBRARIES: Final = ("tensorflow", "keras", "ai-edge-litert", "numpy", "scikit-learn")
+# So far apart that the seeds of members and of folds never meet.
+_NEXT_MEMBER: Final = 1000
 # Reports closer together than this are dropped, but for the end of an epoch.
 _QUIET_SECONDS: Final = 0.25
 
@@ -61,8 +63,8 @@ def train_run(
         root: Which home to publish to; the reader's own if None.
     """
     small = dataset.test is None
-    reporter = _Reporter(report, networks=1 + NUM_FOLDS if small else 1)
-    trained = training.train(recipe, dataset.train, report=reporter.progress)
+    reporter = _Reporter(report, recipe.members, folds=NUM_FOLDS if small else 0)
+    trained = _train(recipe, dataset.train, None, reporter)
     history, predictions = trained.history, {}
     if small:
         history, held_out = _judge_out_of_fold(recipe, dataset.train, trained, reporter)
@@ -82,6 +84,34 @@ def train_run(
             models=models,
         )
         return save_run(content, root=root)
+
+
+def _train(
+    recipe: Recipe, digits: DigitSet, watch: DigitSet | None, reporter: "_Reporter"
+) -> training.Training:
+    """Train all members of a run, and let them vote.
+
+    The history is the mean of theirs, and the seconds are the sum.
+    """
+    trained = []
+    for number in range(recipe.members):
+        reporter.network += 1
+        one = replace(recipe, seed=recipe.seed + _NEXT_MEMBER * number)
+        report = reporter.progress
+        trained.append(training.train(one, digits, watch=watch, report=report))
+    return training.Training(
+        model=networks.vote([each.model for each in trained]),
+        history=_mean_history([each.history for each in trained]),
+        tracing_seconds=sum(each.tracing_seconds for each in trained),
+        seconds=sum(each.seconds for each in trained),
+    )
+
+
+def _mean_history(histories: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Average epoch by epoch; the seconds are added."""
+    seconds = sum(each["seconds"] for each in histories)
+    mean = sum(histories[1:], start=histories[0]) / len(histories)
+    return mean.assign(seconds=seconds, epoch=histories[0]["epoch"])
 
 
 def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.float32]]:
@@ -106,14 +136,13 @@ def _judge_out_of_fold(
     probabilities = np.empty((len(digits), NUM_CLASSES), np.float32)
     watched = []
     for number, block in enumerate(np.array_split(np.arange(len(digits)), NUM_FOLDS)):
-        reporter.network = number + 2
         others = np.setdiff1d(np.arange(len(digits)), block)
         held_out = _take(digits, block)
-        fold = training.train(
+        fold = _train(
             replace(recipe, seed=recipe.seed + number + 1),
             _take(digits, others),
-            watch=held_out,
-            report=reporter.progress,
+            held_out,
+            reporter,
         )
         probabilities[block] = training.predict(fold.model, held_out.images)
         watched.append(fold.history[["val_loss", "val_accuracy"]])
@@ -157,9 +186,10 @@ def _about(
 class _Reporter:
     """Turns the progress of one network after another into events of the whole job."""
 
-    def __init__(self, report: ReportEvent, networks: int) -> None:
-        self.network = 1
-        self._networks = networks
+    def __init__(self, report: ReportEvent, members: int, folds: int) -> None:
+        self.network = 0
+        self._members = members
+        self._networks = members * (1 + folds)
         self._report = report
         self._told = 0.0
 
@@ -171,7 +201,7 @@ class _Reporter:
         epochs_done = progress.epoch - 1 + progress.step / progress.steps
         share = (self.network - 1 + epochs_done / progress.epochs) / self._networks
         event: dict[str, Any] = {
-            "phase": "training" if self.network == 1 else "judging",
+            "phase": "training" if self.network <= self._members else "judging",
             "share": share,
             "network": self.network,
             "networks": self._networks,

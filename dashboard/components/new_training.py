@@ -70,7 +70,8 @@ def _form() -> None:
         return
     if data == _SMALL:
         n = catalogue.find_digits(_SMALL).n
-        st.markdown(f":small[:gray[{say('training-small', n=n)}]]")
+        text = say("training-small", n=n, member=_member(recipe.members))
+        st.markdown(f":small[:gray[{text}]]")
     if st.button(say("training-start"), type="primary"):
         _start(replace(recipe, epochs=int(epochs), seed=int(seed)), data or _SMALL)
 
@@ -85,6 +86,10 @@ def _start(recipe: Recipe, data: str) -> None:
     created = local_time(started.created)
     st.session_state[state.NOTICE] = say("training-already", created=created)
     st.rerun()
+
+
+def _member(number: int) -> str:
+    return "one" if number == 1 else "several"
 
 
 def _watch() -> None:
@@ -104,7 +109,10 @@ def _watch() -> None:
         for name in ("epoch", "epochs", "network", "networks")
     }
     with st.container(horizontal=True, vertical_alignment="center"):
-        text = say("training-running", phase=now.phase, left=left, **numbers)
+        member = _member(request.get("members", 1))
+        text = say(
+            "training-running", phase=now.phase, left=left, member=member, **numbers
+        )
         st.progress(min(now.share, 1.0), text=text)
         stopping = job.is_asked_to_stop()
         if mode.may_train():

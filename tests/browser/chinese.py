@@ -35,6 +35,8 @@ NAMES = frozenset(
         "ID",
         "accurate",
         "fast",
+        "balanced",
+        "ensemble",
         "notebook",
         "digits",
         "English",

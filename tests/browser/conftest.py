@@ -126,13 +126,15 @@ def visitors(browser):
     context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def keeper(visitors):
-    """A page that stays open, so that Chromium compiles Streamlit but once.
+    """A page that stays open, so that Chromium compiles Streamlit once for a module.
 
     Pages that it opens share its process, in which the compiled scripts stay.
     """
-    return visitors.new_page()
+    page = visitors.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def refused(call):
 @pytest.fixture
 def job():
     """The job that `TRAIN` is, as if somebody else had started it."""
-    recipe = replace(PRESETS["fast"], epochs=1).for_small_data()
+    recipe = replace(PRESETS["balanced"], epochs=1).for_small_data()
     job = JobFolder(TRAININGS, run_id(recipe, load_dataset("built-in").fingerprint))
     job.create({"recipe": recipe.to_dict(), "data": "built-in"})
     return job

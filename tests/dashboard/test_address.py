@@ -40,7 +40,7 @@ def opened():
     """Factory: `opened(query)` reads a link in a new session and lets it follow."""
 
     def open_link(query=None):
-        app = AppTest.from_function(script)
+        app = AppTest.from_function(script, default_timeout=60)
         app.query_params.update(query or {})
         app.run()
         assert not app.exception
@@ -257,7 +257,7 @@ def test_a_page_that_was_asked_for_is_handed_out_once():
 
         st.text([state.take_target(), state.take_target()])
 
-    app = AppTest.from_function(take)
+    app = AppTest.from_function(take, default_timeout=60)
     app.session_state[state.TARGET] = "confusion"
 
     assert app.run().text[0].value == "['confusion', None]"

@@ -58,7 +58,7 @@ def grid(with_pictures=True, chosen=None):
 
 
 def test_the_matrix_sends_its_counts_row_by_row():
-    data = sent(AppTest.from_function(matrix).run(), "matrix")
+    data = sent(AppTest.from_function(matrix, default_timeout=60).run(), "matrix")
 
     assert data["counts"][9] == [0, 0, 0, 0, 13, 0, 0, 0, 0, 9]
     assert data["mode"] == "count"
@@ -70,7 +70,9 @@ def test_the_matrix_sends_its_counts_row_by_row():
     [(None, None), ((9, 4), [9, 4]), ((9, None), [9, None]), ((None, 4), [None, 4])],
 )
 def test_the_matrix_sends_the_choice_it_is_handed(chosen, expected):
-    app = AppTest.from_function(matrix, kwargs={"chosen": chosen}).run()
+    app = AppTest.from_function(
+        matrix, default_timeout=60, kwargs={"chosen": chosen}
+    ).run()
 
     assert sent(app, "matrix")["chosen"] == expected
 
@@ -114,7 +116,10 @@ def test_anything_else_from_the_browser_is_no_choice(value):
 
 
 def test_the_grid_sends_its_tiles():
-    data = sent(AppTest.from_function(grid, kwargs={"chosen": 7}).run(), "grid")
+    data = sent(
+        AppTest.from_function(grid, default_timeout=60, kwargs={"chosen": 7}).run(),
+        "grid",
+    )
 
     assert data["tiles"][0] == {
         "number": 553,
@@ -128,7 +133,7 @@ def test_the_grid_sends_its_tiles():
 
 
 def test_the_grid_sends_all_images_as_one_picture():
-    data = sent(AppTest.from_function(grid).run(), "grid")
+    data = sent(AppTest.from_function(grid, default_timeout=60).run(), "grid")
     png = base64.b64decode(data["sprite"].removeprefix("data:image/png;base64,"))
 
     with Image.open(io.BytesIO(png)) as picture:
@@ -140,7 +145,9 @@ def test_the_grid_sends_all_images_as_one_picture():
 
 
 def test_a_grid_without_pictures_sends_none():
-    app = AppTest.from_function(grid, kwargs={"with_pictures": False}).run()
+    app = AppTest.from_function(
+        grid, default_timeout=60, kwargs={"with_pictures": False}
+    ).run()
 
     assert sent(app, "grid")["sprite"] is None
 

@@ -58,7 +58,7 @@ def script():
 
 def seen(**chosen):
     """Run, test sets and number of digits that a session gets to see."""
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, default_timeout=60)
     for key, value in chosen.items():
         app.session_state[key] = value
     app.run()

@@ -8,7 +8,7 @@ COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
 
 
-NAMES = ["notebook", "fast", "accurate"]
+NAMES = ["notebook", "strided", "accurate"]
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_a_saved_network_comes_back_without_its_training_and_says_the_same(
 ):
     import keras
 
-    model = networks.build_network("fast")
+    model = networks.build_network("strided")
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 
     networks.save_network(model, tmp_path / "model.keras")
@@ -109,6 +109,58 @@ def test_a_saved_network_comes_back_without_its_training_and_says_the_same(
     np.testing.assert_array_equal(
         training.predict(loaded, images), training.predict(model, images)
     )
+
+
+@pytest.fixture(scope="module")
+def three(networks):
+    return [networks.build_network(name) for name in ("strided", "notebook", "strided")]
+
+
+def test_a_vote_is_the_mean_of_what_its_members_say(
+    three, networks, training, builtin, tmp_path
+):
+    images = builtin.images[:100]
+    mean = np.mean([training.predict(each, images) for each in three], axis=0)
+
+    together = networks.vote(three)
+
+    np.testing.assert_allclose(training.predict(together, images), mean, atol=1e-6)
+    networks.export_litert(together, tmp_path / "model.tflite")
+    scores = Scorer(tmp_path / "model.tflite").score(images)
+    np.testing.assert_allclose(scores.probabilities, mean, atol=1e-5)
+    # What each of them sees, side by side.
+    assert scores.features.shape == (100, 3 * 128)
+
+
+def test_a_saved_vote_comes_back_and_says_the_same(
+    three, networks, training, builtin, tmp_path
+):
+    import keras
+
+    together = networks.vote(three)
+    networks.save_network(together, tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+
+    images = builtin.images[:20]
+    np.testing.assert_array_equal(
+        training.predict(loaded, images), training.predict(together, images)
+    )
+
+
+def test_of_a_vote_every_network_is_a_layer(three, networks):
+    layers = networks.describe_layers(networks.vote(three))
+
+    assert [each["layer"] for each in layers if each["layer"].startswith("net")] == [
+        "network_1",
+        "network_2",
+        "network_3",
+    ]
+    total = sum(each.count_params() for each in three)
+    assert sum(each["parameters"] for each in layers) == total
+
+
+def test_one_alone_needs_no_vote(three, networks):
+    assert networks.vote(three[:1]) is three[0]
 
 
 @pytest.mark.usefixtures("home")

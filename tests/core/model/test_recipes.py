@@ -17,7 +17,7 @@ NOTEBOOK, FAST = PRESETS["notebook"], PRESETS["fast"]
 # Another value for every field.
 CHANGES = {
     "preset": "fast",
-    "network": "fast",
+    "network": "strided",
     "epochs": 11,
     "batch_size": 187,
     "optimizer": "adam",
@@ -29,6 +29,7 @@ CHANGES = {
     "split_seed": 3,
     "keep": "best",
     "seed": 1,
+    "members": 2,
 }
 
 
@@ -73,6 +74,7 @@ def test_a_missing_setting_is_refused():
         ("batch_size", 8, 4096),
         ("learning_rate", 1e-6, 1.0),
         ("validation", 0.0, 0.5),
+        ("members", 1, 9),
     ],
 )
 def test_a_number_out_of_its_range_is_refused(name, lowest, highest):
@@ -123,9 +125,9 @@ def test_small_data_holds_nothing_out_to_choose_by(recipe):
 
 
 def test_numbers_chosen_by_hand_are_kept_for_small_data():
-    small = replace(FAST, epochs=3, batch_size=32).for_small_data()
+    small = replace(FAST, epochs=5, batch_size=32).for_small_data()
 
-    assert (small.epochs, small.batch_size) == (3, 32)
+    assert (small.epochs, small.batch_size) == (5, 32)
 
 
 def test_a_recipe_of_no_preset_can_be_adapted_to_small_data():

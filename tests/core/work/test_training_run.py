@@ -9,6 +9,7 @@ import pytest
 from core.data.datasets import Dataset
 from core.data.digits import DigitSet
 from core.model.recipes import PRESETS, run_id
+from core.model.scoring import Scorer
 from core.store.digit_sets import load_digits
 from core.store.runs import KERAS_FILE, LITERT_FILE, load_history, load_predictions
 from core.work.catalogue import find_digits
@@ -69,7 +70,7 @@ def blocks(training_run, bars, monkeypatch):
     monkeypatch.setattr(training_run.training, "predict", predict)
     kept = train(RECIPE, bars)
     trained.clear()
-    reporter = training_run._Reporter(lambda _: None, networks=6)
+    reporter = training_run._Reporter(lambda _: None, members=1, folds=5)
     history, probabilities = training_run._judge_out_of_fold(
         RECIPE, bars, kept, reporter
     )
@@ -194,9 +195,47 @@ def test_steps_that_follow_closely_are_not_all_told(training_run, monkeypatch):
     assert told[-1]["row"] == {"epoch": 1.0, "val_loss": None}
 
 
+def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_path):
+    recipe = replace(RECIPE, members=2)
+    dataset = Dataset(
+        name="bars",
+        train=training_run._take(bars, np.arange(100)),
+        test=training_run._take(bars, np.arange(100, 123)),
+    )
+    events = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MISREAD_HOME", str(tmp_path / "home"))
+        run = training_run.train_run(
+            recipe, dataset, report=events.append, root=tmp_path / "root"
+        )
+        ones = [
+            training_run.training.train(replace(recipe, seed=seed), dataset.train)
+            for seed in (40, 1040)
+        ]
+    images = bars.images
+    expected = np.mean(
+        [training_run.training.predict(each.model, images) for each in ones], axis=0
+    )
+
+    scores = Scorer(run.folder / LITERT_FILE).score(images)
+
+    # The same seeds, in another order of additions.
+    np.testing.assert_allclose(scores.probabilities, expected, atol=0.05)
+    assert scores.features.shape == (123, 256)
+    history = load_history(run)
+    assert history["epoch"].tolist() == [1]
+    losses = [float(each.history["val_loss"].iloc[0]) for each in ones]
+    assert history["val_loss"].iloc[0] == pytest.approx(np.mean(losses), rel=0.05)
+    training = [each for each in events if each["phase"] == "training"]
+    assert {each["network"] for each in training} == {1, 2}
+    assert {each["networks"] for each in training} == {2}
+    assert [each["share"] for each in training][-1] == 1.0
+    assert run.id != run_id(RECIPE, dataset.fingerprint)
+
+
 def test_networks_that_judge_add_to_the_share_and_have_no_row(training_run):
     told = []
-    reporter = training_run._Reporter(told.append, networks=6)
+    reporter = training_run._Reporter(told.append, members=1, folds=5)
     reporter.network = 6
 
     reporter.progress(

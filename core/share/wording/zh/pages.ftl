@@ -264,9 +264,11 @@ training-data-option = { $name ->
 }
 training-preset = 预设
 training-preset-option = { $preset ->
-    [fast] fast：准确率与 notebook 相当，时间只要三分之一
+    [balanced] balanced：错例很少，大约一分钟
+    [fast] fast：准确率与 notebook 相当，快好几倍
+    [accurate] accurate：错例更少，需要几分钟
+    [ensemble] ensemble：五个网络投票，错例最少
     [notebook] notebook：经典网络，每一层都照原样
-    [accurate] accurate：错例最少，需要几分钟
    *[other] { $preset }
 }
 training-settings = 设置
@@ -276,12 +278,18 @@ training-seed = 随机种子
 training-seed-help = 一切随机性的起点。设置不变、换一个种子，会得到另一个网络。
 training-start = 开始训练
 training-already = 这个网络在 { $created } 训练过。设置、数据和种子都相同，得到的模型也相同，所以没有重新训练。
-training-small = { $n } 张太少，留不出一部分来验证，所以要训练六个网络：一个保留下来，另外五个各自去读没见过的那部分。
+training-small = { $n } 张太少，留不出一部分来验证，所以{ $member ->
+    [one] 要训练六个网络：一个保留下来，另外五个各自去读没见过的那部分。
+   *[several] 全部要训练六遍：一遍保留下来，另外五遍各自去读没见过的那部分。
+}
 training-mnist-needed = 这台电脑上还没有 MNIST。到“数据”页获取，或改用内置数字训练。
 training-off = 这台服务器关闭了训练功能。
 training-running = { $phase ->
     [starting] 正在启动 TensorFlow
-    [training] 第 { $epoch } 轮，共 { $epochs } 轮
+    [training] { $member ->
+        [one] 第 { $epoch } 轮，共 { $epochs } 轮
+       *[several] 第 { $network } 个网络，第 { $epoch } 轮，共 { $epochs } 轮
+    }
     [judging] 由没见过这些数字的网络来读，第 { $network } 个，共 { $networks } 个
    *[other] 正在保存模型
 }{ $left ->

@@ -1,0 +1,146 @@
+"""Measure how the cost of looking around grows from 10,000 to 10 million predictions.
+
+    python -m tests.benchmarks.scale [--sizes 10000 100000 1000000 10000000]
+
+The predictions are made up by a generator with a fixed seed and are never mixed with
+real ones. They go through the store in a temporary home, and are looked at by the
+functions that the pages call, in a process of its own for each size.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import accuracy
+from core.analysis.mistakes import Selection, matrix_of, num_pages, page, select
+from core.share.sprites import png_bytes, sprite_sheet
+from core.store.digit_sets import load_digits
+from core.store.runs import list_runs, load_predictions, save_predictions
+from core.work.catalogue import find_digits
+
+SIZES = [10_000, 100_000, 1_000_000, 10_000_000]
+PAGE_SIZE = 120
+P95_GOAL, MOST_GOAL, MEMORY_GOAL, DISK_GOAL = 0.3, 1.0, 1000, 350
+PART = 100_000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(options.one)))
+        return
+    print("predictions  disk   memory  to open  look p50    p95   longest")
+    for size in options.sizes:
+        command = [sys.executable, "-m", "tests.benchmarks.scale", "--one", str(size)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+        got = json.loads(done.stdout)
+        print(
+            f"{size:11,}  {got['disk']:4.0f} MB  {got['memory']:4.0f} MB"
+            f"  {got['open']:5.2f} s  {got['median']:6.3f} s  {got['p95']:.3f} s"
+            f"  {got['longest']:.3f} s  {got['slowest']}",
+            flush=True,
+        )
+
+
+def generate(n: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Make up labels and predictions, of which about one in a hundred is wrong."""
+    chance = np.random.default_rng(0)
+    labels = chance.integers(0, 10, n, np.int8)
+    probabilities = np.empty((n, 10), np.float32)
+    for start in range(0, n, PART):
+        part = slice(start, start + PART)
+        rows = len(labels[part])
+        scores = chance.normal(0, 2, (rows, 10)).astype(np.float32)
+        wrong = chance.random(rows) < 0.01
+        other = (labels[part] + chance.integers(1, 10, rows)) % 10
+        scores[np.arange(rows), np.where(wrong, other, labels[part])] += 12
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+        probabilities[part] = scores / scores.sum(axis=1, keepdims=True)
+    return labels, probabilities
+
+
+def measure(n: int) -> dict[str, float | str]:
+    """Store, open and look at n predictions; seconds and MB."""
+    run = list_runs()[0][0]
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["MISREAD_HOME"] = folder
+        if os.fork() == 0:  # what making them takes is not ours
+            labels, probabilities = generate(n)
+            save_predictions(run, "generated", probabilities)
+            np.save(Path(folder) / "labels.npy", labels)
+            os._exit(0)
+        os.wait()
+        disk = sum(f.stat().st_size for f in Path(folder).rglob("*") if f.is_file())
+        begun = time.perf_counter()
+        labels = np.load(Path(folder) / "labels.npy")
+        probabilities = load_predictions(run, "generated")
+        evaluation = Evaluation.of(run.id, "generated", labels, probabilities)
+        accuracy(evaluation.labels, evaluation.predictions)
+        opened = time.perf_counter() - begun
+        images = load_digits(find_digits("built-in")).images
+        times = look_around(evaluation, images)
+    seconds = np.array([each for _, each in times])
+    return {
+        "disk": disk / 2**20,
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "open": opened,
+        "median": float(np.median(seconds)),
+        "p95": float(np.quantile(seconds, 0.95)),
+        "longest": float(seconds.max()),
+        "slowest": times[int(seconds.argmax())][0],
+    }
+
+
+def look_around(
+    evaluation: Evaluation, images: NDArray[np.uint8]
+) -> list[tuple[str, float]]:
+    """Count, cross-tabulate, filter, sort and leaf through; seconds of each."""
+    chance = np.random.default_rng(1)
+    times = []
+
+    def show(selection: Selection) -> None:
+        rows = select(evaluation, selection)
+        pages = num_pages(len(rows), PAGE_SIZE)
+        shown = page(rows, int(chance.integers(pages)), PAGE_SIZE)
+        if len(shown):
+            png_bytes(sprite_sheet(images[shown % len(images)]))
+
+    def time_it(name: str, work: Callable[[], object]) -> None:
+        begun = time.perf_counter()
+        work()
+        times.append((name, time.perf_counter() - begun))
+
+    for number in range(60):
+        true, read = (frozenset({int(each)}) for each in chance.integers(0, 10, 2))
+        base = Selection(
+            outcome=("mistakes", "mistakes", "correct", "all")[number % 4],
+            sort=("confident", "close", "shuffled", "file")[number // 4 % 4],
+        )
+        sure = replace(base, confidence=(0.5, 0.9))
+        for each in (base, replace(base, true=true, predicted=read), sure):
+            time_it(f"{each.outcome}, {each.sort}", lambda each=each: show(each))
+        time_it("matrix", lambda base=base: matrix_of(evaluation, base))
+        time_it("matrix, filtered", lambda sure=sure: matrix_of(evaluation, sure))
+        time_it("count", lambda: accuracy(evaluation.labels, evaluation.predictions))
+    return times
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""Measure many visitors at once, while a training runs.
+
+    python -m tests.benchmarks.sessions [--sessions 20] [--think 5] [--minutes 2]
+
+Each session speaks Streamlit's own protocol over a WebSocket, as a browser does, and
+acknowledges nothing it did not receive: it opens a page, thinks, and asks for the next
+look, one of `LOOKS`. A rerun counts from the question until the script has ended. The
+training is one on the built-in digits, with a lower priority, as the dashboard starts
+it. Clients and server share the machine.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import re
+import tempfile
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+
+from core.model.recipes import PRESETS
+from core.work import jobs
+from core.work.catalogue import adopt_mnist
+from tests.benchmarks.clicks import megabytes
+from tests.browser.conftest import Server, launch, wait_until_healthy
+
+# Page and what its address says: what people look at after another.
+LOOKS = [
+    ("", ""),
+    ("confusion", ""),
+    ("confusion", "true=4&read=9"),
+    ("mistakes", ""),
+    ("mistakes", "true=9&sort=close"),
+    ("mistakes", "read=1&page=1"),
+    ("data", ""),
+    ("training", ""),
+    ("your_digits", ""),
+    ("share", ""),
+]
+P95_GOAL, FIRST_GOAL, MEMORY_GOAL = 1.0, 4.0, 600
+# An error that a reader would see, whatever else was drawn.
+ERRORS = ("exception",)
+
+
+@dataclass
+class Seen:
+    """Seconds of first loads and reruns, and what went wrong."""
+
+    first: list[float] = field(default_factory=list)
+    reruns: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sessions", type=int, default=20)
+    parser.add_argument("--think", type=float, default=5, help="seconds, on average")
+    parser.add_argument("--minutes", type=float, default=2)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["MISREAD_HOME"] = str(Path(folder) / "home")
+        if not adopt_mnist():
+            raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
+        server = launch(Path(folder) / "home", {}, Path(folder))
+        try:
+            wait_until_healthy(server)
+            print(
+                "background  sessions  first p95  rerun p50    p95    p99  errors  MB"
+            )
+            for training in (False, True):
+                measure(server, options, training=training)
+        finally:
+            server.stop()
+
+
+def measure(server: Server, options: argparse.Namespace, *, training: bool) -> None:
+    """Let everybody look around for a while, and print one line."""
+    job = None
+    if training:
+        recipe = replace(PRESETS["fast"].for_small_data(), epochs=200)
+        job = jobs.start_training(recipe, "built-in")
+    seen = asyncio.run(everybody(server.url, options))
+    if job is not None:
+        busy = job.is_alive()
+        jobs.cancel(job)
+        jobs.wait_until_stopped(job, 20)
+        if not busy:
+            raise SystemExit("The training ended too soon; use fewer minutes.")
+    first, reruns = np.array(seen.first), np.array(seen.reruns)
+    print(
+        f"{'training' if training else 'idle':10}  {options.sessions:8}"
+        f"  {np.quantile(first, 0.95):7.2f} s  {np.median(reruns):7.2f} s"
+        f" {np.quantile(reruns, 0.95):4.2f} s {np.quantile(reruns, 0.99):4.2f} s"
+        f"  {len(seen.errors):6}  {megabytes(server.process.pid):.0f}"
+        f"   ({len(reruns)} reruns)",
+        flush=True,
+    )
+    for error in seen.errors[:5]:
+        print("   ", error)
+
+
+async def everybody(url: str, options: argparse.Namespace) -> Seen:
+    seen = Seen()
+    until = time.monotonic() + 60 * options.minutes
+    async with asyncio.TaskGroup() as group:
+        for number in range(options.sessions):
+            group.create_task(visit(url, number, until, options.think, seen))
+    return seen
+
+
+async def visit(url: str, seed: int, until: float, think: float, seen: Seen) -> None:
+    """Be one visitor until the time is over."""
+    chance = random.Random(seed)
+    await asyncio.sleep(chance.uniform(0, think))
+    address = re.sub("^http", "ws", url) + "/_stcore/stream"
+    try:
+        async with connect(address, subprotocols=["streamlit"], max_size=None) as wire:
+            seen.first.append(await look(wire, "", "", seen))
+            while time.monotonic() < until:
+                await asyncio.sleep(chance.expovariate(1 / think))
+                seen.reruns.append(await look(wire, *chance.choice(LOOKS), seen))
+    except (OSError, TimeoutError) as error:
+        seen.errors.append(repr(error))
+
+
+async def look(wire: object, page: str, query: str, seen: Seen) -> float:
+    """Ask for a page, and wait until its script has ended; return the seconds."""
+    begun = time.perf_counter()
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
+    await wire.send(asked.SerializeToString())
+    while True:
+        said = ForwardMsg.FromString(await asyncio.wait_for(wire.recv(), 60))
+        kind = said.WhichOneof("type")
+        if kind == "delta" and said.delta.new_element.WhichOneof("type") in ERRORS:
+            seen.errors.append(said.delta.new_element.exception.message)
+        if kind == "script_finished" and said.script_finished in (
+            ForwardMsg.FINISHED_SUCCESSFULLY,
+            ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+        ):
+            return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()
