@@ -232,10 +232,12 @@ def _order(bits: NDArray[np.uint32]) -> NDArray[np.int32]:
     Numbers of 0 or more are ordered as their bits are. Bits and row are sorted as one
     integer, which is several times faster than a stable argsort.
     """
-    both = bits.astype(np.uint64) << np.uint64(32)
-    both |= np.arange(len(bits), dtype=np.uint64)
+    both = bits.astype(np.uint64)
+    both <<= np.uint64(32)
+    both |= np.arange(len(bits), dtype=np.uint32)
     both.sort()
-    return (both & np.uint64(2**32 - 1)).astype(np.int32)
+    both &= np.uint64(2**32 - 1)
+    return both.astype(np.int32)
 
 
 def _check_array(

@@ -257,7 +257,7 @@ def _keep_named(
         kept[row] = part in names[int(row)].casefold()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _shuffled(n: int, seed: int) -> NDArray[np.int32]:
     rows = np.arange(n, dtype=np.int32)
     np.random.default_rng(seed).shuffle(rows)

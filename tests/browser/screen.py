@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 WORKBENCH = ("Data", "Training")
 PAGES = ("Overview", "Confusion", "Mistakes", "Your digits", "Share", *WORKBENCH)

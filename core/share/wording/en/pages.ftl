@@ -292,7 +292,7 @@ training-preset-option = { $preset ->
     [balanced] Balanced: few mistakes, in about a minute
     [fast] Fast: the notebook’s accuracy, many times sooner
     [accurate] Accurate: fewer mistakes, in a few minutes
-    [ensemble] Ensemble: five networks vote, with the fewest mistakes
+    [ensemble] Ensemble: five networks vote, for five times the wait
     [notebook] Notebook: the classic network, layer for layer
    *[other] { $preset }
 }

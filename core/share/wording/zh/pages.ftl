@@ -267,7 +267,7 @@ training-preset-option = { $preset ->
     [balanced] balanced：错例很少，大约一分钟
     [fast] fast：准确率与 notebook 相当，快好几倍
     [accurate] accurate：错例更少，需要几分钟
-    [ensemble] ensemble：五个网络投票，错例最少
+    [ensemble] ensemble：五个网络投票，要等五倍的时间
     [notebook] notebook：经典网络，每一层都照原样
    *[other] { $preset }
 }
