@@ -153,12 +153,11 @@ def select(
     if selection.sort == "file":
         return np.flatnonzero(kept)
     # All images are in an order, and a narrower filter keeps it.
-    if selection.sort == "confident":
-        order = evaluation.by_confidence
-    elif selection.sort == "close":
-        order = evaluation.by_lead
-    else:
+    if selection.sort == "shuffled":
         order = _shuffled(evaluation.n, selection.seed)
+    else:
+        is_close = selection.sort == "close"
+        order = evaluation.by_lead if is_close else evaluation.by_confidence
     return order[kept[order]].astype(np.int64)
 
 
@@ -175,9 +174,8 @@ def matrix_of(
     """
     anywhere = replace(selection.with_cell(None, None), outcome="all")
     kept = _matching(evaluation, anywhere, names)
-    if kept.all():
-        return confusion_matrix(evaluation.labels, evaluation.predictions)
-    return confusion_matrix(evaluation.labels[kept], evaluation.predictions[kept])
+    part: Any = slice(None) if kept.all() else kept
+    return confusion_matrix(evaluation.labels[part], evaluation.predictions[part])
 
 
 def emptied_by(
@@ -196,8 +194,8 @@ def emptied_by(
     removals = []
     for field in FILTERS:
         relaxed = replace(selection, **{field: getattr(default, field)})
-        found = np.count_nonzero(_matching(evaluation, relaxed, names))
-        removals.append(Removal(field, int(found)))
+        count = int(_matching(evaluation, relaxed, names).sum())
+        removals.append(Removal(field, count))
     best = max(removals, key=lambda removal: removal.num_images)
     return best if best.num_images else None
 
@@ -219,7 +217,11 @@ def _matching(
     evaluation: Evaluation, selection: Selection, names: Sequence[str] | None
 ) -> NDArray[np.bool_]:
     """Say of every row whether it passes all filters, shape (n,)."""
-    kept = _with_outcome(evaluation, selection.outcome)
+    if selection.outcome == "mistakes":
+        kept = evaluation.mistaken.copy()
+    else:
+        kept = evaluation.labels == evaluation.predictions
+        kept |= selection.outcome == "all"
     if selection.true:
         kept &= np.isin(evaluation.labels, list(selection.true))
     if selection.predicted:
@@ -237,18 +239,8 @@ def _matching(
     return kept
 
 
-def _with_outcome(evaluation: Evaluation, outcome: Outcome) -> NDArray[np.bool_]:
-    if outcome == "mistakes":
-        return evaluation.mistaken.copy()
-    if outcome == "correct":
-        return evaluation.labels == evaluation.predictions
-    return np.ones(evaluation.n, np.bool_)
-
-
-def _keep_named(
-    kept: NDArray[np.bool_], part: str, names: Sequence[str] | None
-) -> None:
-    """Let go of the rows whose name lacks a part."""
+def _keep_named(kept: Any, part: str, names: Sequence[str] | None) -> None:
+    """Let go of the rows whose name lacks a part; `kept` is changed."""
     if names is None or len(names) != len(kept):
         found = "none" if names is None else len(names)
         raise ValueError(f"a selection by name needs {len(kept)} names, got {found}")
@@ -259,9 +251,7 @@ def _keep_named(
 
 @lru_cache(maxsize=1)
 def _shuffled(n: int, seed: int) -> NDArray[np.int32]:
-    rows = np.arange(n, dtype=np.int32)
-    np.random.default_rng(seed).shuffle(rows)
-    return rows
+    return np.random.default_rng(seed).permutation(np.arange(n, dtype=np.int32))
 
 
 class _Parameter(NamedTuple):

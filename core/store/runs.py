@@ -104,7 +104,8 @@ def save_run(content: RunContent, *, root: Path | None = None) -> RunRecord:
             shutil.copyfile(content.models / name, folder / name)
         (folder / _PREDICTIONS).mkdir()
         for digits_id, probabilities in content.predictions.items():
-            _save_probabilities(probabilities, folder / _PREDICTIONS, digits_id)
+            path = folder / _PREDICTIONS / f"{digits_id}.parquet"
+            save_numbers(shortened(probabilities), _COLUMNS, path)
 
     folder = (root or home()) / _RUNS / content.about["id"]
     about = {**content.about, "evaluated": list(content.predictions)}
@@ -171,19 +172,24 @@ def load_layers(run: RunRecord) -> pd.DataFrame:
 
 def save_predictions(
     run: RunRecord, digits_id: str, probabilities: NDArray[np.float32]
-) -> None:
+) -> NDArray[np.float32]:
     """Publish predictions that were made after the run.
 
     Args:
         run: Whose predictions they are.
         digits_id: Id of the digit set.
         probabilities: float32, shape (n, 10).
+
+    Returns:
+        The probabilities as they are kept, see `shortened`.
     """
+    kept = shortened(probabilities)
     publish(
         home() / _PREDICTIONS / run.id / digits_id,
-        lambda folder: _save_probabilities(probabilities, folder, digits_id),
+        lambda folder: save_numbers(kept, _COLUMNS, folder / f"{digits_id}.parquet"),
         {"run": run.id, "digits": digits_id, "n": len(probabilities)},
     )
+    return kept
 
 
 def has_predictions(run: RunRecord, digits_id: str) -> bool:
@@ -212,13 +218,6 @@ def forget_predictions(digits_id: str) -> None:
     """Remove the predictions that were made of a digit set after the runs."""
     for folder in (home() / _PREDICTIONS).glob(f"*/{digits_id}"):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _save_probabilities(
-    probabilities: NDArray[np.float32], folder: Path, digits_id: str
-) -> None:
-    kept = shortened(probabilities)
-    save_numbers(kept, _COLUMNS, folder / f"{digits_id}.parquet")
 
 
 def shortened(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -47,8 +47,8 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
     probabilities = load_predictions(run, digits.id)
     if probabilities is None:
         images = load_digits(digits).images
-        probabilities = scorer(run.folder).score(images).probabilities
-        save_predictions(run, digits.id, probabilities)
+        made = scorer(run.folder).score(images).probabilities
+        probabilities = save_predictions(run, digits.id, made)
     return Evaluation.of(run.id, digits.source, labels_of(digits), probabilities)
 
 

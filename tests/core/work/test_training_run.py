@@ -56,7 +56,12 @@ def blocks(training_run, bars, monkeypatch):
         seen = {image.tobytes() for image in digits.images}
         trained.append((recipe, digits, watch))
         history = pd.DataFrame(
-            {"epoch": [1], "val_loss": [float(len(trained))], "val_accuracy": [0.5]}
+            {
+                "epoch": [1],
+                "val_loss": [float(len(trained))],
+                "val_accuracy": [0.5],
+                "seconds": [1.0],
+            }
         )
         return training_run.training.Training(
             model=seen, history=history, tracing_seconds=1.0, seconds=1.0
@@ -179,7 +184,8 @@ def test_steps_that_follow_closely_are_not_all_told(training_run, monkeypatch):
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     told = []
-    reporter = training_run._Reporter(told.append, networks=2)
+    reporter = training_run._Reporter(told.append, members=1, folds=1)
+    reporter.network = 1
     for step in range(1, 11):
         now[0] += 0.1
         row = {"epoch": 1.0, "val_loss": float("nan")} if step == 10 else None
