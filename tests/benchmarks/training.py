@@ -37,9 +37,11 @@ WIDTH, HEIGHT, LEFT, BOTTOM = 760, 300, 70, 50
 
 @dataclass(frozen=True)
 class Measured:
-    """One training: accuracy on the test set, seconds, parameters."""
+    """One training: accuracy on the test set with its 95 % interval, and seconds."""
 
     value: float
+    low: float
+    high: float
     seconds: float
     text: str
 
@@ -80,6 +82,8 @@ def measure(name: str, seed: int) -> Measured:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     return Measured(
         measured.value,
+        measured.low,
+        measured.high,
         run.seconds["training"],
         f"{measured.value:.2%} {interval} {run.seconds['training']:10.1f}"
         f" {run.seconds['import']:7.1f} {run.seconds['tracing']:8.1f} {load:5.1f}",
@@ -109,13 +113,16 @@ def summarise(came: dict[str, list[Measured]]) -> None:
 def drawing(came: dict[str, list[Measured]]) -> str:
     """Draw accuracy against seconds: a dot for each training, a name for each preset.
 
+    The line through a dot is its 95 % interval.
+
     The seconds stand on a scale of ratios, on which twice as long is always as far.
     """
 
     dots = [(each.seconds, each.value) for all_of in came.values() for each in all_of]
     first = 10 ** math.floor(math.log10(min(seconds for seconds, _ in dots)))
     last = max(seconds for seconds, _ in dots) * 1.5
-    lowest = math.floor(min(value for _, value in dots) * 1000) / 1000
+    lows = [each.low for all_of in came.values() for each in all_of]
+    lowest = math.floor(min(lows) * 1000) / 1000
 
     def x(seconds: float) -> float:
         share = math.log(seconds / first) / math.log(last / first)
@@ -147,18 +154,20 @@ def drawing(came: dict[str, list[Measured]]) -> str:
     for name, all_of in came.items():
         for each in all_of:
             parts.append(
+                f'<path d="M{x(each.seconds):.1f} {y(each.low):.1f}V{y(each.high):.1f}"'
+                ' stroke="#2B6CB0" stroke-opacity=".45" stroke-width="2"/>'
                 f'<circle cx="{x(each.seconds):.1f}" cy="{y(each.value):.1f}" r="4.5" '
                 'fill="#2B6CB0" fill-opacity=".65"/>'
             )
         mean_x = statistics.mean(x(each.seconds) for each in all_of)
-        top = min(y(each.value) for each in all_of)
+        top = min(y(each.high) for each in all_of)
         parts.append(
             f'<text x="{mean_x:.1f}" y="{top - 10:.1f}" text-anchor="middle" '
             f'fill="#1B2430">{name}</text>'
         )
     parts.append(
         f'<text x="{WIDTH - 30}" y="{HEIGHT - 8}" text-anchor="end" fill="#566173">'
-        "seconds of training, 2 cores</text></svg>"
+        "seconds of training on 2 cores; the lines are 95 % intervals</text></svg>"
     )
     return "\n".join(parts) + "\n"
 
