@@ -257,7 +257,8 @@ def test_every_picture_is_described_in_words():
     html = re.findall(r"<img [^>]*>", papers)
 
     shown = {Path(address).name for _, address in markdown}
-    assert len(shown) + len(html) == len(list(PICTURES.glob("*.png")))
+    drawn = [each for each in PICTURES.iterdir() if each.suffix in (".png", ".svg")]
+    assert len(shown) + len(html) == len(drawn)
     assert all(words for words, _ in markdown)
     assert all(re.search(r'alt="[^"]+"', each) for each in html)
 
