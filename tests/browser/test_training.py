@@ -18,7 +18,7 @@ pytestmark = [
         not importlib.util.find_spec("tensorflow"), reason="no TensorFlow here"
     ),
 ]
-RUNNING = re.compile("fast.* on the built-in digits$")
+RUNNING = re.compile("balanced.* on the built-in digits$")
 READY = "The new run is ready. Every page shows it now."
 MEGABYTE = 2**20
 PATIENCE = 600
@@ -178,7 +178,7 @@ def test_the_web_process_stays_small(story):
 def test_every_page_shows_the_new_run(open_page, path):
     page = open_page(f"/{path}")
 
-    new = page.get_by_role("button", name="fast, trained on the built-in digits")
+    new = page.get_by_role("button", name="balanced, trained on the built-in digits")
     expect(new).to_be_visible()
     expect(page.get_by_text("read by a network that never saw it")).to_be_visible()
 
