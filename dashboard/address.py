@@ -13,7 +13,7 @@ from typing import Final
 
 import streamlit as st
 
-from core.analysis.mistakes import Selection
+from core.analysis.selection import Selection
 from core.share.wording import LANGUAGES
 from dashboard import state
 from dashboard.state import OWN, Case

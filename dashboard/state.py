@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.analysis.mistakes import Selection
+from core.analysis.selection import Selection
 from core.share.wording import LANGUAGES
 
 LANGUAGE: Final = "language"

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.mistakes import Selection, select
+from core.analysis.mistakes import select
+from core.analysis.selection import Selection
 from core.errors import StoreError
 from core.share.drawings import Original
 from dashboard import loading, state

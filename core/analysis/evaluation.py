@@ -146,16 +146,19 @@ class Evaluation:
         """Number of labelled images whose prediction differs from the label."""
         return int(np.count_nonzero(self.mistaken))
 
-    def lead(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Say how far the first choice lies ahead of the second.
-
-        Args:
-            rows: Row numbers, shape (m,).
-
-        Returns:
-            Difference of the two largest probabilities, shape (m,), 0 to 1.
-        """
-        return self._leads[rows]
+    @cached_property
+    def lead(self) -> NDArray[np.float32]:
+        """How far the first choice lies ahead of the second, shape (n,), 0 to 1."""
+        lead = np.empty(self.n, np.float32)
+        # In parts that fit the processor's cache.
+        for start in range(0, self.n, _PART):
+            columns = self.probabilities[start : start + _PART].T.copy()
+            first, second = columns[0], np.zeros_like(columns[0])
+            for each in columns[1:]:
+                second = np.maximum(second, np.minimum(first, each))
+                first = np.maximum(first, each)
+            np.subtract(first, second, out=lead[start : start + _PART])
+        return _read_only(lead)
 
     @cached_property
     def by_confidence(self) -> NDArray[np.int32]:
@@ -168,20 +171,7 @@ class Evaluation:
     @cached_property
     def by_lead(self) -> NDArray[np.int32]:
         """All rows, the smallest lead of the first choice first, shape (n,)."""
-        return _read_only(_order(self._leads.view(np.uint32)))
-
-    @cached_property
-    def _leads(self) -> NDArray[np.float32]:
-        leads = np.empty(self.n, np.float32)
-        # In parts that fit the processor's cache.
-        for start in range(0, self.n, _PART):
-            columns = self.probabilities[start : start + _PART].T.copy()
-            first, second = columns[0], np.zeros_like(columns[0])
-            for each in columns[1:]:
-                second = np.maximum(second, np.minimum(first, each))
-                first = np.maximum(first, each)
-            np.subtract(first, second, out=leads[start : start + _PART])
-        return _read_only(leads)
+        return _read_only(_order(self.lead.view(np.uint32)))
 
     def only(self, source: str) -> Self:
         """Keep the images of one digit set.

@@ -1,128 +1,20 @@
-"""Selections: which images are being looked at, as one value obeyed everywhere."""
+"""Mistakes: finding the images of a selection, counting them, and paging."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, Self, get_args
-from urllib.parse import quote, unquote
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import confusion_matrix
-from core.data.digits import NUM_CLASSES
+from core.analysis.selection import Selection
 
-Outcome = Literal["mistakes", "correct", "all"]
-Sort = Literal["confident", "close", "shuffled", "file"]
-Cell = tuple[int | None, int | None]
 Rows = NDArray[np.int64]
 
-SEED_LIMIT = 2**32
 FILTERS = ("true", "predicted", "confidence", "sources", "name", "outcome")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Selection:
-    """Filters, order and seed of what is being looked at. Hashable.
-
-    Attributes:
-        true: Labels to keep; empty keeps any.
-        predicted: Predictions to keep; empty keeps any.
-        confidence: Keep confidences from the first, included, to the second, which
-            is included only if it is 1; so that neighbouring ranges never share an
-            image.
-        sources: Names of digit sets to keep; empty keeps all.
-        name: Part of the image's name, in whatever case; empty keeps any.
-        outcome: Keep the misread, the correctly read, or all images. Only ``all``
-            has images without a label in it.
-        sort: ``confident`` puts the most confident prediction first, ``close`` the
-            smallest lead of the first over the second choice; ``shuffled`` follows
-            `seed`; ``file`` keeps the order of the digit sets. Ties keep the order
-            of the file.
-        seed: Which shuffle, 0 to 2**32 - 1.
-
-    Raises:
-        ValueError: A value is outside its range.
-    """
-
-    true: frozenset[int] = frozenset()
-    predicted: frozenset[int] = frozenset()
-    confidence: tuple[float, float] = (0.0, 1.0)
-    sources: frozenset[str] = frozenset()
-    name: str = ""
-    outcome: Outcome = "mistakes"
-    sort: Sort = "confident"
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        low, high = self.confidence
-        within_range = {
-            "true": self.true <= frozenset(range(NUM_CLASSES)),
-            "predicted": self.predicted <= frozenset(range(NUM_CLASSES)),
-            "confidence": 0 <= low <= high <= 1,
-            "sources": all(self.sources),
-            "outcome": self.outcome in get_args(Outcome),
-            "sort": self.sort in get_args(Sort),
-            "seed": 0 <= self.seed < SEED_LIMIT,
-        }
-        for field, is_within in within_range.items():
-            if not is_within:
-                raise ValueError(f"{field} out of range, got {getattr(self, field)!r}")
-
-    @property
-    def cell(self) -> Cell | None:
-        """What the matrix should mark, if anything.
-
-        A pair ``(true, predicted)``, a row ``(true, None)`` or a column
-        ``(None, predicted)``.
-        """
-        if max(len(self.true), len(self.predicted)) != 1:
-            return None
-        return next(iter(self.true), None), next(iter(self.predicted), None)
-
-    def with_cell(self, true: int | None, predicted: int | None) -> Self:
-        """Look at one cell instead; None for the row or the column means any.
-
-        A cell on the diagonal shows what was read correctly; everything else shows
-        mistakes. The other filters, the order and the seed stay.
-        """
-        is_diagonal = true is not None and true == predicted
-        return replace(
-            self,
-            true=frozenset() if true is None else frozenset({true}),
-            predicted=frozenset() if predicted is None else frozenset({predicted}),
-            outcome="correct" if is_diagonal else "mistakes",
-        )
-
-    def to_query(self) -> dict[str, str]:
-        """Write the selection as parameters of a URL, leaving out defaults.
-
-        The name is left out as well: others may see an address, and what is typed
-        there is often the name of a person.
-
-        Example:
-            >>> Selection(true=frozenset({9, 4}), confidence=(0.9, 1)).to_query()
-            {'true': '49', 'sure': '.9_1'}
-        """
-        default = type(self)()
-        return {
-            key: parameter.write(getattr(self, parameter.field))
-            for key, parameter in _PARAMETERS.items()
-            if getattr(self, parameter.field) != getattr(default, parameter.field)
-        }
-
-    @classmethod
-    def from_query(cls, query: Mapping[str, str]) -> Self:
-        """Read the parameters of a URL; what makes no sense is ignored."""
-        selection = cls()
-        for key, parameter in _PARAMETERS.items():
-            try:
-                value = parameter.read(str(query[key]))
-                selection = replace(selection, **{parameter.field: value})
-            except (KeyError, ValueError):
-                continue
-        return selection
 
 
 class Removal(NamedTuple):
@@ -153,11 +45,12 @@ def select(
     if selection.sort == "file":
         return np.flatnonzero(kept)
     # All images are in an order, and a narrower filter keeps it.
-    if selection.sort == "shuffled":
-        order = _shuffled(evaluation.n, selection.seed)
+    if selection.sort == "confident":
+        order = evaluation.by_confidence
+    elif selection.sort == "close":
+        order = evaluation.by_lead
     else:
-        is_close = selection.sort == "close"
-        order = evaluation.by_lead if is_close else evaluation.by_confidence
+        order = _shuffled(evaluation.n, selection.seed)
     return order[kept[order]].astype(np.int64)
 
 
@@ -174,8 +67,9 @@ def matrix_of(
     """
     anywhere = replace(selection.with_cell(None, None), outcome="all")
     kept = _matching(evaluation, anywhere, names)
-    part: Any = slice(None) if kept.all() else kept
-    return confusion_matrix(evaluation.labels[part], evaluation.predictions[part])
+    if kept.all():
+        return confusion_matrix(evaluation.labels, evaluation.predictions)
+    return confusion_matrix(evaluation.labels[kept], evaluation.predictions[kept])
 
 
 def emptied_by(
@@ -239,7 +133,9 @@ def _matching(
     return kept
 
 
-def _keep_named(kept: Any, part: str, names: Sequence[str] | None) -> None:
+def _keep_named(
+    kept: NDArray[np.bool_], part: str, names: Sequence[str] | None
+) -> None:
     """Let go of the rows whose name lacks a part; `kept` is changed."""
     if names is None or len(names) != len(kept):
         found = "none" if names is None else len(names)
@@ -252,49 +148,3 @@ def _keep_named(kept: Any, part: str, names: Sequence[str] | None) -> None:
 @lru_cache(maxsize=1)
 def _shuffled(n: int, seed: int) -> NDArray[np.int32]:
     return np.random.default_rng(seed).permutation(np.arange(n, dtype=np.int32))
-
-
-class _Parameter(NamedTuple):
-    """How one field of a selection is written in a URL."""
-
-    field: str
-    write: Callable[[Any], str]
-    read: Callable[[str], Any]
-
-
-def _write_digits(digits: frozenset[int]) -> str:
-    return "".join(str(digit) for digit in sorted(digits))
-
-
-def _read_digits(text: str) -> frozenset[int]:
-    return frozenset(int(digit) for digit in text)
-
-
-def _write_range(limits: tuple[float, float]) -> str:
-    # The shortest text that reads back as the same number, without a needless zero.
-    texts = [repr(float(limit)).removesuffix(".0") for limit in limits]
-    return "_".join(f".{t[2:]}" if t.startswith("0.") else t for t in texts)
-
-
-def _read_range(text: str) -> tuple[float, float]:
-    low, high = text.split("_")
-    return float(low), float(high)
-
-
-def _write_names(names: frozenset[str]) -> str:
-    return ",".join(quote(name, safe="") for name in sorted(names))
-
-
-def _read_names(text: str) -> frozenset[str]:
-    return frozenset(unquote(name) for name in text.split(",") if name)
-
-
-_PARAMETERS = {
-    "true": _Parameter("true", _write_digits, _read_digits),
-    "read": _Parameter("predicted", _write_digits, _read_digits),
-    "sure": _Parameter("confidence", _write_range, _read_range),
-    "in": _Parameter("sources", _write_names, _read_names),
-    "show": _Parameter("outcome", str, str),
-    "sort": _Parameter("sort", str, str),
-    "seed": _Parameter("seed", str, int),
-}

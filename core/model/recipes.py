@@ -136,70 +136,42 @@ class Recipe:
         )
 
 
+_BALANCED: Final = Recipe(
+    preset="balanced",
+    network="strided",
+    epochs=8,
+    batch_size=256,
+    optimizer="adam",
+    learning_rate=8e-3,
+    schedule="triangular",
+    augmentation=Augmentation(
+        rotation=12.0, zoom=0.12, shift=0.08, shear=0.2, thickness=0.6
+    ),
+    validation=0.05,
+    stratified=True,
+    split_seed=2,
+    keep="best",
+)
+
 PRESETS: Final[Mapping[str, Recipe]] = {
-    "balanced": Recipe(
-        preset="balanced",
-        network="strided",
-        epochs=8,
-        batch_size=256,
-        optimizer="adam",
-        learning_rate=8e-3,
-        schedule="triangular",
-        augmentation=Augmentation(
-            rotation=12.0, zoom=0.12, shift=0.08, shear=0.2, thickness=0.6
-        ),
-        validation=0.05,
-        stratified=True,
-        split_seed=2,
-        keep="best",
-    ),
-    "fast": Recipe(
+    "balanced": _BALANCED,
+    "fast": replace(
+        _BALANCED,
         preset="fast",
-        network="strided",
         epochs=3,
-        batch_size=256,
-        optimizer="adam",
-        learning_rate=8e-3,
-        schedule="triangular",
         augmentation=Augmentation(rotation=10.0, zoom=0.1, shift=0.07),
-        validation=0.05,
-        stratified=True,
-        split_seed=2,
-        keep="best",
     ),
-    "accurate": Recipe(
+    "accurate": replace(
+        _BALANCED,
         preset="accurate",
         network="accurate",
         epochs=12,
-        batch_size=256,
-        optimizer="adam",
         learning_rate=6e-3,
-        schedule="triangular",
         augmentation=Augmentation(
             rotation=15.0, zoom=0.15, shift=0.07, shear=0.2, thickness=0.6
         ),
-        validation=0.05,
-        stratified=True,
-        split_seed=2,
-        keep="best",
     ),
-    "ensemble": Recipe(
-        preset="ensemble",
-        network="strided",
-        epochs=12,
-        batch_size=256,
-        optimizer="adam",
-        learning_rate=8e-3,
-        schedule="triangular",
-        augmentation=Augmentation(
-            rotation=12.0, zoom=0.12, shift=0.08, shear=0.2, thickness=0.6
-        ),
-        validation=0.05,
-        stratified=True,
-        split_seed=2,
-        keep="best",
-        members=5,
-    ),
+    "ensemble": replace(_BALANCED, preset="ensemble", epochs=12, members=5),
     "notebook": Recipe(
         preset="notebook",
         network="notebook",

@@ -89,6 +89,7 @@ def _made(run: RunRecord) -> Made:
         epochs=run.recipe.epochs,
         batch_size=run.recipe.batch_size,
         seed=run.recipe.seed,
+        members=run.recipe.members,
         seconds=run.seconds["training"],
         parameters=int(load_layers(run)["parameters"].sum()),
         out_of_fold=run.out_of_fold,

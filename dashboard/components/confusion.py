@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 
 from core.analysis.cell_findings import also_read_as, pair_finding
-from core.analysis.mistakes import Cell, Selection, matrix_of
+from core.analysis.mistakes import matrix_of
+from core.analysis.selection import Cell, Selection
 from core.share.matrix import matrix_words
 from dashboard import state
 from dashboard.components.confusion_matrix import confusion_matrix

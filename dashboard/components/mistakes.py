@@ -8,8 +8,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.mistakes import Selection, emptied_by, num_pages
+from core.analysis.mistakes import emptied_by, num_pages
 from core.analysis.mistakes import page as page_of
+from core.analysis.selection import Selection
 from core.data.digits import NUM_CLASSES
 from dashboard import state
 from dashboard.components.digit_grid import digit_grid

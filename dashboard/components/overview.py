@@ -16,7 +16,7 @@ from core.analysis.metrics import (
     confusion_matrix,
     per_class,
 )
-from core.analysis.mistakes import Selection
+from core.analysis.selection import Selection
 from core.share.drawings import Bar, Interval, bar_list, interval_chart, learning_curves
 from dashboard import loading, state
 from dashboard.components.drawing import drawing
@@ -69,7 +69,7 @@ def look_at_next(view: View) -> None:
     sure = Selection(confidence=(SURE, 1.0))
     close = Selection(sort="close")
     close_rows = view.rows(close)
-    num_close = int((evaluation.lead(close_rows) < CLOSE).sum())
+    num_close = int((evaluation.lead[close_rows] < CLOSE).sum())
     candidates = [
         ("overview-sure", view.rows(sure), sure),
         ("overview-close", close_rows[:num_close], close),

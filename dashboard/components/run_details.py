@@ -24,7 +24,9 @@ def curves(run: loading.RunRecord) -> None:
     """Draw loss, accuracy and learning rate, and say what validation means here."""
     history = loading.history(run)
     best = None
-    if run.recipe.keep == "best" and history["val_loss"].notna().any():
+    # Each network of several keeps an epoch of its own.
+    one = run.recipe.members == 1
+    if one and run.recipe.keep == "best" and history["val_loss"].notna().any():
         best = int(history["epoch"].iloc[history["val_loss"].argmin()])
     training_charts(history, key=f"run_{run.id}", best=best)
     if run.out_of_fold:
@@ -33,7 +35,8 @@ def curves(run: loading.RunRecord) -> None:
         n = round(run.n * run.recipe.validation)
         watched = say("training-validation-held-out", n=n)
     kept = say("training-kept", keep=run.recipe.keep)
-    st.markdown(f":small[:gray[{paragraph([watched, kept])}]]")
+    told = [] if one else [say("training-members", members=run.recipe.members)]
+    st.markdown(f":small[:gray[{paragraph([*told, watched, kept])}]]")
     st.subheader(say("training-rate"), anchor=False)
     st.plotly_chart(
         figures.learning_rate(history, theme=theme()),

@@ -4,7 +4,7 @@
 
 The predictions are made up by a generator with a fixed seed and are never mixed with
 real ones. They go through the store in a temporary home, and are looked at by the
-functions that the pages call, in a process of its own for each size.
+functions that the pages call, in a process of its own for each size. Not for Windows.
 """
 
 import argparse
@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import accuracy
-from core.analysis.mistakes import Selection, matrix_of, num_pages, page, select
+from core.analysis.mistakes import matrix_of, num_pages, page, select
+from core.analysis.selection import Selection
 from core.share.sprites import png_bytes, sprite_sheet
 from core.store.digit_sets import load_digits
 from core.store.runs import list_runs, load_predictions, save_predictions

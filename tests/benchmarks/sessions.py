@@ -2,11 +2,10 @@
 
     python -m tests.benchmarks.sessions [--sessions 20] [--think 5] [--minutes 2]
 
-Each session speaks Streamlit's own protocol over a WebSocket, as a browser does, and
-acknowledges nothing it did not receive: it opens a page, thinks, and asks for the next
-look, one of `LOOKS`. A rerun counts from the question until the script has ended. The
-training is one on the built-in digits, with a lower priority, as the dashboard starts
-it. Clients and server share the machine.
+Each session speaks Streamlit's own protocol over a WebSocket, as a browser does: it
+opens a page, thinks, and asks for the next look, one of `LOOKS`. A rerun counts from
+the question until the script has ended. The training is one on the built-in digits,
+with a lower priority, as the dashboard starts it. Clients and server share the machine.
 """
 
 import argparse

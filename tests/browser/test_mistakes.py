@@ -167,7 +167,7 @@ def test_most_confidently_wrong_comes_first(mistakes, evaluation):
 
 
 def test_the_closest_call_comes_first(mistakes, evaluation):
-    lead = evaluation.lead(np.arange(evaluation.n))
+    lead = evaluation.lead
     wanted = expected_numbers(evaluation, lead)
     page = mistakes()
 

@@ -197,7 +197,9 @@ def test_the_new_run_has_mistakes_to_look_at(open_page):
     expect(tiles(page, "mistakes").first).to_be_visible()
     assert ink(tiles(page, "mistakes").first.locator(".picture")) > 20
     page.goto(page.url.replace("/mistakes", "/"))
-    expect(strip(page, "next").first).to_be_visible()
+    pairs = strip(page, "pairs").locator("[data-tile]")
+    expect(pairs.first).to_be_visible()
+    assert ink(pairs.first) > 20
 
 
 @pytest.mark.usefixtures("story")

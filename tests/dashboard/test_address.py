@@ -3,7 +3,7 @@ from urllib.parse import urlencode
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.analysis.mistakes import Selection
+from core.analysis.selection import Selection
 from dashboard import state
 from dashboard.state import Case
 

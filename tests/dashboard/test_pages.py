@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.analysis.metrics import confusion_matrix
-from core.analysis.mistakes import Selection
+from core.analysis.selection import Selection
 from dashboard import components, state
 
 PAGES = {

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.analysis.mistakes import Selection
+from core.analysis.selection import Selection
 from core.data.digits import DigitSet
 from core.errors import StoreError
 from core.store.digit_sets import load_digits, save_digits
@@ -108,7 +108,7 @@ def test_rows_are_those_of_the_selection_in_its_order(view_of, records):
 
     assert len(rows) == view.evaluation.num_mistakes
     assert view.evaluation.mistaken[rows].all()
-    assert (np.diff(view.evaluation.lead(rows)) >= 0).all()
+    assert (np.diff(view.evaluation.lead[rows]) >= 0).all()
 
 
 def test_rows_can_be_chosen_by_name(view_of, records, own_digits):

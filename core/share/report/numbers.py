@@ -101,6 +101,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
             "epochs": made.epochs,
             "batch": made.batch_size,
             "seed": str(made.seed),
+            "members": made.members,
         },
         "network": {"parameters": made.parameters},
         "judged": {"fold": "yes" if made.out_of_fold else "no"},

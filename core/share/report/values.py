@@ -24,6 +24,7 @@ class Made:
         epochs: How often it saw each.
         batch_size: Digits in a step.
         seed: Start of all randomness.
+        members: How many networks vote, 1 for one alone.
         seconds: The training took.
         parameters: Numbers that were learned.
         out_of_fold: Whether networks that never saw them judged its own digits.
@@ -38,6 +39,7 @@ class Made:
     epochs: int
     batch_size: int
     seed: int
+    members: int
     seconds: float
     parameters: int
     out_of_fold: bool

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from core.analysis.evaluation import Evaluation
+from core.analysis.selection import Selection
 
 # The real test set of the first drawings: the notebook's network on MNIST, as counts
 # of what was read correctly and a list of what was not (true, predicted, percent).
@@ -16,6 +17,12 @@ MISREAD = """
 """
 NUM_UNSURE_BUT_RIGHT = 105
 NUM_CLOSE = 8
+
+
+def chosen(**values):
+    """A selection; its digits may be given as any sequence."""
+    digits = {key: frozenset(values.pop(key, ())) for key in ("true", "predicted")}
+    return Selection(**digits, **values)
 
 
 def build(labels, predictions, confidence=0.8, lead=None, source="test", run_id="run"):

@@ -196,7 +196,7 @@ def test_images_of_another_shape_or_type_are_refused(images):
 def test_ten_thousand_images_are_measured_while_one_waits(digits):
     images = np.resize(digits, (10_000, 28, 28))
 
-    assert in_packings(lambda: measure(images)) < 60
+    assert in_packings(lambda: measure(images)) < 40
 
 
 @pytest.mark.slow

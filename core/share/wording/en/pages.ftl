@@ -340,6 +340,7 @@ training-accuracy-alt = Accuracy after each epoch, for training and validation d
 training-rate-alt = Learning rate after each epoch
 training-validation-held-out = Validation: { $n } digits held out of the training set.
 training-validation-out-of-fold = Validation: the mean of five networks, each on the fifth of the digits it never saw.
+training-members = The curves are the mean of { $members } networks, which vote.
 training-kept = { $keep ->
     [best] The weights of the epoch with the lowest validation loss were kept.
    *[last] The weights after the last epoch were kept.

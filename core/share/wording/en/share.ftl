@@ -60,7 +60,10 @@ report-fact-tested-is = { $sources }: { $n } { $n ->
 report-fact-learned = Learned from
 report-fact-learned-is = { $n } digits of { $data }.
 report-fact-recipe = Recipe
-report-fact-recipe-is = “{ $preset }”: { $epochs } epochs in batches of { $batch }, seed { $seed }.
+report-fact-recipe-is = “{ $preset }”: { $epochs } epochs in batches of { $batch }, seed { $seed }{ $members ->
+    [1] .
+   *[other] , { $members } networks that vote.
+}
 report-fact-network = Network
 report-fact-network-is = A convolutional network; { $parameters } numbers were learned.
 report-fact-judged = Judged by

@@ -315,6 +315,7 @@ training-accuracy-alt = 每一轮之后训练集和验证集的准确率
 training-rate-alt = 每一轮之后的学习率
 training-validation-held-out = 验证集：从训练集中留出的 { $n } 张图片。
 training-validation-out-of-fold = 验证：取五个网络的平均，每个网络读自己没见过的那五分之一图片。
+training-members = 曲线是 { $members } 个投票网络的平均。
 training-kept = { $keep ->
     [best] 保留的是验证损失最低那一轮的权重。
    *[last] 保留的是最后一轮的权重。

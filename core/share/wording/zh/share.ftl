@@ -51,7 +51,10 @@ report-fact-tested-is = { $sources }：{ $n } 张图片{ $unlabelled ->
 report-fact-learned = 训练所用
 report-fact-learned-is = { $data }，{ $n } 张图片。
 report-fact-recipe = 设置
-report-fact-recipe-is = “{ $preset }”：{ $epochs } 轮，每批 { $batch } 张，随机种子 { $seed }。
+report-fact-recipe-is = “{ $preset }”：{ $epochs } 轮，每批 { $batch } 张，随机种子 { $seed }{ $members ->
+    [1] 。
+   *[other] ，由 { $members } 个网络投票。
+}
 report-fact-network = 网络
 report-fact-network-is = 卷积神经网络，学到了 { $parameters } 个参数。
 report-fact-judged = 检验方式

@@ -16,6 +16,7 @@ MADE = Made(
     epochs=12,
     batch_size=256,
     seed=0,
+    members=1,
     seconds=213.1,
     parameters=189610,
     out_of_fold=False,

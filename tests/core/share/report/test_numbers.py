@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from core.analysis.evaluation import Evaluation
@@ -91,6 +93,8 @@ def test_how_it_was_made_is_told(report):
 
     assert facts["Learned from"] == "60,000 digits of MNIST."
     assert facts["Recipe"] == "“accurate”: 12 epochs in batches of 256, seed 0."
+    five = replace(about, made=replace(about.made, members=5))
+    assert dict(numbers.facts(five))["Recipe"].endswith("0, 5 networks that vote.")
     assert facts["Versions"] == "python 3.11.7, keras 3.15.1."
     assert facts["Trained"].replace(THIN, " ") == "On 2026-11-22, in 4 min."
     assert facts["This file"] == "Run b63be72d432a, report of 2026-11-26."
