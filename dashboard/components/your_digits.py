@@ -27,21 +27,26 @@ def upload_choice(records: Sequence[loading.UploadRecord], upload: UploadView) -
     if len(records) < 2:
         return
     by_id = {record.id: record for record in records}
+    # A busy browser may still send what was chosen before another upload came into
+    # view; that must not be taken for a choice made now.
+    key = f"upload_choice_{upload.record.id}"
+    in_view = state.sources()
 
     def keep() -> None:
-        state.look_at_upload(st.session_state["upload_choice"])
+        if state.sources() == in_view:
+            state.look_at_upload(st.session_state[key])
 
-    st.session_state["upload_choice"] = upload.record.id
     st.selectbox(
         say("digits-choice"),
         list(by_id),
+        index=list(by_id).index(upload.record.id),
         format_func=lambda each: say(
             "digits-choice-option",
             title=by_id[each].title,
             n=by_id[each].n,
             created=local_time(by_id[each].created),
         ),
-        key="upload_choice",
+        key=key,
         on_change=keep,
         label_visibility="collapsed",
         width=420,

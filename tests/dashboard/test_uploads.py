@@ -562,3 +562,21 @@ def test_times_are_those_of_the_reader(monkeypatch, zone, said):
     monkeypatch.setattr(words.st, "context", SimpleNamespace(timezone=zone))
 
     assert words.local_time("2026-03-01T23:30:12+00:00") == said
+
+
+def test_a_browser_that_lags_behind_does_not_lead_to_another_upload(open_page, own):
+    first, second, third = (own("one.png", title=each) for each in ("A", "B", "C"))
+    app = open_page("your_digits", {"on": first.source})
+    (chosen_before,) = [each for each in app.selectbox if each.value == first.id]
+    app.session_state[state.SETS] = (second.source,)
+    app.run()
+
+    # A browser still sends what was chosen before the second came into view.
+    sent = app._tree.get_widget_states()
+    sent.widgets.append(chosen_before.set_value(first.id)._widget_state)
+    app._run(sent)
+
+    assert app.session_state[state.SETS] == (second.source,)
+    (chosen,) = [each for each in app.selectbox if each.value == second.id]
+    chosen.set_value(third.id).run()
+    assert app.session_state[state.SETS] == (third.source,)
