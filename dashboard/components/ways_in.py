@@ -33,16 +33,18 @@ class _Path:
 
 def ways_in(run: loading.RunRecord) -> None:
     """Draw every way in, with the pad beside the others."""
+    # Other keys after each import: so the widgets let go of what they hold.
+    number = st.session_state.setdefault(state.UPLOADER, 0)
     files, pad = st.container(key="adding").columns([3, 2], gap="large")
     with files:
         st.header(say("digits-add"), anchor=False)
         if mode.is_shared():
             caption(say("digits-shared-before"))
-        _files()
+        _files(number)
         caption(say("digits-folder-hint"))
-        folder_picker(key="digits_folder", on_files=_import_folder)
+        _folder(number)
         if not mode.is_shared():
-            _path()
+            _path(number)
         caption(say("digits-labels-hint"))
     with pad:
         st.header(say("digits-draw"), anchor=False)
@@ -57,16 +59,13 @@ def add_more(run: loading.RunRecord) -> None:
     st.button(say("digits-add-close"), on_click=state.show_ways_in, args=(False,))
 
 
-def _files() -> None:
-    # Another key after each import: so the widget lets go of its files.
-    number = st.session_state.setdefault(state.UPLOADER, 0)
+def _files(number: int) -> None:
     key = f"digits_files_{number}"
 
     def take() -> None:
         given = [(file.name, file.getvalue()) for file in st.session_state[key]]
         if given:
-            _watch(jobs.start_import(_title(given), given, maker=mode.browser()))
-            st.session_state[state.UPLOADER] = number + 1
+            _take_in(number, _title(given), given)
 
     st.file_uploader(
         say("digits-files"),
@@ -83,35 +82,55 @@ def _title(files: Sequence[File]) -> str:
     return name if len(files) == 1 else say("digits-several", name=name)
 
 
-def _import_folder(files: list[File]) -> None:
-    title, _, _ = files[0][0].partition("/")
-    _watch(jobs.start_import(title, files, maker=mode.browser()))
+def _folder(number: int) -> None:
+    def take(files: list[File]) -> None:
+        title, _, _ = files[0][0].partition("/")
+        _take_in(number, title, files)
+
+    folder_picker(key=f"digits_folder_{number}", on_files=take)
 
 
-def _path() -> None:
+def _path(number: int) -> None:
+    key = f"digits_path_{number}"
+
     def take() -> None:
-        text = st.session_state["digits_path"]
-        st.session_state[_PATH] = _Path(text)
+        text = st.session_state[key]
         named = text.strip().strip('"')
-        if not named:
-            return
         try:
-            path = _existing(named)
+            path = _existing(named) if named else None
         except DatasetError as error:
             st.session_state[_PATH] = _Path(text, error=error)
             return
-        job = jobs.start_import(path.name or named, paths=[path], maker=mode.browser())
-        st.session_state[_PATH] = _Path(text, job=job)
-        _watch(job)
+        job = path and _take_in(number, path.name or named, paths=[path])
+        if job or not named:
+            st.session_state[_PATH] = _Path(text, job=job)
 
     given = st.session_state.get(_PATH, _Path())
     if given.job is not None and jobs.read_state(given.job).phase == "done":
         given = _Path()
     # The field was away while the path was read; what failed can be corrected there.
-    st.session_state.setdefault("digits_path", given.text)
-    st.text_input(say("digits-path"), key="digits_path", on_change=take)
+    st.session_state.setdefault(key, given.text)
+    st.text_input(say("digits-path"), key=key, on_change=take)
     if given.error is not None:
         problem(given.error)
+
+
+def _take_in(
+    number: int, title: str, files: Sequence[File] = (), paths: Sequence[Path] = ()
+) -> jobs.JobFolder | None:
+    """Start an import and watch it, once.
+
+    A busy browser sends again what a widget held that is gone meanwhile.
+
+    Returns:
+        The import, or None if the widgets of this number have had theirs.
+    """
+    if number != st.session_state[state.UPLOADER]:
+        return None
+    job = jobs.start_import(title, files, paths=paths, maker=mode.browser())
+    st.session_state[state.UPLOADER] = number + 1
+    state.wait_for_import(job.id)
+    return job
 
 
 def _existing(text: str) -> Path:
@@ -134,10 +153,6 @@ def _existing(text: str) -> Path:
 
 def _shortened(path: str) -> str:
     return path if len(path) <= _LONGEST else f"{path[:_LONGEST]}…"
-
-
-def _watch(job: jobs.JobFolder) -> None:
-    state.wait_for_import(job.id)
 
 
 def _pad(run: loading.RunRecord) -> None:

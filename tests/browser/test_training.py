@@ -93,7 +93,9 @@ def watch(page, other, server, told):
         if len(told.lengths) >= 3 and not told.after_reload:
             page.reload()
             told.after_reload = heading_of(page)
-            told.for_a_second_visitor = heading_of(visit(other, server))
+            second = visit(other, server)
+            told.for_a_second_visitor = heading_of(second)
+            second.close()
         page.wait_for_timeout(500)
     expect(ready).to_be_visible()
 

@@ -2,9 +2,12 @@ import json
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from core.analysis.doctor import Diagnosis
 from core.store.digit_sets import load_digits
+from core.store.jobs import IMPORTS, list_jobs
+from core.work.jobs import wait_until_stopped
 from core.work.labelling import give_labels, use_names
 from dashboard.components.preparation import _shown
 from dashboard.components.words import doubt_about
@@ -138,14 +141,14 @@ def test_a_path_that_leads_nowhere_is_said_whole_and_stays(open_page, tmp_path):
     app = open_page("your_digits")
     path = str(tmp_path / "nowhere" / "mine")
 
-    app.text_input(key="digits_path").set_value(path).run()
+    app.text_input(key="digits_path_0").set_value(path).run()
 
     (error,) = app.error
     said = error.value.replace("\\", "")
     assert said.startswith(f"There is nothing at {path}. ")
     assert "Data page" not in said
-    assert app.text_input(key="digits_path").value == path
-    app.text_input(key="digits_path").set_value("").run()
+    assert app.text_input(key="digits_path_0").value == path
+    app.text_input(key="digits_path_0").set_value("").run()
     assert not app.error
 
 
@@ -153,10 +156,30 @@ def test_a_path_that_leads_nowhere_is_said_whole_and_stays(open_page, tmp_path):
 def test_what_cannot_be_a_path_is_said_like_one_that_leads_nowhere(open_page, path):
     app = open_page("your_digits")
 
-    app.text_input(key="digits_path").set_value(path).run()
+    app.text_input(key="digits_path_0").set_value(path).run()
 
     assert not app.exception
     assert app.error[0].value.startswith("There is nothing at ")
+
+
+def test_what_a_busy_browser_sends_again_is_not_taken_in_again(open_page, tmp_path):
+    Image.new("L", (40, 40), 255).save(tmp_path / "blank.png")
+    app = open_page("your_digits")
+    field = app.text_input(key="digits_path_0").set_value(str(tmp_path))
+    held = field._widget_state
+    app.run()
+    (job,) = list_jobs(IMPORTS)
+    assert wait_until_stopped(job, 60)
+    app.run()
+
+    sent = app._tree.get_widget_states()
+    sent.widgets.append(held)
+    app._run(sent)
+
+    assert list_jobs(IMPORTS) == [job]
+    # What was refused can be tried again.
+    app.text_input(key="digits_path_1").set_value(f" {tmp_path}").run()
+    assert len(list_jobs(IMPORTS)) == 2
 
 
 def test_a_shared_server_says_who_sees_pictures_before_they_come(
