@@ -96,13 +96,16 @@ def _path(number: int) -> None:
     def take() -> None:
         text = st.session_state[key]
         named = text.strip().strip('"')
+        if not named:
+            st.session_state[_PATH] = _Path(text)
+            return
         try:
-            path = _existing(named) if named else None
+            path = _existing(named)
         except DatasetError as error:
             st.session_state[_PATH] = _Path(text, error=error)
             return
-        job = path and _take_in(number, path.name or named, paths=[path])
-        if job or not named:
+        job = _take_in(number, path.name or named, paths=[path])
+        if job is not None:
             st.session_state[_PATH] = _Path(text, job=job)
 
     given = st.session_state.get(_PATH, _Path())
