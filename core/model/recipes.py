@@ -139,7 +139,7 @@ class Recipe:
 _BALANCED: Final = Recipe(
     preset="balanced",
     network="strided",
-    epochs=8,
+    epochs=16,
     batch_size=256,
     optimizer="adam",
     learning_rate=8e-3,

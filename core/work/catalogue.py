@@ -66,6 +66,13 @@ def list_standard_sets() -> list[DigitsRecord]:
     return [record for record in list_digits() if record.source != MNIST_TRAIN]
 
 
+def training_digits(run: RunRecord) -> DigitsRecord | None:
+    """Find the digits that a run learned from, None if their pictures are not here."""
+    source = MNIST_TRAIN if run.data == "mnist" else run.data
+    records = (each for each in list_digits() if each.source == source)
+    return next((each for each in records if each.has_images), None)
+
+
 def has_mnist() -> bool:
     """Whether MNIST's pictures are in the store."""
     stored = {record.source for record in list_digits() if record.has_images}

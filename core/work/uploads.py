@@ -25,7 +25,7 @@ from core.store.uploads import (
     save_upload,
     uploads_folder,
 )
-from core.work.catalogue import MNIST_TRAIN
+from core.work.catalogue import training_digits
 from core.work.decoding import Result, prepare_all
 
 UNDO_SECONDS: Final = 24 * 3600
@@ -130,7 +130,7 @@ def overlap(digits: DigitsRecord, run: RunRecord) -> int | None:
     Returns:
         How many; None where the images that it learned from are not here.
     """
-    learned = _learned_by(run)
+    learned = training_digits(run)
     if learned is None:
         return None
     known = _known_hashes(learned)
@@ -178,12 +178,6 @@ def _forget(upload: UploadRecord) -> None:
     known |= {each.id for each in list_digits()}
     if upload.images_id not in known:
         forget_predictions(upload.images_id)
-
-
-def _learned_by(run: RunRecord) -> DigitsRecord | None:
-    source = MNIST_TRAIN if run.data == "mnist" else run.data
-    records = (each for each in list_digits() if each.source == source)
-    return next((each for each in records if each.has_images), None)
 
 
 @lru_cache(maxsize=4)

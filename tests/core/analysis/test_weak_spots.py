@@ -1,0 +1,174 @@
+import numpy as np
+import pytest
+from scipy.stats import hypergeom
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.properties import measure
+from core.analysis.weak_spots import (
+    ANY_DIGIT,
+    at_least,
+    count_loops,
+    holm,
+    traits_of,
+    weak_spots,
+)
+
+
+def evaluation_of(labels, predictions):
+    probabilities = np.full((len(labels), 10), 0.01, np.float32)
+    probabilities[np.arange(len(labels)), predictions] = 0.91
+    return Evaluation.of("run", "set", np.array(labels, np.int8), probabilities)
+
+
+@pytest.fixture
+def thick_eights():
+    """Of 3,000 digits only eights are misread, and of these nearly only thick ones."""
+    rng = np.random.default_rng(0)
+    labels = np.tile(np.arange(10), 300)
+    traits = {
+        "stroke": rng.uniform(1, 4, 3000).astype(np.float32),
+        "slant": rng.normal(size=3000).astype(np.float32),
+    }
+    predictions = labels.copy()
+    eights = np.flatnonzero(labels == 8)
+    thickest = eights[np.argsort(-traits["stroke"][eights])]
+    predictions[thickest[:12]] = 3
+    predictions[thickest[200]] = 3
+    return evaluation_of(labels, predictions), traits, thickest
+
+
+def test_a_weak_spot_is_found(thick_eights):
+    evaluation, traits, thickest = thick_eights
+
+    first = weak_spots(evaluation, traits)[0]
+
+    assert (first.digit, first.trait, first.side) == (8, "stroke", "high")
+    assert sorted(first.rows) == sorted(thickest[:60])
+    assert (first.n, first.mistakes) == (60, 12)
+    assert first.overall == 13 / 3000
+    assert first.is_telling
+    assert first.finding.values["times"] == pytest.approx(12 / 60 / (13 / 3000))
+
+
+def test_parts_with_too_few_images_are_not_listed(thick_eights):
+    evaluation, traits, _ = thick_eights
+
+    assert all(spot.n >= 30 for spot in weak_spots(evaluation, traits))
+
+
+@pytest.mark.parametrize("case", range(20))
+def test_chances_are_those_of_scipy(case):
+    rng = np.random.default_rng(case)
+    total = int(rng.integers(1, 3000))
+    n, wrong = (int(each) for each in rng.integers(0, total + 1, 2))
+    mistakes = int(rng.integers(0, n + 1))
+
+    expected = hypergeom.sf(mistakes - 1, total, wrong, n)
+
+    assert at_least(mistakes, n, wrong, total) == pytest.approx(expected, rel=1e-6)
+
+
+def test_the_correction_is_that_of_holm():
+    corrected = holm([0.01, 0.04, 0.03, 0.5])
+
+    # By hand: 4 * .01, 3 * .03, then 2 * .04 raised to .09, and 1 * .5.
+    np.testing.assert_allclose(corrected, [0.04, 0.09, 0.09, 0.5])
+    assert holm([]).shape == (0,)
+    assert holm([0.9, 0.8]).max() == 1
+
+
+def test_every_part_that_was_looked_at_counts_for_the_correction(thick_eights):
+    evaluation, traits, _ = thick_eights
+    noise = {
+        f"noise {number}": np.random.default_rng(number).normal(size=3000)
+        for number in range(20)
+    }
+
+    alone = weak_spots(evaluation, traits)
+    among = weak_spots(evaluation, {**traits, **noise}, most=100)
+
+    key = [(each.digit, each.trait, each.side) for each in alone]
+    for spot in among:
+        if (spot.digit, spot.trait, spot.side) in key:
+            before = alone[key.index((spot.digit, spot.trait, spot.side))]
+            assert spot.chance > before.chance or spot.chance == 1
+            break
+    else:
+        pytest.fail("the weak spot was lost")
+
+
+def test_chance_alone_is_hardly_ever_called_a_weak_spot():
+    false_alarms = 0
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        labels = rng.integers(0, 10, 2000)
+        wrong = rng.random(2000) < 0.05
+        evaluation = evaluation_of(labels, np.where(wrong, (labels + 1) % 10, labels))
+        traits = {str(each): rng.normal(size=2000) for each in range(6)}
+        spots = weak_spots(evaluation, traits)
+        false_alarms += any(spot.is_telling for spot in spots)
+
+    # One in twenty is what the correction promises.
+    assert false_alarms <= 6
+
+
+def test_parts_that_share_their_mistakes_are_listed_once(thick_eights):
+    evaluation, traits, _ = thick_eights
+
+    spots = weak_spots(evaluation, {**traits, "ink": traits["stroke"]})
+
+    assert len({(spot.digit, tuple(spot.rows)) for spot in spots}) == len(spots)
+
+
+@pytest.mark.parametrize("kind", ["none", "unlabelled", "all right", "all wrong"])
+def test_where_nothing_can_stand_out_nothing_does(kind):
+    n = 0 if kind == "none" else 200
+    labels = np.arange(n) % 10
+    predictions = (labels + (kind == "all wrong")) % 10
+    if kind == "unlabelled":
+        labels = np.full(n, -1)
+    traits = {"stroke": np.linspace(1, 2, n), "loops": np.arange(n) % 4}
+
+    assert weak_spots(evaluation_of(labels, predictions), traits) == []
+
+
+def drawn(*holes):
+    """A full block of ink with rectangular holes: rows and columns from, to."""
+    image = np.zeros((28, 28), np.uint8)
+    image[4:24, 4:24] = 255
+    for top, bottom, left, right in holes:
+        image[top:bottom, left:right] = 0
+    return image
+
+
+def test_loops_are_counted():
+    images = np.stack(
+        [
+            drawn(),
+            drawn((6, 10, 6, 10)),
+            drawn((6, 10, 6, 10), (14, 20, 6, 20)),
+            # Open to the right, and a single pixel: no loop.
+            drawn((6, 10, 6, 28)),
+            drawn((6, 7, 6, 7)),
+            np.zeros((28, 28), np.uint8),
+        ]
+    )
+    many = np.concatenate([images] * 100)
+
+    assert count_loops(images).tolist() == [0, 1, 2, 0, 0, 0]
+    assert count_loops(many).tolist() == [0, 1, 2, 0, 0, 0] * 100
+    assert count_loops(images[:0]).shape == (0,)
+
+
+def test_traits_are_measured_row_by_row():
+    images = np.stack([drawn((6, 10, 6, 10)), drawn()])
+    images[1, :, :14] = 0
+
+    traits = traits_of(measure(images), images, np.array([1, 2], np.float32))
+
+    assert traits["height"].tolist() == [1, 2]
+    assert traits["loops"].tolist() == [1, 0]
+    assert traits["strangeness"].tolist() == [1, 2]
+    # The middle of columns 14 to 23 lies at 18.5, and MNIST's at 14.
+    assert traits["offset"][1] == pytest.approx(np.hypot(13.5 - 14, 18.5 - 14))
+    assert ANY_DIGIT == -1
