@@ -12,6 +12,9 @@ from core.data.digits import NUM_CLASSES
 NUM_NEIGHBOURS: Final = 10
 """So many training digits have a say in what an image looks like."""
 
+UNUSUAL: Final = 5
+"""How many training digits must be near for an image to be a usual one."""
+
 _BLOCK: Final = 256
 # Closer than this is the image itself, of which float32 sums leave a trace.
 _SAME: Final = 1e-3
@@ -105,6 +108,31 @@ def votes(
         for digit in range(NUM_CLASSES):
             agree = (references.labels[close] == digit) & is_there
             found[start : start + _BLOCK, digit] = agree.sum(axis=1)
+    return found
+
+
+def strangeness(
+    features: NDArray[np.float32], references: References
+) -> NDArray[np.float32]:
+    """Measure how far images are from everything a network learned from.
+
+    Returns:
+        float32, shape (n,): the distance to the `UNUSUAL`-th nearest reference, or to
+        the farthest where there are fewer; 0 where there is none. One alone may be an
+        odd one, too.
+    """
+    found = np.zeros(len(features), np.float32)
+    if not len(references.labels):
+        return found
+    for start, distances in _blocks(features, references.features):
+        block = features[start : start + _BLOCK]
+        # An image itself is no neighbour, and comes first.
+        distances[distances <= _SAME * _scale(block)[:, np.newaxis]] = 0
+        itself = np.count_nonzero(distances == 0, axis=1)
+        most = min(UNUSUAL + int(itself.max(initial=0)), distances.shape[1])
+        near = np.sort(np.partition(distances, most - 1, axis=1)[:, :most], axis=1)
+        place = np.minimum(itself + UNUSUAL, most) - 1
+        found[start : start + _BLOCK] = near[np.arange(len(near)), place]
     return found
 
 

@@ -13,6 +13,8 @@ LOOKED_AT: Final = 1_000
 """Of so many images, those with the least probable labels, neighbours are asked."""
 DOUBTFUL: Final = 0.5
 """From this doubt on, more speaks against a label than for it."""
+WORTH_A_LOOK: Final = 0.1
+"""Below this doubt hardly anything speaks against a label."""
 
 Votes = Callable[[NDArray[np.int64]], NDArray[np.int64]]
 
@@ -41,6 +43,11 @@ class Suspects:
     def num_doubtful(self) -> int:
         """How many labels have more against them than for them."""
         return int(np.count_nonzero(self.doubt > DOUBTFUL))
+
+    @property
+    def num_worth_a_look(self) -> int:
+        """How many labels have anything against them that is worth a look."""
+        return int(np.count_nonzero(self.doubt > WORTH_A_LOOK))
 
 
 def suspects(evaluation: Evaluation, votes: Votes, most: int = LOOKED_AT) -> Suspects:

@@ -22,6 +22,8 @@ FIFTH: Final = 0.2
 ANY_DIGIT: Final = -1
 
 Traits = Mapping[str, NDArray[np.float32]]
+# No trait of one digit: what it is far from are all those it may be taken for.
+_STRANGENESS: Final = "strangeness"
 _BATCH: Final = 512
 # What is counted instead of measured, and the counts that are looked at.
 _COUNTED: Final = {"pieces": (2,), "loops": (0, 1, 2)}
@@ -110,13 +112,13 @@ def traits_of(
     traits: dict[str, NDArray[np.float32]] = {
         "stroke": properties.breadth,
         "slant": properties.slant,
-        "height": properties.height / np.maximum(properties.width, np.float32(1)),
+        "height": (properties.height / np.maximum(properties.width, 1)).astype("f4"),
         "ink": properties.share,
         "offset": np.hypot(properties.row - MIDDLE, properties.column - MIDDLE),
         "pieces": properties.pieces,
         "loops": count_loops(images),
     }
-    return traits if distance is None else {**traits, "strangeness": distance}
+    return traits if distance is None else {**traits, _STRANGENESS: distance}
 
 
 def count_loops(images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -151,7 +153,7 @@ def weak_spots(evaluation: Evaluation, traits: Traits, most: int = 8) -> list[We
     Each digit by itself, and all together, are cut at the fifths of every trait. A part
     is listed with `ENOUGH_IMAGES` images and `ENOUGH_MISTAKES` mistakes or more, if
     they are more frequent than in the rest; a part that shares more than half of its
-    mistakes with one that is listed already is not.
+    mistakes with one of the same digit that is listed already is not.
 
     Args:
         evaluation: How the images were read; unlabelled ones are left out.
@@ -246,6 +248,8 @@ def _parts(
         if len(group) < ENOUGH_IMAGES:
             continue
         for trait, values in traits.items():
+            if trait == _STRANGENESS and digit != ANY_DIGIT:
+                continue
             of_group = values[group]
             for side, limit, inside in _sides(trait, of_group):
                 if 0 < np.count_nonzero(inside) < len(group):
@@ -271,7 +275,8 @@ def _without_repeats(
     kept: list[WeakSpot] = []
     for spot in spots:
         wrong = spot.rows[evaluation.mistaken[spot.rows]]
-        shared = (np.isin(wrong, each.rows).mean() for each in kept)
+        alike = [each for each in kept if each.digit == spot.digit]
+        shared = (np.isin(wrong, each.rows).mean() for each in alike)
         if max(shared, default=0) <= 0.5:
             kept.append(spot)
         if len(kept) == most:

@@ -1,5 +1,6 @@
 """Which training digits a run sees as most like an image."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -7,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.neighbours import References, votes
+from core.analysis.neighbours import References, nearest, strangeness, votes
 from core.data.digits import NUM_CLASSES
 from core.store.digit_sets import DigitsRecord, load_digits
 from core.store.runs import RunRecord
@@ -16,6 +17,21 @@ from core.work.evaluating import scorer
 
 MOST_REFERENCES: Final = 10_000
 """More training digits take longer and say the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Similar:
+    """Training digits of one kind that are like an image, the nearest first.
+
+    Attributes:
+        digit: Their label.
+        images: uint8, shape (c, 28, 28).
+        distances: float32, shape (c,), between features.
+    """
+
+    digit: int
+    images: NDArray[np.uint8]
+    distances: NDArray[np.float32]
 
 
 def references(run: RunRecord) -> References | None:
@@ -45,6 +61,47 @@ def neighbour_votes(run: RunRecord, images: NDArray[np.uint8]) -> NDArray[np.int
     if known is None or not len(images):
         return np.zeros((len(images), NUM_CLASSES), np.int64)
     return votes(scorer(run.folder).score(images).features, known)
+
+
+def similar(
+    run: RunRecord, image: NDArray[np.uint8], digit: int, count: int
+) -> Similar | None:
+    """Find the training digits of one kind that are most like an image.
+
+    Args:
+        run: Whose eyes to look through.
+        image: uint8, shape (28, 28).
+        digit: Which kind.
+        count: How many at most.
+
+    Returns:
+        None where what the run learned from is not on this computer.
+    """
+    record = training_digits(run)
+    known = references(run)
+    if record is None or known is None:
+        return None
+    (features,) = scorer(run.folder).score(image[np.newaxis]).features
+    found = nearest(features, known, digit, count)
+    return Similar(
+        digit=digit,
+        images=load_digits(record).images[known.positions[found.rows]],
+        distances=found.distances,
+    )
+
+
+def strangeness_of(
+    run: RunRecord, images: NDArray[np.uint8]
+) -> NDArray[np.float32] | None:
+    """Measure how far images are from what a run learned from, float32 of shape (n,).
+
+    Returns:
+        None where that is not on this computer.
+    """
+    known = references(run)
+    if known is None:
+        return None
+    return strangeness(scorer(run.folder).score(images).features, known)
 
 
 @lru_cache(maxsize=4)

@@ -49,8 +49,14 @@ from dashboard.components.run_details import (
     network,
     run_heading,
 )
+from dashboard.components.suspect_labels import (
+    suspect_grid,
+    suspect_rows,
+    suspects_headline,
+)
 from dashboard.components.tour import tour
 from dashboard.components.ways_in import add_more, ways_in
+from dashboard.components.weak_spots import spot_list, spot_rows, spots_headline
 from dashboard.components.why_misread import why_misread
 from dashboard.components.your_digits import (
     look_at_one,
@@ -110,8 +116,14 @@ __all__ = [
     "samples",
     "set_choice",
     "small_curves",
+    "spot_list",
+    "spot_rows",
+    "spots_headline",
     "strips",
     "summary",
+    "suspect_grid",
+    "suspect_rows",
+    "suspects_headline",
     "tour",
     "upload_choice",
     "upload_counts",

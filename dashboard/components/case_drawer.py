@@ -8,6 +8,7 @@ from core.analysis.remedies import cure_finding
 from core.data.digits import UNKNOWN
 from core.share.drawings import case_drawing
 from dashboard import address, doctoring, state
+from dashboard.components.closer_look import closer_look
 from dashboard.components.drawing import drawing
 from dashboard.components.findings import sentence
 from dashboard.components.words import image_label, upload_at
@@ -80,6 +81,7 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
         ),
         key="case_drawing",
     )
+    closer_look(view, row)
     address.write()
 
 

@@ -64,7 +64,18 @@ def expect_chinese(page, *allowed):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "confusion", "mistakes", "your_digits", "share", "data", "training"]
+    "path",
+    [
+        "",
+        "confusion",
+        "mistakes",
+        "your_digits",
+        "share",
+        "data",
+        "training",
+        "weak_spots",
+        "suspects",
+    ],
 )
 def test_no_english_is_left_on_a_page(visit, path):
     expect_chinese(visit(path))
@@ -89,6 +100,8 @@ def test_no_english_is_left_in_a_case(visit):
     page = visit("mistakes")
     tiles(page, "mistakes").first.click()
     expect(drawer(page).locator(".probabilities")).to_be_visible()
+    drawer(page).get_by_text("更多：").click()
+    expect(drawer(page).locator(".parts")).to_be_visible()
 
     expect_chinese(page)
 

@@ -35,6 +35,7 @@ def test_the_doubt_is_what_two_reasons_leave(evaluation):
     np.testing.assert_allclose(found.doubt, [doubts[row] for row in found.rows])
     assert (np.diff(found.doubt) <= 0).all()
     assert found.num_doubtful == sum(each > 0.5 for each in doubts.values())
+    assert found.num_worth_a_look == sum(each > 0.1 for each in doubts.values())
     for place, row in enumerate(found.rows):
         label = evaluation.labels[row]
         assert found.agreeing[place] == counted[row, label]

@@ -1,0 +1,59 @@
+"""What stands under More in a case: the part that matters, and training digits."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.occlusion import occlusion_finding
+from core.data.digits import UNKNOWN
+from core.share.closer_look import Row, part_drawing, similar_drawing
+from dashboard import examining
+from dashboard.components.drawing import drawing
+from dashboard.components.findings import caption, sentence
+from dashboard.language import say
+from dashboard.view import View
+
+
+def closer_look(view: View, row: int) -> None:
+    """Draw it for an image, if its picture is on this computer."""
+    images = view.pictures(np.array([row]))
+    if images is None:
+        return
+    more = st.expander(say("closer-more"), key="case_more", on_change="rerun")
+    if more.open:
+        with more:
+            _part(view, row, images[0])
+            _similar(view, row, images[0])
+
+
+def _part(view: View, row: int, image: NDArray[np.uint8]) -> None:
+    found = examining.occlusion(view, image, int(view.evaluation.labels[row]))
+    st.markdown(sentence(occlusion_finding(found)))
+    words = {
+        "heat": say("closer-heat"),
+        "heat_alt": say("closer-heat-alt"),
+        "without": say("closer-without", digit=str(found.then)),
+        "without_alt": say("closer-without-alt", digit=str(found.then)),
+    }
+    if found.matters:
+        drawing(part_drawing(image, found, words), key="case_part")
+
+
+def _similar(view: View, row: int, image: NDArray[np.uint8]) -> None:
+    if not examining.can_compare(view):
+        caption(say("closer-no-training"))
+        return
+    evaluation = view.evaluation
+    digits = [int(evaluation.labels[row]), int(evaluation.predictions[row])]
+    rows = []
+    for digit in dict.fromkeys(each for each in digits if each != UNKNOWN):
+        found = examining.similar(view, image, digit)
+        if found is None or not len(found.images):
+            continue
+        title = say("closer-similar", digit=digit)
+        note = say("closer-distance", distance=float(found.distances[0]))
+        alt = say("closer-similar-alt", digit=digit, count=len(found.images))
+        rows.append(Row(title=title, note=note, images=found.images, alt=alt))
+    if rows:
+        st.markdown(say("closer-similar-lead"))
+        drawing(similar_drawing(rows), key="case_similar")

@@ -1,0 +1,84 @@
+"""What a closer look finds, worked out once for each state of the labels."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.occlusion import Occlusion, occlude
+from core.analysis.properties import measure
+from core.analysis.suspects import Suspects
+from core.analysis.suspects import suspects as rank_suspects
+from core.analysis.weak_spots import WeakSpot, traits_of
+from core.analysis.weak_spots import weak_spots as find_weak_spots
+from core.work import catalogue, evaluating, labelling, resembling
+from core.work.resembling import Similar
+from dashboard.view import View
+
+NUM_SIMILAR = 5
+
+_Keys = tuple[tuple[str, int], ...]
+
+
+def suspects(view: View) -> Suspects:
+    """Images in the order of how doubtful their labels are."""
+    return _suspects(str(view.run.folder), _keys(view), can_compare(view), view)
+
+
+def weak_spots(view: View) -> list[WeakSpot]:
+    """Traits with which digits are misread more often; none without pictures."""
+    if not view.has_pictures:
+        return []
+    return _weak_spots(str(view.run.folder), _keys(view), can_compare(view), view)
+
+
+def can_compare(view: View) -> bool:
+    """Whether the digits that the run learned from are on this computer."""
+    return catalogue.training_digits(view.run) is not None
+
+
+def similar(view: View, image: NDArray[np.uint8], digit: int) -> Similar | None:
+    """Training digits of one kind that are most like an image."""
+    return resembling.similar(view.run, image, digit, NUM_SIMILAR)
+
+
+def occlusion(view: View, image: NDArray[np.uint8], label: int) -> Occlusion:
+    """Which part of an image its reading hangs on."""
+    scorer = evaluating.scorer(view.run.folder)
+    return occlude(image, lambda images: scorer.score(images).probabilities, label)
+
+
+def _keys(view: View) -> _Keys:
+    return tuple(
+        (str(each.folder), labelling.label_revision(each)) for each in view.records
+    )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _suspects(
+    run_folder: str,  # noqa: ARG001
+    keys: _Keys,  # noqa: ARG001
+    can_compare: bool,  # noqa: ARG001
+    _view: View,
+) -> Suspects:
+    def votes(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        images = _view.pictures(rows)
+        if images is None:
+            return np.zeros((len(rows), 10), np.int64)
+        return resembling.neighbour_votes(_view.run, images)
+
+    return rank_suspects(_view.evaluation, votes)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _weak_spots(
+    run_folder: str,  # noqa: ARG001
+    keys: _Keys,  # noqa: ARG001
+    can_compare: bool,  # noqa: ARG001
+    _view: View,
+) -> list[WeakSpot]:
+    images = _view.pictures(np.arange(_view.evaluation.n))
+    if images is None:
+        return []
+    distance = resembling.strangeness_of(_view.run, images)
+    traits = traits_of(measure(images), images, distance)
+    return find_weak_spots(_view.evaluation, traits)

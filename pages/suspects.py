@@ -1,0 +1,10 @@
+"""Suspect labels: images whose label may be wrong, the most doubtful first."""
+
+from dashboard import components, examining
+from dashboard.view import current_view
+
+view = current_view()
+found = examining.suspects(view)
+components.suspects_headline(view, found)
+components.suspect_grid(view, found)
+components.case_drawer(view, components.suspect_rows(found), "doubtful")

@@ -1,0 +1,132 @@
+import json
+
+import numpy as np
+import pytest
+
+from core.analysis.occlusion import occlude
+from core.analysis.properties import measure
+from core.analysis.suspects import suspects
+from core.analysis.weak_spots import traits_of, weak_spots
+from core.store.digit_sets import load_digits
+from core.work.evaluating import scorer
+from dashboard import state
+
+
+def texts(app):
+    return [each.value for each in app.markdown]
+
+
+def grid(app, key):
+    return json.loads(app.get_by_key(key).proto.json)
+
+
+@pytest.fixture
+def images(records):
+    return load_digits(records["built-in"]).images
+
+
+def test_suspects_are_ranked_as_the_core_ranks_them(open_page, evaluation):
+    expected = suspects(evaluation, lambda rows: np.zeros((len(rows), 10), int))
+
+    app = open_page("suspects", {"on": "built-in"})
+
+    assert app.title[0].value == (
+        f"{expected.num_doubtful} of 1,797 labels have more against them than for them."
+    )
+    shown = grid(app, "suspects")["tiles"]
+    assert [each["number"] for each in shown] == expected.rows[:60].tolist()
+    first = shown[0]
+    assert first["true"] == str(evaluation.labels[expected.rows[0]])
+    assert first["predicted"] == str(expected.instead[0])
+    # MNIST is not at hand, and that is said.
+    assert any("the network alone has a say" in each for each in texts(app))
+
+
+def test_a_suspect_is_stepped_through_in_the_order_of_the_list(open_page, evaluation):
+    expected = suspects(evaluation, lambda rows: np.zeros((len(rows), 10), int))
+    third = int(expected.rows[2])
+
+    app = open_page("suspects", {"on": "built-in", "case": f"0~{third}"})
+
+    assert any(
+        "Case 3 of " in each and "most doubtful first" in each for each in texts(app)
+    )
+
+
+def test_without_labels_nothing_is_suspect(open_page, own, images):
+    upload = own("a.png", "b.png", images=list(images[:2]))
+
+    app = open_page("suspects", {"on": upload.source})
+
+    assert app.title[0].value == "No image here has a label that could be wrong."
+    assert not app.exception
+
+
+def test_weak_spots_are_those_of_the_core(open_page, evaluation, images):
+    expected = weak_spots(evaluation, traits_of(measure(images), images))
+
+    app = open_page("weak_spots", {"on": "built-in"})
+
+    said = [each for each in texts(app) if " misread, " in each]
+    assert len(said) == len(expected) > 0
+    for spot, text in zip(expected, said, strict=True):
+        assert f": {spot.mistakes} of {spot.n:,} misread, " in text
+    telling = sum(spot.is_telling for spot in expected)
+    assert ("more than chance" in app.title[0].value) == bool(telling) or not telling
+
+
+def test_the_images_of_a_weak_spot_are_shown_and_hidden(open_page, evaluation, images):
+    (first, *_) = weak_spots(evaluation, traits_of(measure(images), images))
+    app = open_page("weak_spots", {"on": "built-in"})
+
+    app.button(key="spot_0").click().run()
+
+    shown = [each["number"] for each in grid(app, "spot_wrong")["tiles"]]
+    assert shown == [row for row in first.rows if evaluation.mistaken[row]]
+    assert not evaluation.mistaken[
+        [each["number"] for each in grid(app, "spot_right")["tiles"]]
+    ].any()
+    app.button(key="spot_0").click().run()
+    assert not [each for each in app.get("component") if "spot_" in str(each)]
+
+
+def test_few_images_have_no_weak_spots(open_page, own, images):
+    upload = own("a_1.png", "b_2.png", images=list(images[:2]))
+
+    app = open_page("weak_spots", {"on": upload.source})
+
+    assert app.title[0].value == (
+        "There are too few labelled images to look for weak spots."
+    )
+
+
+def test_without_pictures_it_is_said_how_to_get_them(open_page):
+    app = open_page("weak_spots", {"on": "mnist-test"})
+
+    assert app.title[0].value.endswith("which are not on this computer.")
+    assert not app.exception
+
+
+def test_more_of_a_case_says_which_part_matters(
+    open_page, evaluation, images, reference
+):
+    row = int(np.flatnonzero(evaluation.mistaken)[0])
+    score = scorer(reference.folder).score
+    found = occlude(
+        images[row],
+        lambda each: score(each).probabilities,
+        int(evaluation.labels[row]),
+    )
+    app = open_page("mistakes", {"on": "built-in", "case": f"0~{row}"})
+    assert not any("Without the stroke" in each for each in texts(app))
+
+    app.session_state["case_more"] = True
+    app.run()
+
+    assert found.changes
+    assert any(
+        each.startswith("Without the stroke ") and f"**{found.then}**" in each
+        for each in texts(app)
+    )
+    assert any("are not on this computer" in each for each in texts(app))
+    assert app.session_state[state.CASE] == state.Case("built-in", row)
