@@ -20,7 +20,13 @@ from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
 from core.terminal import LANGUAGE, error_sentence, percent, say, watch
 from core.work import jobs, uploads
-from core.work.catalogue import adopt_mnist, find_digits, import_mnist, named_run
+from core.work.catalogue import (
+    adopt_mnist,
+    find_digits,
+    import_mnist,
+    named_run,
+    preset_for,
+)
 from core.work.evaluating import evaluate as evaluate_run
 from core.work.evaluating import measure
 from core.work.exporting import BY_ENDING, What, refuse_to_replace, write
@@ -41,7 +47,7 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         if getattr(options, name) is not None
     }
     try:
-        recipe = replace(PRESETS[options.preset], **changes)
+        recipe = replace(preset_for(options.preset, options.data), **changes)
     except ValueError as error:
         raise WorkError("bad-setting", reason=str(error)) from error
     started = jobs.start_training(recipe, options.data)

@@ -122,18 +122,9 @@ class Recipe:
         """Adapt the recipe to some thousand images, evaluated out of fold.
 
         Every network is kept as it is after its last epoch and no image is held out
-        to watch: the blocks that judge it must not also choose it. 12 epochs in
-        batches of 64 make up for the fewer steps in each, unless other numbers than
-        the preset's were chosen by hand.
+        to watch: the blocks that judge it must not also choose it.
         """
-        preset = PRESETS.get(self.preset, self)
-        return replace(
-            self,
-            epochs=12 if self.epochs == preset.epochs else self.epochs,
-            batch_size=64 if self.batch_size == preset.batch_size else self.batch_size,
-            validation=0.0,
-            keep="last",
-        )
+        return replace(self, validation=0.0, keep="last")
 
 
 _BALANCED: Final = Recipe(

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from core.data.datasets import Dataset
 from core.data.mnist import find_mnist, read_mnist
 from core.errors import DatasetError, StoreError, WorkError
+from core.model.recipes import PRESETS, Recipe
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits, save_digits
 from core.store.runs import RunRecord, find_run, list_runs
 from core.store.uploads import find_upload, list_uploads
@@ -53,6 +55,20 @@ def named_run(run_id: str | None) -> RunRecord:
     if not records:
         raise StoreError("no-runs")
     return records[0]
+
+
+def preset_for(name: str, data: str) -> Recipe:
+    """Take a preset as it suits a data set.
+
+    Where images are few, so are the steps of an epoch: 12 epochs in batches of 64 make
+    up for that.
+
+    Raises:
+        KeyError: There is no such preset.
+    """
+    if data != BUILT_IN:
+        return PRESETS[name]
+    return replace(PRESETS[name].for_small_data(), epochs=12, batch_size=64)
 
 
 def list_test_sets() -> list[DigitsRecord]:

@@ -51,15 +51,14 @@ def _form() -> None:
             format_func=lambda name: say("training-preset-option", preset=name),
         )
     with right, st.expander(say("training-settings")):
-        recipe = PRESETS[preset]
+        recipe = catalogue.preset_for(preset, data or _SMALL)
         epochs = st.number_input(
             say("training-epochs"),
             1,
             200,
             recipe.epochs,
-            key=f"epochs_{preset}",
+            key=f"epochs_{preset}_{data}",
             help=say("training-epochs-help"),
-            disabled=data == _SMALL,
         )
         seed = st.number_input(
             say("training-seed"), 0, 9999, 0, help=say("training-seed-help")

@@ -22,6 +22,8 @@ RUNNING = re.compile("balanced.* on the built-in digits$")
 READY = "The new run is ready. Every page shows it now."
 MEGABYTE = 2**20
 PATIENCE = 600
+# Enough to see the curves grow.
+EPOCHS = 8
 
 
 @dataclass
@@ -69,6 +71,7 @@ def story(server, browser):
     page = context.new_page()
     page.on("pageerror", lambda error: told.complaints.append(str(error)))
     page.goto(f"{server.url}/training")
+    choose(page, "Epochs", EPOCHS)
     press(page, "Train")
     watch(page, other, server, told)
     (run,) = (server.home / "runs").iterdir()
@@ -89,7 +92,7 @@ def watch(page, other, server, told):
         told.points.append(page.locator(".st-key-live_loss .point").count())
         told.shares += bar.evaluate_all("bars => bars.map(bar => +bar.ariaValueNow)")
         told.texts += progress(page).all_inner_texts()
-        # Not before the curves were seen to grow: a reload may outlast twelve epochs.
+        # Not before the curves were seen to grow: a reload may outlast all epochs.
         if len(told.lengths) >= 3 and not told.after_reload:
             page.reload()
             told.after_reload = heading_of(page)
@@ -208,17 +211,23 @@ def test_the_new_run_has_mistakes_to_look_at(open_page):
 def test_the_same_training_is_not_done_again(open_page):
     page = open_page("/training")
 
+    choose(page, "Epochs", EPOCHS)
     press(page, "Train")
 
     expect(page.get_by_text("This network was trained before")).to_be_visible()
     expect(page.get_by_role("progressbar")).to_have_count(0)
 
 
+def choose(page, name, number):
+    """Set one of the settings, which are folded at first."""
+    page.get_by_text("Settings", exact=True).click()
+    page.get_by_label(name, exact=True).fill(str(number))
+    page.keyboard.press("Enter")
+
+
 def start(page, seed):
     """Train with a seed, and return the job once its progress is seen."""
-    page.get_by_text("Settings", exact=True).click()
-    page.get_by_label("Seed", exact=True).fill(str(seed))
-    page.keyboard.press("Enter")
+    choose(page, "Seed", seed)
     press(page, "Train")
     expect(page.get_by_role("progressbar")).to_be_visible()
     return jobs.running_training()

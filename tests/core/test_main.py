@@ -13,12 +13,12 @@ from sklearn import metrics as sklearn
 
 from core import terminal
 from core.__main__ import main
-from core.model.recipes import PRESETS, run_id
+from core.model.recipes import run_id
 from core.store import artefacts
 from core.store.digit_sets import load_digits, load_labels
 from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder
 from core.store.runs import list_runs, load_predictions, save_run
-from core.work.catalogue import find_digits, load_dataset
+from core.work.catalogue import find_digits, load_dataset, preset_for
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ["train", "evaluate", "report", "import", "export", "runs", "data"]
@@ -68,7 +68,7 @@ def refused(call):
 @pytest.fixture
 def job():
     """The job that `TRAIN` is, as if somebody else had started it."""
-    recipe = replace(PRESETS["balanced"], epochs=1).for_small_data()
+    recipe = replace(preset_for("balanced", "built-in"), epochs=1)
     job = JobFolder(TRAININGS, run_id(recipe, load_dataset("built-in").fingerprint))
     job.create({"recipe": recipe.to_dict(), "data": "built-in"})
     return job

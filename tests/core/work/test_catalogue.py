@@ -3,6 +3,7 @@ import pytest
 
 from core.data.mnist import MNIST_FINGERPRINTS
 from core.errors import DatasetError
+from core.model.recipes import PRESETS
 from core.store.digit_sets import list_digits, load_digits, save_digits
 from core.work.catalogue import (
     adopt_mnist,
@@ -12,6 +13,7 @@ from core.work.catalogue import (
     list_standard_sets,
     list_test_sets,
     load_dataset,
+    preset_for,
 )
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -150,3 +152,13 @@ def test_what_is_cut_short_of_mnist_is_not_taken_in(
     assert kind in ("npz-damaged", "npz-unknown")
     assert contents(home) == {}
     assert not has_mnist()
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_suits_its_data(name):
+    small, large = preset_for(name, "built-in"), preset_for(name, "mnist")
+
+    assert large == PRESETS[name]
+    assert (small.epochs, small.batch_size) == (12, 64)
+    assert (small.validation, small.keep) == (0.0, "last")
+    assert (small.network, small.members) == (large.network, large.members)
