@@ -40,7 +40,35 @@ CREATE TABLE labels_before (
     PRIMARY KEY (change, position)
 ) WITHOUT ROWID
 """
-_VERSIONS: Final = (_LABELS,)
+# No id is used twice, so that what was taken back is not taken for another change.
+_VERDICTS: Final = """
+CREATE TABLE verdicts (
+    digits TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    digit INTEGER,
+    note TEXT NOT NULL,
+    made TEXT NOT NULL,
+    PRIMARY KEY (digits, position, author)
+) WITHOUT ROWID;
+CREATE TABLE verdicts_before (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    digits TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    kind TEXT,
+    digit INTEGER,
+    note TEXT,
+    made TEXT
+);
+CREATE INDEX verdicts_before_one ON verdicts_before (digits, position, author);
+CREATE TABLE judged (
+    digits TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL
+)
+"""
+_VERSIONS: Final = (_LABELS, _VERDICTS)
 """What was added with each version, the first one first."""
 
 

@@ -210,6 +210,22 @@ def test_predictions_stay_as_long_as_somebody_has_these_images(own, reference):
     assert load_predictions(reference, second.images_id) is None
 
 
+def test_verdicts_go_with_the_last_upload_of_these_images(own):
+    first, second = own("a.png"), own("a.png")
+    said = Verdict(position=0, kind="model", made="2026-01-01T00:00:00+00:00")
+    verdicts.give(first.images_id, said)
+
+    delete(second.id)
+    delete(first.id)
+    purge_one(first.id)
+    assert undo_delete(second.id) is not None
+    assert verdicts.verdicts_of(second.images_id) == (said,)
+
+    delete(second.id)
+    purge_one(second.id)
+    assert verdicts.verdicts_of(second.images_id) == ()
+
+
 def test_what_is_a_week_old_expires_for_good(own):
     old, young = own("a.png"), own("b.png")
     age(old, 7.1)
