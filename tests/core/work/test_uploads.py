@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from core.data.datasets import builtin_digits
+from core.data.verdicts import Verdict
 from core.errors import DatasetError, WorkError
-from core.store import artefacts, people, uploads
+from core.store import artefacts, people, uploads, verdicts
 from core.store.artefacts import staging
 from core.store.digit_sets import load_digits, save_digits
 from core.store.runs import load_predictions, save_run
