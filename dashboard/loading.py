@@ -1,6 +1,7 @@
 """The only way from the dashboard to the disk, and nearly the only caches.
 
-Those of the doctor stand in `dashboard.doctoring`.
+Those of the doctor stand in `dashboard.doctoring`, those of verdicts in
+`dashboard.judging`.
 
 Everything published never changes, so caches are keyed by ids and nothing expires.
 Labels do change; what depends on them has their revision in its key.
@@ -15,7 +16,6 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.verdicts import Overlay, overlay
 from core.data.arrivals import Refusal
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
 from core.errors import MisreadError, StoreError
@@ -24,7 +24,7 @@ from core.store import uploads as stored_uploads
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
-from core.work import catalogue, evaluating, jobs, judging, labelling
+from core.work import catalogue, evaluating, jobs, labelling
 from core.work import uploads as work_uploads
 from dashboard import mode, state
 
@@ -75,22 +75,6 @@ def overlap(run: RunRecord, record: DigitsRecord) -> int | None:
     # Whether somebody can tell changes when MNIST comes in.
     key = (str(run.folder), str(record.folder), catalogue.has_mnist())
     return _overlap(key, run, record)
-
-
-def verdicts(records: tuple[DigitsRecord, ...], evaluation: Evaluation) -> Overlay:
-    """What people decided about each row of an evaluation of some digit sets."""
-    keys = tuple((str(each.folder), judging.revision(each)) for each in records)
-    return _verdicts(keys, records, evaluation)
-
-
-def may_judge(record: DigitsRecord) -> bool:
-    """Whether this reader may decide about images of a digit set.
-
-    On a shared server only about uploads that they brought in: what all strangers see
-    cannot be changed by any of them.
-    """
-    upload = upload_of(record)
-    return not mode.is_shared() if upload is None else may_change(upload.id)
 
 
 def images(record: DigitsRecord) -> NDArray[np.uint8] | None:
@@ -215,16 +199,6 @@ def _evaluation(
     _records: tuple[DigitsRecord, ...],
 ) -> Evaluation:
     return Evaluation.join([evaluating.evaluate(_run, each) for each in _records])
-
-
-# The rows are the same for every run: positions of these digit sets, in their order.
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _verdicts(
-    keys: tuple[tuple[str, int], ...],  # noqa: ARG001
-    _records: tuple[DigitsRecord, ...],
-    _evaluation: Evaluation,
-) -> Overlay:
-    return overlay(_evaluation, [judging.verdicts_of(each) for each in _records])
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

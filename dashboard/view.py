@@ -11,7 +11,7 @@ from core.analysis.selection import Selection
 from core.analysis.verdicts import Overlay
 from core.errors import StoreError
 from core.share.drawings import Original
-from dashboard import loading, state
+from dashboard import judging, loading, state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,7 +48,7 @@ class View:
 
     def verdicts(self) -> Overlay:
         """What people decided about each row, as of now."""
-        return loading.verdicts(self.records, self.evaluation)
+        return judging.verdicts(self.records, self.evaluation)
 
     def decisions(self, selection: Selection) -> NDArray[np.int8] | None:
         """What was decided about each row, None if the selection does not ask."""

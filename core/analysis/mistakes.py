@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import confusion_matrix
 from core.analysis.selection import Selection
-from core.analysis.verdicts import DECISIONS
+from core.analysis.verdicts import DECISIONS, Decision
 
 Rows = NDArray[np.int64]
 
@@ -77,8 +77,8 @@ def matrix_of(
 ) -> NDArray[np.int64]:
     """Count the confusion matrix in which the selection is one of the cells.
 
-    Its confidence, sources, name and verdict are obeyed; its digits and its outcome are not,
-    since they are what the matrix shows.
+    Its confidence, sources, name and verdict are obeyed; its digits and its outcome
+    are not, since they are what the matrix shows.
 
     Returns:
         int64, shape (10, 10), rows are labels.
@@ -144,21 +144,32 @@ def _matching(
         kept &= np.isin(evaluation.labels, list(selection.true))
     if selection.predicted:
         kept &= np.isin(evaluation.predictions, list(selection.predicted))
-    low, high = selection.confidence
-    if low > 0:
-        kept &= evaluation.confidence >= low
-    if high < 1:
-        kept &= evaluation.confidence < high
+    kept &= _within(evaluation.confidence, *selection.confidence)
     if selection.sources:
         wanted = [name in selection.sources for name in evaluation.sources]
         kept &= np.array(wanted)[evaluation.source_of]
     if selection.verdict:
-        if decisions is None or len(decisions) != len(kept):
-            raise ValueError(f"a verdict needs decisions about {len(kept)} rows")
-        kept &= decisions == DECISIONS.index(selection.verdict)
+        kept &= _decided(selection.verdict, decisions, len(kept))
     if selection.name:
         _keep_named(kept, selection.name, names)
     return kept
+
+
+def _within(
+    confidence: NDArray[np.float32], low: float, high: float
+) -> NDArray[np.bool_] | bool:
+    if high < 1:
+        return (confidence >= low) & (confidence < high)
+    return confidence >= low if low > 0 else True
+
+
+def _decided(
+    wanted: Decision, decisions: Decisions | None, n: int
+) -> NDArray[np.bool_]:
+    if decisions is None or len(decisions) != n:
+        found = "none" if decisions is None else len(decisions)
+        raise ValueError(f"a selection by verdict needs {n} decisions, got {found}")
+    return decisions == DECISIONS.index(wanted)
 
 
 def _keep_named(

@@ -50,6 +50,7 @@ from dashboard.components.run_details import (
     run_heading,
 )
 from dashboard.components.tour import tour
+from dashboard.components.verdicts import verdicts_block, verdicts_sentence
 from dashboard.components.ways_in import add_more, ways_in
 from dashboard.components.why_misread import why_misread
 from dashboard.components.your_digits import (
@@ -118,6 +119,8 @@ __all__ = [
     "upload_headline",
     "upload_lead",
     "upload_line",
+    "verdicts_block",
+    "verdicts_sentence",
     "way_to_matrix",
     "ways_in",
     "why_misread",
