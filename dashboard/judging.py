@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.verdicts import Overlay, overlay
+from core.store.home import home
 from core.work import judging
 from dashboard import loading, mode
 
@@ -13,7 +14,7 @@ def verdicts(
 ) -> Overlay:
     """What people decided about each row of an evaluation of some digit sets."""
     keys = tuple((str(each.folder), judging.revision(each)) for each in records)
-    return _verdicts(keys, records, evaluation)
+    return _verdicts(str(home()), keys, records, evaluation)
 
 
 def may_judge(record: loading.DigitsRecord) -> bool:
@@ -29,6 +30,7 @@ def may_judge(record: loading.DigitsRecord) -> bool:
 # The rows are the same for every run: positions of these digit sets, in their order.
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _verdicts(
+    home_folder: str,  # noqa: ARG001
     keys: tuple[tuple[str, int], ...],  # noqa: ARG001
     _records: tuple[loading.DigitsRecord, ...],
     _evaluation: Evaluation,

@@ -245,7 +245,7 @@ verdict-sentence = { $named ->
     [model] the model is wrong.
     [ambiguous] it can be read both ways.
     [untold] the label is wrong, and no digit can be told.
-   *[label] the label is wrong, it is a **{ $digit }**.
+   *[label] the label is wrong, the digit is **{ $digit }**.
 }
 verdict-note-quoted = “{ $note }”
 verdict-disputed = These verdicts differ, so the label stands.
