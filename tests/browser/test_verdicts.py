@@ -86,7 +86,8 @@ def test_a_name_can_be_typed_and_no_letter_of_it_decides(mistakes):
     name.press("Enter")
     wait_until_idle(page)
     assert decided() == []
-    name.blur()
+    # Out of the field.
+    drawer(page).get_by_text("Who is wrong?").click()
     page.keyboard.press("a")
 
     expect(drawer(page).get_by_text("Malu: it can be read both ways.")).to_be_visible()
@@ -105,6 +106,7 @@ def test_the_grid_can_be_filtered_by_verdict(mistakes):
     expect(page.get_by_text("People decided about one image")).to_be_visible()
 
     page.get_by_text("More filters").click()
+    page.wait_for_timeout(1500)  # Until the expander has come to rest.
     page.get_by_role("combobox", name="Verdict").click()
     page.get_by_role("option", name="Nobody decided").click()
     expect(tiles(page, "mistakes")).to_have_count(count - 1)
@@ -139,9 +141,9 @@ def test_on_a_phone_nothing_overflows(mistakes, dark):
     expect(drawer(page).get_by_text("Which digit is it really?")).to_be_visible()
 
     buttons = drawer(page).locator(".st-key-verdict button")
+    expect(buttons).to_have_count(14)
     boxes = [each.bounding_box() for each in buttons.all()]
 
-    assert len(boxes) == 14
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
 
 
