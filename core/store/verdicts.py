@@ -16,18 +16,23 @@ _FIELDS: Final = "kind, digit, note, made"
 _OF_ONE: Final = "digits = ? AND position = ? AND author = ?"
 
 
-def verdicts_of(digits_id: str) -> tuple[Verdict, ...]:
+def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
     """Load the verdicts on a digit set, by position and author.
+
+    Args:
+        digits_id: The digit set.
+        position: Of the one image to load them of; None for all.
 
     Raises:
         StoreError: The file cannot be read.
     """
     query = (
         "SELECT position, author, kind, digit, note, made FROM verdicts"
-        " WHERE digits = ? ORDER BY position, author"
+        " WHERE digits = ? AND position = coalesce(?, position)"
+        " ORDER BY position, author"
     )
     names = ("position", "author", "kind", "digit", "note", "made")
-    rows = read(query, (digits_id,))
+    rows = read(query, (digits_id, position))
     return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
 
 

@@ -50,9 +50,11 @@ def clean_author(name: str) -> str:
     return clean_line(name, LONGEST_AUTHOR)
 
 
-def verdicts_of(digits: DigitsRecord) -> tuple[Verdict, ...]:
-    """Load what people decided about a digit set, by position and author."""
-    return verdicts.verdicts_of(digits.id)
+def verdicts_of(
+    digits: DigitsRecord, position: int | None = None
+) -> tuple[Verdict, ...]:
+    """Load what people decided about a digit set or one image, in a fixed order."""
+    return verdicts.verdicts_of(digits.id, position)
 
 
 def revision(digits: DigitsRecord) -> int:

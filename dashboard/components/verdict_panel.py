@@ -1,5 +1,6 @@
 """Deciding about one image, in the drawer of its case: who is wrong, model or label."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,15 +49,13 @@ def verdict_panel(view: View, row: int) -> None:
         return
     record = view.records[int(evaluation.source_of[row])]
     image = _Image(record, int(evaluation.position[row]), label)
-    given = [
-        each for each in judging.verdicts_of(record) if each.position == image.position
-    ]
+    given = judging.verdicts_of(record, image.position)
     if not may_judge(record):
         if given:
             _present(given)
             caption(say("verdict-not-yours"))
         return
-    own = next((each for each in given if each.author == _author()), None)
+    own = _own(image)
     with st.container(key="verdict"):
         st.markdown(f"**{say('verdict-question')}**")
         _buttons(image, own)
@@ -72,6 +71,12 @@ def verdict_panel(view: View, row: int) -> None:
 
 def _author() -> str:
     return str(st.session_state.get(state.AUTHOR, ""))
+
+
+def _own(image: _Image) -> Verdict | None:
+    """What whoever is named now decided about the image."""
+    given = judging.verdicts_of(image.record, image.position)
+    return next((each for each in given if each.author == _author()), None)
 
 
 def _buttons(image: _Image, own: Verdict | None) -> None:
@@ -110,7 +115,7 @@ def _digits(image: _Image) -> None:
         )
 
 
-def _present(given: list[Verdict]) -> None:
+def _present(given: Sequence[Verdict]) -> None:
     """Say what was decided, one line for each person."""
     lines = [_sentence(each) for each in given]
     if len({each.decision for each in given}) > 1:
@@ -165,7 +170,7 @@ def _more(image: _Image, own: Verdict | None) -> None:
             key=key,
             max_chars=LONGEST_NOTE,
             on_change=_keep_note,
-            args=(image, own, key),
+            args=(image, own.author, key),
         )
 
 
@@ -176,15 +181,8 @@ def _ask(image: _Image) -> None:
 
 def _decide(image: _Image, kind: Kind, digit: int | None = None) -> None:
     st.session_state[state.JUDGED] = None
-    note = next(
-        (
-            each.note
-            for each in judging.verdicts_of(image.record)
-            if (each.position, each.author) == (image.position, _author())
-        ),
-        "",
-    )
-    _save(image, kind, digit, note)
+    own = _own(image)
+    _save(image, kind, digit, "" if own is None else own.note)
 
 
 def _save(image: _Image, kind: Kind, digit: int | None, note: str) -> None:
@@ -210,6 +208,8 @@ def _keep_author() -> None:
     st.session_state[state.AUTHOR] = name
 
 
-def _keep_note(image: _Image, own: Verdict, key: str) -> None:
-    if own.author == _author():
+def _keep_note(image: _Image, author: str, key: str) -> None:
+    # With the decision as it is now: a click may have come with the note.
+    own = _own(image)
+    if own is not None and own.author == author:
         _save(image, own.kind, own.digit, st.session_state[key])

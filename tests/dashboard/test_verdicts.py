@@ -123,6 +123,16 @@ def test_a_note_is_kept_when_the_mind_changes_and_shown_as_it_is(case, record, m
     assert "**bold**" not in texts(app)
 
 
+def test_a_note_and_a_click_that_come_together_are_both_kept(case, record, mistake):
+    app = press(case(), record, mistake, "model")
+
+    app.text_input(key=f"verdict_note_{record.id}_{mistake}").set_value("Why")
+    press(app, record, mistake, "ambiguous")
+
+    (found,) = verdicts_of(record)
+    assert (found.kind, found.note) == ("ambiguous", "Why")
+
+
 def test_a_late_click_for_another_image_changes_nothing(case, record, mistake):
     app = case()
     late = app.button(key=f"verdict_model_{record.id}_{mistake}").click()
