@@ -1,6 +1,7 @@
 """The only way from the dashboard to the disk, and nearly the only caches.
 
-Those of the doctor stand in `dashboard.doctoring`.
+Those of the doctor stand in `dashboard.doctoring`, those of verdicts in
+`dashboard.judging`.
 
 Everything published never changes, so caches are keyed by ids and nothing expires.
 Labels do change; what depends on them has their revision in its key.

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from core.analysis.evaluation import Evaluation
 from core.analysis.mistakes import select
 from core.analysis.selection import Selection
+from core.analysis.verdicts import Overlay
 from core.errors import StoreError
 from core.share.drawings import Original
-from dashboard import loading, state
+from dashboard import judging, loading, state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,7 +44,15 @@ class View:
     def rows(self, selection: Selection) -> NDArray[np.int64]:
         """Row numbers of a selection, in its order."""
         names = self.names() if selection.name else None
-        return select(self.evaluation, selection, names)
+        return select(self.evaluation, selection, names, self.decisions(selection))
+
+    def verdicts(self) -> Overlay:
+        """What people decided about each row, as of now."""
+        return judging.verdicts(self.records, self.evaluation)
+
+    def decisions(self, selection: Selection) -> NDArray[np.int8] | None:
+        """What was decided about each row, None if the selection does not ask."""
+        return self.verdicts().decisions if selection.verdict else None
 
     def restricted(self, selection: Selection) -> Evaluation:
         """The evaluation of what passes the filters, whatever digits and outcome."""

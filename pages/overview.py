@@ -11,6 +11,7 @@ view = current_view()
 headline, *others = findings(view.evaluation)
 components.headline(headline)
 components.lead([*source_findings(view.evaluation), *others[:3]])
+components.verdicts_sentence(view)
 
 main, side = st.columns([2, 1], gap="large")
 with main:

@@ -17,6 +17,9 @@ components.link_block(view)
 st.header(say("share-tables"), anchor=False)
 components.export_block(view)
 
+st.header(say("verdicts-title"), anchor=False, help=say("meaning-verdict"))
+components.verdicts_block(view)
+
 st.header(say("share-figures"), anchor=False)
 components.figure_buttons(view)
 

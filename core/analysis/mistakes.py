@@ -11,10 +11,20 @@ from numpy.typing import NDArray
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import confusion_matrix
 from core.analysis.selection import Selection
+from core.analysis.verdicts import DECISIONS, Decision
 
 Rows = NDArray[np.int64]
 
-FILTERS = ("true", "predicted", "confidence", "sources", "name", "outcome")
+FILTERS = (
+    "true",
+    "predicted",
+    "confidence",
+    "sources",
+    "name",
+    "verdict",
+    "outcome",
+)
+Decisions = NDArray[np.int8]
 
 
 class Removal(NamedTuple):
@@ -25,7 +35,10 @@ class Removal(NamedTuple):
 
 
 def select(
-    evaluation: Evaluation, selection: Selection, names: Sequence[str] | None = None
+    evaluation: Evaluation,
+    selection: Selection,
+    names: Sequence[str] | None = None,
+    decisions: Decisions | None = None,
 ) -> Rows:
     """Find the images of a selection, in its order.
 
@@ -33,15 +46,17 @@ def select(
         evaluation: Where to look.
         selection: What to look for.
         names: Name of each row's image, n of them; needed if the selection has one.
+        decisions: What people decided about each row, see
+            `core.analysis.verdicts.Overlay`; needed if the selection has a verdict.
 
     Returns:
         Row numbers of the evaluation, int64, shape (m,).
 
     Raises:
-        ValueError: The selection asks for a name and the names are missing or too
-            few.
+        ValueError: The selection asks for names or verdicts, and they are missing or
+            too few.
     """
-    kept = _matching(evaluation, selection, names)
+    kept = _matching(evaluation, selection, names, decisions)
     if selection.sort == "file":
         return np.flatnonzero(kept)
     # All images are in an order, and a narrower filter keeps it.
@@ -55,25 +70,31 @@ def select(
 
 
 def matrix_of(
-    evaluation: Evaluation, selection: Selection, names: Sequence[str] | None = None
+    evaluation: Evaluation,
+    selection: Selection,
+    names: Sequence[str] | None = None,
+    decisions: Decisions | None = None,
 ) -> NDArray[np.int64]:
     """Count the confusion matrix in which the selection is one of the cells.
 
-    Its confidence, sources and name are obeyed; its digits and its outcome are not,
-    since they are what the matrix shows.
+    Its confidence, sources, name and verdict are obeyed; its digits and its outcome
+    are not, since they are what the matrix shows.
 
     Returns:
         int64, shape (10, 10), rows are labels.
     """
     anywhere = replace(selection.with_cell(None, None), outcome="all")
-    kept = _matching(evaluation, anywhere, names)
+    kept = _matching(evaluation, anywhere, names, decisions)
     if kept.all():
         return confusion_matrix(evaluation.labels, evaluation.predictions)
     return confusion_matrix(evaluation.labels[kept], evaluation.predictions[kept])
 
 
 def emptied_by(
-    evaluation: Evaluation, selection: Selection, names: Sequence[str] | None = None
+    evaluation: Evaluation,
+    selection: Selection,
+    names: Sequence[str] | None = None,
+    decisions: Decisions | None = None,
 ) -> Removal | None:
     """Name the filter to clear when a selection shows nothing.
 
@@ -82,13 +103,13 @@ def emptied_by(
         first in the order of `FILTERS` on a tie; None if the selection is not empty
         or no single field helps.
     """
-    if _matching(evaluation, selection, names).any():
+    if _matching(evaluation, selection, names, decisions).any():
         return None
     default = Selection()
     removals = []
     for field in FILTERS:
         relaxed = replace(selection, **{field: getattr(default, field)})
-        count = int(_matching(evaluation, relaxed, names).sum())
+        count = int(_matching(evaluation, relaxed, names, decisions).sum())
         removals.append(Removal(field, count))
     best = max(removals, key=lambda removal: removal.num_images)
     return best if best.num_images else None
@@ -108,7 +129,10 @@ def page(rows: Rows, number: int, size: int) -> Rows:
 
 
 def _matching(
-    evaluation: Evaluation, selection: Selection, names: Sequence[str] | None
+    evaluation: Evaluation,
+    selection: Selection,
+    names: Sequence[str] | None,
+    decisions: Decisions | None,
 ) -> NDArray[np.bool_]:
     """Say of every row whether it passes all filters, shape (n,)."""
     if selection.outcome == "mistakes":
@@ -120,17 +144,32 @@ def _matching(
         kept &= np.isin(evaluation.labels, list(selection.true))
     if selection.predicted:
         kept &= np.isin(evaluation.predictions, list(selection.predicted))
-    low, high = selection.confidence
-    if low > 0:
-        kept &= evaluation.confidence >= low
-    if high < 1:
-        kept &= evaluation.confidence < high
+    kept &= _within(evaluation.confidence, *selection.confidence)
     if selection.sources:
         wanted = [name in selection.sources for name in evaluation.sources]
         kept &= np.array(wanted)[evaluation.source_of]
+    if selection.verdict:
+        kept &= _decided(selection.verdict, decisions, len(kept))
     if selection.name:
         _keep_named(kept, selection.name, names)
     return kept
+
+
+def _within(
+    confidence: NDArray[np.float32], low: float, high: float
+) -> NDArray[np.bool_] | bool:
+    if high < 1:
+        return (confidence >= low) & (confidence < high)
+    return confidence >= low if low > 0 else True
+
+
+def _decided(
+    wanted: Decision, decisions: Decisions | None, n: int
+) -> NDArray[np.bool_]:
+    if decisions is None or len(decisions) != n:
+        found = "none" if decisions is None else len(decisions)
+        raise ValueError(f"a selection by verdict needs {n} decisions, got {found}")
+    return decisions == DECISIONS.index(wanted)
 
 
 def _keep_named(

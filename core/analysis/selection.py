@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, Self, get_args
 from urllib.parse import quote, unquote
 
+from core.analysis.verdicts import DECISIONS, Decision
 from core.data.digits import NUM_CLASSES
 
 Outcome = Literal["mistakes", "correct", "all"]
@@ -26,6 +27,8 @@ class Selection:
             image.
         sources: Names of digit sets to keep; empty keeps all.
         name: Part of the image's name, in whatever case; empty keeps any.
+        verdict: Keep the images about which people decided this, ``none`` for those
+            that nobody decided about; empty keeps any.
         outcome: Keep the misread, the correctly read, or all images. Only ``all``
             has images without a label in it.
         sort: ``confident`` puts the most confident prediction first, ``close`` the
@@ -43,6 +46,7 @@ class Selection:
     confidence: tuple[float, float] = (0.0, 1.0)
     sources: frozenset[str] = frozenset()
     name: str = ""
+    verdict: Decision | Literal[""] = ""
     outcome: Outcome = "mistakes"
     sort: Sort = "confident"
     seed: int = 0
@@ -54,6 +58,7 @@ class Selection:
             "predicted": self.predicted <= frozenset(range(NUM_CLASSES)),
             "confidence": 0 <= low <= high <= 1,
             "sources": all(self.sources),
+            "verdict": self.verdict in ("", *DECISIONS),
             "outcome": self.outcome in get_args(Outcome),
             "sort": self.sort in get_args(Sort),
             "seed": 0 <= self.seed < SEED_LIMIT,
@@ -157,6 +162,7 @@ _PARAMETERS = {
     "read": _Parameter("predicted", _write_digits, _read_digits),
     "sure": _Parameter("confidence", _write_range, _read_range),
     "in": _Parameter("sources", _write_names, _read_names),
+    "said": _Parameter("verdict", str, str),
     "show": _Parameter("outcome", str, str),
     "sort": _Parameter("sort", str, str),
     "seed": _Parameter("seed", str, int),

@@ -2,9 +2,6 @@
 
 Titles and names of files are strangers' text. A program for tables may take a cell for
 a formula and run it, so no text that leaves here begins as a formula does.
-
-Source: OWASP, "CSV Injection".
-https://owasp.org/www-community/attacks/CSV_Injection
 """
 
 import csv
@@ -20,6 +17,7 @@ from pandas.api import types
 
 from core.analysis.evaluation import Evaluation
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
+from core.share.formulas import harmless
 from core.share.sprites import png_bytes
 from core.share.wording import say
 from core.share.workbook import Kind, SheetColumn, storable, workbook_bytes, zip_bytes
@@ -27,12 +25,6 @@ from core.share.workbook import Kind, SheetColumn, storable, workbook_bytes, zip
 COLUMNS: Final = ("source", "number", "name", "label", "prediction", "confidence")
 PROBABILITIES: Final = tuple(f"p{digit}" for digit in range(NUM_CLASSES))
 
-# Full-width and small signs are formulas too where Chinese and Japanese are written.
-_SIGNS: Final = r"=+\-@＝＋－＠﹦﹢﹣﹫"
-_UNSEEN: Final = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-# Where a cell begins, and where one does for a program that parts cells otherwise.
-_FORMULA: Final = re.compile(rf'(^|[\t\r\n,;|"])(?=[{_UNSEEN}]*[{_SIGNS}])')
-_BLANKS: Final = ("\t", "\r", "\n")
 _SAFE_SOURCE: Final = re.compile("[a-z]+(-[a-z]+)*")
 _LONGEST_SOURCE: Final = 20
 
@@ -107,7 +99,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     for name in table.columns:
         texts = _texts(table[name])
         is_text = _kind(table[name]) == "text"
-        columns.append([_harmless(each) for each in texts] if is_text else texts)
+        columns.append([harmless(each) for each in texts] if is_text else texts)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.columns)
@@ -216,8 +208,3 @@ def _texts(
     if kind == "truth":
         return [each if each == "" else truth[not each] for each in values]
     return [str(each) for each in values]
-
-
-def _harmless(text: str) -> str:
-    marked = _FORMULA.sub(r"\1'", text)
-    return f"'{marked}" if marked.startswith(_BLANKS) else marked

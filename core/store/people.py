@@ -1,6 +1,5 @@
-"""What people say about images: ``people.sqlite``, the one file that is changed.
+"""Labels given by hand, each with what stood there before, to be taken back.
 
-Labels given by hand, each with what stood there before, so that it can be taken back.
 Every change raises the revision of its upload, which is a key for whoever caches.
 """
 
@@ -8,48 +7,17 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
-from core.errors import StoreError
-from core.store.home import home
+from core.store.database import changing, exists, read
 
 NOT_GIVEN: Final = -2
 """Stands for an image that nobody labelled by hand. -1 is what somebody said: no digit
 can be told."""
-
-_FILE: Final = "people.sqlite"
-_VERSION: Final = 1
-# Longer than any change takes, even of every label of a large upload.
-_PATIENCE: Final = 10.0
-_TABLES: Final = """
-CREATE TABLE uploads (
-    upload TEXT PRIMARY KEY,
-    revision INTEGER NOT NULL DEFAULT 0,
-    uses_names INTEGER NOT NULL DEFAULT 1
-);
-CREATE TABLE labels (
-    upload TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    label INTEGER NOT NULL,
-    PRIMARY KEY (upload, position)
-) WITHOUT ROWID;
-CREATE TABLE changes (
-    id INTEGER PRIMARY KEY,
-    upload TEXT NOT NULL,
-    made TEXT NOT NULL
-);
-CREATE TABLE labels_before (
-    change INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    label INTEGER NOT NULL,
-    PRIMARY KEY (change, position)
-) WITHOUT ROWID;
-"""
 
 
 def label_of(upload_id: str, n: int) -> NDArray[np.int8]:
@@ -65,7 +33,7 @@ def label_of(upload_id: str, n: int) -> NDArray[np.int8]:
     """
     labels = np.full(n, NOT_GIVEN, np.int8)
     query = "SELECT position, label FROM labels WHERE upload = ? AND position < ?"
-    for position, label in _read(query, (upload_id, n)):
+    for position, label in read(query, (upload_id, n)):
         labels[position] = label
     return labels
 
@@ -127,13 +95,13 @@ def undo(upload_id: str) -> int:
 def num_changes(upload_id: str) -> int:
     """Count the changes of labels that can be taken back."""
     query = "SELECT count(*) FROM changes WHERE upload = ?"
-    return next((count for (count,) in _read(query, (upload_id,))), 0)
+    return next((count for (count,) in read(query, (upload_id,))), 0)
 
 
 def revision(upload_id: str) -> int:
     """Number the state of an upload's labels; it grows with every change."""
     query = "SELECT revision FROM uploads WHERE upload = ?"
-    return next((number for (number,) in _read(query, (upload_id,))), 0)
+    return next((number for (number,) in read(query, (upload_id,))), 0)
 
 
 def use_names(upload_id: str, use: bool) -> None:
@@ -150,7 +118,7 @@ def use_names(upload_id: str, use: bool) -> None:
 def uses_names(upload_id: str) -> bool:
     """Whether labels read from names count; they do until somebody objects."""
     query = "SELECT uses_names FROM uploads WHERE upload = ?"
-    return next((bool(use) for (use,) in _read(query, (upload_id,))), True)
+    return next((bool(use) for (use,) in read(query, (upload_id,))), True)
 
 
 def forget(upload_id: str) -> None:
@@ -159,10 +127,9 @@ def forget(upload_id: str) -> None:
     Raises:
         StoreError: The system refuses.
     """
-    if not _path().exists():
+    if not exists():
         return
-    with _open() as database:
-        database.execute("BEGIN IMMEDIATE")
+    with changing() as database:
         database.execute(
             "DELETE FROM labels_before WHERE change IN"
             " (SELECT id FROM changes WHERE upload = ?)",
@@ -171,7 +138,6 @@ def forget(upload_id: str) -> None:
         database.execute("DELETE FROM changes WHERE upload = ?", (upload_id,))
         database.execute("DELETE FROM labels WHERE upload = ?", (upload_id,))
         database.execute("DELETE FROM uploads WHERE upload = ?", (upload_id,))
-        database.execute("COMMIT")
 
 
 def _write_labels(
@@ -185,56 +151,10 @@ def _write_labels(
 
 @contextmanager
 def _changing(upload_id: str) -> Iterator[sqlite3.Connection]:
-    """Lend the database for one change, which is made whole or not at all."""
-    with _open() as database:
-        # At once, so that two who change never wait for each other in the middle.
-        database.execute("BEGIN IMMEDIATE")
+    """Lend the database for one change, which raises the revision."""
+    with changing() as database:
         query = "INSERT OR IGNORE INTO uploads (upload) VALUES (?)"
         database.execute(query, (upload_id,))
         query = "UPDATE uploads SET revision = revision + 1 WHERE upload = ?"
         database.execute(query, (upload_id,))
         yield database
-        database.execute("COMMIT")
-
-
-def _read(query: str, values: tuple[object, ...]) -> list[tuple[int, ...]]:
-    """Answer a question; where nobody ever said anything, there is no file."""
-    if not _path().exists():
-        return []
-    with _open() as database:
-        return database.execute(query, values).fetchall()
-
-
-@contextmanager
-def _open() -> Iterator[sqlite3.Connection]:
-    """Open the database for as long as it is needed, made if it is missing."""
-    try:
-        database = sqlite3.connect(_path(), timeout=_PATIENCE, isolation_level=None)
-        try:
-            _prepare(database)
-            yield database
-        finally:
-            database.close()
-    except sqlite3.Error as error:
-        raise StoreError("cannot-write", path=_path(), reason=str(error)) from error
-
-
-def _prepare(database: sqlite3.Connection) -> None:
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version > _VERSION:
-        raise StoreError("unknown-schema", name=_FILE, schema=version)
-    if version == _VERSION:
-        return
-    # Readers and one writer at a time, in as many processes as there are.
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("BEGIN IMMEDIATE")
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        for statement in _TABLES.split(";"):
-            database.execute(statement)
-        database.execute(f"PRAGMA user_version = {_VERSION}")
-    database.execute("COMMIT")
-
-
-def _path() -> Path:
-    return home() / _FILE

@@ -11,7 +11,7 @@ from typing import Final, cast
 from core.data.arrivals import Ignored, Refusal
 from core.data.intake import incoming
 from core.errors import WorkError
-from core.store import people
+from core.store import people, verdicts
 from core.store.artefacts import sweep
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits
 from core.store.runs import RunRecord, forget_predictions
@@ -178,6 +178,10 @@ def _forget(upload: UploadRecord) -> None:
     known |= {each.id for each in list_digits()}
     if upload.images_id not in known:
         forget_predictions(upload.images_id)
+    # Those that may be brought back bring back what was said about them.
+    known |= {each.images_id for each in list_uploads(deleted=True)}
+    if upload.images_id not in known:
+        verdicts.forget(upload.images_id)
 
 
 @lru_cache(maxsize=4)

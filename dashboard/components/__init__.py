@@ -55,6 +55,7 @@ from dashboard.components.suspect_labels import (
     suspects_headline,
 )
 from dashboard.components.tour import tour
+from dashboard.components.verdicts import verdicts_block, verdicts_sentence
 from dashboard.components.ways_in import add_more, ways_in
 from dashboard.components.weak_spots import spot_list, spot_rows, spots_headline
 from dashboard.components.why_misread import why_misread
@@ -130,6 +131,8 @@ __all__ = [
     "upload_headline",
     "upload_lead",
     "upload_line",
+    "verdicts_block",
+    "verdicts_sentence",
     "way_to_matrix",
     "ways_in",
     "why_misread",

@@ -11,6 +11,7 @@ from dashboard import address, doctoring, state
 from dashboard.components.closer_look import closer_look
 from dashboard.components.drawing import drawing
 from dashboard.components.findings import sentence
+from dashboard.components.verdict_panel import verdict_panel
 from dashboard.components.words import image_label, upload_at
 from dashboard.language import certainty, say
 from dashboard.view import View
@@ -81,6 +82,7 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
         ),
         key="case_drawing",
     )
+    verdict_panel(view, row)
     closer_look(view, row)
     address.write()
 

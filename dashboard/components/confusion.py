@@ -50,7 +50,7 @@ def matrix(view: View, selection: Selection, mode: Mode) -> None:
     """Draw the matrix of what is selected; choosing in it changes the selection."""
     names = view.names() if selection.name else None
     confusion_matrix(
-        matrix_of(view.evaluation, selection, names),
+        matrix_of(view.evaluation, selection, names, view.decisions(selection)),
         key="matrix",
         chosen=selection.cell,
         on_choose=state.choose_cell,

@@ -25,8 +25,8 @@ def export_block(view: View) -> None:
     st.markdown(say("share-selected", shown=len(rows), n=view.evaluation.n))
     with st.container(horizontal=True):
         for kind, make, mime in (
-            ("csv", partial(_csv, view, rows, _titles(view)), "text/csv"),
-            ("xlsx", partial(_excel, view, rows, _titles(view), _heads()), _EXCEL),
+            ("csv", partial(_csv, view, rows, titles_of(view)), "text/csv"),
+            ("xlsx", partial(_excel, view, rows, titles_of(view), _heads()), _EXCEL),
         ):
             st.download_button(
                 say(f"share-{kind}"),
@@ -91,7 +91,7 @@ def _names(view: View) -> list[str] | None:
     return view.names() if has_names() else None
 
 
-def _titles(view: View) -> dict[str, str]:
+def titles_of(view: View) -> dict[str, str]:
     """Name the digit sets; titles of uploads only if the reader ticked that."""
     titles, own = {}, 0
     for source in view.evaluation.sources:

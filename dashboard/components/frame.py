@@ -77,6 +77,8 @@ button[data-variant]:focus-visible { outline-offset: -3px; }
   text-underline-offset: 3px;
 }
 .stMainBlockContainer button[kind="tertiary"] { padding-left: 0; padding-right: 0; }
+/* The key of a digit is the digit. */
+[class*="st-key-verdict_digit"]:not(.st-key-verdict_digits) kbd { display: none; }
 .stMainBlockContainer h1 { padding-top: 0.5rem; }
 .stMainBlockContainer h2 { padding-top: 1.25rem; }
 /* Second in rank, and as small as a third: the first is right above. */

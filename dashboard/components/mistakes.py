@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from core.analysis.mistakes import emptied_by, num_pages
 from core.analysis.mistakes import page as page_of
 from core.analysis.selection import Selection
+from core.analysis.verdicts import DECISIONS
 from core.data.digits import NUM_CLASSES
 from dashboard import state
 from dashboard.components.digit_grid import digit_grid
@@ -101,7 +102,7 @@ def _digit_pills(name: str, chosen: frozenset[int]) -> None:
 
 
 def _more_filters(view: View, selection: Selection) -> None:
-    sure, name, source = st.columns(3, gap="medium")
+    sure, name, verdict, source = st.columns(4, gap="medium")
     low, high = selection.confidence
     with sure:
         _widget("confidence", (round(100 * low), round(100 * high)))
@@ -118,6 +119,8 @@ def _more_filters(view: View, selection: Selection) -> None:
         st.text_input(
             say("mistakes-name"), key="filter_name", on_change=_keep("name", str.strip)
         )
+    with verdict:
+        _verdict_filter(selection)
     if len(view.records) > 1:
         with source:
             labels = source_labels(view.evaluation.sources)
@@ -130,6 +133,17 @@ def _more_filters(view: View, selection: Selection) -> None:
                 key="filter_sources",
                 on_change=_keep("sources", frozenset),
             )
+
+
+def _verdict_filter(selection: Selection) -> None:
+    _widget("verdict", selection.verdict)
+    st.selectbox(
+        say("mistakes-verdict"),
+        ("", *DECISIONS),
+        format_func=lambda it: say("mistakes-verdict-option", verdict=it or "any"),
+        key="filter_verdict",
+        on_change=_keep("verdict"),
+    )
 
 
 def _widget(name: str, value: Any) -> None:
@@ -150,7 +164,7 @@ def _has_more(selection: Selection) -> bool:
     default = Selection()
     return any(
         getattr(selection, name) != getattr(default, name)
-        for name in ("confidence", "name", "sources")
+        for name in ("confidence", "name", "sources", "verdict")
     )
 
 
@@ -198,7 +212,8 @@ def _empty(view: View) -> None:
         st.markdown(say("mistakes-none"))
         return
     names = view.names() if selection.name else None
-    removal = emptied_by(view.evaluation, selection, names)
+    decisions = view.decisions(selection)
+    removal = emptied_by(view.evaluation, selection, names, decisions)
     if removal is None:
         st.markdown(say("mistakes-empty"))
         st.button(say("mistakes-clear"), key="clear_all", on_click=_clear)

@@ -195,3 +195,25 @@ def test_pages_without_rows_are_empty():
 def test_a_page_has_room():
     with pytest.raises(ValueError, match="at least 1, got 0"):
         page(np.arange(7), 1, 0)
+
+
+def test_verdicts_choose_rows(build):
+    evaluation = build([1, 1, 1, 1], [2, 2, 2, 2])
+    decisions = np.array([0, 1, 4, 1], np.int8)
+
+    found = {
+        verdict: select(
+            evaluation, chosen(verdict=verdict, sort="file"), decisions=decisions
+        ).tolist()
+        for verdict in ("none", "model", "ambiguous", "disputed")
+    }
+
+    assert found == {"none": [0], "model": [1, 3], "ambiguous": [], "disputed": [2]}
+    removal = emptied_by(evaluation, chosen(verdict="ambiguous"), decisions=decisions)
+    assert removal == ("verdict", 4)
+
+
+@pytest.mark.parametrize("decisions", [None, np.zeros(3, np.int8)])
+def test_a_verdict_needs_a_decision_for_each_row(build, decisions):
+    with pytest.raises(ValueError, match="needs 2 decisions"):
+        select(build([1, 1], [2, 2]), chosen(verdict="model"), decisions=decisions)

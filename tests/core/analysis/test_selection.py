@@ -21,6 +21,7 @@ selections = st.builds(
     confidence=st.tuples(fractions, fractions).map(lambda pair: tuple(sorted(pair))),
     sources=st.frozensets(st.text(min_size=1), max_size=3),
     name=st.text(),
+    verdict=st.sampled_from(["", "none", "model", "ambiguous", "label", "disputed"]),
     outcome=st.sampled_from(["mistakes", "correct", "all"]),
     sort=st.sampled_from(["confident", "close", "shuffled", "file"]),
     seed=st.integers(0, 2**32 - 1),

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from core.data.datasets import builtin_digits
+from core.data.verdicts import Verdict
 from core.errors import DatasetError, WorkError
-from core.store import artefacts, people, uploads
+from core.store import artefacts, people, uploads, verdicts
 from core.store.artefacts import staging
 from core.store.digit_sets import load_digits, save_digits
 from core.store.runs import load_predictions, save_run
@@ -208,6 +209,22 @@ def test_predictions_stay_as_long_as_somebody_has_these_images(own, reference):
     delete(second.id)
     purge_one(second.id)
     assert load_predictions(reference, second.images_id) is None
+
+
+def test_verdicts_go_with_the_last_upload_of_these_images(own):
+    first, second = own("a.png"), own("a.png")
+    said = Verdict(position=0, kind="model", made="2026-01-01T00:00:00+00:00")
+    verdicts.give(first.images_id, said)
+
+    delete(second.id)
+    delete(first.id)
+    purge_one(first.id)
+    assert undo_delete(second.id) is not None
+    assert verdicts.verdicts_of(second.images_id) == (said,)
+
+    delete(second.id)
+    purge_one(second.id)
+    assert verdicts.verdicts_of(second.images_id) == ()
 
 
 def test_what_is_a_week_old_expires_for_good(own):

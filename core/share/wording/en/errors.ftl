@@ -71,6 +71,8 @@ error-ports-in-use = All ports from { $first } to { $last } are taken. Misread n
 error-port-forbidden = This machine does not let you listen on port { $port }. Ports below 1024 and a few others are kept for the system. Name another port with --port, such as 8501.
 error-host-unknown = This machine cannot be reached as { $host }. The host has to be an address of this machine. Leave --host out to use 127.0.0.1, or give 0.0.0.0 to let other machines in.
 error-host-misnamed = “{ $name }” is not the name of a host. Only the name belongs there, as in misread.example.org: no https://, no port and nothing behind it. Correct it in --allowed-host or MISREAD_ALLOWED_HOSTS.
+error-verdicts-unknown = This file is no table of verdicts. A CSV file with the columns digit_set, position, kind, digit, author, note and time was expected, in UTF-8. Hand over one that Misread saved.
+error-verdicts-too-large = This file has more than { $limit } MB. No table of verdicts needs that much. Hand over one that Misread saved.
 
 ## Own digits: pictures and archives
 

@@ -162,6 +162,15 @@ mistakes-sort-option = { $sort ->
 mistakes-confidence = How sure it was, in percent
 mistakes-source = From
 mistakes-name = Name contains
+mistakes-verdict = Verdict
+mistakes-verdict-option = { $verdict ->
+    [any] Any
+    [none] Nobody decided
+    [model] The model is wrong
+    [ambiguous] Ambiguous
+    [label] The label is wrong
+   *[disputed] Disputed
+}
 mistakes-more = More filters
 mistakes-shuffle = Shuffle again
 mistakes-shown = **{ $shown }** of { $mistakes } mistakes shown
@@ -177,6 +186,7 @@ mistakes-emptied = Nothing matches these filters. Without { $filter ->
     [confidence] the range of confidence
     [sources] the source
     [name] the name
+    [verdict] the verdict
    *[outcome] the kind of result
 } there would be { $count }.
 mistakes-remove = Remove { $filter ->
@@ -185,6 +195,7 @@ mistakes-remove = Remove { $filter ->
     [confidence] the range of confidence
     [sources] the source
     [name] the name
+    [verdict] the verdict
    *[outcome] the kind of result
 }
 mistakes-unlabelled = None of these digits has a label yet, so none is a mistake. Say on the page Your digits which digits they are, or look at all of them.
@@ -217,6 +228,96 @@ case-read = read
 case-label = label
 case-alt = The digit as the model saw it, enlarged
 case-gone = This image is not among the digits being looked at. Choose the test set it belongs to.
+
+## Verdicts
+
+verdict-question = Who is wrong?
+verdict-button = { $kind ->
+    [model] The model
+    [ambiguous] Ambiguous
+   *[label] The label
+}
+verdict-which = Which digit is it really?
+verdict-no-digit = No digit
+verdict-sentence = { $named ->
+    [yes] { $author }:
+   *[no] Decided:
+} { $kind ->
+    [model] the model is wrong.
+    [ambiguous] it can be read both ways.
+    [untold] the label is wrong, and no digit can be told.
+   *[label] the label is wrong, the digit is **{ $digit }**.
+}
+verdict-note-quoted = “{ $note }”
+verdict-disputed = These verdicts differ, so the label stands.
+verdict-undo = Undo
+verdict-more = Your name and a note
+verdict-author = Your name, if you like
+verdict-note = Note
+verdict-note-later = A note can be added once you have decided.
+verdict-not-yours = Only the browser that added these digits can decide about them, and on a shared server nobody about the others.
+verdicts-rate = People decided about { $images ->
+    [one] one image
+   *[other] { NUMBER($images) } images
+}: **{ $before }** read correctly as labelled; **{ $after }** of { NUMBER($n_after) } (95 % interval { $low } to { $high }) with { $corrected ->
+    [0] no label corrected
+    [one] one label corrected
+   *[other] { NUMBER($corrected) } labels corrected
+}{ $left_out ->
+    [0] .
+    [one] {" "}and one unreadable image left out.
+   *[other] {" "}and { NUMBER($left_out) } unreadable images left out.
+}
+verdicts-few = People decided about { $images ->
+    [one] one image
+   *[other] { NUMBER($images) } images
+}: { NUMBER($right) } of { NUMBER($n) } read correctly as labelled; { NUMBER($right_after) } of { NUMBER($n_after) } with { $corrected ->
+    [0] no label corrected
+    [one] one label corrected
+   *[other] { NUMBER($corrected) } labels corrected
+}{ $left_out ->
+    [0] .
+    [one] {" "}and one unreadable image left out.
+   *[other] {" "}and { NUMBER($left_out) } unreadable images left out.
+}
+verdicts-none = People decided about { $images ->
+    [one] one image
+   *[other] { NUMBER($images) } images
+} and corrected no label.
+verdicts-disputed = {" "}{ $count ->
+    [one] One image is disputed and keeps its label.
+   *[other] { NUMBER($count) } images are disputed and keep their labels.
+}
+verdicts-title = Verdicts
+verdicts-what = What people decided about single images, here or on another computer. A file that is brought in is merged: nothing is doubled, and of one person the later word counts.
+verdicts-save = Save the verdicts (CSV)
+verdicts-none-yet = There are none yet on these digits. Open an image on the page Mistakes and say who is wrong.
+verdicts-bring = Bring in verdicts
+verdicts-taken = { $taken ->
+    [0] Nothing new was taken in
+    [one] One verdict was taken in
+   *[other] { NUMBER($taken) } verdicts were taken in
+}{ $known ->
+    [0] .
+    [one] ; one was here already.
+   *[other] ; { NUMBER($known) } were here already.
+}{ $bad ->
+    [0] {""}
+    [one] {" "}One line was not:
+   *[other] {" "}{ NUMBER($bad) } lines were not:
+}
+verdicts-bad-line = Line { $line }: { $reason ->
+    [columns] its cells do not fit the heading.
+    [set] its digits are not on this computer, or not among those you can see.
+    [theirs] you cannot decide about its digits.
+    [position] there is no such image.
+    [image] its image is not the one that is here.
+    [kind] its kind is none of model, ambiguous and label.
+    [digit] its digit does not go with its kind.
+   *[time] its time cannot be read.
+}
+verdicts-more-lines = and { NUMBER($count) } more.
+meaning-verdict = Whoever opens an image can say that the model is wrong, that it can be read both ways, or that the label is wrong. Labels are never overwritten: corrections are laid over them and can be taken back. Where people differ, the label stands. People look at mistakes above all, so what they correct mostly helps the model; labels that hide a mistake stay unseen.
 
 ## Data
 

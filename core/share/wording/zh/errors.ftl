@@ -71,6 +71,8 @@ error-ports-in-use = 端口 { $first } 到 { $last } 都被占用了。Misread �
 error-port-forbidden = 这台电脑不允许使用端口 { $port }。1024 以下的端口和少数其他端口留给系统。用 --port 指定另一个端口，例如 8501。
 error-host-unknown = 这台电脑没有 { $host } 这个地址。主机必须是这台电脑自己的地址。不写 --host 就使用 127.0.0.1；写 0.0.0.0 则允许其他电脑访问。
 error-host-misnamed = “{ $name }”不是主机名。这里只能写名字，例如 misread.example.org：不要写 https://、端口，也不要写后面的路径。请在 --allowed-host 或 MISREAD_ALLOWED_HOSTS 里改正。
+error-verdicts-unknown = 这个文件不是裁定表。应为 UTF-8 编码的 CSV 文件，含有 digit_set、position、kind、digit、author、note 和 time 各列。请交一份由 Misread 保存的文件。
+error-verdicts-too-large = 这个文件超过 { $limit } MB。裁定表用不了这么大。请交一份由 Misread 保存的文件。
 
 ## Own digits: pictures and archives
 

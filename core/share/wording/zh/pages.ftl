@@ -142,6 +142,15 @@ mistakes-sort-option = { $sort ->
 mistakes-confidence = 把握（%）
 mistakes-source = 来源
 mistakes-name = 名称包含
+mistakes-verdict = 裁定
+mistakes-verdict-option = { $verdict ->
+    [any] 不限
+    [none] 未裁定
+    [model] 模型错了
+    [ambiguous] 两可
+    [label] 标签错了
+   *[disputed] 意见不一
+}
 mistakes-more = 更多筛选
 mistakes-shuffle = 重新打乱
 mistakes-shown = 显示 **{ $shown }** 个错例，共 { $mistakes } 个
@@ -157,6 +166,7 @@ mistakes-emptied = 没有符合这些筛选条件的图片。去掉“{ $filter 
     [confidence] 把握的范围
     [sources] 来源
     [name] 名称
+    [verdict] 裁定
    *[outcome] 结果的种类
 }”这一条，就有 { $count } 张。
 mistakes-remove = 去掉“{ $filter ->
@@ -165,6 +175,7 @@ mistakes-remove = 去掉“{ $filter ->
     [confidence] 把握的范围
     [sources] 来源
     [name] 名称
+    [verdict] 裁定
    *[outcome] 结果的种类
 }”
 mistakes-unlabelled = 这些数字都还没有标签，所以没有错例。到“你的数字”页标明它们是什么数字，或者查看全部。
@@ -197,6 +208,65 @@ case-read = 读成
 case-label = 标签
 case-alt = 模型看到的数字，已放大
 case-gone = 这张图片不在正在查看的数字里。选择它所属的测试集。
+
+## Verdicts
+
+verdict-question = 错在哪一方？
+verdict-button = { $kind ->
+    [model] 模型
+    [ambiguous] 两可
+   *[label] 标签
+}
+verdict-which = 它实际上是哪个数字？
+verdict-no-digit = 不是数字
+verdict-sentence = { $named ->
+    [yes] { $author }：
+   *[no] 已裁定：
+}{ $kind ->
+    [model] 模型错了。
+    [ambiguous] 两种读法都说得通。
+    [untold] 标签错了，看不出是哪个数字。
+   *[label] 标签错了，实际上是 **{ $digit }**。
+}
+verdict-note-quoted = “{ $note }”
+verdict-disputed = 意见不一，所以仍以标签为准。
+verdict-undo = 撤销
+verdict-more = 署名和备注
+verdict-author = 署名（可不填）
+verdict-note = 备注
+verdict-note-later = 先作出裁定，之后可以加备注。
+verdict-not-yours = 只有添加这些数字的浏览器可以裁定它们；共享服务器上，其余数字谁都不能裁定。
+verdicts-rate = 已裁定 { NUMBER($images) } 张图片：按原标签，准确率为 **{ $before }**；采纳裁定后（更正 { NUMBER($corrected) } 个标签，剔除 { NUMBER($left_out) } 张无法辨认的图片），{ NUMBER($n_after) } 张中为 **{ $after }**（95% 置信区间 { $low } 至 { $high }）。
+verdicts-few = 已裁定 { NUMBER($images) } 张图片：按原标签，{ NUMBER($n) } 张中读对 { NUMBER($right) } 张；采纳裁定后（更正 { NUMBER($corrected) } 个标签，剔除 { NUMBER($left_out) } 张无法辨认的图片），{ NUMBER($n_after) } 张中读对 { NUMBER($right_after) } 张。
+verdicts-none = 已裁定 { NUMBER($images) } 张图片，没有更正任何标签。
+verdicts-disputed = 另有 { NUMBER($count) } 张意见不一，仍以标签为准。
+verdicts-title = 裁定
+verdicts-what = 对单张图片的裁定，可以来自这台或另一台电脑。导入时会合并：不会重复，同一个人以后来的说法为准。
+verdicts-save = 保存裁定（CSV）
+verdicts-none-yet = 这些数字还没有裁定。到“错例”页打开一张图片，说明错在哪一方。
+verdicts-bring = 导入裁定
+verdicts-taken = { $taken ->
+    [0] 没有新的裁定
+   *[other] 导入 { NUMBER($taken) } 条裁定
+}{ $known ->
+    [0] 。
+   *[other] ；{ NUMBER($known) } 条已经在这里。
+}{ $bad ->
+    [0] {""}
+   *[other] 有 { NUMBER($bad) } 行没有导入：
+}
+verdicts-bad-line = 第 { $line } 行：{ $reason ->
+    [columns] 单元格与表头不符。
+    [set] 它的数字不在这台电脑上，或者你看不到。
+    [theirs] 你不能裁定它的数字。
+    [position] 没有这张图片。
+    [image] 它的图片与这里的不同。
+    [kind] 类别应为 model、ambiguous 或 label。
+    [digit] 数字与类别不符。
+   *[time] 时间无法读取。
+}
+verdicts-more-lines = 还有 { NUMBER($count) } 行。
+meaning-verdict = 打开一张图片，就可以裁定是模型错了、两种读法都说得通，还是标签错了。标签不会被改写：更正只是叠加在上面，可以撤销。意见不一时，仍以标签为准。人们多半只看错例，所以更正大多对模型有利；掩盖了错误的标签不容易被发现。
 
 ## Data
 

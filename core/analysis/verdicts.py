@@ -1,0 +1,155 @@
+"""What verdicts change: corrections laid over labels, which stay as they are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import Accuracy, accuracy
+from core.data.digits import UNKNOWN
+from core.data.verdicts import Verdict
+
+Decision = Literal["none", "model", "ambiguous", "label", "disputed"]
+"""What all who decided about an image say; ``disputed`` if they differ."""
+
+DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
+_LABEL: Final = DECISIONS.index("label")
+_AMBIGUOUS: Final = DECISIONS.index("ambiguous")
+_DISPUTED: Final = DECISIONS.index("disputed")
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay:
+    """What was decided about each row of an evaluation. The arrays become read-only.
+
+    Attributes:
+        decisions: Indices into `DECISIONS`, int8, shape (n,).
+        digits: The digit that people agree on where they say that the label is wrong,
+            int8, shape (n,); -1 elsewhere, and where no digit can be told.
+    """
+
+    decisions: NDArray[np.int8]
+    digits: NDArray[np.int8]
+
+    def __post_init__(self) -> None:
+        self.decisions.setflags(write=False)
+        self.digits.setflags(write=False)
+
+    def is_any(self) -> bool:
+        """Whether anything was decided about any row."""
+        return bool(self.decisions.any())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """The accuracy as labelled, and with verdicts accepted. Unlabelled images are out.
+
+    Attributes:
+        labelled: By the labels as they are.
+        accepted: With what people agree on: corrected labels instead of wrong ones,
+            without images that are ambiguous or of which no digit can be told.
+        model: Number of images where people say that the model is wrong.
+        ambiguous: Number of images that people call ambiguous.
+        corrected: Number of images whose label is replaced by another digit.
+        untold: Number of images whose label is wrong, and no digit can be told.
+        disputed: Number of images about which people differ; their label counts.
+    """
+
+    labelled: Accuracy
+    accepted: Accuracy
+    model: int
+    ambiguous: int
+    corrected: int
+    untold: int
+    disputed: int
+
+    @property
+    def left_out(self) -> int:
+        """Number of images that are not counted when verdicts are accepted."""
+        return self.ambiguous + self.untold
+
+    @property
+    def num_images(self) -> int:
+        """Number of images that anybody decided about."""
+        return self.model + self.corrected + self.left_out + self.disputed
+
+
+def overlay(evaluation: Evaluation, verdicts: Sequence[Iterable[Verdict]]) -> Overlay:
+    """Lay verdicts over the rows of an evaluation.
+
+    Args:
+        evaluation: Of one or several digit sets, or of some of their rows.
+        verdicts: Of each source, in joining order, what people decided. One person
+            decides once about an image; what lies beyond the rows is left out.
+
+    Raises:
+        ValueError: There are not as many as sources.
+    """
+    if len(verdicts) != len(evaluation.sources):
+        raise ValueError(
+            f"{len(evaluation.sources)} sources need as many lists of verdicts, "
+            f"got {len(verdicts)}"
+        )
+    decisions = np.zeros(evaluation.n, np.int8)
+    digits = np.full(evaluation.n, UNKNOWN, np.int8)
+    for index, given in enumerate(verdicts):
+        agreed = _agreed(given)
+        if not agreed:
+            continue
+        here = np.flatnonzero(evaluation.source_of == index)
+        here = here[np.isin(evaluation.position[here], list(agreed))]
+        for row in here:
+            decisions[row], digits[row] = agreed[int(evaluation.position[row])]
+    return Overlay(decisions, digits)
+
+
+def judged(evaluation: Evaluation, over: Overlay) -> Judged:
+    """Count as labelled and with verdicts accepted.
+
+    Args:
+        evaluation: What was predicted.
+        over: From `overlay` of the same evaluation.
+
+    Raises:
+        ValueError: It belongs to another evaluation.
+    """
+    if len(over.decisions) != evaluation.n:
+        raise ValueError(
+            f"{evaluation.n} rows need as many decisions, got {len(over.decisions)}"
+        )
+    labelled = evaluation.labelled
+    counts = np.bincount(over.decisions[labelled], minlength=len(DECISIONS))
+    wrong = labelled & (over.decisions == _LABEL)
+    untold = int(np.count_nonzero(wrong & (over.digits == UNKNOWN)))
+    return Judged(
+        labelled=accuracy(evaluation.labels, evaluation.predictions),
+        accepted=accuracy(_accepted(evaluation, over), evaluation.predictions),
+        model=int(counts[DECISIONS.index("model")]),
+        ambiguous=int(counts[_AMBIGUOUS]),
+        corrected=int(np.count_nonzero(wrong)) - untold,
+        untold=untold,
+        disputed=int(counts[_DISPUTED]),
+    )
+
+
+def _accepted(evaluation: Evaluation, over: Overlay) -> NDArray[np.int8]:
+    """Copy the labels, corrected; -1 for what is left out. Unlabelled ones stay so."""
+    labels = evaluation.labels.copy()
+    labels[over.decisions == _AMBIGUOUS] = UNKNOWN
+    wrong = evaluation.labelled & (over.decisions == _LABEL)
+    labels[wrong] = over.digits[wrong]
+    return labels
+
+
+def _agreed(verdicts: Iterable[Verdict]) -> dict[int, tuple[int, int]]:
+    """Say for each position which decision people agree on, and which digit."""
+    agreed: dict[int, tuple[int, int]] = {}
+    for each in verdicts:
+        digit = UNKNOWN if each.digit is None else each.digit
+        decision = (DECISIONS.index(each.kind), digit)
+        if agreed.setdefault(each.position, decision) != decision:
+            agreed[each.position] = (_DISPUTED, UNKNOWN)
+    return agreed

@@ -1,0 +1,212 @@
+"""Verdicts in ``people.sqlite``: of each person one for each image, and those before.
+
+They belong to an image by its digit set's id, which names its pixels, and its position
+there. So they outlive runs, filters and pages, and two uploads of the same images share
+them. Every change raises the revision of the digit set, a key for whoever caches.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from core.data.verdicts import Verdict
+from core.store.database import changing, exists, read
+
+_FIELDS: Final = "kind, digit, note, made"
+_OF_ONE: Final = "digits = ? AND position = ? AND author = ?"
+
+
+def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
+    """Load the verdicts on a digit set, by position and author.
+
+    Args:
+        digits_id: The digit set.
+        position: Of the one image to load them of; None for all.
+
+    Raises:
+        StoreError: The file cannot be read.
+    """
+    query = (
+        "SELECT position, author, kind, digit, note, made FROM verdicts"
+        " WHERE digits = ? AND position = coalesce(?, position)"
+        " ORDER BY position, author"
+    )
+    names = ("position", "author", "kind", "digit", "note", "made")
+    rows = read(query, (digits_id, position))
+    return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
+
+
+def give(digits_id: str, verdict: Verdict) -> bool:
+    """Save what somebody decided; it replaces what the same person said before.
+
+    Args:
+        digits_id: The digit set.
+        verdict: What was decided. One that says the same as that person's present one
+            changes nothing, so that a click which arrives twice counts once.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        StoreError: The system refuses; nothing changed.
+    """
+    with changing() as database:
+        before = _present(database, digits_id, verdict)
+        if before and before[:3] == (verdict.kind, verdict.digit, verdict.note):
+            return False
+        _replace(database, digits_id, verdict, before)
+        _raise_revision(database, digits_id)
+    return True
+
+
+def undo(digits_id: str, position: int, author: str, change: int) -> bool:
+    """Take back what somebody decided last about an image.
+
+    Args:
+        digits_id: The digit set.
+        position: Of the image.
+        author: Whose verdict.
+        change: From `last_change`. Another one has been taken back already, or is not
+            the last any more; nothing changes then.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        StoreError: The system refuses; nothing changed.
+    """
+    if not exists():
+        return False
+    one = (digits_id, position, author)
+    with changing() as database:
+        query = (
+            f"SELECT {_FIELDS} FROM verdicts_before WHERE id = ?"  # noqa: S608
+            f" AND id = (SELECT max(id) FROM verdicts_before WHERE {_OF_ONE})"
+        )
+        before = database.execute(query, (change, *one)).fetchone()
+        if before is None:
+            return False
+        _write(database, one, before if before[0] else None)
+        database.execute("DELETE FROM verdicts_before WHERE id = ?", (change,))
+        _raise_revision(database, digits_id)
+    return True
+
+
+def last_change(digits_id: str, position: int, author: str) -> int:
+    """Number the last change of somebody's verdict on an image, 0 if there is none.
+
+    No number is used twice.
+    """
+    query = f"SELECT max(id) FROM verdicts_before WHERE {_OF_ONE}"  # noqa: S608
+    found = read(query, (digits_id, position, author))
+    return (found[0][0] or 0) if found else 0
+
+
+def merge(given: Mapping[str, Sequence[Verdict]]) -> int:
+    """Take in verdicts that were given elsewhere, all of them or none.
+
+    Args:
+        given: Verdicts by the id of their digit set. Where the same person has said
+            something else about an image, the later one counts and the other becomes
+            one to go back to; of two of the same time the one that is here stays.
+
+    Returns:
+        How many are new or changed.
+
+    Raises:
+        StoreError: The system refuses; nothing changed.
+    """
+    count = 0
+    with changing() as database:
+        for digits_id, verdicts in given.items():
+            taken = sum(_take(database, digits_id, each) for each in verdicts)
+            if taken:
+                _raise_revision(database, digits_id)
+            count += taken
+    return count
+
+
+def revision(digits_id: str) -> int:
+    """Number the state of a digit set's verdicts; it grows with every change."""
+    query = "SELECT revision FROM judged WHERE digits = ?"
+    return next((number for (number,) in read(query, (digits_id,))), 0)
+
+
+def forget(digits_id: str) -> None:
+    """Drop all verdicts on a digit set, and those before them.
+
+    The revision stays and grows: the same images may come again.
+
+    Raises:
+        StoreError: The system refuses.
+    """
+    if not exists():
+        return
+    with changing() as database:
+        database.execute("DELETE FROM verdicts WHERE digits = ?", (digits_id,))
+        database.execute("DELETE FROM verdicts_before WHERE digits = ?", (digits_id,))
+        query = "UPDATE judged SET revision = revision + 1 WHERE digits = ?"
+        database.execute(query, (digits_id,))
+
+
+def _take(database: sqlite3.Connection, digits_id: str, verdict: Verdict) -> bool:
+    before = _present(database, digits_id, verdict)
+    if before is not None:
+        here = Verdict(
+            position=verdict.position,
+            author=verdict.author,
+            kind=before[0],
+            digit=before[1],
+            note=before[2],
+            made=before[3],
+        )
+        same = (here.decision, here.note) == (verdict.decision, verdict.note)
+        if same or verdict.moment <= here.moment:
+            return False
+    _replace(database, digits_id, verdict, before)
+    return True
+
+
+def _present(
+    database: sqlite3.Connection, digits_id: str, verdict: Verdict
+) -> tuple[Any, ...] | None:
+    query = f"SELECT {_FIELDS} FROM verdicts WHERE {_OF_ONE}"  # noqa: S608
+    one = (digits_id, verdict.position, verdict.author)
+    found: tuple[Any, ...] | None = database.execute(query, one).fetchone()
+    return found
+
+
+def _replace(
+    database: sqlite3.Connection,
+    digits_id: str,
+    verdict: Verdict,
+    before: tuple[Any, ...] | None,
+) -> None:
+    """Keep what stood there, nothing included, and write what is said now."""
+    one = (digits_id, verdict.position, verdict.author)
+    database.execute(
+        "INSERT INTO verdicts_before (digits, position, author, kind, digit, note,"
+        " made) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*one, *(before or (None, None, None, None))),
+    )
+    _write(database, one, (verdict.kind, verdict.digit, verdict.note, verdict.made))
+
+
+def _write(
+    database: sqlite3.Connection,
+    one: tuple[str, int, str],
+    fields: tuple[Any, ...] | None,
+) -> None:
+    if fields is None:
+        database.execute(f"DELETE FROM verdicts WHERE {_OF_ONE}", one)  # noqa: S608
+    else:
+        query = "REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)"
+        database.execute(query, (*one, *fields))
+
+
+def _raise_revision(database: sqlite3.Connection, digits_id: str) -> None:
+    database.execute(
+        "INSERT INTO judged VALUES (?, 1)"
+        " ON CONFLICT (digits) DO UPDATE SET revision = revision + 1",
+        (digits_id,),
+    )

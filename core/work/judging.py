@@ -1,0 +1,214 @@
+"""Verdicts: deciding, changing one's mind, and taking them from place to place."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.verdicts import (
+    LONGEST_AUTHOR,
+    LONGEST_NOTE,
+    Kind,
+    Verdict,
+    clean_line,
+)
+from core.errors import StoreError
+from core.share.verdict_table import (
+    BadLine,
+    ListedVerdict,
+    ReadVerdict,
+    Reason,
+    read_verdicts,
+    verdicts_csv,
+)
+from core.store import verdicts
+from core.store.digit_sets import DigitsRecord, load_digits, load_names
+from core.work.labelling import labels_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What came of a file of verdicts.
+
+    Attributes:
+        taken: Number of verdicts that are new or changed something.
+        known: Number of those that were here already, or older than what is.
+        bad: Lines that were not taken in, in order.
+    """
+
+    taken: int
+    known: int
+    bad: tuple[BadLine, ...]
+
+
+def clean_author(name: str) -> str:
+    """Make what somebody typed a name to keep."""
+    return clean_line(name, LONGEST_AUTHOR)
+
+
+def verdicts_of(
+    digits: DigitsRecord, position: int | None = None
+) -> tuple[Verdict, ...]:
+    """Load what people decided about a digit set or one image, in a fixed order."""
+    return verdicts.verdicts_of(digits.id, position)
+
+
+def revision(digits: DigitsRecord) -> int:
+    """Number the state of a digit set's verdicts; it grows with every change."""
+    return verdicts.revision(digits.id)
+
+
+def decide(
+    digits: DigitsRecord,
+    position: int,
+    kind: Kind,
+    digit: int | None = None,
+    *,
+    author: str = "",
+    note: str = "",
+) -> bool:
+    """Save a verdict at once; one that says the same again changes nothing.
+
+    Args:
+        digits: Where the image is.
+        position: Its place there, from 0.
+        kind: Who is wrong.
+        digit: For ``label`` the digit it really is, -1 if none can be told.
+        author: Who decides; may be empty.
+        note: Why; what is too long is cut.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        StoreError: The system refuses.
+        ValueError: There is no such image, or the digit does not go with the kind.
+    """
+    if not 0 <= position < digits.n:
+        raise ValueError(f"{digits.n} images have no position {position}")
+    verdict = Verdict(
+        position=position,
+        kind=kind,
+        digit=digit,
+        author=clean_author(author),
+        note=clean_line(note, LONGEST_NOTE),
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    return verdicts.give(digits.id, verdict)
+
+
+def last_change(digits: DigitsRecord, position: int, author: str) -> int:
+    """Number somebody's last change about an image, 0 if there is none."""
+    return verdicts.last_change(digits.id, position, author)
+
+
+def undo(digits: DigitsRecord, position: int, author: str, change: int) -> bool:
+    """Take back a change, if it is still the last; return whether it was.
+
+    Raises:
+        StoreError: The system refuses.
+    """
+    return verdicts.undo(digits.id, position, author, change)
+
+
+def export_verdicts(
+    records: Sequence[DigitsRecord], titles: Mapping[str, str], *, with_names: bool
+) -> bytes:
+    """Write the verdicts on some digit sets as CSV.
+
+    Args:
+        records: The digit sets; those of the same images count once.
+        titles: What to call each, by source; a source may be a key, so it stays out.
+        with_names: Whether the names of images are in it.
+    """
+    different = {each.id: each for each in records}.values()
+    listed = [
+        each for record in different for each in _listed(record, titles[record.source])
+    ]
+    return verdicts_csv(listed, with_names=with_names)
+
+
+def import_verdicts(
+    content: bytes, records: Sequence[DigitsRecord], closed: Sequence[DigitsRecord] = ()
+) -> Intake:
+    """Take in verdicts from a file; taking it in again changes nothing.
+
+    Args:
+        content: From `export_verdicts`, here or elsewhere; a stranger's file.
+        records: Digit sets that may be decided about.
+        closed: Digit sets that this reader sees and may not decide about.
+
+    Raises:
+        DatasetError: It is no table of verdicts.
+        StoreError: The system refuses; nothing was taken in.
+    """
+    read, bad = read_verdicts(content)
+    by_id = {each.id: each for each in records}
+    shut = {each.id for each in closed} - set(by_id)
+    good: dict[str, list[Verdict]] = defaultdict(list)
+    named = {each.digits_id for each in read if each.image} & set(by_id)
+    images = {each: _images(by_id[each]) for each in named}
+    for each in read:
+        reason = _refusal(each, by_id, images)
+        if reason == "set" and each.digits_id in shut:
+            reason = "theirs"
+        if reason:
+            bad.append(BadLine(each.number, reason))
+        else:
+            good[each.digits_id].append(each.verdict)
+    taken = verdicts.merge(good) if good else 0
+    known = sum(map(len, good.values())) - taken
+    return Intake(taken=taken, known=known, bad=tuple(sorted(bad)))
+
+
+def _refusal(
+    read: ReadVerdict,
+    by_id: Mapping[str, DigitsRecord],
+    images: Mapping[str, NDArray[np.uint8] | None],
+) -> Reason | None:
+    """Say why a verdict cannot be taken in, None if it can."""
+    record = by_id.get(read.digits_id)
+    if record is None:
+        return "set"
+    if read.verdict.position >= record.n:
+        return "position"
+    here = images.get(record.id) if read.image else None
+    if here is not None and read.image != _hash(here[read.verdict.position]):
+        return "image"
+    return None
+
+
+def _listed(record: DigitsRecord, title: str) -> list[ListedVerdict]:
+    given = verdicts_of(record)
+    if not given:
+        return []
+    images, labels, names = _images(record), labels_of(record), load_names(record)
+    return [
+        ListedVerdict(
+            digits_id=record.id,
+            title=title,
+            image="" if images is None else _hash(images[each.position]),
+            name=names[each.position],
+            label=int(labels[each.position]),
+            verdict=each,
+        )
+        for each in given
+        if each.position < record.n
+    ]
+
+
+def _images(record: DigitsRecord) -> NDArray[np.uint8] | None:
+    try:
+        return load_digits(record).images
+    except StoreError as error:
+        if error.kind != "no-images":
+            raise
+        return None
+
+
+def _hash(image: NDArray[np.uint8]) -> str:
+    return sha256(np.ascontiguousarray(image).data).hexdigest()

@@ -1,0 +1,171 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.verdicts import DECISIONS, judged, overlay
+from core.data.verdicts import Verdict
+
+MADE = "2026-01-01T00:00:00+00:00"
+DECIDED = [("model", None), ("ambiguous", None), *(("label", d) for d in range(-1, 10))]
+
+
+def verdict(position, kind, digit=None, author=""):
+    return Verdict(position=position, kind=kind, digit=digit, author=author, made=MADE)
+
+
+def evaluation(labels, predictions, source="one"):
+    probabilities = np.eye(10, dtype=np.float32)[np.array(predictions, int)]
+    labels = np.array(labels, np.int8)
+    return Evaluation.of("run", source, labels, probabilities.reshape(-1, 10))
+
+
+def count(one, *lists):
+    return judged(one, overlay(one, lists))
+
+
+def test_corrections_are_laid_over_labels_which_stay():
+    #            right  label wrong  ambiguous  model wrong  no digit  disputed
+    one = evaluation([3, 9, 9, 9, 9, 9], [3, 4, 4, 4, 4, 4])
+    given_ones = [
+        verdict(1, "label", 4),
+        verdict(2, "ambiguous"),
+        verdict(3, "model"),
+        verdict(4, "label", -1),
+        verdict(5, "label", 4, "Ann"),
+        verdict(5, "model", None, "Bo"),
+    ]
+
+    found = count(one, given_ones)
+
+    assert (found.labelled.correct, found.labelled.n) == (1, 6)
+    assert (found.accepted.correct, found.accepted.n) == (2, 4)
+    assert (found.model, found.ambiguous, found.corrected) == (1, 1, 1)
+    assert (found.untold, found.disputed) == (1, 1)
+    assert (found.left_out, found.num_images) == (2, 5)
+    assert one.labels.tolist() == [3, 9, 9, 9, 9, 9]
+    decisions = overlay(one, [given_ones]).decisions
+    assert [DECISIONS[each] for each in decisions] == [
+        "none",
+        "label",
+        "ambiguous",
+        "model",
+        "label",
+        "disputed",
+    ]
+
+
+def test_a_correction_can_make_a_hit_a_mistake():
+    found = count(evaluation([4, 4], [4, 4]), [verdict(0, "label", 9)])
+
+    assert (found.labelled.mistakes, found.accepted.mistakes) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "decisions",
+    [
+        [("label", 4), ("label", 7)],
+        [("label", 4), ("label", -1)],
+        [("model", None), ("ambiguous", None)],
+        [("model", None), ("model", None), ("label", 4)],
+        [("label", 4), ("model", None), ("label", 4)],
+    ],
+)
+def test_whoever_differs_leaves_the_label_as_it_is(decisions):
+    one = evaluation([9], [4])
+    people = [
+        verdict(0, kind, digit, name)
+        for name, (kind, digit) in zip("abc", decisions, strict=False)
+    ]
+
+    found = count(one, people)
+
+    assert found.accepted == found.labelled
+    assert (found.disputed, found.num_images) == (1, 1)
+
+
+def test_people_who_agree_count_once():
+    same = [verdict(0, "label", 4, name) for name in "ab"]
+
+    found = count(evaluation([9], [4]), same)
+
+    assert (found.corrected, found.disputed, found.accepted.correct) == (1, 0, 1)
+
+
+def test_without_labels_there_is_nothing_to_correct():
+    one = evaluation([-1, -1], [4, 4])
+
+    found = count(one, [verdict(0, "label", 4), verdict(1, "ambiguous")])
+
+    assert (found.labelled.n, found.accepted.n, found.num_images) == (0, 0, 0)
+    assert np.isnan(found.accepted.value)
+
+
+def test_without_images_or_verdicts_nothing_happens():
+    nothing = count(evaluation([], []), [verdict(0, "model")])
+    assert (nothing.labelled.n, nothing.num_images) == (0, 0)
+
+    one = evaluation([1, 2], [1, 3])
+    assert not overlay(one, [[]]).is_any()
+    assert count(one, []).accepted == count(one, []).labelled
+
+
+def test_all_left_out_leaves_no_rate():
+    found = count(evaluation([1], [1]), [verdict(0, "ambiguous")])
+
+    assert found.accepted.n == 0
+    assert np.isnan(found.accepted.value)
+
+
+def test_sources_and_chosen_rows_find_their_own_verdicts():
+    parts = [evaluation([9] * 3, [4] * 3, name) for name in ("one", "two")]
+    joined = Evaluation.join(parts)
+    lists = [[verdict(0, "model")], [verdict(0, "label", 4), verdict(99, "model")]]
+
+    over = overlay(joined, lists)
+    part = overlay(joined.take(np.array([3, 0, 5])), lists)
+
+    assert over.decisions.tolist() == [1, 0, 0, 3, 0, 0]
+    assert part.decisions.tolist() == [3, 1, 0]
+    assert part.digits.tolist() == [4, -1, -1]
+
+
+def test_what_does_not_belong_together_is_refused():
+    one = evaluation([1], [1])
+    with pytest.raises(ValueError, match="as many lists"):
+        overlay(one, [])
+    with pytest.raises(ValueError, match="as many decisions"):
+        judged(evaluation([1, 2], [1, 2]), overlay(one, [[]]))
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_counts_by_hand_agree_on_anything(data):
+    n = data.draw(st.integers(0, 12))
+    labels = data.draw(st.lists(st.integers(-1, 9), min_size=n, max_size=n))
+    read = data.draw(st.lists(st.integers(0, 9), min_size=n, max_size=n))
+    place = st.tuples(st.integers(0, 14), st.sampled_from("abc"))
+    said = data.draw(st.dictionaries(place, st.sampled_from(DECIDED), max_size=25))
+    given_ones = [verdict(at, *what, who) for (at, who), what in said.items()]
+
+    found = count(evaluation(labels, read), given_ones)
+
+    right = total = disputed = 0
+    for image in range(n):
+        if labels[image] == -1:
+            continue
+        opinions = {what for (at, _), what in said.items() if at == image}
+        truth = labels[image]
+        disputed += len(opinions) > 1
+        if len(opinions) == 1:
+            ((kind, digit),) = opinions
+            if kind == "ambiguous" or digit == -1:
+                continue
+            truth = digit if kind == "label" else truth
+        total += 1
+        right += truth == read[image]
+    assert (found.accepted.correct, found.accepted.n) == (right, total)
+    assert found.disputed == disputed
+    assert found.labelled.n == sum(label != -1 for label in labels)
+    assert found.labelled.n - found.accepted.n == found.left_out

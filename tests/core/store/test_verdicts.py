@@ -1,0 +1,367 @@
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from core.data.verdicts import Verdict
+from core.errors import StoreError
+from core.store import database, people, verdicts
+from core.store.verdicts import (
+    forget,
+    give,
+    last_change,
+    merge,
+    revision,
+    undo,
+    verdicts_of,
+)
+
+ROOT = Path(__file__).parents[3]
+ONE, OTHER = "1" * 16, "2" * 16
+SETS, PLACES, PEOPLE = (ONE, OTHER), (0, 1, 7), ("", "Ann", "'=1+1", "李华")
+DECISIONS = (
+    ("model", None),
+    ("ambiguous", None),
+    ("label", 4),
+    ("label", 9),
+    ("label", -1),
+)
+# What a Misread without verdicts made.
+VERSION_1 = """
+CREATE TABLE uploads (upload TEXT PRIMARY KEY, revision INTEGER NOT NULL DEFAULT 0,
+    uses_names INTEGER NOT NULL DEFAULT 1);
+CREATE TABLE labels (upload TEXT NOT NULL, position INTEGER NOT NULL,
+    label INTEGER NOT NULL, PRIMARY KEY (upload, position)) WITHOUT ROWID;
+CREATE TABLE changes (id INTEGER PRIMARY KEY, upload TEXT NOT NULL,
+    made TEXT NOT NULL);
+CREATE TABLE labels_before (change INTEGER NOT NULL, position INTEGER NOT NULL,
+    label INTEGER NOT NULL, PRIMARY KEY (change, position)) WITHOUT ROWID;
+INSERT INTO uploads VALUES ('u', 2, 0);
+INSERT INTO labels VALUES ('u', 3, 8);
+INSERT INTO changes VALUES (5, 'u', '2026-01-01T00:00:00+00:00');
+INSERT INTO labels_before VALUES (5, 3, 7);
+PRAGMA user_version = 1;
+"""
+
+pytestmark = pytest.mark.usefixtures("home")
+seen = Counter()
+
+
+def verdict(position=0, kind="model", digit=None, author="", note="", second=0):
+    made = f"2026-01-01T00:{second // 60:02}:{second % 60:02}+00:00"
+    return Verdict(
+        position=position,
+        kind=kind,
+        digit=digit,
+        author=author,
+        note=note,
+        made=made,
+    )
+
+
+class Crash(BaseException):
+    """Ends a change in its middle, as pulling the plug does."""
+
+
+class TwoWayStore(RuleBasedStateMachine):
+    """The store beside a model of it: of each person and image a pile of verdicts."""
+
+    one = st.tuples(
+        st.sampled_from(SETS), st.sampled_from(PLACES), st.sampled_from(PEOPLE)
+    )
+    decisions = st.sampled_from(DECISIONS)
+    notes = st.sampled_from(("", "a 4 with a closed top"))
+
+    @initialize()
+    def begin(self):
+        for each in SETS:
+            forget(each)
+        self.piles = {}
+        self.revisions = {each: revision(each) for each in SETS}
+        self.clock = 0
+
+    def _next(self, one, decision, note):
+        self.clock += 1
+        kind, digit = decision
+        _, position, author = one
+        return verdict(position, kind, digit, author, note, self.clock)
+
+    def _top(self, one):
+        return (self.piles.get(one) or [None])[-1]
+
+    def _is_new(self, one, given):
+        top = self._top(one)
+        return top is None or (top.decision, top.note) != (given.decision, given.note)
+
+    @rule(one=one, decision=decisions, note=notes)
+    def decide(self, one, decision, note):
+        self._decide(one, decision, note)
+
+    def _decide(self, one, decision, note=""):
+        given = self._next(one, decision, note)
+        is_new = self._is_new(one, given)
+
+        assert give(one[0], given) == is_new
+
+        if is_new:
+            self.piles.setdefault(one, []).append(given)
+            self.revisions[one[0]] += 1
+        seen["decide"] += 1
+
+    @rule(one=one)
+    def take_back(self, one):
+        change = last_change(*one)
+        pile = self.piles.get(one, [])
+        assert bool(change) == bool(pile)
+
+        assert undo(*one, change) == bool(pile)
+        assert not undo(*one, change)
+
+        if pile:
+            pile.pop()
+            self.revisions[one[0]] += 1
+        seen["undo"] += 1
+
+    @rule(one=one, author=st.sampled_from(PEOPLE), decision=decisions)
+    def change_author(self, one, author, decision):
+        for each in (one, (*one[:2], author)):
+            self._decide(each, decision)
+
+    @rule(one=one, decision=decisions, after=st.integers(0, 2))
+    def crash(self, one, decision, after):
+        """Die before the first statement, before the second, and before the last."""
+        names = ("_present", "_write", "_raise_revision")
+        patch = pytest.MonkeyPatch()
+
+        def die(*_):
+            raise Crash
+
+        patch.setattr(verdicts, names[after], die)
+        try:
+            with pytest.raises(Crash):
+                # Never what stands there, or nothing would be written.
+                give(one[0], self._next(one, decision, f"new {self.clock}"))
+        finally:
+            patch.undo()
+        seen["crash"] += 1
+
+    @rule(one=one, decision=decisions, earlier=st.booleans())
+    def take_in(self, one, decision, earlier):
+        given = self._next(one, decision, "")
+        if earlier:
+            given = verdict(one[1], *decision, one[2], "", 0)
+        top = self._top(one)
+        taken = self._is_new(one, given) and (top is None or given.moment > top.moment)
+
+        assert merge({one[0]: [given]}) == taken
+        assert merge({one[0]: [given]}) == 0
+
+        if taken:
+            self.piles.setdefault(one, []).append(given)
+            self.revisions[one[0]] += 1
+        seen["merge"] += 1
+
+    @rule(digits=st.sampled_from(SETS))
+    def drop(self, digits):
+        known = revision(digits)
+        forget(digits)
+        self.piles = {one: pile for one, pile in self.piles.items() if one[0] != digits}
+        self.revisions[digits] = known + bool(known)
+        seen["forget"] += 1
+
+    @invariant()
+    def nothing_is_lost_and_nothing_doubled(self):
+        # Every question opens the file anew, as after a restart.
+        for each in SETS:
+            expected = [
+                pile[-1]
+                for one, pile in sorted(self.piles.items())
+                if one[0] == each and pile
+            ]
+            assert list(verdicts_of(each)) == sorted(
+                expected, key=lambda it: (it.position, it.author.encode())
+            )
+            assert revision(each) == self.revisions[each]
+        seen["steps"] += 1
+
+
+def test_whatever_happens_nothing_is_lost_and_nothing_doubled():
+    seen.clear()
+    run_state_machine_as_test(
+        TwoWayStore,
+        settings=settings(
+            max_examples=38,
+            stateful_step_count=30,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+    assert seen["steps"] >= 1000
+    assert min(seen[each] for each in ("decide", "undo", "crash", "merge")) > 20
+
+
+def test_before_anybody_decides_there_is_no_file(home, contents):
+    assert verdicts_of(ONE) == ()
+    assert (revision(ONE), last_change(ONE, 0, "")) == (0, 0)
+    assert not undo(ONE, 0, "", 1)
+    forget(ONE)
+
+    assert contents(home) == {}
+
+
+def test_people_may_differ_and_one_changes_their_mind():
+    give(ONE, verdict(author="Ann"))
+    give(ONE, verdict(author="Bo", kind="ambiguous"))
+    give(ONE, verdict(author="Ann", kind="label", digit=4, second=1))
+
+    found = {each.author: each.decision for each in verdicts_of(ONE)}
+
+    assert found == {"Ann": ("label", 4), "Bo": ("ambiguous", None)}
+    undo(ONE, 0, "Ann", last_change(ONE, 0, "Ann"))
+    assert verdicts_of(ONE)[0].decision == ("model", None)
+
+
+def test_an_undo_that_comes_twice_takes_back_one_change():
+    for second, kind in enumerate(("model", "ambiguous", "model")):
+        give(ONE, verdict(kind=kind, second=second))
+    change = last_change(ONE, 0, "")
+
+    assert not undo(ONE, 0, "", change - 1)
+    assert undo(ONE, 0, "", change)
+    give(ONE, verdict(kind="label", digit=2, second=9))
+
+    assert not undo(ONE, 0, "", change)
+    assert verdicts_of(ONE)[0].digit == 2
+
+
+def test_a_file_of_an_older_misread_is_kept_and_goes_on(home):
+    with sqlite3.connect(home / "people.sqlite") as old:
+        old.executescript(VERSION_1)
+    old.close()
+
+    give(ONE, verdict())
+
+    assert people.label_of("u", 4)[3] == 8
+    assert (people.revision("u"), people.uses_names("u")) == (2, False)
+    assert people.undo("u") == 1
+    assert people.label_of("u", 4)[3] == 7
+    assert len(verdicts_of(ONE)) == 1
+
+
+def test_an_upgrade_that_breaks_off_changes_nothing(home, monkeypatch):
+    with sqlite3.connect(home / "people.sqlite") as old:
+        old.executescript(VERSION_1)
+    old.close()
+    broken = (*database._VERSIONS[:1], "CREATE TABLE verdicts (a); CREATE nonsense")
+    monkeypatch.setattr(database, "_VERSIONS", broken)
+
+    with pytest.raises(StoreError) as caught:
+        people.label_of("u", 4)
+
+    assert caught.value.kind == "cannot-write"
+    monkeypatch.undo()
+    monkeypatch.setenv("MISREAD_HOME", str(home))
+    assert people.label_of("u", 4)[3] == 8
+    assert give(ONE, verdict())
+
+
+def test_a_file_of_a_newer_misread_is_left_alone(home):
+    give(ONE, verdict())
+    with sqlite3.connect(home / "people.sqlite") as newer:
+        newer.execute("PRAGMA user_version = 3")
+    newer.close()
+
+    with pytest.raises(StoreError) as caught:
+        give(ONE, verdict(kind="ambiguous"))
+
+    assert caught.value.kind == "unknown-schema"
+
+
+def test_many_are_taken_in_whole_or_not_at_all(monkeypatch):
+    give(ONE, verdict(position=3))
+    real = verdicts._write
+
+    def die_late(base, one, fields):
+        if one[1] == 2:
+            raise Crash
+        real(base, one, fields)
+
+    monkeypatch.setattr(verdicts, "_write", die_late)
+    with pytest.raises(Crash):
+        merge({OTHER: [verdict(1)], ONE: [verdict(1), verdict(2)]})
+
+    assert (len(verdicts_of(ONE)), len(verdicts_of(OTHER))) == (1, 0)
+    assert (revision(ONE), revision(OTHER)) == (1, 0)
+
+
+def test_a_process_that_is_killed_in_the_midst_leaves_no_trace():
+    give(ONE, verdict())
+    code = (
+        "import os, sys; from core.store import verdicts\n"
+        "from core.data.verdicts import Verdict\n"
+        "verdicts._raise_revision = lambda *_: os._exit(9)\n"
+        "verdicts.give(sys.argv[1], Verdict(position=0, kind='ambiguous',"
+        " made='2026-01-02T00:00:00+00:00'))"
+    )
+
+    killed = subprocess.run([sys.executable, "-c", code, ONE], cwd=ROOT, check=False)
+
+    assert killed.returncode == 9
+    assert verdicts_of(ONE) == (verdict(),)
+    assert revision(ONE) == 1
+    assert give(ONE, verdict(kind="ambiguous", second=1))
+
+
+def test_two_processes_decide_at_once_and_nothing_is_lost():
+    code = (
+        "import sys; from core.store.verdicts import give\n"
+        "from core.data.verdicts import Verdict\n"
+        "for each in range(40): give(sys.argv[1], Verdict(position=each,"
+        " kind='model', author=sys.argv[2], made='2026-01-01T00:00:00+00:00'))\n"
+        "for each in range(40): give(sys.argv[1], Verdict(position=99,"
+        " kind='label', digit=each % 10, made='2026-01-01T00:00:00+00:00'))"
+    )
+    workers = [
+        subprocess.Popen([sys.executable, "-c", code, ONE, author], cwd=ROOT)
+        for author in ("Ann", "Bo")
+    ]
+
+    assert [worker.wait(60) for worker in workers] == [0, 0]
+    found = Counter((each.author, each.position) for each in verdicts_of(ONE))
+    assert len(found) == 81
+    assert set(found.values()) == {1}
+    changes = 0
+    while undo(ONE, 99, "", last_change(ONE, 99, "")):
+        changes += 1
+    assert changes == revision(ONE) - 80 - changes
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"position": -1},
+        {"kind": "nobody"},
+        {"digit": 3},
+        {"kind": "label", "digit": 10},
+        {"kind": "label", "digit": None},
+        {"author": "two\nlines"},
+        {"note": "x" * 301},
+    ],
+)
+def test_what_is_no_verdict_is_refused(fields):
+    with pytest.raises(ValueError, match=list(fields)[-1]):
+        verdict(**fields)

@@ -1,0 +1,212 @@
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.data.verdicts import LONGEST_NOTE, clean_line
+from core.errors import DatasetError
+from core.share.formulas import quoted, unquoted
+from core.share.verdict_table import LARGEST_FILE
+from core.store import people, verdicts
+from core.store.digit_sets import list_digits, save_digits, save_labels
+from core.work import judging
+from core.work.judging import (
+    decide,
+    export_verdicts,
+    import_verdicts,
+    last_change,
+    undo,
+    verdicts_of,
+)
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.fixture
+def record(digits):
+    return save_digits(digits)
+
+
+def export(*records, with_names=False):
+    titles = {each.source: "=Title" for each in records}
+    return export_verdicts(records, titles, with_names=with_names)
+
+
+def rows(content):
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def fill(record):
+    decide(record, 0, "model", author="Ann", note='=HYPERLINK("x"), "quoted"; =1')
+    decide(record, 0, "label", 4, author="'=1+1")
+    decide(record, 3, "label", -1, note="李 says so")
+    decide(record, 5, "ambiguous")
+
+
+def test_what_is_exported_comes_back_elsewhere_and_only_once(record):
+    fill(record)
+    before, content = verdicts_of(record), export(record)
+    verdicts.forget(record.id)
+
+    first = import_verdicts(content, [record])
+    state = verdicts_of(record), judging.revision(record)
+    second = import_verdicts(content, [record])
+
+    assert (first.taken, first.known, first.bad) == (4, 0, ())
+    assert (second.taken, second.known, second.bad) == (0, 4, ())
+    assert state == (before, judging.revision(record))
+    assert export(record) == content
+
+
+def test_no_cell_begins_as_a_formula_does(record, digits):
+    fill(record)
+
+    cells = [cell for row in rows(export(record)) for cell in row.values()]
+
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert "name" not in rows(export(record))[0]
+    named = rows(export(record, with_names=True))
+    assert named[2]["name"] == digits.names[3]
+    assert named[2]["label"] == str(digits.labels[3])
+    assert named[2]["digit"] == "none"
+
+
+def test_a_source_that_is_a_key_stays_out(own):
+    upload = own("a.png")
+    decide(upload.digits, 0, "model")
+
+    assert upload.id.encode() not in export(upload.digits)
+
+
+def test_bad_lines_are_named_and_cost_no_other(record):
+    fill(record)
+    good = export(record).decode("utf-8-sig").splitlines()
+    verdicts.forget(record.id)
+    lines = [
+        good[0],
+        good[1],
+        good[2].replace(record.id, "f" * 16),
+        good[3].replace(record.id + ",'=Title,3", record.id + ",'=Title,99"),
+        "",
+        '"an open quotation mark,1,2',
+        good[4].replace("ambiguous", "nobody"),
+        good[4].replace("ambiguous", "model"),
+        good[4].replace("ambiguous,", "label,12"),
+        good[4].replace("ambiguous,", "ambiguous,3"),
+        good[4].rpartition(",")[0] + ",yesterday",
+        good[4].replace(rows(export_of(good))[3]["image_sha256"], "0" * 64),
+        good[4],
+    ]
+
+    found = import_verdicts("\n".join(lines).encode(), [record])
+
+    assert [tuple(each) for each in found.bad] == [
+        (3, "set"),
+        (4, "position"),
+        (6, "columns"),
+        (7, "kind"),
+        (9, "digit"),
+        (10, "digit"),
+        (11, "time"),
+        (12, "image"),
+    ]
+    assert found.taken + found.known == 3
+    assert {each.position for each in verdicts_of(record)} == {0, 5}
+
+
+def export_of(lines):
+    return "\r\n".join(lines).encode("utf-8-sig")
+
+
+def test_what_may_not_be_decided_about_is_said(record):
+    decide(record, 0, "model")
+    content = export(record)
+    verdicts.forget(record.id)
+
+    found = import_verdicts(content, [], [record])
+
+    assert [tuple(each) for each in found.bad] == [(2, "theirs")]
+    assert verdicts_of(record) == ()
+
+
+def test_a_table_saved_again_with_semicolons_is_read(record):
+    decide(record, 2, "label", 7, author="Bo")
+    content = export(record).replace(b",", b";").replace(b"\r\n", b"\n")
+    verdicts.forget(record.id)
+
+    assert import_verdicts(content, [record]).taken == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"a,b\n1,2", b"PK\x03\x04"])
+def test_what_is_no_table_of_verdicts_is_refused(record, content):
+    with pytest.raises(DatasetError) as caught:
+        import_verdicts(content, [record])
+
+    assert caught.value.kind == "verdicts-unknown"
+
+
+def test_a_file_that_is_too_large_is_refused(record):
+    with pytest.raises(DatasetError) as caught:
+        import_verdicts(b"x" * (LARGEST_FILE + 1), [record])
+
+    assert caught.value.kind == "verdicts-too-large"
+
+
+def test_the_later_word_of_one_person_counts(record):
+    decide(record, 0, "model", author="Ann")
+    content = export(record)
+    older = re.sub(rb",20(..-)", rb",19\1", content).replace(b"model", b"ambiguous")
+    newer = re.sub(rb",20(..-)", rb",29\1", content).replace(b"model", b"ambiguous")
+
+    assert import_verdicts(older, [record]).taken == 0
+    assert import_verdicts(newer, [record]).taken == 1
+    assert verdicts_of(record)[0].kind == "ambiguous"
+
+    undo(record, 0, "Ann", last_change(record, 0, "Ann"))
+    assert verdicts_of(record)[0].kind == "model"
+
+
+def test_digits_without_pictures_can_be_decided_about(digits):
+    record = save_labels(digits)
+    decide(record, 1, "model")
+
+    content = export(record)
+
+    assert rows(content)[0]["image_sha256"] == ""
+    verdicts.forget(record.id)
+    assert import_verdicts(content, [record]).taken == 1
+
+
+def test_verdicts_stay_when_pictures_come(digits, record):
+    assert save_labels(digits).id == record.id
+    assert {each.source for each in list_digits()} >= {"built-in", "mnist-test"}
+
+
+def test_labels_given_by_hand_are_another_matter(own):
+    upload = own("a.png")
+    decide(upload.digits, 0, "label", 4)
+
+    assert people.label_of(upload.id, 1)[0] == people.NOT_GIVEN
+
+
+def test_an_image_that_is_not_there_is_refused(record):
+    with pytest.raises(ValueError, match="no position 36"):
+        decide(record, 36, "model")
+
+
+def test_a_click_that_comes_twice_counts_once(record):
+    assert decide(record, 0, "model")
+    assert not decide(record, 0, "model")
+    assert judging.revision(record) == 1
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.sampled_from("a'= +-@;,|\"\u200b＝")) | st.text())
+def test_a_line_that_is_made_harmless_comes_back(text):
+    line = clean_line(text, LONGEST_NOTE)
+
+    assert unquoted(quoted(line)) == line
+    assert clean_line(line, LONGEST_NOTE) == line

@@ -1,0 +1,263 @@
+import re
+
+import numpy as np
+import pytest
+
+from core.data.verdicts import KINDS
+from core.errors import StoreError
+from core.work import judging
+from core.work.judging import decide, verdicts_of
+from dashboard import state
+from dashboard.judging import may_judge
+
+BUILT_IN = {"on": "built-in"}
+
+
+@pytest.fixture
+def record(records):
+    return records["built-in"]
+
+
+@pytest.fixture
+def mistake(evaluation):
+    """Position of the first mistake of the built-in digits."""
+    return int(np.flatnonzero(evaluation.mistaken)[0])
+
+
+@pytest.fixture
+def case(open_page, mistake):
+    """Factory: opens the case of an image on the page Mistakes."""
+
+    def show(position=mistake, on="built-in", **query):
+        link = {"on": on, "case": f"{on}~{position}", **query}
+        return open_page("mistakes", link)
+
+    return show
+
+
+def press(app, record, position, name):
+    return app.button(key=f"verdict_{name}_{record.id}_{position}").click().run()
+
+
+def texts(app):
+    return "\n".join(each.value for each in app.markdown)
+
+
+def decided(record):
+    return [(each.position, each.author, each.decision) for each in verdicts_of(record)]
+
+
+def test_one_click_decides_and_another_takes_it_back(case, record, mistake):
+    app = case()
+
+    press(app, record, mistake, "model")
+
+    assert decided(record) == [(mistake, "", ("model", None))]
+    assert "the model is wrong" in texts(app)
+    change = judging.last_change(record, mistake, "")
+    press(app, record, mistake, f"undo{change}")
+    assert decided(record) == []
+    assert "the model is wrong" not in texts(app)
+
+
+def test_a_wrong_label_is_saved_once_its_digit_is_said(case, record, mistake):
+    app = case()
+
+    press(app, record, mistake, "label")
+    assert decided(record) == []
+    press(app, record, mistake, "digit4")
+    assert decided(record) == [(mistake, "", ("label", 4))]
+
+    press(app, record, mistake, "label")
+    press(app, record, mistake, "nodigit")
+    assert decided(record) == [(mistake, "", ("label", -1))]
+    assert "no digit can be told" in texts(app)
+
+
+def test_the_label_itself_cannot_be_what_it_really_is(
+    case, record, mistake, evaluation
+):
+    app = press(case(), record, mistake, "label")
+
+    label = evaluation.labels[mistake]
+    key = f"verdict_digit{label}_{record.id}_{mistake}"
+    assert app.button(key=key).disabled
+
+
+def test_the_keys_are_those_of_the_buttons(case, record, mistake):
+    app = case()
+
+    shortcuts = [
+        app.button(key=f"verdict_{kind}_{record.id}_{mistake}").proto.shortcut
+        for kind in KINDS
+    ]
+
+    assert [each.lower() for each in shortcuts] == ["m", "a", "l"]
+
+
+def test_names_keep_people_apart_for_as_long_as_the_session(case, record, mistake):
+    app = case()
+    press(app, record, mistake, "model")
+
+    app.text_input(key="verdict_author_field").set_value("  Ann  ").run()
+    press(app, record, mistake, "ambiguous")
+
+    assert decided(record) == [
+        (mistake, "", ("model", None)),
+        (mistake, "Ann", ("ambiguous", None)),
+    ]
+    assert "These verdicts differ" in texts(app)
+    app.session_state[state.CASE] = state.Case("built-in", mistake + 1)
+    app.run()
+    assert app.text_input(key="verdict_author_field").value == "Ann"
+
+
+def test_a_note_is_kept_when_the_mind_changes_and_shown_as_it_is(case, record, mistake):
+    app = press(case(), record, mistake, "model")
+
+    key = f"verdict_note_{record.id}_{mistake}"
+    app.text_input(key=key).set_value("<b>**bold**</b>").run()
+    press(app, record, mistake, "ambiguous")
+
+    assert verdicts_of(record)[0].note == "<b>**bold**</b>"
+    assert "**bold**" not in texts(app)
+
+
+def test_a_note_and_a_click_that_come_together_are_both_kept(case, record, mistake):
+    app = press(case(), record, mistake, "model")
+
+    app.text_input(key=f"verdict_note_{record.id}_{mistake}").set_value("Why")
+    press(app, record, mistake, "ambiguous")
+
+    (found,) = verdicts_of(record)
+    assert (found.kind, found.note) == ("ambiguous", "Why")
+
+
+def test_a_late_click_for_another_image_changes_nothing(case, record, mistake):
+    app = case()
+    late = app.button(key=f"verdict_model_{record.id}_{mistake}").click()
+    app.session_state[state.CASE] = state.Case("built-in", mistake + 1)
+
+    late.run()
+
+    assert {each[0] for each in decided(record)} <= {mistake}
+
+
+def test_what_cannot_be_saved_is_said(case, record, mistake, monkeypatch):
+    app = case()
+
+    def refuse(*_, **__):
+        raise StoreError("cannot-write", path="here", reason="the disk is full")
+
+    monkeypatch.setattr("core.work.judging.verdicts.give", refuse)
+    press(app, record, mistake, "model")
+
+    assert not app.exception
+    assert any("the disk is full" in each.value for each in app.error)
+
+
+def test_verdicts_outlive_filter_page_run_and_language(
+    case, open_page, record, mistake, second_run
+):
+    press(case(), record, mistake, "ambiguous")
+
+    for name, query in [
+        ("overview", {"lang": "zh"}),
+        ("mistakes", {"run": second_run.id, "true": "3"}),
+        ("share", {}),
+    ]:
+        assert not open_page(name, BUILT_IN | query).exception
+
+    assert decided(record) == [(mistake, "", ("ambiguous", None))]
+
+
+def test_the_overview_says_what_corrections_change(open_page, record, evaluation):
+    assert "People decided" not in texts(open_page("overview", BUILT_IN))
+    wrong = np.flatnonzero(evaluation.mistaken)
+    for position in wrong[:2]:
+        decide(record, int(position), "label", int(evaluation.predictions[position]))
+    decide(record, int(wrong[2]), "ambiguous")
+    decide(record, int(wrong[3]), "model", author="Ann")
+    decide(record, int(wrong[3]), "ambiguous", author="Bo")
+
+    said = texts(open_page("overview", BUILT_IN))
+
+    n, right = evaluation.n, evaluation.n - len(wrong)
+    assert f"**{100 * right / n:.1f}" in said
+    assert f"**{100 * (right + 2) / (n - 1):.1f}" in said
+    assert f"of {n - 1:,} (" in said
+    assert "4 images" in said
+    assert "One image is disputed" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "count"), [("model", 1), ("disputed", 1), ("label", 0)]
+)
+def test_the_page_filters_by_verdict(open_page, record, evaluation, said, count):
+    wrong = np.flatnonzero(evaluation.mistaken)
+    decide(record, int(wrong[0]), "model")
+    decide(record, int(wrong[1]), "model", author="Ann")
+    decide(record, int(wrong[1]), "ambiguous", author="Bo")
+
+    app = open_page("mistakes", BUILT_IN | {"said": said})
+
+    assert f"**{count}** of {len(wrong)} mistakes shown" in texts(app)
+    assert app.selectbox(key="filter_verdict").value == said
+    if not count:
+        assert "Without the verdict there would be" in texts(app)
+
+
+def test_unlabelled_digits_have_no_verdict(own, case):
+    upload = own("a.png")
+
+    app = case(0, upload.source)
+
+    assert not [each for each in app.button if str(each.key).startswith("verdict_")]
+
+
+def test_on_a_shared_server_strangers_change_nothing_that_all_see(
+    case, record, mistake, monkeypatch
+):
+    decide(record, mistake, "model", author="Ann")
+    monkeypatch.setenv("MISREAD_MODE", "shared")
+
+    app = case()
+
+    assert not [each for each in app.button if str(each.key).startswith("verdict_")]
+    assert "Ann: the model is wrong." in texts(app)
+    assert not may_judge(record)
+
+
+def test_a_shared_upload_is_judged_by_whoever_made_it(own, monkeypatch):
+    upload = own("a_7.png")
+    monkeypatch.setenv("MISREAD_MODE", "shared")
+    monkeypatch.setattr("dashboard.state.made", lambda each: each == upload.id)
+
+    assert may_judge(upload.digits)
+
+
+def test_a_file_is_brought_in_and_its_bad_lines_are_named(open_page, record, mistake):
+    decide(record, mistake, "model", author="Ann")
+    titles = {"built-in": "Digits"}
+    content = judging.export_verdicts([record], titles, with_names=False)
+    change = judging.last_change(record, mistake, "Ann")
+    judging.undo(record, mistake, "Ann", change)
+    app = open_page("share", BUILT_IN)
+
+    app.file_uploader(key="verdict_file_0").upload(
+        "verdicts.csv", content + b"a,b\r\n", "text/csv"
+    ).run()
+
+    assert decided(record) == [(mistake, "Ann", ("model", None))]
+    said = "\n".join(each.value for each in app.info)
+    assert "One verdict was taken in. One line was not:" in said
+    assert re.search("Line 3: its cells do not fit", said)
+
+
+def test_a_file_that_is_no_table_of_verdicts_is_refused_in_words(open_page):
+    app = open_page("share", BUILT_IN)
+
+    app.file_uploader(key="verdict_file_0").upload("x.csv", b"\xff", "text/csv").run()
+
+    assert not app.exception
+    assert any("no table of verdicts" in each.value for each in app.error)
