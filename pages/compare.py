@@ -1,7 +1,5 @@
 """Compare: whether a new network is really better, image by image."""
 
-import streamlit as st
-
 from dashboard import components
 from dashboard.comparison_view import OtherRun, OtherSet, compared
 from dashboard.view import current_view
@@ -19,11 +17,10 @@ elif isinstance(other, OtherRun):
     components.change_headline(other)
     components.compared_choice(view, other.run.id)
     components.roles(view)
-    bucket = components.buckets(view, other)
-    moved = components.differences(view, other)
-    left, right = st.columns([11, 9], gap="large")
-    with left:
+    if other.change.n:
+        bucket = components.buckets(view, other)
+        moved = components.differences(view, other)
         components.accuracy_of_both(view, other)
-    with right:
-        components.other_settings(view, other)
-    components.case_drawer(view, components.rows_around(view, [*moved, bucket]), "sure")
+        rows = components.rows_around(view, [*moved, bucket])
+        components.case_drawer(view, rows, "sure")
+    components.other_settings(view, other)

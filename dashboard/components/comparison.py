@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from core.analysis.comparison import Bucket, bucket_rows, change_findings, verdict
 from core.analysis.mistakes import num_pages
 from core.analysis.mistakes import page as page_of
-from core.data.digits import UNKNOWN
 from dashboard import state
 from dashboard.comparison_view import OtherRun, is_missing, other_runs, other_sets
 from dashboard.components.digit_grid import Tile, digit_grid
@@ -97,7 +96,9 @@ def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
         pages = num_pages(len(rows), _PAGE_SIZE)
         number = min(st.session_state.get("bucket_page", 1), pages)
         shown = page_of(rows, number - 1, _PAGE_SIZE)
-        compared_grid(view, other, shown, key="bucket_images")
+        # Of the others one of the two readings is the label.
+        with_label = bucket == "both_wrong"
+        compared_grid(view, other, shown, key="bucket_images", with_label=with_label)
         if pages > 1:
             st.session_state["bucket_page"] = number
             st.pagination(pages, key="bucket_page")
@@ -105,9 +106,14 @@ def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
 
 
 def compared_grid(
-    view: View, other: OtherRun, rows: NDArray[np.int64], *, key: str
+    view: View,
+    other: OtherRun,
+    rows: NDArray[np.int64],
+    *,
+    key: str,
+    with_label: bool,
 ) -> None:
-    """Draw images with their label and how each run read them."""
+    """Draw images with how each run read them, before → now, behind their label."""
 
     def open_image(number: int) -> None:
         case = view.case_of(number)
@@ -116,7 +122,7 @@ def compared_grid(
     opened = state.case() or st.session_state.get(state.LAST_CASE)
     digit_grid(
         view.pictures(rows),
-        [_tile(view, other, int(row)) for row in rows],
+        [_tile(view, other, int(row), with_label=with_label) for row in rows],
         key=key,
         chosen=None if opened is None else view.row_of(opened),
         on_choose=open_image,
@@ -156,7 +162,7 @@ def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
     return cast("Bucket", picked or current)
 
 
-def _tile(view: View, other: OtherRun, row: int) -> Tile:
+def _tile(view: View, other: OtherRun, row: int, *, with_label: bool) -> Tile:
     label = int(view.evaluation.labels[row])
     before = int(other.evaluation.predictions[row])
     now = int(view.evaluation.predictions[row])
@@ -169,7 +175,7 @@ def _tile(view: View, other: OtherRun, row: int) -> Tile:
             before=str(before),
             now=str(now),
         ),
-        true=None if label == UNKNOWN else str(label),
+        true=str(label) if with_label else None,
         predicted=None,
         note=f"{before} → {now}",
     )

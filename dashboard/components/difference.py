@@ -45,19 +45,25 @@ def differences(view: View, other: OtherRun) -> Moved:
 def _cell_panel(view: View, other: OtherRun, cell: Cell, found: Moved) -> None:
     more = len(found.came) - len(found.left)
     sense = "more" if more > 0 else "fewer" if more < 0 else "same"
-    note = say("compare-cell", sense=sense, count=abs(more))
+    # Of a row or a column only the mistakes count.
+    of = "mistakes" if None in cell else "images"
+    note = say("compare-cell", of=of, sense=sense, count=abs(more))
     cell_heading(cell, abs(more), note=note)
-    _images(view, other, found.came, say("compare-came", count=len(found.came)), "came")
-    _images(view, other, found.left, say("compare-left", count=len(found.left)), "left")
+    for name, rows in found._asdict().items():
+        st.markdown(say(f"compare-{name}", count=len(rows)))
+        if len(rows):
+            _images(view, other, rows, key=f"{name}_images", with_label=cell[0] is None)
 
 
 def _images(
-    view: View, other: OtherRun, rows: NDArray[np.int64], text: str, name: str
+    view: View,
+    other: OtherRun,
+    rows: NDArray[np.int64],
+    *,
+    key: str,
+    with_label: bool,
 ) -> None:
-    st.markdown(text)
-    if not len(rows):
-        return
     shown = rows[:_MOST_IMAGES]
-    compared_grid(view, other, shown, key=f"{name}_images")
+    compared_grid(view, other, shown, key=key, with_label=with_label)
     if len(rows) > len(shown):
         caption(say("confusion-shown-part", shown=len(shown), count=len(rows)))

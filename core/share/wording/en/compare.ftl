@@ -10,8 +10,14 @@ finding-verdict-few = { $n } { $n ->
     [one] digit is
    *[other] digits are
 } too few to say which network is better.
-finding-verdict-better = Better: { $difference } mistakes fewer than before.
-finding-verdict-worse = Worse: { $difference } mistakes more than before.
+finding-verdict-better = Better: { $difference } { $difference ->
+    [one] mistake
+   *[other] mistakes
+} fewer than before.
+finding-verdict-worse = Worse: { $difference } { $difference ->
+    [one] mistake
+   *[other] mistakes
+} more than before.
 finding-verdict-chance = { $difference ->
     [0] Neither better nor worse.
     [one] Neither better nor worse: one mistake makes no difference.
@@ -55,7 +61,10 @@ compare-bucket-what = { $bucket ->
     }
 } { $count ->
     [0] {""}
-   *[other] Under each image: its label, then what was read before → now.
+   *[other] { $bucket ->
+        [both_wrong] Under each image: its label, and what was read before → now.
+       *[other] Under each image: what was read before → now.
+    }
 }
 compare-image = { $name }: { a-true }, read as { $before } before and as { $now } now
 
@@ -63,10 +72,23 @@ compare-image = { $name }: { a-true }, read as { $before } before and as { $now 
 
 compare-matrix = Where it changed
 compare-matrix-choose = Choose a coloured cell, a row or a column to see the images that came into it and those that left it. With the keyboard: Tab into the matrix, then arrows and Enter.
-compare-cell = { $sense ->
-    [more] { $count } more than before
-    [fewer] { $count } fewer than before
-   *[same] as many as before
+compare-cell = { $of ->
+    [mistakes] { $sense ->
+        [more] { $count } { $count ->
+            [one] mistake
+           *[other] mistakes
+        } more than before
+        [fewer] { $count } { $count ->
+            [one] mistake
+           *[other] mistakes
+        } fewer than before
+       *[same] as many mistakes as before
+    }
+   *[images] { $sense ->
+        [more] { $count } more than before
+        [fewer] { $count } fewer than before
+       *[same] as many as before
+    }
 }
 compare-came = { $count ->
     [0] None came in.

@@ -51,7 +51,10 @@ compare-bucket-what = { $bucket ->
     }
 }{ $count ->
     [0] {""}
-   *[other] 图片下方依次是：标签，之前 → 现在读成的数字。
+   *[other] { $bucket ->
+        [both_wrong] 图片下方依次是：标签，之前 → 现在读成的数字。
+       *[other] 图片下方是之前 → 现在读成的数字。
+    }
 }
 compare-image = { $name }：{ a-true }，之前读成 { $before }，现在读成 { $now }
 
@@ -59,10 +62,17 @@ compare-image = { $name }：{ a-true }，之前读成 { $before }，现在读成
 
 compare-matrix = 在哪里变了
 compare-matrix-choose = 选中一个有颜色的格子、一行或一列，就能看到新进来的图片和离开的图片。也可以用键盘：按 Tab 进入矩阵，再用方向键和回车键。
-compare-cell = { $sense ->
-    [more] 比之前多 { $count } 张
-    [fewer] 比之前少 { $count } 张
-   *[same] 与之前一样多
+compare-cell = { $of ->
+    [mistakes] { $sense ->
+        [more] 错例比之前多 { $count } 个
+        [fewer] 错例比之前少 { $count } 个
+       *[same] 错例与之前一样多
+    }
+   *[images] { $sense ->
+        [more] 比之前多 { $count } 张
+        [fewer] 比之前少 { $count } 张
+       *[same] 与之前一样多
+    }
 }
 compare-came = { $count ->
     [0] 没有新进来的。
