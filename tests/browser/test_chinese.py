@@ -64,7 +64,17 @@ def expect_chinese(page, *allowed):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "confusion", "mistakes", "your_digits", "share", "data", "training"]
+    "path",
+    [
+        "",
+        "confusion",
+        "mistakes",
+        "your_digits",
+        "share",
+        "data",
+        "training",
+        "compare",
+    ],
 )
 def test_no_english_is_left_on_a_page(visit, path):
     expect_chinese(visit(path))

@@ -19,7 +19,7 @@ WIDTHS = (1440, 768, 390)
 PATHS = [name.lower().replace(" ", "_").removesuffix("overview") for name in PAGES]
 both_themes = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 # One heading says it all.
-PLAIN = ("confusion", "mistakes", "your_digits")
+PLAIN = ("confusion", "mistakes", "your_digits", "compare")
 # Everything that a page scrolls in, from the outside to the inside.
 SCROLLERS = "html, [data-testid=stAppViewContainer], [data-testid=stMain]"
 
@@ -156,7 +156,9 @@ def test_a_phone_has_every_page_in_its_menu(visit):
     links = page.get_by_role("navigation").get_by_role("link")
     expect(links).to_have_text(list(PAGES))
     links.last.click()
-    expect(page.get_by_role("heading", level=1, name="Training")).to_be_attached()
+    expect(
+        page.get_by_role("heading", level=1, name="There is nothing to compare yet")
+    ).to_be_attached()
 
 
 def test_the_menu_leads_to_every_page(visit):
@@ -167,6 +169,7 @@ def test_the_menu_leads_to_every_page(visit):
         "Your digits": "Your digits",
         "Data": "The digits",
         "Training": "Training",
+        "Compare": "There is nothing to compare yet",
         "Overview": re.compile("^Out of 1,797 digits"),
     }
 
