@@ -45,7 +45,8 @@ def other_settings(view: View, other: OtherRun) -> None:
     if not found:
         st.markdown(say("compare-settings-same"))
         return
-    lines = [f"| | {say('compare-before')} | {say('compare-now')} |", "|-|-|-|"]
+    heads = (say("compare-settings-name"), say("compare-before"), say("compare-now"))
+    lines = [f"| {' | '.join(heads)} |", "|-|-|-|"]
     for name, values in found.items():
         before, now = (_value(name, each) for each in values)
         lines.append(f"| {say('compare-setting', name=name)} | {before} | {now} |")

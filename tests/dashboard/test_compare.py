@@ -211,9 +211,11 @@ def test_what_is_in_view_is_not_compared_with_itself(open_page):
 def test_settings_that_differ_stand_in_a_table(open_page, changed_run, reference):
     app = open_page("compare")
 
-    (table,) = [each.value for each in app.markdown if each.value.startswith("| |")]
+    (table,) = [
+        each.value for each in app.markdown if each.value.startswith("| Setting")
+    ]
     lines = table.splitlines()
-    assert lines[0] == "| | Before | Now |"
+    assert lines[0] == "| Setting | Before | Now |"
     before, after = reference.recipe, changed_run.recipe
     assert f"| Preset | {before.preset} | fast |" in lines
     seen = "How often every image was seen"

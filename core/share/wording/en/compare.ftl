@@ -125,6 +125,7 @@ compare-now = Now
 compare-line = { $role }: { $run }
 compare-settings = What was different in training
 compare-settings-same = Both were trained with the same settings on the same data.
+compare-settings-name = Setting
 compare-setting = { $name ->
     [data] Learned from
     [preset] Preset

@@ -107,6 +107,7 @@ compare-now = 现在
 compare-line = { $role }：{ $run }
 compare-settings = 训练有什么不同
 compare-settings-same = 两个网络的训练数据和设置都相同。
+compare-settings-name = 设置
 compare-setting = { $name ->
     [data] 训练数据
     [preset] 预设
