@@ -21,9 +21,12 @@ from dashboard.state import OWN, Case
 _WRITTEN: Final = "written_url"
 _WRITTEN_ON: Final = "written_on_page"
 _WENT_BACK: Final = "went_back"
+# As much of a run's id as there is room for, and enough to know it by.
+_RUN_DIGITS: Final = 8
 # Names in the URL; the rest belongs to `Selection.to_query`.
 _RUN: Final = "run"
 _SETS: Final = "on"
+_COMPARED: Final = "vs"
 _CASE: Final = "case"
 _PAGE: Final = "page"
 _LANGUAGE: Final = "lang"
@@ -94,6 +97,7 @@ def parameters() -> dict[str, str]:
         found[_RUN] = str(state.run_id())
     if sets:
         found[_SETS] = "~".join(shortened(each) for each in sets)
+    found |= _compared(sets)
     if state.page() > 0:
         found[_PAGE] = str(state.page() + 1)
     opened = state.case()
@@ -109,12 +113,13 @@ def _take_over(given: Mapping[str, str]) -> None:
     named = filter(None, given.get(_SETS, "").split("~"))
     sets = tuple(dict.fromkeys(_lengthened(each) for each in named))[: state.MOST_SETS]
     st.session_state[state.SETS] = sets
-    for source in sets:
+    for source in (*sets, _lengthened(given.get(_COMPARED, ""))):
         if source.startswith(OWN):
             state.hold(source.removeprefix(OWN))
     chosen = {**given, _FROM: _names_of(given.get(_FROM, ""), sets)}
     st.session_state[state.SELECTION] = Selection.from_query(chosen)
     st.session_state[state.RUN] = given.get(_RUN)
+    st.session_state[state.COMPARED] = _lengthened(given.get(_COMPARED, "")) or None
     st.session_state[state.LANGUAGE] = given.get(_LANGUAGE)
     st.session_state[state.PAGE] = max(_number(given.get(_PAGE, "")) or 1, 1) - 1
     source, _, position = given.get(_CASE, "").rpartition("~")
@@ -152,6 +157,16 @@ def _lengthened(source: str) -> str:
         return f"{OWN}{base64.urlsafe_b64decode(f'{code}==').hex()}"
     except (binascii.Error, ValueError):
         return source
+
+
+def _compared(sets: Sequence[str]) -> dict[str, str]:
+    """Say what is compared with, as far as there is room beside so many test sets."""
+    other = state.compared() or ""
+    if re.fullmatch(f"[0-9a-f]{{{_RUN_DIGITS},}}", other):
+        return {_COMPARED: other[:_RUN_DIGITS]}
+    if other and len(sets) < state.MOST_SETS:
+        return {_COMPARED: shortened(other)}
+    return {}
 
 
 def _number(text: str) -> int | None:

@@ -15,6 +15,8 @@ LANGUAGE: Final = "language"
 RUN: Final = "run"
 SETS: Final = "sets"
 SELECTION: Final = "selection"
+COMPARED: Final = "compared"
+BUCKET: Final = "bucket"
 CASE: Final = "case"
 LAST_CASE: Final = "last_case"
 PAGE: Final = "page"
@@ -228,3 +230,16 @@ def ways_in_shown() -> bool:
 def run_id() -> str | None:
     """The run the reader chose, or None as long as the default will do."""
     return st.session_state.get(RUN)
+
+
+def compared() -> str | None:
+    """What the reader chose to compare with, or None as long as the default will do.
+
+    The id of a run, of which an address has only the beginning, or a test set.
+    """
+    return st.session_state.get(COMPARED)
+
+
+def compare_with(other: str | None) -> None:
+    """Compare what is being looked at with another run or on another test set."""
+    st.session_state[COMPARED] = other

@@ -108,7 +108,7 @@ def current_view() -> View:
         raise StoreError("no-runs")
     by_id = {run.id: run for run in all_runs}
     run = by_id.get(state.run_id() or "", all_runs[0])
-    test_sets = [each for each in loading.test_sets() if _can_show(run, each)]
+    test_sets = [each for each in loading.test_sets() if can_show(run, each)]
     by_source = {record.source: record for record in test_sets}
     chosen = [by_source[each] for each in state.sources() if each in by_source]
     records = tuple(chosen or [_default_set(run, test_sets)])
@@ -121,7 +121,7 @@ def current_view() -> View:
     )
 
 
-def _can_show(run: loading.RunRecord, record: loading.DigitsRecord) -> bool:
+def can_show(run: loading.RunRecord, record: loading.DigitsRecord) -> bool:
     """Without pictures there are numbers only where the run was published with them."""
     return record.has_images or record.id in run.evaluated
 

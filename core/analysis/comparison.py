@@ -2,12 +2,18 @@
 
 import sys
 from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding, Values
-from core.analysis.metrics import ENOUGH_IMAGES
+from core.analysis.metrics import ENOUGH_IMAGES, confusion_matrix
+
+Rows = NDArray[np.int64]
+Bucket = Literal["fixed", "broke", "both_wrong", "both_right"]
+BUCKETS: Final[tuple[Bucket, ...]] = ("fixed", "broke", "both_wrong", "both_right")
 
 DOUBT = 0.05
 """From this probability on a difference cannot be told from chance."""
@@ -43,6 +49,18 @@ class Comparison:
         return self.chance < DOUBT
 
 
+class Moved(NamedTuple):
+    """The images that a cell, a row or a column of the matrix won and lost.
+
+    Attributes:
+        came: Row numbers of those that are there only with the second run.
+        left: Row numbers of those that were there only with the first run.
+    """
+
+    came: Rows
+    left: Rows
+
+
 def compare(before: Evaluation, after: Evaluation) -> Comparison:
     """Compare two runs image by image.
 
@@ -53,11 +71,7 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
     Raises:
         ValueError: They are not about the same images.
     """
-    if before.sources != after.sources or before.n != after.n:
-        raise ValueError(
-            f"two runs are compared on the same images, got {before.n} of "
-            f"{before.sources} and {after.n} of {after.sources}"
-        )
+    _check_same_images(before, after)
     fixed = int(np.count_nonzero(before.mistaken & ~after.mistaken))
     broke = int(np.count_nonzero(~before.mistaken & after.mistaken))
     return Comparison(
@@ -67,6 +81,76 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
         both_wrong=int(np.count_nonzero(before.mistaken & after.mistaken)),
         chance=exact_chance(fixed, broke),
     )
+
+
+def bucket_rows(before: Evaluation, after: Evaluation) -> dict[Bucket, Rows]:
+    """Sort the labelled images by who read them right.
+
+    Args:
+        before: The first run.
+        after: The second run, on the same digit sets in the same order.
+
+    Returns:
+        Row numbers, int64, of each of `BUCKETS`; every labelled image is in one of
+        them. Those of which the second run is most confident come first.
+
+    Raises:
+        ValueError: They are not about the same images.
+    """
+    _check_same_images(before, after)
+    order = after.by_confidence
+    first, second = before.mistaken[order], after.mistaken[order]
+    labelled = after.labelled[order]
+    members: dict[Bucket, NDArray[np.bool_]] = {
+        "fixed": first & ~second,
+        "broke": ~first & second,
+        "both_wrong": first & second,
+        "both_right": labelled & ~first & ~second,
+    }
+    return {bucket: order[kept].astype(np.int64) for bucket, kept in members.items()}
+
+
+def difference_matrix(before: Evaluation, after: Evaluation) -> NDArray[np.int64]:
+    """Count how many images more each cell has with the second run than with the first.
+
+    Returns:
+        int64, shape (10, 10), rows are labels; negative where there are fewer. Each
+        row sums to 0, since the labels are the same. Off the diagonal less is better,
+        on it more is.
+
+    Raises:
+        ValueError: They are not about the same images.
+    """
+    _check_same_images(before, after)
+    return confusion_matrix(after.labels, after.predictions) - confusion_matrix(
+        before.labels, before.predictions
+    )
+
+
+def moved(
+    before: Evaluation, after: Evaluation, true: int | None, predicted: int | None
+) -> Moved:
+    """Find the images that came into a part of the matrix, and those that left it.
+
+    Args:
+        before: The first run.
+        after: The second run, on the same digit sets in the same order.
+        true: Digit of the row; None for a whole column.
+        predicted: Digit of the column; None for a whole row. Of a row or a column
+            only the mistakes count, as in its head.
+
+    Returns:
+        Those of which the second run is most confident come first.
+
+    Raises:
+        ValueError: They are not about the same images, or neither a row nor a column
+            is given.
+    """
+    _check_same_images(before, after)
+    order = after.by_confidence
+    there, here = (_within(each, true, predicted)[order] for each in (before, after))
+    came, left = order[here & ~there], order[there & ~here]
+    return Moved(came.astype(np.int64), left.astype(np.int64))
 
 
 def exact_chance(fixed: int, broke: int) -> float:
@@ -119,3 +203,47 @@ def change_findings(change: Comparison) -> list[Finding]:
         "chance": change.chance,
     }
     return [Finding("change", counts), Finding(kind, values)]
+
+
+def verdict(change: Comparison) -> Finding:
+    """Say in one sentence whether the second run is better.
+
+    Returns:
+        ``verdict-unlabelled`` (nothing has a label), ``verdict-same`` (both misread
+        the very same images), ``verdict-few`` (fewer than `ENOUGH_IMAGES`),
+        ``verdict-chance``, ``verdict-better`` or ``verdict-worse``.
+    """
+    values: Values = {"n": change.n, "difference": abs(change.fixed - change.broke)}
+    if not change.n:
+        kind = "verdict-unlabelled"
+    elif not change.fixed and not change.broke:
+        kind = "verdict-same"
+    elif change.n < ENOUGH_IMAGES:
+        kind = "verdict-few"
+    elif not change.is_telling:
+        kind = "verdict-chance"
+    else:
+        is_better = change.fixed > change.broke
+        kind = "verdict-better" if is_better else "verdict-worse"
+    return Finding(kind, values)
+
+
+def _within(
+    evaluation: Evaluation, true: int | None, predicted: int | None
+) -> NDArray[np.bool_]:
+    """Say of every image whether it is in a cell, or a mistake in a row or column."""
+    if true is None and predicted is None:
+        raise ValueError("need the digit of a row or of a column, got neither")
+    if true is None:
+        return evaluation.mistaken & (evaluation.predictions == predicted)
+    if predicted is None:
+        return evaluation.mistaken & (evaluation.labels == true)
+    return (evaluation.labels == true) & (evaluation.predictions == predicted)
+
+
+def _check_same_images(before: Evaluation, after: Evaluation) -> None:
+    if before.sources != after.sources or before.n != after.n:
+        raise ValueError(
+            f"two runs are compared on the same images, got {before.n} of "
+            f"{before.sources} and {after.n} of {after.sources}"
+        )

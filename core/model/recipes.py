@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Final, Literal, Self
 
 # Raised by hand when the same recipe would train differently; part of every run id.
@@ -178,6 +178,30 @@ PRESETS: Final[Mapping[str, Recipe]] = {
         keep="last",
     ),
 }
+
+
+def differing_settings(first: Recipe, second: Recipe) -> dict[str, tuple[Any, Any]]:
+    """Name the settings in which two recipes differ, with the value in each.
+
+    Returns:
+        In the order in which a recipe has them. The amounts of augmentation stand by
+        their own names and are 0 where there is none.
+    """
+    before, after = _flat(first), _flat(second)
+    return {
+        name: (before[name], after[name])
+        for name in before
+        if before[name] != after[name]
+    }
+
+
+def _flat(recipe: Recipe) -> dict[str, Any]:
+    """Write a recipe as names and plain values, whether it augments or not."""
+    values = asdict(recipe)
+    amounts = values.pop("augmentation") or {
+        each.name: 0.0 for each in fields(Augmentation)
+    }
+    return {**values, **amounts}
 
 
 def run_id(recipe: Recipe, data: str) -> str:

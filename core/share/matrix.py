@@ -25,6 +25,22 @@ _NEEDED: Final = (
     "of-column",
 )
 _FURTHER: Final = ("cell-one", "row-none", "column-none", "legend", "legend-narrow")
+_CHANGED: Final = (
+    "caption",
+    "cell",
+    "cell-one",
+    "cell-none",
+    "cell-fewer",
+    "cell-fewer-one",
+    "row",
+    "row-none",
+    "row-fewer",
+    "column",
+    "column-none",
+    "column-fewer",
+    "legend",
+    "legend-narrow",
+)
 
 WORDS: Final = frozenset(name.replace("-", "_") for name in _NEEDED)
 """The texts that the matrix cannot be drawn without."""
@@ -36,6 +52,15 @@ def matrix_words(language: str) -> dict[str, str]:
         name.replace("-", "_"): say(f"matrix-{name}", language)
         for name in (*_NEEDED, *_FURTHER)
     }
+
+
+def difference_words(language: str) -> dict[str, str]:
+    """Collect the texts for a matrix of how many images more or fewer there are."""
+    changed = {
+        name.replace("-", "_"): say(f"matrix-change-{name}", language)
+        for name in _CHANGED
+    }
+    return {**matrix_words(language), **changed}
 
 
 def strengths(counts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,8 +1,23 @@
 """Building blocks of pages: functions that draw a block."""
 
 from dashboard.components.case_drawer import case_drawer
+from dashboard.components.comparison import (
+    buckets,
+    change_headline,
+    compared_choice,
+    nothing_to_compare,
+    roles,
+    rows_around,
+)
+from dashboard.components.comparison_details import (
+    accuracy_of_both,
+    accuracy_on_both,
+    other_digits_lead,
+    other_settings,
+)
 from dashboard.components.confusion import cell_panel, matrix, mode_choice
 from dashboard.components.deletion import deleted_uploads, deletion_notice
+from dashboard.components.difference import differences
 from dashboard.components.digits import (
     average_digits,
     class_counts,
@@ -71,17 +86,23 @@ from dashboard.components.your_digits import (
 
 __all__ = [
     "accuracy_intervals",
+    "accuracy_of_both",
+    "accuracy_on_both",
     "add_more",
     "all_runs",
     "average_digits",
+    "buckets",
     "caption",
     "case_drawer",
     "cell_panel",
+    "change_headline",
     "class_counts",
+    "compared_choice",
     "confused_pair_strips",
     "curves",
     "deleted_uploads",
     "deletion_notice",
+    "differences",
     "digit_sets_lead",
     "export_block",
     "figure_buttons",
@@ -107,12 +128,17 @@ __all__ = [
     "network",
     "network_block",
     "new_training",
+    "nothing_to_compare",
+    "other_digits_lead",
+    "other_settings",
     "plain_lead",
     "problem",
     "reader",
     "refusals",
     "report_block",
     "rescued",
+    "roles",
+    "rows_around",
     "run_heading",
     "samples",
     "set_choice",

@@ -68,7 +68,7 @@ def cell_panel(view: View, selection: Selection) -> None:
         return
     rows = view.rows(selection)
     finding = pair_finding(view.restricted(selection), *cell)
-    _heading(cell, len(rows))
+    cell_heading(cell, len(rows))
     st.markdown(sentence(finding))
     _images(view, rows, cell, key="cell_images")
     if len(rows):
@@ -81,7 +81,17 @@ def cell_panel(view: View, selection: Selection) -> None:
         _also(view, selection, true, predicted)
 
 
-def _heading(cell: Cell, count: int, *, small: bool = False, note: str = "") -> None:
+def cell_heading(
+    cell: Cell, count: int, *, small: bool = False, note: str = ""
+) -> None:
+    """Draw the name of a cell, a row or a column, and how many images it has.
+
+    Args:
+        cell: Label and prediction; one of them None for a column or a row.
+        count: How many images.
+        small: For a cell beside the one that was chosen.
+        note: Said instead of how many images.
+    """
     true, predicted = cell
     if true is None or predicted is None:
         digit = f"→ <em>{predicted}</em>" if true is None else str(true)
@@ -126,7 +136,7 @@ def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:
 def _mirror(view: View, selection: Selection, true: int, predicted: int) -> None:
     mirrored = selection.with_cell(predicted, true)
     rows = view.rows(mirrored)
-    _heading((predicted, true), len(rows), small=True, note=say("confusion-mirror"))
+    cell_heading((predicted, true), len(rows), small=True, note=say("confusion-mirror"))
     st.markdown(sentence(pair_finding(view.restricted(mirrored), predicted, true)))
     _images(view, rows, (predicted, true), key="mirror_images")
 

@@ -28,22 +28,24 @@ def confusion_matrix(
     key: str,
     chosen: Pair | None,
     on_choose: Callable[[int | None, int | None], None],
-    mode: Literal["count", "row", "column"],
+    mode: Literal["count", "row", "column", "difference"],
     words: Mapping[str, str],
 ) -> None:
     """Draw the matrix and report what is chosen, through a callback.
 
     Colour follows the number that a cell shows. No percentage is shown of a row or
-    column with fewer than 30 images: such a cell shows a fraction.
+    column with fewer than 30 images: such a cell shows a fraction. A difference shows
+    its sign, in blue what is better and in red what is worse.
 
     Args:
-        counts: int64, shape (10, 10); row: the label, column: the prediction.
+        counts: int64, shape (10, 10); row: the label, column: the prediction. As a
+            difference, how many images more; negative where there are fewer.
         key: Name of this component on the page.
         chosen: Label and prediction; one of them None for a column or a row, both
             None or no pair at all for nothing.
         on_choose: Called before the script runs, with label and prediction as in
             `chosen`; both None when the choice was cleared.
-        mode: Whether cells show counts, or shares of their row or column.
+        mode: Whether cells show counts, shares of their row or column, or differences.
         words: Every text, in one language; `WORDS` names those that must be there.
             ``locale`` is a language tag for figures. ``caption``, ``columns``,
             ``rows``, ``misread`` and ``wrong`` are headings. Templates are
@@ -52,7 +54,8 @@ def confusion_matrix(
             mistakes) and ``{total}``; ``of_row`` and ``of_column`` with ``{share}``,
             ``{total}``, ``{true}`` and ``{predicted}``. The three with a count may
             have a variant for nothing (``cell_none``) and for each plural category
-            of the language (``cell_one``). ``legend`` and ``legend_narrow`` stand
+            of the language (``cell_one``); for fewer than before they have others
+            (``cell_fewer``, ``cell_fewer_one``). ``legend`` and ``legend_narrow`` stand
             below on wide and on narrow screens, if given.
 
     Raises:

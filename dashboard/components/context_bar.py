@@ -6,7 +6,7 @@ from core.share.wording import LANGUAGES
 from dashboard import loading, mode, state
 from dashboard.components.findings import problem
 from dashboard.components.words import (
-    local_time,
+    describe_run,
     plain,
     source_label,
     source_labels,
@@ -116,7 +116,7 @@ def _choose_run(view: View) -> None:
     st.radio(
         say("frame-run"),
         list(by_id),
-        format_func=lambda run_id: _describe_run(by_id[run_id]),
+        format_func=lambda run_id: describe_run(by_id[run_id]),
         key=key,
         on_change=keep,
     )
@@ -146,13 +146,3 @@ def _key(name: str, chosen: object) -> str:
         number += 1
     st.session_state[f"{name}_number"] = number
     return f"{name}_{number}"
-
-
-def _describe_run(run: loading.RunRecord) -> str:
-    return say(
-        "frame-reference" if run.is_example else "frame-run-option",
-        preset=run.recipe.preset,
-        data=say("data-name", name=run.data),
-        epochs=run.recipe.epochs,
-        created=local_time(run.created),
-    )

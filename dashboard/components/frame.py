@@ -18,7 +18,7 @@ _ASSETS = Path(core.share.assets.__file__).parent
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
 _SECTIONS = {
     "": ("overview", "confusion", "mistakes", "your_digits", "share"),
-    "section-workbench": ("data", "training", "weak_spots", "suspects"),
+    "section-workbench": ("data", "training", "compare", "weak_spots", "suspects"),
 }
 # What no setting of the theme reaches.
 _STYLE = """

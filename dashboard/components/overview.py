@@ -10,20 +10,18 @@ from numpy.typing import NDArray
 from core.analysis.findings import CLOSE, SURE
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
-    Accuracy,
-    accuracy,
     confused_pairs,
     confusion_matrix,
     per_class,
 )
 from core.analysis.selection import Selection
-from core.share.drawings import Bar, Interval, bar_list, interval_chart, learning_curves
+from core.share.drawings import Bar, bar_list, learning_curves
 from dashboard import loading, state
 from dashboard.components.drawing import drawing
-from dashboard.components.findings import caption
 from dashboard.components.frame import page
+from dashboard.components.intervals import Measured, intervals
 from dashboard.components.strips import Strip, strips
-from dashboard.components.words import describe, source_label, source_name
+from dashboard.components.words import describe, source_name
 from dashboard.language import percent, say
 from dashboard.view import View
 
@@ -94,48 +92,22 @@ def look_at_next(view: View) -> None:
 
 def accuracy_intervals(view: View) -> None:
     """Draw the accuracy of the run on every test set, with its interval."""
-    intervals, counts = [], []
-    for record in view.test_sets:
-        if not _is_at_hand(view, record):
-            continue
-        evaluation = loading.evaluation(view.run, (record,))
-        measured = accuracy(evaluation.labels, evaluation.predictions)
-        if not measured.is_enough:
-            if measured.n:
-                counts.append(_count_note(record, measured))
-            continue
-        intervals.append(
-            Interval(
-                name=source_name(record.source),
-                value=measured.value,
-                low=measured.low,
-                high=measured.high,
-                figure=percent(measured.value, 2 if measured.margin < 0.005 else 1),
-                note=say(
-                    "overview-accuracy-note", mistakes=measured.mistakes, n=measured.n
-                ),
-                shown=record.source in view.evaluation.sources,
-            )
+    lines = [
+        Measured(
+            name=source_name(record.source),
+            evaluation=loading.evaluation(view.run, (record,)),
+            shown=record.source in view.evaluation.sources,
         )
-    if intervals:
-        drawing(interval_chart(intervals, state.language()), key="intervals")
-    for count in counts:
-        caption(count)
+        for record in view.test_sets
+        if _is_at_hand(view, record)
+    ]
+    intervals(lines, key="intervals")
 
 
 def _is_at_hand(view: View, record: loading.DigitsRecord) -> bool:
     """Whether a test set is in view or was read before: a page must not wait long."""
     is_small = record.n <= _SOON_READ
     return record in view.records or is_small or loading.is_read(view.run, record)
-
-
-def _count_note(record: loading.DigitsRecord, measured: Accuracy) -> str:
-    return say(
-        "overview-accuracy-few",
-        source=source_label(record.source),
-        mistakes=measured.mistakes,
-        n=measured.n,
-    )
 
 
 def mistakes_by_digit(view: View) -> None:

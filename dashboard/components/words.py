@@ -1,7 +1,7 @@
 """Images and numbers in words, for captions, tooltips and screen readers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from itertools import chain, count
@@ -69,12 +69,27 @@ def source_label(source: str) -> str:
 
 def source_labels(sources: Sequence[str]) -> dict[str, str]:
     """Name several digit sets for a choice, where no two may be called the same."""
-    labels: dict[str, str] = {}
-    for source in sorted(sources):
-        label = source_label(source)
+    return told_apart({source: source_label(source) for source in sorted(sources)})
+
+
+def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Number what would be called the same in a choice."""
+    found: dict[str, str] = {}
+    for name, label in labels.items():
         names = chain([label], (f"{label} ({number})" for number in count(2)))
-        labels[source] = next(each for each in names if each not in labels.values())
-    return labels
+        found[name] = next(each for each in names if each not in found.values())
+    return found
+
+
+def describe_run(run: loading.RunRecord) -> str:
+    """Name a run for a choice, by its recipe, its data and when it was made."""
+    return say(
+        "frame-reference" if run.is_example else "frame-run-option",
+        preset=run.recipe.preset,
+        data=say("data-name", name=run.data),
+        epochs=run.recipe.epochs,
+        created=local_time(run.created),
+    )
 
 
 def run_label(run: loading.RunRecord) -> str:

@@ -73,6 +73,7 @@ def expect_chinese(page, *allowed):
         "share",
         "data",
         "training",
+        "compare",
         "weak_spots",
         "suspects",
     ],

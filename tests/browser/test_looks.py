@@ -24,7 +24,14 @@ URLS = {
 PATHS = ["" if name == "Overview" else URLS.get(name, name.lower()) for name in PAGES]
 both_themes = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 # One heading says it all.
-PLAIN = ("confusion", "mistakes", "your_digits", "weak_spots", "suspects")
+PLAIN = (
+    "confusion",
+    "mistakes",
+    "your_digits",
+    "compare",
+    "weak_spots",
+    "suspects",
+)
 # Everything that a page scrolls in, from the outside to the inside.
 SCROLLERS = "html, [data-testid=stAppViewContainer], [data-testid=stMain]"
 
@@ -174,6 +181,7 @@ def test_the_menu_leads_to_every_page(visit):
         "Your digits": "Your digits",
         "Data": "The digits",
         "Training": "Training",
+        "Compare": "There is nothing to compare yet",
         "Weak spots": re.compile("weak spots? "),
         "Suspect labels": re.compile("^[0-9,]+ of 1,797 labels"),
         "Overview": re.compile("^Out of 1,797 digits"),

@@ -18,6 +18,7 @@ EVERYTHING = {
     "seed": "12",
     "run": "31c6fd108e7b",
     "on": "built-in~mnist-test",
+    "vs": "5ec0dd5e",
     "page": "3",
     "case": "1~9999",
 }
@@ -74,6 +75,7 @@ def test_a_link_becomes_what_is_being_looked_at(opened):
     )
     assert looked_at[state.RUN] == "31c6fd108e7b"
     assert looked_at[state.SETS] == ("built-in", "mnist-test")
+    assert looked_at[state.COMPARED] == "5ec0dd5e"
     assert looked_at[state.PAGE] == 2
     assert looked_at[state.CASE] == Case("mnist-test", 9999)
 
@@ -217,7 +219,14 @@ def test_the_longest_address_is_short_enough(opened):
 
     assert len(link) <= 300
     again = opened(app.query_params)
-    for key in (state.SETS, state.SELECTION, state.CASE, state.RUN, state.LANGUAGE):
+    for key in (
+        state.SETS,
+        state.SELECTION,
+        state.CASE,
+        state.RUN,
+        state.COMPARED,
+        state.LANGUAGE,
+    ):
         assert again.session_state[key] == app.session_state[key]
     assert again.session_state[state.SETS] == tuple(uploads)
     assert again.session_state[state.SELECTION].sources == frozenset(uploads)
@@ -236,6 +245,44 @@ def test_a_link_with_whole_ids_is_still_understood(opened):
     assert app.session_state[state.SETS] == (UPLOADS[0], "built-in")
     assert app.session_state[state.CASE] == Case(UPLOADS[0], 3)
     assert len(app.query_params["on"]) == len("own-") + 22 + len("~built-in")
+
+
+@pytest.mark.parametrize(("sets", "vs"), [(4, "5ec0dd5ec0dd"), (3, UPLOADS[4])])
+def test_what_is_compared_fits_into_the_longest_address(opened, sets, vs):
+    query = EVERYTHING | {
+        "true": "0123456789",
+        "read": "0123456789",
+        "sure": ".01_.99",
+        "in": ",".join(UPLOADS[:sets]),
+        "seed": str(2**32 - 1),
+        "on": "~".join(UPLOADS[:sets]),
+        "page": "9999",
+        "case": f"{UPLOADS[0]}~100000",
+        "lang": "zh",
+        "vs": vs,
+    }
+
+    app = opened(query)
+    link = f"http://127.0.0.1:8501/your_digits?{urlencode(app.query_params)}"
+
+    assert len(link) <= 300
+    again = opened(app.query_params).session_state
+    assert again[state.SETS] == app.session_state[state.SETS]
+    assert vs.startswith(again[state.COMPARED])
+
+
+def test_beside_four_sets_another_one_is_left_out(opened):
+    app = opened({"on": "~".join(UPLOADS[:4]), "vs": UPLOADS[4]})
+
+    assert "vs" not in app.query_params
+    assert app.session_state[state.COMPARED] == UPLOADS[4]
+
+
+def test_a_link_that_compares_hands_over_the_upload(opened):
+    app = opened({"vs": UPLOADS[0]})
+
+    assert app.session_state[state.HELD] == (UPLOADS[0].removeprefix("own-"),)
+    assert len(app.query_params["vs"]) == len("own-") + 22
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

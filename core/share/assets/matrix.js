@@ -6,15 +6,17 @@ const STEPS = {
 }
 // A head stands at -1, so the corner that heads share is also "nothing chosen".
 const HEAD = -1
+const CLASSES = { count: '', difference: 'differences' }
 // Of fewer images than this no percentage is shown.
 const FEWEST_FOR_PERCENT = 30
 
 const contents = new WeakMap()
 
-// Draw `data` into `root`: counts (rows: what a person wrote), mode ("count", "row" or
-// "column"), chosen ([row, column], either may be null) and words. `choose` is called
-// with row and column, both null when the choice is cleared. Calling again with other
-// data brings the drawing up to date, also after a change of theme.
+// Draw `data` into `root`: counts (rows: what a person wrote), mode ("count", "row",
+// "column", or "difference" of two matrices), chosen ([row, column], either may be null)
+// and words. `choose` is called with row and column, both null when the choice is
+// cleared. Calling again with other data brings the drawing up to date, also after a
+// change of theme.
 export function drawMatrix(root, data, choose) {
   const content = JSON.stringify([data.counts, data.mode, data.words])
   if (contents.get(root) !== content) {
@@ -50,18 +52,23 @@ function fill(template, values) {
 }
 
 function figures({ counts, mode, words }) {
+  const isDifference = mode === 'difference'
   const sum = numbers => numbers.reduce((total, number) => total + number, 0)
   const columns = counts.map((_, column) => counts.map(row => row[column]))
-  const rowTotals = counts.map(sum)
-  const columnTotals = columns.map(sum)
+  // Of a difference there is no share.
+  const total = isDifference ? () => 0 : sum
+  const rowTotals = counts.map(total)
+  const columnTotals = columns.map(total)
   const totals = (row, column) => mode === 'row' ? rowTotals[row] : columnTotals[column]
-  const value = (row, column) => mode === 'count' || !counts[row][column]
-    ? counts[row][column]
+  const value = (row, column) => ['count', 'difference'].includes(mode)
+    || !counts[row][column]
+    ? Math.abs(counts[row][column])
     : counts[row][column] / totals(row, column)
-  const wrongValues = counts.flatMap(
-    (line, row) => line.map((_, column) => row === column ? 0 : value(row, column))
-  )
-  const largest = Math.max(...wrongValues)
+  const isColored = (row, column) => row !== column || isDifference
+  const colored = counts.flatMap((line, row) => line.map(
+    (_, column) => isColored(row, column) ? value(row, column) : 0
+  ))
+  const largest = Math.max(...colored)
   return {
     rowTotals,
     columnTotals,
@@ -69,11 +76,12 @@ function figures({ counts, mode, words }) {
     columnWrong: columns.map((line, column) => sum(line) - line[column]),
     totals,
     strength: (row, column) => Math.sqrt(value(row, column) / largest),
-    text: texts(words),
+    text: texts(words, isDifference),
   }
 }
 
-function texts(words) {
+function texts(words, isDifference) {
+  const signed = new Intl.NumberFormat(words.locale, { signDisplay: 'exceptZero' })
   const whole = new Intl.NumberFormat(words.locale)
   const tenths = new Intl.NumberFormat(
     words.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }
@@ -89,16 +97,21 @@ function texts(words) {
     return tenths.format(exact)
   }
   const sentence = (name, count, values) => {
-    const form = count === 0 ? 'none' : plural.select(count)
-    const template = words[`${name}_${form}`] ?? words[name]
-    return fill(template, { ...values, count: whole.format(count) })
+    const size = Math.abs(count)
+    const kind = count < 0 ? `${name}_fewer` : name
+    const form = count === 0 ? 'none' : plural.select(size)
+    const template = words[`${kind}_${form}`] ?? words[kind]
+    return fill(template, { ...values, count: whole.format(size) })
   }
   const share = (count, total, template = '{share}', values = {}) => {
     if (!count || total < FEWEST_FOR_PERCENT) return ''
-    const signed = fill(words.percent, { number: percent(count, total) })
-    return fill(template, { ...values, share: signed, total: whole.format(total) })
+    const withSign = fill(words.percent, { number: percent(count, total) })
+    return fill(template, { ...values, share: withSign, total: whole.format(total) })
   }
-  return { whole: number => whole.format(number), percent, sentence, share }
+  const shown = number => isDifference
+    ? signed.format(number).replace('-', '−')
+    : whole.format(number)
+  return { whole: number => whole.format(number), shown, percent, sentence, share }
 }
 
 // --- drawing
@@ -107,11 +120,11 @@ function drawing(data) {
   const { words } = data
   const known = figures(data)
   const table = element(
-    'table', { class: data.mode === 'count' ? '' : 'shares' },
+    'table', { class: CLASSES[data.mode] ?? 'shares' },
     element('caption', {}, words.caption),
     heads(data, known), body(data, known), totals(data, known)
   )
-  for (const kind of ['wrong', 'right']) {
+  for (const kind of ['wrong', 'right', 'changed']) {
     const lengths = [...table.querySelectorAll(`.${kind}`)].map(longestText)
     table.style.setProperty(`--longest-${kind}`, Math.max(1, ...lengths))
   }
@@ -188,14 +201,24 @@ function cell(row, column, { counts, mode, words }, known) {
     name, ...Object.values(shares),
   ])
   made.append(...cellText(count, mode, known.totals(row, column), words, text))
-  made.className = row === column ? 'right' : count ? 'wrong' : 'none'
-  if (made.className === 'wrong') made.dataset.strength = known.strength(row, column)
+  made.className = kindOf(row, column, count, mode)
+  if (['wrong', 'changed'].includes(made.className)) {
+    made.dataset.strength = known.strength(row, column)
+    // On the diagonal more is better.
+    made.classList.toggle('better', row === column ? count > 0 : count < 0)
+  }
   return element('td', {}, made)
+}
+
+function kindOf(row, column, count, mode) {
+  if (mode === 'difference' && count) return 'changed'
+  if (row === column) return 'right'
+  return count ? 'wrong' : 'none'
 }
 
 function cellText(count, mode, total, words, text) {
   if (!count) return []
-  if (mode === 'count') return [text.whole(count)]
+  if (mode === 'count' || mode === 'difference') return [text.shown(count)]
   if (total < FEWEST_FOR_PERCENT) return [`${count}/${total}`]
   // The sign alone is left out where cells are narrow.
   const [before, after] = words.percent.split('{number}')
@@ -216,7 +239,7 @@ function misread(count, total, text) {
   const rest = text.share(count, total) || (count && total ? `/ ${text.whole(total)}` : '')
   return element(
     'td', { class: 'misread' },
-    element('b', {}, text.whole(count)), ' ', element('span', {}, rest)
+    element('b', {}, text.shown(count)), ' ', element('span', {}, rest)
   )
 }
 
@@ -225,7 +248,7 @@ function totals({ words }, { columnWrong, text }) {
   return element('tfoot', {}, element(
     'tr', {}, corner('rows'),
     element('th', { scope: 'row' }, element('span', { class: 'unseen' }, words.wrong)),
-    ...columnWrong.map(count => element('td', {}, text.whole(count))),
+    ...columnWrong.map(count => element('td', {}, text.shown(count))),
     misread(all, 0, text)
   ))
 }
@@ -233,9 +256,13 @@ function totals({ words }, { columnWrong, text }) {
 // --- colours
 
 function color(root) {
-  const list = getComputedStyle(root).getPropertyValue('--st-chart-sequential-colors')
-  const scale = list.split(',').map(channels)
+  const style = getComputedStyle(root)
+  const colors = name => style.getPropertyValue(name).split(',').map(channels)
+  const worse = colors('--st-chart-sequential-colors')
+  // The half of less than nothing begins with its strongest.
+  const better = colors('--st-chart-diverging-colors').slice(0, 5).reverse()
   for (const made of root.querySelectorAll('[data-strength]')) {
+    const scale = made.classList.contains('better') ? better : worse
     const mixed = between(scale, Number(made.dataset.strength) * (scale.length - 1))
     made.style.backgroundColor = `rgb(${mixed.join(' ')})`
     made.style.color = luminance(mixed) > MIDDLE ? '#000' : '#fff'
@@ -279,11 +306,12 @@ function placeOf(node, root) {
 }
 
 function mark(root, [row, column]) {
-  const isCell = row !== HEAD && column !== HEAD
+  const isOffDiagonal = row !== HEAD && column !== HEAD && row !== column
+  const hasMirror = isOffDiagonal && !root.querySelector('.differences')
   for (const made of root.querySelectorAll('button')) {
     const [ownRow, ownColumn] = placeOf(made, root)
     const isChosen = ownRow === row && ownColumn === column
-    const isMirror = isCell && row !== column && ownRow === column && ownColumn === row
+    const isMirror = hasMirror && ownRow === column && ownColumn === row
     made.setAttribute('aria-pressed', isChosen)
     made.classList.toggle('mirror', isMirror)
     const cell = made.parentElement.classList

@@ -5,16 +5,37 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from core.analysis.comparison import (
+    BUCKETS,
     DOUBT,
     Comparison,
+    bucket_rows,
     change_findings,
     compare,
+    difference_matrix,
     exact_chance,
+    moved,
+    verdict,
 )
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
 
 counts = st.integers(0, 400)
+# Label (-1 where nobody said), first and second reading of each image.
+readings = st.lists(
+    st.tuples(st.integers(-1, 9), st.integers(0, 9), st.integers(0, 9)), max_size=80
+)
+
+
+@pytest.fixture(scope="module")
+def pair(build):
+    """Factory: two evaluations of the same images, of different confidence."""
+
+    def make(rows):
+        labels, first, second = zip(*rows, strict=True) if rows else ((), (), ())
+        sure = np.random.default_rng(len(rows)).uniform(0.3, 0.9, len(rows))
+        return build(labels, first), build(labels, second, sure, run_id="other")
+
+    return make
 
 
 @settings(deadline=None)
@@ -124,3 +145,147 @@ def test_images_without_label_are_in_no_group(build):
     change = compare(build(nobody, [1, 2, 3]), build(nobody, [3, 2, 1]))
 
     assert (change.n, change.fixed, change.broke, change.both_right) == (0, 0, 0, 0)
+
+
+def bucket_of(label, first, second):
+    """Which bucket an image belongs in, said image by image."""
+    if label < 0:
+        return None
+    if first == label:
+        return "both_right" if second == label else "broke"
+    return "fixed" if second == label else "both_wrong"
+
+
+@settings(deadline=None)
+@given(readings)
+@example([])
+@example([(-1, 3, 4)])
+@example([(3, 3, 3)])
+@example([(-1, 3, 4)] * 5 + [(2, 2, 2)] * 5)
+def test_buckets_hold_every_labelled_image_once(pair, rows):
+    before, after = pair(rows)
+
+    found = bucket_rows(before, after)
+
+    assert tuple(found) == BUCKETS
+    for bucket, members in found.items():
+        expected = [i for i, row in enumerate(rows) if bucket_of(*row) == bucket]
+        assert sorted(members.tolist()) == expected
+        sure = after.confidence[members]
+        assert (np.diff(sure) <= 0).all()
+    change = compare(before, after)
+    assert [len(found[bucket]) for bucket in BUCKETS] == [
+        change.fixed,
+        change.broke,
+        change.both_wrong,
+        change.both_right,
+    ]
+
+
+@settings(deadline=None)
+@given(readings)
+@example([])
+@example([(-1, 3, 4)])
+def test_the_difference_matrix_is_counted_by_hand(pair, rows):
+    expected = np.zeros((10, 10), int)
+    for label, first, second in rows:
+        if label >= 0:
+            expected[label, second] += 1
+            expected[label, first] -= 1
+
+    matrix = difference_matrix(*pair(rows))
+
+    np.testing.assert_array_equal(matrix, expected)
+    assert matrix.dtype == np.int64
+    # The labels are the same, so what one cell wins another one of its row loses.
+    assert not matrix.sum(axis=1).any()
+
+
+def test_the_difference_matrix_is_that_of_scikit_learn(pair):
+    metrics = pytest.importorskip("sklearn.metrics")
+    rows = np.random.default_rng(4).integers(0, 10, (500, 3))
+    matrices = [
+        metrics.confusion_matrix(rows[:, 0], rows[:, column], labels=range(10))
+        for column in (1, 2)
+    ]
+
+    matrix = difference_matrix(*pair(rows.tolist()))
+
+    np.testing.assert_array_equal(matrix, matrices[1] - matrices[0])
+
+
+@settings(deadline=None)
+@given(readings, st.integers(0, 9), st.integers(0, 9))
+@example([], 0, 0)
+@example([(-1, 3, 4)], 3, 4)
+@example([(4, 9, 4), (4, 4, 9), (9, 4, 9)], 4, 4)
+def test_a_cell_wins_and_loses_as_many_as_its_number_says(pair, rows, true, predicted):
+    before, after = pair(rows)
+
+    came, left = moved(before, after, true, predicted)
+
+    place = (true, predicted)
+    first = {i for i, (label, read, _) in enumerate(rows) if (label, read) == place}
+    second = {i for i, (label, _, read) in enumerate(rows) if (label, read) == place}
+    assert sorted(came.tolist()) == sorted(second - first)
+    assert sorted(left.tolist()) == sorted(first - second)
+    assert len(came) - len(left) == difference_matrix(before, after)[place]
+
+
+@settings(deadline=None)
+@given(readings, st.integers(0, 9))
+def test_a_head_wins_and_loses_mistakes(pair, rows, digit):
+    before, after = pair(rows)
+    wrong = difference_matrix(before, after)
+    np.fill_diagonal(wrong, 0)
+
+    row, column = moved(before, after, digit, None), moved(before, after, None, digit)
+
+    assert len(row.came) - len(row.left) == wrong[digit].sum()
+    assert len(column.came) - len(column.left) == wrong[:, digit].sum()
+    for label, first, second in (rows[i] for i in row.came):
+        assert label == first == digit != second
+    for label, first, second in (rows[i] for i in column.left):
+        assert first == digit not in (label, second)
+
+
+def test_of_a_row_only_what_became_right_or_wrong_moved(pair):
+    # Misread as another digit than before: still a mistake of this row.
+    before, after = pair([(1, 7, 4), (1, 7, 1), (1, 1, 7)])
+
+    came, left = moved(before, after, 1, None)
+
+    assert (came.tolist(), left.tolist()) == ([2], [1])
+
+
+def test_nothing_moved_where_neither_row_nor_column_is_named(pair):
+    with pytest.raises(ValueError, match="neither"):
+        moved(*pair([(1, 1, 1)]), None, None)
+
+
+@pytest.mark.parametrize(
+    "measure", [bucket_rows, difference_matrix, lambda *both: moved(*both, 1, 1)]
+)
+def test_only_rows_of_the_same_images_are_matched(build, measure):
+    with pytest.raises(ValueError, match="the same images"):
+        measure(build([1], [1]), build([1, 2], [1, 2]))
+
+
+@pytest.mark.parametrize(
+    ("n", "fixed", "broke", "kind"),
+    [
+        (0, 0, 0, "unlabelled"),
+        (1, 0, 0, "same"),
+        (10_000, 0, 0, "same"),
+        (29, 20, 0, "few"),
+        (30, 20, 0, "better"),
+        (30, 0, 20, "worse"),
+        (30, 5, 0, "chance"),
+        (10_000, 40, 40, "chance"),
+    ],
+)
+def test_the_verdict_claims_no_more_than_the_test(n, fixed, broke, kind):
+    found = verdict(comparison(n, fixed, broke))
+
+    values = {"n": n, "difference": abs(fixed - broke)}
+    assert found == Finding(f"verdict-{kind}", values)

@@ -9,6 +9,7 @@ from core.model.recipes import (
     PRESETS,
     Augmentation,
     Recipe,
+    differing_settings,
     learning_rate_at,
     run_id,
 )
@@ -143,3 +144,23 @@ def test_the_learning_rate_has_one_peak(one, other):
         assert before <= after
     if earlier >= 0.3:
         assert before >= after
+
+
+@pytest.mark.parametrize("name", [name for name in CHANGES if name != "augmentation"])
+def test_a_setting_that_differs_is_named_with_both_values(name):
+    other = replace(NOTEBOOK, **{name: CHANGES[name]})
+
+    expected = {name: (getattr(NOTEBOOK, name), CHANGES[name])}
+    assert differing_settings(NOTEBOOK, other) == expected
+
+
+def test_amounts_of_augmentation_differ_one_by_one():
+    still = replace(NOTEBOOK, augmentation=None)
+
+    # The notebook's neither leans nor thickens.
+    assert differing_settings(NOTEBOOK, still) == {
+        "rotation": (10.0, 0.0),
+        "zoom": (0.1, 0.0),
+        "shift": (0.1, 0.0),
+    }
+    assert differing_settings(still, still) == {}

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.analysis.cell_findings import also_read_as, diagonal_finding, pair_finding
-from core.analysis.comparison import Comparison, change_findings, exact_chance
+from core.analysis.comparison import Comparison, change_findings, exact_chance, verdict
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding, findings, source_findings
 from core.share.wording import say, say_finding
@@ -449,6 +449,27 @@ def test_sentences_of_a_change(fixed, broke, expected):
     change = Comparison(n=90, fixed=fixed, broke=broke, both_wrong=0, chance=chance)
 
     assert " ".join(map(sentence, change_findings(change))) == expected
+
+
+@pytest.mark.parametrize(
+    ("n", "fixed", "broke", "expected"),
+    [
+        (0, 0, 0, "Without labels, neither network is better."),
+        (90, 0, 0, "The very same mistakes as before."),
+        (1, 1, 0, "1 digit is too few to say which network is better."),
+        (20, 3, 1, "20 digits are too few to say which network is better."),
+        (90, 9, 1, "Better: 8 mistakes fewer than before."),
+        (90, 0, 8, "Worse: 8 mistakes more than before."),
+        (90, 2, 2, "Neither better nor worse."),
+        (90, 1, 0, "Neither better nor worse: one mistake makes no difference."),
+        (90, 5, 2, "Neither better nor worse: 3 mistakes are no telling difference."),
+    ],
+)
+def test_verdicts_on_a_change(n, fixed, broke, expected):
+    chance = exact_chance(fixed, broke)
+    change = Comparison(n=n, fixed=fixed, broke=broke, both_wrong=0, chance=chance)
+
+    assert sentence(verdict(change)) == expected
 
 
 def test_sentences_of_the_best_digit():

@@ -209,6 +209,7 @@ case-right = { $true }, read correctly
 case-unlabelled = Read as { $predicted }
 case-where = Case { $number } of { $total }, { $order }. { $name }.
 case-order = { $sort ->
+    [sure] surest first
     [confident] most confidently wrong first
     [close] closest call first
     [doubt] misread ones first, then the least sure

@@ -189,6 +189,7 @@ case-right = { $true }，读对
 case-unlabelled = 读成 { $predicted }
 case-where = 个案 { $number } / { $total }，{ $order }。{ $name }。
 case-order = { $sort ->
+    [sure] 最有把握的在前
     [confident] 错得最有把握的在前
     [close] 难分高下的在前
     [doubt] 读错的在前，其次是把握最小的

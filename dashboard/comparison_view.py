@@ -1,0 +1,83 @@
+"""What the page Compare looks at beside the view: another run, or another test set."""
+
+from dataclasses import dataclass
+
+from core.analysis.comparison import Comparison, compare
+from core.analysis.evaluation import Evaluation
+from dashboard import loading, state
+from dashboard.view import View, can_show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class OtherRun:
+    """Another run on the test sets in view: the first of two.
+
+    Attributes:
+        run: The run.
+        evaluation: What it predicted.
+        change: What the run in view changed.
+    """
+
+    run: loading.RunRecord
+    evaluation: Evaluation
+    change: Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class OtherSet:
+    """The run in view on another test set.
+
+    Attributes:
+        record: The test set.
+        evaluation: What the run predicted there.
+    """
+
+    record: loading.DigitsRecord
+    evaluation: Evaluation
+
+
+def other_runs(view: View) -> list[loading.RunRecord]:
+    """Runs to compare with: those below the one in view come first."""
+    place = [run.id for run in view.runs].index(view.run.id)
+    others = view.runs[place + 1 :] + view.runs[:place]
+    return [run for run in others if all(can_show(run, each) for each in view.records)]
+
+
+def other_sets(view: View) -> list[loading.DigitsRecord]:
+    """Test sets to compare with: those that are not in view."""
+    in_view = {each.source for each in view.records}
+    return [each for each in view.test_sets if each.source not in in_view]
+
+
+def compared(view: View) -> OtherRun | OtherSet | None:
+    """Find what to compare with: what was chosen, or else the next run.
+
+    Returns:
+        None if nothing was chosen, or nothing that is here, and there is no other run.
+    """
+    chosen = state.compared()
+    runs = other_runs(view)
+    for record in other_sets(view):
+        if record.source == chosen:
+            return OtherSet(
+                record=record, evaluation=loading.evaluation(view.run, (record,))
+            )
+    run = next((each for each in runs if _is_meant(each, chosen)), None)
+    run = run or next(iter(runs), None)
+    if run is None:
+        return None
+    before = loading.evaluation(run, view.records)
+    return OtherRun(run=run, evaluation=before, change=compare(before, view.evaluation))
+
+
+def is_missing(view: View) -> bool:
+    """Whether what was chosen to compare with is not here."""
+    chosen = state.compared()
+    if chosen is None or chosen in {each.source for each in view.test_sets}:
+        return False
+    return not any(_is_meant(run, chosen) for run in [view.run, *other_runs(view)])
+
+
+def _is_meant(run: loading.RunRecord, chosen: str | None) -> bool:
+    """Whether an id, or the beginning of one in an address, is that of a run."""
+    return bool(chosen) and run.id.startswith(str(chosen))

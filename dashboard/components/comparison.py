@@ -1,0 +1,185 @@
+"""The blocks of the Compare page: two runs on the same images."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.comparison import Bucket, bucket_rows, change_findings, verdict
+from core.analysis.mistakes import num_pages
+from core.analysis.mistakes import page as page_of
+from dashboard import state
+from dashboard.comparison_view import OtherRun, is_missing, other_runs, other_sets
+from dashboard.components.digit_grid import Tile, digit_grid
+from dashboard.components.findings import caption, headline, lead, plain_lead
+from dashboard.components.frame import page
+from dashboard.components.words import (
+    describe_run,
+    image_name,
+    plain,
+    source_label,
+    told_apart,
+)
+from dashboard.language import say
+from dashboard.view import View
+
+_PAGE_SIZE = 60
+_OPENED: tuple[Bucket, ...] = ("fixed", "broke", "both_wrong")
+
+
+def change_headline(other: OtherRun) -> None:
+    """Say whether the run in view is better, and what changed."""
+    headline(verdict(other.change))
+    if other.change.n:
+        lead(change_findings(other.change))
+    else:
+        plain_lead(say("overview-unlabelled"))
+
+
+def nothing_to_compare() -> None:
+    """Say what to do where there is only one run."""
+    st.title(say("compare-alone-title"), anchor=False)
+    plain_lead(say("compare-alone"))
+    st.page_link(page("training"), label=say("compare-alone-link"))
+
+
+def compared_choice(view: View, chosen: str | None) -> None:
+    """Draw the choice of what to compare with: another run, or another test set.
+
+    Args:
+        view: What is being looked at.
+        chosen: Id of the run or name of the test set that is compared with, if any.
+    """
+    if is_missing(view):
+        st.warning(say("compare-missing", name=plain((state.compared() or "")[:40])))
+    labels = told_apart(
+        {run.id: describe_run(run) for run in other_runs(view)}
+        | {each.source: _set_label(each.source) for each in other_sets(view)}
+    )
+    if not labels:
+        return
+
+    def keep() -> None:
+        state.compare_with(st.session_state["compared_choice"])
+        st.session_state.pop("bucket_page", None)
+
+    st.session_state["compared_choice"] = chosen
+    st.selectbox(
+        say("compare-with"),
+        list(labels),
+        index=None if chosen is None else 0,
+        format_func=labels.__getitem__,
+        placeholder=say("compare-choose"),
+        key="compared_choice",
+        width=520,
+        on_change=keep,
+    )
+
+
+def roles(view: View) -> None:
+    """Say which run is called what on this page."""
+    caption(say("compare-roles", now=describe_run(view.run)))
+
+
+def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
+    """Draw how many images changed, and those of one kind; return their rows."""
+    found = bucket_rows(other.evaluation, view.evaluation)
+    st.header(say("compare-changed"), anchor=False, help=say("compare-test"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        bucket = _bucket_choice({name: len(rows) for name, rows in found.items()})
+        st.markdown(say("compare-both-right", count=len(found["both_right"])))
+    rows = found[bucket]
+    caption(say("compare-bucket-what", bucket=bucket, count=len(rows)))
+    if len(rows):
+        pages = num_pages(len(rows), _PAGE_SIZE)
+        number = min(st.session_state.get("bucket_page", 1), pages)
+        shown = page_of(rows, number - 1, _PAGE_SIZE)
+        # Of the others one of the two readings is the label.
+        with_label = bucket == "both_wrong"
+        compared_grid(view, other, shown, key="bucket_images", with_label=with_label)
+        if pages > 1:
+            st.session_state["bucket_page"] = number
+            st.pagination(pages, key="bucket_page")
+    return rows
+
+
+def compared_grid(
+    view: View,
+    other: OtherRun,
+    rows: NDArray[np.int64],
+    *,
+    key: str,
+    with_label: bool,
+) -> None:
+    """Draw images with how each run read them, before → now, behind their label."""
+
+    def open_image(number: int) -> None:
+        case = view.case_of(number)
+        state.open_case(case.source, case.position)
+
+    opened = state.case() or st.session_state.get(state.LAST_CASE)
+    digit_grid(
+        view.pictures(rows),
+        [_tile(view, other, int(row), with_label=with_label) for row in rows],
+        key=key,
+        chosen=None if opened is None else view.row_of(opened),
+        on_choose=open_image,
+        label=say("confusion-images", count=len(rows)),
+        size=72,
+    )
+
+
+def rows_around(view: View, groups: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Return the first group that the opened image is in, to step through."""
+    case = state.case()
+    row = None if case is None else view.row_of(case)
+    found = (each for each in groups if row is not None and row in each)
+    return next(found, np.array([], np.int64))
+
+
+def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
+    """Ask which images to show; at first the first kind that there is."""
+    default = next((each for each in _OPENED if counts[each]), _OPENED[0])
+    current = st.session_state.get(state.BUCKET, default)
+
+    def keep() -> None:
+        st.session_state[state.BUCKET] = st.session_state["bucket_choice"] or current
+        st.session_state.pop("bucket_page", None)
+
+    st.session_state["bucket_choice"] = current
+    picked = st.segmented_control(
+        say("compare-buckets"),
+        _OPENED,
+        format_func=lambda name: say(
+            "compare-bucket", bucket=name, count=counts[cast("Bucket", name)]
+        ),
+        key="bucket_choice",
+        label_visibility="collapsed",
+        on_change=keep,
+    )
+    return cast("Bucket", picked or current)
+
+
+def _tile(view: View, other: OtherRun, row: int, *, with_label: bool) -> Tile:
+    label = int(view.evaluation.labels[row])
+    before = int(other.evaluation.predictions[row])
+    now = int(view.evaluation.predictions[row])
+    return Tile(
+        number=row,
+        description=say(
+            "compare-image",
+            name=image_name(view, row),
+            true=label,
+            before=str(before),
+            now=str(now),
+        ),
+        true=str(label) if with_label else None,
+        predicted=None,
+        note=f"{before} → {now}",
+    )
+
+
+def _set_label(source: str) -> str:
+    return say("compare-with-set", source=source_label(source))

@@ -1,0 +1,66 @@
+"""Accuracies with their intervals, one below the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import Accuracy, accuracy
+from core.share.drawings import Interval, interval_chart
+from dashboard import state
+from dashboard.components.drawing import drawing
+from dashboard.components.findings import caption
+from dashboard.components.words import plain
+from dashboard.language import percent, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One line of the drawing.
+
+    Attributes:
+        name: What was measured, as text.
+        evaluation: Where.
+        shown: Whether it is in view now.
+    """
+
+    name: str
+    evaluation: Evaluation
+    shown: bool
+
+
+def intervals(lines: Sequence[Measured], *, key: str) -> None:
+    """Draw accuracies on one scale; of fewer than 30 images only counts are said."""
+    drawn, counts = [], []
+    for line in lines:
+        labels, predictions = line.evaluation.labels, line.evaluation.predictions
+        measured = accuracy(labels, predictions)
+        if measured.is_enough:
+            drawn.append(_interval(line, measured))
+        elif measured.n:
+            counts.append(_count(line, measured))
+    if drawn:
+        drawing(interval_chart(drawn, state.language()), key=key)
+    for count in counts:
+        caption(count)
+
+
+def _interval(line: Measured, measured: Accuracy) -> Interval:
+    note = say("overview-accuracy-note", mistakes=measured.mistakes, n=measured.n)
+    return Interval(
+        name=line.name,
+        value=measured.value,
+        low=measured.low,
+        high=measured.high,
+        figure=percent(measured.value, 2 if measured.margin < 0.005 else 1),
+        note=note,
+        shown=line.shown,
+    )
+
+
+def _count(line: Measured, measured: Accuracy) -> str:
+    return say(
+        "overview-accuracy-few",
+        source=plain(line.name),
+        mistakes=measured.mistakes,
+        n=measured.n,
+    )
