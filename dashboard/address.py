@@ -13,6 +13,7 @@ from typing import Final
 
 import streamlit as st
 
+from core.analysis.confidence import STEPS
 from core.analysis.selection import Selection
 from core.share.wording import LANGUAGES
 from dashboard import state
@@ -28,6 +29,7 @@ _CASE: Final = "case"
 _PAGE: Final = "page"
 _LANGUAGE: Final = "lang"
 _FROM: Final = "in"
+_THRESHOLD: Final = "at"
 
 
 def read(page_name: str = "") -> None:
@@ -96,6 +98,8 @@ def parameters() -> dict[str, str]:
         found[_SETS] = "~".join(shortened(each) for each in sets)
     if state.page() > 0:
         found[_PAGE] = str(state.page() + 1)
+    if state.threshold() != state.DEFAULT_THRESHOLD:
+        found[_THRESHOLD] = _percent(state.threshold())
     opened = state.case()
     if opened is not None:
         is_set = opened.source in sets
@@ -117,6 +121,9 @@ def _take_over(given: Mapping[str, str]) -> None:
     st.session_state[state.RUN] = given.get(_RUN)
     st.session_state[state.LANGUAGE] = given.get(_LANGUAGE)
     st.session_state[state.PAGE] = max(_number(given.get(_PAGE, "")) or 1, 1) - 1
+    steps = {_percent(each): each for each in STEPS}
+    wanted = steps.get(given.get(_THRESHOLD, ""), state.DEFAULT_THRESHOLD)
+    state.choose_threshold(wanted)
     source, _, position = given.get(_CASE, "").rpartition("~")
     if source and _number(position) is not None:
         named_source = _names_of(source, sets) or _lengthened(source)
@@ -152,6 +159,11 @@ def _lengthened(source: str) -> str:
         return f"{OWN}{base64.urlsafe_b64decode(f'{code}==').hex()}"
     except (binascii.Error, ValueError):
         return source
+
+
+def _percent(threshold: float) -> str:
+    """Write a threshold in percent, with all its decimals."""
+    return f"{100 * threshold:.6g}"
 
 
 def _number(text: str) -> int | None:

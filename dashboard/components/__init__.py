@@ -22,6 +22,11 @@ from dashboard.components.findings import (
 )
 from dashboard.components.frame import frame, house_style, navigation
 from dashboard.components.get_mnist import get_mnist
+from dashboard.components.how_sure import (
+    answered_sentence,
+    asked_grid,
+    threshold_slider,
+)
 from dashboard.components.importing import (
     import_outcome,
     import_progress,
@@ -41,6 +46,7 @@ from dashboard.components.overview import (
 )
 from dashboard.components.preparation import rescued
 from dashboard.components.reader import reader
+from dashboard.components.reliability import more_numbers, reliability_block
 from dashboard.components.report_block import report_block
 from dashboard.components.run_details import (
     all_runs,
@@ -66,6 +72,8 @@ __all__ = [
     "accuracy_intervals",
     "add_more",
     "all_runs",
+    "answered_sentence",
+    "asked_grid",
     "average_digits",
     "caption",
     "case_drawer",
@@ -96,6 +104,7 @@ __all__ = [
     "mistake_grid",
     "mistakes_by_digit",
     "mode_choice",
+    "more_numbers",
     "navigation",
     "network",
     "network_block",
@@ -104,6 +113,7 @@ __all__ = [
     "problem",
     "reader",
     "refusals",
+    "reliability_block",
     "report_block",
     "rescued",
     "run_heading",
@@ -112,6 +122,7 @@ __all__ = [
     "small_curves",
     "strips",
     "summary",
+    "threshold_slider",
     "tour",
     "upload_choice",
     "upload_counts",

@@ -201,6 +201,7 @@ case-order = { $sort ->
     [confident] most confidently wrong first
     [close] closest call first
     [doubt] misread ones first, then the least sure
+    [unsure] least sure first
     [shuffled] shuffled
    *[file] in the order of the file
 }

@@ -181,6 +181,7 @@ case-order = { $sort ->
     [confident] 错得最有把握的在前
     [close] 难分高下的在前
     [doubt] 读错的在前，其次是把握最小的
+    [unsure] 把握最小的在前
     [shuffled] 顺序已打乱
    *[file] 按文件中的顺序
 }
