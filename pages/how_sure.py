@@ -9,10 +9,8 @@ from dashboard.view import current_view
 
 view = current_view()
 st.title(say("sure-title"), anchor=False, help=say("meaning-confidence"))
-components.answered_sentence(view)
-components.threshold_slider(view)
-rows = asked_rows(view.evaluation, state.threshold())
-components.asked_grid(view, rows)
+components.who_answers(view)
 components.reliability_block(view)
 components.more_numbers(view)
+rows = asked_rows(view.evaluation, state.threshold())
 components.case_drawer(view, rows, "unsure")

@@ -22,11 +22,7 @@ from dashboard.components.findings import (
 )
 from dashboard.components.frame import frame, house_style, navigation
 from dashboard.components.get_mnist import get_mnist
-from dashboard.components.how_sure import (
-    answered_sentence,
-    asked_grid,
-    threshold_slider,
-)
+from dashboard.components.how_sure import who_answers
 from dashboard.components.importing import (
     import_outcome,
     import_progress,
@@ -72,8 +68,6 @@ __all__ = [
     "accuracy_intervals",
     "add_more",
     "all_runs",
-    "answered_sentence",
-    "asked_grid",
     "average_digits",
     "caption",
     "case_drawer",
@@ -122,7 +116,6 @@ __all__ = [
     "small_curves",
     "strips",
     "summary",
-    "threshold_slider",
     "tour",
     "upload_choice",
     "upload_counts",
@@ -131,5 +124,6 @@ __all__ = [
     "upload_line",
     "way_to_matrix",
     "ways_in",
+    "who_answers",
     "why_misread",
 ]

@@ -2,31 +2,50 @@
 
 from typing import Final
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
-from core.analysis.confidence import STEPS, Answered, answered, suggested_threshold
+from core.analysis.confidence import (
+    STEPS,
+    Answered,
+    answered,
+    asked_rows,
+    suggested_threshold,
+)
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.mistakes import num_pages
 from core.analysis.mistakes import page as page_of
-from dashboard import state
+from dashboard import address, state
 from dashboard.components.digit_grid import digit_grid
 from dashboard.components.findings import caption, plain_lead
 from dashboard.components.words import tile
 from dashboard.language import paragraph, percent, say
 from dashboard.view import View
 
-PAGE_SIZE: Final = 60
+PAGE_SIZE: Final = 48
 _BUDGETS: Final = (100, 1_000, 10_000)
 _SLIDER: Final = "sure_slider"
 _SLIDERS: Final = "sure_sliders"
 _BUDGET: Final = "sure_budget"
 _PAGE: Final = "sure_page"
 _PAGER: Final = "sure_pager"
+_OPENED: Final = "sure_opened"
 
 
-def answered_sentence(view: View) -> None:
+@st.fragment
+def who_answers(view: View) -> None:
+    """Draw the sentence, the slider, and the images that go to a person.
+
+    It runs again by itself, so that the slider need not wait for the whole page.
+    """
+    if st.session_state.pop(_OPENED, False):
+        st.rerun()  # The drawer stands outside.
+    _answered_sentence(view)
+    _threshold_slider(view)
+    _asked_grid(view)
+    address.write()
+
+
+def _answered_sentence(view: View) -> None:
     """Say what it answers, how much of that is wrong, and what a person would see."""
     found = answered(view.evaluation, state.threshold())
     sentences = [_sentence(found)]
@@ -41,45 +60,8 @@ def answered_sentence(view: View) -> None:
     plain_lead(paragraph(sentences))
 
 
-def threshold_slider(view: View) -> None:
-    """Draw the slider, and beside it the way to a suggestion."""
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        _slider()
-    if view.evaluation.num_labelled >= ENOUGH_IMAGES:
-        with right:
-            _suggestion(view)
-
-
-def asked_grid(view: View, rows: NDArray[np.int64]) -> None:
-    """Draw the images that go to a person, one page of them."""
-    st.header(say("sure-asked"), anchor=False)
-    if not len(rows):
-        caption(say("sure-asked-none"))
-        return
-    caption(say("sure-asked-caption", count=len(rows)))
-    number = min(st.session_state.get(_PAGE, 0), num_pages(len(rows), PAGE_SIZE) - 1)
-    shown = page_of(rows, number, PAGE_SIZE)
-
-    def open_image(row: int) -> None:
-        case = view.case_of(row)
-        state.open_case(case.source, case.position)
-
-    opened = state.case() or st.session_state.get(state.LAST_CASE)
-    digit_grid(
-        view.pictures(shown),
-        [tile(view, int(row)) for row in shown],
-        key="asked",
-        chosen=None if opened is None else view.row_of(opened),
-        on_choose=open_image,
-        label=say("sure-asked-grid", shown=len(shown)),
-        size=82,
-    )
-    _pager(len(rows), number)
-
-
 def _sentence(found: Answered) -> str:
-    threshold = threshold_text(found.threshold) if found.threshold else "always"
+    threshold = _threshold_text(found.threshold) if found.threshold else "always"
     n = found.num_answered + found.num_asked
     if n and not found.num_answered:
         return say("sure-answers-nothing", threshold=threshold, n=n)
@@ -111,10 +93,20 @@ def _rate(found: Answered) -> str:
     )
 
 
-def threshold_text(threshold: float) -> str:
+def _threshold_text(threshold: float) -> str:
     """Write a threshold with all its decimals: ``99.95 %``."""
     _, _, decimals = f"{100 * threshold:.6g}".partition(".")
     return percent(threshold, len(decimals))
+
+
+def _threshold_slider(view: View) -> None:
+    """Draw the slider, and beside it the way to a suggestion."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _slider()
+    if view.evaluation.num_labelled >= ENOUGH_IMAGES:
+        with right:
+            _suggestion(view)
 
 
 def _slider() -> None:
@@ -132,7 +124,7 @@ def _slider() -> None:
         say("sure-slider"),
         STEPS,
         format_func=lambda each: (
-            threshold_text(each) if each else say("sure-slider-always")
+            _threshold_text(each) if each else say("sure-slider-always")
         ),
         key=key,
         on_change=keep,
@@ -175,7 +167,7 @@ def _why(view: View, found: float | None, budget: float) -> str:
     if found is None:
         return say("sure-suggest-none")
     sentences = [
-        say("sure-suggest-is", threshold=threshold_text(found))
+        say("sure-suggest-is", threshold=_threshold_text(found))
         if found
         else say("sure-suggest-always")
     ]
@@ -183,6 +175,35 @@ def _why(view: View, found: float | None, budget: float) -> str:
     if high > budget:
         sentences.append(say("sure-suggest-unproven", high=percent(high, 2)))
     return paragraph(sentences)
+
+
+def _asked_grid(view: View) -> None:
+    """Draw the images that go to a person, one page of them."""
+    rows = asked_rows(view.evaluation, state.threshold())
+    st.header(say("sure-asked"), anchor=False)
+    if not len(rows):
+        caption(say("sure-asked-none"))
+        return
+    caption(say("sure-asked-caption", count=len(rows)))
+    number = min(st.session_state.get(_PAGE, 0), num_pages(len(rows), PAGE_SIZE) - 1)
+    shown = page_of(rows, number, PAGE_SIZE)
+
+    def open_image(row: int) -> None:
+        case = view.case_of(row)
+        state.open_case(case.source, case.position)
+        st.session_state[_OPENED] = True
+
+    opened = state.case() or st.session_state.get(state.LAST_CASE)
+    digit_grid(
+        view.pictures(shown),
+        [tile(view, int(row)) for row in shown],
+        key="asked",
+        chosen=None if opened is None else view.row_of(opened),
+        on_choose=open_image,
+        label=say("sure-asked-grid", shown=len(shown)),
+        size=82,
+    )
+    _pager(len(rows), number)
 
 
 def _pager(num_rows: int, number: int) -> None:

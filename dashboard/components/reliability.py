@@ -60,7 +60,10 @@ def _one_set(source: str, bins: list[Bin], *, key: str, alone: bool) -> None:
     if _has_chart(bins):
         with left:
             _chart(source, bins, key)
-    with right if _has_chart(bins) else left, st.container(key=f"{key}_words", gap=None):
+    with (
+        right if _has_chart(bins) else left,
+        st.container(key=f"{key}_words", gap=None),
+    ):
         caption(say("sure-bins-caption"))
         sources = frozenset() if alone else frozenset({source})
         for number, each in reversed([*enumerate(bins)]):
