@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 expect.set_options(timeout=60_000)
 
-WORKBENCH = ("Data", "Training")
+WORKBENCH = ("Data", "Training", "How sure")
 PAGES = ("Overview", "Confusion", "Mistakes", "Your digits", "Share", *WORKBENCH)
 
 
