@@ -13,7 +13,7 @@ from typing import Final
 
 import streamlit as st
 
-from core.analysis.confidence import STEPS
+from core.analysis.confidence import STEPS, USUAL
 from core.analysis.selection import Selection
 from core.share.wording import LANGUAGES
 from dashboard import state
@@ -98,7 +98,7 @@ def parameters() -> dict[str, str]:
         found[_SETS] = "~".join(shortened(each) for each in sets)
     if state.page() > 0:
         found[_PAGE] = str(state.page() + 1)
-    if state.threshold() != state.DEFAULT_THRESHOLD:
+    if state.threshold() != USUAL:
         found[_THRESHOLD] = _percent(state.threshold())
     opened = state.case()
     if opened is not None:
@@ -122,7 +122,7 @@ def _take_over(given: Mapping[str, str]) -> None:
     st.session_state[state.LANGUAGE] = given.get(_LANGUAGE)
     st.session_state[state.PAGE] = max(_number(given.get(_PAGE, "")) or 1, 1) - 1
     steps = {_percent(each): each for each in STEPS}
-    wanted = steps.get(given.get(_THRESHOLD, ""), state.DEFAULT_THRESHOLD)
+    wanted = steps.get(given.get(_THRESHOLD, ""), USUAL)
     state.choose_threshold(wanted)
     source, _, position = given.get(_CASE, "").rpartition("~")
     if source and _number(position) is not None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.analysis.confidence import STEPS
+from core.analysis.confidence import STEPS, USUAL
 from core.analysis.selection import Selection
 from core.share.wording import LANGUAGES
 
@@ -41,7 +41,6 @@ OWN: Final = "own-"
 _MOST_HELD: Final = 100
 # More would not fit into an address.
 MOST_SETS: Final = 4
-DEFAULT_THRESHOLD: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def forget_page() -> None:
 
 def threshold() -> float:
     """How sure it has to be to answer, one of `core.analysis.confidence.STEPS`."""
-    return float(st.session_state.get(THRESHOLD, DEFAULT_THRESHOLD))
+    return float(st.session_state.get(THRESHOLD, USUAL))
 
 
 def choose_threshold(threshold: float) -> None:

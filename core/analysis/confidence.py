@@ -20,6 +20,8 @@ STEPS: Final = (
     *(0.995, 0.998, 0.999, 0.9995, 0.9999),
 )
 """Thresholds that are offered, finer towards 1, where most confidences lie."""
+USUAL: Final = 0.9
+"""The threshold as long as nobody chose another."""
 NUM_BINS: Final = 10
 
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from core.analysis.confidence import (
     STEPS,
-    Answered,
     answered,
     asked_rows,
     suggested_threshold,
@@ -14,6 +13,7 @@ from core.analysis.confidence import (
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.mistakes import num_pages
 from core.analysis.mistakes import page as page_of
+from core.share.sureness import answered_sentences, threshold_text
 from dashboard import address, state
 from dashboard.components.digit_grid import digit_grid
 from dashboard.components.findings import caption, plain_lead
@@ -39,64 +39,11 @@ def who_answers(view: View) -> None:
     """
     if st.session_state.pop(_OPENED, False):
         st.rerun()  # The drawer stands outside.
-    _answered_sentence(view)
+    found = answered(view.evaluation, state.threshold())
+    plain_lead(answered_sentences(found, state.language()))
     _threshold_slider(view)
     _asked_grid(view)
     address.write()
-
-
-def _answered_sentence(view: View) -> None:
-    """Say what it answers, how much of that is wrong, and what a person would see."""
-    found = answered(view.evaluation, state.threshold())
-    sentences = [_sentence(found)]
-    if found.asked.n and found.num_answered:
-        sentences.append(
-            say(
-                "sure-asked-mistakes",
-                labelled=found.asked.n,
-                mistakes=found.asked.mistakes,
-            )
-        )
-    plain_lead(paragraph(sentences))
-
-
-def _sentence(found: Answered) -> str:
-    threshold = _threshold_text(found.threshold) if found.threshold else "always"
-    n = found.num_answered + found.num_asked
-    if n and not found.num_answered:
-        return say("sure-answers-nothing", threshold=threshold, n=n)
-    is_whole = found.answers.n + found.asked.n == n
-    return say(
-        "sure-answers" if is_whole else "sure-answers-some",
-        threshold=threshold,
-        answered=found.num_answered,
-        n=n,
-        labelled=found.answers.n,
-        mistakes=found.answers.mistakes,
-        rate=_rate(found),
-        asked=found.num_asked,
-    )
-
-
-def _rate(found: Answered) -> str:
-    """Say which share of the answers is wrong, "none" where they are too few."""
-    answers = found.answers
-    if not answers.is_enough:
-        return "none"
-    if not answers.mistakes:
-        return say("sure-rate-none", high=percent(found.mistake_interval[1], 2))
-    digits = 2 if answers.margin < 0.005 else 1
-    return say(
-        "sure-rate",
-        share=percent(answers.mistakes / answers.n, digits),
-        margin=f"{100 * answers.margin:.{digits}f}",
-    )
-
-
-def _threshold_text(threshold: float) -> str:
-    """Write a threshold with all its decimals: ``99.95 %``."""
-    _, _, decimals = f"{100 * threshold:.6g}".partition(".")
-    return percent(threshold, len(decimals))
 
 
 def _threshold_slider(view: View) -> None:
@@ -117,6 +64,7 @@ def _slider() -> None:
     def keep() -> None:
         _answer_from(st.session_state[key])
 
+    language = state.language()
     # Not set where it stands there already, or it would move back under a quick hand.
     if st.session_state.get(key) != state.threshold():
         st.session_state[key] = state.threshold()
@@ -124,7 +72,7 @@ def _slider() -> None:
         say("sure-slider"),
         STEPS,
         format_func=lambda each: (
-            _threshold_text(each) if each else say("sure-slider-always")
+            threshold_text(each, language) if each else say("sure-slider-always")
         ),
         key=key,
         on_change=keep,
@@ -166,8 +114,9 @@ def _why(view: View, found: float | None, budget: float) -> str:
     """Say what a suggestion rests on."""
     if found is None:
         return say("sure-suggest-none")
+    language = state.language()
     sentences = [
-        say("sure-suggest-is", threshold=_threshold_text(found))
+        say("sure-suggest-is", threshold=threshold_text(found, language))
         if found
         else say("sure-suggest-always")
     ]

@@ -10,11 +10,12 @@ from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.scores import scores
 from core.analysis.selection import Selection
 from core.share.glossary import SCORES, term
+from core.share.sureness import bin_counts, bin_sentence
 from dashboard import figures, loading, state
 from dashboard.components.findings import caption
 from dashboard.components.frame import theme
 from dashboard.components.words import source_label, source_name
-from dashboard.language import paragraph, percent, say
+from dashboard.language import paragraph, say
 from dashboard.view import View
 
 
@@ -69,7 +70,7 @@ def _one_set(source: str, bins: list[Bin], *, key: str, alone: bool) -> None:
         for number, each in reversed([*enumerate(bins)]):
             if each.accuracy.n:
                 st.button(
-                    _words(each),
+                    bin_sentence(each, state.language()),
                     key=f"{key}_{number}",
                     type="tertiary",
                     on_click=partial(_open, each, sources),
@@ -85,33 +86,12 @@ def _chart(source: str, bins: list[Bin], key: str) -> None:
         "confidence": say("sure-axis-confidence"),
         "accuracy": say("sure-axis-accuracy"),
     }
-    notes = [say("sure-hover", **_counts(each)) for each in bins]
+    notes = [say("sure-hover", **bin_counts(each)) for each in bins]
     st.plotly_chart(
         figures.reliability_diagram(bins, words=words, notes=notes, theme=theme()),
         key=key,
         config={"displayModeBar": False},
         alt=say("sure-reliability-alt", source=source_name(source)),
-    )
-
-
-def _counts(each: Bin) -> dict[str, int]:
-    return {
-        "low": round(100 * each.low),
-        "high": round(100 * each.high),
-        "right": each.accuracy.correct,
-        "n": each.accuracy.n,
-    }
-
-
-def _words(each: Bin) -> str:
-    """Say a bin; a rate and what it means only where there are enough images."""
-    is_enough = each.accuracy.is_enough
-    share = percent(each.accuracy.value, 1 if each.accuracy.margin < 0.01 else 0)
-    return say(
-        "sure-bin",
-        **_counts(each),
-        share=share if is_enough else "none",
-        verdict=each.verdict if is_enough else "fits",
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from core.analysis.confidence import (
     STEPS,
+    USUAL,
     answered,
     asked_rows,
     reliability,
@@ -106,7 +107,7 @@ def test_a_threshold_that_there_is_not_is_the_default(open_page, text):
     app = open_page("how_sure", {"at": text})
 
     assert not app.exception
-    assert app.select_slider(key=SLIDER).value == state.DEFAULT_THRESHOLD
+    assert app.select_slider(key=SLIDER).value == USUAL
 
 
 def test_a_suggestion_moves_the_slider_to_a_new_one(open_page, evaluation):
