@@ -76,7 +76,7 @@ def reliability_drawing(bins: Sequence[Bin], alt: str, language: str) -> str:
     parts.append(f"<text {middle}>{name}</text>")
     size = f"0 0 {_LEFT + _SIDE + 24} {_TOP + _SIDE + 46}"
     return (
-        f'<svg class="curves reliability" viewBox="{size}" role="img" '
+        f'<svg class="reliability" viewBox="{size}" role="img" '
         f'aria-label="{escape(alt, quote=True)}">{"".join(parts)}</svg>'
     )
 

@@ -50,7 +50,7 @@ def more_numbers(view: View) -> None:
         _line("temperature", _temperature(view.run))
         for name in SCORES:
             each = term(name, state.language())
-            caption(f"**{each.name}**: {each.meaning}")
+            caption(say("sure-number", name=f"**{each.name}**", value=each.meaning))
 
 
 def _one_set(source: str, bins: list[Bin], *, key: str, alone: bool) -> None:
@@ -114,7 +114,7 @@ def _numbers(evaluation: Evaluation) -> None:
 
 
 def _line(name: str, value: str) -> None:
-    st.markdown(f"{say(f'term-{name}')}: **{value}**")
+    st.markdown(say("sure-number", name=say(f"term-{name}"), value=f"**{value}**"))
 
 
 def _temperature(run: loading.RunRecord) -> str:

@@ -22,7 +22,7 @@ from core.share.sureness import (
     bin_sentence,
     reliability_drawing,
 )
-from core.share.wording import duration, percent, say
+from core.share.wording import duration, paragraph, percent, say
 
 
 def intervals(report: Report) -> Markup:
@@ -61,13 +61,14 @@ def sure(report: Report) -> dict[str, Any]:
     evaluation, language = report.evaluation, report.language
     if not evaluation.num_labelled:
         return {}
-    sets = []
+    sets, few = [], False
     for source, title in zip(evaluation.sources, report.titles, strict=True):
         bins = [
             each for each in reliability(evaluation.only(source)) if each.accuracy.n
         ]
         if sum(each.accuracy.n for each in bins) < ENOUGH_IMAGES:
             continue
+        few |= any(not each.accuracy.is_enough for each in bins)
         alt = say("sure-reliability-alt", language, source=title)
         sets.append(
             {
@@ -77,9 +78,12 @@ def sure(report: Report) -> dict[str, Any]:
                 "sentences": [bin_sentence(each, language) for each in reversed(bins)],
             }
         )
+    told = [say("sure-reliability-caption", language)]
+    if few:
+        told.append(say("sure-reliability-few", language))
     return {
         "sentence": answered_sentences(answered(evaluation, USUAL), language),
-        "caption": say("sure-reliability-caption", language) if sets else "",
+        "caption": paragraph(told, language) if sets else "",
         "sets": sets,
     }
 

@@ -91,6 +91,7 @@ sure-hover = { $low } to { $high } %: right in { $right } of { $n }
 
 sure-more = More numbers
 sure-more-none = These need at least 30 digits with a label.
+sure-number = { $name }: { $value }
 sure-points = { $points } points
 sure-temperature = { $value }, fitted when it was trained, on digits held out of the training
 sure-temperature-none = { $why ->

@@ -79,6 +79,7 @@ sure-hover = { $low }% 到 { $high }%：{ $n } 张读对 { $right } 张
 
 sure-more = 更多数值
 sure-more-none = 至少要有 30 张带标签的图片。
+sure-number = { $name }：{ $value }
 sure-points = { $points } 个百分点
 sure-temperature = { $value }，训练时用留出的数字拟合
 sure-temperature-none = { $why ->
