@@ -13,6 +13,7 @@ from typing import Final
 
 import streamlit as st
 
+from core.analysis.confidence import STEPS, USUAL
 from core.analysis.selection import Selection
 from core.share.wording import LANGUAGES
 from dashboard import state
@@ -31,6 +32,7 @@ _CASE: Final = "case"
 _PAGE: Final = "page"
 _LANGUAGE: Final = "lang"
 _FROM: Final = "in"
+_THRESHOLD: Final = "at"
 
 
 def read(page_name: str = "") -> None:
@@ -100,6 +102,8 @@ def parameters() -> dict[str, str]:
     found |= _compared(sets)
     if state.page() > 0:
         found[_PAGE] = str(state.page() + 1)
+    if state.threshold() != USUAL:
+        found[_THRESHOLD] = _percent(state.threshold())
     opened = state.case()
     if opened is not None:
         is_set = opened.source in sets
@@ -122,6 +126,9 @@ def _take_over(given: Mapping[str, str]) -> None:
     st.session_state[state.COMPARED] = _lengthened(given.get(_COMPARED, "")) or None
     st.session_state[state.LANGUAGE] = given.get(_LANGUAGE)
     st.session_state[state.PAGE] = max(_number(given.get(_PAGE, "")) or 1, 1) - 1
+    steps = {_percent(each): each for each in STEPS}
+    wanted = steps.get(given.get(_THRESHOLD, ""), USUAL)
+    state.choose_threshold(wanted)
     source, _, position = given.get(_CASE, "").rpartition("~")
     if source and _number(position) is not None:
         named_source = _names_of(source, sets) or _lengthened(source)
@@ -167,6 +174,11 @@ def _compared(sets: Sequence[str]) -> dict[str, str]:
     if other and len(sets) < state.MOST_SETS:
         return {_COMPARED: shortened(other)}
     return {}
+
+
+def _percent(threshold: float) -> str:
+    """Write a threshold in percent, with all its decimals."""
+    return f"{100 * threshold:.6g}"
 
 
 def _number(text: str) -> int | None:

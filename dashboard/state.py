@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from core.analysis.confidence import STEPS, USUAL
 from core.analysis.selection import Selection
 from core.share.wording import LANGUAGES
 
@@ -39,6 +40,8 @@ VERDICTS_TAKEN: Final = "verdicts_taken"
 WAYS_IN_SHOWN: Final = "ways_in"
 HELD: Final = "held_uploads"
 MADE: Final = "made_uploads"
+THRESHOLD: Final = "threshold"
+BUDGET: Final = "budget"
 
 # What the name of an upload begins with among digit sets; its id follows.
 OWN: Final = "own-"
@@ -108,6 +111,17 @@ def page() -> int:
 def forget_page() -> None:
     """Start the grid again at its first page."""
     st.session_state[PAGE] = 0
+
+
+def threshold() -> float:
+    """How sure it has to be to answer, one of `core.analysis.confidence.STEPS`."""
+    return float(st.session_state.get(THRESHOLD, USUAL))
+
+
+def choose_threshold(threshold: float) -> None:
+    """Let it answer from some confidence on; steps that there are not are ignored."""
+    if threshold in STEPS:
+        st.session_state[THRESHOLD] = threshold
 
 
 def open_case(source: str, position: int) -> None:

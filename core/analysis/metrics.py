@@ -110,7 +110,16 @@ def accuracy(labels: NDArray[np.int8], predictions: NDArray[np.int8]) -> Accurac
     n = int(np.count_nonzero(labels != UNKNOWN))
     # No prediction is -1, so an unknown label never counts as correct.
     correct = int(np.count_nonzero(labels == predictions))
-    if n == 0:
+    return accuracy_of(correct, n)
+
+
+def accuracy_of(correct: int, n: int) -> Accuracy:
+    """Build the accuracy of a count, with its 95 % Wilson interval.
+
+    Raises:
+        ValueError: More are correct than there are.
+    """
+    if n == 0 == correct:
         return Accuracy(n=0, correct=0, value=np.nan, low=np.nan, high=np.nan)
     low, high = wilson_interval(correct, n)
     return Accuracy(n=n, correct=correct, value=correct / n, low=low, high=high)

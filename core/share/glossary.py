@@ -17,7 +17,10 @@ TERMS: Final = (
     "epoch",
     "loss",
     "validation",
+    "calibration",
 )
+# For whoever wants to know more than most: on the page How sure alone.
+SCORES: Final = ("calibration-error", "log-loss", "brier", "temperature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,9 @@ class Term:
 
 def glossary(language: str) -> list[Term]:
     """List all words with their meanings."""
-    return [
-        Term(say(f"term-{each}", language), say(f"meaning-{each}", language))
-        for each in TERMS
-    ]
+    return [term(each, language) for each in TERMS]
+
+
+def term(name: str, language: str) -> Term:
+    """Explain one word of `TERMS` or `SCORES`."""
+    return Term(say(f"term-{name}", language), say(f"meaning-{name}", language))

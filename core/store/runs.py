@@ -48,6 +48,9 @@ class RunRecord:
         versions: Of Python and the libraries, and the processor kind.
         evaluated: Ids of the digit sets it was published with.
         folder: Where it lies.
+        temperature: Fitted on digits held out of its training, see
+            `core.analysis.scores.fitted_temperature`; None where that was not possible,
+            and for runs of an older Misread.
     """
 
     id: str
@@ -60,6 +63,7 @@ class RunRecord:
     versions: Mapping[str, str]
     evaluated: tuple[str, ...]
     folder: Path
+    temperature: float | None = None
 
     @property
     def is_example(self) -> bool:

@@ -16,6 +16,7 @@ import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
 
+from core.analysis.scores import fitted_temperature  # noqa: E402
 from core.data.datasets import Dataset  # noqa: E402
 from core.data.digits import NUM_CLASSES, DigitSet  # noqa: E402
 from core.model import networks, training  # noqa: E402
@@ -76,7 +77,10 @@ def train_run(
         networks.export_litert(trained.model, models / LITERT_FILE)
         predictions |= _predict_test_sets(models / LITERT_FILE, set(predictions))
         content = RunContent(
-            about=_about(recipe, dataset, trained),
+            about={
+                **_about(recipe, dataset, trained),
+                "temperature": _temperature(recipe, dataset, models / LITERT_FILE),
+            },
             recipe=recipe,
             history=history,
             layers=pd.DataFrame(networks.describe_layers(trained.model)),
@@ -122,6 +126,20 @@ def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.flo
         for record in list_standard_sets()
         if record.has_images and record.id not in known
     }
+
+
+def _temperature(recipe: Recipe, dataset: Dataset, model: Path) -> float | None:
+    """Fit the temperature on the digits held out of the training, if there are any.
+
+    All members of a run hold out the same ones. Never the test set: what it measures
+    afterwards would be too good.
+    """
+    digits = dataset.train
+    if dataset.test is None or recipe.validation == 0:
+        return None
+    _, held_out = training.split(recipe, digits.labels)
+    probabilities = Scorer(model).score(digits.images[held_out]).probabilities
+    return fitted_temperature(probabilities, digits.labels[held_out])
 
 
 def _judge_out_of_fold(

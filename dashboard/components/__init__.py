@@ -37,6 +37,7 @@ from dashboard.components.findings import (
 )
 from dashboard.components.frame import frame, house_style, navigation
 from dashboard.components.get_mnist import get_mnist
+from dashboard.components.how_sure import who_answers
 from dashboard.components.importing import (
     import_outcome,
     import_progress,
@@ -56,6 +57,7 @@ from dashboard.components.overview import (
 )
 from dashboard.components.preparation import rescued
 from dashboard.components.reader import reader
+from dashboard.components.reliability import more_numbers, reliability_block
 from dashboard.components.report_block import report_block
 from dashboard.components.run_details import (
     all_runs,
@@ -124,6 +126,7 @@ __all__ = [
     "mistake_grid",
     "mistakes_by_digit",
     "mode_choice",
+    "more_numbers",
     "navigation",
     "network",
     "network_block",
@@ -135,6 +138,7 @@ __all__ = [
     "problem",
     "reader",
     "refusals",
+    "reliability_block",
     "report_block",
     "rescued",
     "roles",
@@ -161,5 +165,6 @@ __all__ = [
     "verdicts_sentence",
     "way_to_matrix",
     "ways_in",
+    "who_answers",
     "why_misread",
 ]

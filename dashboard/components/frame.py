@@ -18,7 +18,14 @@ _ASSETS = Path(core.share.assets.__file__).parent
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
 _SECTIONS = {
     "": ("overview", "confusion", "mistakes", "your_digits", "share"),
-    "section-workbench": ("data", "training", "compare", "weak_spots", "suspects"),
+    "section-workbench": (
+        "data",
+        "training",
+        "compare",
+        "how_sure",
+        "weak_spots",
+        "suspects",
+    ),
 }
 # What no setting of the theme reaches.
 _STYLE = """
@@ -70,12 +77,13 @@ button[data-variant]:focus-visible { outline-offset: -3px; }
 .stPageLink a { padding-left: 0 !important; background: none !important; }
 .stPageLink a p { text-decoration: underline; text-underline-offset: 3px; }
 .stPageLink a p { text-decoration-color: light-dark(#76829A, #707D90); }
-.st-key-upload_line button p {
+:is(.st-key-upload_line, [class*="st-key-reliability_"]) button p {
   font-size: 14px;
   text-decoration: underline;
   text-decoration-color: light-dark(#76829A, #707D90);
   text-underline-offset: 3px;
 }
+[class*="st-key-reliability_"] button { text-align: left; }
 .stMainBlockContainer button[kind="tertiary"] { padding-left: 0; padding-right: 0; }
 /* The key of a digit is the digit. */
 [class*="st-key-verdict_digit"]:not(.st-key-verdict_digits) kbd { display: none; }

@@ -9,7 +9,14 @@ from playwright.sync_api import expect
 
 expect.set_options(timeout=60_000)
 
-WORKBENCH = ("Data", "Training", "Compare", "Weak spots", "Suspect labels")
+WORKBENCH = (
+    "Data",
+    "Training",
+    "Compare",
+    "How sure",
+    "Weak spots",
+    "Suspect labels",
+)
 PAGES = ("Overview", "Confusion", "Mistakes", "Your digits", "Share", *WORKBENCH)
 
 

@@ -74,6 +74,7 @@ def expect_chinese(page, *allowed):
         "data",
         "training",
         "compare",
+        "how_sure",
         "weak_spots",
         "suspects",
     ],
@@ -91,6 +92,7 @@ def test_no_english_is_left_on_a_page(visit, path):
         "mistakes?true=0&read=1",
         "mistakes?sort=shuffled&show=all&page=2",
         "mistakes?sure=.5_.9&on=built-in~mnist-test&in=0",
+        "how_sure?at=99.95&on=built-in~mnist-test",
     ],
 )
 def test_no_english_is_left_where_something_is_chosen(visit, path):

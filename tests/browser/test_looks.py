@@ -18,6 +18,7 @@ from tests.browser.screen import (
 WIDTHS = (1440, 768, 390)
 URLS = {
     "Your digits": "your_digits",
+    "How sure": "how_sure",
     "Weak spots": "weak_spots",
     "Suspect labels": "suspects",
 }

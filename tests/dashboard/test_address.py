@@ -20,6 +20,7 @@ EVERYTHING = {
     "on": "built-in~mnist-test",
     "vs": "5ec0dd5e",
     "page": "3",
+    "at": "99.95",
     "case": "1~9999",
 }
 

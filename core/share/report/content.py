@@ -49,6 +49,7 @@ def content(report: Report) -> dict[str, Any]:
         "pairs": _pairs(report, shown, pictures),
         "matrix": _matrix(report, shown),
         "tiles": _tiles(report, shown, pictures),
+        "sure": numbers.sure(report),
         "prepared": [_said(each, report) for each in report.prepared],
         "change": [_said(each, report) for each in report.change],
         "against": report.against,

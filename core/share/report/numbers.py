@@ -6,6 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from markupsafe import Markup
 
+from core.analysis.confidence import USUAL, answered, reliability
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
@@ -16,7 +17,12 @@ from core.analysis.metrics import (
 from core.data.digits import UNKNOWN
 from core.share.drawings import Interval, interval_chart, learning_curves
 from core.share.report.values import Made, Report
-from core.share.wording import duration, percent, say
+from core.share.sureness import (
+    answered_sentences,
+    bin_sentence,
+    reliability_drawing,
+)
+from core.share.wording import duration, paragraph, percent, say
 
 
 def intervals(report: Report) -> Markup:
@@ -43,6 +49,43 @@ def intervals(report: Report) -> Markup:
         )
     # The drawing has escaped every text.
     return Markup(interval_chart(lines, language)) if lines else Markup()
+
+
+def sure(report: Report) -> dict[str, Any]:
+    """Say what it answers when it is sure enough, and whether that can be believed.
+
+    Returns:
+        Nothing where no image has a label. A drawing only for digit sets with enough
+        images.
+    """
+    evaluation, language = report.evaluation, report.language
+    if not evaluation.num_labelled:
+        return {}
+    sets, few = [], False
+    for source, title in zip(evaluation.sources, report.titles, strict=True):
+        bins = [
+            each for each in reliability(evaluation.only(source)) if each.accuracy.n
+        ]
+        if sum(each.accuracy.n for each in bins) < ENOUGH_IMAGES:
+            continue
+        few |= any(not each.accuracy.is_enough for each in bins)
+        alt = say("sure-reliability-alt", language, source=title)
+        sets.append(
+            {
+                "title": title if len(report.titles) > 1 else "",
+                # The drawing has escaped every text.
+                "drawing": Markup(reliability_drawing(bins, alt, language)),
+                "sentences": [bin_sentence(each, language) for each in reversed(bins)],
+            }
+        )
+    told = [say("sure-reliability-caption", language)]
+    if few:
+        told.append(say("sure-reliability-few", language))
+    return {
+        "sentence": answered_sentences(answered(evaluation, USUAL), language),
+        "caption": paragraph(told, language) if sets else "",
+        "sets": sets,
+    }
 
 
 def counts(evaluation: Evaluation, language: str) -> list[dict[str, Any]]:

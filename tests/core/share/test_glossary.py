@@ -1,20 +1,20 @@
 import pytest
 
-from core.share.glossary import TERMS, glossary
+from core.share.glossary import SCORES, TERMS, glossary, term
 from core.share.wording import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_has_one_sentence_that_explains_it(language):
-    terms = glossary(language)
+    terms = [*glossary(language), *(term(each, language) for each in SCORES)]
 
-    assert len(terms) == len(TERMS)
-    assert len({term.name for term in terms}) == len(TERMS)
+    names = {each.name for each in terms}
+    assert len(terms) == len(names) == len(TERMS) + len(SCORES)
     stop = {"en": ".", "zh": "。"}[language]
-    for term in terms:
-        assert term.meaning.endswith(stop)
-        assert term.meaning.count(stop) == 1
-        assert not term.name.endswith(stop)
+    for each in terms:
+        assert each.meaning.endswith(stop)
+        assert each.meaning.count(stop) == 1
+        assert not each.name.endswith(stop)
 
 
 def test_the_languages_explain_the_same_words():

@@ -1,10 +1,13 @@
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import softmax
+from sklearn.model_selection import train_test_split
 
 from core.data.datasets import Dataset
 from core.data.digits import DigitSet
@@ -168,6 +171,39 @@ def test_a_run_is_published_with_its_evaluations(published, training_run):
     expected = training_run.training.predict(model, images)
     np.testing.assert_allclose(stored, expected, atol=1e-4)
     assert (run.folder / LITERT_FILE).is_file()
+
+
+def test_the_temperature_is_fitted_on_digits_held_out_of_the_training(published):
+    run, dataset, _, _, _, _ = published
+    digits = dataset.train
+    # The split is scikit-learn's; the network is the one that was published.
+    _, held_out = train_test_split(
+        np.arange(100),
+        test_size=0.2,
+        random_state=RECIPE.split_seed,
+        stratify=digits.labels if RECIPE.stratified else None,
+    )
+    scores = Scorer(run.folder / LITERT_FILE).score(digits.images[held_out])
+    logs = np.log(scores.probabilities.astype(np.float64))
+    rows, labels = np.arange(20), digits.labels[held_out]
+
+    def loss(temperature):
+        scaled = softmax(logs / temperature, axis=1)
+        return -np.log(scaled[rows, labels]).mean()
+
+    assert run.temperature is not None
+    near = [run.temperature * factor for factor in (0.99, 1, 1.01)]
+    assert min(near, key=loss) == run.temperature
+
+
+def test_without_held_out_digits_there_is_no_temperature(training_run, bars):
+    whole = Dataset(name="bars", train=bars, test=bars)
+    small = Dataset(name="bars", train=bars, test=None)
+
+    # The network is not even looked for.
+    fit, nowhere = training_run._temperature, Path("nowhere")
+    assert fit(replace(RECIPE, validation=0.0), whole, nowhere) is None
+    assert fit(RECIPE, small, nowhere) is None
 
 
 def test_the_events_tell_of_one_network_and_its_epoch(published):

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.analysis.confidence import answered, reliability
 from core.analysis.evaluation import Evaluation
 from core.share.report import numbers
 
@@ -108,3 +109,44 @@ def test_a_report_in_chinese_has_the_same_numbers(report):
 
     assert chinese == "96.00%，95% 置信区间 90.16% 至 98.43%：100 张中读错 4 张。"
     assert english.startswith("96.00")
+
+
+def test_how_sure_it_is_stands_in_a_sentence_a_drawing_and_a_line_for_each_bin(
+    report, evaluation
+):
+    # Confidences fall evenly from 0.97 to 0.67: the first 24 of 100 are above 0.9.
+    about = evaluation({(1, 1): 90, (1, 7): 10})
+
+    told = numbers.sure(report(about))
+
+    found = answered(about, 0.9)
+    assert told["sentence"] == (
+        f"Sure of at least 90{THIN}%, it answers {found.num_answered} of 100 digits "
+        f"and misreads none of them; {found.num_asked} go to a person. "
+        f"Of those {found.num_asked} it would have misread 10."
+    )
+    (one,) = told["sets"]
+    assert one["title"] == ""
+    bins = [each for each in reliability(about) if each.accuracy.n]
+    assert one["drawing"].count('class="band"') == len(bins) == len(one["sentences"])
+    enough = [each for each in bins if each.accuracy.n >= 30]
+    assert one["drawing"].count("<circle") == len(enough)
+    assert one["sentences"][0].startswith("When it says 90 to 100 %, it is right in 24")
+
+
+def test_each_digit_set_has_a_drawing_of_its_own_if_it_is_large_enough(
+    report, evaluation
+):
+    parts = [
+        evaluation({(1, 1): 40}, source="one"),
+        evaluation({(2, 2): 29}, source="two"),
+        evaluation({(3, 3): 30}, source="three"),
+    ]
+
+    told = numbers.sure(report(Evaluation.join(parts)))
+
+    assert [each["title"] for each in told["sets"]] == ["The set one", "The set three"]
+
+
+def test_without_labels_nothing_is_said_of_how_sure_it_is(report):
+    assert numbers.sure(report({(-1, 4): 40})) == {}

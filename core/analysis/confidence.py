@@ -1,0 +1,254 @@
+"""How sure is sure enough: answering only from some confidence on, and calibration.
+
+Thresholds and limits of bins are compared as float32, as confidences are, here and in
+`core.analysis.mistakes`, so that both count the same images. Equal confidences are
+always answered together.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.chance import binomial_band
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import Accuracy, accuracy_of
+
+STEPS: Final = (
+    *(0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99),
+    *(0.995, 0.998, 0.999, 0.9995, 0.9999),
+)
+"""Thresholds that are offered, finer towards 1, where most confidences lie."""
+USUAL: Final = 0.9
+"""The threshold as long as nobody chose another."""
+NUM_BINS: Final = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What comes of answering only with some confidence or more.
+
+    Attributes:
+        threshold: Least confidence of an answer, 0 to 1.
+        num_answered: Images answered, with or without a label.
+        num_asked: Images that go to a person instead, with or without a label.
+        answers: The answered images that have a label, and how many of them are right.
+        asked: The labelled images that go to a person, and how many of them would have
+            been read correctly all the same.
+    """
+
+    threshold: float
+    num_answered: int
+    num_asked: int
+    answers: Accuracy
+    asked: Accuracy
+
+    @property
+    def mistake_interval(self) -> tuple[float, float]:
+        """Between which shares of its answers it misreads, 95 %; NaN without any."""
+        return 1 - self.answers.high, 1 - self.answers.low
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Curve:
+    """What comes of every threshold that makes a difference, the highest first.
+
+    Attributes:
+        threshold: The confidences that occur, float32, shape (k,), falling.
+        answered: Labelled images with this confidence or more, int64, shape (k,).
+        mistakes: How many of them are misread, int64, shape (k,).
+    """
+
+    threshold: NDArray[np.float32]
+    answered: NDArray[np.int64]
+    mistakes: NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bin:
+    """The labelled images whose confidence lies within some limits.
+
+    Attributes:
+        low: Least confidence, included.
+        high: Upper limit, included only if it is 1.
+        confidence: Their mean confidence, 0 to 1; NaN if there are none.
+        accuracy: How many there are and how many are right, with the Wilson interval.
+        chance: Between which accuracies 95 of 100 networks would lie whose confidence
+            is exactly right, 0 to 1; NaN if there are no images. See
+            `core.analysis.chance.binomial_band`.
+    """
+
+    low: float
+    high: float
+    confidence: float
+    accuracy: Accuracy
+    chance: tuple[float, float]
+
+    @property
+    def verdict(self) -> str:
+        """``over`` confident, ``under`` confident, or ``fits`` what chance explains."""
+        if self.accuracy.value < self.chance[0]:
+            return "over"
+        return "under" if self.accuracy.value > self.chance[1] else "fits"
+
+
+def answered(evaluation: Evaluation, threshold: float) -> Answered:
+    """Count what is answered, and how well, with this confidence or more.
+
+    Args:
+        evaluation: What was predicted.
+        threshold: Least confidence of an answer, 0 to 1.
+
+    Raises:
+        ValueError: The threshold lies outside 0 to 1.
+    """
+    sure = evaluation.confidence >= _as_confidence(threshold)
+    num_sure = int(np.count_nonzero(sure))
+    labelled = int(np.count_nonzero(sure & evaluation.labelled))
+    mistakes = int(np.count_nonzero(sure & evaluation.mistaken))
+    others = evaluation.num_labelled - labelled
+    return Answered(
+        threshold=threshold,
+        num_answered=num_sure,
+        num_asked=evaluation.n - num_sure,
+        answers=accuracy_of(labelled - mistakes, labelled),
+        asked=accuracy_of(others - (evaluation.num_mistakes - mistakes), others),
+    )
+
+
+def asked_rows(evaluation: Evaluation, threshold: float) -> NDArray[np.int64]:
+    """Find the images that go to a person, the least confident prediction first.
+
+    Returns:
+        Row numbers of the evaluation, int64, shape (m,). Ties keep the order of the
+        file.
+
+    Raises:
+        ValueError: The threshold lies outside 0 to 1.
+    """
+    rows = np.flatnonzero(evaluation.confidence < _as_confidence(threshold))
+    return rows[np.argsort(evaluation.confidence[rows], kind="stable")]
+
+
+def threshold_curve(evaluation: Evaluation) -> Curve:
+    """Count what every threshold answers and misreads, from one sort.
+
+    Images without a label are left out, and without any label the curve is empty.
+    Also known as the risk-coverage curve.
+
+    Source:
+        El-Yaniv, Wiener, "On the Foundations of Noise-free Selective Classification",
+        Journal of Machine Learning Research 11, 2010, section 2.
+        https://www.jmlr.org/papers/v11/el-yaniv10a.html
+    """
+    order = evaluation.by_confidence
+    if evaluation.num_labelled < evaluation.n:
+        order = order[evaluation.labelled[order]]
+    confidence = evaluation.confidence[order]
+    # Of equal confidences only the last one counts: they are answered together.
+    last = np.append(confidence[1:] != confidence[:-1], [True] * bool(len(order)))
+    ends = np.flatnonzero(last)
+    return Curve(
+        threshold=confidence[ends],
+        answered=ends + 1,
+        mistakes=np.cumsum(evaluation.mistaken[order], dtype=np.int64)[ends],
+    )
+
+
+def suggested_threshold(
+    evaluation: Evaluation, budget: float, among: tuple[float, ...] | None = None
+) -> float | None:
+    """Find the lowest threshold at which few enough of the answers are wrong.
+
+    A higher threshold may be wrong more often, where somebody sure is mistaken.
+
+    Args:
+        evaluation: What was predicted; images without a label are left out.
+        budget: Largest share of the answered images that may be misread, 0 to 1.
+        among: Thresholds to choose from; any confidence that occurs, if None.
+
+    Returns:
+        The threshold, or None if there is none that answers at all and keeps within
+        the budget.
+
+    Raises:
+        ValueError: The budget or a threshold lies outside 0 to 1.
+    """
+    if not 0 <= budget <= 1:
+        raise ValueError(f"budget must lie from 0 to 1, got {budget}")
+    curve = threshold_curve(evaluation)
+    # A trace more, since 0.29 of 100 is a trace less than 29 in floating point.
+    kept = curve.mistakes <= budget * curve.answered * (1 + 1e-12)
+    if among is None:
+        found = curve.threshold[kept]
+        return float(found[-1]) if len(found) else None
+    for threshold in sorted(among):
+        limit = _as_confidence(threshold)
+        num_sure = int(np.searchsorted(-curve.threshold, -limit, side="right"))
+        if num_sure and kept[num_sure - 1]:
+            return threshold
+    return None
+
+
+def reliability(evaluation: Evaluation) -> list[Bin]:
+    """Compare confidence with accuracy, in ten bins of equal width.
+
+    Returns:
+        All bins from the lowest to the highest, also those without an image. Images
+        without a label are left out.
+
+    Source:
+        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks",
+        ICML 2017, section 2. https://arxiv.org/abs/1706.04599
+    """
+    limits = np.linspace(0, 1, NUM_BINS + 1).round(1).astype(np.float32)
+    confidence = evaluation.confidence
+    bins = np.searchsorted(limits[1:-1], confidence, side="right")
+    # Without a label, into one bin more, which nobody reads.
+    bins = np.where(evaluation.labelled, bins, NUM_BINS)
+    size = NUM_BINS + 1
+    counts = np.bincount(bins, minlength=size)
+    mistakes = np.bincount(bins[evaluation.mistaken], minlength=size)
+    sums = np.bincount(bins, weights=confidence, minlength=size)
+    return [
+        _bin(number, int(counts[number]), int(mistakes[number]), float(sums[number]))
+        for number in range(NUM_BINS)
+    ]
+
+
+def calibration_error(bins: list[Bin]) -> float:
+    """Average how far confidence is from accuracy, over the images of all bins.
+
+    Known as the expected calibration error. From 0 to 1, lower is better; NaN without
+    any labelled image.
+
+    Source:
+        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks",
+        ICML 2017, section 2, equation 3. https://arxiv.org/abs/1706.04599
+    """
+    filled = [each for each in bins if each.accuracy.n]
+    n = sum(each.accuracy.n for each in filled)
+    if not n:
+        return np.nan
+    gaps = (
+        each.accuracy.n * abs(each.accuracy.value - each.confidence) for each in filled
+    )
+    return sum(gaps) / n
+
+
+def _as_confidence(threshold: float) -> np.float32:
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"threshold must lie from 0 to 1, got {threshold}")
+    return np.float32(threshold)
+
+
+def _bin(number: int, n: int, mistakes: int, total: float) -> Bin:
+    confidence = min(total / n, 1.0) if n else np.nan
+    return Bin(
+        low=number / NUM_BINS,
+        high=(number + 1) / NUM_BINS,
+        confidence=confidence,
+        accuracy=accuracy_of(n - mistakes, n),
+        chance=binomial_band(n, confidence) if n else (np.nan, np.nan),
+    )

@@ -1,0 +1,110 @@
+"""How good the probabilities themselves are, and the temperature that mends them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.evaluation import Evaluation
+
+LEAST: Final = float(np.finfo(np.float32).eps)
+"""Smaller probabilities count as this one, 1.2e-7, where a logarithm is taken."""
+# The smallest probability that float32 keeps whole.
+_TINY: Final = float(np.finfo(np.float32).tiny)
+_TEMPERATURES: Final = (0.05, 20.0)
+_BISECTIONS: Final = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scores:
+    """Scores of the probabilities over all labelled images; lower is better.
+
+    Attributes:
+        n: Number of labelled images.
+        log_loss: Mean of -log of the probability that the label was given, at least 0;
+            NaN if n is 0. Also called negative log-likelihood.
+        brier: Mean over images of the sum over digits of the squared distance between
+            probability and 1 for the label or 0 for the others, 0 to 2; NaN if n is 0.
+    """
+
+    n: int
+    log_loss: float
+    brier: float
+
+
+def scores(evaluation: Evaluation) -> Scores:
+    """Score the probabilities of an evaluation; images without a label are left out.
+
+    Probabilities below `LEAST` are raised to it, for the logarithm alone, so that one
+    image can cost no more than 16.
+
+    Source:
+        Good, "Rational Decisions", Journal of the Royal Statistical Society B 14, 1952,
+        section 8 (logarithmic score). Brier, "Verification of Forecasts Expressed in
+        Terms of Probability", Monthly Weather Review 78, 1950, equation 2.
+    """
+    n = evaluation.num_labelled
+    if n == 0:
+        return Scores(n=0, log_loss=np.nan, brier=np.nan)
+    probabilities, labels = evaluation.probabilities, evaluation.labels
+    if n < evaluation.n:
+        labelled = evaluation.labelled
+        probabilities, labels = probabilities[labelled], labels[labelled]
+    given = probabilities[np.arange(n), labels].astype(np.float64)
+    # The sum of (p - y)² over digits is the sum of p² - 2 p_label + 1.
+    squares = float(
+        np.einsum("ij,ij->", probabilities, probabilities, dtype=np.float64)
+    )
+    return Scores(
+        n=n,
+        log_loss=float(-np.log(np.clip(given, LEAST, 1)).mean()),
+        brier=(squares - 2 * float(given.sum())) / n + 1,
+    )
+
+
+def fitted_temperature(
+    probabilities: NDArray[np.float32], labels: NDArray[np.int8]
+) -> float | None:
+    """Fit the temperature T at which softmax(log p / T) suits the labels best.
+
+    Best is the least mean of -log of the probability of the label. That is convex in
+    1/T, so its slope is bisected.
+
+    Args:
+        probabilities: Of images that the network neither learned from nor is tested on,
+            float32, shape (n, 10).
+        labels: Digits, int8, shape (n,), none unknown.
+
+    Returns:
+        Above 1 where the network is too sure, below 1 where it is not sure enough. None
+        if there are no images, or if the best lies outside 0.05 to 20, as it does
+        where nothing is misread.
+
+    Source:
+        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks",
+        ICML 2017, section 4.2. https://arxiv.org/abs/1706.04599
+    """
+    if not len(labels):
+        return None
+    logs = np.log(np.maximum(probabilities.astype(np.float64), _TINY))
+    given = logs[np.arange(len(labels)), labels]
+
+    def slope(sharpness: float) -> float:
+        """Change of the mean loss with 1/T."""
+        expected = (_softmax(sharpness * logs) * logs).sum(axis=1)
+        return float((expected - given).mean())
+
+    coldest, hottest = _TEMPERATURES
+    low, high = 1 / hottest, 1 / coldest
+    if slope(low) >= 0 or slope(high) <= 0:
+        return None
+    for _ in range(_BISECTIONS):
+        middle = (low * high) ** 0.5
+        low, high = (middle, high) if slope(middle) < 0 else (low, middle)
+    return float((low * high) ** -0.5)
+
+
+def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

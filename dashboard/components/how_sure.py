@@ -1,0 +1,167 @@
+"""How sure it has to be to answer, and what goes to a person instead."""
+
+from typing import Final
+
+import streamlit as st
+
+from core.analysis.confidence import (
+    STEPS,
+    answered,
+    asked_rows,
+    suggested_threshold,
+)
+from core.analysis.metrics import ENOUGH_IMAGES
+from core.analysis.mistakes import num_pages
+from core.analysis.mistakes import page as page_of
+from core.share.sureness import answered_sentences, threshold_text
+from dashboard import address, state
+from dashboard.components.digit_grid import digit_grid
+from dashboard.components.findings import caption, plain_lead
+from dashboard.components.words import tile
+from dashboard.language import paragraph, percent, say
+from dashboard.view import View
+
+PAGE_SIZE: Final = 48
+_BUDGETS: Final = (100, 1_000, 10_000)
+_SLIDER: Final = "sure_slider"
+_SLIDERS: Final = "sure_sliders"
+_BUDGET: Final = "sure_budget"
+_PAGE: Final = "sure_page"
+_PAGER: Final = "sure_pager"
+_OPENED: Final = "sure_opened"
+
+
+@st.fragment
+def who_answers(view: View) -> None:
+    """Draw the sentence, the slider, and the images that go to a person.
+
+    It runs again by itself, so that the slider need not wait for the whole page.
+    """
+    if st.session_state.pop(_OPENED, False):
+        st.rerun()  # The drawer stands outside.
+    found = answered(view.evaluation, state.threshold())
+    plain_lead(answered_sentences(found, state.language()))
+    _threshold_slider(view)
+    _asked_grid(view)
+    address.write()
+
+
+def _threshold_slider(view: View) -> None:
+    """Draw the slider, and beside it the way to a suggestion."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _slider()
+    if view.evaluation.num_labelled >= ENOUGH_IMAGES:
+        with right:
+            _suggestion(view)
+
+
+def _slider() -> None:
+    # Another key after each suggestion: a busy browser may still send where the slider
+    # stood before.
+    key = f"{_SLIDER}_{st.session_state.get(_SLIDERS, 0)}"
+
+    def keep() -> None:
+        _answer_from(st.session_state[key])
+
+    language = state.language()
+    # Not set where it stands there already, or it would move back under a quick hand.
+    if st.session_state.get(key) != state.threshold():
+        st.session_state[key] = state.threshold()
+    st.select_slider(
+        say("sure-slider"),
+        STEPS,
+        format_func=lambda each: (
+            threshold_text(each, language) if each else say("sure-slider-always")
+        ),
+        key=key,
+        on_change=keep,
+    )
+
+
+def _answer_from(threshold: float) -> None:
+    state.choose_threshold(threshold)
+    st.session_state[_PAGE] = 0
+
+
+def _suggestion(view: View) -> None:
+    one_in = st.session_state.get(state.BUDGET, _BUDGETS[1])
+    found = suggested_threshold(view.evaluation, 1 / one_in, STEPS)
+
+    def keep() -> None:
+        # None where the chosen one is chosen again.
+        st.session_state[state.BUDGET] = st.session_state[_BUDGET] or one_in
+
+    def suggest() -> None:
+        if found is not None:
+            _answer_from(found)
+            st.session_state[_SLIDERS] = st.session_state.get(_SLIDERS, 0) + 1
+
+    if st.session_state.get(_BUDGET) != one_in:
+        st.session_state[_BUDGET] = one_in
+    st.segmented_control(
+        say("sure-budget"),
+        _BUDGETS,
+        format_func=lambda each: say("sure-budget-option", count=each),
+        key=_BUDGET,
+        on_change=keep,
+    )
+    st.button(say("sure-suggest"), on_click=suggest, disabled=found is None)
+    caption(_why(view, found, 1 / one_in))
+
+
+def _why(view: View, found: float | None, budget: float) -> str:
+    """Say what a suggestion rests on."""
+    if found is None:
+        return say("sure-suggest-none")
+    language = state.language()
+    sentences = [
+        say("sure-suggest-is", threshold=threshold_text(found, language))
+        if found
+        else say("sure-suggest-always")
+    ]
+    _, high = answered(view.evaluation, found).mistake_interval
+    if high > budget:
+        sentences.append(say("sure-suggest-unproven", high=percent(high, 2)))
+    return paragraph(sentences)
+
+
+def _asked_grid(view: View) -> None:
+    """Draw the images that go to a person, one page of them."""
+    rows = asked_rows(view.evaluation, state.threshold())
+    st.header(say("sure-asked"), anchor=False)
+    if not len(rows):
+        caption(say("sure-asked-none"))
+        return
+    caption(say("sure-asked-caption", count=len(rows)))
+    number = min(st.session_state.get(_PAGE, 0), num_pages(len(rows), PAGE_SIZE) - 1)
+    shown = page_of(rows, number, PAGE_SIZE)
+
+    def open_image(row: int) -> None:
+        case = view.case_of(row)
+        state.open_case(case.source, case.position)
+        st.session_state[_OPENED] = True
+
+    opened = state.case() or st.session_state.get(state.LAST_CASE)
+    digit_grid(
+        view.pictures(shown),
+        [tile(view, int(row)) for row in shown],
+        key="asked",
+        chosen=None if opened is None else view.row_of(opened),
+        on_choose=open_image,
+        label=say("sure-asked-grid", shown=len(shown)),
+        size=82,
+    )
+    _pager(len(rows), number)
+
+
+def _pager(num_rows: int, number: int) -> None:
+    pages = num_pages(num_rows, PAGE_SIZE)
+    if pages == 1:
+        return
+
+    def keep() -> None:
+        st.session_state[_PAGE] = st.session_state[_PAGER] - 1
+
+    st.session_state[_PAGER] = number + 1
+    st.pagination(pages, key=_PAGER, on_change=keep)

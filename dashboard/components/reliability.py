@@ -1,0 +1,123 @@
+"""Whether its confidence can be believed: a chart, the same in words, more numbers."""
+
+from functools import partial
+
+import streamlit as st
+
+from core.analysis.confidence import Bin, calibration_error, reliability
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import ENOUGH_IMAGES
+from core.analysis.scores import scores
+from core.analysis.selection import Selection
+from core.share.glossary import SCORES, term
+from core.share.sureness import bin_counts, bin_sentence
+from dashboard import figures, loading, state
+from dashboard.components.findings import caption
+from dashboard.components.frame import theme
+from dashboard.components.words import source_label, source_name
+from dashboard.language import paragraph, say
+from dashboard.view import View
+
+
+def reliability_block(view: View) -> None:
+    """Compare how sure it is with how often it is right, one test set at a time."""
+    st.header(say("sure-reliability"), anchor=False, help=say("meaning-calibration"))
+    if not view.evaluation.num_labelled:
+        st.markdown(say("overview-unlabelled"))
+        return
+    bins = {
+        record.source: reliability(loading.evaluation(view.run, (record,)))
+        for record in view.records
+    }
+    if any(_has_chart(each) for each in bins.values()):
+        counts = [one.accuracy.n for each in bins.values() for one in each]
+        few = any(0 < n < ENOUGH_IMAGES for n in counts)
+        told = [say("sure-reliability-caption")]
+        caption(paragraph([*told, say("sure-reliability-few")] if few else told))
+    for number, (source, each) in enumerate(bins.items()):
+        if len(bins) > 1:
+            st.subheader(source_label(source), anchor=False)
+        _one_set(source, each, key=f"reliability_{number}", alone=len(bins) == 1)
+
+
+def more_numbers(view: View) -> None:
+    """Draw scores that ask for some explanation."""
+    with st.expander(say("sure-more")):
+        for record in view.records:
+            if len(view.records) > 1:
+                st.markdown(f"**{source_label(record.source)}**")
+            _numbers(loading.evaluation(view.run, (record,)))
+        _line("temperature", _temperature(view.run))
+        for name in SCORES:
+            each = term(name, state.language())
+            caption(say("sure-number", name=f"**{each.name}**", value=each.meaning))
+
+
+def _one_set(source: str, bins: list[Bin], *, key: str, alone: bool) -> None:
+    if not any(each.accuracy.n for each in bins):
+        st.markdown(say("overview-unlabelled"))
+        return
+    left, right = st.columns([11, 9], gap="large")
+    if _has_chart(bins):
+        with left:
+            _chart(source, bins, key)
+    with (
+        right if _has_chart(bins) else left,
+        st.container(key=f"{key}_words", gap=None),
+    ):
+        caption(say("sure-bins-caption"))
+        sources = frozenset() if alone else frozenset({source})
+        for number, each in reversed([*enumerate(bins)]):
+            if each.accuracy.n:
+                st.button(
+                    bin_sentence(each, state.language()),
+                    key=f"{key}_{number}",
+                    type="tertiary",
+                    on_click=partial(_open, each, sources),
+                )
+
+
+def _has_chart(bins: list[Bin]) -> bool:
+    return sum(each.accuracy.n for each in bins) >= ENOUGH_IMAGES
+
+
+def _chart(source: str, bins: list[Bin], key: str) -> None:
+    words = {
+        "confidence": say("sure-axis-confidence"),
+        "accuracy": say("sure-axis-accuracy"),
+    }
+    notes = [say("sure-hover", **bin_counts(each)) for each in bins]
+    st.plotly_chart(
+        figures.reliability_diagram(bins, words=words, notes=notes, theme=theme()),
+        key=key,
+        config={"displayModeBar": False},
+        alt=say("sure-reliability-alt", source=source_name(source)),
+    )
+
+
+def _open(each: Bin, sources: frozenset[str]) -> None:
+    """Show the images of a bin on the page Mistakes."""
+    limits = (each.low, each.high)
+    state.set_selection(Selection(confidence=limits, sources=sources, outcome="all"))
+    state.go_to("mistakes")
+
+
+def _numbers(evaluation: Evaluation) -> None:
+    found = scores(evaluation)
+    if found.n < ENOUGH_IMAGES:
+        caption(say("sure-more-none"))
+        return
+    error = calibration_error(reliability(evaluation))
+    _line("calibration-error", say("sure-points", points=f"{100 * error:.2f}"))
+    _line("log-loss", f"{found.log_loss:.4f}")
+    _line("brier", f"{found.brier:.4f}")
+
+
+def _line(name: str, value: str) -> None:
+    st.markdown(say("sure-number", name=say(f"term-{name}"), value=f"**{value}**"))
+
+
+def _temperature(run: loading.RunRecord) -> str:
+    if run.temperature is None:
+        return say("sure-temperature-none", why="fold" if run.out_of_fold else "other")
+    return say("sure-temperature", value=f"{run.temperature:.2f}")

@@ -1,0 +1,93 @@
+"""Figures about whether confidence can be believed."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from core.analysis.confidence import Bin
+from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm
+
+# The accent of the theme, as it is seen on either ground.
+_OUTSIDE: dict[Theme, str] = {"light": "#C23B0A", "dark": "#FF8F66"}
+_BAND_WIDTH = 0.05
+
+
+def reliability_diagram(
+    bins: Sequence[Bin],
+    *,
+    words: Mapping[str, str],
+    notes: Sequence[str],
+    theme: Theme = "light",
+) -> go.Figure:
+    """Draw how often it is right over how sure it is, with what chance explains.
+
+    A bin with too few images for a rate has the line of its interval, but no point.
+
+    Args:
+        bins: From the lowest to the highest; those without images are left out.
+        words: ``confidence`` and ``accuracy``, the names of the axes.
+        notes: What the pointer is told about each bin, as many as `bins`.
+        theme: Whether the page is light or dark.
+    """
+    shown = [
+        (each, note)
+        for each, note in zip(bins, notes, strict=True)
+        if each.accuracy.n > 0
+    ]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[0, 1],
+        y=[0, 1],
+        mode="lines",
+        line={"color": QUIET, "width": 1, "dash": "dot"},
+    )
+    figure.add_bar(
+        x=[each.confidence for each, _ in shown],
+        y=[each.chance[1] - each.chance[0] for each, _ in shown],
+        base=[each.chance[0] for each, _ in shown],
+        width=_BAND_WIDTH,
+        marker={"color": QUIET, "opacity": 0.35, "line": {"width": 0}},
+    )
+    figure.update_traces(hoverinfo="skip")
+    for each, note in shown:
+        _add_point(figure, each, note, theme)
+    calm(figure, height=380)
+    _name_axes(figure, words, theme)
+    return figure
+
+
+def _add_point(figure: go.Figure, each: Bin, note: str, theme: Theme) -> None:
+    is_enough = each.accuracy.is_enough
+    fits = each.verdict == "fits" or not is_enough
+    color = INK[theme] if fits else _OUTSIDE[theme]
+    figure.add_scatter(
+        x=[each.confidence, each.confidence],
+        y=[each.accuracy.low, each.accuracy.high],
+        mode="lines",
+        line={"color": color, "width": 2},
+        hovertemplate=f"{note}<extra></extra>",
+    )
+    if is_enough:
+        figure.add_scatter(
+            x=[each.confidence],
+            y=[each.accuracy.value],
+            mode="markers",
+            marker={
+                "color": color,
+                "size": 10,
+                "symbol": "circle" if fits else "diamond",
+            },
+            hovertemplate=f"{note}<extra></extra>",
+        )
+
+
+def _name_axes(figure: go.Figure, words: Mapping[str, str], theme: Theme) -> None:
+    font = {"color": MUTE[theme], "size": 13}
+    axis = {"tickformat": ".0%", "tickvals": [0, 0.2, 0.4, 0.6, 0.8, 1]}
+    figure.update_xaxes(
+        title={"text": words["confidence"], "font": font}, range=[0, 1.03], **axis
+    )
+    figure.update_yaxes(
+        title={"text": words["accuracy"], "font": font}, range=[-0.02, 1.03], **axis
+    )
+    figure.update_layout(margin={"l": 60, "r": 8, "t": 8, "b": 48}, hovermode="closest")
