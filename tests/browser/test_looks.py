@@ -183,6 +183,7 @@ def test_the_menu_leads_to_every_page(visit):
         "Data": "The digits",
         "Training": "Training",
         "Compare": "There is nothing to compare yet",
+        "How sure": "When should a person look?",
         "Weak spots": re.compile("weak spots? "),
         "Suspect labels": re.compile("^[0-9,]+ of 1,797 labels"),
         "Overview": re.compile("^Out of 1,797 digits"),
