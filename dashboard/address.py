@@ -10,6 +10,7 @@ import binascii
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -22,6 +23,8 @@ from dashboard.state import OWN, Case
 _WRITTEN: Final = "written_url"
 _WRITTEN_ON: Final = "written_on_page"
 _WENT_BACK: Final = "went_back"
+# What 300 characters leave beside the address of the page.
+_LONGEST: Final = 300 - len("http://127.0.0.1:8501/your_digits?")
 # As much of a run's id as there is room for, and enough to know it by.
 _RUN_DIGITS: Final = 8
 # Names in the URL; the rest belongs to `Selection.to_query`.
@@ -87,6 +90,15 @@ def pinned(run_id: str, sources: Sequence[str]) -> dict[str, str]:
 
 def parameters() -> dict[str, str]:
     """Say in the parameters of a URL what is being looked at."""
+    found = _always()
+    for name, value in _where_there_is_room().items():
+        if len(urlencode({**found, name: value})) <= _LONGEST:
+            found[name] = value
+    return found
+
+
+def _always() -> dict[str, str]:
+    """Say what stands in every address, however long it becomes."""
     chosen, sets = state.selection(), state.sources()
     found = chosen.to_query()
     if chosen.sources and chosen.sources <= set(sets):
@@ -99,11 +111,8 @@ def parameters() -> dict[str, str]:
         found[_RUN] = str(state.run_id())
     if sets:
         found[_SETS] = "~".join(shortened(each) for each in sets)
-    found |= _compared(sets)
     if state.page() > 0:
         found[_PAGE] = str(state.page() + 1)
-    if state.threshold() != USUAL:
-        found[_THRESHOLD] = _percent(state.threshold())
     opened = state.case()
     if opened is not None:
         is_set = opened.source in sets
@@ -166,14 +175,17 @@ def _lengthened(source: str) -> str:
         return source
 
 
-def _compared(sets: Sequence[str]) -> dict[str, str]:
-    """Say what is compared with, as far as there is room beside so many test sets."""
+def _where_there_is_room() -> dict[str, str]:
+    """Say what stands in an address as far as there is room, the dearest first."""
+    found = {}
     other = state.compared() or ""
     if re.fullmatch(f"[0-9a-f]{{{_RUN_DIGITS},}}", other):
-        return {_COMPARED: other[:_RUN_DIGITS]}
-    if other and len(sets) < state.MOST_SETS:
-        return {_COMPARED: shortened(other)}
-    return {}
+        found[_COMPARED] = other[:_RUN_DIGITS]
+    elif other:
+        found[_COMPARED] = shortened(other)
+    if state.threshold() != USUAL:
+        found[_THRESHOLD] = _percent(state.threshold())
+    return found
 
 
 def _percent(threshold: float) -> str:

@@ -157,12 +157,24 @@ def _read_names(text: str) -> frozenset[str]:
     return frozenset(unquote(name) for name in text.split(",") if name)
 
 
+def _write_verdict(verdict: str) -> str:
+    """Write the first letter, in which no two differ."""
+    return verdict[0]
+
+
+def _read_verdict(text: str) -> str:
+    found = [each for each in DECISIONS if text and each.startswith(text)]
+    if not found:
+        raise ValueError(f"no verdict begins with {text!r}")
+    return found[0]
+
+
 _PARAMETERS = {
     "true": _Parameter("true", _write_digits, _read_digits),
     "read": _Parameter("predicted", _write_digits, _read_digits),
     "sure": _Parameter("confidence", _write_range, _read_range),
     "in": _Parameter("sources", _write_names, _read_names),
-    "said": _Parameter("verdict", str, str),
+    "said": _Parameter("verdict", _write_verdict, _read_verdict),
     "show": _Parameter("outcome", str, str),
     "sort": _Parameter("sort", str, str),
     "seed": _Parameter("seed", str, int),

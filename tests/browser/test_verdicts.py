@@ -111,7 +111,7 @@ def test_the_grid_can_be_filtered_by_verdict(mistakes):
     page.get_by_role("option", name="Nobody decided").click()
     expect(tiles(page, "mistakes")).to_have_count(count - 1)
 
-    expect(page).to_have_url(re.compile("said=none"))
+    expect(page).to_have_url(re.compile("said=n"))
     page.reload()
     expect(tiles(page, "mistakes")).to_have_count(count - 1)
     press(page, "Clear the filters")

@@ -226,7 +226,7 @@ def test_images_that_the_network_learned_from_are_counted(
     def learned_from(run):
         return None if run.id == reference.id else loading.test_sets()[0]
 
-    monkeypatch.setattr(uploads, "_learned_by", learned_from)
+    monkeypatch.setattr(uploads, "training_digits", learned_from)
 
     unknown = open_page("overview", {"on": upload.source, "run": reference.id})
     known = open_page("overview", {"on": upload.source, "run": second_run.id})

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.analysis import selection as selection_module
 from core.analysis.selection import Selection
+from core.analysis.verdicts import DECISIONS
 from tests.core.analysis.conftest import chosen
 
 unhurried = settings(deadline=None)
@@ -160,3 +161,17 @@ def test_equal_selections_are_one_key():
 
 def test_examples_in_docstrings():
     assert doctest.testmod(selection_module).failed == 0
+
+
+@pytest.mark.parametrize("verdict", DECISIONS)
+def test_a_verdict_is_one_letter_in_an_address(verdict):
+    query = Selection(verdict=verdict).to_query()
+
+    assert query == {"said": verdict[0]}
+    assert Selection.from_query(query).verdict == verdict
+    assert Selection.from_query({"said": verdict}).verdict == verdict
+
+
+@pytest.mark.parametrize("text", ["", "x", "modelled"])
+def test_a_verdict_that_there_is_not_is_ignored(text):
+    assert Selection.from_query({"said": text}) == Selection()
