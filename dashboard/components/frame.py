@@ -33,6 +33,9 @@ _STYLE = """
 /* In dark, the primary colour is too faint for words. */
 button[data-selected="true"],
 button[kind="tertiary"]:not(:disabled) { color: inherit !important; }
+.stSlider [data-testid="stSliderThumbValue"] {
+  color: light-dark(#16202E, #E8ECF2) !important;
+}
 /* As in our components; Streamlit's ring is hardly seen in dark. */
 :is(a, button, summary):focus-visible,
 label:has(:is([type="radio"], [type="checkbox"]):focus-visible) {

@@ -29,7 +29,7 @@ LAYERS = {
 }
 PEOPLE = {"Y", "C", "LeCun", "Cortes", "Burges", "CC", "BY-SA", "UCI"}
 FORMATS = {"SVG", "PNG", "Excel", "tflite", "NPZ", "mnist", "npz"}
-KEYS = {"Tab"}
+KEYS = {"Tab", "M", "A", "L"}
 KNOWN = LAYERS | PEOPLE | FORMATS | KEYS
 
 
