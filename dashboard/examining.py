@@ -47,6 +47,13 @@ def occlusion(view: View, image: NDArray[np.uint8], label: int) -> Occlusion:
     return occlude(image, lambda images: scorer.score(images).probabilities, label)
 
 
+def read(view: View, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Read an image, uint8 (28, 28): probabilities, float32 (10,)."""
+    scored = evaluating.scorer(view.run.folder).score(image[np.newaxis])
+    probabilities: NDArray[np.float32] = scored.probabilities[0]
+    return probabilities
+
+
 def _keys(view: View) -> _Keys:
     return tuple(
         (str(each.folder), labelling.label_revision(each)) for each in view.records

@@ -10,6 +10,7 @@ from core.share.closer_look import Row, part_drawing, similar_drawing
 from dashboard import examining
 from dashboard.components.drawing import drawing
 from dashboard.components.findings import caption, sentence
+from dashboard.components.what_if import what_if
 from dashboard.language import say
 from dashboard.view import View
 
@@ -24,6 +25,7 @@ def closer_look(view: View, row: int) -> None:
         with more:
             _part(view, row, images[0])
             _similar(view, row, images[0])
+            st.fragment(what_if)(view, row, images[0])
 
 
 def _part(view: View, row: int, image: NDArray[np.uint8]) -> None:

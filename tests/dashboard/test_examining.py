@@ -7,6 +7,7 @@ from core.analysis.occlusion import occlude
 from core.analysis.properties import measure
 from core.analysis.suspects import suspects
 from core.analysis.weak_spots import traits_of, weak_spots
+from core.analysis.what_if import Change, changed
 from core.store.digit_sets import load_digits
 from core.work.evaluating import scorer
 from dashboard import state
@@ -130,3 +131,24 @@ def test_more_of_a_case_says_which_part_matters(
     )
     assert any("are not on this computer" in each for each in texts(app))
     assert app.session_state[state.CASE] == state.Case("built-in", row)
+
+
+def test_what_is_changed_about_an_image_is_read_at_once(
+    open_page, evaluation, images, reference, records
+):
+    row = int(np.flatnonzero(evaluation.mistaken)[0])
+    app = open_page("mistakes", {"on": "built-in", "case": f"0~{row}"})
+    app.session_state["case_more"] = True
+    app.run()
+
+    of = f"{records['built-in'].id}_{row}"
+    app.slider(key=f"turn_{of}").set_value(-30).run()
+    app.slider(key=f"right_{of}").set_value(4).run()
+
+    made = changed(images[row], Change(turn=-30, right=4))
+    (probabilities,) = scorer(reference.folder).score(made[None]).probabilities
+    assert any(
+        each.startswith(f"Then it is read as **{probabilities.argmax()}**, ")
+        for each in texts(app)
+    )
+    assert not app.exception

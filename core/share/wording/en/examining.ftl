@@ -36,6 +36,16 @@ finding-occlusion-changes = Without the stroke { occlusion-place } it would be r
 finding-occlusion-weakens = The stroke { occlusion-place } matters most: without it the network is { CERTAINTY($left) } instead of { CERTAINTY($confidence) } sure of the { $predicted }.
 finding-occlusion-none = No single stroke decides: whichever is covered, it is still read as { $predicted }.
 
+## What if
+
+what-if-title = What if it had been written differently?
+what-if-turn = Turned, degrees
+what-if-stroke = Thicker or thinner, pixels
+what-if-right = To the right, pixels
+what-if-down = Down, pixels
+what-if-inverted = Light and dark exchanged
+what-if-read = Then it is read as **{ $digit }**, { $sure }.
+
 ## Suspect labels
 
 suspects-headline = { $kind ->

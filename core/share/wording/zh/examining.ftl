@@ -36,6 +36,16 @@ finding-occlusion-changes = 若没有{ occlusion-place }这一笔，它会被读
 finding-occlusion-weakens = 最关键的是{ occlusion-place }这一笔：没有它，网络对 { $predicted } 的把握会从 { CERTAINTY($confidence) } 降到 { CERTAINTY($left) }。
 finding-occlusion-none = 没有哪一笔能单独决定结果：无论遮住哪里，仍然读成 { $predicted }。
 
+## 如果
+
+what-if-title = 如果写法稍有不同？
+what-if-turn = 旋转（度）
+what-if-stroke = 加粗或变细（像素）
+what-if-right = 右移（像素）
+what-if-down = 下移（像素）
+what-if-inverted = 明暗对调
+what-if-read = 那么它会被读成 **{ $digit }**，把握 { $sure }。
+
 ## 可疑标签
 
 suspects-headline = { $kind ->

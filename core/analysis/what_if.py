@@ -1,0 +1,76 @@
+"""What if: an image as it would be had it been written a little differently."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from core.data.digits import IMAGE_SHAPE
+
+MOST_SHIFT: Final = 6
+MOST_TURN: Final = 45
+MOST_STROKE: Final = 2.0
+_AROUND: Final = ndimage.generate_binary_structure(2, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is done to an image, in this order.
+
+    Attributes:
+        turn: Degrees to the right, -45 to 45.
+        stroke: Pixels that strokes grow on each side, -2 to 2; below 0 they shrink.
+        right: Pixels to the right, -6 to 6.
+        down: Pixels down, -6 to 6.
+        inverted: Whether light and dark are exchanged at last.
+
+    Raises:
+        ValueError: A value lies outside its range.
+    """
+
+    turn: int = 0
+    stroke: float = 0.0
+    right: int = 0
+    down: int = 0
+    inverted: bool = False
+
+    def __post_init__(self) -> None:
+        for name, most in [
+            ("turn", MOST_TURN),
+            ("stroke", MOST_STROKE),
+            ("right", MOST_SHIFT),
+            ("down", MOST_SHIFT),
+        ]:
+            if not -most <= getattr(self, name) <= most:
+                raise ValueError(f"{name} must be -{most} to {most}")
+
+
+def changed(image: NDArray[np.uint8], change: Change) -> NDArray[np.uint8]:
+    """Change an image, uint8 of shape (28, 28); what leaves the frame is lost."""
+    levels = image.astype(np.float32)
+    if change.turn:
+        levels = ndimage.rotate(levels, -change.turn, reshape=False, order=1)
+    levels = _grown(levels, change.stroke)
+    levels = _shifted(levels, change.down, change.right)
+    made = np.rint(np.clip(levels, 0, 255)).astype(np.uint8)
+    return 255 - made if change.inverted else made
+
+
+def _grown(levels: NDArray[np.float32], pixels: float) -> NDArray[np.float32]:
+    """Let strokes grow or shrink, a part of a pixel by a part of the way."""
+    spread = ndimage.grey_dilation if pixels > 0 else ndimage.grey_erosion
+    left = abs(pixels)
+    while left > 0:
+        step = spread(levels, footprint=_AROUND, mode="constant")
+        levels = levels + min(left, 1) * (step - levels)
+        left -= 1
+    return levels
+
+
+def _shifted(levels: NDArray[np.float32], down: int, right: int) -> NDArray[np.float32]:
+    height, width = IMAGE_SHAPE
+    room = np.pad(levels, MOST_SHIFT)
+    top, left = MOST_SHIFT - down, MOST_SHIFT - right
+    return room[top : top + height, left : left + width]

@@ -1,0 +1,61 @@
+"""What if a digit had been written differently: the prediction follows at once."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.what_if import (
+    MOST_SHIFT,
+    MOST_STROKE,
+    MOST_TURN,
+    Change,
+    changed,
+)
+from core.share.closer_look import picture_drawing
+from dashboard import examining
+from dashboard.components.drawing import drawing
+from dashboard.language import certainty, say
+from dashboard.view import View
+
+
+def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
+    """Draw what can be changed about an image, and how it is read then.
+
+    Belongs into a fragment of its own, so that a slider does not rerun the page.
+    """
+    # Of this image alone: a busy browser may send what was set for another.
+    of = f"{view.records[int(view.evaluation.source_of[row])].id}_{row}"
+    st.markdown(f"**{say('what-if-title')}**")
+    change = _change(of)
+    made = changed(image, change)
+    probabilities = examining.read(view, made)
+    read = int(probabilities.argmax())
+    sure = certainty(float(probabilities[read]))
+    text = say("what-if-read", digit=str(read), sure=sure)
+    st.markdown(text)
+    drawing(picture_drawing(made, text.replace("**", "")), key="case_what_if")
+
+
+def _change(of: str) -> Change:
+    """Draw the sliders, two side by side, and return what they say."""
+    left, right = st.columns(2)
+    turn = left.slider(
+        say("what-if-turn"), -MOST_TURN, MOST_TURN, 0, 5, key=f"turn_{of}"
+    )
+    stroke = right.slider(
+        say("what-if-stroke"),
+        -MOST_STROKE,
+        MOST_STROKE,
+        0.0,
+        0.5,
+        format="%.1f",
+        key=f"stroke_{of}",
+    )
+    across = left.slider(
+        say("what-if-right"), -MOST_SHIFT, MOST_SHIFT, 0, key=f"right_{of}"
+    )
+    down = right.slider(
+        say("what-if-down"), -MOST_SHIFT, MOST_SHIFT, 0, key=f"down_{of}"
+    )
+    inverted = st.toggle(say("what-if-inverted"), key=f"inverted_{of}")
+    return Change(turn=turn, stroke=stroke, right=across, down=down, inverted=inverted)
