@@ -47,15 +47,21 @@ def open_first(page):
     wait_until_idle(page)
 
 
+def hit(page, key):
+    """Press a key as somebody who looks first: what comes too early may be lost."""
+    wait_until_idle(page)
+    page.keyboard.press(key)
+
+
 def test_a_key_decides_another_takes_it_back(mistakes):
     page = mistakes()
     open_first(page)
 
-    page.keyboard.press("m")
+    hit(page, "m")
     expect(drawer(page).get_by_text("Decided: the model is wrong.")).to_be_visible()
     assert decided() == [("model", None, "")]
 
-    page.keyboard.press("u")
+    hit(page, "u")
     expect(drawer(page).get_by_text("Decided:")).to_have_count(0)
     assert decided() == []
 
@@ -64,9 +70,9 @@ def test_a_wrong_label_takes_two_keys_and_survives_reloading(mistakes):
     page = mistakes()
     open_first(page)
 
-    page.keyboard.press("l")
+    hit(page, "l")
     expect(drawer(page).get_by_text("Which digit is it really?")).to_be_visible()
-    page.keyboard.press("6")
+    hit(page, "6")
     sentence = "Decided: the label is wrong, the digit is 6."
     expect(drawer(page).get_by_text(sentence)).to_be_visible()
     wait_until_idle(page)
@@ -88,7 +94,7 @@ def test_a_name_can_be_typed_and_no_letter_of_it_decides(mistakes):
     assert decided() == []
     # Out of the field.
     drawer(page).get_by_text("Who is wrong?").click()
-    page.keyboard.press("a")
+    hit(page, "a")
 
     expect(drawer(page).get_by_text("Malu: it can be read both ways.")).to_be_visible()
     assert decided() == [("ambiguous", None, "Malu")]
@@ -98,7 +104,7 @@ def test_the_grid_can_be_filtered_by_verdict(mistakes):
     page = mistakes()
     count = tiles(page, "mistakes").count()
     open_first(page)
-    page.keyboard.press("a")
+    hit(page, "a")
     expect(drawer(page).get_by_text("Decided:")).to_be_visible()
     wait_until_idle(page)
     page.keyboard.press("Escape")
@@ -152,9 +158,9 @@ def test_verdicts_speak_chinese(mistakes):
     tiles(page, "mistakes").first.click()
     expect(drawer(page).get_by_text("错在哪一方？")).to_be_visible()
     wait_until_idle(page)
-    page.keyboard.press("l")
+    hit(page, "l")
     expect(drawer(page).get_by_text("它实际上是哪个数字？")).to_be_visible()
-    page.keyboard.press("n")
+    hit(page, "n")
     expect(drawer(page).get_by_text("看不出是哪个数字")).to_be_visible()
     wait_until_idle(page)
 
@@ -166,7 +172,7 @@ def test_verdicts_speak_chinese(mistakes):
 def test_verdicts_are_saved_and_brought_in_again(mistakes, open_page):
     page = mistakes()
     open_first(page)
-    page.keyboard.press("m")
+    hit(page, "m")
     expect(drawer(page).get_by_text("Decided:")).to_be_visible()
     share = open_page("/share?on=built-in")
     expect(title(share, "Show it to somebody")).to_be_visible()
