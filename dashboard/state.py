@@ -139,6 +139,11 @@ def close_case() -> None:
     st.session_state[LAST_CASE] = st.session_state.pop(CASE, None)
 
 
+def last_case() -> Case | None:
+    """The image that the drawer showed before it was closed."""
+    return st.session_state.get(LAST_CASE)
+
+
 def go_to(page_name: str) -> None:
     """Ask for another page; callbacks cannot switch, so the frame does."""
     st.session_state[TARGET] = page_name

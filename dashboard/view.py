@@ -85,6 +85,16 @@ class View:
         source = self.evaluation.sources[self.evaluation.source_of[row]]
         return state.Case(source, int(self.evaluation.position[row]))
 
+    def open_case(self, row: int) -> None:
+        """Open the drawer on the image of a row."""
+        case = self.case_of(row)
+        state.open_case(case.source, case.position)
+
+    def opened_row(self) -> int | None:
+        """Return the row in the drawer, or the one that was last in it, if in view."""
+        opened = state.case() or state.last_case()
+        return None if opened is None else self.row_of(opened)
+
     def row_of(self, case: state.Case) -> int | None:
         """Find the row of an image, or None if it is not in view."""
         if case.source not in self.evaluation.sources:

@@ -114,18 +114,12 @@ def compared_grid(
     with_label: bool,
 ) -> None:
     """Draw images with how each run read them, before → now, behind their label."""
-
-    def open_image(number: int) -> None:
-        case = view.case_of(number)
-        state.open_case(case.source, case.position)
-
-    opened = state.case() or st.session_state.get(state.LAST_CASE)
     digit_grid(
         view.pictures(rows),
         [_tile(view, other, int(row), with_label=with_label) for row in rows],
         key=key,
-        chosen=None if opened is None else view.row_of(opened),
-        on_choose=open_image,
+        chosen=view.opened_row(),
+        on_choose=view.open_case,
         label=say("confusion-images", count=len(rows)),
         size=72,
     )

@@ -114,17 +114,13 @@ def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:
     if not len(shown):
         return
 
-    def open_image(number: int) -> None:
-        case = view.case_of(number)
-        state.open_case(case.source, case.position)
-
     opened = state.case()
     digit_grid(
         view.pictures(shown),
         [tile(view, int(row), with_digits=None in cell) for row in shown],
         key=key,
         chosen=None if opened is None else view.row_of(opened),
-        on_choose=open_image,
+        on_choose=view.open_case,
         label=say("confusion-images", count=len(rows)),
         size=66,
     )
@@ -156,17 +152,13 @@ def _read_well(view: View, true: int, predicted: int) -> None:
 
 
 def _well_read_grid(view: View, rows: np.ndarray, *, key: str, label: str) -> None:
-    def open_image(number: int) -> None:
-        case = view.case_of(number)
-        state.open_case(case.source, case.position)
-
     tiles = [replace(tile(view, int(row), with_digits=False), note="") for row in rows]
     digit_grid(
         view.pictures(rows),
         tiles,
         key=key,
         chosen=None,
-        on_choose=open_image,
+        on_choose=view.open_case,
         label=label,
         size=42,
     )

@@ -138,16 +138,14 @@ def _asked_grid(view: View) -> None:
     shown = page_of(rows, number, PAGE_SIZE)
 
     def open_image(row: int) -> None:
-        case = view.case_of(row)
-        state.open_case(case.source, case.position)
+        view.open_case(row)
         st.session_state[_OPENED] = True
 
-    opened = state.case() or st.session_state.get(state.LAST_CASE)
     digit_grid(
         view.pictures(shown),
         [tile(view, int(row)) for row in shown],
         key="asked",
-        chosen=None if opened is None else view.row_of(opened),
+        chosen=view.opened_row(),
         on_choose=open_image,
         label=say("sure-asked-grid", shown=len(shown)),
         size=82,

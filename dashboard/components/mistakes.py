@@ -72,17 +72,12 @@ def mistake_grid(view: View, rows: NDArray[np.int64]) -> None:
     number = min(state.page(), num_pages(len(rows), PAGE_SIZE) - 1)
     shown = page_of(rows, number, PAGE_SIZE)
 
-    def open_image(row: int) -> None:
-        case = view.case_of(row)
-        state.open_case(case.source, case.position)
-
-    opened = state.case() or st.session_state.get(state.LAST_CASE)
     digit_grid(
         view.pictures(shown),
         [tile(view, int(row)) for row in shown],
         key="mistakes",
-        chosen=None if opened is None else view.row_of(opened),
-        on_choose=open_image,
+        chosen=view.opened_row(),
+        on_choose=view.open_case,
         label=say("mistakes-grid", shown=len(shown)),
         size=82,
     )

@@ -198,8 +198,7 @@ def _draw(
     def open_image(number: int) -> None:
         index = next(i for i, line in enumerate(lines) if number in line.numbers)
         state.set_selection(selections[index])
-        case = view.case_of(number)
-        state.open_case(case.source, case.position)
+        view.open_case(number)
 
     shown = [number for line in lines for number in line.numbers]
     pictures = view.pictures(np.array(shown, np.int64))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from core.analysis.mistakes import num_pages
 from core.analysis.mistakes import page as page_of
 from core.analysis.suspects import Suspects
-from dashboard import examining, state
+from dashboard import examining
 from dashboard.components.digit_grid import Tile, digit_grid
 from dashboard.components.findings import caption, plain_lead
 from dashboard.components.frame import page
@@ -46,18 +46,13 @@ def suspect_grid(view: View, found: Suspects) -> None:
     places = {int(row): place for place, row in enumerate(listed)}
     rows = page_of(listed, number, PAGE_SIZE)
 
-    def open_image(row: int) -> None:
-        case = view.case_of(row)
-        state.open_case(case.source, case.position)
-
-    opened = state.case()
     caption(say("suspects-caption", first=number * PAGE_SIZE + 1, shown=len(rows)))
     digit_grid(
         view.pictures(rows),
         [_tile(view, found, places[int(row)]) for row in rows],
         key="suspects",
-        chosen=None if opened is None else view.row_of(opened),
-        on_choose=open_image,
+        chosen=view.opened_row(),
+        on_choose=view.open_case,
         label=say("suspects-grid", shown=len(rows)),
         size=82,
     )

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.weak_spots import WeakSpot
-from dashboard import state
 from dashboard.components.digit_grid import digit_grid
 from dashboard.components.findings import caption, plain_lead, sentence
 from dashboard.components.frame import page
@@ -76,18 +75,13 @@ def _images(view: View, spot: WeakSpot) -> None:
         if not len(shown):
             continue
 
-        def open_image(row: int) -> None:
-            case = view.case_of(row)
-            state.open_case(case.source, case.position)
-
-        opened = state.case()
         caption(say("spots-images", kind=key, shown=len(shown), n=len(rows)))
         digit_grid(
             view.pictures(shown),
             [tile(view, int(row)) for row in shown],
             key=f"spot_{key}",
-            chosen=None if opened is None else view.row_of(opened),
-            on_choose=open_image,
+            chosen=view.opened_row(),
+            on_choose=view.open_case,
             label=say("spots-images", kind=key, shown=len(shown), n=len(rows)),
             size=66,
         )
