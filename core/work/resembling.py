@@ -78,14 +78,14 @@ def similar(
         None where what the run learned from is not on this computer.
     """
     record = training_digits(run)
-    known = references(run)
-    if record is None or known is None:
+    if record is None:
         return None
+    known = _references(run.folder, record)
     (features,) = scorer(run.folder).score(image[np.newaxis]).features
     found = nearest(features, known, digit, count)
     return Similar(
         digit=digit,
-        images=load_digits(record).images[known.positions[found.rows]],
+        images=_images(record)[known.positions[found.rows]],
         distances=found.distances,
     )
 
@@ -115,3 +115,9 @@ def _references(run_folder: Path, record: DigitsRecord) -> References:
         labels=digits.labels[chosen],
         positions=chosen,
     )
+
+
+@lru_cache(maxsize=4)
+def _images(record: DigitsRecord) -> NDArray[np.uint8]:
+    """Return the images of a digit set, which stay on disk until looked at."""
+    return load_digits(record).images

@@ -14,6 +14,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
+from core.store import runs
+from core.work.catalogue import find_digits
+from core.work.evaluating import evaluate
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -159,6 +163,14 @@ def open_page(visitors, keeper, server, complaints):
     for page in pages:
         page.evaluate("localStorage.clear()")
         page.close()
+
+
+@pytest.fixture
+def evaluation(tmp_path, monkeypatch):
+    """The run that ships with Misread on the built-in digits, as the page has it."""
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path))
+    found, _ = runs.list_runs()
+    return evaluate(found[-1], find_digits("built-in"))
 
 
 def open_beside(keeper):

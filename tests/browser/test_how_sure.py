@@ -12,9 +12,6 @@ from core.analysis.confidence import (
     reliability,
     suggested_threshold,
 )
-from core.store import runs
-from core.work.catalogue import find_digits
-from core.work.evaluating import evaluate
 from tests.browser.chinese import english
 from tests.browser.screen import (
     drawer,
@@ -28,14 +25,6 @@ from tests.browser.screen import (
 
 TITLE = "When should a person look?"
 DEFAULT = STEPS.index(0.9)
-
-
-@pytest.fixture
-def evaluation(tmp_path, monkeypatch):
-    """The run that ships with Misread on the built-in digits, as the page has it."""
-    monkeypatch.setenv("MISREAD_HOME", str(tmp_path))
-    found, _ = runs.list_runs()
-    return evaluate(found[-1], find_digits("built-in"))
 
 
 @pytest.fixture

@@ -4,9 +4,6 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from core.store import runs
-from core.work.catalogue import find_digits
-from core.work.evaluating import evaluate
 from tests.browser.screen import (
     confidences,
     drawer,
@@ -21,14 +18,6 @@ from tests.browser.screen import (
 
 SHOWN = re.compile(r"^([\d,]+) of ([\d,]+) .* shown$")
 PAGE_SIZE = 120
-
-
-@pytest.fixture
-def evaluation(tmp_path, monkeypatch):
-    """The run that ships with Misread on the built-in digits, as the page has it."""
-    monkeypatch.setenv("MISREAD_HOME", str(tmp_path))
-    found, _ = runs.list_runs()
-    return evaluate(found[-1], find_digits("built-in"))
 
 
 @pytest.fixture
