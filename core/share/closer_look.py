@@ -72,11 +72,6 @@ def similar_drawing(rows: Sequence[Row]) -> str:
     return "".join(parts)
 
 
-def picture_drawing(image: NDArray[np.uint8], alt: str) -> str:
-    """Draw an image, uint8 of shape (28, 28), alone."""
-    return f'<div class="changed">{_figure(image, "", alt)}</div>'
-
-
 def _figure(image: NDArray[np.uint8], caption: str, alt: str, over: str = "") -> str:
     source = data_uri(png_bytes(np.ascontiguousarray(image)))
     return (

@@ -11,9 +11,8 @@ from core.analysis.what_if import (
     Change,
     changed,
 )
-from core.share.closer_look import picture_drawing
 from dashboard import examining
-from dashboard.components.drawing import drawing
+from dashboard.components.retouch import retouch, retouched
 from dashboard.language import certainty, say
 from dashboard.view import View
 
@@ -26,14 +25,16 @@ def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
     # Of this image alone: a busy browser may send what was set for another.
     of = f"{view.records[int(view.evaluation.source_of[row])].id}_{row}"
     st.markdown(f"**{say('what-if-title')}**")
-    change = _change(of)
-    made = changed(image, change)
+    picture, words = st.container(), st.container()
+    made = changed(retouched(image, key=f"retouch_{of}"), _change(of))
     probabilities = examining.read(view, made)
     read = int(probabilities.argmax())
     sure = certainty(float(probabilities[read]))
     text = say("what-if-read", digit=str(read), sure=sure)
-    st.markdown(text)
-    drawing(picture_drawing(made, text.replace("**", "")), key="case_what_if")
+    words.markdown(text)
+    with picture:
+        description = text.replace("**", "")
+        retouch(image, key=f"retouch_{of}", seen=made, description=description)
 
 
 def _change(of: str) -> Change:

@@ -126,6 +126,7 @@ def complaints():
 def visitors(browser):
     """What all tests share: the browser's cache, to load Streamlit but once."""
     context = browser.new_context(locale="en-US")
+    context.set_default_timeout(60_000)
     yield context
     context.close()
 

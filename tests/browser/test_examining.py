@@ -1,9 +1,12 @@
 """A closer look: More of a case, suspect labels, weak spots."""
 
+import base64
+import io
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from core.analysis.properties import measure
@@ -15,7 +18,14 @@ from core.store import runs
 from core.store.digit_sets import load_digits
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate, scorer
-from tests.browser.screen import drawer, image_numbers, ink, tiles, wait_until_idle
+from tests.browser.screen import (
+    drawer,
+    image_numbers,
+    ink,
+    press,
+    tiles,
+    wait_until_idle,
+)
 
 
 @pytest.fixture
@@ -51,8 +61,8 @@ def test_suspect_labels_are_listed_and_opened_by_keyboard(open_page, built_in):
 def test_more_of_a_case_is_shown_when_asked_for(open_page):
     page = open_page("/mistakes?on=built-in")
     tiles(page, "mistakes").first.click()
-    more = drawer(page).locator("summary").last
-    expect(more).to_contain_text("More: what it hangs on")
+    more = drawer(page).locator("summary", has_text="More:")
+    expect(more).to_be_visible()
     expect(drawer(page).locator(".parts")).to_have_count(0)
 
     wait_until_idle(page)
@@ -76,7 +86,7 @@ def test_what_if_it_had_been_written_differently(open_page, built_in):
     page = open_page("/mistakes?on=built-in")
     (row, *_) = image_numbers(tiles(page, "mistakes"))
     tiles(page, "mistakes").first.click()
-    drawer(page).locator("summary").last.click()
+    drawer(page).get_by_text("More:").click()
     turn = drawer(page).get_by_role("slider", name="Turned, degrees")
     expect(turn).to_be_visible()
     wait_until_idle(page)
@@ -85,12 +95,80 @@ def test_what_if_it_had_been_written_differently(open_page, built_in):
         page.keyboard.press("ArrowLeft")
 
     expect(turn).to_have_value("-15")
-    made = changed(images[row], Change(turn=-15))
-    (probabilities,) = scorer(run.folder).score(made[None]).probabilities
-    expect(drawer(page).get_by_text("Then it is read as")).to_contain_text(
-        f"Then it is read as {probabilities.argmax()}, {certainty(probabilities.max())}"
-    )
+    expect_reading(page, run, changed(images[row], Change(turn=-15)))
     expect(drawer(page).get_by_text(re.compile("^Case 1 of "))).to_be_visible()
+
+
+@pytest.fixture
+def retouching(open_page):
+    """The first mistake, opened so far that it can be drawn on."""
+    page = open_page("/mistakes?on=built-in")
+    tiles(page, "mistakes").first.click()
+    drawer(page).get_by_text("More:").click()
+    expect(paper(page)).to_be_visible()
+    wait_until_idle(page)
+    return page
+
+
+def test_what_is_drawn_on_a_digit_is_read(retouching, built_in):
+    run, _, images = built_in
+    page = retouching
+    (row, *_) = image_numbers(tiles(page, "mistakes"))
+    assert np.array_equal(shown(drawer(page).locator(".seen")), images[row])
+
+    paper(page).scroll_into_view_if_needed()
+    box = paper(page).bounding_box()
+    page.mouse.move(box["x"] + 4, box["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4, steps=5)
+    page.mouse.up()
+
+    drawn = shown(paper(page))
+    assert (drawn >= images[row]).all()
+    assert (np.diag(drawn)[2:-2] == 255).all()
+    expect_reading(page, run, drawn)
+    press(page, "Undo last stroke")
+    assert np.array_equal(shown(paper(page)), images[row])
+    expect_reading(page, run, images[row])
+
+
+def test_a_digit_is_rubbed_out_by_keyboard(retouching, built_in):
+    run, _, images = built_in
+    page = retouching
+    (row, *_) = image_numbers(tiles(page, "mistakes"))
+
+    press(page, "Rubber")
+    paper(page).focus()
+    for key in ("Space", "ArrowLeft", "Space", "ArrowUp", "ArrowUp", "Space"):
+        page.keyboard.press(key)
+
+    rubbed = shown(paper(page))
+    assert (rubbed[12:15, 13] == 0).all()
+    assert (rubbed <= images[row]).all()
+    expect_reading(page, run, rubbed)
+    expect(drawer(page).get_by_text(re.compile("^Case 1 of "))).to_be_visible()
+    press(page, "As it was")
+    assert np.array_equal(shown(paper(page)), images[row])
+
+
+def paper(page):
+    return drawer(page).get_by_role("application")
+
+
+def shown(frame):
+    """The picture of a frame, uint8 (28, 28)."""
+    url = frame.evaluate("node => node.style.getPropertyValue('--picture')")
+    content = base64.b64decode(url.partition("base64,")[2].rstrip("\"')"))
+    with Image.open(io.BytesIO(content)) as picture:
+        return np.asarray(picture.convert("L"))
+
+
+def expect_reading(page, run, image):
+    """Wait for what the network makes of an image."""
+    (probabilities,) = scorer(run.folder).score(image[None]).probabilities
+    read, sure = probabilities.argmax(), certainty(probabilities.max())
+    text = f"Then it is read as {read}, {sure}."
+    expect(drawer(page).get_by_text("Then it is read as")).to_have_text(text)
 
 
 def test_a_weak_spot_opens_onto_its_images(open_page, built_in):

@@ -233,6 +233,7 @@ def test_the_folder_is_chosen_with_the_keyboard(page):
     wait_until_idle(page)
     page.get_by_label("Or the path of a folder").focus()
     page.keyboard.press("Shift+Tab")
+    expect(page.locator("input[webkitdirectory]")).to_be_focused()
 
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")

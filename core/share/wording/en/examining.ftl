@@ -39,6 +39,12 @@ finding-occlusion-none = No single stroke decides: whichever is covered, it is s
 ## What if
 
 what-if-title = What if it had been written differently?
+what-if-paper = Draw on it, or rub out
+what-if-paper-name = The digit, to draw on. Arrow keys move, space draws or rubs out.
+what-if-seen = What the network then sees
+what-if-pen = Pen
+what-if-rubber = Rubber
+what-if-again = As it was
 what-if-turn = Turned, degrees
 what-if-stroke = Thicker or thinner, pixels
 what-if-right = To the right, pixels

@@ -39,6 +39,12 @@ finding-occlusion-none = 没有哪一笔能单独决定结果：无论遮住哪�
 ## 如果
 
 what-if-title = 如果写法稍有不同？
+what-if-paper = 在上面画，或擦掉
+what-if-paper-name = 可以涂改的数字。方向键移动，空格键画或擦。
+what-if-seen = 网络随后看到的
+what-if-pen = 画笔
+what-if-rubber = 橡皮
+what-if-again = 恢复原样
 what-if-turn = 旋转（度）
 what-if-stroke = 加粗或变细（像素）
 what-if-right = 右移（像素）
