@@ -13,6 +13,7 @@ from core.analysis.metrics import ENOUGH_IMAGES
 from core.data.arrivals import Refusal
 from core.errors import WorkError
 from core.model.recipes import PRESETS
+from core.share.judged import judged_sentence
 from core.share.wording import say_finding
 from core.store.digit_sets import list_digits
 from core.store.jobs import JobFolder
@@ -31,6 +32,7 @@ from core.work.evaluating import evaluate as evaluate_run
 from core.work.evaluating import measure
 from core.work.exporting import BY_ENDING, What, refuse_to_replace, write
 from core.work.exporting import export as make_export
+from core.work.judging import judged_of
 from core.work.reporting import ReportChoices, make_report
 
 _TOLD_EACH = 20
@@ -64,14 +66,23 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Measure a run on a digit set."""
     run = named_run(options.run)
     result = _measure(run, options.on)
-    sentences = [_sentence(result)]
+    digits = find_digits(options.on)
+    counted = judged_of(evaluate_run(run, digits), [digits])
+    if counted.num_images:
+        result["with_verdicts"] = {
+            "n": counted.accepted.n,
+            "mistakes": counted.accepted.mistakes,
+            "corrected": counted.corrected,
+            "left_out": counted.left_out,
+            "disputed": counted.disputed,
+        }
+    sentences = [_sentence(result), judged_sentence(counted, LANGUAGE)]
     if options.against is not None:
-        digits = find_digits(options.on)
         before = evaluate_run(named_run(options.against), digits)
         change = compare(before, evaluate_run(run, digits))
         result["against"] = {"id": before.run_id, **asdict(change)}
         sentences += [say_finding(each, LANGUAGE) for each in change_findings(change)]
-    return result, "\n".join(sentences)
+    return result, "\n".join(filter(None, sentences))
 
 
 def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:

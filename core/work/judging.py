@@ -9,6 +9,8 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
+from core.analysis.evaluation import Evaluation
+from core.analysis.verdicts import Judged, judged, overlay
 from core.data.verdicts import (
     LONGEST_AUTHOR,
     LONGEST_NOTE,
@@ -60,6 +62,16 @@ def verdicts_of(
 def revision(digits: DigitsRecord) -> int:
     """Number the state of a digit set's verdicts; it grows with every change."""
     return verdicts.revision(digits.id)
+
+
+def judged_of(evaluation: Evaluation, sets: Sequence[DigitsRecord]) -> Judged:
+    """Count an evaluation as labelled and with the verdicts of today accepted.
+
+    Args:
+        evaluation: What was predicted.
+        sets: Its digit sets, in joining order.
+    """
+    return judged(evaluation, overlay(evaluation, [verdicts_of(each) for each in sets]))
 
 
 def decide(

@@ -22,6 +22,7 @@ from core.store.uploads import (
     load_upload_table,
 )
 from core.work.evaluating import evaluate
+from core.work.judging import judged_of
 from core.work.labelling import labels_of
 
 
@@ -72,6 +73,7 @@ def make_report(
         prepared=[each for one in sets for each in _prepared(run, one)],
         change=change,
         against=_describe(choices.against, choices.language),
+        judged=judged_of(evaluation, sets),
     )
     return write_report(report)
 

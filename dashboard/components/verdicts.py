@@ -4,8 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from core.analysis.verdicts import Judged, judged
+from core.analysis.verdicts import judged
 from core.errors import MisreadError
+from core.share.judged import judged_sentence
 from core.share.verdict_table import LARGEST_FILE
 from core.work import judging
 from dashboard import state
@@ -13,7 +14,7 @@ from dashboard.components.export_block import titles_of
 from dashboard.components.findings import caption, problem
 from dashboard.components.report_block import file_stem, has_names
 from dashboard.judging import may_judge
-from dashboard.language import percent, say
+from dashboard.language import say
 from dashboard.view import View
 
 _MOST_LINES = 20
@@ -24,33 +25,9 @@ def verdicts_sentence(view: View) -> None:
     over = view.verdicts()
     if not over.is_any():
         return
-    counted = judged(view.evaluation, over)
-    if counted.num_images:
-        st.markdown(_sentence(counted), help=say("meaning-verdict"))
-
-
-def _sentence(counted: Judged) -> str:
-    before, after = counted.labelled, counted.accepted
-    enough = before.is_enough and after.is_enough
-    changed = counted.corrected + counted.left_out
-    kind = "none" if not changed else "rate" if enough else "few"
-    digits = 2 if min(before.margin, after.margin) < 0.005 else 1
-    rates = (before.value, after.value, after.low, after.high) if enough else (0,) * 4
-    shown = [percent(each, digits) for each in rates]
-    text = say(
-        f"verdicts-{kind}",
-        **dict(zip(("before", "after", "low", "high"), shown, strict=True)),
-        right=before.correct,
-        n=before.n,
-        right_after=after.correct,
-        n_after=after.n,
-        corrected=counted.corrected,
-        left_out=counted.left_out,
-        images=counted.num_images,
-    )
-    if counted.disputed:
-        text += say("verdicts-disputed", count=counted.disputed)
-    return text
+    text = judged_sentence(judged(view.evaluation, over), state.language())
+    if text:
+        st.markdown(text, help=say("meaning-verdict"))
 
 
 def verdicts_block(view: View) -> None:

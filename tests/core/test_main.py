@@ -19,6 +19,8 @@ from core.store.digit_sets import load_digits, load_labels
 from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder
 from core.store.runs import list_runs, load_predictions, save_run
 from core.work.catalogue import find_digits, load_dataset, preset_for
+from core.work.evaluating import evaluate
+from core.work.judging import decide
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ["train", "evaluate", "report", "import", "export", "runs", "data"]
@@ -642,6 +644,28 @@ def test_evaluate_says_what_changed_from_another_run(call):
         "broke": 0,
         "both_wrong": told["mistakes"],
         "chance": 1.0,
+    }
+
+
+def test_evaluate_says_what_verdicts_change(call):
+    digits = find_digits("built-in")
+    before = json.loads(call("evaluate", "--json")[1])
+    assert "with_verdicts" not in before
+    evaluation = evaluate(list_runs()[0][0], digits)
+    row = int(np.flatnonzero(evaluation.mistaken)[0])
+    decide(digits, row, "label", int(evaluation.predictions[row]))
+
+    _, output, _ = call("evaluate")
+    told = json.loads(call("evaluate", "--json")[1])
+
+    assert "People decided about one image: " in output
+    assert told["mistakes"] == before["mistakes"]
+    assert told["with_verdicts"] == {
+        "n": 1797,
+        "mistakes": before["mistakes"] - 1,
+        "corrected": 1,
+        "left_out": 0,
+        "disputed": 0,
     }
 
 

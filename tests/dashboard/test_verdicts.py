@@ -183,9 +183,8 @@ def test_the_overview_says_what_corrections_change(open_page, record, evaluation
     said = texts(open_page("overview", BUILT_IN))
 
     n, right = evaluation.n, evaluation.n - len(wrong)
-    assert f"**{100 * right / n:.1f}" in said
-    assert f"**{100 * (right + 2) / (n - 1):.1f}" in said
-    assert f"of {n - 1:,} (" in said
+    assert f"{100 * right / n:.1f}\u202f% read correctly as labelled" in said
+    assert f"{100 * (right + 2) / (n - 1):.1f}\u202f% of {n - 1:,} (" in said
     assert "4 images" in said
     assert "One image is disputed" in said
 

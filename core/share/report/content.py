@@ -14,6 +14,7 @@ from core.analysis.metrics import (
 from core.data.arrivals import shown_text
 from core.share import assets
 from core.share.glossary import glossary
+from core.share.judged import judged_sentence
 from core.share.matrix import matrix_words, strengths
 from core.share.originals import fit
 from core.share.report import numbers
@@ -90,6 +91,9 @@ def _head(report: Report) -> dict[str, Any]:
         "headline": _said(headline, report),
         "lead": paragraph(said[:_LEAD], report.language),
         "more": said[_LEAD:],
+        "judged": judged_sentence(report.judged, report.language)
+        if report.judged
+        else "",
         "per_source": [
             _said(each, report) for each in source_findings(report.evaluation)
         ],

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
+from core.analysis.verdicts import Judged
 from core.share.drawings import Original
 
 
@@ -66,6 +67,7 @@ class Report:
         prepared: What preparation did and why the rest is misread, as findings.
         change: What changed against the run called `against`, as findings.
         against: The run it is compared with.
+        judged: The score as labelled and with verdicts accepted.
     """
 
     language: str
@@ -81,3 +83,4 @@ class Report:
     prepared: Sequence[Finding] = field(default=())
     change: Sequence[Finding] = field(default=())
     against: str = ""
+    judged: Judged | None = None

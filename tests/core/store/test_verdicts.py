@@ -202,7 +202,7 @@ def test_whatever_happens_nothing_is_lost_and_nothing_doubled():
     run_state_machine_as_test(
         TwoWayStore,
         settings=settings(
-            max_examples=38,
+            max_examples=45,
             stateful_step_count=30,
             deadline=None,
             phases=[Phase.generate],

@@ -10,6 +10,7 @@ from core.store.runs import save_run
 from core.work import reporting
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
+from core.work.judging import decide
 from core.work.reporting import ReportChoices, make_report
 
 
@@ -132,6 +133,38 @@ def test_what_changed_is_told_against_another_run(reference, gathered, content):
     assert (telling.kind, telling.values["better"]) == ("change-telling", "yes")
     assert report.against.startswith("“fast” on ")
     assert report.against.endswith("2026-01-01")
+
+
+def test_verdicts_are_counted_and_told(reference, gathered, class_4b):
+    evaluation = evaluate(reference, class_4b.digits)
+    wrong = int(not evaluation.predictions[0])
+    decide(class_4b.digits, 0, "label", wrong)
+    decide(class_4b.digits, 1, "ambiguous")
+
+    judged = gathered(reference, [class_4b.digits]).judged
+
+    mistakes = int(evaluation.mistaken.sum())
+    assert (judged.labelled.mistakes, judged.accepted.n) == (mistakes, 39)
+    assert (judged.corrected, judged.ambiguous) == (1, 1)
+
+
+def test_verdicts_are_told_in_both_languages(reference, class_4b):
+    decide(class_4b.digits, 0, "label", 9)
+    decide(class_4b.digits, 1, "ambiguous")
+
+    page = make_report(reference, [class_4b.digits], ReportChoices())
+
+    assert "People decided about 2 images: " in page
+    assert "with one label corrected and one unreadable image left out." in page
+    assert "裁定 2 张" in make_report(
+        reference, [class_4b.digits], ReportChoices(language="zh")
+    )
+
+
+def test_without_verdicts_a_report_does_not_speak_of_them(reference, class_4b):
+    page = make_report(reference, [class_4b.digits], ReportChoices())
+
+    assert "People decided" not in page
 
 
 def test_a_report_can_be_written_without_anything_unusual(reference, class_4b):

@@ -261,7 +261,7 @@ verdict-not-yours = Only the browser that added these digits can decide about th
 verdicts-rate = People decided about { $images ->
     [one] one image
    *[other] { NUMBER($images) } images
-}: **{ $before }** read correctly as labelled; **{ $after }** of { NUMBER($n_after) } (95 % interval { $low } to { $high }) with { $corrected ->
+}: { $before } read correctly as labelled; { $after } of { NUMBER($n_after) } (95 % interval { $low } to { $high }) with { $corrected ->
     [0] no label corrected
     [one] one label corrected
    *[other] { NUMBER($corrected) } labels corrected
