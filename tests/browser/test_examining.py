@@ -54,6 +54,7 @@ def test_suspect_labels_are_listed_and_opened_by_keyboard(open_page, built_in):
     wait_until_idle(page)
     page.keyboard.press("ArrowRight")
     expect(drawer(page).get_by_text(re.compile("^Case 2 of "))).to_be_visible()
+    expect(page).to_have_url(re.compile(f"case=0~{expected.rows[1]}"))
     page.reload()
     expect(drawer(page).get_by_text(re.compile("^Case 2 of "))).to_be_visible()
 
