@@ -82,7 +82,7 @@ class Replay:
     @cached_property
     def right(self) -> NDArray[np.bool_]:
         """Whether an image is read as its label, shape (epochs, n)."""
-        return self.predictions == self.labels
+        return np.equal(self.predictions, self.labels)
 
     @cached_property
     def wrong(self) -> NDArray[np.bool_]:
@@ -126,7 +126,8 @@ class Replay:
     @cached_property
     def never_learned(self) -> Rows:
         """Rows that are wrong after every epoch, the surest at the end first."""
-        return self._surest_first(self.wrong.all(axis=0), self.epochs - 1)
+        always = np.logical_and.reduce(self.wrong, axis=0)
+        return self._surest_first(always, self.epochs - 1)
 
     @cached_property
     def best_epoch(self) -> int | None:
@@ -181,7 +182,7 @@ def best_finding(replay: Replay) -> Finding | None:
     """Say after which epoch it misread fewest, ``best-epoch`` or ``best-epoch-last``.
 
     Returns:
-        None where fewer than `core.analysis.metrics.ENOUGH_IMAGES` have a label, or after one epoch.
+        None where too few images have a label to rank by, or after one epoch.
     """
     best = replay.best_epoch
     if best is None or replay.epochs == 1:
@@ -206,19 +207,8 @@ def lowest_epoch(history: pd.DataFrame) -> int | None:
 
 
 def has_over_fitted(history: pd.DataFrame) -> bool:
-    """Whether validation loss has risen since its lowest while training loss fell.
-
-    It has risen where at the end it is at least `RISEN` times its lowest.
-    """
-    lowest = lowest_epoch(history)
-    if lowest is None:
-        return False
-    turning = history[history["epoch"] == lowest].iloc[0]
-    last = history.iloc[-1]
-    return bool(
-        last["val_loss"] >= RISEN * turning["val_loss"]
-        and last["loss"] < turning["loss"]
-    )
+    """Whether validation loss has risen since its lowest while training loss fell."""
+    return _rise(history) >= RISEN and _has_learned_on(history)
 
 
 def validation_finding(history: pd.DataFrame) -> Finding | None:
@@ -228,19 +218,33 @@ def validation_finding(history: pd.DataFrame) -> Finding | None:
         history: See `core.model.training.Training`.
 
     Returns:
-        ``over-fitting``, ``lowest-loss`` (it has hardly risen since, or training loss
-        has too) or ``lowest-loss-last``; None where nothing was held out, or after
-        one epoch.
+        ``over-fitting``, ``lowest-loss-both`` (training loss has risen, too),
+        ``lowest-loss`` (it has hardly risen) or ``lowest-loss-last``; None where
+        nothing was held out, or after one epoch.
     """
     lowest = lowest_epoch(history)
     if lowest is None or len(history) == 1:
         return None
     if lowest == history["epoch"].iloc[-1]:
         return Finding("lowest-loss-last", {"epoch": lowest})
-    if not has_over_fitted(history):
+    rise = _rise(history)
+    if rise < RISEN:
         return Finding("lowest-loss", {"epoch": lowest})
-    rise = history["val_loss"].iloc[-1] / history["val_loss"].min()
-    return Finding("over-fitting", {"epoch": lowest, "rise": float(rise - 1)})
+    if not _has_learned_on(history):
+        return Finding("lowest-loss-both", {"epoch": lowest})
+    return Finding("over-fitting", {"epoch": lowest, "rise": rise - 1})
+
+
+def _rise(history: pd.DataFrame) -> float:
+    """Divide the last validation loss by the lowest; NaN where nothing was held out."""
+    losses = history["val_loss"].astype(float)
+    return float(losses.iloc[-1] / losses.min())
+
+
+def _has_learned_on(history: pd.DataFrame) -> bool:
+    """Whether training loss is lower at the end than where validation loss was."""
+    turning = history[history["epoch"] == lowest_epoch(history)]
+    return bool(history["loss"].iloc[-1] < turning["loss"].iloc[0])
 
 
 def kept_finding(keep: str, members: int, history: pd.DataFrame) -> Finding:

@@ -94,9 +94,8 @@ class EpochDiary:
 
     def predictions(self) -> dict[str, EpochPredictions]:
         """Average the probabilities of all networks after the same epoch."""
+        share = np.float32(1 / self._networks)
         return {
-            name: EpochPredictions.of(
-                [each / np.float32(self._networks) for each in sums]
-            )
+            name: EpochPredictions.of([share * each for each in sums])
             for name, sums in self._sums.items()
         }
