@@ -36,6 +36,7 @@ _PAGE: Final = "page"
 _LANGUAGE: Final = "lang"
 _FROM: Final = "in"
 _THRESHOLD: Final = "at"
+_EPOCH: Final = "epoch"
 
 
 def read(page_name: str = "") -> None:
@@ -138,6 +139,7 @@ def _take_over(given: Mapping[str, str]) -> None:
     steps = {_percent(each): each for each in STEPS}
     wanted = steps.get(given.get(_THRESHOLD, ""), USUAL)
     state.choose_threshold(wanted)
+    state.choose_epoch(_number(given.get(_EPOCH, "")) or None)
     source, _, position = given.get(_CASE, "").rpartition("~")
     if source and _number(position) is not None:
         named_source = _names_of(source, sets) or _lengthened(source)
@@ -185,6 +187,8 @@ def _where_there_is_room() -> dict[str, str]:
         found[_COMPARED] = shortened(other)
     if state.threshold() != USUAL:
         found[_THRESHOLD] = _percent(state.threshold())
+    if state.epoch() is not None:
+        found[_EPOCH] = str(state.epoch())
     return found
 
 

@@ -42,6 +42,7 @@ HELD: Final = "held_uploads"
 MADE: Final = "made_uploads"
 THRESHOLD: Final = "threshold"
 BUDGET: Final = "budget"
+EPOCH: Final = "epoch"
 
 # What the name of an upload begins with among digit sets; its id follows.
 OWN: Final = "own-"
@@ -122,6 +123,16 @@ def choose_threshold(threshold: float) -> None:
     """Let it answer from some confidence on; steps that there are not are ignored."""
     if threshold in STEPS:
         st.session_state[THRESHOLD] = threshold
+
+
+def epoch() -> int | None:
+    """The epoch of the replay the reader chose, None for the last; it may not exist."""
+    return st.session_state.get(EPOCH)
+
+
+def choose_epoch(epoch: int | None) -> None:
+    """Look at an epoch of the replay, from 1, or at the last."""
+    st.session_state[EPOCH] = epoch
 
 
 def open_case(source: str, position: int) -> None:

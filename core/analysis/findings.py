@@ -96,10 +96,11 @@ def _headline(evaluation: Evaluation) -> Finding:
     if overall.mistakes == 0:
         return Finding("headline-none", {"n": overall.n, "limit": 1 - overall.low})
     counts: Values = {"n": overall.n, "mistakes": overall.mistakes}
-    return Finding("headline", {**counts, **_rate_of(overall)})
+    return Finding("headline", {**counts, **rate_of(overall)})
 
 
-def _rate_of(measured: Accuracy) -> Values:
+def rate_of(measured: Accuracy) -> Values:
+    """Say a rate of mistakes: ``share``, ``margin`` and for how many ``decimals``."""
     return {
         "share": measured.mistakes / measured.n,
         "margin": measured.margin,
@@ -214,7 +215,7 @@ def _about_source(evaluation: Evaluation, index: int) -> Finding:
         return Finding("source-few", counts)
     if not measured.mistakes:
         return Finding("source-none", counts)
-    return Finding("source", {**counts, **_rate_of(measured)})
+    return Finding("source", {**counts, **rate_of(measured)})
 
 
 def _sure_and_wrong(evaluation: Evaluation) -> Finding | None:

@@ -38,6 +38,7 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
+AfterEpoch = Callable[[keras.Model], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,7 +51,8 @@ class Training:
             ``val_loss``, ``val_accuracy`` (NaN where nothing was held out),
             ``learning_rate`` (at its end) and ``seconds``.
         tracing_seconds: Until the end of the first step, which builds the graph.
-        seconds: From there to the end of the last epoch.
+        seconds: From there to the end of the last epoch, without what was done after
+            each epoch.
     """
 
     model: keras.Model
@@ -65,6 +67,7 @@ def train(
     *,
     watch: DigitSet | None = None,
     report: Report = lambda _: None,
+    after_epoch: AfterEpoch = lambda _: None,
 ) -> Training:
     """Train a network.
 
@@ -76,6 +79,9 @@ def train(
         watch: Digits to measure after every epoch, in place of a share held out of
             `digits`. They decide nothing as long as the recipe keeps the last epoch.
         report: Called after every step and every epoch.
+        after_epoch: Called after every epoch with the network as it is then, which it
+            must leave as it is. What it takes counts neither as seconds of an epoch nor
+            of the training.
     """
     keras.utils.set_random_seed(recipe.seed)
     learn, hold = split(recipe, digits.labels)
@@ -95,7 +101,7 @@ def train(
         jit_compile="auto" if tf.config.list_physical_devices("GPU") else False,
     )
     steps = -(-len(learn) // recipe.batch_size)
-    diary = _Diary(recipe, steps, report)
+    diary = _Diary(recipe, steps, report, after_epoch)
     model.fit(
         batches(recipe, digits.images[learn], digits.labels[learn]),
         epochs=recipe.epochs,
@@ -108,11 +114,12 @@ def train(
         shuffle=False,
         verbose=0,
     )
+    history = pd.DataFrame(diary.rows)
     return Training(
         model=model,
-        history=pd.DataFrame(diary.rows),
+        history=history,
         tracing_seconds=diary.traced - diary.begun,
-        seconds=diary.ended - diary.traced,
+        seconds=float(history["seconds"].sum()),
     )
 
 
@@ -222,22 +229,25 @@ class _KeepBest(keras.callbacks.Callback):
 
 
 class _Diary(keras.callbacks.Callback):
-    """Measures seconds, collects the history and reports progress."""
+    """Measures seconds, collects the history, reports progress, and hands over."""
 
-    def __init__(self, recipe: Recipe, steps: int, report: Report) -> None:
+    def __init__(
+        self, recipe: Recipe, steps: int, report: Report, after_epoch: AfterEpoch
+    ) -> None:
         super().__init__()
         self.rows: list[dict[str, float]] = []
         self._recipe = recipe
         self._steps = steps
         self._report = report
+        self._after_epoch = after_epoch
         self._epoch = 1
 
     def on_train_begin(self, logs: Any = None) -> None:  # noqa: ARG002
-        self.begun = self.traced = self.ended = time.perf_counter()
+        self.begun = self.traced = self._resumed = time.perf_counter()
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:  # noqa: ARG002
         if self._epoch == 1 and batch == 0:
-            self.traced = self.ended = time.perf_counter()
+            self.traced = self._resumed = time.perf_counter()
         self._tell(step=batch + 1)
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
@@ -250,11 +260,12 @@ class _Diary(keras.callbacks.Callback):
             "val_loss": logs.get("val_loss", float("nan")),
             "val_accuracy": logs.get("val_accuracy", float("nan")),
             "learning_rate": float(keras.ops.convert_to_numpy(rate)),
-            "seconds": now - self.ended,
+            "seconds": now - self._resumed,
         }
-        self.ended = now
         self.rows.append(row)
         self._tell(step=self._steps, finished=row)
+        self._after_epoch(self.model)
+        self._resumed = time.perf_counter()
         self._epoch = epoch + 2
 
     def _tell(self, *, step: int, finished: dict[str, float] | None = None) -> None:

@@ -1,5 +1,8 @@
 """Runs on disk: ``runs/<id>/`` with recipe, history, network and predictions.
 
+Those of the finished network stand under ``predictions``, whole; those after each epoch
+under ``epochs``, short: the digit, and the confidence in whole percent.
+
 Predictions for a digit set that came later are artefacts of their own, under
 ``predictions/<run>/<digits>/``, since a published run never changes.
 """
@@ -8,7 +11,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,13 +21,22 @@ from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
 from core.errors import StoreError
+from core.model.epochs import EpochPredictions
 from core.model.recipes import Recipe
 from core.store.artefacts import MANIFEST, list_artefacts, open_artefact, publish
 from core.store.home import EXAMPLES, home, homes
-from core.store.tables import load_numbers, load_table, save_numbers, save_table
+from core.store.tables import (
+    load_histories,
+    load_numbers,
+    load_table,
+    save_histories,
+    save_numbers,
+    save_table,
+)
 
 _RUNS: Final = "runs"
 _PREDICTIONS: Final = "predictions"
+_EPOCHS: Final = "epochs"
 _RECIPE: Final = "recipe.json"
 _HISTORY: Final = "history.parquet"
 _LAYERS: Final = "layers.parquet"
@@ -51,6 +63,8 @@ class RunRecord:
         temperature: Fitted on digits held out of its training, see
             `core.analysis.scores.fitted_temperature`; None where that was not possible,
             and for runs of an older Misread.
+        replayed: Ids of the digit sets of which it kept predictions of every epoch;
+            none for runs of an older Misread.
     """
 
     id: str
@@ -64,6 +78,7 @@ class RunRecord:
     evaluated: tuple[str, ...]
     folder: Path
     temperature: float | None = None
+    replayed: tuple[str, ...] = ()
 
     @property
     def is_example(self) -> bool:
@@ -82,6 +97,7 @@ class RunContent:
         layers: One row per layer.
         predictions: Probabilities by digit set id, float32 of shape (n, 10).
         models: Folder that holds `KERAS_FILE` and `LITERT_FILE`; they are copied.
+        epochs: Predictions after every epoch by digit set id.
     """
 
     about: Mapping[str, Any]
@@ -90,6 +106,7 @@ class RunContent:
     layers: pd.DataFrame
     predictions: Mapping[str, NDArray[np.float32]]
     models: Path
+    epochs: Mapping[str, EpochPredictions] = field(default_factory=dict)
 
 
 def save_run(content: RunContent, *, root: Path | None = None) -> RunRecord:
@@ -110,9 +127,16 @@ def save_run(content: RunContent, *, root: Path | None = None) -> RunRecord:
         for digits_id, probabilities in content.predictions.items():
             path = folder / _PREDICTIONS / f"{digits_id}.parquet"
             save_numbers(shortened(probabilities), _COLUMNS, path)
+        (folder / _EPOCHS).mkdir()
+        for digits_id, epochs in content.epochs.items():
+            save_histories(asdict(epochs), folder / _EPOCHS / f"{digits_id}.parquet")
 
     folder = (root or home()) / _RUNS / content.about["id"]
-    about = {**content.about, "evaluated": list(content.predictions)}
+    about = {
+        **content.about,
+        "evaluated": list(content.predictions),
+        "replayed": list(content.epochs),
+    }
     publish(folder, write, about)
     return load_run(folder)
 
@@ -125,8 +149,8 @@ def load_run(folder: Path) -> RunRecord:
     """
     about = open_artefact(folder).about
     recipe = Recipe.from_dict(json.loads((folder / _RECIPE).read_text("utf-8")))
-    evaluated = tuple(about["evaluated"])
-    return RunRecord(**{**about, "evaluated": evaluated}, recipe=recipe, folder=folder)
+    lists = {name: tuple(about.get(name, ())) for name in ("evaluated", "replayed")}
+    return RunRecord(**{**about, **lists}, recipe=recipe, folder=folder)
 
 
 def list_runs() -> tuple[list[RunRecord], list[StoreError]]:
@@ -216,6 +240,22 @@ def load_predictions(run: RunRecord, digits_id: str) -> NDArray[np.float32] | No
         return None
     open_artefact(folder)
     return _load_probabilities(folder, digits_id)
+
+
+def load_epochs(run: RunRecord, digits_id: str) -> EpochPredictions | None:
+    """Load the predictions after every epoch, or None if the run kept none.
+
+    The last ones need not be those of `load_predictions`: a run may keep the weights of
+    another epoch, and what it publishes is predicted by the exported network.
+
+    Raises:
+        StoreError: They are damaged.
+    """
+    if digits_id not in run.replayed:
+        return None
+    open_artefact(run.folder)
+    path = run.folder / _EPOCHS / f"{digits_id}.parquet"
+    return EpochPredictions(**load_histories(path))
 
 
 def forget_predictions(digits_id: str) -> None:

@@ -1,5 +1,6 @@
 """Tables and arrays on disk, in formats that notice a flipped bit and run no code."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,34 @@ def load_numbers(names: list[str], path: Path) -> NDArray[np.float32]:
         for place, name in enumerate(names):
             numbers[:, place] = file.read([name]).column(0)
     return numbers
+
+
+def save_histories(histories: Mapping[str, NDArray[np.int8]], path: Path) -> None:
+    """Write what became of each image over time as a table with one row per image.
+
+    Args:
+        histories: int8, shape (times, n), by the name of the column. What changes
+            seldom takes little room, since all of an image stands together.
+        path: Where to write.
+    """
+    columns = {}
+    for name, values in histories.items():
+        together = pa.array(np.ascontiguousarray(values.T).ravel())
+        columns[name] = pa.FixedSizeListArray.from_arrays(together, len(values))
+    pq.write_table(
+        pa.table(columns), path, compression="zstd", write_page_checksum=True
+    )
+
+
+def load_histories(path: Path) -> dict[str, NDArray[np.int8]]:
+    """Read a table that `save_histories` wrote: int8, shape (times, n), by name."""
+    table = pq.read_table(path, page_checksum_verification=True)
+    found = {}
+    for name in table.column_names:
+        column = table.column(name).combine_chunks()
+        together = column.flatten().to_numpy()
+        found[name] = together.reshape(-1, column.type.list_size).T.copy()
+    return found
 
 
 def save_images(images: NDArray[np.uint8], path: Path) -> None:

@@ -10,10 +10,17 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import accuracy, confusion_matrix
+from core.analysis.replay import Replay
 from core.data.framing import frame_steps
 from core.model.scoring import Scorer
 from core.store.digit_sets import DigitsRecord, load_digits
-from core.store.runs import LITERT_FILE, RunRecord, load_predictions, save_predictions
+from core.store.runs import (
+    LITERT_FILE,
+    RunRecord,
+    load_epochs,
+    load_predictions,
+    save_predictions,
+)
 from core.work.labelling import labels_of
 
 
@@ -50,6 +57,25 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
         made = scorer(run.folder).score(images).probabilities
         probabilities = save_predictions(run, digits.id, made)
     return Evaluation.of(run.id, digits.source, labels_of(digits), probabilities)
+
+
+def replay(run: RunRecord, digits: DigitsRecord) -> Replay | None:
+    """Join what a run predicted after every epoch with the labels of today.
+
+    Returns:
+        None if the run kept no predictions of its epochs on this digit set.
+
+    Raises:
+        StoreError: Something stored is damaged.
+    """
+    epochs = load_epochs(run, digits.id)
+    if epochs is None:
+        return None
+    return Replay(
+        predictions=epochs.predictions,
+        percent=epochs.percent,
+        labels=labels_of(digits),
+    )
 
 
 def measure(evaluation: Evaluation) -> dict[str, Any]:

@@ -6,7 +6,7 @@ _begun = time.perf_counter()
 
 import platform  # noqa: E402
 from collections.abc import Callable, Mapping, Sequence  # noqa: E402
-from dataclasses import replace  # noqa: E402
+from dataclasses import dataclass, replace  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
 from importlib.metadata import version  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -20,6 +20,7 @@ from core.analysis.scores import fitted_temperature  # noqa: E402
 from core.data.datasets import Dataset  # noqa: E402
 from core.data.digits import NUM_CLASSES, DigitSet  # noqa: E402
 from core.model import networks, training  # noqa: E402
+from core.model.epochs import EpochDiary, EpochPredictions  # noqa: E402
 from core.model.recipes import Recipe, run_id  # noqa: E402
 from core.model.scoring import Scorer  # noqa: E402
 from core.store.artefacts import staging  # noqa: E402
@@ -65,11 +66,15 @@ def train_run(
     """
     small = dataset.test is None
     reporter = _Reporter(report, recipe.members, folds=NUM_FOLDS if small else 0)
-    trained = _train(recipe, dataset.train, None, reporter)
-    history, predictions = trained.history, {}
+    own = {dataset.train.images_id} if small else set()
+    diary = EpochDiary(_test_images(own), training.predict)
+    trained = _train(recipe, dataset.train, None, reporter, diary)
+    history, predictions, epochs = trained.history, {}, diary.predictions()
     if small:
-        history, held_out = _judge_out_of_fold(recipe, dataset.train, trained, reporter)
-        predictions[dataset.train.images_id] = held_out
+        judged = _judge_out_of_fold(recipe, dataset.train, trained, reporter)
+        history = judged.history
+        predictions[dataset.train.images_id] = judged.probabilities
+        epochs[dataset.train.images_id] = judged.epochs
 
     report({"phase": "saving"})
     with staging(home()) as models:
@@ -86,12 +91,17 @@ def train_run(
             layers=pd.DataFrame(networks.describe_layers(trained.model)),
             predictions=predictions,
             models=models,
+            epochs=epochs,
         )
         return save_run(content, root=root)
 
 
 def _train(
-    recipe: Recipe, digits: DigitSet, watch: DigitSet | None, reporter: "_Reporter"
+    recipe: Recipe,
+    digits: DigitSet,
+    watch: DigitSet | None,
+    reporter: "_Reporter",
+    diary: EpochDiary,
 ) -> training.Training:
     """Train all members of a run, and let them vote.
 
@@ -100,9 +110,15 @@ def _train(
     trained = []
     for number in range(recipe.members):
         reporter.network += 1
-        one = replace(recipe, seed=recipe.seed + _NEXT_MEMBER * number)
-        report = reporter.progress
-        trained.append(training.train(one, digits, watch=watch, report=report))
+        trained.append(
+            training.train(
+                replace(recipe, seed=recipe.seed + _NEXT_MEMBER * number),
+                digits,
+                watch=watch,
+                report=reporter.progress,
+                after_epoch=diary.next_network(),
+            )
+        )
     return training.Training(
         model=networks.vote([each.model for each in trained]),
         history=_mean_history([each.history for each in trained]),
@@ -122,7 +138,15 @@ def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.flo
     """Predict with the exported network, the one that everybody will look at."""
     scorer = Scorer(model)
     return {
-        record.id: scorer.score(load_digits(record).images).probabilities
+        digits_id: scorer.score(images).probabilities
+        for digits_id, images in _test_images(known).items()
+    }
+
+
+def _test_images(known: set[str]) -> dict[str, NDArray[np.uint8]]:
+    """Load the images of every test set at hand, by its id, but for those known."""
+    return {
+        record.id: load_digits(record).images
         for record in list_standard_sets()
         if record.has_images and record.id not in known
     }
@@ -142,32 +166,47 @@ def _temperature(recipe: Recipe, dataset: Dataset, model: Path) -> float | None:
     return fitted_temperature(probabilities, digits.labels[held_out])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Judged:
+    """A small data set, each digit predicted by networks that never saw its block.
+
+    Attributes:
+        history: The kept network's, with the mean of the blocks' losses and accuracies
+            as validation.
+        probabilities: float32, shape (n, 10).
+        epochs: What was predicted after every epoch.
+    """
+
+    history: pd.DataFrame
+    probabilities: NDArray[np.float32]
+    epochs: EpochPredictions
+
+
 def _judge_out_of_fold(
     recipe: Recipe, digits: DigitSet, kept: training.Training, reporter: "_Reporter"
-) -> tuple[pd.DataFrame, NDArray[np.float32]]:
-    """Predict every digit with a network that never saw its block.
-
-    Returns:
-        The kept network's history with the mean of the blocks' losses and accuracies
-        as validation, and the probabilities, float32 of shape (n, 10).
-    """
+) -> _Judged:
     probabilities = np.empty((len(digits), NUM_CLASSES), np.float32)
-    watched = []
+    watched, blocks = [], []
     for number, block in enumerate(np.array_split(np.arange(len(digits)), NUM_FOLDS)):
         others = np.setdiff1d(np.arange(len(digits)), block)
         held_out = _take(digits, block)
+        diary = EpochDiary({"block": held_out.images}, training.predict)
         fold = _train(
             replace(recipe, seed=recipe.seed + number + 1),
             _take(digits, others),
             held_out,
             reporter,
+            diary,
         )
+        blocks.append(diary.predictions()["block"])
         probabilities[block] = training.predict(fold.model, held_out.images)
         watched.append(fold.history[["val_loss", "val_accuracy"]])
     means = sum(watched[1:], start=watched[0]) / NUM_FOLDS
-    return kept.history.assign(
-        **{str(name): means[name] for name in means}
-    ), probabilities
+    return _Judged(
+        history=kept.history.assign(**{str(name): means[name] for name in means}),
+        probabilities=probabilities,
+        epochs=EpochPredictions.side_by_side(blocks),
+    )
 
 
 def _take(digits: DigitSet, positions: NDArray[np.int64]) -> DigitSet:

@@ -58,6 +58,12 @@ from dashboard.components.overview import (
 from dashboard.components.preparation import rescued
 from dashboard.components.reader import reader
 from dashboard.components.reliability import more_numbers, reliability_block
+from dashboard.components.replay import (
+    epoch_by_epoch,
+    never_learned,
+    not_replayed,
+    nothing_to_replay,
+)
 from dashboard.components.report_block import report_block
 from dashboard.components.run_details import (
     all_runs,
@@ -106,6 +112,7 @@ __all__ = [
     "deletion_notice",
     "differences",
     "digit_sets_lead",
+    "epoch_by_epoch",
     "export_block",
     "figure_buttons",
     "filters",
@@ -130,8 +137,11 @@ __all__ = [
     "navigation",
     "network",
     "network_block",
+    "never_learned",
     "new_training",
+    "not_replayed",
     "nothing_to_compare",
+    "nothing_to_replay",
     "other_digits_lead",
     "other_settings",
     "plain_lead",

@@ -61,10 +61,7 @@ def confusion_matrix(
     Raises:
         ValueError: The counts have another shape, or a text is missing.
     """
-    if counts.shape != (NUM_CLASSES, NUM_CLASSES):
-        raise ValueError(f"counts must have shape (10, 10), got {counts.shape}")
-    if missing := WORDS - words.keys():
-        raise ValueError(f"words without {', '.join(sorted(missing))}")
+    _check(counts, words)
 
     def take_choice() -> None:
         pair = checked_pair(state.sent(key, "choice"))
@@ -81,6 +78,46 @@ def confusion_matrix(
             "words": dict(words),
         },
     )
+
+
+def still_matrix(
+    counts: NDArray[np.int64],
+    *,
+    key: str,
+    largest: int,
+    words: Mapping[str, str],
+) -> None:
+    """Draw a matrix of counts in which nothing can be chosen, to look at in a series.
+
+    Args:
+        counts: int64, shape (10, 10); row: the label, column: the prediction.
+        key: Name of this component on the page.
+        largest: The number of mistakes that is coloured most strongly, the largest of
+            any in the series, so that the colours of all of them can be compared.
+        words: As of `confusion_matrix`.
+
+    Raises:
+        ValueError: The counts have another shape, or a text is missing.
+    """
+    _check(counts, words)
+    _mount(
+        key=key,
+        data={
+            "counts": counts.tolist(),
+            "chosen": None,
+            "mode": "count",
+            "still": True,
+            "largest": largest,
+            "words": dict(words),
+        },
+    )
+
+
+def _check(counts: NDArray[np.int64], words: Mapping[str, str]) -> None:
+    if counts.shape != (NUM_CLASSES, NUM_CLASSES):
+        raise ValueError(f"counts must have shape (10, 10), got {counts.shape}")
+    if missing := WORDS - words.keys():
+        raise ValueError(f"words without {', '.join(sorted(missing))}")
 
 
 def checked_pair(value: object) -> Pair | None:

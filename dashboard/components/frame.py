@@ -21,6 +21,7 @@ _SECTIONS = {
     "section-workbench": (
         "data",
         "training",
+        "replay",
         "compare",
         "how_sure",
         "weak_spots",
@@ -90,6 +91,17 @@ button[data-variant]:focus-visible { outline-offset: -3px; }
 .stMainBlockContainer button[kind="tertiary"] { padding-left: 0; padding-right: 0; }
 /* The key of a digit is the digit. */
 [class*="st-key-verdict_digit"]:not(.st-key-verdict_digits) kbd { display: none; }
+/* Epochs move what is far below; the page under them must not jump. */
+.st-key-replay_bar {
+  position: sticky;
+  top: 3.75rem;
+  z-index: 10;
+  background: light-dark(#FFFFFF, #10151C);
+}
+.stMain:has(.st-key-replay_bar) { scroll-padding-top: 11rem; }
+@media (min-width: 768px) {
+  :is(.st-key-replay_learned, .st-key-replay_forgotten) { min-height: 20rem; }
+}
 .stMainBlockContainer h1 { padding-top: 0.5rem; }
 .stMainBlockContainer h2 { padding-top: 1.25rem; }
 /* Second in rank, and as small as a third: the first is right above. */

@@ -18,6 +18,7 @@ def training_curves(
     words: Mapping[str, str],
     theme: Theme = "light",
     best: int | None = None,
+    shown: int | None = None,
 ) -> go.Figure:
     """Draw one measure over the epochs, each line named at its end.
 
@@ -25,11 +26,14 @@ def training_curves(
 
     Args:
         history: One row per epoch, at least one, with columns ``epoch`` (from 1),
-            ``<measure>`` and ``val_<measure>``, which may be NaN. Left unchanged.
-        measure: Which pair of columns to draw.
-        words: ``training`` and ``validation``, the names of the lines, and ``best``.
+            ``<measure>`` and ``val_<measure>``, which may be NaN, and, if it is to be
+            drawn, ``test_<measure>``. Left unchanged.
+        measure: Which columns to draw.
+        words: ``training``, ``validation`` and ``test``, the names of the lines drawn,
+            and ``best``.
         theme: Whether the page is light or dark.
         best: Epoch to mark as the best, from 1; None marks nothing.
+        shown: Epoch that the page is about, from 1; None if it is about all.
 
     Raises:
         KeyError: A column or a word is missing.
@@ -39,7 +43,10 @@ def training_curves(
     for column, word, color, dash in [
         (measure, "training", QUIET, "dot"),
         (f"val_{measure}", "validation", INK[theme], "solid"),
+        (f"test_{measure}", "test", INK[theme], "dash"),
     ]:
+        if word == "test" and column not in history:
+            continue
         values = history[column].astype(float)
         if values.isna().all():
             continue
@@ -49,7 +56,7 @@ def training_curves(
             name=words[word],
             mode="lines+markers",
             line={"dash": dash, "color": color, "width": 2},
-            marker={"size": 5},
+            marker={"size": _sizes(history, shown)},
             hovertemplate="%{y:.2%}" if percent else "%{y:.4f}",
         )
         figure.add_annotation(
@@ -68,6 +75,8 @@ def training_curves(
             annotation={"text": words["best"], "font": {"color": MUTE[theme]}},
             annotation_position=_beside(best, measure, history),
         )
+    if shown is not None:
+        figure.add_vline(x=shown, line={"color": INK[theme], "width": 1.5})
     figure.update_yaxes(tickformat=".1%" if percent else None)
     return _apart(_over_epochs(calm(figure), history))
 
@@ -92,6 +101,13 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
     return _over_epochs(calm(figure, height=140), history)
 
 
+def _sizes(history: pd.DataFrame, shown: int | None) -> int | list[int]:
+    """Make the points of the epoch that the page is about larger."""
+    if shown is None:
+        return 5
+    return [11 if each == shown else 5 for each in history["epoch"]]
+
+
 def _beside(best: int, measure: Measure, history: pd.DataFrame) -> str:
     """Say where the mark of the best epoch meets neither the lines nor their names."""
     # Losses end low, accuracies high, and their names stand at the right.
@@ -110,10 +126,10 @@ def _over_epochs(figure: go.Figure, history: pd.DataFrame) -> go.Figure:
 
 
 def _apart(figure: go.Figure) -> go.Figure:
-    """Shift the two names where their lines end close together."""
+    """Shift the names where their lines end close together."""
     # The mark of the best epoch is an annotation, too.
     names = [each for each in figure.layout.annotations if each.xshift]
-    if len(names) == 2:
-        lower, upper = sorted(names, key=lambda each: each.y)
-        upper.yshift, lower.yshift = 8, -8
+    middle = (len(names) - 1) / 2
+    for place, each in enumerate(sorted(names, key=lambda each: each.y)):
+        each.yshift = 16 * (place - middle)
     return figure

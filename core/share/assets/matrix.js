@@ -14,11 +14,12 @@ const contents = new WeakMap()
 
 // Draw `data` into `root`: counts (rows: what a person wrote), mode ("count", "row",
 // "column", or "difference" of two matrices), chosen ([row, column], either may be null)
-// and words. `choose` is called with row and column, both null when the choice is
-// cleared. Calling again with other data brings the drawing up to date, also after a
+// and words; still, if nothing can be chosen, and largest, the count of the strongest
+// colour, if that is not the largest here. `choose` is called with row and column, both
+// null when the choice is cleared. Calling again with other data brings the drawing up to date, also after a
 // change of theme.
 export function drawMatrix(root, data, choose) {
-  const content = JSON.stringify([data.counts, data.mode, data.words])
+  const content = JSON.stringify([data.counts, data.mode, data.words, data.largest])
   if (contents.get(root) !== content) {
     const focused = placeOf(root.getRootNode().activeElement, root)
     contents.set(root, content)
@@ -27,6 +28,7 @@ export function drawMatrix(root, data, choose) {
     if (focused) moveFocus(root, focused)
   }
   color(root)
+  if (data.still) return
   mark(root, (data.chosen ?? [null, null]).map(digit => digit ?? HEAD))
   listen(root, choose)
 }
@@ -51,7 +53,7 @@ function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name])
 }
 
-function figures({ counts, mode, words }) {
+function figures({ counts, mode, words, ...data }) {
   const isDifference = mode === 'difference'
   const sum = numbers => numbers.reduce((total, number) => total + number, 0)
   const columns = counts.map((_, column) => counts.map(row => row[column]))
@@ -68,7 +70,7 @@ function figures({ counts, mode, words }) {
   const colored = counts.flatMap((line, row) => line.map(
     (_, column) => isColored(row, column) ? value(row, column) : 0
   ))
-  const largest = Math.max(...colored)
+  const largest = data.largest ?? Math.max(...colored)
   return {
     rowTotals,
     columnTotals,
@@ -132,10 +134,19 @@ function drawing(data) {
   table.addEventListener('focusin', event => showHeads(table, event.target))
   table.addEventListener('pointerleave', () => showHeads(table, null))
   table.addEventListener('focusout', () => showHeads(table, null))
+  if (data.still) table.querySelectorAll('button').forEach(made => made.replaceWith(still(made)))
   const legends = [['wide', words.legend], ['narrow', words.legend_narrow]]
   return [table, ...legends.filter(([, text]) => text).map(
     ([width, text]) => element('p', { class: `legend ${width}` }, text)
   )]
+}
+
+// A cell to look at: what a button says is in the heads of its row and column.
+function still(made) {
+  const plain = element('span', { class: `cell ${made.className}`, title: made.title })
+  Object.assign(plain.dataset, made.dataset)
+  plain.append(...made.childNodes)
+  return plain
 }
 
 // Without the percent sign, for which the style sheet makes room.

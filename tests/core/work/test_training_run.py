@@ -55,9 +55,11 @@ def blocks(training_run, bars, monkeypatch):
     """
     trained = []
 
-    def train(recipe, digits, *, watch=None, report=None):  # noqa: ARG001
+    def train(recipe, digits, *, watch=None, report=None, after_epoch=None):  # noqa: ARG001
         seen = {image.tobytes() for image in digits.images}
         trained.append((recipe, digits, watch))
+        if after_epoch:
+            after_epoch(seen)
         history = pd.DataFrame(
             {
                 "epoch": [1],
@@ -79,10 +81,10 @@ def blocks(training_run, bars, monkeypatch):
     kept = train(RECIPE, bars)
     trained.clear()
     reporter = training_run._Reporter(lambda _: None, members=1, folds=5)
-    history, probabilities = training_run._judge_out_of_fold(
-        RECIPE, bars, kept, reporter
-    )
-    return trained, history, probabilities.argmax(axis=1)
+    judged = training_run._judge_out_of_fold(RECIPE, bars, kept, reporter)
+    unseen = judged.probabilities.argmax(axis=1)
+    np.testing.assert_array_equal(judged.epochs.predictions, [unseen])
+    return trained, judged.history, unseen
 
 
 def test_every_digit_is_judged_by_a_network_that_never_saw_it(blocks):

@@ -214,6 +214,7 @@ case-order = { $sort ->
     [close] closest call first
     [doubt] misread ones first, then the least sure
     [doubtful] most doubtful first
+    [replay] learned, forgotten, then never learned
     [unsure] least sure first
     [shuffled] shuffled
    *[file] in the order of the file

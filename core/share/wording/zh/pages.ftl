@@ -194,6 +194,7 @@ case-order = { $sort ->
     [close] 难分高下的在前
     [doubt] 读错的在前，其次是把握最小的
     [doubtful] 最可疑的在前
+    [replay] 依次为刚学会、又忘掉、一直没学会
     [unsure] 把握最小的在前
     [shuffled] 顺序已打乱
    *[file] 按文件中的顺序

@@ -1,0 +1,266 @@
+"""Replay: what a network learned and forgot from epoch to epoch.
+
+Epochs count from 1. One rule, as in `core.analysis.metrics`: what has no label is
+neither right nor wrong.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.analysis.findings import Finding, rate_of
+from core.analysis.metrics import Accuracy, accuracy_of, confusion_matrix
+from core.data.digits import UNKNOWN
+
+RISEN: Final = 1.1
+"""A loss this many times its lowest has risen; less comes and goes between epochs."""
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Replay:
+    """What was predicted after every epoch, joined with labels.
+
+    The arrays become read-only.
+
+    Attributes:
+        predictions: Most probable digit, int8, shape (epochs, n).
+        percent: How sure of it, in whole percent, int8, shape (epochs, n).
+        labels: int8, shape (n,), -1 where nobody said.
+
+    Raises:
+        ValueError: There is no epoch, or the arrays are not aligned.
+    """
+
+    predictions: NDArray[np.int8]
+    percent: NDArray[np.int8]
+    labels: NDArray[np.int8]
+
+    def __post_init__(self) -> None:
+        shape = self.predictions.shape
+        is_aligned = self.percent.shape == shape and shape[1:] == self.labels.shape
+        if not is_aligned or len(shape) != 2 or not shape[0]:
+            raise ValueError(
+                f"predictions and percent must have shape (epochs, n) and labels (n,), "
+                f"got {shape}, {self.percent.shape} and {self.labels.shape}"
+            )
+        for array in (self.predictions, self.percent, self.labels):
+            array.setflags(write=False)
+
+    @classmethod
+    def join(cls, replays: Sequence["Replay"]) -> "Replay":
+        """Put several digit sets one after the other, each over the same epochs."""
+        if len(replays) == 1:
+            return replays[0]
+        return cls(
+            predictions=np.concatenate([each.predictions for each in replays], axis=1),
+            percent=np.concatenate([each.percent for each in replays], axis=1),
+            labels=np.concatenate([each.labels for each in replays]),
+        )
+
+    @property
+    def epochs(self) -> int:
+        """Number of epochs."""
+        return len(self.predictions)
+
+    @property
+    def n(self) -> int:
+        """Number of images, with or without a label."""
+        return len(self.labels)
+
+    @cached_property
+    def labelled(self) -> NDArray[np.bool_]:
+        """Whether somebody said which digit an image is, shape (n,)."""
+        return self.labels != UNKNOWN
+
+    @cached_property
+    def right(self) -> NDArray[np.bool_]:
+        """Whether an image is read as its label, shape (epochs, n)."""
+        return np.equal(self.predictions, self.labels)
+
+    @cached_property
+    def wrong(self) -> NDArray[np.bool_]:
+        """Whether an image has a label and is read otherwise, shape (epochs, n)."""
+        return self.labelled & ~self.right
+
+    @cached_property
+    def accuracies(self) -> tuple[Accuracy, ...]:
+        """How many labelled images are read correctly after each epoch."""
+        n = int(np.count_nonzero(self.labelled))
+        return tuple(accuracy_of(int(each.sum()), n) for each in self.right)
+
+    @cached_property
+    def largest_confusion(self) -> int:
+        """Most images that one digit is read as another after any epoch."""
+        matrices = [self.matrix(epoch) for epoch in range(1, self.epochs + 1)]
+        return int(max((each - np.diag(each.diagonal())).max() for each in matrices))
+
+    def matrix(self, epoch: int) -> NDArray[np.int64]:
+        """Count every pair of label and prediction, shape (10, 10), rows are labels."""
+        return confusion_matrix(self.labels, self.predictions[self._row(epoch)])
+
+    def learned(self, epoch: int) -> Rows:
+        """Find what was wrong an epoch before and is right now, the surest first.
+
+        Returns:
+            Row numbers; none after the first epoch, before which nothing was read.
+        """
+        now = self._row(epoch)
+        if now == 0:
+            return np.empty(0, np.int64)
+        return self._surest_first(self.wrong[now - 1] & self.right[now], now)
+
+    def forgotten(self, epoch: int) -> Rows:
+        """Find what was right an epoch before and is wrong now, the surest first."""
+        now = self._row(epoch)
+        if now == 0:
+            return np.empty(0, np.int64)
+        return self._surest_first(self.right[now - 1] & self.wrong[now], now)
+
+    @cached_property
+    def never_learned(self) -> Rows:
+        """Rows that are wrong after every epoch, the surest at the end first."""
+        always = np.logical_and.reduce(self.wrong, axis=0)
+        return self._surest_first(always, self.epochs - 1)
+
+    @cached_property
+    def best_epoch(self) -> int | None:
+        """The epoch with the fewest mistakes, the first of several.
+
+        None where there are too few labelled images to rank by. It is there to be told,
+        and must choose nothing: of a test set that chose, nothing can be learned.
+        """
+        if not self.accuracies[0].is_enough:
+            return None
+        return 1 + int(np.argmax([each.correct for each in self.accuracies]))
+
+    def _row(self, epoch: int) -> int:
+        if not 1 <= epoch <= self.epochs:
+            raise ValueError(f"epoch must be 1 to {self.epochs}, got {epoch}")
+        return epoch - 1
+
+    def _surest_first(self, chosen: NDArray[np.bool_], row: int) -> Rows:
+        """Order the chosen rows; equal ones keep the order of the file."""
+        rows = np.flatnonzero(chosen)
+        order = np.argsort(-self.percent[row, rows], kind="stable")
+        return rows[order]
+
+
+def epoch_finding(replay: Replay, epoch: int) -> Finding:
+    """Say how well it reads after an epoch, and what changed since the one before.
+
+    Returns:
+        ``epoch``, ``epoch-few`` (too few images for a rate), ``epoch-none`` (no
+        mistakes) or ``epoch-unlabelled``. ``changed`` is "no" after the first epoch.
+    """
+    measured = replay.accuracies[epoch - 1]
+    values: dict[str, int | float | str] = {
+        "epoch": epoch,
+        "n": measured.n,
+        "mistakes": measured.mistakes,
+        "changed": "no" if epoch == 1 else "yes",
+        "previous": epoch - 1,
+        "learned": len(replay.learned(epoch)),
+        "forgotten": len(replay.forgotten(epoch)),
+    }
+    if not measured.n:
+        return Finding("epoch-unlabelled", {"epoch": epoch, "n": replay.n})
+    if not measured.mistakes:
+        return Finding("epoch-none", values)
+    if not measured.is_enough:
+        return Finding("epoch-few", values)
+    return Finding("epoch", {**values, **rate_of(measured)})
+
+
+def best_finding(replay: Replay) -> Finding | None:
+    """Say after which epoch it misread fewest, ``best-epoch`` or ``best-epoch-last``.
+
+    Returns:
+        None where too few images have a label to rank by, or after one epoch.
+    """
+    best = replay.best_epoch
+    if best is None or replay.epochs == 1:
+        return None
+    measured, last = replay.accuracies[best - 1], replay.accuracies[-1]
+    values = {"epoch": best, "n": measured.n, "mistakes": measured.mistakes}
+    if best == replay.epochs:
+        return Finding("best-epoch-last", values)
+    return Finding("best-epoch", {**values, "last": last.mistakes})
+
+
+def lowest_epoch(history: pd.DataFrame) -> int | None:
+    """Find the epoch with the lowest validation loss, the first of several.
+
+    Args:
+        history: Columns ``epoch`` and ``val_loss``, NaN where nothing was held out.
+    """
+    losses = history["val_loss"].astype(float)
+    if losses.isna().all():
+        return None
+    return int(history["epoch"].iloc[int(losses.argmin())])
+
+
+def has_over_fitted(history: pd.DataFrame) -> bool:
+    """Whether validation loss has risen since its lowest while training loss fell."""
+    return _rise(history) >= RISEN and _has_learned_on(history)
+
+
+def validation_finding(history: pd.DataFrame) -> Finding | None:
+    """Say where validation loss was lowest, and what that means.
+
+    Args:
+        history: See `core.model.training.Training`.
+
+    Returns:
+        ``over-fitting``, ``lowest-loss-both`` (training loss has risen, too),
+        ``lowest-loss`` (it has hardly risen) or ``lowest-loss-last``; None where
+        nothing was held out, or after one epoch.
+    """
+    lowest = lowest_epoch(history)
+    if lowest is None or len(history) == 1:
+        return None
+    if lowest == history["epoch"].iloc[-1]:
+        return Finding("lowest-loss-last", {"epoch": lowest})
+    rise = _rise(history)
+    if rise < RISEN:
+        return Finding("lowest-loss", {"epoch": lowest})
+    if not _has_learned_on(history):
+        return Finding("lowest-loss-both", {"epoch": lowest})
+    return Finding("over-fitting", {"epoch": lowest, "rise": rise - 1})
+
+
+def _rise(history: pd.DataFrame) -> float:
+    """Divide the last validation loss by the lowest; NaN where nothing was held out."""
+    losses = history["val_loss"].astype(float)
+    return float(losses.iloc[-1] / losses.min())
+
+
+def _has_learned_on(history: pd.DataFrame) -> bool:
+    """Whether training loss is lower at the end than where validation loss was."""
+    turning = history[history["epoch"] == lowest_epoch(history)]
+    return bool(history["loss"].iloc[-1] < turning["loss"].iloc[0])
+
+
+def kept_finding(keep: str, members: int, history: pd.DataFrame) -> Finding:
+    """Say the weights of which epoch a run kept.
+
+    Args:
+        keep: ``last``, or ``best``: those with the lowest validation loss.
+        members: How many networks vote.
+        history: See `core.model.training.Training`.
+
+    Returns:
+        ``kept-last``, ``kept-lowest`` or ``kept-each``: each network its own.
+    """
+    lowest, last = lowest_epoch(history), int(history["epoch"].iloc[-1])
+    if keep == "last" or lowest is None:
+        return Finding("kept-last", {"epoch": last})
+    if members > 1:
+        return Finding("kept-each", {"members": members})
+    return Finding("kept-lowest", {"epoch": lowest})

@@ -1,0 +1,110 @@
+### The page Replay: what a network learned from epoch to epoch, and what it forgot again.
+
+page-replay = 训练回放
+replay-title = 它是怎样学会的
+
+## After an epoch
+
+# Ends the sentence about an epoch.
+epoch-changed = { $changed ->
+    [yes] ；与第 { $previous } 轮之后相比，{ $learned ->
+        [0] 没有新学会的
+       *[other] 新学会 { $learned } 张
+    }，{ $forgotten ->
+        [0] 没有又忘掉的
+       *[other] 又忘掉 { $forgotten } 张
+    }。
+   *[no] 。
+}
+finding-epoch = 第 { $epoch } 轮之后，{ $n } 张图片中读错 { $mistakes } 张（{ $decimals ->
+    [2] { PERCENT($share, digits: 2) }，误差 ±{ POINTS($margin, digits: 2) } 个百分点
+   *[other] { PERCENT($share, digits: 1) }，误差 ±{ POINTS($margin, digits: 1) } 个百分点
+}）{ epoch-changed }
+finding-epoch-few = 第 { $epoch } 轮之后，{ $n ->
+    [1] 唯一的一张图片读错了
+   *[other] { $n } 张图片中读错 { $mistakes } 张
+}{ epoch-changed }
+finding-epoch-none = 第 { $epoch } 轮之后，{ $n ->
+    [1] 唯一的一张图片读对了
+   *[other] { $n } 张图片全部读对
+}{ epoch-changed }
+finding-epoch-unlabelled = 第 { $epoch } 轮结束。{ $n ->
+    [0] 这里没有图片。
+    [1] 只有一张图片，没有标签，无从判断是否学会。
+   *[other] 这 { $n } 张图片都没有标签，无从判断哪些学会了。
+}
+
+## What the epochs teach
+
+finding-best-epoch = 读错最少的是第 { $epoch } 轮之后：{ $n } 张中 { $mistakes } 张，最后一轮之后是 { $last } 张。这只是说明，不用来挑选：若用测试图片来挑轮次，结果会显得比实际更好。
+finding-best-epoch-last = 读错最少的是最后一轮之后：{ $n } 张中 { $mistakes } 张。
+finding-over-fitting = 验证损失在第 { $epoch } 轮之后最低，此后上升了 { PERCENT($rise, digits: 0) }，而训练损失继续下降：从那时起网络过拟合了，也就是在死记训练图片。
+finding-lowest-loss = 验证损失在第 { $epoch } 轮之后最低，此后几乎没有上升：没有过拟合的迹象。
+finding-lowest-loss-both = 验证损失在第 { $epoch } 轮之后最低，此后上升了，但训练损失也在上升：这是训练不稳定，不是过拟合。
+finding-lowest-loss-last = 验证损失在最后一轮之后最低：没有过拟合的迹象。
+finding-kept-last = 保留的是最后一轮之后的权重。
+finding-kept-lowest = 按验证损失，保留的是第 { $epoch } 轮之后的权重；其他页面显示的都是它。
+finding-kept-each = { $members } 个网络各自保留了自己验证损失最低那一轮的权重；其他页面显示的都是它们。
+
+## Slider
+
+replay-slider = 轮次
+replay-play = 播放
+replay-pause = 暂停
+replay-epoch = 第 { $epoch } 轮，共 { $epochs } 轮
+replay-value = 第 { $epoch } 轮，共 { $epochs } 轮{ $n ->
+    [0] {""}
+   *[other] ：{ $n } 张中读错 { $mistakes } 张
+}
+replay-mark = 第 { $epoch } 轮：{ $what ->
+    [best] 读错最少
+    [over] 开始过拟合
+   *[lowest] 验证损失最低
+}
+
+## What moves with it
+
+replay-change = { $kind ->
+    [learned] 刚学会：{ $count }
+   *[forgotten] 又忘掉：{ $count }
+}
+replay-change-caption = { $kind ->
+    [first] 第一轮之前还没有读过任何图片。
+    [learned] { $count ->
+        [0] 第 { $previous } 轮之后读错的，现在没有一张读对。
+       *[other] 第 { $previous } 轮之后读错、现在读对的图片，把握最大的在前。
+    }
+   *[forgotten] { $count ->
+        [0] 第 { $previous } 轮之后读对的，现在仍然读对。
+       *[other] 第 { $previous } 轮之后读对、现在读错的图片，把握最大的在前。
+    }
+}
+replay-grid = { $shown } 张图片
+replay-image = { $name }：{ a-true }，第 { $previous } 轮之后读成 { $was }，第 { $epoch } 轮之后读成 { $now }，把握 { $sure }
+replay-image-never = { $name }：{ a-true }，从未读对；最后一轮之后读成 { $now }，把握 { $sure }
+replay-matrix = 第 { $epoch } 轮之后，什么读成了什么
+replay-matrix-legend = 颜色最深的，是所有轮次中最多的一种错；灰色为读对的。最下面一行：读成这个数字但读错的次数。
+replay-matrix-legend-narrow = 颜色最深的，是所有轮次中最多的一种错；灰色为读对的。
+replay-line-test = 测试
+replay-line = { $what ->
+    [best] 读错最少
+    [over] 开始过拟合
+   *[lowest] 最低
+}
+replay-curve-alt = 每一轮之后的{ $measure ->
+    [loss] 损失
+   *[accuracy] 准确率
+}，标出了第 { $epoch } 轮
+replay-never = 一直没学会
+replay-never-caption = { $count ->
+    [0] { $n } 张图片都至少在某一轮之后读对过。
+   *[other] { $n } 张图片中，有 { $count } 张每一轮之后都读错，最后错得最有把握的在前。
+}
+
+## Where there is nothing to replay
+
+replay-none = 这次训练没有保留每一轮的预测：它是旧版 Misread 训练的。重新训练一个网络，就能在这里逐轮回放。如果同样的设置已经训练过，换一个随机种子。
+replay-none-link = 训练一个网络
+replay-none-set = 这次训练只保留了当时手头的测试集每一轮的预测，正在查看的不在其中。
+replay-none-choose = 查看“{ $source }”
+replay-missing = 没有保留每一轮的预测，因此不在回放中：{ $sources }。

@@ -1,0 +1,268 @@
+"""What a network learned and forgot from epoch to epoch."""
+
+from typing import Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.findings import Finding
+from core.analysis.metrics import Accuracy
+from core.analysis.replay import (
+    best_finding,
+    epoch_finding,
+    has_over_fitted,
+    kept_finding,
+    lowest_epoch,
+    validation_finding,
+)
+from core.share.matrix import matrix_words
+from dashboard import address, figures, state
+from dashboard.components.confusion_matrix import still_matrix
+from dashboard.components.digit_grid import Tile, digit_grid
+from dashboard.components.epoch_slider import epoch_slider
+from dashboard.components.findings import caption, lead, plain_lead, sentence
+from dashboard.components.frame import page, theme
+from dashboard.components.words import image_name, source_label
+from dashboard.figures.curves import Measure
+from dashboard.language import certainty, listing, paragraph, say
+from dashboard.replay_view import ReplayView, sets_to_replay
+from dashboard.view import View
+
+MOST_IMAGES: Final = 18
+_MOST_NEVER: Final = 48
+_SIZE: Final = 60
+_OPENED: Final = "replay_opened"
+
+
+def nothing_to_replay(view: View) -> None:
+    """Say why there is nothing to replay, and what to do."""
+    sources = sets_to_replay(view)
+    if not sources:
+        plain_lead(say("replay-none"))
+        st.page_link(page("training"), label=say("replay-none-link"))
+        return
+    plain_lead(say("replay-none-set"))
+    with st.container(horizontal=True):
+        for source in sources:
+            st.button(
+                say("replay-none-choose", source=source_label(source)),
+                key=f"replay_set_{source}",
+                on_click=state.choose_sets,
+                args=(source,),
+            )
+
+
+@st.fragment
+def epoch_by_epoch(seen: ReplayView) -> None:
+    """Draw the slider, and all that moves with it.
+
+    It runs again by itself, so that the slider need not wait for the whole page.
+    """
+    if st.session_state.pop(_OPENED, False):
+        st.rerun()  # The drawer stands outside.
+    epoch = seen.epoch
+    lead([epoch_finding(seen.replay, epoch)])
+    bar = st.container(key="replay_bar")
+    _lessons(seen)
+    _changes(seen, epoch)
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        st.header(say("replay-matrix", epoch=epoch), anchor=False)
+        still_matrix(
+            seen.replay.matrix(epoch),
+            key="replay_matrix",
+            largest=seen.replay.largest_confusion,
+            words={
+                **matrix_words(state.language()),
+                "legend": say("replay-matrix-legend"),
+                "legend_narrow": say("replay-matrix-legend-narrow"),
+            },
+        )
+    with right:
+        _curves(seen, epoch)
+    # Last, since it asks for the next epoch as soon as it has heard of this one.
+    with bar:
+        epoch_slider(
+            epoch,
+            [_value(seen, each) for each in range(1, seen.replay.epochs + 1)],
+            key="replay_slider",
+            marks=_marks(seen),
+            on_choose=seen.look_at,
+        )
+    address.write()
+
+
+def never_learned(seen: ReplayView) -> None:
+    """Draw the images that were misread after every epoch."""
+    rows = seen.replay.never_learned
+    n = seen.replay.accuracies[0].n
+    if not n:
+        return
+    st.header(say("replay-never"), anchor=False)
+    caption(say("replay-never-caption", count=len(rows), n=n))
+    shown = rows[:_MOST_NEVER]
+    last = seen.replay.epochs
+    tiles = [_tile(seen, int(row), last, before=None) for row in shown]
+    _grid(seen, shown, tiles, key="replay_never_grid")
+    _rest(len(rows), len(shown))
+
+
+def not_replayed(seen: ReplayView) -> None:
+    """Name the test sets in view that are not in the replay."""
+    if seen.missing:
+        names = listing(source_label(each) for each in seen.missing)
+        caption(say("replay-missing", sources=names))
+
+
+def _value(seen: ReplayView, epoch: int) -> str:
+    """Say an epoch as it is read out on the slider."""
+    measured: Accuracy = seen.replay.accuracies[epoch - 1]
+    return say(
+        "replay-value",
+        epoch=epoch,
+        epochs=seen.replay.epochs,
+        mistakes=measured.mistakes,
+        n=measured.n,
+    )
+
+
+def _marks(seen: ReplayView) -> list[tuple[int, str]]:
+    """Name the epochs worth going to, each with its words."""
+    if seen.replay.epochs == 1:
+        return []
+    found = []
+    lowest, best = lowest_epoch(seen.history), seen.replay.best_epoch
+    if best is not None:
+        found.append((best, say("replay-mark", what="best", epoch=best)))
+    if lowest is not None:
+        what = "over" if has_over_fitted(seen.history) else "lowest"
+        found.append((lowest, say("replay-mark", what=what, epoch=lowest)))
+    return found
+
+
+def _lessons(seen: ReplayView) -> None:
+    """Say which epoch was best, where over-fitting began, and what was kept."""
+    recipe = seen.view.run.recipe
+    found: list[Finding | None] = [
+        best_finding(seen.replay),
+        validation_finding(seen.history),
+        kept_finding(recipe.keep, recipe.members, seen.history),
+    ]
+    st.markdown(paragraph(sentence(each) for each in found if each is not None))
+
+
+def _changes(seen: ReplayView, epoch: int) -> None:
+    """Draw the strips of what was learned and of what was forgotten."""
+    if not seen.replay.accuracies[0].n:
+        return
+    for column, kind in zip(st.columns(2, gap="large"), _KINDS, strict=True):
+        rows = _KINDS[kind](seen.replay, epoch)
+        with column, st.container(key=f"replay_{kind}"):
+            st.header(say("replay-change", kind=kind, count=len(rows)), anchor=False)
+            shown = rows[:MOST_IMAGES]
+            text = say(
+                "replay-change-caption",
+                kind="first" if epoch == 1 else kind,
+                count=len(rows),
+                previous=epoch - 1,
+            )
+            caption(text)
+            before = None if epoch == 1 else epoch - 1
+            tiles = [_tile(seen, int(row), epoch, before=before) for row in shown]
+            _grid(seen, shown, tiles, key=f"replay_{kind}_grid")
+            _rest(len(rows), len(shown))
+
+
+_KINDS: Final = {
+    "learned": lambda replay, epoch: replay.learned(epoch),
+    "forgotten": lambda replay, epoch: replay.forgotten(epoch),
+}
+
+
+def _grid(
+    seen: ReplayView, rows: NDArray[np.int64], tiles: list[Tile], *, key: str
+) -> None:
+    """Draw images of the replay; choosing one opens its case."""
+    if not len(rows):
+        return
+
+    def open_image(row: int) -> None:
+        seen.view.open_case(row)
+        st.session_state[_OPENED] = True
+
+    digit_grid(
+        seen.view.pictures(seen.rows[rows]),
+        tiles,
+        key=key,
+        chosen=seen.view.opened_row(),
+        on_choose=open_image,
+        label=say("replay-grid", shown=len(rows)),
+        size=_SIZE,
+    )
+
+
+def _rest(count: int, shown: int) -> None:
+    if count > shown:
+        caption(say("confusion-shown-part", shown=shown, count=count))
+
+
+def _tile(seen: ReplayView, row: int, epoch: int, *, before: int | None) -> Tile:
+    """Make the tile of an image: how it was read before and how now.
+
+    Args:
+        seen: What is being looked at.
+        row: Row of the replay.
+        epoch: Whose reading is meant by now.
+        before: The epoch before; None for an image that was never read right, which
+            shows its label instead.
+    """
+    replay, number = seen.replay, int(seen.rows[row])
+    now = str(replay.predictions[epoch - 1, row])
+    sure = certainty(int(replay.percent[epoch - 1, row]) / 100)
+    label = int(replay.labels[row])
+    values = {"name": image_name(seen.view, number), "true": label, "now": now}
+    if before is None:
+        text = say("replay-image-never", **values, sure=sure)
+        return Tile(number, text, str(label), now, note=sure)
+    was = str(replay.predictions[before - 1, row])
+    text = say(
+        "replay-image", **values, was=was, previous=before, epoch=epoch, sure=sure
+    )
+    return Tile(number, text, None, None, note=f"{was} → {now}")
+
+
+def _curves(seen: ReplayView, epoch: int) -> None:
+    """Draw loss and accuracy over the epochs, with the one that is looked at."""
+    history, best = seen.history, seen.replay.best_epoch
+    # Where the test set is what was held out, one line says both.
+    is_same = seen.view.run.out_of_fold and best is not None
+    if best is not None and not is_same:
+        tested = [each.value for each in seen.replay.accuracies]
+        history = history.assign(test_accuracy=tested)
+    over = "over" if has_over_fitted(history) else "lowest"
+    marked: dict[Measure, tuple[int | None, str]] = {
+        "loss": (lowest_epoch(history), over),
+        "accuracy": (best, "best"),
+    }
+    for measure, (at, what) in marked.items():
+        name = say(f"training-{measure}")
+        st.subheader(name, anchor=False, help=say(f"meaning-{measure}"))
+        st.plotly_chart(
+            figures.training_curves(
+                history,
+                measure,
+                words={
+                    "training": say("training-line-training"),
+                    "validation": say("training-line-validation"),
+                    "test": say("replay-line-test"),
+                    "best": say("replay-line", what=what),
+                },
+                theme=theme(),
+                best=at if len(history) > 1 else None,
+                shown=epoch,
+            ),
+            key=f"replay_{measure}",
+            config={"displayModeBar": False},
+            alt=say("replay-curve-alt", measure=measure, epoch=epoch),
+        )

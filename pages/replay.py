@@ -1,0 +1,19 @@
+"""Replay: how a network learned, epoch by epoch, and what it forgot again."""
+
+import streamlit as st
+
+from dashboard import components
+from dashboard.language import say
+from dashboard.replay_view import replay_view
+from dashboard.view import current_view
+
+view = current_view()
+st.title(say("replay-title"), anchor=False, help=say("meaning-epoch"))
+seen = replay_view(view)
+if seen is None:
+    components.nothing_to_replay(view)
+else:
+    components.not_replayed(seen)
+    components.epoch_by_epoch(seen)
+    components.never_learned(seen)
+    components.case_drawer(view, seen.changed_rows(), "replay")
