@@ -19,6 +19,7 @@ PARQUET_START: Final = b"PAR1"
 # A table of 28×28 pixels has some 800 columns, which 10 kB name.
 _LONGEST_HEADER: Final = 2**18
 _MOST_COLUMNS: Final = 4096
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _BLOCK: Final = 4 * 2**20
 _ROWS_AT_ONCE: Final = 8192
 # What PyArrow raises for a damaged file, one way or another; its errors of memory are
@@ -62,9 +63,10 @@ def table_parts(
         limit: Most bytes the file may have.
 
     Raises:
-        DatasetError: `predictions-no-number` (a text in a CSV), `predictions-wrong-type`
-            (a column of a Parquet file without numbers), `predictions-line` (a line
-            with more or fewer cells than the first), or `predictions-damaged`.
+        DatasetError: `predictions-no-number` (a text in a CSV),
+            `predictions-wrong-type` (a column of a Parquet file without numbers),
+            `predictions-line` (a line with more or fewer cells than the first), or
+            `predictions-damaged`.
     """
     places = {name: columns.index(name) for name in wanted}
     with open_file(path, limit) as file:
@@ -76,7 +78,7 @@ def table_parts(
 
 
 def _csv_columns(start: bytes, path: Path) -> list[str]:
-    line = re.split(rb"[\r\n]", start.removeprefix(b"\xef\xbb\xbf").lstrip(), 1)[0]
+    line = re.split(rb"[\r\n]", start.removeprefix(_BYTE_ORDER_MARK), maxsplit=1)[0]
     if not line:
         raise DatasetError("predictions-empty", path=path)
     try:

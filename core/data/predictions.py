@@ -270,7 +270,7 @@ def _pixels(values: NDArray[Any], path: Path, first: int = 0) -> NDArray[np.uint
 
 
 def _framed(images: NDArray[np.uint8], path: Path) -> NDArray[np.uint8]:
-    """Refuse what is not framed as MNIST is: ink is bright, and paper along the edge."""
+    """Refuse what is not as MNIST's images are: bright ink, paper along the edge."""
     if images.max() <= 1:
         raise DatasetError("predictions-faint", path=path)
     edge = np.stack([images[:, 0], images[:, -1], images[:, :, 0], images[:, :, -1]])
