@@ -26,6 +26,7 @@ from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
 from core.work import catalogue, evaluating, jobs, labelling
 from core.work import uploads as work_uploads
+from core.work.adopting import BROUGHT
 from dashboard import mode, state
 
 _TIDY_SECONDS = 600
@@ -149,7 +150,13 @@ def is_being_read(source: str) -> bool:
 
 
 def title(source: str) -> str | None:
-    """What the owner of an upload calls it, a stranger's text; None for other sets."""
+    """What the owner of an upload calls it, a stranger's text.
+
+    So have digits one that came with predictions; None for other sets.
+    """
+    if source.startswith(BROUGHT):
+        named = (each for each in digit_sets.list_digits() if each.source == source)
+        return next((each.title for each in named), None)
     with suppress(StoreError):
         upload = stored_uploads.find_upload(source)
         return None if upload is None else upload.title
