@@ -1,4 +1,4 @@
-"""Predictions made elsewhere, for tests: those of the run that ships, changed a little."""
+"""Predictions as another classifier may have made them."""
 
 import numpy as np
 import pandas as pd

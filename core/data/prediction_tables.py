@@ -121,6 +121,8 @@ def _csv_parts(
 
 def _what_is_wrong(message: str, path: Path, wanted: Mapping[str, int]) -> DatasetError:
     """Find line and column in what PyArrow says."""
+    if message.startswith("Could not skip"):
+        return DatasetError("predictions-empty", path=path)
     found = re.search(r"Row #(\d+)", message)
     column = re.search(r"column #(\d+)", message)
     if found is None:

@@ -11,7 +11,6 @@ from core.work import adopting
 from dashboard import loading, mode, state
 from dashboard.components.findings import plain_lead
 from dashboard.components.words import (
-    describe_run,
     local_time,
     plain,
     source_labels,
@@ -35,10 +34,10 @@ def needs_network(view: View) -> None:
     title = plain(view.run.title)
     st.title(say("elsewhere-digits-title", title=title), anchor=False)
     plain_lead(say("elsewhere-digits"))
-    run = next((each for each in view.runs if each.has_network), None)
-    if run is not None:
+    run = next((each for each in view.runs if each.recipe), None)
+    if run is not None and run.recipe is not None:
         st.button(
-            say("elsewhere-switch", run=describe_run(run)),
+            say("elsewhere-switch", preset=run.recipe.preset),
             key="switch_to_network",
             type="primary",
             on_click=state.choose_run,

@@ -147,5 +147,6 @@ def all_runs(runs: list[loading.RunRecord], shown: loading.RunRecord) -> None:
         on_select=keep,
         selection_mode="single-row",
         alt=say("training-runs"),
+        placeholder="–",
     )
     st.markdown(f":small[:gray[{say('training-runs-shown', id=shown.id)}]]")
