@@ -181,3 +181,69 @@ def test_a_run_whose_digits_are_gone_is_not_offered(
     assert len(app.radio(key="run_choice_0").options) == 1
     assert app.radio(key="run_choice_0").value == reference.id
     assert adopted.run.id in app.warning[0].value
+
+
+def hand_over(app, name, content, on="built-in", title=""):
+    """Give the form a file, and bring it in."""
+    app.file_uploader(key="elsewhere_file_0").upload(name, content, "text/csv").run()
+    app.selectbox(key="elsewhere_on_0").select(on)
+    app.text_input(key="elsewhere_name_0").set_value(title).run()
+    (button,) = [each for each in app.button if each.label == "Bring in"]
+    return button.click().run()
+
+
+def test_a_file_that_is_handed_over_becomes_the_run_in_view(open_page):
+    labels = built_in()
+    table = table_of(foreign_probabilities(len(labels), labels=labels), label=labels)
+
+    app = hand_over(
+        open_page("training"), "my_svc.csv", table.to_csv(index=False).encode()
+    )
+
+    assert not app.exception
+    assert not app.error
+    assert "“my_svc” is here. Every page shows it now." in said(app)
+    assert "“my_svc” was made elsewhere" in said(app)
+    assert app.session_state[state.SETS] == ("built-in",)
+    assert not app.file_uploader(key="elsewhere_file_1").value
+
+
+def test_a_file_that_does_not_fit_is_named_and_changes_nothing(open_page, home):
+    app = hand_over(open_page("training"), "short.csv", b"p0,p1\n0.5,0.5\n")
+
+    assert not app.exception
+    (error,) = app.error
+    text = error.value.replace("\\", "")
+    assert text.startswith("short.csv lacks p2, p3, p4")
+    assert not (home / "runs").exists()
+
+
+def test_images_in_the_file_become_digits_with_a_title(open_page, tmp_path):
+    images = np.zeros((30, 28, 28), np.uint8)
+    images[:, 5:20, 12:16] = 255
+    np.savez(
+        tmp_path / "own.npz",
+        probabilities=foreign_probabilities(30),
+        labels=np.ones(30),
+        images=images + np.arange(30, dtype=np.uint8)[:, None, None],
+    )
+
+    content = (tmp_path / "own.npz").read_bytes()
+    app = hand_over(open_page("training"), "own.npz", content, "", "Ones *")
+
+    assert not app.error
+    labels = [each.proto.popover.label for each in app.get("popover")]
+    assert labels[0].startswith(r"**Ones \*** 30")
+    for name in PAGES:
+        app = open_page(name, {"lang": "zh"})
+        assert not app.exception
+        assert not app.error
+
+
+def test_on_a_shared_server_there_is_the_command_alone(open_page, monkeypatch):
+    monkeypatch.setenv("MISREAD_MODE", "shared")
+
+    app = open_page("training")
+
+    assert "import-predictions" in app.code[0].value
+    assert not [each for each in app.button if each.label == "Bring in"]
