@@ -222,6 +222,7 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         {
             "id": record.id,
             "source": record.source,
+            "title": record.title,
             "n": record.n,
             "images": record.has_images,
         }
@@ -237,7 +238,10 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         }
         for upload in list_uploads()
     ]
-    lines = [f"{row['id']}  {row['source']:12}  {row['n']:6,}" for row in rows]
+    lines = [
+        f"{row['id']}  {row['source']:12}  {row['n']:6,}  {row['title']}".rstrip()
+        for row in rows
+    ]
     lines += [f"{row['id']}  {row['n']:6,}  {row['title']}" for row in own]
     rows += own
     return {"digits": rows, "n": len(rows)}, "\n".join(lines)

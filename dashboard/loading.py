@@ -44,15 +44,20 @@ def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
 def test_sets() -> list[DigitsRecord]:
     """Digit sets a run can be looked at on: those with pictures, others, uploads."""
     found = catalogue.list_standard_sets()
-    found.sort(key=lambda record: (not record.has_images, record.source))
+    found.sort(key=_rank)
     return [*found, *(upload.digits for upload in uploads())]
 
 
 def all_digits() -> list[DigitsRecord]:
     """Every digit set: those with pictures, training sets among them; uploads last."""
     found = digit_sets.list_digits()
-    found.sort(key=lambda record: (not record.has_images, record.source))
+    found.sort(key=_rank)
     return [*found, *(upload.digits for upload in uploads())]
+
+
+def _rank(record: DigitsRecord) -> tuple[bool, bool, str]:
+    """Put those with pictures first, and those that came with predictions behind."""
+    return not record.has_images, bool(record.title), record.source
 
 
 def adopt_mnist() -> MisreadError | None:

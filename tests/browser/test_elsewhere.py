@@ -10,7 +10,18 @@ from tests.browser.chinese import english
 from tests.browser.screen import drawer, tiles, title, wait_until_idle
 from tests.elsewhere import built_in, foreign_probabilities, table_of
 
-WORDS = {"svc", "CSV", "NPZ", "Parquet", "scikit-learn", "PyTorch", "Keras", "Misread"}
+WORDS = {
+    "svc",
+    "CSV",
+    "NPZ",
+    "Parquet",
+    "scikit-learn",
+    "PyTorch",
+    "Keras",
+    "M",
+    "A",
+    "L",
+}
 
 
 @pytest.fixture(scope="module")

@@ -218,7 +218,7 @@ def test_a_file_that_does_not_fit_is_named_and_changes_nothing(open_page, home):
     assert not (home / "runs").exists()
 
 
-def test_images_in_the_file_become_digits_with_a_title(open_page, tmp_path):
+def test_images_in_the_file_become_digits_with_a_title(open_page, tmp_path, reference):
     images = np.zeros((30, 28, 28), np.uint8)
     images[:, 5:20, 12:16] = 255
     np.savez(
@@ -234,6 +234,9 @@ def test_images_in_the_file_become_digits_with_a_title(open_page, tmp_path):
     assert not app.error
     labels = [each.proto.popover.label for each in app.get("popover")]
     assert labels[0].startswith(r"**Ones \*** 30")
+    app = open_page("overview", {"run": reference.id})
+    labels = [each.proto.popover.label for each in app.get("popover")]
+    assert labels[0].startswith("**Built-in digits**")
     for name in PAGES:
         app = open_page(name, {"lang": "zh"})
         assert not app.exception
