@@ -7,6 +7,7 @@ from core.store.digit_sets import load_digits
 from core.work import uploads
 from core.work.adopting import adopt_predictions
 from core.work.catalogue import find_digits
+from core.work.labelling import labels_of
 from dashboard import state
 from tests.elsewhere import built_in, foreign_probabilities, table_of
 
@@ -157,13 +158,17 @@ def test_your_digits_offers_a_network_that_can_read_them(
 def test_your_digits_shows_an_upload_that_was_read_elsewhere(
     open_page, drawn_upload, tmp_path, language
 ):
-    table = table_of(foreign_probabilities(drawn_upload.n))
-    table.to_parquet(tmp_path / "own.parquet")
+    wrong = (labels_of(drawn_upload.digits) + 1) % 10
+    table_of(np.eye(10)[wrong]).to_parquet(tmp_path / "own.parquet")
     adopted = adopt_predictions(tmp_path / "own.parquet", drawn_upload.id)
+    case = f"{drawn_upload.source}~0"
 
     app = open_page("your_digits", {"run": adopted.run.id, "lang": language})
-
     assert not app.exception
+    opened = open_page("overview", {"run": adopted.run.id, "case": case})
+    assert not opened.exception
+    assert not opened.error
+    assert opened.get_by_key("case_drawing")
     assert not app.error
     assert say("elsewhere-digits-known", language) in said(app)
     assert app.get_by_key("strips")
