@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     import_ = add("import", commands.import_)
     import_.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     import_.add_argument("--title", help=say("cli-title"))
+    _about_predictions(add("import-predictions", commands.import_predictions))
     add("runs", commands.runs)
     _about_data(add("data", commands.data))
     return parser
@@ -98,6 +99,16 @@ def _about_export(export: argparse.ArgumentParser) -> None:
         help=say("cli-output"),
     )
     export.add_argument("--force", action="store_true", help=say("cli-force"))
+
+
+def _about_predictions(predictions: argparse.ArgumentParser) -> None:
+    predictions.add_argument(
+        "path", type=Path, metavar="FILE", help=say("cli-predictions")
+    )
+    predictions.add_argument("--on", metavar="SET", help=say("cli-predictions-on"))
+    predictions.add_argument(
+        "--name", metavar="TITLE", default="", help=say("cli-predictions-name")
+    )
 
 
 def _about_data(data: argparse.ArgumentParser) -> None:

@@ -21,6 +21,7 @@ from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
 from core.terminal import LANGUAGE, error_sentence, percent, say, watch
 from core.work import jobs, uploads
+from core.work.adopting import adopt_predictions
 from core.work.catalogue import (
     adopt_mnist,
     find_digits,
@@ -30,7 +31,7 @@ from core.work.catalogue import (
 )
 from core.work.evaluating import evaluate as evaluate_run
 from core.work.evaluating import measure
-from core.work.exporting import BY_ENDING, What, refuse_to_replace, write
+from core.work.exporting import BY_ENDING, What, refuse_to_replace, title_of, write
 from core.work.exporting import export as make_export
 from core.work.judging import judged_of
 from core.work.reporting import ReportChoices, make_report
@@ -169,6 +170,28 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     return result, text
 
 
+def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Take in predictions that were made elsewhere, as a run."""
+    # Images in the file may be those of MNIST.
+    adopt_mnist()
+    adopted = adopt_predictions(options.path, options.on, options.name)
+    run, digits = adopted.run, adopted.digits
+    result = {
+        "id": run.id,
+        "title": run.title,
+        "on": digits.source,
+        "new_digits": adopted.is_new,
+        "differing_labels": adopted.differing,
+        **measure(evaluate_run(run, digits)),
+    }
+    name = title_of(digits, LANGUAGE)
+    taken = {"id": run.id, "title": run.title, "n": digits.n, "name": name}
+    lines = [say("cli-predictions-taken", **taken), _sentence(result)]
+    if adopted.differing:
+        lines.insert(1, say("cli-predictions-labels", count=adopted.differing))
+    return result, "\n".join(lines)
+
+
 def runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """List the runs at hand."""
     records, problems = list_runs()
@@ -177,17 +200,20 @@ def runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
     rows = [
         {
             "id": run.id,
-            "preset": run.recipe.preset,
-            "data": run.data,
-            "epochs": run.recipe.epochs,
+            "title": run.title or None,
+            "preset": run.recipe and run.recipe.preset,
+            "data": run.data or None,
+            "epochs": run.recipe and run.recipe.epochs,
             "created": run.created,
-            "seconds": run.seconds["training"],
+            "seconds": run.seconds.get("training"),
             "example": run.is_example,
         }
         for run in records
     ]
     lines = [
         f"{row['id']}  {row['preset']:10}  {row['data']:9}  {row['created']}"
+        if row["preset"]
+        else f"{row['id']}  {say('cli-elsewhere'):21}  {row['created']}  {row['title']}"
         for row in rows
     ]
     return {"runs": rows, "n": len(rows)}, "\n".join(lines)
@@ -207,6 +233,7 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         {
             "id": record.id,
             "source": record.source,
+            "title": record.title,
             "n": record.n,
             "images": record.has_images,
         }
@@ -222,7 +249,10 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         }
         for upload in list_uploads()
     ]
-    lines = [f"{row['id']}  {row['source']:12}  {row['n']:6,}" for row in rows]
+    lines = [
+        f"{row['id']}  {row['source']:12}  {row['n']:6,}  {row['title']}".rstrip()
+        for row in rows
+    ]
     lines += [f"{row['id']}  {row['n']:6,}  {row['title']}" for row in own]
     rows += own
     return {"digits": rows, "n": len(rows)}, "\n".join(lines)

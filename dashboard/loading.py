@@ -26,6 +26,7 @@ from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
 from core.work import catalogue, evaluating, jobs, labelling
 from core.work import uploads as work_uploads
+from core.work.adopting import BROUGHT
 from dashboard import mode, state
 
 _TIDY_SECONDS = 600
@@ -43,15 +44,20 @@ def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
 def test_sets() -> list[DigitsRecord]:
     """Digit sets a run can be looked at on: those with pictures, others, uploads."""
     found = catalogue.list_standard_sets()
-    found.sort(key=lambda record: (not record.has_images, record.source))
+    found.sort(key=_rank)
     return [*found, *(upload.digits for upload in uploads())]
 
 
 def all_digits() -> list[DigitsRecord]:
     """Every digit set: those with pictures, training sets among them; uploads last."""
     found = digit_sets.list_digits()
-    found.sort(key=lambda record: (not record.has_images, record.source))
+    found.sort(key=_rank)
     return [*found, *(upload.digits for upload in uploads())]
+
+
+def _rank(record: DigitsRecord) -> tuple[bool, bool, str]:
+    """Put those with pictures first, and those that came with predictions behind."""
+    return not record.has_images, bool(record.title), record.source
 
 
 def adopt_mnist() -> MisreadError | None:
@@ -149,7 +155,13 @@ def is_being_read(source: str) -> bool:
 
 
 def title(source: str) -> str | None:
-    """What the owner of an upload calls it, a stranger's text; None for other sets."""
+    """What the owner of an upload calls it, a stranger's text.
+
+    So have digits one that came with predictions; None for other sets.
+    """
+    if source.startswith(BROUGHT):
+        named = (each for each in digit_sets.list_digits() if each.source == source)
+        return next((each.title for each in named), None)
     with suppress(StoreError):
         upload = stored_uploads.find_upload(source)
         return None if upload is None else upload.title

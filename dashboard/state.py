@@ -262,6 +262,12 @@ def run_id() -> str | None:
     return st.session_state.get(RUN)
 
 
+def choose_run(run_id: str) -> None:
+    """Look at another run; the grid starts again at its first page."""
+    st.session_state[RUN] = run_id
+    forget_page()
+
+
 def compared() -> str | None:
     """What the reader chose to compare with, or None as long as the default will do.
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.analysis.doctor import Diagnosis, Step
 from dashboard import doctoring, loading, state
-from dashboard.view import View
+from dashboard.view import View, can_show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,6 +64,11 @@ class UploadView:
         evaluation = self.view.evaluation
         right = ~evaluation.mistaken
         return np.lexsort((evaluation.confidence, right))
+
+
+def known_uploads(view: View) -> list[loading.UploadRecord]:
+    """List the uploads that the run in view has read or can read, newest first."""
+    return [each for each in loading.uploads() if can_show(view.run, each.digits)]
 
 
 def upload_view(view: View, uploads: Sequence[loading.UploadRecord]) -> UploadView:

@@ -113,12 +113,18 @@ def current_view() -> View:
     Raises:
         StoreError: No run can be shown.
     """
-    all_runs, _ = loading.all_runs()
+    known = loading.test_sets()
+    # A run made elsewhere may be about an upload that is gone, or not this reader's.
+    all_runs = [
+        run
+        for run in loading.all_runs()[0]
+        if run.has_network or any(can_show(run, each) for each in known)
+    ]
     if not all_runs:
         raise StoreError("no-runs")
     by_id = {run.id: run for run in all_runs}
     run = by_id.get(state.run_id() or "", all_runs[0])
-    test_sets = [each for each in loading.test_sets() if can_show(run, each)]
+    test_sets = [each for each in known if can_show(run, each)]
     by_source = {record.source: record for record in test_sets}
     chosen = [by_source[each] for each in state.sources() if each in by_source]
     records = tuple(chosen or [_default_set(run, test_sets)])
@@ -132,8 +138,11 @@ def current_view() -> View:
 
 
 def can_show(run: loading.RunRecord, record: loading.DigitsRecord) -> bool:
-    """Without pictures there are numbers only where the run was published with them."""
-    return record.has_images or record.id in run.evaluated
+    """Whether there are numbers: a network reads pictures where there are any.
+
+    Else there are those the run was published with.
+    """
+    return (run.has_network and record.has_images) or record.id in run.evaluated
 
 
 def _default_set(

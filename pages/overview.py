@@ -27,7 +27,6 @@ with side:
     st.header(say("overview-by-digit"), anchor=False)
     components.mistakes_by_digit(view)
     st.header(say("overview-learned"), anchor=False, help=say("meaning-epoch"))
-    components.caption(say("overview-learned-caption"))
     components.small_curves(view)
 
 components.case_drawer(view, view.rows(state.selection()))

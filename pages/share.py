@@ -23,5 +23,6 @@ components.verdicts_block(view)
 st.header(say("share-figures"), anchor=False)
 components.figure_buttons(view)
 
-st.header(say("share-network"), anchor=False)
-components.network_block(view)
+if view.run.has_network:
+    st.header(say("share-network"), anchor=False)
+    components.network_block(view)

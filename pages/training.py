@@ -11,12 +11,8 @@ st.title(say("training-title"), anchor=False)
 components.plain_lead(say("training-lead"))
 components.new_training()
 
-components.run_heading(view.run)
-components.how_it_was_made(view.run)
-components.curves(view.run)
-
-st.header(say("training-network"), anchor=False)
-components.network(view.run)
+components.how_it_learned(view.run)
 
 st.header(say("training-runs"), anchor=False)
 components.all_runs(view.runs, view.run)
+components.bring_predictions()

@@ -2,16 +2,20 @@
 
 import streamlit as st
 
-from dashboard import components, loading, state
+from dashboard import components, state
 from dashboard.language import say
-from dashboard.upload_view import upload_view
+from dashboard.upload_view import known_uploads, upload_view
 from dashboard.view import current_view
 
 view = current_view()
-uploads = loading.uploads()
+uploads = known_uploads(view)
 if components.is_importing():
     st.title(say("digits-title"), anchor=False)
     components.import_progress()
+elif not uploads and not view.run.has_network:
+    components.import_outcome()
+    components.deletion_notice()
+    components.needs_network(view)
 elif not uploads:
     components.import_outcome()
     components.deletion_notice()

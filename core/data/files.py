@@ -15,8 +15,12 @@ LARGEST_FILE: Final = LARGEST_ARRAY
 
 
 @contextmanager
-def open_file(path: Path) -> Iterator[BinaryIO]:
+def open_file(path: Path, limit: int = LARGEST_FILE) -> Iterator[BinaryIO]:
     """Open a file to read its bytes; it is closed when the block ends.
+
+    Args:
+        path: The file.
+        limit: Most bytes it may have.
 
     Raises:
         DatasetError: `file-missing`, `file-unreadable` (also while the block reads) or
@@ -25,12 +29,12 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
-            if size > LARGEST_FILE:
+            if size > limit:
                 raise DatasetError(
                     "file-too-large",
                     path=path,
                     found=round(size / 2**20),
-                    limit=LARGEST_FILE // 2**20,
+                    limit=limit // 2**20,
                 )
             yield file
     except FileNotFoundError as error:

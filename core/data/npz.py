@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -10,8 +11,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.files import LARGEST_ARRAY, open_file
+from core.data.files import LARGEST_ARRAY, LARGEST_FILE, open_file
 from core.errors import DatasetError
+
+WHOLE: Final = r"[<>|=]?[iu][1248]"
+"""The types of whole numbers, as NumPy writes them."""
+NUMBERS: Final = rf"{WHOLE}|[<>=]?f[248]"
+"""The types of whole numbers and of fractions."""
 
 _ZIP_START: Final = b"PK"
 _END_OF_ZIP: Final = b"PK\x05\x06"
@@ -34,40 +40,69 @@ _DAMAGED_ZIP: Final = (
 )
 
 
-def is_npz(path: Path) -> bool:
+def is_npz(path: Path, limit: int = LARGEST_FILE) -> bool:
     """Tell whether a file is named or begins as a NumPy archive is."""
     if path.suffix.lower() == ".npz":
         return True
-    with open_file(path) as file:
+    with open_file(path, limit) as file:
         return file.read(2) == _ZIP_START
 
 
-def read_npz(path: Path, names: Sequence[str]) -> dict[str, NDArray[Any]]:
+def list_npz(path: Path, limit: int = LARGEST_FILE) -> list[str]:
+    """List the arrays of a NumPy archive (``.npz``).
+
+    Args:
+        path: The archive.
+        limit: Most bytes it may have.
+
+    Raises:
+        DatasetError: `npz-unknown`, `npz-damaged`, or what `open_file` raises.
+    """
+    with _opened(path, limit) as archive:
+        return [each.removesuffix(".npy") for each in archive.namelist()]
+
+
+def read_npz(
+    path: Path,
+    names: Sequence[str],
+    *,
+    types: str = WHOLE,
+    limit: int = LARGEST_ARRAY,
+) -> dict[str, NDArray[Any]]:
     """Read some arrays of a NumPy archive (``.npz``).
 
     Args:
         path: The archive.
         names: Which arrays to read; others are left alone.
+        types: Which types they may have, `WHOLE` or `NUMBERS`.
+        limit: Most bytes that the archive, and one array once unpacked, may have.
 
     Returns:
         The arrays by name, each of a type and shape that nobody has checked.
 
     Raises:
         DatasetError: `npz-unknown` (no archive at all), `npz-damaged`,
-            `npz-arrays-missing`, `npz-array-too-large`, `npz-wrong-type` (no whole
-            numbers), or what `open_file` raises.
+            `npz-arrays-missing`, `npz-array-too-large`, `npz-wrong-type`, or
+            what `open_file` raises.
     """
-    with open_file(path) as file:
+    with _opened(path, limit) as archive:
+        members = _members(archive, names, path)
+        return {
+            name: _read_array(archive, members[name], path, types, limit)
+            for name in names
+        }
+
+
+@contextmanager
+def _opened(path: Path, limit: int) -> Iterator[ZipFile]:
+    """Open an archive; whatever is damaged in it while the block runs is one error."""
+    with open_file(path, limit) as file:
         if file.read(2) != _ZIP_START:
             raise DatasetError("npz-unknown", path=path)
         try:
             _check_directory(file)
             with ZipFile(file) as archive:
-                members = _members(archive, names, path)
-                return {
-                    name: _read_array(archive, members[name], name, path)
-                    for name in names
-                }
+                yield archive
         except _DAMAGED_ZIP as error:
             raise DatasetError("npz-damaged", path=path) from error
 
@@ -96,25 +131,26 @@ def _members(archive: ZipFile, names: Sequence[str], path: Path) -> dict[str, Zi
 
 
 def _read_array(
-    archive: ZipFile, member: ZipInfo, name: str, path: Path
+    archive: ZipFile, member: ZipInfo, path: Path, types: str, limit: int
 ) -> NDArray[Any]:
-    if member.file_size > LARGEST_ARRAY:
+    name = member.filename.removesuffix(".npy")
+    if member.file_size > limit:
         raise DatasetError(
             "npz-array-too-large",
             path=path,
             name=name,
             found=round(member.file_size / 2**20),
-            limit=LARGEST_ARRAY // 2**20,
+            limit=limit // 2**20,
         )
     # The other methods unpack a whole block at once, whatever limit is given.
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise NotImplementedError("a compression that NumPy does not write")
     with archive.open(member) as file:
         content = file.read(member.file_size + 1)
-    return _parsed(content, name, path)
+    return _parsed(content, name, path, types)
 
 
-def _parsed(content: bytes, name: str, path: Path) -> NDArray[Any]:
+def _parsed(content: bytes, name: str, path: Path, types: str) -> NDArray[Any]:
     """Build the array that the bytes of an ``.npy`` file describe.
 
     Source:
@@ -124,7 +160,7 @@ def _parsed(content: bytes, name: str, path: Path) -> NDArray[Any]:
     kind = _field(rb"'descr': *('[^']*'|\[)", header).strip("'")
     shape = _field(rb"'shape': *\(([0-9, ]*)\)", header)
     order = _field(rb"'fortran_order': *(True|False)", header)
-    if not re.fullmatch(r"[<>|=]?[iu][1248]", kind):
+    if not re.fullmatch(types, kind):
         raise DatasetError("npz-wrong-type", path=path, name=name, found=kind)
     sides = tuple(int(side) for side in shape.replace(",", " ").split())
     values = np.frombuffer(data, np.dtype(kind))

@@ -29,7 +29,8 @@ class DigitsRecord:
         n: Number of digits.
         has_images: False where only labels and names are at hand.
         folder: Where it lies.
-        title: What its owner calls it, where it is an upload; a stranger's text.
+        title: What its owner calls it, where it is an upload or came with predictions;
+            a stranger's text.
     """
 
     id: str
@@ -40,14 +41,17 @@ class DigitsRecord:
     title: str = ""
 
 
-def save_digits(digits: DigitSet, *, root: Path | None = None) -> DigitsRecord:
+def save_digits(
+    digits: DigitSet, *, title: str = "", root: Path | None = None
+) -> DigitsRecord:
     """Publish a digit set. The same images are stored once.
 
     Args:
         digits: What to store.
+        title: What its owner calls it.
         root: Which home to write to; the reader's own if None.
     """
-    return _save(digits, with_images=True, root=root)
+    return _save(digits, with_images=True, root=root, title=title)
 
 
 def save_labels(digits: DigitSet, *, root: Path | None = None) -> DigitsRecord:
@@ -55,7 +59,9 @@ def save_labels(digits: DigitSet, *, root: Path | None = None) -> DigitsRecord:
     return _save(digits, with_images=False, root=root)
 
 
-def _save(digits: DigitSet, *, with_images: bool, root: Path | None) -> DigitsRecord:
+def _save(
+    digits: DigitSet, *, with_images: bool, root: Path | None, title: str = ""
+) -> DigitsRecord:
     def write(folder: Path) -> None:
         if with_images:
             save_images(digits.images, folder / IMAGES)
@@ -68,6 +74,8 @@ def _save(digits: DigitSet, *, with_images: bool, root: Path | None) -> DigitsRe
         "n": len(digits),
         "has_images": with_images,
     }
+    if title:
+        about["title"] = title
     folder = (root or home()) / _FOLDER / digits.images_id
     manifest = publish(folder, write, about)
     return DigitsRecord(folder=folder, **manifest.about)

@@ -4,7 +4,8 @@ Those of the finished network stand under ``predictions``, whole; those after ea
 under ``epochs``, short: the digit, and the confidence in whole percent.
 
 Predictions for a digit set that came later are artefacts of their own, under
-``predictions/<run>/<digits>/``, since a published run never changes.
+``predictions/<run>/<digits>/``, since a published run never changes. A run made
+elsewhere has its predictions and nothing else (`core.store.predicted_runs`).
 """
 
 import json
@@ -34,15 +35,15 @@ from core.store.tables import (
     save_table,
 )
 
-_RUNS: Final = "runs"
-_PREDICTIONS: Final = "predictions"
+RUNS: Final = "runs"
+PREDICTIONS: Final = "predictions"
 _EPOCHS: Final = "epochs"
 _RECIPE: Final = "recipe.json"
 _HISTORY: Final = "history.parquet"
 _LAYERS: Final = "layers.parquet"
 KERAS_FILE: Final = "model.keras"
 LITERT_FILE: Final = "model.tflite"
-_COLUMNS: Final = [f"p{digit}" for digit in range(NUM_CLASSES)]
+COLUMNS: Final = [f"p{digit}" for digit in range(NUM_CLASSES)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +51,11 @@ class RunRecord:
     """What the store knows of a run.
 
     Attributes:
-        id: First 12 hex digits of a SHA-256 over recipe, data and training version.
-        recipe: All settings.
-        data: Name of the data set it was trained on.
+        id: First 12 hex digits of a SHA-256 over recipe, data and training version; of
+            a run made elsewhere over what it predicted and its title.
+        recipe: All settings; None for a run made elsewhere, of which nobody here knows
+            how it learned. It has no network either.
+        data: Name of the data set it was trained on, "" where nobody knows.
         out_of_fold: Whether its own data was judged by networks that never saw it.
         n: Number of digits its kept network was fitted on.
         created: When it was published, ISO 8601 in UTC.
@@ -65,10 +68,11 @@ class RunRecord:
             and for runs of an older Misread.
         replayed: Ids of the digit sets of which it kept predictions of every epoch;
             none for runs of an older Misread.
+        title: What whoever brought it in calls a run made elsewhere; a stranger's text.
     """
 
     id: str
-    recipe: Recipe
+    recipe: Recipe | None
     data: str
     out_of_fold: bool
     n: int
@@ -79,6 +83,12 @@ class RunRecord:
     folder: Path
     temperature: float | None = None
     replayed: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def has_network(self) -> bool:
+        """Whether it can read images; else it knows only what it was published with."""
+        return self.recipe is not None
 
     @property
     def is_example(self) -> bool:
@@ -123,15 +133,15 @@ def save_run(content: RunContent, *, root: Path | None = None) -> RunRecord:
         save_table(content.layers, folder / _LAYERS)
         for name in (KERAS_FILE, LITERT_FILE):
             shutil.copyfile(content.models / name, folder / name)
-        (folder / _PREDICTIONS).mkdir()
+        (folder / PREDICTIONS).mkdir()
         for digits_id, probabilities in content.predictions.items():
-            path = folder / _PREDICTIONS / f"{digits_id}.parquet"
-            save_numbers(shortened(probabilities), _COLUMNS, path)
+            path = folder / PREDICTIONS / f"{digits_id}.parquet"
+            save_numbers(shortened(probabilities), COLUMNS, path)
         (folder / _EPOCHS).mkdir()
         for digits_id, epochs in content.epochs.items():
             save_histories(asdict(epochs), folder / _EPOCHS / f"{digits_id}.parquet")
 
-    folder = (root or home()) / _RUNS / content.about["id"]
+    folder = (root or home()) / RUNS / content.about["id"]
     about = {
         **content.about,
         "evaluated": list(content.predictions),
@@ -148,7 +158,9 @@ def load_run(folder: Path) -> RunRecord:
         StoreError: It is missing, damaged, or written by a newer Misread.
     """
     about = open_artefact(folder).about
-    recipe = Recipe.from_dict(json.loads((folder / _RECIPE).read_text("utf-8")))
+    recipe = None
+    if (folder / _RECIPE).is_file():
+        recipe = Recipe.from_dict(json.loads((folder / _RECIPE).read_text("utf-8")))
     lists = {name: tuple(about.get(name, ())) for name in ("evaluated", "replayed")}
     return RunRecord(**{**about, **lists}, recipe=recipe, folder=folder)
 
@@ -162,7 +174,7 @@ def list_runs() -> tuple[list[RunRecord], list[StoreError]]:
     runs: dict[str, RunRecord] = {}
     problems = []
     for root in homes():
-        for folder in list_artefacts(root / _RUNS):
+        for folder in list_artefacts(root / RUNS):
             try:
                 run = load_run(folder)
                 runs.setdefault(run.id, run)
@@ -182,7 +194,7 @@ def find_run(run_id: str) -> RunRecord | None:
     if not re.fullmatch("[0-9a-f]{12}", run_id):
         return None
     for root in homes():
-        folder = root / _RUNS / run_id
+        folder = root / RUNS / run_id
         if (folder / MANIFEST).is_file():
             return load_run(folder)
     return None
@@ -213,8 +225,8 @@ def save_predictions(
     """
     kept = shortened(probabilities)
     publish(
-        home() / _PREDICTIONS / run.id / digits_id,
-        lambda folder: save_numbers(kept, _COLUMNS, folder / f"{digits_id}.parquet"),
+        home() / PREDICTIONS / run.id / digits_id,
+        lambda folder: save_numbers(kept, COLUMNS, folder / f"{digits_id}.parquet"),
         {"run": run.id, "digits": digits_id, "n": len(probabilities)},
     )
     return kept
@@ -222,7 +234,7 @@ def save_predictions(
 
 def has_predictions(run: RunRecord, digits_id: str) -> bool:
     """Whether a run has read a digit set before."""
-    folder = home() / _PREDICTIONS / run.id / digits_id
+    folder = home() / PREDICTIONS / run.id / digits_id
     return digits_id in run.evaluated or (folder / MANIFEST).is_file()
 
 
@@ -234,8 +246,8 @@ def load_predictions(run: RunRecord, digits_id: str) -> NDArray[np.float32] | No
     """
     if digits_id in run.evaluated:
         open_artefact(run.folder)
-        return _load_probabilities(run.folder / _PREDICTIONS, digits_id)
-    folder = home() / _PREDICTIONS / run.id / digits_id
+        return _load_probabilities(run.folder / PREDICTIONS, digits_id)
+    folder = home() / PREDICTIONS / run.id / digits_id
     if not (folder / MANIFEST).is_file():
         return None
     open_artefact(folder)
@@ -259,8 +271,14 @@ def load_epochs(run: RunRecord, digits_id: str) -> EpochPredictions | None:
 
 
 def forget_predictions(digits_id: str) -> None:
-    """Remove the predictions that were made of a digit set after the runs."""
-    for folder in (home() / _PREDICTIONS).glob(f"*/{digits_id}"):
+    """Remove the predictions that were made of a digit set after the runs.
+
+    A run made elsewhere that knows no other digits goes with them.
+    """
+    for run in list_runs()[0]:
+        if not run.has_network and run.evaluated == (digits_id,):
+            shutil.rmtree(run.folder, ignore_errors=True)
+    for folder in (home() / PREDICTIONS).glob(f"*/{digits_id}"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -277,4 +295,4 @@ def shortened(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _load_probabilities(folder: Path, digits_id: str) -> NDArray[np.float32]:
-    return load_numbers(_COLUMNS, folder / f"{digits_id}.parquet")
+    return load_numbers(COLUMNS, folder / f"{digits_id}.parquet")

@@ -12,6 +12,7 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import accuracy, confusion_matrix
 from core.analysis.replay import Replay
 from core.data.framing import frame_steps
+from core.errors import WorkError
 from core.model.scoring import Scorer
 from core.store.digit_sets import DigitsRecord, load_digits
 from core.store.runs import (
@@ -50,9 +51,14 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
     Raises:
         StoreError: Something stored is damaged, or the images are not here and the
             run never predicted them.
+        WorkError: `only-predictions`, the run was made elsewhere, and these are not the
+            digits it was brought in with.
     """
     probabilities = load_predictions(run, digits.id)
     if probabilities is None:
+        if not run.has_network:
+            name = digits.title or digits.source
+            raise WorkError("only-predictions", title=run.title, id=run.id, name=name)
         images = load_digits(digits).images
         made = scorer(run.folder).score(images).probabilities
         probabilities = save_predictions(run, digits.id, made)

@@ -53,7 +53,8 @@ def export(
 
     Raises:
         StoreError: Something stored is damaged, or the images are not here.
-        WorkError: `no-mistakes`, there is nothing to put into a ZIP.
+        WorkError: `no-mistakes`, there is nothing to put into a ZIP; `no-network`, the
+            run was made elsewhere.
     """
     evaluation = evaluate(run, digits)
     if what == "model":
@@ -84,7 +85,10 @@ def model(
 
     Raises:
         StoreError: A file of the run cannot be read.
+        WorkError: `no-network`, the run was made elsewhere.
     """
+    if run.recipe is None:
+        raise WorkError("no-network", title=run.title)
     results = [
         Measured(
             title=title_of(digits, language),

@@ -12,7 +12,7 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
 from core.share.drawings import Original
 from core.share.report.page import write_report
-from core.share.report.values import Made, Report
+from core.share.report.values import Elsewhere, Made, Report
 from core.share.wording import say
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.store.runs import RunRecord, load_history, load_layers
@@ -22,6 +22,7 @@ from core.store.uploads import (
     load_upload_table,
 )
 from core.work.evaluating import evaluate
+from core.work.exporting import title_of
 from core.work.judging import judged_of
 from core.work.labelling import labels_of
 
@@ -65,7 +66,7 @@ def make_report(
         evaluation=evaluation,
         titles=_titles(sets, choices),
         pictures=_pictures(evaluation, sets),
-        history=load_history(run),
+        history=load_history(run) if run.has_network else None,
         date=f"{datetime.now(UTC).astimezone():%Y-%m-%d}",
         note=choices.note,
         names=_names(sets) if choices.with_names else None,
@@ -82,7 +83,9 @@ def _evaluation(run: RunRecord, sets: Sequence[DigitsRecord]) -> Evaluation:
     return Evaluation.join([evaluate(run, each) for each in sets])
 
 
-def _made(run: RunRecord) -> Made:
+def _made(run: RunRecord) -> Made | Elsewhere:
+    if run.recipe is None:
+        return Elsewhere(id=run.id, title=run.title, created=run.created)
     return Made(
         id=run.id,
         preset=run.recipe.preset,
@@ -103,9 +106,12 @@ def _made(run: RunRecord) -> Made:
 def _describe(run: RunRecord | None, language: str) -> str:
     if run is None:
         return ""
+    created = run.created[:10]
+    if run.recipe is None:
+        return say("run-name-elsewhere", language, title=run.title, created=created)
     data = say("data-name", language, name=run.data)
     values: Mapping[str, object] = {"preset": run.recipe.preset, "data": data}
-    return say("run-name", language, **values, created=run.created[:10])
+    return say("run-name", language, **values, created=created)
 
 
 def _titles(sets: Sequence[DigitsRecord], choices: ReportChoices) -> list[str]:
@@ -114,7 +120,7 @@ def _titles(sets: Sequence[DigitsRecord], choices: ReportChoices) -> list[str]:
     for record in sets:
         upload = find_upload(record.source)
         if upload is None:
-            titles.append(say("source", choices.language, source=record.source))
+            titles.append(title_of(record, choices.language))
         elif choices.with_names:
             titles.append(upload.title)
         else:
@@ -166,7 +172,7 @@ def _originals(
 def _prepared(run: RunRecord, record: DigitsRecord) -> list[Finding]:
     """Say what preparation did for an upload, and why the rest is misread."""
     upload = find_upload(record.source)
-    if upload is None or not (labels_of(record) >= 0).any():
+    if not run.has_network or upload is None or not (labels_of(record) >= 0).any():
         return []
     # Imported late: it takes half a second, and only uploads need it.
     from core.work.diagnosing import doctor_findings

@@ -26,6 +26,7 @@ from dashboard.components.digits import (
     set_choice,
     upload_counts,
 )
+from dashboard.components.elsewhere import bring_predictions, needs_network
 from dashboard.components.export_block import export_block, network_block
 from dashboard.components.figure_buttons import figure_buttons
 from dashboard.components.findings import (
@@ -65,13 +66,7 @@ from dashboard.components.replay import (
     nothing_to_replay,
 )
 from dashboard.components.report_block import report_block
-from dashboard.components.run_details import (
-    all_runs,
-    curves,
-    how_it_was_made,
-    network,
-    run_heading,
-)
+from dashboard.components.run_details import all_runs, how_it_learned
 from dashboard.components.suspect_labels import (
     suspect_grid,
     suspect_rows,
@@ -99,6 +94,7 @@ __all__ = [
     "add_more",
     "all_runs",
     "average_digits",
+    "bring_predictions",
     "buckets",
     "caption",
     "case_drawer",
@@ -107,7 +103,6 @@ __all__ = [
     "class_counts",
     "compared_choice",
     "confused_pair_strips",
-    "curves",
     "deleted_uploads",
     "deletion_notice",
     "differences",
@@ -120,7 +115,7 @@ __all__ = [
     "get_mnist",
     "headline",
     "house_style",
-    "how_it_was_made",
+    "how_it_learned",
     "import_outcome",
     "import_progress",
     "is_importing",
@@ -135,7 +130,7 @@ __all__ = [
     "mode_choice",
     "more_numbers",
     "navigation",
-    "network",
+    "needs_network",
     "network_block",
     "never_learned",
     "new_training",
@@ -153,7 +148,6 @@ __all__ = [
     "rescued",
     "roles",
     "rows_around",
-    "run_heading",
     "samples",
     "set_choice",
     "small_curves",

@@ -117,7 +117,8 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
 def _cause(view: View, row: int) -> str:
     """Say why an image of an upload is misread, "" where no cause is known."""
     upload = upload_at(view, row)
-    if upload is None or not view.evaluation.mistaken[row]:
+    can_say = view.run.has_network and view.evaluation.mistaken[row]
+    if upload is None or not can_say:
         return ""
     position = int(view.evaluation.position[row])
     diagnosis = doctoring.diagnosis(view.run, upload, position)

@@ -11,6 +11,7 @@ from dashboard import examining
 from dashboard.components.drawing import drawing
 from dashboard.components.findings import caption, sentence
 from dashboard.components.what_if import what_if
+from dashboard.components.words import plain
 from dashboard.language import say
 from dashboard.view import View
 
@@ -23,6 +24,10 @@ def closer_look(view: View, row: int) -> None:
     more = st.expander(say("closer-more"), key="case_more", on_change="rerun")
     if more.open:
         with more:
+            if not view.run.has_network:
+                title = plain(view.run.title)
+                st.markdown(say("elsewhere-closer", title=title))
+                return
             _part(view, row, images[0])
             _similar(view, row, images[0])
             st.fragment(what_if)(view, row, images[0])

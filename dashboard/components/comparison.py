@@ -17,6 +17,7 @@ from dashboard.components.findings import caption, headline, lead, plain_lead
 from dashboard.components.frame import page
 from dashboard.components.words import (
     describe_run,
+    describe_run_in_markdown,
     image_name,
     plain,
     source_label,
@@ -80,7 +81,7 @@ def compared_choice(view: View, chosen: str | None) -> None:
 
 def roles(view: View) -> None:
     """Say which run is called what on this page."""
-    caption(say("compare-roles", now=describe_run(view.run)))
+    caption(say("compare-roles", now=describe_run_in_markdown(view.run)))
 
 
 def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:

@@ -38,6 +38,9 @@ def accuracy_of_both(view: View, other: OtherRun) -> None:
 def other_settings(view: View, other: OtherRun) -> None:
     """Draw a table of the settings in which the two trainings differ."""
     st.header(say("compare-settings"), anchor=False)
+    if other.run.recipe is None or view.run.recipe is None:
+        st.markdown(say("elsewhere-settings"))
+        return
     found: dict[str, tuple[Any, Any]] = {}
     if other.run.data != view.run.data:
         found["data"] = (other.run.data, view.run.data)

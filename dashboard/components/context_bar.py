@@ -6,7 +6,7 @@ from core.share.wording import LANGUAGES
 from dashboard import loading, mode, state
 from dashboard.components.findings import problem
 from dashboard.components.words import (
-    describe_run,
+    describe_run_in_markdown,
     plain,
     source_label,
     source_labels,
@@ -51,6 +51,12 @@ def _say_what_is_not_here(view: View) -> None:
     # How the import ended that this session waits for is said on its page.
     known.add(state.awaited())
     missing = [source for source in state.sources() if source not in known]
+    if not view.run.has_network:
+        here = {each.source for each in loading.test_sets()}
+        for source in [each for each in missing if each in here]:
+            values = {"title": plain(view.run.title), "name": source_label(source)}
+            st.warning(say("frame-only-brought", **values))
+            missing.remove(source)
     if any(loading.is_being_read(source) for source in missing):
         st.markdown(f":small[:gray[{say('frame-being-read')}]]")
         missing = [each for each in missing if not loading.is_being_read(each)]
@@ -74,6 +80,8 @@ def _say_overlap(view: View, record: loading.DigitsRecord) -> None:
 
 
 def _run_label(run: loading.RunRecord) -> str:
+    if run.recipe is None:
+        return say("frame-run-label-elsewhere", title=plain(run.title))
     data = say("data-name", name=run.data)
     return say("frame-run-label", preset=run.recipe.preset, data=data)
 
@@ -105,18 +113,17 @@ def _choose_sets(view: View) -> None:
 
 
 def _choose_run(view: View) -> None:
-    by_id = {run.id: run for run in view.runs}
+    labels = {run.id: describe_run_in_markdown(run) for run in view.runs}
     key = _key("run_choice", view.run.id)
 
     def keep() -> None:
-        st.session_state[state.RUN] = st.session_state[key]
-        state.forget_page()
+        state.choose_run(st.session_state[key])
 
     st.session_state[key] = view.run.id
     st.radio(
         say("frame-run"),
-        list(by_id),
-        format_func=lambda run_id: describe_run(by_id[run_id]),
+        list(labels),
+        format_func=labels.__getitem__,
         key=key,
         on_change=keep,
     )

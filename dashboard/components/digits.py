@@ -20,6 +20,7 @@ from dashboard.components.words import (
 from dashboard.language import say
 
 _SAMPLES = 40
+_SETS_IN_A_ROW = 3
 _UPLOADS_IN_A_ROW = 3
 
 
@@ -32,11 +33,19 @@ def digit_sets_lead(records: list[loading.DigitsRecord]) -> None:
 def class_counts(records: list[loading.DigitsRecord]) -> None:
     """Draw the counts of each digit, set by set, and where the set comes from."""
     standard = [each for each in records if loading.upload_of(each) is None]
-    columns = st.columns(max(2, len(standard)), gap="large")
-    for column, record in zip(columns, standard, strict=False):
-        with column:
-            origin = say("data-from", source=record.source)
-            _counts(record, origin)
+    for first in range(0, len(standard), _SETS_IN_A_ROW):
+        row = standard[first : first + _SETS_IN_A_ROW]
+        width = min(max(2, len(standard)), _SETS_IN_A_ROW)
+        columns = st.columns(width, gap="large")
+        for column, record in zip(columns, row, strict=False):
+            with column:
+                _counts(record, _origin(record))
+
+
+def _origin(record: loading.DigitsRecord) -> str:
+    if record.title:
+        return say("elsewhere-digit-set")
+    return say("data-from", source=record.source)
 
 
 def upload_counts(run: loading.RunRecord, uploads: list[loading.UploadRecord]) -> None:
@@ -44,7 +53,9 @@ def upload_counts(run: loading.RunRecord, uploads: list[loading.UploadRecord]) -
     if not uploads:
         return
     st.header(say("data-uploads"), anchor=False)
-    if loading.overlap(run, uploads[0].digits) is None:
+    if not run.has_network:
+        caption(say("elsewhere-overlap"))
+    elif loading.overlap(run, uploads[0].digits) is None:
         caption(say("data-overlap-unknown"))
     for first in range(0, len(uploads), _UPLOADS_IN_A_ROW):
         columns = st.columns(_UPLOADS_IN_A_ROW, gap="large")

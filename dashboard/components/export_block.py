@@ -51,11 +51,14 @@ def export_block(view: View) -> None:
 
 def network_block(view: View) -> None:
     """Draw the button for the network, with words on how to use it."""
+    recipe = view.run.recipe
+    if recipe is None:
+        raise ValueError("the button is drawn only where there is a network")
     st.markdown(say("share-network-what"))
     st.download_button(
         say("share-network-button"),
         data=partial(downloads.network, view.run, view.records, state.language()),
-        file_name=f"misread-{view.run.recipe.preset}-{view.run.id}.zip",
+        file_name=f"misread-{recipe.preset}-{view.run.id}.zip",
         mime="application/zip",
         on_click="ignore",
         key="export_network",

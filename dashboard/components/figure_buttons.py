@@ -28,7 +28,7 @@ def figure_buttons(view: View) -> None:
     evaluation, language = view.evaluation, state.language()
     counts = confusion_matrix(evaluation.labels, evaluation.predictions)
     drawn = {"matrix": matrix_figure(counts, title, language)}
-    for measure in ("accuracy", "loss"):
+    for measure in ("accuracy", "loss") if view.run.has_network else ():
         name = say(f"training-{measure}")
         heading = say("share-curve-title", measure=name, run=run_label(view.run))
         history = loading.history(view.run)

@@ -18,6 +18,7 @@ from core.analysis.selection import Selection
 from core.share.drawings import Bar, bar_list, learning_curves
 from dashboard import loading, state
 from dashboard.components.drawing import drawing
+from dashboard.components.findings import caption
 from dashboard.components.frame import page
 from dashboard.components.intervals import Measured, intervals
 from dashboard.components.strips import Strip, strips
@@ -138,7 +139,11 @@ def _digit_bar(row: dict[Hashable, Any], *, largest: float, enough: bool) -> Bar
 
 
 def small_curves(view: View) -> None:
-    """Draw how accuracy grew while the run was trained."""
+    """Draw how accuracy grew while the run was trained, if that is known."""
+    if not view.run.has_network:
+        caption(say("elsewhere-learned"))
+        return
+    caption(say("overview-learned-caption"))
     history = loading.history(view.run)
     last = history.iloc[-1]
     alt = say(

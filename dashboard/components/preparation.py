@@ -21,7 +21,7 @@ def rescued(upload: UploadView) -> None:
     """Draw one panel of frames for each step of the preparation."""
     labels = upload.view.evaluation.labels
     labelled = np.flatnonzero(labels != UNKNOWN)
-    if not len(labelled):
+    if not upload.view.run.has_network or not len(labelled):
         return
     st.header(say("digits-rescued"), anchor=False, help=say("meaning-framing"))
     rescue = upload.rescue()

@@ -119,5 +119,7 @@ def _line(name: str, value: str) -> None:
 
 def _temperature(run: loading.RunRecord) -> str:
     if run.temperature is None:
-        return say("sure-temperature-none", why="fold" if run.out_of_fold else "other")
+        known = "fold" if run.out_of_fold else "other"
+        why = known if run.has_network else "elsewhere"
+        return say("sure-temperature-none", why=why)
     return say("sure-temperature", value=f"{run.temperature:.2f}")

@@ -6,7 +6,6 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.findings import Finding
 from core.analysis.metrics import Accuracy
 from core.analysis.replay import (
     best_finding,
@@ -16,6 +15,7 @@ from core.analysis.replay import (
     lowest_epoch,
     validation_finding,
 )
+from core.data.arrivals import shown_text
 from core.share.matrix import matrix_words
 from dashboard import address, figures, state
 from dashboard.components.confusion_matrix import still_matrix
@@ -37,6 +37,9 @@ _OPENED: Final = "replay_opened"
 
 def nothing_to_replay(view: View) -> None:
     """Say why there is nothing to replay, and what to do."""
+    if not view.run.has_network:
+        plain_lead(say("replay-none-elsewhere", title=shown_text(view.run.title)))
+        return
     sources = sets_to_replay(view)
     if not sources:
         plain_lead(say("replay-none"))
@@ -143,12 +146,10 @@ def _marks(seen: ReplayView) -> list[tuple[int, str]]:
 
 def _lessons(seen: ReplayView) -> None:
     """Say which epoch was best, where over-fitting began, and what was kept."""
+    found = [best_finding(seen.replay), validation_finding(seen.history)]
     recipe = seen.view.run.recipe
-    found: list[Finding | None] = [
-        best_finding(seen.replay),
-        validation_finding(seen.history),
-        kept_finding(recipe.keep, recipe.members, seen.history),
-    ]
+    if recipe is not None:
+        found.append(kept_finding(recipe.keep, recipe.members, seen.history))
     st.markdown(paragraph(sentence(each) for each in found if each is not None))
 
 

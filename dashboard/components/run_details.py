@@ -1,41 +1,52 @@
 """How a run was made: its curves, its network, its files, and all runs beside it."""
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from core.model.recipes import Recipe
 from dashboard import downloads, figures, loading, state
+from dashboard.components.elsewhere import made_elsewhere
 from dashboard.components.frame import theme
 from dashboard.components.new_training import training_charts
 from dashboard.components.words import local_time
 from dashboard.language import duration, paragraph, say
 
+_HOW_IT_WENT: Final = ("epochs", "validation", "seconds")
 
-def run_heading(run: loading.RunRecord) -> None:
-    """Say which run everything below is about."""
+
+def how_it_learned(run: loading.RunRecord) -> None:
+    """Draw how a run was made, or say that it was made elsewhere."""
+    if run.recipe is None:
+        made_elsewhere(run)
+        return
     data = say("data-name", name=run.data)
     text = say("training-curves", preset=run.recipe.preset, data=data)
     st.header(text, anchor=False)
+    _how_it_was_made(run, run.recipe)
+    _curves(run, run.recipe)
+    st.header(say("training-network"), anchor=False)
+    _network(run, run.recipe)
 
 
-def curves(run: loading.RunRecord) -> None:
+def _curves(run: loading.RunRecord, recipe: Recipe) -> None:
     """Draw loss, accuracy and learning rate, and say what validation means here."""
     history = loading.history(run)
     best = None
     # Each network of several keeps an epoch of its own.
-    one = run.recipe.members == 1
-    if one and run.recipe.keep == "best" and history["val_loss"].notna().any():
+    one = recipe.members == 1
+    if one and recipe.keep == "best" and history["val_loss"].notna().any():
         best = int(history["epoch"].iloc[history["val_loss"].argmin()])
     training_charts(history, key=f"run_{run.id}", best=best)
     if run.out_of_fold:
         watched = say("training-validation-out-of-fold")
     else:
-        n = round(run.n * run.recipe.validation)
+        n = round(run.n * recipe.validation)
         watched = say("training-validation-held-out", n=n)
-    kept = say("training-kept", keep=run.recipe.keep)
-    told = [] if one else [say("training-members", members=run.recipe.members)]
+    kept = say("training-kept", keep=recipe.keep)
+    told = [] if one else [say("training-members", members=recipe.members)]
     st.markdown(f":small[:gray[{paragraph([*told, watched, kept])}]]")
     st.subheader(say("training-rate"), anchor=False)
     st.plotly_chart(
@@ -46,16 +57,16 @@ def curves(run: loading.RunRecord) -> None:
     )
 
 
-def how_it_was_made(run: loading.RunRecord) -> None:
+def _how_it_was_made(run: loading.RunRecord, recipe: Recipe) -> None:
     """Say the recipe in a sentence, and with which versions."""
     st.markdown(
         say(
             "training-how-text",
-            preset=run.recipe.preset,
+            preset=recipe.preset,
             n=run.n,
             data=say("data-name", name=run.data),
-            epochs=run.recipe.epochs,
-            batch=run.recipe.batch_size,
+            epochs=recipe.epochs,
+            batch=recipe.batch_size,
             seconds=duration(run.seconds["training"]),
             start=duration(run.seconds["import"] + run.seconds["tracing"]),
             created=local_time(run.created),
@@ -68,7 +79,7 @@ def how_it_was_made(run: loading.RunRecord) -> None:
     st.markdown(f":small[:gray[{say('training-versions', versions=versions)}]]")
 
 
-def network(run: loading.RunRecord) -> None:
+def _network(run: loading.RunRecord, recipe: Recipe) -> None:
     """Draw the layers, and offer the network as files."""
     layers = loading.layers(run)
     st.markdown(
@@ -87,7 +98,7 @@ def network(run: loading.RunRecord) -> None:
             st.download_button(
                 say(f"training-download-{kind}"),
                 data=partial(downloads.model_file, run, f"model.{kind}"),
-                file_name=f"misread-{run.recipe.preset}-{run.data}-{run.id}.{kind}",
+                file_name=f"misread-{recipe.preset}-{run.data}-{run.id}.{kind}",
                 on_click="ignore",
             )
 
@@ -96,6 +107,11 @@ def all_runs(runs: list[loading.RunRecord], shown: loading.RunRecord) -> None:
     """Draw a table of all runs; choosing a row shows that run everywhere."""
     rows = []
     for run in runs:
+        about = {"created": local_time(run.created), "id": run.id}
+        if run.recipe is None:
+            made = {"preset": run.title, "data": say("elsewhere-preset")}
+            rows.append({**made, **dict.fromkeys(_HOW_IT_WENT), **about})
+            continue
         history = loading.history(run)
         rows.append(
             {
@@ -104,8 +120,7 @@ def all_runs(runs: list[loading.RunRecord], shown: loading.RunRecord) -> None:
                 "epochs": run.recipe.epochs,
                 "validation": history["val_accuracy"].iloc[-1],
                 "seconds": run.seconds["training"],
-                "created": local_time(run.created),
-                "id": run.id,
+                **about,
             }
         )
     table = pd.DataFrame(rows)
@@ -122,7 +137,7 @@ def all_runs(runs: list[loading.RunRecord], shown: loading.RunRecord) -> None:
     def keep() -> None:
         chosen = st.session_state["runs_table"]["selection"]["rows"]
         if chosen:
-            st.session_state[state.RUN] = rows[chosen[0]]["id"]
+            state.choose_run(str(rows[chosen[0]]["id"]))
 
     st.dataframe(
         table,
@@ -132,5 +147,6 @@ def all_runs(runs: list[loading.RunRecord], shown: loading.RunRecord) -> None:
         on_select=keep,
         selection_mode="single-row",
         alt=say("training-runs"),
+        placeholder="–",
     )
     st.markdown(f":small[:gray[{say('training-runs-shown', id=shown.id)}]]")

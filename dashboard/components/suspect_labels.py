@@ -25,7 +25,9 @@ def suspects_headline(view: View, found: Suspects) -> None:
     text = say("suspects-headline", kind=kind, n=n, count=found.num_doubtful)
     st.title(text, anchor=False)
     plain_lead(say("suspects-lead"))
-    if not view.has_pictures or not examining.can_compare(view):
+    if not view.run.has_network:
+        caption(say("elsewhere-suspects"))
+    elif not view.has_pictures or not examining.can_compare(view):
         caption(say("suspects-network-alone"))
         st.page_link(page("data"), label=say("data-get"))
 

@@ -14,6 +14,7 @@ from dashboard import loading, mode, state
 from dashboard.components.draw_pad import Reading, draw_pad
 from dashboard.components.findings import caption, problem
 from dashboard.components.folder_picker import File, folder_picker
+from dashboard.components.words import plain
 from dashboard.language import say
 
 _LARGEST_MB = 200
@@ -48,7 +49,10 @@ def ways_in(run: loading.RunRecord) -> None:
         caption(say("digits-labels-hint"))
     with pad:
         st.header(say("digits-draw"), anchor=False)
-        st.fragment(_pad)(run)
+        if run.has_network:
+            st.fragment(_pad)(run)
+        else:
+            caption(say("elsewhere-pad", title=plain(run.title)))
 
 
 def add_more(run: loading.RunRecord) -> None:

@@ -19,7 +19,8 @@ _OPENED = "remedies_opened"
 
 def why_misread(upload: UploadView) -> None:
     """Draw what is misread in groups, each with what undoing its cause changes."""
-    if not upload.view.evaluation.num_mistakes:
+    view = upload.view
+    if not view.run.has_network or not view.evaluation.num_mistakes:
         return
     st.header(say("doctor-title"), anchor=False)
     caption(say("doctor-caption"))

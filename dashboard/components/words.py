@@ -83,6 +83,9 @@ def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
 
 def describe_run(run: loading.RunRecord) -> str:
     """Name a run for a choice, by its recipe, its data and when it was made."""
+    if run.recipe is None:
+        created = local_time(run.created)
+        return say("frame-run-elsewhere", title=run.title, created=created)
     return say(
         "frame-reference" if run.is_example else "frame-run-option",
         preset=run.recipe.preset,
@@ -92,8 +95,17 @@ def describe_run(run: loading.RunRecord) -> str:
     )
 
 
+def describe_run_in_markdown(run: loading.RunRecord) -> str:
+    """Name a run where Markdown is read; the title of one is a stranger's text."""
+    text = describe_run(run)
+    return text if run.has_network else plain(text)
+
+
 def run_label(run: loading.RunRecord) -> str:
     """Name a run by its recipe, its data and the day it was made."""
+    if run.recipe is None:
+        created = run.created[:10]
+        return say("run-name-elsewhere", title=run.title, created=created)
     return say(
         "run-name",
         preset=run.recipe.preset,

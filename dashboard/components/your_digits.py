@@ -74,6 +74,9 @@ def upload_lead(upload: UploadView) -> None:
     if not upload.num_labelled:
         plain_lead(say("digits-lead-unlabelled"))
         return
+    if not upload.view.run.has_network:
+        plain_lead(say("elsewhere-digits-known"))
+        return
     came = upload.rescue()[0].accuracy.correct
     sentences = [say("digits-lead-came", right=came)]
     misread = np.flatnonzero(evaluation.mistaken)

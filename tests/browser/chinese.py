@@ -22,6 +22,8 @@ NAMES = frozenset(
         "HTML",
         "JSON",
         "NPZ",
+        "Parquet",
+        "PyTorch",
         "TensorFlow",
         "Keras",
         "LiteRT",

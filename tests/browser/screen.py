@@ -12,6 +12,7 @@ expect.set_options(timeout=60_000)
 WORKBENCH = (
     "Data",
     "Training",
+    "Replay",
     "Compare",
     "How sure",
     "Weak spots",

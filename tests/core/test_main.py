@@ -121,6 +121,7 @@ def test_runs_are_listed_with_their_ids(said):
         "runs": [
             {
                 "id": reference.id,
+                "title": None,
                 "preset": "accurate",
                 "data": "mnist",
                 "epochs": 12,

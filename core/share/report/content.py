@@ -19,7 +19,7 @@ from core.share.matrix import matrix_words, strengths
 from core.share.originals import fit
 from core.share.report import numbers
 from core.share.report.images import Shown, choose
-from core.share.report.values import Report
+from core.share.report.values import Elsewhere, Made, Report
 from core.share.sprites import data_uri, ink_png_bytes
 from core.share.wording import (
     certainty,
@@ -100,6 +100,7 @@ def _head(report: Report) -> dict[str, Any]:
         "about": say(
             "report-about",
             report.language,
+            made="elsewhere" if isinstance(report.made, Elsewhere) else "here",
             sources=tuple(report.titles),
             n=report.evaluation.n,
             labelled=report.evaluation.num_labelled,
@@ -108,10 +109,14 @@ def _head(report: Report) -> dict[str, Any]:
             "report-line",
             report.language,
             sources=tuple(report.titles),
-            preset=report.made.preset,
+            name=_name_of(report.made),
             date=report.date,
         ),
     }
+
+
+def _name_of(made: Made | Elsewhere) -> str:
+    return made.title if isinstance(made, Elsewhere) else made.preset
 
 
 def _private_part(report: Report) -> str:

@@ -16,7 +16,7 @@ from core.analysis.metrics import (
 )
 from core.data.digits import UNKNOWN
 from core.share.drawings import Interval, interval_chart, learning_curves
-from core.share.report.values import Made, Report
+from core.share.report.values import Elsewhere, Made, Report
 from core.share.sureness import (
     answered_sentences,
     bin_sentence,
@@ -107,8 +107,13 @@ def counts(evaluation: Evaluation, language: str) -> list[dict[str, Any]]:
 
 
 def curves(report: Report) -> list[tuple[str, Markup]]:
-    """Draw how the training went; the drawings have escaped every text."""
+    """Draw how the training went, if that is known.
+
+    The drawings have escaped every text.
+    """
     language = report.language
+    if report.history is None:
+        return []
     measures: tuple[Literal["accuracy", "loss"], ...] = ("accuracy", "loss")
     return [
         (
@@ -133,11 +138,30 @@ def facts(report: Report) -> list[tuple[str, str]]:
     made, language = report.made, report.language
     unlabelled = int(np.count_nonzero(report.evaluation.labels == UNKNOWN))
     values: dict[str, Mapping[str, object]] = {
+        **_result(report.evaluation, language),
         "tested": {
             "sources": tuple(report.titles),
             "n": report.evaluation.n,
             "unlabelled": unlabelled,
         },
+        **(_elsewhere(made) if isinstance(made, Elsewhere) else _here(made, language)),
+        "id": {"id": made.id, "date": report.date},
+    }
+    return [
+        (
+            say(f"report-fact-{name}", language),
+            say(f"report-fact-{name}-is", language, **each),
+        )
+        for name, each in values.items()
+    ]
+
+
+def _elsewhere(made: Elsewhere) -> dict[str, Mapping[str, object]]:
+    return {"elsewhere": {"title": made.title, "created": made.created[:10]}}
+
+
+def _here(made: Made, language: str) -> dict[str, Mapping[str, object]]:
+    return {
         "learned": {"data": say("data-name", language, name=made.data), "n": made.n},
         "recipe": {
             "preset": made.preset,
@@ -153,16 +177,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
             "seconds": duration(made.seconds, language),
         },
         "versions": {"versions": _versions(made, language)},
-        "id": {"id": made.id, "date": report.date},
     }
-    values = {**_result(report.evaluation, language), **values}
-    return [
-        (
-            say(f"report-fact-{name}", language),
-            say(f"report-fact-{name}-is", language, **each),
-        )
-        for name, each in values.items()
-    ]
 
 
 def _versions(made: Made, language: str) -> tuple[str, ...]:

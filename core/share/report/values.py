@@ -48,18 +48,34 @@ class Made:
     versions: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """What is known of a run that was made elsewhere.
+
+    Attributes:
+        id: Of the run.
+        title: What it is called; a stranger's text.
+        created: When its predictions were brought in, ISO 8601.
+    """
+
+    id: str
+    title: str
+    created: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Report:
     """Everything a report is made of.
 
     Attributes:
         language: One of `core.share.wording.LANGUAGES`.
-        made: How the run was made.
+        made: How the run was made, or that it was made elsewhere.
         evaluation: What the run predicted, on one or several digit sets.
         titles: What each source of the evaluation is called.
         pictures: Returns the images of some rows, uint8 (m, 28, 28), or None where
             they are not at hand.
-        history: How the training went; see `core.share.drawings.learning_curves`.
+        history: How the training went; see `core.share.drawings.learning_curves`. None
+            where nobody knows.
         date: The day the report is made, as text.
         note: What the sender wants to say.
         names: File name of each row; None keeps them out.
@@ -71,11 +87,11 @@ class Report:
     """
 
     language: str
-    made: Made
+    made: Made | Elsewhere
     evaluation: Evaluation
     titles: Sequence[str]
     pictures: Callable[[NDArray[np.int64]], NDArray[np.uint8] | None]
-    history: pd.DataFrame
+    history: pd.DataFrame | None
     date: str
     note: str = ""
     names: Sequence[str] | None = None

@@ -5,6 +5,19 @@ cli-train = Train a network and measure it on its test set.
 cli-evaluate = Measure a run on a digit set.
 cli-report = Write what a run misread into one HTML file, for whoever may open it.
 cli-import = Take in digits of your own: folders, ZIPs and pictures.
+cli-import-predictions = Take in predictions of any other classifier, as a run.
+cli-predictions = CSV, NPZ or Parquet file; docs/predictions.md says what has to be in it
+cli-predictions-on = digits that the rows are about, as with evaluate; left out if the images are in the file
+cli-predictions-name = what to call the run, instead of the name of the file
+cli-predictions-taken = Run { $id }, “{ $title }”: predictions for { $n } { $n ->
+    [one] digit
+   *[other] digits
+} of { $name }.
+cli-predictions-labels = For { $count ->
+    [one] one image
+   *[other] { $count } images
+} the file has another label than the digits; those of the digits count.
+cli-elsewhere = made elsewhere
 cli-runs = List the runs at hand.
 cli-data = List the digits at hand, add MNIST, or delete an upload.
 cli-export = Write what a run read on a digit set into a file, its mistakes as pictures, or its network.

@@ -113,3 +113,44 @@ error-upload-empty = { $refused ->
    *[other] None of the { $refused } files can be taken in; each has its reason with its name.
 } Pictures of digits were expected, as PNG, JPEG, BMP, GIF, WebP or TIFF, loose, in a folder or in a ZIP. Choose others.
 error-unknown-upload = There is no upload called “{ $name }”. “python -m core data” lists those at hand. Use the id of one of them.
+
+## Predictions made elsewhere
+
+error-predictions-missing = There is no file at { $path }. A CSV, NPZ or Parquet file of predictions was expected there. Check the name.
+error-predictions-too-large = { $path } has more than { $limit } MB, or would unpack to more. So much is not read at once. Leave out columns and arrays that are not needed, or bring the predictions in without the images, by their numbers.
+error-predictions-too-many = { $path } has more than { NUMBER($limit) } rows. So many are not read at once. Bring in fewer images, or refer to a digit set by its numbers.
+error-predictions-empty = { $path } has no predictions in it. A row with ten probabilities for each image was expected. Write the file again.
+error-predictions-damaged = { $path } is damaged, or neither CSV nor NPZ nor Parquet. A whole file of one of these kinds was expected. Write it again.
+error-predictions-no-text = { $path } is no text in UTF-8. A CSV file in UTF-8 with commas was expected, or an NPZ or Parquet file. Save it as “CSV UTF-8”.
+error-predictions-separator = In { $path } something else than commas stands between the columns. Columns are separated by commas, and decimals have a point. Save it again that way.
+error-predictions-line = Line { $line } of { $path } has more or fewer cells than the first line. Every line needs one cell for each column. Write the file again.
+error-predictions-columns = { $path } lacks { $missing }. A table has the columns p0 to p9 (and pixel0 to pixel783 if the images are in it), an NPZ file the array probabilities. Name them so.
+error-predictions-column-twice = { $path } has the column { $name } twice. Which one counts cannot be known. Leave one out.
+error-predictions-hard = { $path } says which digit was read, but not how probable each digit is. Ten probabilities for each image were expected. Save those of predict_proba or of a softmax; for a classifier without any, 1 for the digit that was read and 0 for the others, and every confidence is 100 %.
+error-predictions-wrong-type = { $name } in { $path } holds values of the type { $found }. Numbers were expected. Save it as numbers.
+error-predictions-wrong-shape = { $name } in { $path } has the shape { $found }. For these predictions { $expected } was expected. Save it in that shape.
+error-predictions-no-number = Row { $row } of { $path } has no finite number in { $column }. Every row needs ten probabilities, and only a label may be left out. Look for empty cells, text, nan and inf.
+error-predictions-no-probabilities = Row { $row } of { $path } has ten numbers that sum to { $total } or are below 0. { $what ->
+    [logarithms] These seem to be logarithms of probabilities: take the exponential first.
+    [scores] These seem to be scores (logits): apply softmax first.
+    [percent] These seem to be percentages: divide by 100 first.
+   *[other] Ten probabilities sum to 1, within 0.0006: write at least four decimals.
+}
+error-predictions-label = Row { $row } of { $path } has the label { $found }. A label is a digit from 0 to 9, or empty or -1 where nobody knows it. Correct it, or leave the labels out.
+error-predictions-number = Row { $row } of { $path } has the number { $found }. The number of an image is its place in the digit set, 0 for the first. Correct it.
+error-predictions-pixels = Row { $row } of { $path } has pixels that are not whole numbers from 0 to 255. Images are 28 × 28 such numbers, 0 for paper and 255 for ink. If yours go from 0 to 1, multiply by 255 and round.
+error-predictions-faint = No pixel in { $path } is brighter than 1. Images are whole numbers from 0 to 255, 0 for paper and 255 for ink. If yours go from 0 to 1, multiply by 255 and round.
+error-predictions-inverted = The images in { $path } are bright along their edges. In MNIST, paper is 0 and ink is bright. Subtract the pixels from 255.
+error-predictions-need-digits = { $path } has no images in it, and nobody said which digits its rows are about. Name them with --on: “mnist-test”, “built-in” or the id of an upload (“python -m core data” lists them), or put the images into the file.
+error-predictions-of-training = { $path } is about MNIST’s training digits. Misread looks at digits that a classifier did not learn from. Predict the test digits, and bring these in.
+error-predictions-other-images = The images in { $path } are not those of “{ $name }”. They were expected to be the same, pixel for pixel and in the same order. Leave --on out to take them as a digit set of their own, or the images to go by numbers.
+error-predictions-count = { $path } has { NUMBER($found) } rows, but there are { NUMBER($expected) } images. Without numbers, the rows go through all images in their order. Predict all of them, or name each by its number.
+error-predictions-beyond = { $path } has numbers that there are not, the first of them { $first }: the images are numbered from 0 to { $last }. Correct them, or name other digits with --on.
+error-predictions-twice = { $path } has { $count ->
+    [one] one image
+   *[other] { NUMBER($count) } images
+} more than once, the first of them { $first }. Every image needs one row. Leave the others out.
+error-predictions-lacking = { $path } lacks { NUMBER($count) } of { NUMBER($n) } images, the first of them { $first }. A run knows all images of its digits, so that rates mean what they say. Predict the others too.
+error-predictions-other-labels = { $path } has another label than “{ $name }” for { NUMBER($count) } of { NUMBER($n) } images. Probably its rows are in another order, as after shuffling: then every number would be wrong. Correct the order, or leave the labels out; those of the digits count.
+error-only-predictions = “{ $title }” (run { $id }) was made elsewhere: only its predictions are here, and they are not about { $name }. Choose the digits it was brought in with, or another run.
+error-no-network = “{ $title }” was made elsewhere: its predictions are here, its network is not. Export a table, the mistakes or a report.

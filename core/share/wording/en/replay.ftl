@@ -108,6 +108,7 @@ replay-never-caption = { $count ->
 ## Where there is nothing to replay
 
 replay-none = This run kept no predictions of its epochs: an older Misread made it. Train a network, and its epochs can be played here. Where a recipe has been trained before, choose another seed.
+replay-none-elsewhere = “{ $title }” was made elsewhere. Only its predictions are here, not how they came about epoch by epoch. Choose a network that was trained here.
 replay-none-link = Train a network
 replay-none-set = This run kept predictions of its epochs for the test sets that were at hand when it was trained. What you are looking at was not among them.
 replay-none-choose = Look at { $source }

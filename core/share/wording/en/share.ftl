@@ -3,12 +3,18 @@
 ## The report
 
 html-lang = en
-report-line = { $sources }, read by “{ $preset }”, { $date }
-report-about = A small neural network was shown { $n ->
+report-line = { $sources }, read by “{ $name }”, { $date }
+report-about = { $made ->
+    [elsewhere] A classifier
+   *[here] A small neural network
+} was shown { $n ->
     [one] one picture of a handwritten digit
    *[other] { $n } pictures of handwritten digits
 } ({ $sources }) and said which digit it sees. { $labelled ->
-    [0] Nobody has said yet which digits they are, so there are no mistakes to count. Here is how the network was made.
+    [0] Nobody has said yet which digits they are, so there are no mistakes to count.{ $made ->
+        [elsewhere] {""}
+       *[here] {" "}Here is how the network was made.
+    }
    *[other] Where it read another digit than the one a person says it is, that is a mistake. Here are the mistakes, the pictures behind every number, and how far the numbers can be trusted.
 }
 report-note = From the sender
@@ -39,6 +45,7 @@ report-prepared = What preparation rescued, and what is left
 report-change = Compared with { $against }
 report-interval-caption = The line is the 95 % interval: where the true accuracy lies, for digits like these.
 run-name = “{ $preset }” on { $data }, { $created }
+run-name-elsewhere = “{ $title }”, made elsewhere, { $created }
 report-own = Own digits{ $number ->
     [1] {""}
    *[other] {" "}{ $number }
@@ -73,6 +80,8 @@ report-fact-judged-is = { $fold ->
 }
 report-fact-when = Trained
 report-fact-when-is = On { $created }, in { $seconds }.
+report-fact-elsewhere = Made
+report-fact-elsewhere-is = Elsewhere. Its predictions were brought in on { $created } as “{ $title }”; how it learned is not known.
 report-fact-versions = Versions
 report-fact-versions-is = { $versions }.
 version-name = { $name ->

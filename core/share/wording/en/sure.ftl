@@ -95,6 +95,7 @@ sure-number = { $name }: { $value }
 sure-points = { $points } points
 sure-temperature = { $value }, fitted when it was trained, on digits held out of the training
 sure-temperature-none = { $why ->
+    [elsewhere] Not fitted: this classifier was trained elsewhere.
     [fold] Not fitted: this network learned from all of its data, so no digits were held out.
    *[other] Not fitted: no digits were held out of its training, none of them was misread, or it was trained by an older Misread.
 }

@@ -14,6 +14,13 @@ cli-exported = { $what ->
 }已写入 { $path }。
 cli-report = 把一个模型读错的数字写成一个 HTML 文件，谁都能打开。
 cli-import = 添加自己的数字：文件夹、ZIP 和图片。
+cli-import-predictions = 导入任何其他分类器的预测结果，作为一个模型。
+cli-predictions = CSV、NPZ 或 Parquet 文件；内容要求见 docs/predictions.md
+cli-predictions-on = 各行对应的数字，写法与“evaluate”命令相同；文件里有图片时不写
+cli-predictions-name = 模型的名称，代替文件名
+cli-predictions-taken = 模型 { $id }“{ $title }”：{ $name } 的 { $n } 张图片的预测结果。
+cli-predictions-labels = 有 { $count } 张图片在文件里的标签与这组数字不同；以这组数字的标签为准。
+cli-elsewhere = 在别处训练
 cli-runs = 列出现有的模型。
 cli-data = 列出现有的数字，添加 MNIST，或删除一次上传。
 cli-json = 不输出句子，改为输出一个 JSON 对象

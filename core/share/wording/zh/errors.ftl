@@ -114,3 +114,41 @@ error-upload-empty = { $refused ->
    *[other] { $refused } 个文件都无法使用，原因写在各自的文件名旁边。
 }这里需要数字的图片，格式为 PNG、JPEG、BMP、GIF、WebP 或 TIFF，可以单独添加，也可以放在文件夹或 ZIP 里。另选一些。
 error-unknown-upload = 没有编号为“{ $name }”的上传。“python -m core data”会列出现有的上传。使用其中的编号。
+
+## 外部预测结果
+
+error-predictions-missing = { $path } 没有文件。这里应有一个预测结果文件（CSV、NPZ 或 Parquet）。请检查文件名。
+error-predictions-too-large = { $path } 超过 { $limit } MB，或者解压后超过。这么多不会一次读入。请去掉不需要的列和数组，或者不带图片，只用编号导入。
+error-predictions-too-many = { $path } 超过 { NUMBER($limit) } 行。这么多不会一次读入。请减少图片，或者用编号指向一组数字。
+error-predictions-empty = { $path } 里没有预测结果。每张图片应有一行十个概率。请重新写出文件。
+error-predictions-damaged = { $path } 已损坏，或者既不是 CSV，也不是 NPZ 或 Parquet。这里应是其中一种的完整文件。请重新写出。
+error-predictions-no-text = { $path } 不是 UTF-8 文本。这里应是 UTF-8 编码、用逗号分隔的 CSV，或者 NPZ、Parquet 文件。请另存为“CSV UTF-8”。
+error-predictions-separator = { $path } 的各列之间不是逗号。列要用逗号分隔，小数用点。请照此重新保存。
+error-predictions-line = { $path } 第 { $line } 行的单元格数与第一行不同。每行每列要有一个单元格。请重新写出文件。
+error-predictions-columns = { $path } 缺少 { $missing }。表格要有 p0 到 p9 各列（含图片时还要有 pixel0 到 pixel783），NPZ 要有数组 probabilities。请这样命名。
+error-predictions-column-twice = { $path } 有两列都叫 { $name }，无从知道以哪列为准。请去掉一列。
+error-predictions-hard = { $path } 只写了读成哪个数字，没有写每个数字的概率。每张图片应有十个概率。请保存 predict_proba 或 softmax 的输出；分类器没有概率时，读成的数字写 1，其余写 0，这样置信度全是 100%。
+error-predictions-wrong-type = { $path } 里的 { $name } 是 { $found } 类型。这里应是数值。请保存为数值。
+error-predictions-wrong-shape = { $path } 里的 { $name } 形状是 { $found }。按这些预测结果应是 { $expected }。请按这个形状保存。
+error-predictions-no-number = { $path } 第 { $row } 行的 { $column } 不是有限的数。每行要有十个概率，只有标签可以空着。请检查空单元格、文字、nan 和 inf。
+error-predictions-no-probabilities = { $path } 第 { $row } 行的十个数之和是 { $total }，或者有负数。{ $what ->
+    [logarithms] 看来是概率的对数：请先取指数。
+    [scores] 看来是得分（logits）：请先做 softmax。
+    [percent] 看来是百分数：请先除以 100。
+   *[other] 十个概率之和应为 1，误差不超过 0.0006：请至少写四位小数。
+}
+error-predictions-label = { $path } 第 { $row } 行的标签是 { $found }。标签是 0 到 9 的数字，不知道时留空或写 -1。请改正，或者不带标签。
+error-predictions-number = { $path } 第 { $row } 行的编号是 { $found }。编号是图片在这组数字里的位置，第一张是 0。请改正。
+error-predictions-pixels = { $path } 第 { $row } 行的像素不是 0 到 255 的整数。图片是 28 × 28 个这样的数，纸为 0，墨迹为 255。如果是 0 到 1，请乘以 255 并取整。
+error-predictions-faint = { $path } 里没有一个像素大于 1。图片是 0 到 255 的整数，纸为 0，墨迹为 255。如果是 0 到 1，请乘以 255 并取整。
+error-predictions-inverted = { $path } 里的图片边缘是亮的。在 MNIST 里，纸为 0，墨迹是亮的。请用 255 减去像素。
+error-predictions-need-digits = { $path } 里没有图片，也没有说明各行对应哪组数字。请用 --on 指明：“mnist-test”、“built-in”或一次上传的编号（“python -m core data”会列出），或者把图片放进文件。
+error-predictions-of-training = { $path } 是关于 MNIST 训练集的。Misread 只看分类器没学过的数字。请预测测试集，再导入。
+error-predictions-other-images = { $path } 里的图片不是“{ $name }”的图片。两者应逐像素相同，顺序也相同。不写 --on 就作为一组新的数字导入，或者不带图片，改用编号。
+error-predictions-count = { $path } 有 { NUMBER($found) } 行，而图片有 { NUMBER($expected) } 张。没有编号时，各行按顺序对应全部图片。请预测全部图片，或者写上每张的编号。
+error-predictions-beyond = { $path } 里有不存在的编号，最前面的是 { $first }：图片的编号是 0 到 { $last }。请改正，或者用 --on 指明另一组数字。
+error-predictions-twice = { $path } 里有 { NUMBER($count) } 张图片出现不止一次，最前面的是 { $first }。每张图片只要一行。请去掉多余的。
+error-predictions-lacking = { $path } 缺少 { NUMBER($n) } 张图片中的 { NUMBER($count) } 张，最前面的是 { $first }。每个模型都要有这组数字全部图片的结果，比率才名副其实。请把其余的也预测出来。
+error-predictions-other-labels = { $path } 里有 { NUMBER($count) } 张图片（共 { NUMBER($n) } 张）的标签与“{ $name }”不同。很可能行的顺序不同，例如打乱过：那样所有数值都会出错。请改正顺序，或者不带标签；以这组数字自己的标签为准。
+error-only-predictions = “{ $title }”（模型 { $id }）是在别处训练的：这里只有它的预测结果，其中没有 { $name }。请选择导入时的那组数字，或者选择别的模型。
+error-no-network = “{ $title }”是在别处训练的：这里有它的预测结果，没有网络。可以导出表格、错例或报告。

@@ -104,6 +104,7 @@ replay-never-caption = { $count ->
 ## Where there is nothing to replay
 
 replay-none = 这次训练没有保留每一轮的预测：它是旧版 Misread 训练的。重新训练一个网络，就能在这里逐轮回放。如果同样的设置已经训练过，换一个随机种子。
+replay-none-elsewhere = “{ $title }”是在别处生成的，这里只有它的预测，没有逐轮的过程。请选择一个在这里训练的网络。
 replay-none-link = 训练一个网络
 replay-none-set = 这次训练只保留了当时手头的测试集每一轮的预测，正在查看的不在其中。
 replay-none-choose = 查看“{ $source }”

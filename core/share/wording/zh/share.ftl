@@ -3,9 +3,15 @@
 ## The report
 
 html-lang = zh-CN
-report-line = { $sources }，由“{ $preset }”识别，{ $date }
-report-about = 一个小型神经网络看了 { $n } 张手写数字图片（{ $sources }），逐张说出看到的是哪个数字。{ $labelled ->
-    [0] 还没有人标明这些是哪个数字，所以无从统计错例。下面是这个网络的制作过程。
+report-line = { $sources }，由“{ $name }”识别，{ $date }
+report-about = { $made ->
+    [elsewhere] 一个分类器
+   *[here] 一个小型神经网络
+}看了 { $n } 张手写数字图片（{ $sources }），逐张说出看到的是哪个数字。{ $labelled ->
+    [0] 还没有人标明这些是哪个数字，所以无从统计错例。{ $made ->
+        [elsewhere] {""}
+       *[here] 下面是这个网络的制作过程。
+    }
    *[other] 如果它读出的数字与人标明的不同，就是一个错例。下面是这些错例、每个数值背后的图片，以及这些数值有多可信。
 }
 report-note = 发送者的话
@@ -33,6 +39,7 @@ report-prepared = 整理救回了什么，还剩下什么
 report-change = 与{ $against }相比
 report-interval-caption = 横线是 95% 置信区间：对这一类数字，真正的准确率就在这个范围里。
 run-name = “{ $preset }”（训练数据：{ $data }，{ $created }）
+run-name-elsewhere = “{ $title }”（外部训练，{ $created }）
 report-own = 自己写的数字{ $number ->
     [1] {""}
    *[other] {" "}{ $number }
@@ -64,6 +71,8 @@ report-fact-judged-is = { $fold ->
 }
 report-fact-when = 训练时间
 report-fact-when-is = { $created }，用时 { $seconds }。
+report-fact-elsewhere = 来历
+report-fact-elsewhere-is = 在别处训练。预测结果于 { $created } 以“{ $title }”为名导入；训练过程不详。
 report-fact-versions = 版本
 report-fact-versions-is = { $versions }。
 version-name = { $name ->

@@ -83,6 +83,7 @@ sure-number = { $name }：{ $value }
 sure-points = { $points } 个百分点
 sure-temperature = { $value }，训练时用留出的数字拟合
 sure-temperature-none = { $why ->
+    [elsewhere] 未拟合：这个分类器是在别处训练的。
     [fold] 没有拟合：这个网络学了全部数据，没有留出数字。
    *[other] 没有拟合：训练时没有留出数字，或留出的都读对了，或由旧版 Misread 训练。
 }

@@ -1,0 +1,181 @@
+"""Columns of numbers out of CSV and Parquet files, part by part, under limits."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from core.data.files import open_file
+from core.errors import DatasetError
+
+PARQUET_START: Final = b"PAR1"
+# A table of 28×28 pixels has some 800 columns, which 10 kB name.
+_LONGEST_HEADER: Final = 2**18
+_MOST_COLUMNS: Final = 4096
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_BLOCK: Final = 4 * 2**20
+_ROWS_AT_ONCE: Final = 8192
+# What PyArrow raises for a damaged file, one way or another; its errors of memory are
+# those of Python.
+_DAMAGED: Final = (pa.ArrowException, ValueError, TypeError, OSError, MemoryError)
+
+Part = dict[str, NDArray[np.float64]]
+
+
+def table_columns(path: Path, limit: int) -> list[str]:
+    """List the columns of a CSV or Parquet file, in small letters, without spaces.
+
+    Args:
+        path: The file; what begins as Parquet does is Parquet.
+        limit: Most bytes it may have.
+
+    Raises:
+        DatasetError: `predictions-empty`, `predictions-no-text`,
+            `predictions-separator`, `predictions-damaged`, or what `open_file` raises.
+    """
+    with open_file(path, limit) as file:
+        start = file.read(_LONGEST_HEADER)
+    if start.startswith(PARQUET_START):
+        names = _parquet_columns(path)
+    else:
+        names = _csv_columns(start, path)
+    if len(names) > _MOST_COLUMNS:
+        raise DatasetError("predictions-damaged", path=path)
+    return [name.strip().lower() for name in names]
+
+
+def table_parts(
+    path: Path, columns: Sequence[str], wanted: Sequence[str], limit: int
+) -> Iterator[Part]:
+    """Read some columns as float64, NaN where a cell is empty, a part at a time.
+
+    Args:
+        path: The file.
+        columns: All of them, from `table_columns`.
+        wanted: Those to read.
+        limit: Most bytes the file may have.
+
+    Raises:
+        DatasetError: `predictions-no-number` (a text in a CSV),
+            `predictions-wrong-type` (a column of a Parquet file without numbers),
+            `predictions-line` (a line with more or fewer cells than the first), or
+            `predictions-damaged`.
+    """
+    places = {name: columns.index(name) for name in wanted}
+    with open_file(path, limit) as file:
+        is_parquet = file.read(len(PARQUET_START)) == PARQUET_START
+    if is_parquet:
+        yield from _parquet_parts(path, places)
+    else:
+        yield from _csv_parts(path, places, len(columns))
+
+
+def _csv_columns(start: bytes, path: Path) -> list[str]:
+    line = re.split(rb"[\r\n]", start.removeprefix(_BYTE_ORDER_MARK), maxsplit=1)[0]
+    if not line:
+        raise DatasetError("predictions-empty", path=path)
+    try:
+        text = line.decode()
+    except UnicodeDecodeError as error:
+        raise DatasetError("predictions-no-text", path=path) from error
+    if "\0" in text:
+        raise DatasetError("predictions-no-text", path=path)
+    if "," not in text and re.search(r"[;\t]", text):
+        raise DatasetError("predictions-separator", path=path)
+    try:
+        return next(csv.reader([text]), [])
+    except csv.Error as error:
+        raise DatasetError("predictions-no-text", path=path) from error
+
+
+def _csv_parts(
+    path: Path, wanted: Mapping[str, int], num_columns: int
+) -> Iterator[Part]:
+    # By their places, since others may have the same name.
+    names = [str(place) for place in range(num_columns)]
+    chosen = [str(place) for place in wanted.values()]
+    try:
+        batches = pa_csv.open_csv(
+            path,
+            # Without threads, errors name the line.
+            pa_csv.ReadOptions(
+                use_threads=False, block_size=_BLOCK, column_names=names, skip_rows=1
+            ),
+            convert_options=pa_csv.ConvertOptions(
+                include_columns=chosen,
+                column_types=dict.fromkeys(chosen, pa.float64()),
+            ),
+        )
+        for batch in batches:
+            yield _as_part(batch, list(wanted))
+    except _DAMAGED as error:
+        raise _what_is_wrong(str(error), path, wanted) from error
+
+
+def _what_is_wrong(message: str, path: Path, wanted: Mapping[str, int]) -> DatasetError:
+    """Find line and column in what PyArrow says."""
+    if message.startswith("Could not skip"):
+        return DatasetError("predictions-empty", path=path)
+    found = re.search(r"Row #(\d+)", message)
+    column = re.search(r"column #(\d+)", message)
+    if found is None:
+        return DatasetError("predictions-damaged", path=path)
+    line = int(found[1])
+    if column is None:
+        return DatasetError("predictions-line", path=path, line=line)
+    names = {place: name for name, place in wanted.items()}
+    name = names.get(int(column[1]), "")
+    return DatasetError("predictions-no-number", path=path, column=name, row=line - 1)
+
+
+def _parquet_columns(path: Path) -> list[str]:
+    try:
+        with _parquet(path) as file:
+            return list(file.schema_arrow.names)
+    except _DAMAGED as error:
+        raise DatasetError("predictions-damaged", path=path) from error
+
+
+def _parquet_parts(path: Path, wanted: Mapping[str, int]) -> Iterator[Part]:
+    try:
+        with _parquet(path) as file:
+            fields = [file.schema_arrow.field(place) for place in wanted.values()]
+            for name, field in zip(wanted, fields, strict=True):
+                if not _is_number(field.type):
+                    kind = str(field.type)[:40]
+                    raise DatasetError(
+                        "predictions-wrong-type", path=path, name=name, found=kind
+                    )
+            names = [field.name for field in fields]
+            for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names):
+                yield _as_part(batch.select(names), list(wanted))
+    except _DAMAGED as error:
+        raise DatasetError("predictions-damaged", path=path) from error
+
+
+def _parquet(path: Path) -> pq.ParquetFile:
+    return pq.ParquetFile(
+        path,
+        thrift_string_size_limit=2**24,
+        thrift_container_size_limit=2**16,
+        page_checksum_verification=True,
+    )
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return pa.types.is_integer(kind) or pa.types.is_floating(kind)
+
+
+def _as_part(batch: pa.RecordBatch, names: Sequence[str]) -> Part:
+    columns: list[Any] = batch.columns
+    return {
+        name: column.to_numpy(zero_copy_only=False).astype(np.float64)
+        for name, column in zip(names, columns, strict=True)
+    }

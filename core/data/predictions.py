@@ -1,0 +1,279 @@
+"""Predictions made elsewhere: ten probabilities for each image, out of a file.
+
+CSV and Parquet have columns, NPZ has arrays; `docs/predictions.md` names them. Nothing
+in such a file is executed, and nothing is believed: what does not hold together is
+refused with the row it was seen in, counted from 1.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN
+from core.data.npz import NUMBERS, is_npz, list_npz, read_npz
+from core.data.prediction_tables import table_columns, table_parts
+from core.errors import DatasetError
+
+LARGEST_FILE: Final = 500 * 2**20
+"""Most bytes a file of predictions may have, and one of its arrays once unpacked."""
+MOST_ROWS: Final = 1_000_000
+"""So many images at most."""
+MOST_IMAGES: Final = 100_000
+"""So many at most where their pixels are in the file."""
+SUM_TOLERANCE: Final = 6e-4
+"""How far ten probabilities may miss 1: four decimals are enough."""
+
+PROBABILITIES: Final = tuple(f"p{digit}" for digit in range(NUM_CLASSES))
+PIXELS: Final = tuple(f"pixel{place}" for place in range(28 * 28))
+# What a column or an array may be called; of several the first counts.
+_NUMBER_NAMES: Final = ("number", "image")
+_LABEL_NAMES: Final = ("label", "labels")
+_HARD_NAMES: Final = {"prediction", "predictions", "predicted", "y_pred"}
+_BRIGHT: Final = 127
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Predictions:
+    """What a file says, row by row in its order.
+
+    Attributes:
+        probabilities: float32, shape (n, 10), 0 to 1; each row sums to 1 within
+            `SUM_TOLERANCE`.
+        labels: int8, shape (n,), -1 where a label is left out; None without labels.
+        numbers: Which image of its digit set a row is about, int64, shape (n,), from 0;
+            None without numbers.
+        images: uint8, shape (n, 28, 28), 0 for paper; None without images.
+    """
+
+    probabilities: NDArray[np.float32]
+    labels: NDArray[np.int8] | None
+    numbers: NDArray[np.int64] | None
+    images: NDArray[np.uint8] | None
+
+    def __len__(self) -> int:
+        return len(self.probabilities)
+
+
+def read_predictions(path: Path) -> Predictions:
+    """Read predictions from a CSV, NPZ or Parquet file.
+
+    Raises:
+        DatasetError: `file-unreadable`, or a kind that begins with `predictions-`: the
+            file cannot be read, or what it says does not hold together.
+    """
+    try:
+        return _from_npz(path) if is_npz(path, LARGEST_FILE) else _from_table(path)
+    except DatasetError as error:
+        raise _in_other_words(error, path) from error
+
+
+def _in_other_words(error: DatasetError, path: Path) -> DatasetError:
+    """Say for predictions what the readers of other files say for MNIST."""
+    if error.kind == "file-missing":
+        return DatasetError("predictions-missing", path=path)
+    if error.kind in ("npz-unknown", "npz-damaged"):
+        return DatasetError("predictions-damaged", path=path)
+    if error.kind in ("file-too-large", "npz-array-too-large"):
+        limit = LARGEST_FILE // 2**20
+        return DatasetError("predictions-too-large", path=path, limit=limit)
+    if error.kind == "npz-wrong-type":
+        name, found = error.values["name"], error.values["found"]
+        return DatasetError("predictions-wrong-type", path=path, name=name, found=found)
+    return error
+
+
+def _from_npz(path: Path) -> Predictions:
+    names = list_npz(path, LARGEST_FILE)
+    if "probabilities" not in names:
+        raise _without_probabilities(set(names), "probabilities", path)
+    number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
+    has_images = "images" in names
+    wanted = ["probabilities", *(each for each in (number, label) if each)]
+    wanted += ["images"] * has_images
+    arrays = read_npz(path, wanted, types=NUMBERS, limit=LARGEST_FILE)
+    probabilities = arrays["probabilities"]
+    n = len(probabilities) if probabilities.ndim else 0
+    _check_shape("probabilities", probabilities, (n, NUM_CLASSES), path)
+    _check_rows(n, has_images, path)
+    for name in filter(None, (number, label)):
+        _check_shape(name, arrays[name], (n,), path)
+    images = arrays.get("images")
+    if images is not None and images.shape != (n, len(PIXELS)):
+        _check_shape("images", images, (n, *IMAGE_SHAPE), path)
+    return Predictions(
+        probabilities=_probabilities(np.asarray(probabilities, np.float64), path),
+        labels=None if label is None else _labels(arrays[label], path),
+        numbers=None if number is None else _numbers(arrays[number], path),
+        images=None if images is None else _framed(_pixels(images, path), path),
+    )
+
+
+def _from_table(path: Path) -> Predictions:
+    names = table_columns(path, LARGEST_FILE)
+    missing = [each for each in PROBABILITIES if each not in names]
+    if missing:
+        raise _without_probabilities(set(names), ", ".join(missing), path)
+    number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
+    pixels = PIXELS if PIXELS[0] in names else ()
+    gone = [each for each in pixels if each not in names]
+    if gone:
+        text = ", ".join(gone[:3])
+        raise DatasetError("predictions-columns", path=path, missing=text)
+    others = tuple(each for each in (number, label) if each)
+    wanted = (*PROBABILITIES, *others, *pixels)
+    twice = next((each for each in wanted if names.count(each) > 1), None)
+    if twice is not None:
+        raise DatasetError("predictions-column-twice", path=path, name=twice)
+    table = _Table(path, others)
+    for part in table_parts(path, names, wanted, LARGEST_FILE):
+        table.add(part, has_images=bool(pixels))
+    return table.predictions(number, label)
+
+
+class _Table:
+    """The parts of a table, checked as they come."""
+
+    def __init__(self, path: Path, others: tuple[str, ...]) -> None:
+        self._path, self._others = path, others
+        self._probabilities: list[NDArray[np.float32]] = []
+        self._columns: dict[str, list[Numbers]] = {name: [] for name in others}
+        self._images: list[NDArray[np.uint8]] = []
+        self._n = 0
+
+    def add(self, part: dict[str, Numbers], *, has_images: bool) -> None:
+        ten = np.stack([part[name] for name in PROBABILITIES], axis=1)
+        if not len(ten):
+            return
+        _check_rows(self._n + len(ten), has_images, self._path)
+        self._probabilities.append(_probabilities(ten, self._path, self._n))
+        for name in self._others:
+            self._columns[name].append(part[name])
+        if has_images:
+            pixels = np.stack([part[name] for name in PIXELS], axis=1)
+            self._images.append(_pixels(pixels, self._path, self._n))
+        self._n += len(ten)
+
+    def predictions(self, number: str | None, label: str | None) -> Predictions:
+        _check_rows(self._n, bool(self._images), self._path)
+        columns = {name: np.concatenate(each) for name, each in self._columns.items()}
+        images = np.concatenate(self._images) if self._images else None
+        return Predictions(
+            probabilities=np.concatenate(self._probabilities),
+            labels=None if label is None else _labels(columns[label], self._path),
+            numbers=None if number is None else _numbers(columns[number], self._path),
+            images=None if images is None else _framed(images, self._path),
+        )
+
+
+def _first(names: tuple[str, ...], known: list[str]) -> str | None:
+    return next((name for name in names if name in known), None)
+
+
+def _without_probabilities(names: set[str], missing: str, path: Path) -> DatasetError:
+    if names & _HARD_NAMES:
+        return DatasetError("predictions-hard", path=path)
+    return DatasetError("predictions-columns", path=path, missing=missing)
+
+
+def _check_rows(n: int, has_images: bool, path: Path) -> None:
+    limit = MOST_IMAGES if has_images else MOST_ROWS
+    if n > limit:
+        raise DatasetError("predictions-too-many", path=path, limit=limit)
+    if n == 0:
+        raise DatasetError("predictions-empty", path=path)
+
+
+def _check_shape(
+    name: str, array: NDArray[Any], expected: tuple[int, ...], path: Path
+) -> None:
+    if array.shape != expected:
+        raise DatasetError(
+            "predictions-wrong-shape",
+            path=path,
+            name=name,
+            found=array.shape,
+            expected=expected,
+        )
+
+
+def _probabilities(ten: Numbers, path: Path, first: int = 0) -> NDArray[np.float32]:
+    """Check ten probabilities a row, float64 of shape (m, 10)."""
+    finite = np.isfinite(ten)
+    if not finite.all():
+        row, digit = np.argwhere(~finite)[0].tolist()
+        raise DatasetError(
+            "predictions-no-number", path=path, column=f"p{digit}", row=first + row + 1
+        )
+    sums = ten.sum(axis=1)
+    wrong = (np.abs(sums - 1) > SUM_TOLERANCE) | (ten < 0).any(axis=1)
+    if wrong.any():
+        row = int(wrong.argmax())
+        raise DatasetError(
+            "predictions-no-probabilities",
+            path=path,
+            what=_what_it_seems(ten[row]),
+            row=first + row + 1,
+            total=f"{sums[row]:.6g}",
+        )
+    return np.minimum(ten, 1).astype(np.float32)
+
+
+def _what_it_seems(ten: Numbers) -> str:
+    """Say what ten numbers are that are no probabilities: for a hint, no more."""
+    if ten.max() <= 0 and abs(np.exp(ten).sum() - 1) < 0.01:
+        return "logarithms"
+    if ten.min() < 0:
+        return "scores"
+    if abs(ten.sum() - 100) < 1:
+        return "percent"
+    return "other" if ten.max() <= 1 else "scores"
+
+
+def _labels(values: NDArray[Any], path: Path) -> NDArray[np.int8]:
+    """Check labels, -1 or NaN where there is none."""
+    floats = np.asarray(values, np.float64)
+    labels = np.where(np.isnan(floats), UNKNOWN, floats)
+    wrong = (labels < UNKNOWN) | (labels >= NUM_CLASSES) | (labels != np.floor(labels))
+    if wrong.any():
+        row = int(wrong.argmax())
+        found = f"{labels[row]:g}"
+        raise DatasetError("predictions-label", path=path, row=row + 1, found=found)
+    return labels.astype(np.int8)
+
+
+def _numbers(values: NDArray[Any], path: Path) -> NDArray[np.int64]:
+    """Check the numbers of images."""
+    floats = np.asarray(values, np.float64)
+    # Written so that NaN fails.
+    right = (floats >= 0) & (floats < 2**53) & (floats == np.floor(floats))
+    if not right.all():
+        row = int(right.argmin())
+        found = f"{floats[row]:g}"
+        raise DatasetError("predictions-number", path=path, row=row + 1, found=found)
+    return floats.astype(np.int64)
+
+
+def _pixels(values: NDArray[Any], path: Path, first: int = 0) -> NDArray[np.uint8]:
+    """Check pixels and return them as uint8 of shape (m, 28, 28)."""
+    flat = values.reshape(len(values), len(PIXELS))
+    if flat.dtype != np.uint8:
+        right = (flat >= 0) & (flat <= 255) & (flat == np.floor(flat))
+        if not right.all():
+            row = int(right.all(axis=1).argmin())
+            raise DatasetError("predictions-pixels", path=path, row=first + row + 1)
+    return flat.astype(np.uint8).reshape(-1, *IMAGE_SHAPE)
+
+
+def _framed(images: NDArray[np.uint8], path: Path) -> NDArray[np.uint8]:
+    """Refuse what is not as MNIST's images are: bright ink, paper along the edge."""
+    if images.max() <= 1:
+        raise DatasetError("predictions-faint", path=path)
+    edge = np.stack([images[:, 0], images[:, -1], images[:, :, 0], images[:, :, -1]])
+    if np.median(edge) > _BRIGHT:
+        raise DatasetError("predictions-inverted", path=path)
+    return images

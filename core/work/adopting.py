@@ -1,0 +1,169 @@
+"""Taking in predictions that were made elsewhere, as a run that every page knows."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.digits import UNKNOWN, DigitSet, images_id
+from core.data.predictions import Predictions, read_predictions
+from core.data.verdicts import clean_line
+from core.errors import DatasetError
+from core.store.digit_sets import DigitsRecord, list_digits, save_digits
+from core.store.predicted_runs import save_predicted_run
+from core.store.runs import RunRecord
+from core.store.uploads import list_uploads
+from core.work.catalogue import MNIST_TRAIN, find_digits
+from core.work.labelling import labels_of
+
+LONGEST_TITLE: Final = 60
+BROUGHT: Final = "brought-"
+"""What the name of a digit set begins with that came with predictions."""
+_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """What came of a file of predictions.
+
+    Attributes:
+        run: The run that they are now.
+        digits: The digit set that they are about.
+        is_new: Whether that came with them.
+        differing: Of how many images the file has another label than the digit set,
+            which keeps its own.
+    """
+
+    run: RunRecord
+    digits: DigitsRecord
+    is_new: bool
+    differing: int
+
+
+def adopt_predictions(path: Path, on: str | None = None, title: str = "") -> Adopted:
+    """Take in a file of predictions; see `core.data.predictions` for its form.
+
+    Args:
+        path: The file.
+        on: Source or id of the digit set that its rows are about; None where the images
+            are in the file.
+        title: What to call the run; the name of the file if empty.
+
+    Raises:
+        DatasetError: The file does not hold together, or does not fit the digit set, or
+            that is there to learn from.
+        StoreError: It cannot be stored.
+    """
+    predictions = read_predictions(path)
+    name = clean_line(title, LONGEST_TITLE) or clean_line(path.stem, LONGEST_TITLE)
+    found = _digits_of(predictions, on, path)
+    digits = found or _publish(predictions, name)
+    order = _order(predictions, digits, path)
+    differing = _num_differing(predictions, digits, order)
+    # Images in the file say which row is which; else other labels mean another order.
+    if differing and predictions.images is None:
+        raise DatasetError(
+            "predictions-other-labels",
+            path=path,
+            count=differing,
+            n=digits.n,
+            name=digits.title or digits.source,
+        )
+    run = save_predicted_run(
+        name,
+        digits.id,
+        predictions.probabilities[order],
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    return Adopted(run=run, digits=digits, is_new=found is None, differing=differing)
+
+
+def _digits_of(
+    predictions: Predictions, on: str | None, path: Path
+) -> DigitsRecord | None:
+    """Find the digit set that a file is about; None if it comes with one of its own."""
+    named = None if on is None else find_digits(on)
+    images = predictions.images
+    if images is None and named is None:
+        raise DatasetError("predictions-need-digits", path=path)
+    found = named if images is None else _known(images)
+    if named is not None and found != named:
+        raise DatasetError("predictions-other-images", path=path, name=on)
+    if found is not None and found.source == MNIST_TRAIN:
+        raise DatasetError("predictions-of-training", path=path)
+    return found
+
+
+def _known(images: NDArray[np.uint8]) -> DigitsRecord | None:
+    """Find the digit set that has these very images."""
+    name = images_id(images)
+    records = [*list_digits(), *(upload.digits for upload in list_uploads())]
+    return next((record for record in records if record.id == name), None)
+
+
+def _publish(predictions: Predictions, title: str) -> DigitsRecord:
+    """Publish the images of a file as a digit set of their own, in its order."""
+    images, labels = predictions.images, predictions.labels
+    if images is None:
+        raise ValueError("without images there is nothing to publish")
+    n = len(predictions)
+    source = f"{BROUGHT}{images_id(images)}"
+    digits = DigitSet(
+        source=source,
+        images=images,
+        labels=np.full(n, UNKNOWN, np.int8) if labels is None else labels,
+        names=tuple(f"{number:05d}" for number in range(n)),
+    )
+    return save_digits(digits, title=title)
+
+
+def _order(
+    predictions: Predictions, digits: DigitsRecord, path: Path
+) -> NDArray[np.int64]:
+    """Find for each image of a digit set its row in the file.
+
+    Raises:
+        DatasetError: `predictions-count`, `predictions-beyond`, `predictions-twice` or
+            `predictions-lacking`: not every image has one row.
+    """
+    numbers, n = predictions.numbers, digits.n
+    if numbers is None or predictions.images is not None:
+        if len(predictions) != n:
+            found = len(predictions)
+            raise DatasetError("predictions-count", path=path, found=found, expected=n)
+        return np.arange(n)
+    beyond = np.unique(numbers[numbers >= n])
+    if len(beyond):
+        raise DatasetError(
+            "predictions-beyond", path=path, first=_some(beyond), last=n - 1
+        )
+    counts = np.bincount(numbers, minlength=n)
+    twice, lacking = np.flatnonzero(counts > 1), np.flatnonzero(counts == 0)
+    if len(twice):
+        count, first = len(twice), _some(twice)
+        raise DatasetError("predictions-twice", path=path, count=count, first=first)
+    if len(lacking):
+        count, first = len(lacking), _some(lacking)
+        raise DatasetError(
+            "predictions-lacking", path=path, count=count, first=first, n=n
+        )
+    return np.argsort(numbers)
+
+
+def _some(numbers: NDArray[np.int64]) -> str:
+    """Write the first few numbers."""
+    return ", ".join(str(each) for each in numbers[:_NAMED])
+
+
+def _num_differing(
+    predictions: Predictions, digits: DigitsRecord, order: NDArray[np.int64]
+) -> int:
+    """Count the images that have another label in the file than in the digit set."""
+    if predictions.labels is None:
+        return 0
+    known, given = labels_of(digits), predictions.labels[order]
+    both = (known != UNKNOWN) & (given != UNKNOWN)
+    return int(np.count_nonzero(known[both] != given[both]))

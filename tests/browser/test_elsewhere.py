@@ -1,0 +1,74 @@
+"""Predictions made elsewhere, from the file to the pages."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from core.work.adopting import adopt_predictions
+from tests.browser.accessibility import violations
+from tests.browser.chinese import english
+from tests.browser.screen import drawer, tiles, title, wait_until_idle
+from tests.elsewhere import built_in, foreign_probabilities, table_of
+
+WORDS = {
+    "svc",
+    "CSV",
+    "NPZ",
+    "Parquet",
+    "scikit-learn",
+    "PyTorch",
+    "Keras",
+    "M",
+    "A",
+    "L",
+}
+
+
+@pytest.fixture(scope="module")
+def server(start_server):
+    return start_server()
+
+
+@pytest.fixture(scope="module")
+def table(server):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MISREAD_HOME", str(server.home))
+        labels = built_in()
+    ten = foreign_probabilities(len(labels), labels=labels)
+    return table_of(ten, number=np.arange(len(labels)), label=labels)
+
+
+def test_a_file_is_brought_in_and_every_page_shows_it(open_page, table, tmp_path):
+    table.to_csv(tmp_path / "svc.csv", index=False)
+    wrong = int((table.iloc[:, 2:].to_numpy().argmax(axis=1) != table["label"]).sum())
+    page = open_page("/training")
+    page.get_by_text("Predictions made elsewhere").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "svc.csv")
+    button = page.get_by_role("button", name="Bring in")
+    expect(button).to_be_enabled()
+    assert violations(page) == []
+
+    button.click()
+
+    expect(page.get_by_role("heading", name="“svc” was made elsewhere")).to_be_visible()
+    page.get_by_role("link", name="Overview").click()
+    title(page, f"misread {wrong}")
+
+
+def test_no_english_is_left_of_a_run_made_elsewhere(
+    open_page, server, table, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MISREAD_HOME", str(server.home))
+    table.to_parquet(tmp_path / "svc.parquet")
+    run = adopt_predictions(tmp_path / "svc.parquet", "built-in").run
+    page = open_page(f"/mistakes?lang=zh&run={run.id}")
+    tiles(page, "mistakes").first.click()
+    drawer(page).get_by_text("更多：").click()
+    expect(drawer(page).get_by_text("都需要网络本身")).to_be_visible()
+    wait_until_idle(page)
+    assert english(page, *WORDS) == []
+
+    page = open_page(f"/your_digits?lang=zh&run={run.id}")
+    expect(page.get_by_role("heading", name="“svc”不能读新的数字")).to_be_visible()
+    wait_until_idle(page)
+    assert english(page, *WORDS, "accurate") == []

@@ -1,0 +1,347 @@
+import io
+import zipfile
+from contextlib import suppress
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.data import predictions as module
+from core.data.predictions import PIXELS, read_predictions
+from core.errors import DatasetError
+from tests.elsewhere import foreign_probabilities, table_of
+
+N = 40
+TEN = foreign_probabilities(N)
+LABELS = np.arange(N) % 10
+HEAD = "number,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9"
+TENTHS = ",".join(["0.1"] * 10)
+
+
+def images(n=N):
+    drawn = np.random.default_rng(1).integers(0, 256, (n, 28, 28)).astype(np.uint8)
+    drawn[:, [0, -1]] = 0
+    drawn[:, :, [0, -1]] = 0
+    return drawn
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "some file"
+
+
+def write_csv(path, table):
+    table.to_csv(path, index=False)
+
+
+def write_parquet(path, table):
+    table.to_parquet(path)
+
+
+def write_npz(path, table):
+    arrays = {name: table[name] for name in ("number", "label") if name in table}
+    if "pixel0" in table:
+        arrays["images"] = table[list(PIXELS)].to_numpy()
+    ten = table[[f"p{digit}" for digit in range(10)]].to_numpy()
+    with path.open("wb") as file:
+        np.savez_compressed(file, probabilities=ten, **arrays)
+
+
+every_format = pytest.mark.parametrize("write", [write_csv, write_parquet, write_npz])
+
+
+@every_format
+def test_probabilities_labels_and_numbers_come_back(path, write):
+    numbers = np.random.default_rng(0).permutation(N)
+    write(path, table_of(TEN, number=numbers, label=LABELS, other=numbers + 0.5))
+
+    found = read_predictions(path)
+
+    assert found.probabilities.dtype == np.float32
+    np.testing.assert_array_equal(found.probabilities, TEN)
+    np.testing.assert_array_equal(found.labels, LABELS)
+    np.testing.assert_array_equal(found.numbers, numbers)
+    assert found.images is None
+
+
+@every_format
+def test_images_come_back(path, write):
+    pixels = pd.DataFrame(images().reshape(N, -1), columns=list(PIXELS))
+    write(path, pd.concat([table_of(TEN), pixels], axis=1))
+
+    found = read_predictions(path)
+
+    assert found.images.dtype == np.uint8
+    np.testing.assert_array_equal(found.images, images())
+    assert found.labels is None
+    assert found.numbers is None
+
+
+@every_format
+def test_probabilities_alone_are_enough(path, write):
+    write(path, table_of(TEN))
+
+    assert len(read_predictions(path)) == N
+
+
+def test_images_may_stand_in_rows_or_in_squares(path):
+    with path.open("wb") as file:
+        np.savez(file, probabilities=TEN, images=images().astype(float))
+
+    np.testing.assert_array_equal(read_predictions(path).images, images())
+
+
+@pytest.mark.parametrize("kind", ["f2", "f4", "f8", ">f4"])
+def test_any_fractions_of_numpy_are_read(path, kind):
+    with path.open("wb") as file:
+        np.savez(file, probabilities=np.eye(10).astype(kind), labels=LABELS[:10])
+
+    np.testing.assert_array_equal(read_predictions(path).probabilities, np.eye(10))
+
+
+def test_a_label_may_be_left_out(path):
+    path.write_text(
+        f"label,{HEAD}\n3,0,{TENTHS}\n,1,{TENTHS}\n-1,2,{TENTHS}\n4.0,3,{TENTHS}"
+    )
+
+    assert read_predictions(path).labels.tolist() == [3, -1, -1, 4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"\ufeff{HEAD}\r\n0,{TENTHS}\r\n",
+        f"{HEAD}\n0,{TENTHS}\n\n",
+        f" NUMBER , {HEAD[7:].upper()}\n 0 , {TENTHS}",
+        f'"image",{HEAD[7:]}\n"0",{TENTHS}\n',
+        f"name,{HEAD},note\nа.png,0,{TENTHS},=1+1\n",
+        f"{HEAD}\r0,{TENTHS}\r",
+    ],
+    ids=["mark", "blank line", "spaces", "quotes", "others", "old Mac"],
+)
+def test_csv_of_many_programs_is_read(path, text):
+    path.write_bytes(text.encode())
+
+    found = read_predictions(path)
+
+    assert found.numbers.tolist() == [0]
+    np.testing.assert_allclose(found.probabilities, 0.1)
+
+
+def test_four_decimals_are_enough(path):
+    write_csv(path, table_of(TEN.round(4)))
+
+    assert np.abs(read_predictions(path).probabilities - TEN).max() < 1e-4
+
+
+def row(*ten, number="0"):
+    return f"{HEAD}\n0,{TENTHS}\n{number},{','.join(map(str, ten))}\n"
+
+
+SOFT = [0.91] + [0.01] * 9
+LOGS = np.log(SOFT).round(6).tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("", "predictions-empty"),
+        ("\n\n", "predictions-empty"),
+        (HEAD, "predictions-empty"),
+        (f"{HEAD}\n", "predictions-empty"),
+        (HEAD.replace(",", ";") + "\n0;1\n", "predictions-separator"),
+        (HEAD.replace(",", "\t") + "\n0\t1\n", "predictions-separator"),
+        ("number,p0,p1\n0,0.5,0.5\n", "predictions-columns"),
+        ("some text", "predictions-columns"),
+        ("image,prediction\n0,3\n", "predictions-hard"),
+        (f"{HEAD},p3\n0,{TENTHS},0.1\n", "predictions-column-twice"),
+        (f"{HEAD}\n0,{TENTHS},1\n", "predictions-line"),
+        (f"{HEAD}\n0,1\n", "predictions-line"),
+        (f"{HEAD},pixel0\n0,{TENTHS},0\n", "predictions-columns"),
+        (row(*SOFT[:9], "much"), "predictions-no-number"),
+        (row(*SOFT[:9], ""), "predictions-no-number"),
+        (row(*SOFT[:9], "nan"), "predictions-no-number"),
+        (row(*SOFT[:9], "inf"), "predictions-no-number"),
+        (row(*SOFT, number="-1"), "predictions-number"),
+        (row(*SOFT, number="0.5"), "predictions-number"),
+        (row(*SOFT, number="1e300"), "predictions-number"),
+        (row(*SOFT, number=""), "predictions-number"),
+        (row(*SOFT, number="photo.png"), "predictions-no-number"),
+        (f"label,{HEAD}\n10,0,{TENTHS}\n", "predictions-label"),
+        (f"label,{HEAD}\n-2,0,{TENTHS}\n", "predictions-label"),
+        (f"label,{HEAD}\n1.5,0,{TENTHS}\n", "predictions-label"),
+        (f"label,{HEAD}\ninf,0,{TENTHS}\n", "predictions-label"),
+        (HEAD.encode("utf-16"), "predictions-no-text"),
+        (bytes(range(256)), "predictions-no-text"),
+        (b"PAR1" + bytes(100), "predictions-damaged"),
+        (b"PK\x03\x04" + bytes(100), "predictions-damaged"),
+        ('"' + HEAD + "\n0," + TENTHS, "predictions-columns"),
+        (",".join(f"c{place}" for place in range(5000)), "predictions-damaged"),
+    ],
+)
+def test_what_does_not_hold_together_is_refused(path, kind_of, text, kind):
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    assert kind_of(read_predictions, path) == kind
+
+
+@pytest.mark.parametrize(
+    ("ten", "what"),
+    [
+        (LOGS, "logarithms"),
+        ([5.5, -3, 0, 0, 0, 0, 0, 0, 0, 0], "scores"),
+        ([9, 3, 0, 0, 0, 0, 0, 0, 0, 0], "scores"),
+        ([91, *[1] * 9], "percent"),
+        ([0.9] + [0.0] * 9, "other"),
+        ([0.5] * 10, "other"),
+        ([-0.1, 1.1, *[0.0] * 8], "scores"),
+        (np.array(SOFT).round(1).tolist(), "other"),
+    ],
+)
+def test_numbers_that_are_no_probabilities_are_named(path, ten, what):
+    path.write_text(row(*ten))
+
+    with pytest.raises(DatasetError) as caught:
+        read_predictions(path)
+
+    assert caught.value.kind == "predictions-no-probabilities"
+    assert caught.value.values["what"] == what
+    assert caught.value.values["row"] == 2
+
+
+def test_the_row_is_named_far_down_in_a_table(path):
+    table = table_of(np.repeat(TEN, 1000, axis=0))
+    table.loc[31_006, "p7"] = np.nan
+    for write in (write_csv, write_parquet, write_npz):
+        write(path, table)
+
+        with pytest.raises(DatasetError) as caught:
+            read_predictions(path)
+
+        assert caught.value.kind == "predictions-no-number"
+        assert caught.value.values["row"] == 31_007
+        assert caught.value.values["column"] == "p7"
+
+
+@pytest.mark.parametrize(
+    ("arrays", "kind"),
+    [
+        ({}, "predictions-columns"),
+        ({"predictions": LABELS}, "predictions-hard"),
+        ({"probabilities": TEN[:, :9]}, "predictions-wrong-shape"),
+        ({"probabilities": TEN[0]}, "predictions-wrong-shape"),
+        ({"probabilities": np.float32(1)}, "predictions-wrong-shape"),
+        ({"probabilities": TEN[:0]}, "predictions-empty"),
+        ({"probabilities": TEN.astype(object)}, "predictions-wrong-type"),
+        ({"probabilities": TEN.astype(str)}, "predictions-wrong-type"),
+        ({"probabilities": TEN.astype(complex)}, "predictions-wrong-type"),
+        ({"probabilities": TEN > 0}, "predictions-wrong-type"),
+        ({"probabilities": np.where(TEN > 0, np.nan, 0)}, "predictions-no-number"),
+        ({"probabilities": TEN, "labels": LABELS[1:]}, "predictions-wrong-shape"),
+        (
+            {"probabilities": TEN, "labels": np.eye(10)[LABELS]},
+            "predictions-wrong-shape",
+        ),
+        ({"probabilities": TEN, "labels": LABELS + 1}, "predictions-label"),
+        ({"probabilities": TEN, "number": LABELS - 1}, "predictions-number"),
+        ({"probabilities": TEN, "images": images(3)}, "predictions-wrong-shape"),
+        ({"probabilities": TEN, "images": images()[:, 1:]}, "predictions-wrong-shape"),
+        ({"probabilities": TEN, "images": images() / 255}, "predictions-pixels"),
+        ({"probabilities": TEN, "images": images() - 1.0}, "predictions-pixels"),
+        ({"probabilities": TEN, "images": images() * np.nan}, "predictions-pixels"),
+        ({"probabilities": TEN, "images": images() * 2.0}, "predictions-pixels"),
+        ({"probabilities": TEN, "images": images() // 255}, "predictions-faint"),
+        ({"probabilities": TEN, "images": 255 - images()}, "predictions-inverted"),
+    ],
+)
+def test_arrays_that_do_not_hold_together_are_refused(path, kind_of, arrays, kind):
+    with path.open("wb") as file:
+        np.savez(file, **arrays)
+
+    assert kind_of(read_predictions, path) == kind
+
+
+def test_a_pickle_in_an_archive_is_never_opened(path, kind_of, monkeypatch):
+    class Trap:
+        def __reduce__(self):
+            return (pytest.fail, ("it was opened",))
+
+    with path.open("wb") as file:
+        np.savez(file, probabilities=np.array([Trap()], object))
+    monkeypatch.setattr("pickle.load", lambda *_: pytest.fail("a pickle was loaded"))
+
+    assert kind_of(read_predictions, path) == "predictions-wrong-type"
+
+
+def test_a_bomb_is_not_unpacked(path, kind_of, monkeypatch):
+    monkeypatch.setattr(module, "LARGEST_FILE", 100_000)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("probabilities.npy", bytes(10_000_000))
+    assert path.stat().st_size < 100_000
+
+    assert kind_of(read_predictions, path) == "predictions-too-large"
+
+
+def test_a_file_beyond_the_limit_is_not_read(path, kind_of, monkeypatch):
+    monkeypatch.setattr(module, "LARGEST_FILE", 1000)
+    path.write_text(f"{HEAD}\n" + f"0,{TENTHS}\n" * 1000)
+
+    assert kind_of(read_predictions, path) == "predictions-too-large"
+
+
+@every_format
+def test_more_rows_than_the_limit_are_refused(path, kind_of, monkeypatch, write):
+    monkeypatch.setattr(module, "MOST_ROWS", N - 1)
+    write(path, table_of(TEN))
+
+    assert kind_of(read_predictions, path) == "predictions-too-many"
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        ["0.1"] * N,
+        [b"0.1"] * N,
+        pd.Series([[0.1]] * N),
+        pd.to_datetime([0] * N),
+        [True] * N,
+    ],
+    ids=["text", "bytes", "lists", "times", "truths"],
+)
+def test_a_column_of_parquet_has_to_be_numbers(path, kind_of, column):
+    write_parquet(path, table_of(TEN).assign(p4=column))
+
+    assert kind_of(read_predictions, path) == "predictions-wrong-type"
+
+
+def test_a_folder_and_nothing_are_refused(tmp_path, kind_of):
+    assert kind_of(read_predictions, tmp_path) == "file-unreadable"
+    assert kind_of(read_predictions, tmp_path / "none.csv") == "predictions-missing"
+    assert kind_of(read_predictions, tmp_path / "none.npz") == "predictions-missing"
+
+
+def whole_file(write):
+    content = io.BytesIO()
+    content.open = lambda _: content
+    content.close = lambda: None
+    write(content, table_of(TEN, number=np.arange(N)))
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("write", [write_parquet, write_npz])
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_file_never_ends_in_another_error(tmp_path_factory, write, data):
+    content = bytearray(whole_file(write))
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(4, len(content) - 1))] = data.draw(
+            st.integers(0, 255)
+        )
+    path = tmp_path_factory.mktemp("damaged") / "file"
+    path.write_bytes(content[: data.draw(st.integers(5, len(content)))])
+
+    # Another error would come through.
+    with suppress(DatasetError):
+        read_predictions(path)
