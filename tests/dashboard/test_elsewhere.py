@@ -1,3 +1,5 @@
+from html import unescape
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -20,6 +22,7 @@ PAGES = (
     "share",
     "data",
     "training",
+    "replay",
     "compare",
     "how_sure",
     "weak_spots",
@@ -30,6 +33,7 @@ SENTENCES = {
     "overview": ("elsewhere-learned", {}),
     "your_digits": ("elsewhere-digits", {}),
     "training": ("elsewhere-what", None),
+    "replay": ("replay-none-elsewhere", {"title": TITLE}),
     "compare": ("elsewhere-settings", {}),
     "suspects": ("elsewhere-suspects", {}),
     "how_sure": ("sure-temperature-none", {"why": "elsewhere"}),
@@ -68,7 +72,7 @@ def said(app):
     values = [each.value for kind in kinds for each in app.get(kind)]
     values += [each.proto.body for each in app.get("html")]
     values += [each.label for each in app.button]
-    return "\n".join(values).replace("\\", "")
+    return unescape("\n".join(values).replace("\\", ""))
 
 
 @every_language

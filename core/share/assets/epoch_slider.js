@@ -24,8 +24,9 @@ class Player {
   listen() {
     this.button.onclick = () => this.toggle()
     this.slider.oninput = () => {
+      const epoch = Number(this.slider.value)
       this.pause()
-      this.go(Number(this.slider.value))
+      this.go(epoch)
     }
     this.slider.onkeydown = event => {
       if (event.key !== ' ') return
@@ -91,7 +92,10 @@ class Player {
     }
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
     const pause = (isCalm ? CALM_PACE : PACE) - (performance.now() - this.since)
-    this.timer = setTimeout(() => this.go(this.wanted + 1), Math.max(0, pause))
+    this.timer = setTimeout(() => {
+      // The reader may have left the page.
+      if (this.root.isConnected) this.go(this.wanted + 1)
+    }, Math.max(0, pause))
   }
 
   show() {
@@ -134,5 +138,4 @@ export default function (component) {
   if (!players.has(root)) players.set(root, new Player(root))
   const player = players.get(root)
   player.take(data, epoch => setTriggerValue('epoch', epoch))
-  return () => player.pause()
 }

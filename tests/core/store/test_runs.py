@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -6,6 +7,7 @@ import pandas as pd
 import pytest
 
 from core.errors import StoreError
+from core.model.epochs import EpochPredictions
 from core.store import artefacts
 from core.store.artefacts import MANIFEST
 from core.store.digit_sets import save_digits
@@ -16,6 +18,7 @@ from core.store.runs import (
     forget_predictions,
     has_predictions,
     list_runs,
+    load_epochs,
     load_history,
     load_layers,
     load_predictions,
@@ -253,3 +256,28 @@ def test_a_run_that_cannot_be_written_leaves_nothing(two_runs, content, contents
 
     assert caught.value.kind == "cannot-write"
     assert contents(two_runs.parent) == before
+
+
+def test_epochs_come_back_as_they_were_saved(content):
+    random = np.random.default_rng(0)
+    epochs = EpochPredictions(
+        predictions=random.integers(0, 10, (3, 36)).astype(np.int8),
+        percent=random.integers(0, 101, (3, 36)).astype(np.int8),
+    )
+    run = save_run(replace(content("a" * 12), epochs={"d" * 16: epochs}))
+
+    found = load_epochs(load_run(run.folder), "d" * 16)
+
+    assert run.replayed == ("d" * 16,)
+    np.testing.assert_array_equal(found.predictions, epochs.predictions)
+    np.testing.assert_array_equal(found.percent, epochs.percent)
+    assert load_epochs(run, "e" * 16) is None
+
+
+def test_a_run_of_before_epochs_were_kept_has_none():
+    (old, *_) = list_runs()[0]
+    about = json.loads((old.folder / MANIFEST).read_text("utf-8"))["about"]
+
+    assert "replayed" not in about
+    assert old.replayed == ()
+    assert load_epochs(old, old.evaluated[0]) is None

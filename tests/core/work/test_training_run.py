@@ -14,7 +14,13 @@ from core.data.digits import DigitSet
 from core.model.recipes import PRESETS, run_id
 from core.model.scoring import Scorer
 from core.store.digit_sets import load_digits
-from core.store.runs import KERAS_FILE, LITERT_FILE, load_history, load_predictions
+from core.store.runs import (
+    KERAS_FILE,
+    LITERT_FILE,
+    load_epochs,
+    load_history,
+    load_predictions,
+)
 from core.work.catalogue import find_digits
 
 # Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
@@ -173,6 +179,21 @@ def test_a_run_is_published_with_its_evaluations(published, training_run):
     expected = training_run.training.predict(model, images)
     np.testing.assert_allclose(stored, expected, atol=1e-4)
     assert (run.folder / LITERT_FILE).is_file()
+
+
+def test_a_run_keeps_what_it_predicted_after_every_epoch(published):
+    run, _, _, images, _, _ = published
+
+    (digits_id,) = run.replayed
+    epochs = load_epochs(run, digits_id)
+
+    assert run.replayed == run.evaluated
+    assert epochs.predictions.shape == epochs.percent.shape == (1, len(images))
+    # There is but one epoch, which every way of choosing weights keeps.
+    stored = load_predictions(run, digits_id)
+    same = epochs.predictions[-1] == stored.argmax(axis=1)
+    assert same.mean() > 0.999
+    assert np.abs(epochs.percent[-1] - 100 * stored.max(axis=1)).max() < 1
 
 
 def test_the_temperature_is_fitted_on_digits_held_out_of_the_training(published):

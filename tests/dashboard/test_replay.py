@@ -1,0 +1,134 @@
+import json
+import re
+
+import numpy as np
+import pytest
+
+from core.analysis.replay import Replay
+from core.store.runs import load_epochs
+from core.work.adopting import adopt_predictions
+from dashboard import state
+from dashboard.components.replay import MOST_IMAGES
+from tests.elsewhere import built_in, foreign_probabilities, table_of
+from tests.replayed import EPOCHS, RUN_ID, replayed_run
+
+QUERY = {"on": "built-in", "run": RUN_ID}
+
+
+@pytest.fixture
+def replay(records):
+    """What the page should show."""
+    epochs = load_epochs(replayed_run(), records["built-in"].id)
+    return Replay(
+        predictions=epochs.predictions, percent=epochs.percent, labels=built_in()
+    )
+
+
+def sentences(app):
+    """What the page says, without the tags of its first sentence."""
+    said = [each.value for each in [*app.markdown, *app.caption]]
+    said += [each.proto.body for each in app.get("html")]
+    return re.sub("<[^>]*>", "", "\n".join(said))
+
+
+def grid(app, key):
+    return json.loads(app.get_by_key(key).proto.json)
+
+
+@pytest.mark.parametrize("epoch", [1, 2, EPOCHS])
+def test_all_moves_with_the_epoch(open_page, replay, epoch):
+    app = open_page("replay", {**QUERY, "epoch": str(epoch)})
+
+    mistakes = replay.accuracies[epoch - 1].mistakes
+    assert f"After epoch {epoch} it misreads {mistakes:,} of 1,797" in sentences(app)
+    assert grid(app, "replay_slider")["epoch"] == epoch
+    assert grid(app, "replay_matrix")["counts"] == replay.matrix(epoch).tolist()
+    heads = [each.value for each in app.header]
+    for kind, rows in {
+        "Learned now": replay.learned(epoch),
+        "Forgotten again": replay.forgotten(epoch),
+    }.items():
+        assert f"{kind}: {len(rows):,}" in heads
+        key = f"replay_{kind.split()[0].lower()}_grid"
+        if len(rows):
+            shown = [each["number"] for each in grid(app, key)["tiles"]]
+            assert shown == rows[:MOST_IMAGES].tolist()
+
+
+def test_the_last_epoch_is_shown_unless_another_is_chosen(open_page, replay):
+    app = open_page("replay", QUERY)
+
+    assert grid(app, "replay_slider")["epoch"] == replay.epochs
+    assert "epoch" not in app.query_params
+
+
+@pytest.mark.parametrize("epoch", ["0", "-3", "99", "two", ""])
+def test_an_epoch_that_there_is_not_is_the_last(open_page, replay, epoch):
+    app = open_page("replay", {**QUERY, "epoch": epoch})
+
+    assert not app.exception
+    assert grid(app, "replay_slider")["epoch"] == replay.epochs
+
+
+def test_what_the_epochs_teach_is_told(open_page, replay):
+    app = open_page("replay", QUERY)
+
+    said = sentences(app)
+    assert replay.best_epoch == EPOCHS
+    assert "It misread fewest after the last epoch" in said
+    assert "was lowest after epoch 2 and has risen by 50" in said
+    assert "The run kept the weights after epoch 2" in said
+    never = len(replay.never_learned)
+    assert f"{never} of 1,797 digits were misread after every epoch" in said
+
+
+def test_an_image_opens_its_case_among_those_shown(open_page, replay):
+    row = int(replay.learned(2)[0])
+
+    app = open_page("replay", {**QUERY, "epoch": "2", "case": f"0~{row}"})
+
+    changed = [*replay.learned(2), *replay.forgotten(2), *replay.never_learned]
+    assert f"Case 1 of {len(changed)}" in sentences(app)
+    assert app.session_state[state.CASE] == state.Case("built-in", row)
+
+
+def test_a_run_without_epochs_says_what_to_do(open_page):
+    app = open_page("replay", {"on": "built-in"})
+
+    assert "kept no predictions of its epochs" in sentences(app)
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("replay")
+def test_a_set_that_was_not_at_hand_leads_to_those_that_were(open_page, own):
+    upload = own("a_1.png", "b_2.png")
+    app = open_page("replay", {"run": RUN_ID, "on": upload.source})
+
+    app.button(key="replay_set_built-in").click().run()
+
+    assert app.session_state[state.SETS] == ("built-in",)
+    assert f"After epoch {EPOCHS} it misreads" in sentences(app)
+
+
+@pytest.mark.usefixtures("replay")
+def test_sets_that_are_not_replayed_are_named(open_page, own):
+    upload = own("a_1.png", title="Class 4b")
+
+    app = open_page("replay", {"run": RUN_ID, "on": f"built-in~{upload.source}"})
+
+    assert "Not replayed, since the run kept no epochs of it: Class 4b" in sentences(
+        app
+    )
+
+
+def test_a_run_made_elsewhere_has_no_epochs(open_page, tmp_path):
+    labels = built_in()
+    probabilities = foreign_probabilities(len(labels), labels=labels)
+    table_of(probabilities, number=np.arange(len(labels))).to_csv(
+        tmp_path / "svc.csv", index=False
+    )
+    run = adopt_predictions(tmp_path / "svc.csv", "built-in", "SVC").run
+
+    app = open_page("replay", {"run": run.id, "on": "built-in"})
+
+    assert "“SVC” was made elsewhere. Only its predictions are here" in sentences(app)
