@@ -78,21 +78,30 @@ def write(page_name: str | None = None) -> None:
         st.session_state[_WRITTEN_ON] = page_name
 
 
-def pinned(run_id: str, sources: Sequence[str]) -> dict[str, str]:
+def pinned(
+    run_id: str, sources: Sequence[str], other: str | None = None
+) -> dict[str, str]:
     """Say it for somebody else, whose defaults may be others.
 
     Args:
         run_id: The run that is being looked at.
         sources: The test sets that are being looked at.
+        other: The run or test set that it is compared with, if it is.
     """
     sets = "~".join(shortened(each) for each in sources)
-    return {**parameters(), _RUN: run_id, _SETS: sets}
+    certain = {**_always(), _RUN: run_id, _SETS: sets}
+    partner = {} if other is None else {_COMPARED: _partner(other)}
+    return _filled(certain, {**_where_there_is_room(), **partner})
 
 
 def parameters() -> dict[str, str]:
     """Say in the parameters of a URL what is being looked at."""
-    found = _always()
-    for name, value in _where_there_is_room().items():
+    return _filled(_always(), _where_there_is_room())
+
+
+def _filled(found: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """Add to an address what there is room for."""
+    for name, value in more.items():
         if len(urlencode({**found, name: value})) <= _LONGEST:
             found[name] = value
     return found
@@ -180,16 +189,20 @@ def _lengthened(source: str) -> str:
 def _where_there_is_room() -> dict[str, str]:
     """Say what stands in an address as far as there is room, the dearest first."""
     found = {}
-    other = state.compared() or ""
-    if re.fullmatch(f"[0-9a-f]{{{_RUN_DIGITS},}}", other):
-        found[_COMPARED] = other[:_RUN_DIGITS]
-    elif other:
-        found[_COMPARED] = shortened(other)
+    other = state.compared()
+    if other:
+        found[_COMPARED] = _partner(other)
     if state.threshold() != USUAL:
         found[_THRESHOLD] = _percent(state.threshold())
     if state.epoch() is not None:
         found[_EPOCH] = str(state.epoch())
     return found
+
+
+def _partner(other: str) -> str:
+    """Name a run or a test set to compare with as shortly as it can be known."""
+    is_run = re.fullmatch(f"[0-9a-f]{{{_RUN_DIGITS},}}", other)
+    return other[:_RUN_DIGITS] if is_run else shortened(other)
 
 
 def _percent(threshold: float) -> str:

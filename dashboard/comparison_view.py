@@ -49,25 +49,36 @@ def other_sets(view: View) -> list[loading.DigitsRecord]:
     return [each for each in view.test_sets if each.source not in in_view]
 
 
-def compared(view: View) -> OtherRun | OtherSet | None:
+def partner(view: View) -> loading.RunRecord | loading.DigitsRecord | None:
     """Find what to compare with: what was chosen, or else the next run.
 
     Returns:
         None if nothing was chosen, or nothing that is here, and there is no other run.
     """
     chosen = state.compared()
-    runs = other_runs(view)
     for record in other_sets(view):
         if record.source == chosen:
-            return OtherSet(
-                record=record, evaluation=loading.evaluation(view.run, (record,))
-            )
-    run = next((each for each in runs if _is_meant(each, chosen)), None)
-    run = run or next(iter(runs), None)
-    if run is None:
+            return record
+    runs = other_runs(view)
+    meant = (each for each in runs if _is_meant(each, chosen))
+    return next(meant, None) or next(iter(runs), None)
+
+
+def name_of(other: loading.RunRecord | loading.DigitsRecord) -> str:
+    """Name what is compared with as `state.compare_with` takes it."""
+    return other.id if isinstance(other, loading.RunRecord) else other.source
+
+
+def compared(view: View) -> OtherRun | OtherSet | None:
+    """Read what there is to compare with, None if there is nothing."""
+    found = partner(view)
+    if found is None:
         return None
-    before = loading.evaluation(run, view.records)
-    return OtherRun(run=run, evaluation=before, change=compare(before, view.evaluation))
+    if isinstance(found, loading.RunRecord):
+        before = loading.evaluation(found, view.records)
+        change = compare(before, view.evaluation)
+        return OtherRun(run=found, evaluation=before, change=change)
+    return OtherSet(record=found, evaluation=loading.evaluation(view.run, (found,)))
 
 
 def is_missing(view: View) -> bool:

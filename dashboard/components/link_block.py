@@ -6,26 +6,31 @@ import streamlit as st
 
 from core.share.qr import qr_code
 from dashboard import address, mode, state
+from dashboard.comparison_view import name_of, partner
 from dashboard.components.findings import caption
 from dashboard.components.frame import page
 from dashboard.language import say
 from dashboard.view import View
 
 _TARGETS = ("overview", "confusion", "mistakes")
+_COMPARE = "compare"
 _CODE_SIZE = 200
 
 
 def link_block(view: View) -> None:
     """Draw the link, who can open it, and on a shared server its QR code."""
+    other = partner(view)
     target = st.segmented_control(
         say("share-link-target"),
-        _TARGETS,
+        _TARGETS if other is None else (*_TARGETS, _COMPARE),
         format_func=lambda name: say(f"page-{name}"),
         default=_TARGETS[0],
         key="link_target",
         required=True,
     )
-    link = _link(view, str(target or _TARGETS[0]))
+    name = str(target or _TARGETS[0])
+    named = name_of(other) if other and name == _COMPARE else None
+    link = _link(view, name, named)
     st.code(link, language=None, wrap_lines=True)
     if not mode.is_shared():
         st.markdown(say("share-link-here"))
@@ -40,10 +45,11 @@ def link_block(view: View) -> None:
         caption(say("share-link-code-how"))
 
 
-def _link(view: View, name: str) -> str:
+def _link(view: View, name: str, other: str | None) -> str:
     """Write the address of a page that shows the same, wherever it is opened."""
     here = urlsplit(st.context.url or "")
     base = here.path.removesuffix("/").removesuffix("share").removesuffix("/")
     path = f"{base}/{page(name).url_path}"
-    query = urlencode(address.pinned(view.run.id, view.evaluation.sources), safe="~,")
+    pinned = address.pinned(view.run.id, view.evaluation.sources, other)
+    query = urlencode(pinned, safe="~,")
     return here._replace(path=path, query=query, fragment="").geturl()

@@ -2,6 +2,7 @@ import json
 import re
 from dataclasses import fields
 from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
 import pytest
@@ -256,3 +257,42 @@ def test_of_few_digits_only_counts_are_said(open_page, own):
 
     assert not app.exception
     assert "%" not in app.title[0].value + lead(app)
+
+
+def link_of(app):
+    """The link of the page Share, as page and parameters."""
+    address = urlsplit(app.code[0].value)
+    return address.path, dict(parse_qsl(address.query))
+
+
+def test_a_link_to_the_comparison_names_its_partner(open_page, second_run, reference):
+    app = open_page("share", {"on": "built-in", "run": reference.id})
+    assert "vs" not in link_of(app)[1]
+
+    app.segmented_control(key="link_target").set_value("compare").run()
+
+    path, query = link_of(app)
+    assert path.endswith("/compare")
+    assert query == {
+        "run": reference.id,
+        "on": "built-in",
+        "vs": second_run.id[:8],
+    }
+    opened = open_page("compare", query)
+    assert opened.selectbox(key="compared_choice").value == second_run.id
+
+
+def test_a_link_to_the_comparison_of_test_sets_names_the_other(open_page, reference):
+    query = {"on": "built-in", "run": reference.id, "vs": "mnist-test"}
+    app = open_page("share", query)
+
+    app.segmented_control(key="link_target").set_value("compare").run()
+
+    assert link_of(app)[1] == query
+
+
+def test_without_a_partner_no_link_to_the_comparison_is_offered(open_page):
+    app = open_page("share", {"on": "built-in"})
+
+    assert "compare" not in app.segmented_control(key="link_target").options
+    assert len(app.segmented_control(key="link_target").options) == 3
