@@ -31,12 +31,15 @@ def epoch_predictions(predictions, epochs=EPOCHS, seed=0):
     return EpochPredictions(predictions=digits, percent=percent)
 
 
-def replayed_run():
+def replayed_run(source="built-in"):
     """Save a run whose network is the one that ships, and which kept its epochs.
 
     Validation loss is lowest after the second epoch, and rises by half.
+
+    Args:
+        source: The test set of which it kept them.
     """
-    reference, record = runs.list_runs()[0][-1], find_digits("built-in")
+    reference, record = runs.list_runs()[0][-1], find_digits(source)
     evaluation = evaluate(reference, record)
     manifest = json.loads((reference.folder / "manifest.json").read_text("utf-8"))
     about = {**manifest["about"], "id": RUN_ID, "created": "2026-02-03T00:00:00+00:00"}

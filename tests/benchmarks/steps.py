@@ -1,0 +1,132 @@
+"""Measure how long a closer look takes in Chromium, on 10,000 predictions.
+
+    python -m tests.benchmarks.steps [--steps 15]
+
+MNIST is taken from ``MISREAD_MNIST`` or Keras's cache into a temporary home. Every time
+counts from the key or click until the page shows the answer. The epochs that are gone
+through are made up, by `tests.replayed`: they measure the page, not a network.
+"""
+
+import argparse
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, sync_playwright
+
+from core.work.catalogue import adopt_mnist
+from tests.benchmarks.clicks import _chromium, running, show
+from tests.browser.conftest import FLAGS, wait_until_healthy
+from tests.browser.screen import drawer, tiles, wait_until_idle
+from tests.replayed import RUN_ID, replayed_run
+
+ON = "on=mnist-test"
+CASE_GOAL, MORE_GOAL, STEP_GOAL = 0.4, 0.5, 0.2
+
+
+def main() -> None:
+    """Run everything and print one line for each figure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--steps", type=int, default=15, help="times to measure each")
+    steps = parser.parse_args().steps
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        os.environ["MISREAD_HOME"] = str(Path(folder) / "home")
+        if not adopt_mnist():
+            raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
+        replayed_run("mnist-test")
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+        print(f"{'what':44} {'figure':>20}  goal")
+        with running(Path(folder)) as server:
+            wait_until_healthy(server)
+            page = browser.new_page(viewport={"width": 1440, "height": 1000})
+            measure_case(page, server.url, steps)
+            measure_sliders(page, server.url, steps)
+        browser.close()
+
+
+def measure_case(page: Page, url: str, steps: int) -> None:
+    """Measure what is done with one image."""
+    page.goto(f"{url}/mistakes?{ON}")
+    show("an image to its case", list(time_cases(page, steps)), CASE_GOAL)
+    show("More of a case to its stroke", [time_more(page)], MORE_GOAL)
+    turn = drawer(page).get_by_role("slider", name="Turned, degrees")
+    seen = drawer(page).locator(".seen")
+    # As far as the slider goes.
+    times = time_keys(page, turn, lambda: picture(seen), 9)
+    show("what-if, key to the picture as read", times, STEP_GOAL)
+
+
+def measure_sliders(page: Page, url: str, steps: int) -> None:
+    """Measure the sliders of How sure and of Replay."""
+    page.goto(f"{url}/how_sure?{ON}")
+    title = page.locator("p.lead").first
+    slider = page.get_by_role("slider").first
+    times = time_keys(page, slider, title.inner_text, min(steps, 8))
+    show("how sure, key to sentence", times, STEP_GOAL)
+    page.goto(f"{url}/replay?{ON}&run={RUN_ID}")
+    slider = page.get_by_role("slider", name="Epoch")
+    times = time_keys(page, slider, title.inner_text, 3)
+    show("replay, key to sentence", times, STEP_GOAL)
+
+
+def time_cases(page: Page, number: int) -> Iterable[float]:
+    """Open the first images one after the other; seconds until each case is there."""
+    for place in range(number):
+        image = tiles(page, "mistakes").nth(place)
+        image.wait_for()
+        wait_until_idle(page)
+        begun = time.perf_counter()
+        image.click()
+        drawer(page).get_by_text(re.compile(rf"^Case {place + 1} of ")).wait_for()
+        drawer(page).locator(".probabilities").wait_for()
+        yield time.perf_counter() - begun
+        wait_until_idle(page)
+        page.keyboard.press("Escape")
+        drawer(page).wait_for(state="hidden")
+
+
+def time_more(page: Page) -> float:
+    """Open More of the first image; seconds until the stroke is shown."""
+    tiles(page, "mistakes").first.click()
+    more = drawer(page).get_by_text("More:")
+    more.wait_for()
+    wait_until_idle(page)
+    begun = time.perf_counter()
+    more.click()
+    drawer(page).get_by_text(re.compile("the stroke|single stroke", re.I)).wait_for()
+    return time.perf_counter() - begun
+
+
+def picture(frame: Locator) -> str:
+    """The picture of a frame, as its address."""
+    found: str = frame.evaluate("node => node.style.getPropertyValue('--picture')")
+    return found
+
+
+def time_keys(
+    page: Page, slider: Locator, shown: Callable[[], str], number: int
+) -> list[float]:
+    """Move a slider to the left; seconds until what is shown is another each time."""
+    slider.wait_for()
+    time.sleep(1)
+    wait_until_idle(page)
+    slider.focus()
+    times = []
+    for _ in range(number):
+        before = shown()
+        begun = time.perf_counter()
+        page.keyboard.press("ArrowLeft")
+        while shown() == before and time.perf_counter() - begun < 10:
+            time.sleep(0.005)
+        times.append(time.perf_counter() - begun)
+        wait_until_idle(page)
+    return times
+
+
+if __name__ == "__main__":
+    main()
