@@ -1,12 +1,12 @@
 """Figures about how a training went."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm
+from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm, calm_layout
 
 Measure = Literal["loss", "accuracy"]
 
@@ -38,8 +38,9 @@ def training_curves(
     Raises:
         KeyError: A column or a word is missing.
     """
-    figure = go.Figure()
     percent = measure == "accuracy"
+    lines: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = []
     for column, word, color, dash in [
         (measure, "training", QUIET, "dot"),
         (f"val_{measure}", "validation", INK[theme], "solid"),
@@ -50,35 +51,42 @@ def training_curves(
         values = history[column].astype(float)
         if values.isna().all():
             continue
-        figure.add_scatter(
-            x=history["epoch"],
-            y=values,
-            name=words[word],
-            mode="lines+markers",
-            line={"dash": dash, "color": color, "width": 2},
-            marker={"size": _sizes(history, shown)},
-            hovertemplate="%{y:.2%}" if percent else "%{y:.4f}",
+        lines.append(
+            {
+                "type": "scatter",
+                "x": history["epoch"],
+                "y": values,
+                "name": words[word],
+                "mode": "lines+markers",
+                "line": {"dash": dash, "color": color, "width": 2},
+                "marker": {"size": _sizes(history, shown)},
+                "hovertemplate": "%{y:.2%}" if percent else "%{y:.4f}",
+            }
         )
-        figure.add_annotation(
-            x=history["epoch"].iloc[-1],
-            y=values.iloc[-1],
-            text=words[word],
-            font={"color": MUTE[theme] if color == QUIET else color, "size": 13},
-            xanchor="left",
-            xshift=8,
-            showarrow=False,
+        names.append(
+            {
+                "x": history["epoch"].iloc[-1],
+                "y": values.iloc[-1],
+                "text": words[word],
+                "font": {"color": MUTE[theme] if color == QUIET else color, "size": 13},
+                "xanchor": "left",
+                "xshift": 8,
+                "showarrow": False,
+            }
         )
+    marks = []
     if best is not None:
-        figure.add_vline(
-            x=best,
-            line={"color": QUIET, "width": 1},
-            annotation={"text": words["best"], "font": {"color": MUTE[theme]}},
-            annotation_position=_beside(best, measure, history),
-        )
+        marks.append(_upright(best, {"color": QUIET, "width": 1}))
+        side = _beside(best, measure, history)
+        font = {"color": MUTE[theme]}
+        names.append({"x": best, "text": words["best"], "font": font, **side})
     if shown is not None:
-        figure.add_vline(x=shown, line={"color": INK[theme], "width": 1.5})
-    figure.update_yaxes(tickformat=".1%" if percent else None)
-    return _apart(_over_epochs(calm(figure), history))
+        marks.append(_upright(shown, {"color": INK[theme], "width": 1.5}))
+    layout = calm_layout()
+    layout["xaxis"] |= _over_epochs(history)
+    layout["yaxis"]["tickformat"] = ".1%" if percent else None
+    layout |= {"annotations": _apart(names), "shapes": marks}
+    return go.Figure({"data": lines, "layout": layout})
 
 
 def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure:
@@ -98,7 +106,8 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
         hovertemplate="%{y:.2g}",
     )
     figure.update_yaxes(rangemode="tozero")
-    return _over_epochs(calm(figure, height=140), history)
+    figure.update_xaxes(_over_epochs(history))
+    return calm(figure, height=140)
 
 
 def _sizes(history: pd.DataFrame, shown: int | None) -> int | list[int]:
@@ -108,28 +117,40 @@ def _sizes(history: pd.DataFrame, shown: int | None) -> int | list[int]:
     return [11 if each == shown else 5 for each in history["epoch"]]
 
 
-def _beside(best: int, measure: Measure, history: pd.DataFrame) -> str:
+def _upright(epoch: int, line: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw a line from bottom to top."""
+    place = {"x0": epoch, "x1": epoch, "y0": 0, "y1": 1, "yref": "y domain"}
+    return {"type": "line", "line": dict(line), **place}
+
+
+def _beside(best: int, measure: Measure, history: pd.DataFrame) -> dict[str, Any]:
     """Say where the mark of the best epoch meets neither the lines nor their names."""
     # Losses end low, accuracies high, and their names stand at the right.
-    level = "bottom" if measure == "accuracy" else "top"
-    side = "left" if 2 * best > history["epoch"].iloc[-1] else "right"
-    return f"{level} {side}"
+    is_late = 2 * best > history["epoch"].iloc[-1]
+    return {
+        "y": 0 if measure == "accuracy" else 1,
+        "yref": "y domain",
+        "yanchor": "bottom" if measure == "accuracy" else "top",
+        "xanchor": "right" if is_late else "left",
+        "showarrow": False,
+    }
 
 
-def _over_epochs(figure: go.Figure, history: pd.DataFrame) -> go.Figure:
+def _over_epochs(history: pd.DataFrame) -> dict[str, Any]:
     """Let the axis end where the epochs do."""
     last = int(history["epoch"].iloc[-1])
-    figure.update_xaxes(
-        tick0=1, dtick=max(1, -(-last // 10)), range=[0.7, max(last, 2) + 0.3]
-    )
-    return figure
+    return {
+        "tick0": 1,
+        "dtick": max(1, -(-last // 10)),
+        "range": [0.7, max(last, 2) + 0.3],
+    }
 
 
-def _apart(figure: go.Figure) -> go.Figure:
-    """Shift the names where their lines end close together."""
-    # The mark of the best epoch is an annotation, too.
-    names = [each for each in figure.layout.annotations if each.xshift]
+def _apart(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Shift the names of lines, since they may end close together."""
+    # The mark of the best epoch is a note, too.
+    names = [each for each in notes if "xshift" in each]
     middle = (len(names) - 1) / 2
-    for place, each in enumerate(sorted(names, key=lambda each: each.y)):
-        each.yshift = 16 * (place - middle)
-    return figure
+    for place, each in enumerate(sorted(names, key=lambda each: each["y"])):
+        each["yshift"] = 16 * (place - middle)
+    return notes

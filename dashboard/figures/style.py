@@ -1,6 +1,6 @@
 """How every chart looks: no frame, no grid, no legend, few ticks."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -15,14 +15,22 @@ MUTE: dict[Theme, str] = {"light": "#5A6678", "dark": "#A2AEBF"}
 
 def calm(figure: go.Figure, *, height: int = 220) -> go.Figure:
     """Take away what does not speak, and return the same figure."""
-    figure.update_layout(
-        height=height,
-        margin={"l": 48, "r": 92, "t": 8, "b": 32},
-        showlegend=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        hovermode="x unified",
-    )
-    figure.update_xaxes(showgrid=False, zeroline=False, showline=False, nticks=6)
-    figure.update_yaxes(showgrid=False, zeroline=False, showline=False, nticks=4)
-    return figure
+    return figure.update_layout(calm_layout(height))
+
+
+def calm_layout(height: int = 220) -> dict[str, Any]:
+    """The layout of a calm figure, for one that is made at once.
+
+    Plotly takes its time over every change of a figure.
+    """
+    axis = {"showgrid": False, "zeroline": False, "showline": False}
+    return {
+        "height": height,
+        "margin": {"l": 48, "r": 92, "t": 8, "b": 32},
+        "showlegend": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hovermode": "x unified",
+        "xaxis": {**axis, "nticks": 6},
+        "yaxis": {**axis, "nticks": 4},
+    }
