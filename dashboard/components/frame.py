@@ -92,7 +92,7 @@ button[data-variant]:focus-visible { outline-offset: -3px; }
 /* The key of a digit is the digit. */
 [class*="st-key-verdict_digit"]:not(.st-key-verdict_digits) kbd { display: none; }
 /* Epochs move what is far below; the page under them must not jump. */
-.st-key-replay_bar {
+:has(> .st-key-replay_bar) {
   position: sticky;
   top: 3.75rem;
   z-index: 10;
@@ -100,7 +100,7 @@ button[data-variant]:focus-visible { outline-offset: -3px; }
 }
 .stMain:has(.st-key-replay_bar) { scroll-padding-top: 11rem; }
 @media (min-width: 768px) {
-  :is(.st-key-replay_learned, .st-key-replay_forgotten) { min-height: 20rem; }
+  :is(.st-key-replay_learned, .st-key-replay_forgotten) { min-height: 22.25rem; }
 }
 .stMainBlockContainer h1 { padding-top: 0.5rem; }
 .stMainBlockContainer h2 { padding-top: 1.25rem; }
