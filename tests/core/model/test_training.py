@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -266,3 +267,39 @@ def test_without_validation_nothing_stalls_and_nothing_is_best(training):
     assert training._callbacks(NOTEBOOK, 10, has_validation=False) == []
     (triangular,) = training._callbacks(FAST, 10, has_validation=False)
     assert type(triangular).__name__ == "_Triangular"
+
+
+def test_what_is_done_after_an_epoch_sees_it_and_changes_nothing(
+    training, bars, seen, monkeypatch
+):
+    clock, left, networks = time.perf_counter, [0.0], []
+    monkeypatch.setattr(time, "perf_counter", lambda: clock() + left[0])
+
+    def look(model):
+        networks.append(training.predict(model, bars.images[:40]))
+        left[0] += 1000
+
+    watched = training.train(SHORT, bars, after_epoch=look)
+
+    assert len(networks) == SHORT.epochs
+    assert not np.allclose(networks[0], networks[-1])
+    # Neither an epoch nor the training took longer by it.
+    assert watched.history["seconds"].max() < 500
+    assert watched.seconds == pytest.approx(watched.history["seconds"].sum())
+    # The same steps, in another order of additions.
+    np.testing.assert_allclose(watched.history["loss"], seen.history["loss"], rtol=0.03)
+
+
+def test_the_last_epoch_seen_is_the_network_that_is_kept(training, bars):
+    recipe = replace(SHORT, epochs=2, keep="last")
+    networks = []
+
+    trained = training.train(
+        recipe,
+        bars,
+        after_epoch=lambda model: networks.append(training.predict(model, bars.images)),
+    )
+
+    np.testing.assert_array_equal(
+        networks[-1], training.predict(trained.model, bars.images)
+    )

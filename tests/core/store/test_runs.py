@@ -1,4 +1,5 @@
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,6 +46,14 @@ def two_runs(home, content):
     save_run(content(FIRST, day=1))
     save_run(content(SECOND, day=2))
     return home / "runs"
+
+
+def some_epochs(n=36):
+    random = np.random.default_rng(4)
+    return EpochPredictions(
+        predictions=random.integers(0, 10, (3, n)).astype(np.int8),
+        percent=random.integers(10, 101, (3, n)).astype(np.int8),
+    )
 
 
 def mine():
@@ -258,26 +267,44 @@ def test_a_run_that_cannot_be_written_leaves_nothing(two_runs, content, contents
     assert contents(two_runs.parent) == before
 
 
-def test_epochs_come_back_as_they_were_saved(content):
-    random = np.random.default_rng(0)
-    epochs = EpochPredictions(
-        predictions=random.integers(0, 10, (3, 36)).astype(np.int8),
-        percent=random.integers(0, 101, (3, 36)).astype(np.int8),
-    )
-    run = save_run(replace(content("a" * 12), epochs={"d" * 16: epochs}))
+def test_the_epochs_of_a_run_come_back_as_they_were(home, content):
+    epochs = some_epochs()
 
-    found = load_epochs(load_run(run.folder), "d" * 16)
+    saved = save_run(replace(content(FIRST), epochs={DIGITS: epochs}))
+    artefacts._checked.clear()
+    run = load_run(home / "runs" / FIRST)
 
-    assert run.replayed == ("d" * 16,)
+    assert run == saved
+    assert run.replayed == (DIGITS,)
+    found = load_epochs(run, DIGITS)
     np.testing.assert_array_equal(found.predictions, epochs.predictions)
     np.testing.assert_array_equal(found.percent, epochs.percent)
-    assert load_epochs(run, "e" * 16) is None
+    assert load_epochs(run, OTHERS) is None
 
 
-def test_a_run_of_before_epochs_were_kept_has_none():
-    (old, *_) = list_runs()[0]
-    about = json.loads((old.folder / MANIFEST).read_text("utf-8"))["about"]
+def test_a_run_of_an_older_misread_has_no_epochs(two_runs):
+    folder = two_runs / FIRST
+    manifest = folder / MANIFEST
+    about = json.loads(manifest.read_text("utf-8"))["about"]
+    assert about.pop("replayed") == []
+    shutil.rmtree(folder / "epochs")
+    manifest.unlink()
+    artefacts._write_manifest(folder, about)
+    artefacts._checked.clear()
 
-    assert "replayed" not in about
-    assert old.replayed == ()
-    assert load_epochs(old, old.evaluated[0]) is None
+    run = load_run(folder)
+
+    assert run.replayed == ()
+    assert load_epochs(run, DIGITS) is None
+    assert run.evaluated == (DIGITS,)
+
+
+def test_damaged_epochs_are_named(home, content, kind_of):
+    run = save_run(replace(content(FIRST), epochs={DIGITS: some_epochs()}))
+    path = home / "runs" / FIRST / "epochs" / f"{DIGITS}.parquet"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    artefacts._checked.clear()
+
+    assert kind_of(load_epochs, run, DIGITS) == "damaged"

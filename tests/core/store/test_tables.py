@@ -2,7 +2,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.store.tables import load_images, load_table, save_images, save_table
+from core.store.tables import (
+    load_histories,
+    load_images,
+    load_table,
+    save_histories,
+    save_images,
+    save_table,
+)
 
 
 def test_a_table_comes_back_as_it_was(tmp_path):
@@ -56,3 +63,31 @@ def test_an_array_of_objects_is_never_written_or_read(tmp_path):
         save_images(objects, tmp_path / "images.npy")
     with pytest.raises(ValueError, match="objects"):
         load_images(tmp_path / "objects.npy")
+
+
+@pytest.mark.parametrize("shape", [(12, 500), (1, 7), (200, 1), (3, 0)])
+def test_histories_come_back_as_they_were(tmp_path, shape):
+    random = np.random.default_rng(2)
+    histories = {
+        "digit": random.integers(0, 10, shape).astype(np.int8),
+        "percent": random.integers(0, 101, shape).astype(np.int8),
+    }
+
+    save_histories(histories, tmp_path / "table.parquet")
+    found = load_histories(tmp_path / "table.parquet")
+
+    assert list(found) == ["digit", "percent"]
+    for name, values in histories.items():
+        assert found[name].dtype == np.int8
+        np.testing.assert_array_equal(found[name], values)
+
+
+def test_a_history_has_one_row_per_image_and_is_small_where_little_changes(tmp_path):
+    digits = np.random.default_rng(2).integers(0, 10, 10_000).astype(np.int8)
+    path = tmp_path / "table.parquet"
+
+    save_histories({"digit": np.tile(digits, (12, 1))}, path)
+
+    assert len(load_table(path)) == 10_000
+    # Ten digits in four bits each, and twelve epochs hardly more than one.
+    assert path.stat().st_size < 12_000

@@ -7,7 +7,8 @@ from core.store import artefacts
 from core.store.digit_sets import load_labels, save_digits
 from core.store.runs import list_runs, load_predictions
 from core.work.catalogue import find_digits
-from core.work.evaluating import evaluate, scorer
+from core.work.evaluating import evaluate, replay, scorer
+from tests.replayed import EPOCHS, epoch_predictions, replayed_run
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -72,3 +73,16 @@ def test_digits_that_were_never_predicted_need_their_pictures(run, kind_of):
 
 def test_a_scorer_is_shared(run):
     assert scorer(run.folder) is scorer(run.folder)
+
+
+def test_epochs_are_joined_with_the_labels():
+    run, record = replayed_run(), find_digits("built-in")
+
+    found = replay(run, record)
+
+    assert found.epochs == EPOCHS
+    np.testing.assert_array_equal(found.labels, load_labels(record))
+    expected = epoch_predictions(evaluate(run, record).predictions)
+    np.testing.assert_array_equal(found.predictions, expected.predictions)
+    np.testing.assert_array_equal(found.percent, expected.percent)
+    assert replay(run, find_digits("mnist-test")) is None

@@ -181,19 +181,49 @@ def test_a_run_is_published_with_its_evaluations(published, training_run):
     assert (run.folder / LITERT_FILE).is_file()
 
 
-def test_a_run_keeps_what_it_predicted_after_every_epoch(published):
+def test_the_last_epoch_that_was_kept_is_the_network_that_was_published(
+    published, training_run
+):
+    import keras
+
     run, _, _, images, _, _ = published
 
-    (digits_id,) = run.replayed
-    epochs = load_epochs(run, digits_id)
+    epochs = load_epochs(run, run.evaluated[0])
 
     assert run.replayed == run.evaluated
-    assert epochs.predictions.shape == epochs.percent.shape == (1, len(images))
-    # There is but one epoch, which every way of choosing weights keeps.
-    stored = load_predictions(run, digits_id)
-    same = epochs.predictions[-1] == stored.argmax(axis=1)
-    assert same.mean() > 0.999
-    assert np.abs(epochs.percent[-1] - 100 * stored.max(axis=1)).max() < 1
+    assert epochs.predictions.shape == (1, len(images))
+    model = keras.saving.load_model(run.folder / KERAS_FILE)
+    expected = training_run.training.predict(model, images)
+    np.testing.assert_array_equal(epochs.predictions[-1], expected.argmax(axis=1))
+    np.testing.assert_allclose(
+        epochs.percent[-1], 100 * expected.max(axis=1), atol=0.51
+    )
+
+
+def test_out_of_fold_every_epoch_is_that_of_a_network_that_never_saw_the_digit(
+    training_run, bars, monkeypatch
+):
+    monkeypatch.setattr(training_run, "NUM_FOLDS", 2)
+    recipe = replace(RECIPE, epochs=3, validation=0.0, keep="last")
+    history = pd.DataFrame({"epoch": [1, 2, 3]})
+    kept = training_run.training.Training(
+        model=None, history=history, tracing_seconds=1.0, seconds=1.0
+    )
+    reporter = training_run._Reporter(lambda _: None, members=1, folds=2)
+
+    judged = training_run._judge_out_of_fold(recipe, bars, kept, reporter)
+
+    assert judged.epochs.predictions.shape == (3, len(bars))
+    last = judged.probabilities
+    np.testing.assert_array_equal(judged.epochs.predictions[-1], last.argmax(axis=1))
+    np.testing.assert_allclose(
+        judged.epochs.percent[-1], 100 * last.max(axis=1), atol=0.51
+    )
+    # Of the blocks after each epoch, as Keras measured them.
+    right = judged.epochs.predictions == bars.labels
+    blocks = np.array_split(right, 2, axis=1)
+    measured = np.mean([block.mean(axis=1) for block in blocks], axis=0)
+    np.testing.assert_allclose(judged.history["val_accuracy"], measured, atol=1e-6)
 
 
 def test_the_temperature_is_fitted_on_digits_held_out_of_the_training(published):
