@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from core.analysis.replay import Replay
 from core.store.runs import load_epochs
 from core.work.catalogue import find_digits
+from tests.browser.accessibility import violations
+from tests.browser.chinese import english
 from tests.browser.screen import drawer, image_numbers, tiles, wait_until_idle
 from tests.elsewhere import built_in
 from tests.replayed import EPOCHS, RUN_ID, replayed_run
@@ -102,3 +104,17 @@ def test_an_image_that_was_learned_opens_its_case(page, replayed):
 
     expect(drawer(page).get_by_text(re.compile("^Case 2 of "))).to_be_visible()
     expect(drawer(page)).to_contain_text(f"image {learned[1]:,}")
+
+
+@pytest.mark.usefixtures("replayed")
+def test_in_chinese_nothing_is_left_in_english_or_too_wide_for_a_phone(open_page):
+    link = f"/replay?run={RUN_ID}&on=built-in&epoch=2&lang=zh"
+    page = open_page(link, dark=True)
+    expect(page.get_by_role("slider", name="轮次")).to_be_visible()
+    wait_until_idle(page)
+
+    assert english(page) == []
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert violations(page) == []
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth - node.clientWidth") == 0

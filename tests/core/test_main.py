@@ -251,9 +251,9 @@ def test_the_digits_at_hand_are_listed(said):
     assert result["n"] == 2
     found = {row.pop("source"): row for row in result["digits"]}
     assert found["built-in"].pop("id") == find_digits("built-in").id
-    assert found["built-in"] == {"n": 1797, "images": True}
+    assert found["built-in"] == {"n": 1797, "images": True, "title": ""}
     assert found["mnist-test"].pop("id") == find_digits("mnist-test").id
-    assert found["mnist-test"] == {"n": 10000, "images": False}
+    assert found["mnist-test"] == {"n": 10000, "images": False, "title": ""}
 
 
 def test_a_line_names_a_digit_set(call):
