@@ -30,6 +30,7 @@ PLAIN = (
     "mistakes",
     "your_digits",
     "compare",
+    "replay",
     "weak_spots",
     "suspects",
 )
