@@ -21,6 +21,7 @@ EVERYTHING = {
     "vs": "5ec0dd5e",
     "page": "3",
     "at": "99.95",
+    "epoch": "7",
     "case": "1~9999",
 }
 
@@ -78,6 +79,7 @@ def test_a_link_becomes_what_is_being_looked_at(opened):
     assert looked_at[state.SETS] == ("built-in", "mnist-test")
     assert looked_at[state.COMPARED] == "5ec0dd5e"
     assert looked_at[state.PAGE] == 2
+    assert looked_at[state.EPOCH] == 7
     assert looked_at[state.CASE] == Case("mnist-test", 9999)
 
 
@@ -93,6 +95,10 @@ def test_nothing_chosen_leaves_the_address_empty(opened):
         {"sure": ".9_.1"},
         {"sort": "best"},
         {"seed": "99999999999"},
+        {"epoch": "0"},
+        {"epoch": "-3"},
+        {"epoch": "two"},
+        {"epoch": "9" * 5000},
         {"page": "0"},
         {"page": "-3"},
         {"page": "9" * 5000},
@@ -265,6 +271,15 @@ def test_what_is_compared_fits_into_the_longest_address(opened, sets, vs):
     again = opened(app.query_params).session_state
     assert again[state.SETS] == app.session_state[state.SETS]
     assert vs.startswith(again[state.COMPARED])
+
+
+def test_an_epoch_is_left_out_where_there_is_no_room(opened):
+    few = opened({"on": "~".join(UPLOADS[:4]), "epoch": "12"})
+    many = opened(all_at_once(4) | {"epoch": "12"})
+
+    assert few.query_params["epoch"] == "12"
+    assert "epoch" not in many.query_params
+    assert many.session_state[state.EPOCH] == 12
 
 
 def test_what_is_compared_is_left_out_where_there_is_no_room(opened):

@@ -12,7 +12,12 @@ from dashboard.figures import (
 )
 from dashboard.figures.style import INK, MUTE, QUIET
 
-WORDS = {"training": "seen", "validation": "unseen", "best": "best epoch"}
+WORDS = {
+    "training": "seen",
+    "validation": "unseen",
+    "test": "tested",
+    "best": "best epoch",
+}
 
 
 @pytest.fixture
@@ -113,6 +118,33 @@ def test_the_best_epoch_is_marked(history):
     assert (mark.x0, mark.x1) == (2, 2)
     assert "best epoch" in [note.text for note in figure.layout.annotations]
     assert not training_curves(history, "loss", words=WORDS).layout.shapes
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_epoch_that_is_shown_is_marked_beside_the_best(history, theme):
+    figure = training_curves(history, "loss", words=WORDS, theme=theme, best=2, shown=3)
+
+    best, shown = figure.layout.shapes
+    assert (best.x0, shown.x0, shown.x1) == (2, 3, 3)
+    # Black is not seen in the dark.
+    assert shown.line.color == INK[theme]
+    for line in figure.data:
+        assert line.marker.size[2] > line.marker.size[0] == line.marker.size[1]
+
+
+def test_a_test_set_is_drawn_where_there_is_one(history):
+    tested = history.assign(test_accuracy=[0.7, 0.8, 0.9605])
+
+    figure = training_curves(tested, "accuracy", words=WORDS)
+
+    assert lines(figure)["tested"] == [0.7, 0.8, 0.9605]
+    assert len({line.line.dash for line in figure.data}) == 3
+    shifts = {note.text: note.yshift for note in names_at_the_ends(figure)}
+    assert shifts == {"seen": -16, "unseen": 0, "tested": 16}
+    assert set(lines(training_curves(tested, "loss", words=WORDS))) == {
+        "seen",
+        "unseen",
+    }
 
 
 def test_accuracy_is_written_in_percent(history):
