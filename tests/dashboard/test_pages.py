@@ -15,6 +15,7 @@ PAGES = {
     "your_digits": "Your digits",
     "data": "The digits",
     "training": "Training",
+    "replay": "How it learned",
     "how_sure": "When should a person look?",
 }
 every_page = pytest.mark.parametrize("name", PAGES)
