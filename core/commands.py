@@ -15,7 +15,7 @@ from core.errors import WorkError
 from core.model.recipes import PRESETS
 from core.share.judged import judged_sentence
 from core.share.wording import say_finding
-from core.store.digit_sets import list_digits
+from core.store.digit_sets import DigitsRecord, list_digits
 from core.store.jobs import JobFolder
 from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
@@ -58,7 +58,9 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         watch(started)
     run = named_run(started.id)
     on = "mnist-test" if run.data == "mnist" else run.data
-    result = _measure(run, on) | {"seconds": dict(run.seconds)}
+    evaluation, _ = _evaluated(run, on)
+    result = {"id": run.id, "on": on, **measure(evaluation)}
+    result["seconds"] = dict(run.seconds)
     result["history"] = json.loads(load_history(run).to_json(orient="records"))
     return result, _sentence(result)
 
@@ -66,9 +68,9 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Measure a run on a digit set."""
     run = named_run(options.run)
-    result = _measure(run, options.on)
-    digits = find_digits(options.on)
-    counted = judged_of(evaluate_run(run, digits), [digits])
+    evaluation, digits = _evaluated(run, options.on)
+    result = {"id": run.id, "on": options.on, **measure(evaluation)}
+    counted = judged_of(evaluation, [digits])
     if counted.num_images:
         result["with_verdicts"] = {
             "n": counted.accepted.n,
@@ -80,7 +82,7 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     sentences = [_sentence(result), judged_sentence(counted, LANGUAGE)]
     if options.against is not None:
         before = evaluate_run(named_run(options.against), digits)
-        change = compare(before, evaluate_run(run, digits))
+        change = compare(before, evaluation)
         result["against"] = {"id": before.run_id, **asdict(change)}
         sentences += [say_finding(each, LANGUAGE) for each in change_findings(change)]
     return result, "\n".join(filter(None, sentences))
@@ -267,10 +269,12 @@ def _delete(name: str) -> None:
     uploads.purge_one(upload.id)
 
 
-def _measure(run: RunRecord, on: str) -> dict[str, Any]:
+def _evaluated(run: RunRecord, on: str) -> tuple[Evaluation, DigitsRecord]:
+    """Evaluate a run on a digit set that is called by name or id."""
     if on.startswith("mnist"):
         adopt_mnist()
-    return {"id": run.id, "on": on, **measure(evaluate_run(run, find_digits(on)))}
+    digits = find_digits(on)
+    return evaluate_run(run, digits), digits
 
 
 def _sentence(result: dict[str, Any]) -> str:

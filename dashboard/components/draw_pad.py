@@ -35,7 +35,7 @@ LARGEST_SIDE: Final = 512
 _mount = st.components.v2.component(
     "draw_pad",
     html=_HTML,
-    css=css("framing_strips", "draw_pad"),
+    css=css("framing_strips", "tools", "draw_pad"),
     js=javascript("draw_pad"),
 )
 

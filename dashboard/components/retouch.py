@@ -40,7 +40,7 @@ _HTML = """
 _mount = st.components.v2.component(
     "retouch",
     html=_HTML,
-    css=css("drawings", "retouch"),
+    css=css("drawings", "tools", "retouch"),
     js=javascript("retouch"),
 )
 
