@@ -32,6 +32,7 @@ FLAGS = [
 ]
 # The steps for newcomers would lie over what the tests look at.
 USUAL = {"MISREAD_TOUR": "0"}
+PAGES = pytest.StashKey()
 # On a page that was opened by its own address, Streamlit's client first looks for the
 # server below that address.
 SEARCH = re.compile(r"/[^/]+/_stcore/(health|host-config)")
@@ -46,6 +47,16 @@ def pytest_collection_modifyitems(items):
     for item in ours:
         item.add_marker("browser")
     items[:] = [item for item in items if item not in ours] + ours
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Say beside a failure what the pages said."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for page in item.stash.get(PAGES, ()):
+            report.sections.append((page.url, page.locator("body").inner_text()))
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -143,9 +154,9 @@ def keeper(visitors):
 
 
 @pytest.fixture
-def open_page(visitors, keeper, server, complaints):
+def open_page(request, visitors, keeper, server, complaints):
     """Factory: `open_page("/mistakes", width=390, dark=True)` returns a page."""
-    pages = []
+    pages = request.node.stash[PAGES] = []
 
     if keeper.url == "about:blank":
         keeper.goto(f"{server.url}/_stcore/health")

@@ -161,7 +161,10 @@ def test_mistakes_that_are_handed_out_come_back_with_their_labels(share):
     pack = saved(page, page.locator(".st-key-export_zip button"))
     content = pack.path().read_bytes()
 
+    wait_until_idle(page)
     go_to(page, "Your digits")
+    expect(title(page, "Your digits")).to_be_visible()
+    wait_until_idle(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
         {"name": "back.zip", "mimeType": "application/zip", "buffer": content}
     )
