@@ -1,6 +1,6 @@
 """Evaluations: what one run predicted, joined with the labels of today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self, TypeVar
@@ -123,13 +123,12 @@ class Evaluation:
     @cached_property
     def predictions(self) -> NDArray[np.int8]:
         """Most probable digit of each image, shape (n,). Ties go to the lower digit."""
-        return _read_only(self.probabilities.argmax(axis=1).astype(np.int8))
+        return self._first_choice[0]
 
     @cached_property
     def confidence(self) -> NDArray[np.float32]:
         """Probability of each prediction, shape (n,), at most 1."""
-        # Clipped because a float32 softmax may return a little over 1.
-        return _read_only(np.minimum(self.probabilities.max(axis=1), np.float32(1)))
+        return self._first_choice[1]
 
     @cached_property
     def mistaken(self) -> NDArray[np.bool_]:
@@ -147,31 +146,33 @@ class Evaluation:
         return int(np.count_nonzero(self.mistaken))
 
     @cached_property
-    def lead(self) -> NDArray[np.float32]:
-        """How far the first choice lies ahead of the second, shape (n,), 0 to 1."""
-        lead = np.empty(self.n, np.float32)
-        # In parts that fit the processor's cache.
-        for start in range(0, self.n, _PART):
-            columns = self.probabilities[start : start + _PART].T.copy()
-            first, second = columns[0], np.zeros_like(columns[0])
-            for each in columns[1:]:
-                second = np.maximum(second, np.minimum(first, each))
-                first = np.maximum(first, each)
-            np.subtract(first, second, out=lead[start : start + _PART])
-        return _read_only(lead)
-
-    @cached_property
     def by_confidence(self) -> NDArray[np.int32]:
         """All rows, the most confident prediction first, shape (n,).
 
         Ties keep the order of the file, here and in `by_lead`.
         """
-        return _read_only(_order(~self.confidence.view(np.uint32)))
+        return _read_only(order_of(~self.confidence.view(np.uint32)))
 
     @cached_property
     def by_lead(self) -> NDArray[np.int32]:
         """All rows, the smallest lead of the first choice first, shape (n,)."""
-        return _read_only(_order(self.lead.view(np.uint32)))
+        return _read_only(order_of(_lead(self.probabilities).view(np.uint32)))
+
+    def lead_of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """How far the first choice lies ahead of the second, 0 to 1, of some rows."""
+        return _lead(self.probabilities[rows])
+
+    @cached_property
+    def _first_choice(self) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+        digits, most = np.zeros(self.n, np.int8), np.empty(self.n, np.float32)
+        for part, columns in _columns(self.probabilities):
+            first = columns[0]
+            for digit, each in enumerate(columns[1:], 1):
+                np.copyto(digits[part], digit, where=each > first)
+                first = np.maximum(first, each)
+            # Clipped because a float32 softmax may return a little over 1.
+            np.minimum(first, np.float32(1), out=most[part])
+        return _read_only(digits), _read_only(most)
 
     def only(self, source: str) -> Self:
         """Keep the images of one digit set.
@@ -216,11 +217,11 @@ class Evaluation:
         )
 
 
-def _order(bits: NDArray[np.uint32]) -> NDArray[np.int32]:
-    """Sort row numbers by the bits of float32 numbers; equal ones keep their order.
+def order_of(bits: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """Sort row numbers by some bits, shape (n,); equal ones keep their order.
 
-    Numbers of 0 or more are ordered as their bits are. Bits and row are sorted as one
-    integer, which is several times faster than a stable argsort.
+    Float32 numbers of 0 or more are ordered as their bits are. Bits and row are sorted
+    as one integer, which is several times faster than a stable argsort.
     """
     both = bits.astype(np.uint64)
     both <<= np.uint64(32)
@@ -228,6 +229,26 @@ def _order(bits: NDArray[np.uint32]) -> NDArray[np.int32]:
     both.sort()
     both &= np.uint64(2**32 - 1)
     return both.astype(np.int32)
+
+
+def _lead(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
+    lead = np.empty(len(probabilities), np.float32)
+    for part, columns in _columns(probabilities):
+        first, second = columns[0], np.zeros_like(columns[0])
+        for each in columns[1:]:
+            second = np.maximum(second, np.minimum(first, each))
+            first = np.maximum(first, each)
+        np.subtract(first, second, out=lead[part])
+    return lead
+
+
+def _columns(
+    probabilities: NDArray[np.float32],
+) -> Iterator[tuple[slice, NDArray[np.float32]]]:
+    """Cut rows into parts whose columns, shape (10, m), fit the processor's cache."""
+    for start in range(0, len(probabilities), _PART):
+        part = slice(start, start + _PART)
+        yield part, probabilities[part].T.copy()
 
 
 def _check_array(

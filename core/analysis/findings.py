@@ -225,7 +225,7 @@ def _sure_and_wrong(evaluation: Evaluation) -> Finding | None:
 
 
 def _close_calls(evaluation: Evaluation) -> Finding | None:
-    lead = evaluation.lead[np.flatnonzero(evaluation.mistaken)]
+    lead = evaluation.lead_of(np.flatnonzero(evaluation.mistaken))
     count = int(np.count_nonzero(lead < CLOSE))
     points = round(CLOSE * 100)
     values = {"count": count, "mistakes": evaluation.num_mistakes, "points": points}

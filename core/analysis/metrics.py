@@ -142,7 +142,7 @@ def confusion_matrix(
     """
     _check_pairs(labels, predictions)
     known = labels != UNKNOWN
-    pair = labels[known].astype(np.int64) * NUM_CLASSES + predictions[known]
+    pair = labels[known] * np.int8(NUM_CLASSES) + predictions[known]
     counts = np.bincount(pair, minlength=NUM_CLASSES**2)
     return counts.reshape(NUM_CLASSES, NUM_CLASSES)
 

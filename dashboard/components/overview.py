@@ -68,7 +68,7 @@ def look_at_next(view: View) -> None:
     sure = Selection(confidence=(SURE, 1.0))
     close = Selection(sort="close")
     close_rows = view.rows(close)
-    num_close = int((evaluation.lead[close_rows] < CLOSE).sum())
+    num_close = int((evaluation.lead_of(close_rows) < CLOSE).sum())
     candidates = [
         ("overview-sure", view.rows(sure), sure),
         ("overview-close", close_rows[:num_close], close),

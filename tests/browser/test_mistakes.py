@@ -156,7 +156,7 @@ def test_most_confidently_wrong_comes_first(mistakes, evaluation):
 
 
 def test_the_closest_call_comes_first(mistakes, evaluation):
-    lead = evaluation.lead
+    lead = evaluation.lead_of(np.arange(evaluation.n))
     wanted = expected_numbers(evaluation, lead)
     page = mistakes()
 

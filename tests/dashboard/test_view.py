@@ -108,7 +108,7 @@ def test_rows_are_those_of_the_selection_in_its_order(view_of, records):
 
     assert len(rows) == view.evaluation.num_mistakes
     assert view.evaluation.mistaken[rows].all()
-    assert (np.diff(view.evaluation.lead[rows]) >= 0).all()
+    assert (np.diff(view.evaluation.lead_of(rows)) >= 0).all()
 
 
 def test_rows_can_be_chosen_by_name(view_of, records, own_digits):

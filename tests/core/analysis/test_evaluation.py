@@ -68,14 +68,14 @@ def test_counts(evaluation):
 def test_lead_is_the_distance_to_the_second_choice(build):
     evaluation = build([1, 1, 1], [1, 1, 1], confidence=0.6, lead=[0.3, 0.2, 0.4])
 
-    assert evaluation.lead[np.array([2, 0])].tolist() == pytest.approx([0.4, 0.3])
+    assert evaluation.lead_of(np.array([2, 0])).tolist() == pytest.approx([0.4, 0.3])
 
 
 def test_no_images_are_an_evaluation_too():
     evaluation = Evaluation(**fields(0))
 
     assert (evaluation.n, evaluation.num_labelled, evaluation.num_mistakes) == (0, 0, 0)
-    assert evaluation.lead[np.zeros(0, np.int64)].tolist() == []
+    assert evaluation.lead_of(np.zeros(0, np.int64)).tolist() == []
 
 
 def test_types_are_those_of_the_vocabulary(evaluation):
