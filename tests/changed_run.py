@@ -1,6 +1,5 @@
 """A second run for pages that compare: the one that ships, with other mistakes."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy as np
 from core.store import runs
 from core.store.digit_sets import list_digits
 from core.work.evaluating import evaluate
+from tests.other_runs import save_another_run
 
 CHANGED = "c4a4c4a4c4a4"
 
@@ -20,22 +20,15 @@ def save_changed_run(fixed=12, broke=40, **settings):
         broke: How many digits it misreads that the other one reads right.
         settings: What its recipe has otherwise.
     """
-    found, _ = runs.list_runs()
-    reference = found[-1]
-    manifest = json.loads((reference.folder / "manifest.json").read_text("utf-8"))
-    evaluations = {each.id: evaluate(reference, each) for each in list_digits()}
-    content = runs.RunContent(
-        about={**manifest["about"], "id": CHANGED},
+    reference = runs.list_runs()[0][-1]
+    return save_another_run(
+        CHANGED,
         recipe=replace(reference.recipe, **settings),
-        history=runs.load_history(reference),
-        layers=runs.load_layers(reference),
         predictions={
-            digits_id: changed(evaluation, fixed, broke)
-            for digits_id, evaluation in evaluations.items()
+            each.id: changed(evaluate(reference, each), fixed, broke)
+            for each in list_digits()
         },
-        models=reference.folder,
     )
-    return runs.save_run(content)
 
 
 def changed(evaluation, fixed, broke):

@@ -1,7 +1,5 @@
 """A run with its epochs, as a short training leaves one."""
 
-import json
-
 import numpy as np
 import pandas as pd
 
@@ -9,6 +7,7 @@ from core.model.epochs import EpochPredictions
 from core.store import runs
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
+from tests.other_runs import save_another_run
 
 EPOCHS = 4
 RUN_ID = "e90c4e90c4e9"
@@ -41,8 +40,6 @@ def replayed_run(source="built-in"):
     """
     reference, record = runs.list_runs()[0][-1], find_digits(source)
     evaluation = evaluate(reference, record)
-    manifest = json.loads((reference.folder / "manifest.json").read_text("utf-8"))
-    about = {**manifest["about"], "id": RUN_ID, "created": "2026-02-03T00:00:00+00:00"}
     numbers = np.arange(1, EPOCHS + 1)
     history = pd.DataFrame(
         {
@@ -55,13 +52,10 @@ def replayed_run(source="built-in"):
             "seconds": 1.0,
         }
     )
-    content = runs.RunContent(
-        about=about,
-        recipe=reference.recipe,
+    return save_another_run(
+        RUN_ID,
+        created="2026-02-03T00:00:00+00:00",
         history=history,
-        layers=runs.load_layers(reference),
         predictions={record.id: evaluation.probabilities},
-        models=reference.folder,
         epochs={record.id: epoch_predictions(evaluation.predictions)},
     )
-    return runs.save_run(content)

@@ -156,7 +156,7 @@ PRESETS: Final[Mapping[str, Recipe]] = {
         _BALANCED,
         preset="accurate",
         network="accurate",
-        epochs=12,
+        epochs=24,
         learning_rate=6e-3,
         augmentation=Augmentation(
             rotation=15.0, zoom=0.15, shift=0.07, shear=0.2, thickness=0.6

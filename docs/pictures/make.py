@@ -123,6 +123,17 @@ def _wait_for_curves(page: Page) -> None:
         page.locator(".js-plotly-plot .main-svg .trace").nth(number).wait_for()
 
 
+def _wait_for_epochs(page: Page) -> None:
+    page.locator(".epochs input").wait_for()
+    page.locator(".matrix button").first.wait_for()
+    page.locator("svg.curves").first.wait_for()
+
+
+def _wait_for_reliability(page: Page) -> None:
+    page.get_by_role("slider").first.wait_for()
+    page.locator(".reliability").first.wait_for()
+
+
 PICTURES: Final = {
     "overview": Picture(address="/", prepare=_wait_for_strips, height=1150),
     "confusion": Picture(
@@ -132,6 +143,10 @@ PICTURES: Final = {
         address="/mistakes", prepare=_open_first_case, height=830, dark=True
     ),
     "training": Picture(address="/training", prepare=_wait_for_curves, height=1030),
+    "replay": Picture(address="/replay?epoch=2", prepare=_wait_for_epochs, height=1150),
+    "how-sure": Picture(
+        address="/how_sure", prepare=_wait_for_reliability, height=1250
+    ),
     "confusion-phone": Picture(
         address="/confusion",
         prepare=_choose_fullest_cell,

@@ -1,4 +1,4 @@
-"""Measure many visitors at once, while a training runs.
+"""Measure a rerun of every page, and many visitors at once, while a training runs.
 
     python -m tests.benchmarks.sessions [--sessions 20] [--think 5] [--minutes 2]
 
@@ -6,6 +6,7 @@ Each session speaks Streamlit's own protocol over a WebSocket, as a browser does
 opens a page, thinks, and asks for the next look, one of `LOOKS`. A rerun counts from
 the question until the script has ended. The training is one on the built-in digits,
 with a lower priority, as the dashboard starts it. Clients and server share the machine.
+Before that one visitor alone asks for each page again and again.
 """
 
 import argparse
@@ -42,7 +43,11 @@ LOOKS = [
     ("your_digits", ""),
     ("share", ""),
 ]
-P95_GOAL, FIRST_GOAL, MEMORY_GOAL = 1.0, 4.0, 600
+ALL_PAGES = [
+    *dict.fromkeys(page for page, _ in LOOKS),
+    *("replay", "compare", "how_sure", "weak_spots", "suspects"),
+]
+RERUN_GOAL = 0.06
 # An error that a reader would see, whatever else was drawn.
 ERRORS = ("exception",)
 
@@ -71,6 +76,7 @@ def main() -> None:
         server = launch(Path(folder) / "home", {}, Path(folder))
         try:
             wait_until_healthy(server)
+            asyncio.run(alone(server.url))
             print(
                 "background  sessions  first p95  rerun p50    p95    p99  errors  MB"
             )
@@ -106,6 +112,29 @@ def measure(server: Server, options: argparse.Namespace, *, training: bool) -> N
         print("   ", error)
 
 
+async def alone(url: str, times: int = 20) -> None:
+    """Ask for each page again and again, and print what the median rerun takes."""
+    print(f"page          rerun p50    p95  goal <= {RERUN_GOAL} s")
+    async with connect_to(url) as wire:
+        for page in ALL_PAGES:
+            seen = Seen()
+            # The first looks work out what later ones find.
+            for _ in range(3 + times):
+                seen.reruns.append(await look(wire, page, "", seen))
+            reruns = np.array(seen.reruns[3:])
+            print(
+                f"{page or 'overview':12} {np.median(reruns):8.3f} s"
+                f" {np.quantile(reruns, 0.95):.3f} s  {' '.join(seen.errors[:1])}",
+                flush=True,
+            )
+
+
+def connect_to(url: str) -> connect:
+    """Open a session."""
+    address = re.sub("^http", "ws", url) + "/_stcore/stream"
+    return connect(address, subprotocols=["streamlit"], max_size=None)
+
+
 async def everybody(url: str, options: argparse.Namespace) -> Seen:
     seen = Seen()
     until = time.monotonic() + 60 * options.minutes
@@ -119,9 +148,8 @@ async def visit(url: str, seed: int, until: float, think: float, seen: Seen) -> 
     """Be one visitor until the time is over."""
     chance = random.Random(seed)
     await asyncio.sleep(chance.uniform(0, think))
-    address = re.sub("^http", "ws", url) + "/_stcore/stream"
     try:
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as wire:
+        async with connect_to(url) as wire:
             seen.first.append(await look(wire, "", "", seen))
             while time.monotonic() < until:
                 await asyncio.sleep(chance.expovariate(1 / think))

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.screen import drawer, go_to, press, title, wait_until_idle
 
-RUN = "b63be72d432a"
+RUN = "bc4b4d597129"
 LOOK = "true=14&read=67&sure=.3_1&sort=close"
 SHOWN = re.compile(r"^20 of 41 mistakes shown$")
 

@@ -51,11 +51,11 @@ def test_the_report_is_the_one_of_the_command_line(share, tmp_path, monkeypatch)
     download = saved(page, report_button(page))
 
     assert re.fullmatch(
-        r"misread-built-in-b63be72d432a-\d{4}-\d\d-\d\d\.html",
+        r"misread-built-in-bc4b4d597129-\d{4}-\d\d-\d\d\.html",
         download.suggested_filename,
     )
     monkeypatch.setenv("MISREAD_HOME", str(tmp_path))
-    run = runs.find_run("b63be72d432a")
+    run = runs.find_run("bc4b4d597129")
     choices = ReportChoices(language="zh", note="先看 4。")
     expected = make_report(run, [find_digits("built-in")], choices)
     assert download.path().read_text("utf-8") == expected
@@ -95,7 +95,7 @@ def test_a_figure_comes_as_png_and_as_svg(share, number, tmp_path):
         assert len(image.convert("RGB").getcolors(2**24)) > 20
     for download, kind in ((png, "png"), (svg, "svg")):
         name = download.suggested_filename
-        assert re.fullmatch(rf"misread-built-in-b63be72d432a-[\d-]+-\w+\.{kind}", name)
+        assert re.fullmatch(rf"misread-built-in-bc4b4d597129-[\d-]+-\w+\.{kind}", name)
 
 
 @pytest.mark.parametrize("width", [1440, 768, 390])
@@ -170,7 +170,7 @@ def test_mistakes_that_are_handed_out_come_back_with_their_labels(share):
     )
     press(page, "Done")
 
-    headline = "41 pictures, 0 read right."
+    headline = "63 pictures, 0 read right."
     expect(page.get_by_role("heading", level=1)).to_have_text(headline)
 
 

@@ -426,7 +426,7 @@ def test_names_are_in_a_report_only_if_asked_for(written, own):
 def test_two_runs_are_compared_in_a_report(written, finished):
     run = finished()
 
-    page, _ = written("b63be72d432a", "--against", run.id, "--lang", "en")
+    page, _ = written("bc4b4d597129", "--against", run.id, "--lang", "en")
 
     assert "<h2>Compared with “fast” on " in page
     assert "fewer. Chance alone makes such a difference in" in page

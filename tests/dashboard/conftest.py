@@ -1,4 +1,3 @@
-import json
 import shutil
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from core.store import runs
 from core.store.digit_sets import list_digits
 from core.work.evaluating import evaluate
+from tests.other_runs import save_another_run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -57,21 +57,9 @@ def evaluation(reference, records):
 
 
 @pytest.fixture
-def second_run(reference, records):
+def second_run(personal):  # noqa: ARG001
     """A run of the reader's own: the one that ships, under another id."""
-    manifest = json.loads((reference.folder / "manifest.json").read_text("utf-8"))
-    content = runs.RunContent(
-        about={**manifest["about"], "id": "5ec0dd5ec0dd"},
-        recipe=reference.recipe,
-        history=runs.load_history(reference),
-        layers=runs.load_layers(reference),
-        predictions={
-            record.id: runs.load_predictions(reference, record.id)
-            for record in records.values()
-        },
-        models=reference.folder,
-    )
-    return runs.save_run(content)
+    return save_another_run("5ec0dd5ec0dd")
 
 
 @pytest.fixture

@@ -92,9 +92,10 @@ def test_an_image_opens_its_case_among_those_shown(open_page, replay):
     assert app.session_state[state.CASE] == state.Case("built-in", row)
 
 
-def test_a_run_without_epochs_says_what_to_do(open_page):
-    app = open_page("replay", {"on": "built-in"})
+def test_a_run_without_epochs_says_what_to_do(open_page, second_run):
+    app = open_page("replay", {"on": "built-in", "run": second_run.id})
 
+    assert second_run.replayed == ()
     assert "kept no predictions of its epochs" in sentences(app)
     assert not app.exception
 

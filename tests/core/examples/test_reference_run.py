@@ -127,7 +127,7 @@ def test_the_reference_run_leaves_mistakes_to_look_at(run):
 
     assert accuracy(on_mnist.labels, on_mnist.predictions).value >= 0.995
     mistakes = (on_built_in.labels != on_built_in.predictions).sum()
-    assert 30 <= mistakes <= 60
+    assert 30 <= mistakes <= 80
 
 
 def test_mnists_labels_ship_without_its_pictures():

@@ -9,7 +9,7 @@ from core.share.report.page import write_report
 from core.share.report.values import Made, Report
 
 MADE = Made(
-    id="b63be72d432a",
+    id="bc4b4d597129",
     preset="accurate",
     data="mnist",
     n=60000,

@@ -98,7 +98,7 @@ def test_how_it_was_made_is_told(report):
     assert dict(numbers.facts(five))["Recipe"].endswith("0, 5 networks that vote.")
     assert facts["Versions"] == "python 3.11.7, keras 3.15.1."
     assert facts["Trained"].replace(THIN, " ") == "On 2026-11-22, in 4 min."
-    assert facts["This file"] == "Run b63be72d432a, report of 2026-11-26."
+    assert facts["This file"] == "Run bc4b4d597129, report of 2026-11-26."
 
 
 def test_a_report_in_chinese_has_the_same_numbers(report):
