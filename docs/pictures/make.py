@@ -125,7 +125,7 @@ def _wait_for_curves(page: Page) -> None:
 
 def _wait_for_epochs(page: Page) -> None:
     page.locator(".epochs input").wait_for()
-    page.locator(".matrix button").first.wait_for()
+    page.locator(".matrix tbody td").first.wait_for()
     page.locator("svg.curves").first.wait_for()
 
 

@@ -169,7 +169,7 @@ def test_a_count_is_read_out_when_it_changes(visit):
 @pytest.mark.parametrize(
     ("query", "name"),
     [
-        ("true=1&read=7", "1 read as 7, 5 images"),
+        ("true=1&read=7", "1 read as 7, 9 images"),
         ("true=1", "Written 1, 5 images"),
         ("read=7", "Read as 7, 5 images"),
     ],

@@ -124,7 +124,7 @@ def test_runs_are_listed_with_their_ids(said):
                 "title": None,
                 "preset": "accurate",
                 "data": "mnist",
-                "epochs": 12,
+                "epochs": 24,
                 "created": reference.created,
                 "seconds": reference.seconds["training"],
                 "example": True,

@@ -178,13 +178,14 @@ def test_each_of_several_test_sets_has_bins_of_its_own(open_page, records, refer
     assert app.session_state[state.SELECTION].sources == {"mnist-test"}
 
 
-def test_scores_stand_below_with_their_meaning(open_page, evaluation):
+def test_scores_stand_below_with_their_meaning(open_page, evaluation, reference):
     app = open_page("how_sure")
 
     found = scores(evaluation)
     assert f"Log loss: **{found.log_loss:.4f}**" in texts(app)
     assert f"Brier score: **{found.brier:.4f}**" in texts(app)
-    assert any("Temperature: **Not fitted" in text for text in texts(app))
+    temperature = f"Temperature: **{reference.temperature:.2f}, fitted when"
+    assert any(temperature in text for text in texts(app))
     assert any("**Brier score**: The mean squared" in text for text in texts(app))
 
 
