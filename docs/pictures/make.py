@@ -126,12 +126,12 @@ def _wait_for_curves(page: Page) -> None:
 def _wait_for_epochs(page: Page) -> None:
     page.locator(".epochs input").wait_for()
     page.locator(".matrix tbody td").first.wait_for()
-    page.locator("svg.curves").first.wait_for()
+    page.locator(".digits [role=option]").first.wait_for()
 
 
 def _wait_for_reliability(page: Page) -> None:
     page.get_by_role("slider").first.wait_for()
-    page.locator(".reliability").first.wait_for()
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
 
 
 PICTURES: Final = {
