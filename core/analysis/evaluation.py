@@ -164,6 +164,7 @@ class Evaluation:
 
     @cached_property
     def _first_choice(self) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+        """The predictions and their confidence, found in one pass."""
         digits, most = np.zeros(self.n, np.int8), np.empty(self.n, np.float32)
         for part, columns in _columns(self.probabilities):
             first = columns[0]

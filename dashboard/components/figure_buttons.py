@@ -16,7 +16,7 @@ from dashboard.view import View
 _mount = st.components.v2.component(
     "figure_buttons",
     html='<div class="figures"></div>',
-    css=css("figure_buttons"),
+    css=css("tools", "figure_buttons"),
     js=javascript("figure_buttons"),
 )
 

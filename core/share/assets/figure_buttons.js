@@ -12,6 +12,7 @@ export default function ({ data, parentElement }) {
 
 function line(figure, { png, svg }) {
   const row = document.createElement('div')
+  row.className = 'tools'
   const name = document.createElement('span')
   name.textContent = figure.name
   row.append(
