@@ -31,6 +31,7 @@ from tests.browser.screen import (
     PAGES,
     cell,
     counts,
+    follow,
     go_to,
     mistakes_of,
     press,
@@ -137,6 +138,7 @@ def time_start(browser: Browser, folder: Path) -> tuple[float, float]:
 def open_overview(browser: Browser, server: Server) -> Page:
     """Open the dashboard as a new visitor, and wait until it is rendered."""
     page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+    follow(page)
     page.goto(server.url)
     expect(page.get_by_role("heading", level=1)).to_have_text(
         re.compile("^Out of 10,000")
@@ -203,6 +205,7 @@ def time_pages(page: Page) -> dict[str, list[float]]:
 def time_training(browser: Browser, server: Server) -> None:
     """Measure a training on the built-in digits, and how fast another one stops."""
     page = browser.new_page()
+    follow(page)
     page.goto(f"{server.url}/training")
     page.get_by_text("Built-in digits (1,797)", exact=True).click()
     wait_until_idle(page)

@@ -20,7 +20,7 @@ from playwright.sync_api import Locator, Page, sync_playwright
 from core.work.catalogue import adopt_mnist
 from tests.benchmarks.clicks import _chromium, running, show
 from tests.browser.conftest import FLAGS, wait_until_healthy
-from tests.browser.screen import drawer, tiles, wait_until_idle
+from tests.browser.screen import drawer, follow, tiles, wait_until_idle
 from tests.replayed import RUN_ID, replayed_run
 
 ON = "on=mnist-test"
@@ -44,6 +44,7 @@ def main() -> None:
         with running(Path(folder)) as server:
             wait_until_healthy(server)
             page = browser.new_page(viewport={"width": 1440, "height": 1000})
+            follow(page)
             measure_case(page, server.url, steps)
             measure_sliders(page, server.url, steps)
         browser.close()

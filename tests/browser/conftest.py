@@ -17,6 +17,7 @@ from playwright.sync_api import sync_playwright
 from core.store import runs
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
+from tests.browser.screen import follow
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -250,6 +251,7 @@ def listen(page, url, complaints):
         if address.netloc != urlsplit(url).netloc:
             complaints.append(f"request: {request.url}")
 
+    follow(page)
     page.on("console", hear)
     page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
     page.on("request", check)

@@ -2,10 +2,14 @@
 
 import io
 import re
+import time
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 expect.set_options(timeout=60_000)
 
@@ -100,11 +104,67 @@ def go_to(page, name):
         page.get_by_role("link", name=name, exact=True).click()
 
 
-def wait_until_idle(page):
-    """Wait until Streamlit has run the script to its end."""
+class Reruns:
+    """Whether a page still waits for the answer to what it last asked the server."""
+
+    def __init__(self, page):
+        self.asked = self.begun = False
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket):
+        socket.on("framesent", self._ask)
+        socket.on("framereceived", self._hear)
+
+    def _ask(self, frame):
+        if isinstance(frame, str):
+            return
+        if BackMsg.FromString(frame).HasField("rerun_script"):
+            self.asked, self.begun = True, False
+
+    def _hear(self, frame):
+        if isinstance(frame, str):
+            return
+        message = ForwardMsg.FromString(frame)
+        match message.WhichOneof("type"):
+            case "new_session":
+                self.begun = True
+            case "script_finished" if self.begun:
+                early = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+                self.asked = message.script_finished == early
+
+
+_RERUNS = WeakKeyDictionary()
+
+
+def follow(page):
+    """Note from now on what a page asks the server, for `wait_until_idle`."""
+    _RERUNS[page] = Reruns(page)
+
+
+def wait_until_idle(page, seconds=60):
+    """Wait until the server has answered all that was done on a page, and it shows it.
+
+    What Streamlit writes into the page does not tell: for some time after a click, it
+    still says that nothing runs.
+    """
+    # What was just done is sent by then.
+    page.evaluate("() => new Promise(done => setTimeout(done, 20))")
+    deadline = time.monotonic() + seconds
+    while _RERUNS[page].asked:
+        assert time.monotonic() < deadline, f"no answer in {seconds} s"
+        page.wait_for_timeout(10)
     page.locator(
         '[data-testid="stApp"][data-test-script-state="notRunning"]'
     ).wait_for()
+
+
+def still(locator):
+    """Box of something, in pixels, once it has stopped moving."""
+    boxes = []
+    while len(boxes) < 3 or any(box != boxes[-1] for box in boxes[-3:]):
+        boxes.append(locator.bounding_box())
+        locator.page.wait_for_timeout(100)
+    return boxes[-1]
 
 
 def focused(page):

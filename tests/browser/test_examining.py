@@ -23,6 +23,7 @@ from tests.browser.screen import (
     image_numbers,
     ink,
     press,
+    still,
     tiles,
     wait_until_idle,
 )
@@ -118,7 +119,7 @@ def test_what_is_drawn_on_a_digit_is_read(retouching, built_in):
     assert np.array_equal(shown(drawer(page).locator(".seen")), images[row])
 
     paper(page).scroll_into_view_if_needed()
-    box = paper(page).bounding_box()
+    box = still(paper(page))
     page.mouse.move(box["x"] + 4, box["y"] + 4)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4, steps=5)
