@@ -12,7 +12,7 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
-from dashboard import address, components, state
+from dashboard import address, components, memory, state
 from dashboard.language import say
 
 ICON = ROOT / "core" / "share" / "assets" / "icon.png"
@@ -34,3 +34,4 @@ except Exception:
     logging.getLogger("misread").exception("A page failed")
     st.error(say("unexpected-error"))
 address.write(page.url_path)
+memory.settle()

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
-from dashboard.figures.style import QUIET, calm
+from dashboard.figures.style import QUIET, calm_layout
 
 
 def class_counts(
@@ -20,19 +20,18 @@ def class_counts(
         bar: Colour of the bars.
     """
     counts = np.bincount(labels[labels >= 0], minlength=NUM_CLASSES)
-    figure = go.Figure()
-    figure.add_bar(
-        x=[str(digit) for digit in range(NUM_CLASSES)],
-        y=counts,
-        text=[f"{count:,}" for count in counts],
-        textposition="outside",
-        cliponaxis=False,
-        marker={"color": bar[0], "cornerradius": 2},
-        hovertemplate="%{x}: %{y:,}<extra></extra>",
-    )
-    figure.update_xaxes(type="category")
-    figure.update_yaxes(visible=False)
-    calm(figure, height=200)
-    figure.update_xaxes(dtick=1)
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 24, "b": 24}, bargap=0.35)
-    return figure
+    bars = {
+        "type": "bar",
+        "x": [str(digit) for digit in range(NUM_CLASSES)],
+        "y": counts,
+        "text": [f"{count:,}" for count in counts],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": bar[0], "cornerradius": 2},
+        "hovertemplate": "%{x}: %{y:,}<extra></extra>",
+    }
+    layout = calm_layout(height=200)
+    layout["xaxis"] |= {"type": "category", "dtick": 1}
+    layout["yaxis"] |= {"visible": False}
+    layout |= {"margin": {"l": 0, "r": 0, "t": 24, "b": 24}, "bargap": 0.35}
+    return go.Figure({"data": [bars], "layout": layout})

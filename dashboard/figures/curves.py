@@ -6,7 +6,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm, calm_layout
+from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm_layout
 
 Measure = Literal["loss", "accuracy"]
 
@@ -96,18 +96,19 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
         history: Columns ``epoch`` and ``learning_rate``. Left unchanged.
         theme: Whether the page is light or dark.
     """
-    figure = go.Figure()
-    figure.add_scatter(
-        x=history["epoch"],
-        y=history["learning_rate"],
-        mode="lines+markers",
-        line={"color": INK[theme], "width": 2},
-        marker={"size": 5},
-        hovertemplate="%{y:.2g}",
-    )
-    figure.update_yaxes(rangemode="tozero")
-    figure.update_xaxes(_over_epochs(history))
-    return calm(figure, height=140)
+    line = {
+        "type": "scatter",
+        "x": history["epoch"],
+        "y": history["learning_rate"],
+        "mode": "lines+markers",
+        "line": {"color": INK[theme], "width": 2},
+        "marker": {"size": 5},
+        "hovertemplate": "%{y:.2g}",
+    }
+    layout = calm_layout(height=140)
+    layout["xaxis"] |= _over_epochs(history)
+    layout["yaxis"]["rangemode"] = "tozero"
+    return go.Figure({"data": [line], "layout": layout})
 
 
 def _sizes(history: pd.DataFrame, shown: int | None) -> int | list[int]:

@@ -1,11 +1,12 @@
 """Figures about whether confidence can be believed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
 from core.analysis.confidence import Bin
-from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm
+from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm_layout
 
 # The accent of the theme, as it is seen on either ground.
 _OUTSIDE: dict[Theme, str] = {"light": "#C23B0A", "dark": "#FF8F66"}
@@ -34,60 +35,59 @@ def reliability_diagram(
         for each, note in zip(bins, notes, strict=True)
         if each.accuracy.n > 0
     ]
-    figure = go.Figure()
-    figure.add_scatter(
-        x=[0, 1],
-        y=[0, 1],
-        mode="lines",
-        line={"color": QUIET, "width": 1, "dash": "dot"},
+    diagonal = {
+        "type": "scatter",
+        "x": [0, 1],
+        "y": [0, 1],
+        "mode": "lines",
+        "line": {"color": QUIET, "width": 1, "dash": "dot"},
+        "hoverinfo": "skip",
+    }
+    bands = {
+        "type": "bar",
+        "x": [each.confidence for each, _ in shown],
+        "y": [each.chance[1] - each.chance[0] for each, _ in shown],
+        "base": [each.chance[0] for each, _ in shown],
+        "width": _BAND_WIDTH,
+        "marker": {"color": QUIET, "opacity": 0.35, "line": {"width": 0}},
+        "hoverinfo": "skip",
+    }
+    points = [part for each, note in shown for part in _point(each, note, theme)]
+    return go.Figure(
+        {"data": [diagonal, bands, *points], "layout": _layout(words, theme)}
     )
-    figure.add_bar(
-        x=[each.confidence for each, _ in shown],
-        y=[each.chance[1] - each.chance[0] for each, _ in shown],
-        base=[each.chance[0] for each, _ in shown],
-        width=_BAND_WIDTH,
-        marker={"color": QUIET, "opacity": 0.35, "line": {"width": 0}},
-    )
-    figure.update_traces(hoverinfo="skip")
-    for each, note in shown:
-        _add_point(figure, each, note, theme)
-    calm(figure, height=380)
-    _name_axes(figure, words, theme)
-    return figure
 
 
-def _add_point(figure: go.Figure, each: Bin, note: str, theme: Theme) -> None:
+def _point(each: Bin, note: str, theme: Theme) -> Iterator[dict[str, Any]]:
+    """Draw the interval of a bin, and its rate where it holds enough images."""
     is_enough = each.accuracy.is_enough
     fits = each.verdict == "fits" or not is_enough
     color = INK[theme] if fits else _OUTSIDE[theme]
-    figure.add_scatter(
-        x=[each.confidence, each.confidence],
-        y=[each.accuracy.low, each.accuracy.high],
-        mode="lines",
-        line={"color": color, "width": 2},
-        hovertemplate=f"{note}<extra></extra>",
-    )
+    common = {"type": "scatter", "hovertemplate": f"{note}<extra></extra>"}
+    yield {
+        **common,
+        "x": [each.confidence, each.confidence],
+        "y": [each.accuracy.low, each.accuracy.high],
+        "mode": "lines",
+        "line": {"color": color, "width": 2},
+    }
     if is_enough:
-        figure.add_scatter(
-            x=[each.confidence],
-            y=[each.accuracy.value],
-            mode="markers",
-            marker={
-                "color": color,
-                "size": 10,
-                "symbol": "circle" if fits else "diamond",
-            },
-            hovertemplate=f"{note}<extra></extra>",
-        )
+        symbol = "circle" if fits else "diamond"
+        yield {
+            **common,
+            "x": [each.confidence],
+            "y": [each.accuracy.value],
+            "mode": "markers",
+            "marker": {"color": color, "size": 10, "symbol": symbol},
+        }
 
 
-def _name_axes(figure: go.Figure, words: Mapping[str, str], theme: Theme) -> None:
+def _layout(words: Mapping[str, str], theme: Theme) -> dict[str, Any]:
     font = {"color": MUTE[theme], "size": 13}
     axis = {"tickformat": ".0%", "tickvals": [0, 0.2, 0.4, 0.6, 0.8, 1]}
-    figure.update_xaxes(
-        title={"text": words["confidence"], "font": font}, range=[0, 1.03], **axis
-    )
-    figure.update_yaxes(
-        title={"text": words["accuracy"], "font": font}, range=[-0.02, 1.03], **axis
-    )
-    figure.update_layout(margin={"l": 60, "r": 8, "t": 8, "b": 48}, hovermode="closest")
+    layout = calm_layout(height=380)
+    for name, word, start in (("xaxis", "confidence", 0), ("yaxis", "accuracy", -0.02)):
+        title = {"text": words[word], "font": font}
+        layout[name] |= {"title": title, "range": [start, 1.03], **axis}
+    layout |= {"margin": {"l": 60, "r": 8, "t": 8, "b": 48}, "hovermode": "closest"}
+    return layout

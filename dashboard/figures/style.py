@@ -2,8 +2,6 @@
 
 from typing import Any, Literal
 
-import plotly.graph_objects as go
-
 Theme = Literal["light", "dark"]
 
 # Seen on paper and on dark ground; Plotly's own choice for shapes is black.
@@ -13,15 +11,10 @@ INK: dict[Theme, str] = {"light": "#16202E", "dark": "#E8ECF2"}
 MUTE: dict[Theme, str] = {"light": "#5A6678", "dark": "#A2AEBF"}
 
 
-def calm(figure: go.Figure, *, height: int = 220) -> go.Figure:
-    """Take away what does not speak, and return the same figure."""
-    return figure.update_layout(calm_layout(height))
-
-
 def calm_layout(height: int = 220) -> dict[str, Any]:
-    """The layout of a calm figure, for one that is made at once.
+    """Take away what does not speak: the layout of a figure, of a height in pixels.
 
-    Plotly takes its time over every change of a figure.
+    A figure is made at once from it, for Plotly takes its time over every change.
     """
     axis = {"showgrid": False, "zeroline": False, "showline": False}
     return {

@@ -79,7 +79,13 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
         ValueError: A value that the message needs is missing.
     """
     filled = {name: _fillable(value, language) for name, value in values.items()}
-    text, errors = _messages(language).format(message, filled)
+    return _filled(message, language, **filled)
+
+
+# A page says the same again on every run. Typed, since 1 and 1.0 may read differently.
+@lru_cache(maxsize=4096, typed=True)
+def _filled(message: str, language: str, /, **values: object) -> str:
+    text, errors = _messages(language).format(message, values)
     if errors:
         raise ValueError(f"{message}: {errors[0]}")
     return text
