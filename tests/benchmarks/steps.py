@@ -12,7 +12,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
@@ -25,6 +25,25 @@ from tests.replayed import RUN_ID, replayed_run
 
 ON = "on=mnist-test"
 CASE_GOAL, MORE_GOAL, STEP_GOAL = 0.4, 0.5, 0.2
+
+# What is compared: a sentence, whether there is one, or a picture.
+SENTENCE = "root.querySelector('p.lead').innerText"
+STROKE = "/the stroke|single stroke/i.test(root.innerText)"
+PICTURE = "root.querySelector('.seen').style.getPropertyValue('--picture')"
+# Milliseconds from a key or click until something else is read and drawn. Asked from
+# outside, the page would answer only when it has nothing else to do.
+WATCH = """root => {
+  const read = () => %s
+  const before = read()
+  window.timing = new Promise(done => addEventListener('%s', () => {
+    const begun = performance.now()
+    const look = () => {
+      if (read() === before) requestAnimationFrame(look)
+      else setTimeout(() => done(performance.now() - begun))
+    }
+    look()
+  }, { once: true, capture: true }))
+}"""
 
 
 def main() -> None:
@@ -54,24 +73,23 @@ def measure_case(page: Page, url: str, steps: int) -> None:
     """Measure what is done with one image."""
     page.goto(f"{url}/mistakes?{ON}")
     show("an image to its case", list(time_cases(page, steps)), CASE_GOAL)
-    show("More of a case to its stroke", [time_more(page)], MORE_GOAL)
+    show("More of a case to its stroke", list(time_more(page, 5)), MORE_GOAL)
     turn = drawer(page).get_by_role("slider", name="Turned, degrees")
-    seen = drawer(page).locator(".seen")
     # As far as the slider goes.
-    times = time_keys(page, turn, lambda: picture(seen), 9)
+    times = time_keys(page, turn, drawer(page).locator(".retouch"), PICTURE, 9)
     show("what-if, key to the picture as read", times, STEP_GOAL)
 
 
 def measure_sliders(page: Page, url: str, steps: int) -> None:
     """Measure the sliders of How sure and of Replay."""
     page.goto(f"{url}/how_sure?{ON}")
-    title = page.locator("p.lead").first
     slider = page.get_by_role("slider").first
-    times = time_keys(page, slider, title.inner_text, min(steps, 8))
+    body = page.locator("body")
+    times = time_keys(page, slider, body, SENTENCE, min(steps, 8))
     show("how sure, key to sentence", times, STEP_GOAL)
     page.goto(f"{url}/replay?{ON}&run={RUN_ID}")
     slider = page.get_by_role("slider", name="Epoch")
-    times = time_keys(page, slider, title.inner_text, 3)
+    times = time_keys(page, slider, body, SENTENCE, 3)
     show("replay, key to sentence", times, STEP_GOAL)
 
 
@@ -91,40 +109,45 @@ def time_cases(page: Page, number: int) -> Iterable[float]:
         drawer(page).wait_for(state="hidden")
 
 
-def time_more(page: Page) -> float:
-    """Open More of the first image; seconds until the stroke is shown."""
-    tiles(page, "mistakes").first.click()
+def time_more(page: Page, number: int) -> Iterable[float]:
+    """Open More of the first images; seconds until the stroke is shown."""
     more = drawer(page).get_by_text("More:")
-    more.wait_for()
-    wait_until_idle(page)
-    begun = time.perf_counter()
-    more.click()
-    drawer(page).get_by_text(re.compile("the stroke|single stroke", re.I)).wait_for()
-    return time.perf_counter() - begun
-
-
-def picture(frame: Locator) -> str:
-    """The picture of a frame, as its address."""
-    found: str = frame.evaluate("node => node.style.getPropertyValue('--picture')")
-    return found
+    for place in range(number):
+        tiles(page, "mistakes").nth(place).click()
+        more.wait_for()
+        wait_until_idle(page)
+        drawer(page).evaluate(WATCH % (STROKE, "click"))
+        more.click()
+        yield page.evaluate("() => window.timing") / 1000
+        wait_until_idle(page)
+        if place < number - 1:
+            more.click()
+            wait_until_idle(page)
+            page.keyboard.press("Escape")
+            drawer(page).wait_for(state="hidden")
 
 
 def time_keys(
-    page: Page, slider: Locator, shown: Callable[[], str], number: int
+    page: Page, slider: Locator, root: Locator, read: str, number: int
 ) -> list[float]:
-    """Move a slider to the left; seconds until what is shown is another each time."""
+    """Move a slider to the left; seconds until each time the page has drawn another.
+
+    Args:
+        page: What is looked at.
+        slider: What is moved.
+        root: What stays, and holds what is to change.
+        read: What is compared, in JavaScript.
+        number: How often it is moved.
+    """
     slider.wait_for()
     time.sleep(1)
     wait_until_idle(page)
     slider.focus()
     times = []
     for _ in range(number):
-        before = shown()
-        begun = time.perf_counter()
+        root.evaluate(WATCH % (read, "keydown"))
         page.keyboard.press("ArrowLeft")
-        while shown() == before and time.perf_counter() - begun < 10:
-            time.sleep(0.005)
-        times.append(time.perf_counter() - begun)
+        times.append(page.evaluate("() => window.timing") / 1000)
         wait_until_idle(page)
     return times
 
