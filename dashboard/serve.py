@@ -6,6 +6,9 @@ import os
 import re
 import secrets
 import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -116,6 +119,16 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+@asynccontextmanager
+async def _preparing(_app: st.App) -> AsyncIterator[None]:
+    """Load what every page needs while the first reader's browser still starts."""
+    load = threading.Thread(
+        target=import_module, args=("dashboard.components",), daemon=True
+    )
+    load.start()
+    yield
+
+
 _START_PAGE = Path(st.__file__).parent / "static" / "index.html"
 HEADERS = {
     "Content-Security-Policy": content_policy(_START_PAGE.read_bytes()),
@@ -125,5 +138,6 @@ HEADERS = {
 
 app = st.App(
     ROOT / "dashboard" / "app.py",
+    lifespan=_preparing,
     middleware=[Middleware(SecurityHeaders, headers=HEADERS)],
 )

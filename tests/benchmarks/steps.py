@@ -85,7 +85,7 @@ def measure_sliders(page: Page, url: str, steps: int) -> None:
     page.goto(f"{url}/how_sure?{ON}")
     slider = page.get_by_role("slider").first
     body = page.locator("body")
-    times = time_keys(page, slider, body, SENTENCE, min(steps, 8))
+    times = time_keys(page, slider, body, SENTENCE, min(steps, 6))
     show("how sure, key to sentence", times, STEP_GOAL)
     page.goto(f"{url}/replay?{ON}&run={RUN_ID}")
     slider = page.get_by_role("slider", name="Epoch")

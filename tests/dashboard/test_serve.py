@@ -62,6 +62,7 @@ def project(tmp_path_factory):
         shutil.copy(serve.ROOT / "dashboard" / f"{name}.py", root / "dashboard")
     shutil.copy(serve.ROOT / "core" / "errors.py", root / "core")
     (root / "dashboard" / "app.py").write_text(APP, "utf-8")
+    (root / "dashboard" / "components.py").touch()
     (root / "browser.py").write_text(BROWSER, "utf-8")
     return root
 
