@@ -22,7 +22,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import net_util
+from streamlit import delta_generator, net_util
 
 # Paid for before the server reports ready, instead of by its first reader.
 for name in ("pandas", "pyarrow.parquet"):
@@ -35,6 +35,9 @@ _COOKIE_SECONDS = 8 * 24 * 3600
 # When a page of another origin knocks, Streamlit would ask a server on the internet for
 # the address of this one, and keep everybody waiting. Said beforehand, it asks nobody.
 net_util._external_ip = ""
+# Before its first element, Streamlit would look through all modules for the sources of
+# its callers, to warn whoever started a script by hand.
+delta_generator._use_warning_has_been_displayed = True
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
