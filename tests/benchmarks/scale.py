@@ -1,6 +1,7 @@
 """Measure how the cost of looking around grows from 10,000 to 10 million predictions.
 
     python -m tests.benchmarks.scale [--sizes 10000 100000 1000000 10000000]
+        [--draw docs/pictures/scale.svg]
 
 The predictions are made up by a generator with a fixed seed and are never mixed with
 real ones. They go through the store in a temporary home, and are looked at by the
@@ -9,6 +10,7 @@ functions that the pages call, in a process of its own for each size. Not for Wi
 
 import argparse
 import json
+import math
 import os
 import resource
 import subprocess
@@ -35,6 +37,8 @@ SIZES = [10_000, 100_000, 1_000_000, 10_000_000]
 PAGE_SIZE = 120
 P95_GOAL, MOST_GOAL, MEMORY_GOAL, DISK_GOAL = 0.3, 1.0, 1000, 350
 PART = 100_000
+WIDTH, HEIGHT, LEFT, GAP, TOP, BOTTOM = 760, 280, 64, 110, 44, 36
+BLUE, GREY, RED = "#2B6CB0", "#566173", "#C23B0A"
 
 
 def main() -> None:
@@ -42,22 +46,26 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--draw", type=Path, metavar="SVG")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         print(json.dumps(measure(options.one)))
         return
+    came = {}
     print("predictions  disk   memory  to open  look p50    p95   longest")
     for size in options.sizes:
         command = [sys.executable, "-m", "tests.benchmarks.scale", "--one", str(size)]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-        got = json.loads(done.stdout)
+        came[size] = got = json.loads(done.stdout)
         print(
             f"{size:11,}  {got['disk']:4.0f} MB  {got['memory']:4.0f} MB"
             f"  {got['open']:5.2f} s  {got['median']:6.3f} s  {got['p95']:.3f} s"
             f"  {got['longest']:.3f} s  {got['slowest']}",
             flush=True,
         )
+    if options.draw:
+        options.draw.write_text(drawing(came), "utf-8")
 
 
 def generate(n: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -141,6 +149,68 @@ def look_around(
         time_it("matrix, filtered", lambda sure=sure: matrix_of(evaluation, sure))
         time_it("count", lambda: accuracy(evaluation.labels, evaluation.predictions))
     return times
+
+
+def drawing(came: dict[int, dict[str, float]]) -> str:
+    """Draw how long looks take, and how much memory, over the number of predictions."""
+    looks = {n: max(got["p95"], 0.001) for n, got in came.items()}
+    memory = {n: got["memory"] for n, got in came.items()}
+    title = "Cost of a look, and memory, from 10,000 predictions to 10 million"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'font-family="system-ui, sans-serif" font-size="13" role="img" fill="{GREY}">'
+        f'<title>{title}</title><rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
+        + _panel("95 of 100 looks within", looks, "s", (0.001, 1), P95_GOAL, 0)
+        + _panel("Memory", memory, "MB", (10, 10_000), MEMORY_GOAL, 1)
+        + "</svg>\n"
+    )
+
+
+def _panel(
+    title: str,
+    values: dict[int, float],
+    unit: str,
+    ends: tuple[float, float],
+    goal: float,
+    number: int,
+) -> str:
+    """Draw values over sizes, both on a scale of ratios, and the goal at the last."""
+    width = (WIDTH - LEFT - GAP - 24) / 2
+    left = LEFT + number * (width + GAP)
+    sizes = sorted(values)
+
+    def x(size: int) -> float:
+        share = math.log(size / sizes[0]) / math.log(max(sizes[-1] / sizes[0], 2))
+        return left + share * width
+
+    def y(value: float) -> float:
+        share = math.log(value / ends[0]) / math.log(ends[1] / ends[0])
+        return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
+
+    def text(at_x: float, at_y: float, words: str, anchor: str, more: str = "") -> str:
+        place = f'x="{at_x:.1f}" y="{at_y:.1f}" text-anchor="{anchor}"'
+        return f"<text {place} {more}>{words}</text>"
+
+    parts = [text(left, TOP - 22, title, "start", 'fill="#1B2430" font-weight="600"')]
+    for power in range(round(math.log10(ends[1] / ends[0])) + 1):
+        value = ends[0] * 10**power
+        parts.append(
+            f'<path d="M{left:.1f} {y(value):.1f}h{width:.1f}" stroke="#E3E7ED"/>'
+        )
+        parts.append(text(left - 8, y(value) + 4, f"{value:,g} {unit}", "end"))
+    for size in sizes:
+        words = f"{size // 10**6} M" if size >= 10**6 else f"{size // 1000} k"
+        parts.append(text(x(size), HEIGHT - BOTTOM + 22, words, "middle"))
+    line = " ".join(f"{x(size):.1f},{y(values[size]):.1f}" for size in sizes)
+    parts.append(f'<polyline points="{line}" fill="none" stroke="{BLUE}"/>')
+    parts.extend(
+        f'<circle cx="{x(size):.1f}" cy="{y(values[size]):.1f}" r="4" fill="{BLUE}"/>'
+        for size in sizes
+    )
+    end = x(sizes[-1])
+    parts.append(f'<path d="M{end - 26:.1f} {y(goal):.1f}h34" stroke="{RED}"/>')
+    parts.append(text(end - 32, y(goal) + 4, "goal", "end", f'fill="{RED}"'))
+    return "".join(parts)
 
 
 if __name__ == "__main__":
