@@ -36,6 +36,13 @@ def can_compare(view: View) -> bool:
     return catalogue.training_digits(view.run) is not None
 
 
+def learned(view: View) -> NDArray[np.bool_]:
+    """Which images the run learned from, shape (n,); others like them judged those."""
+    known = catalogue.training_digits(view.run)
+    same = [known is not None and each.id == known.id for each in view.records]
+    return np.array(same)[view.evaluation.source_of]
+
+
 def similar(view: View, image: NDArray[np.uint8], digit: int) -> Similar | None:
     """Training digits of one kind that are most like an image."""
     return resembling.similar(view.run, image, digit, NUM_SIMILAR)
@@ -67,11 +74,16 @@ def _suspects(
     can_compare: bool,  # noqa: ARG001
     _view: View,
 ) -> Suspects:
+    own = learned(_view)
+
     def votes(rows: NDArray[np.int64]) -> NDArray[np.int64]:
         images = _view.pictures(rows)
         if images is None:
             return np.zeros((len(rows), 10), np.int64)
-        return resembling.neighbour_votes(_view.run, images)
+        counted = resembling.neighbour_votes(_view.run, images)
+        # Through eyes that have seen their labels, they would always look right.
+        counted[own[rows]] = 0
+        return counted
 
     return rank_suspects(_view.evaluation, votes)
 

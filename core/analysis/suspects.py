@@ -30,6 +30,7 @@ class Suspects:
         neighbours: int64, shape (m,), how many neighbours there were.
         agreeing: int64, shape (m,), how many of these have the same label.
         instead: int8, shape (m,), the digit that speaks most against the label.
+        is_cut: Whether images that the network doubts as well were not looked at.
     """
 
     rows: NDArray[np.int64]
@@ -38,6 +39,7 @@ class Suspects:
     neighbours: NDArray[np.int64]
     agreeing: NDArray[np.int64]
     instead: NDArray[np.int8]
+    is_cut: bool = False
 
     @property
     def num_doubtful(self) -> int:
@@ -73,7 +75,8 @@ def suspects(evaluation: Evaluation, votes: Votes, most: int = LOOKED_AT) -> Sus
     """
     labelled = np.flatnonzero(evaluation.labelled)
     given = evaluation.probabilities[labelled, evaluation.labels[labelled]]
-    rows = labelled[np.argsort(given, kind="stable")[:most]]
+    ranked = np.argsort(given, kind="stable")
+    rows = labelled[ranked[:most]]
     labels = evaluation.labels[rows]
     probabilities = evaluation.probabilities[rows]
     at = np.arange(len(rows))
@@ -92,4 +95,5 @@ def suspects(evaluation: Evaluation, votes: Votes, most: int = LOOKED_AT) -> Sus
         neighbours=neighbours[order],
         agreeing=counted[at, labels][order],
         instead=support.argmax(axis=1).astype(np.int8)[order],
+        is_cut=bool((given[ranked[most:]] < DOUBTFUL).any()),
     )

@@ -41,7 +41,7 @@ class WeakSpot:
         limit: Where that begins or ends.
         rows: int64, rows of the evaluation, all that share it.
         mistakes: How many of them are misread.
-        overall: Share of misread images among all labelled ones, 0 to 1.
+        overall: Share of misread images among all of that digit, 0 to 1.
         chance: Probability of so many mistakes or more if the trait did not matter,
             corrected for all the traits that were looked at, 0 to 1.
     """
@@ -147,7 +147,7 @@ def _count_loops(images: NDArray[np.uint8]) -> NDArray[np.float32]:
     return loops.astype(np.float32)
 
 
-def weak_spots(evaluation: Evaluation, traits: Traits, most: int = 8) -> list[WeakSpot]:
+def weak_spots(evaluation: Evaluation, traits: Traits) -> list[WeakSpot]:
     """Find traits with which images are misread more often than the others.
 
     Each digit by itself, and all together, are cut at the fifths of every trait. A part
@@ -158,7 +158,6 @@ def weak_spots(evaluation: Evaluation, traits: Traits, most: int = 8) -> list[We
     Args:
         evaluation: How the images were read; unlabelled ones are left out.
         traits: From `traits_of`, row by row.
-        most: How many to list.
 
     Returns:
         The least likely by chance first.
@@ -169,7 +168,6 @@ def weak_spots(evaluation: Evaluation, traits: Traits, most: int = 8) -> list[We
         correction: S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure",
         Scandinavian Journal of Statistics 6, 1979.
     """
-    overall = evaluation.num_mistakes / max(evaluation.num_labelled, 1)
     found = []
     chances = []
     for digit, trait, side, limit, rows, group in _parts(evaluation, traits):
@@ -184,7 +182,7 @@ def weak_spots(evaluation: Evaluation, traits: Traits, most: int = 8) -> list[We
             limit=limit,
             rows=rows,
             mistakes=mistakes,
-            overall=overall,
+            overall=all_mistakes / len(group),
             chance=chance,
         )
         more = mistakes * len(group) > all_mistakes * len(rows)
@@ -195,7 +193,6 @@ def weak_spots(evaluation: Evaluation, traits: Traits, most: int = 8) -> list[We
     return _without_repeats(
         evaluation,
         [replace(spot, chance=float(corrected[at])) for at, spot in found],
-        most,
     )
 
 
@@ -269,9 +266,7 @@ def _sides(
     yield "high", float(high), values >= high
 
 
-def _without_repeats(
-    evaluation: Evaluation, spots: list[WeakSpot], most: int
-) -> list[WeakSpot]:
+def _without_repeats(evaluation: Evaluation, spots: list[WeakSpot]) -> list[WeakSpot]:
     kept: list[WeakSpot] = []
     for spot in spots:
         wrong = spot.rows[evaluation.mistaken[spot.rows]]
@@ -279,6 +274,4 @@ def _without_repeats(
         shared = (np.isin(wrong, each.rows).mean() for each in alike)
         if max(shared, default=0) <= 0.5:
             kept.append(spot)
-        if len(kept) == most:
-            break
     return kept

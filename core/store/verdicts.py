@@ -7,6 +7,7 @@ them. Every change raises the revision of the digit set, a key for whoever cache
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from core.data.verdicts import Verdict
@@ -102,13 +103,16 @@ def last_change(digits_id: str, position: int, author: str) -> int:
     return (found[0][0] or 0) if found else 0
 
 
-def merge(given: Mapping[str, Sequence[Verdict]]) -> int:
+def merge(given: Mapping[str, Sequence[Verdict]], stranger: str = "") -> int:
     """Take in verdicts that were given elsewhere, all of them or none.
 
     Args:
         given: Verdicts by the id of their digit set. Where the same person has said
             something else about an image, the later one counts and the other becomes
-            one to go back to; of two of the same time the one that is here stays.
+            one to go back to; of two of the same time the one that is here stays, and
+            so it does if the other stood here before.
+        stranger: What to call somebody without a name where somebody without a name
+            has said something else here, for they may be two.
 
     Returns:
         How many are new or changed.
@@ -119,7 +123,7 @@ def merge(given: Mapping[str, Sequence[Verdict]]) -> int:
     count = 0
     with changing() as database:
         for digits_id, verdicts in given.items():
-            taken = sum(_take(database, digits_id, each) for each in verdicts)
+            taken = sum(_take(database, digits_id, each, stranger) for each in verdicts)
             if taken:
                 _raise_revision(database, digits_id)
             count += taken
@@ -149,7 +153,9 @@ def forget(digits_id: str) -> None:
         database.execute(query, (digits_id,))
 
 
-def _take(database: sqlite3.Connection, digits_id: str, verdict: Verdict) -> bool:
+def _take(
+    database: sqlite3.Connection, digits_id: str, verdict: Verdict, stranger: str
+) -> bool:
     before = _present(database, digits_id, verdict)
     if before is not None:
         here = Verdict(
@@ -161,10 +167,23 @@ def _take(database: sqlite3.Connection, digits_id: str, verdict: Verdict) -> boo
             made=before[3],
         )
         same = (here.decision, here.note) == (verdict.decision, verdict.note)
-        if same or verdict.moment <= here.moment:
+        if same or _stood_here(database, digits_id, verdict):
+            return False
+        if stranger and not verdict.author:
+            theirs = replace(verdict, author=stranger)
+            return _take(database, digits_id, theirs, stranger)
+        if verdict.moment <= here.moment:
             return False
     _replace(database, digits_id, verdict, before)
     return True
+
+
+def _stood_here(database: sqlite3.Connection, digits_id: str, verdict: Verdict) -> bool:
+    """Whether a verdict was here until the same person decided otherwise."""
+    query = f"SELECT {_FIELDS} FROM verdicts_before WHERE {_OF_ONE}"  # noqa: S608
+    one = (digits_id, verdict.position, verdict.author)
+    said = (verdict.kind, verdict.digit, verdict.note, verdict.made)
+    return said in database.execute(query, one).fetchall()
 
 
 def _present(

@@ -33,8 +33,8 @@ class Adopted:
         run: The run that they are now.
         digits: The digit set that they are about.
         is_new: Whether that came with them.
-        differing: Of how many images the file has another label than the digit set,
-            which keeps its own.
+        differing: Of how many images the file has a label that the digit set has not,
+            which stays as it is.
     """
 
     run: RunRecord
@@ -62,7 +62,7 @@ def adopt_predictions(path: Path, on: str | None = None, title: str = "") -> Ado
     found = _digits_of(predictions, on, path)
     digits = found or _publish(predictions, name)
     order = _order(predictions, digits, path)
-    differing = _num_differing(predictions, digits, order)
+    differing, unknown = _num_differing(predictions, digits, order)
     # Images in the file say which row is which; else other labels mean another order.
     if differing and predictions.images is None:
         raise DatasetError(
@@ -78,7 +78,12 @@ def adopt_predictions(path: Path, on: str | None = None, title: str = "") -> Ado
         predictions.probabilities[order],
         datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    return Adopted(run=run, digits=digits, is_new=found is None, differing=differing)
+    return Adopted(
+        run=run,
+        digits=digits,
+        is_new=found is None,
+        differing=differing + unknown,
+    )
 
 
 def _digits_of(
@@ -160,10 +165,11 @@ def _some(numbers: NDArray[np.int64]) -> str:
 
 def _num_differing(
     predictions: Predictions, digits: DigitsRecord, order: NDArray[np.int64]
-) -> int:
-    """Count the images that have another label in the file than in the digit set."""
+) -> tuple[int, int]:
+    """Count the images that have one label in the file, and another or none here."""
     if predictions.labels is None:
-        return 0
+        return 0, 0
     known, given = labels_of(digits), predictions.labels[order]
-    both = (known != UNKNOWN) & (given != UNKNOWN)
-    return int(np.count_nonzero(known[both] != given[both]))
+    other = (given != UNKNOWN) & (given != known)
+    unknown = int(np.count_nonzero(other & (known == UNKNOWN)))
+    return int(np.count_nonzero(other)) - unknown, unknown

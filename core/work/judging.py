@@ -31,6 +31,9 @@ from core.store import verdicts
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.work.labelling import labels_of
 
+UNNAMED = "?"
+"""What the mark begins with of somebody who gave no name on another computer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
@@ -149,6 +152,9 @@ def import_verdicts(
 ) -> Intake:
     """Take in verdicts from a file; taking it in again changes nothing.
 
+    Of two people without a name both verdicts are kept where they differ: the one in
+    the file goes by a mark that its content gives.
+
     Args:
         content: From `export_verdicts`, here or elsewhere; a stranger's file.
         records: Digit sets that may be decided about.
@@ -172,7 +178,8 @@ def import_verdicts(
             bad.append(BadLine(each.number, reason))
         else:
             good[each.digits_id].append(each.verdict)
-    taken = verdicts.merge(good) if good else 0
+    stranger = f"{UNNAMED}{sha256(content).hexdigest()[:4]}"
+    taken = verdicts.merge(good, stranger) if good else 0
     known = sum(map(len, good.values())) - taken
     return Intake(taken=taken, known=known, bad=tuple(sorted(bad)))
 

@@ -7,7 +7,13 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.comparison import Bucket, bucket_rows, change_findings, verdict
+from core.analysis.comparison import (
+    BUCKETS,
+    Bucket,
+    bucket_rows,
+    change_findings,
+    verdict,
+)
 from core.analysis.mistakes import num_pages
 from core.analysis.mistakes import page as page_of
 from dashboard import state
@@ -27,7 +33,6 @@ from dashboard.language import say
 from dashboard.view import View
 
 _PAGE_SIZE = 60
-_OPENED: tuple[Bucket, ...] = ("fixed", "broke", "both_wrong")
 
 
 def change_headline(other: OtherRun) -> None:
@@ -88,9 +93,7 @@ def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
     """Draw how many images changed, and those of one kind; return their rows."""
     found = bucket_rows(other.evaluation, view.evaluation)
     st.header(say("compare-changed"), anchor=False, help=say("compare-test"))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        bucket = _bucket_choice({name: len(rows) for name, rows in found.items()})
-        st.markdown(say("compare-both-right", count=len(found["both_right"])))
+    bucket = _bucket_choice({name: len(rows) for name, rows in found.items()})
     rows = found[bucket]
     caption(say("compare-bucket-what", bucket=bucket, count=len(rows)))
     if len(rows):
@@ -136,7 +139,7 @@ def rows_around(view: View, groups: Sequence[NDArray[np.int64]]) -> NDArray[np.i
 
 def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
     """Ask which images to show; at first the first kind that there is."""
-    default = next((each for each in _OPENED if counts[each]), _OPENED[0])
+    default = next((each for each in BUCKETS if counts[each]), BUCKETS[0])
     current = st.session_state.get(state.BUCKET, default)
 
     def keep() -> None:
@@ -146,7 +149,7 @@ def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
     st.session_state["bucket_choice"] = current
     picked = st.segmented_control(
         say("compare-buckets"),
-        _OPENED,
+        BUCKETS,
         format_func=lambda name: say(
             "compare-bucket", bucket=name, count=counts[cast("Bucket", name)]
         ),

@@ -22,11 +22,14 @@ def suspects_headline(view: View, found: Suspects) -> None:
     """Say how many labels are doubtful, and what that means."""
     n = view.evaluation.num_labelled
     kind = "some" if found.num_doubtful else "none" if n else "unlabelled"
+    kind = "least" if found.is_cut else kind
     text = say("suspects-headline", kind=kind, n=n, count=found.num_doubtful)
     st.title(text, anchor=False)
     plain_lead(say("suspects-lead"))
     if not view.run.has_network:
         caption(say("elsewhere-suspects"))
+    elif examining.learned(view).any():
+        caption(say("suspects-out-of-fold"))
     elif not view.has_pictures or not examining.can_compare(view):
         caption(say("suspects-network-alone"))
         st.page_link(page("data"), label=say("data-get"))
@@ -42,10 +45,16 @@ def suspect_grid(view: View, found: Suspects) -> None:
     listed = suspect_rows(found)
     if not len(listed):
         return
+    decided = view.verdicts().decisions[listed] > 0
+    if decided.any() and st.toggle(say("suspects-undecided"), key="suspects_undecided"):
+        listed = listed[~decided]
+        if not len(listed):
+            caption(say("suspects-all-decided"))
+            return
     pages = num_pages(len(listed), PAGE_SIZE)
     number = st.session_state.get("suspects_page", 1) if pages > 1 else 1
     number = min(number, pages) - 1
-    places = {int(row): place for place, row in enumerate(listed)}
+    places = {int(row): place for place, row in enumerate(found.rows)}
     rows = page_of(listed, number, PAGE_SIZE)
 
     caption(say("suspects-caption", first=number * PAGE_SIZE + 1, shown=len(rows)))
@@ -75,10 +84,14 @@ def _tile(view: View, found: Suspects, place: int) -> Tile:
         agreeing=int(found.agreeing[place]),
         neighbours=int(found.neighbours[place]),
     )
+    note = certainty(float(found.doubt[place]))
+    if view.verdicts().decisions[row]:
+        description = say("suspects-decided", description=description)
+        note = f"{note} ✓"
     return Tile(
         number=row,
         description=description,
         true=str(label),
         predicted=str(instead),
-        note=certainty(float(found.doubt[place])),
+        note=note,
     )

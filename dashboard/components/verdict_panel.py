@@ -127,14 +127,20 @@ def _present(given: Sequence[Verdict]) -> None:
 def _sentence(verdict: Verdict) -> str:
     text = say(
         "verdict-sentence",
-        author=plain(verdict.author) or "none",
-        named="yes" if verdict.author else "no",
+        author=plain(verdict.author.removeprefix(judging.UNNAMED)) or "none",
+        named=_named(verdict.author),
         kind="untold" if verdict.digit == UNKNOWN else verdict.kind,
         digit=str(verdict.digit),
     )
     if not verdict.note:
         return text
     return f"{text} {say('verdict-note-quoted', note=plain(verdict.note))}"
+
+
+def _named(author: str) -> str:
+    if author.startswith(judging.UNNAMED):
+        return "marked"
+    return "yes" if author else "no"
 
 
 def _undo(image: _Image) -> None:

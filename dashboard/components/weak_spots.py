@@ -15,6 +15,7 @@ from dashboard.components.words import tile
 from dashboard.language import paragraph, percent, say
 from dashboard.view import View
 
+_LISTED = 8
 _MOST_IMAGES = 60
 _CHOSEN = "weak_spot"
 
@@ -28,14 +29,15 @@ def spots_headline(view: View, spots: Sequence[WeakSpot]) -> None:
     elif view.evaluation.num_labelled < ENOUGH_IMAGES:
         kind = "few"
     st.title(say("spots-headline", kind=kind, count=telling), anchor=False)
-    plain_lead(say("spots-lead"))
+    clearest = [say("spots-clearest", shown=_LISTED)] if len(spots) > _LISTED else []
+    plain_lead(paragraph([say("spots-lead"), *clearest]))
     if kind == "no-pictures":
         st.page_link(page("data"), label=say("data-get"))
 
 
 def spot_list(view: View, spots: Sequence[WeakSpot]) -> None:
     """Draw each spot as a sentence, and the images of the one that is chosen."""
-    for number, spot in enumerate(spots):
+    for number, spot in enumerate(spots[:_LISTED]):
         low, high = (percent(end, 1) for end in spot.interval)
         chance = say("spots-chance", kind="telling" if spot.is_telling else "chance")
         about = paragraph([say("spots-interval", low=low, high=high), chance])

@@ -28,7 +28,7 @@ CASE_GOAL, MORE_GOAL, STEP_GOAL = 0.4, 0.5, 0.2
 
 # What is compared: a sentence, whether there is one, or a picture.
 SENTENCE = "root.querySelector('p.lead').innerText"
-STROKE = "/the stroke|single stroke/i.test(root.innerText)"
+STROKE = "/the stroke|small part/i.test(root.innerText)"
 PICTURE = "root.querySelector('.seen').style.getPropertyValue('--picture')"
 # Milliseconds from a key or click until something else is read and drawn. Asked from
 # outside, the page would answer only when it has nothing else to do.

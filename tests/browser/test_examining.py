@@ -73,7 +73,7 @@ def test_more_of_a_case_is_shown_when_asked_for(open_page):
 
     expect(drawer(page).locator(".parts .frame")).to_have_count(2)
     expect(
-        drawer(page).get_by_text(re.compile("the stroke|single stroke", re.I))
+        drawer(page).get_by_text(re.compile("the stroke|small part", re.I))
     ).to_be_visible()
     assert ink(drawer(page).locator(".parts .frame").last) > 20
     # It stays open on the way to the next one.

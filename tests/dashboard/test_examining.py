@@ -8,9 +8,12 @@ from core.analysis.properties import measure
 from core.analysis.suspects import suspects
 from core.analysis.weak_spots import traits_of, weak_spots
 from core.analysis.what_if import Change, changed
+from core.store import runs
 from core.store.digit_sets import load_digits
 from core.work.evaluating import scorer
+from core.work.judging import decide
 from dashboard import state
+from tests.other_runs import save_another_run
 
 
 def texts(app):
@@ -54,6 +57,36 @@ def test_a_suspect_is_stepped_through_in_the_order_of_the_list(open_page, evalua
     )
 
 
+def test_what_is_decided_is_marked_and_can_be_left_out(open_page, evaluation, records):
+    expected = suspects(evaluation, lambda rows: np.zeros((len(rows), 10), int))
+    row = int(expected.rows[1])
+    decide(records["built-in"], row, "model")
+    app = open_page("suspects", {"on": "built-in"})
+    shown = grid(app, "suspects")["tiles"]
+    assert [each["number"] for each in shown if "✓" in each["note"]] == [row]
+    assert shown[1]["description"].endswith(" Decided.")
+
+    app.toggle(key="suspects_undecided").set_value(True).run()
+
+    left = [each["number"] for each in grid(app, "suspects")["tiles"]]
+    assert left[:2] == [int(expected.rows[0]), int(expected.rows[2])]
+
+
+def test_of_digits_it_learned_from_the_network_alone_has_a_say(open_page, evaluation):
+    reference = runs.list_runs()[0][-1]
+    about = json.loads((reference.folder / "manifest.json").read_text("utf-8"))["about"]
+    own = {"id": "aaaaaaaaaaaa", "data": "built-in", "out_of_fold": True}
+    save_another_run(own["id"], about={**about, **own})
+
+    app = open_page("suspects", {"on": "built-in", "run": own["id"]})
+
+    assert any("which was read by one that had not" in each for each in texts(app))
+    shown = grid(app, "suspects")["tiles"]
+    assert all(each["description"].endswith("to the label.") for each in shown)
+    alone = suspects(evaluation, lambda rows: np.zeros((len(rows), 10), int))
+    assert [each["number"] for each in shown] == alone.rows[:60].tolist()
+
+
 def test_without_labels_nothing_is_suspect(open_page, own, images):
     upload = own("a.png", "b.png", images=list(images[:2]))
 
@@ -69,8 +102,8 @@ def test_weak_spots_are_those_of_the_core(open_page, evaluation, images):
     app = open_page("weak_spots", {"on": "built-in"})
 
     said = [each for each in texts(app) if " misread, " in each]
-    assert len(said) == len(expected) > 0
-    for spot, text in zip(expected, said, strict=True):
+    assert len(said) == min(len(expected), 8) > 0
+    for spot, text in zip(expected, said, strict=False):
         assert f": {spot.mistakes} of {spot.n:,} misread, " in text
     telling = sum(spot.is_telling for spot in expected)
     assert ("more than chance" in app.title[0].value) == bool(telling) or not telling

@@ -65,6 +65,9 @@ def test_only_the_least_probable_labels_are_looked_at(evaluation):
     given = evaluation.probabilities[labelled, evaluation.labels[labelled]]
     assert len(found.rows) == 20
     assert set(asked) == set(labelled[np.argsort(given)[:20]])
+    # Others are as improbable: what is counted is the least there is.
+    assert found.is_cut
+    assert not suspects(evaluation, votes).is_cut
 
 
 @pytest.mark.parametrize("labels", [[], [-1, -1]])

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -15,6 +16,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from core.analysis.evaluation import Evaluation
+from core.analysis.mistakes import select
+from core.analysis.selection import Selection
+from core.analysis.verdicts import DECISIONS, overlay
 from core.data.verdicts import Verdict
 from core.errors import StoreError
 from core.store import database, people, verdicts
@@ -31,12 +36,18 @@ from core.store.verdicts import (
 ROOT = Path(__file__).parents[3]
 ONE, OTHER = "1" * 16, "2" * 16
 SETS, PLACES, PEOPLE = (ONE, OTHER), (0, 1, 7), ("", "Ann", "'=1+1", "李华")
-DECISIONS = (
+GIVEN = (
     ("model", None),
     ("ambiguous", None),
     ("label", 4),
     ("label", 9),
     ("label", -1),
+)
+LOOKS = (
+    Selection(outcome="all"),
+    Selection(),
+    Selection(outcome="correct", sort="close"),
+    Selection(outcome="all", true=frozenset({1, 7}), sort="shuffled"),
 )
 # What a Misread without verdicts made.
 VERSION_1 = """
@@ -81,7 +92,7 @@ class TwoWayStore(RuleBasedStateMachine):
     one = st.tuples(
         st.sampled_from(SETS), st.sampled_from(PLACES), st.sampled_from(PEOPLE)
     )
-    decisions = st.sampled_from(DECISIONS)
+    decisions = st.sampled_from(GIVEN)
     notes = st.sampled_from(("", "a 4 with a closed top"))
 
     @initialize()
@@ -91,6 +102,7 @@ class TwoWayStore(RuleBasedStateMachine):
         self.piles = {}
         self.revisions = {each: revision(each) for each in SETS}
         self.clock = 0
+        seen["sequences"] += 1
 
     def _next(self, one, decision, note):
         self.clock += 1
@@ -181,6 +193,29 @@ class TwoWayStore(RuleBasedStateMachine):
         self.revisions[digits] = known + bool(known)
         seen["forget"] += 1
 
+    @rule(
+        digits=st.sampled_from(SETS), run=st.integers(0, 9), look=st.sampled_from(LOOKS)
+    )
+    def look_through_another_run(self, digits, run, look):
+        """Every run, filter and order shows the same decisions about an image."""
+        probabilities = np.full((8, 10), 0.05, np.float32)
+        probabilities[:, run] = 0.55
+        labels = np.arange(8, dtype=np.int8)
+        evaluation = Evaluation.of(str(run), digits, labels, probabilities)
+
+        over = overlay(evaluation, [verdicts_of(digits)])
+
+        said = {}
+        for one, pile in self.piles.items():
+            if one[0] == digits and pile:
+                said.setdefault(one[1], set()).add(pile[-1].decision)
+        for row in select(evaluation, look):
+            given = said.get(row, {("none", None)})
+            ((kind, digit),) = given if len(given) == 1 else {("disputed", None)}
+            assert DECISIONS[over.decisions[row]] == kind
+            assert over.digits[row] == (-1 if digit is None else digit)
+        seen["look"] += 1
+
     @invariant()
     def nothing_is_lost_and_nothing_doubled(self):
         # Every question opens the file anew, as after a restart.
@@ -194,7 +229,6 @@ class TwoWayStore(RuleBasedStateMachine):
                 expected, key=lambda it: (it.position, it.author.encode())
             )
             assert revision(each) == self.revisions[each]
-        seen["steps"] += 1
 
 
 def test_whatever_happens_nothing_is_lost_and_nothing_doubled():
@@ -202,16 +236,18 @@ def test_whatever_happens_nothing_is_lost_and_nothing_doubled():
     run_state_machine_as_test(
         TwoWayStore,
         settings=settings(
-            max_examples=45,
-            stateful_step_count=30,
+            max_examples=1000,
+            stateful_step_count=5,
             deadline=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
     )
 
-    assert seen["steps"] >= 1000
-    assert min(seen[each] for each in ("decide", "undo", "crash", "merge")) > 20
+    assert seen["sequences"] >= 1000
+    assert (
+        min(seen[each] for each in ("decide", "undo", "crash", "merge", "look")) > 300
+    )
 
 
 def test_before_anybody_decides_there_is_no_file(home, contents):

@@ -171,6 +171,18 @@ def drawn_images():
     return images
 
 
+def test_labels_that_come_later_are_told_and_left_alone(npz, drawn_images):
+    ten, labels = foreign_probabilities(40), np.arange(40) % 11 - 1
+    adopt_predictions(npz(probabilities=ten, images=drawn_images))
+
+    again = adopt_predictions(
+        npz(probabilities=ten, images=drawn_images, labels=labels), title="With labels"
+    )
+
+    assert (again.is_new, again.differing) == (False, np.count_nonzero(labels >= 0))
+    assert (evaluate(again.run, again.digits).labels == -1).all()
+
+
 def test_new_images_become_digits_of_their_own(npz, drawn_images, reference):
     ten, labels = foreign_probabilities(40), np.arange(40) % 11 - 1
     path = npz(probabilities=ten, images=drawn_images, labels=labels)

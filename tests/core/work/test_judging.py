@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -167,6 +168,42 @@ def test_the_later_word_of_one_person_counts(record):
 
     undo(record, 0, "Ann", last_change(record, 0, "Ann"))
     assert verdicts_of(record)[0].kind == "model"
+
+
+def test_two_people_without_a_name_may_differ(record):
+    decide(record, 3, "model")
+    elsewhere = export(record)
+    verdicts.forget(record.id)
+    decide(record, 3, "ambiguous")
+
+    first = import_verdicts(elsewhere, [record])
+    second = import_verdicts(elsewhere, [record])
+
+    assert (first.taken, second.taken, second.known) == (1, 0, 1)
+    mine, theirs = verdicts_of(record)
+    assert (mine.author, mine.kind) == ("", "ambiguous")
+    assert re.fullmatch(r"\?[0-9a-f]{4}", theirs.author)
+    assert theirs.kind == "model"
+    # What they are called comes back with them.
+    content = export(record)
+    verdicts.forget(record.id)
+    import_verdicts(content, [record])
+    assert verdicts_of(record) == (mine, theirs)
+
+
+@pytest.mark.parametrize("author", ["", "Ann"])
+def test_an_old_file_does_not_undo_a_change_of_mind(record, author):
+    ahead = datetime(2099, 1, 1, tzinfo=UTC).isoformat()
+    decide(record, 3, "model", author=author)
+    old = export(record).replace(verdicts_of(record)[0].made.encode(), ahead.encode())
+    verdicts.forget(record.id)
+    import_verdicts(old, [record])
+    decide(record, 3, "ambiguous", author=author)
+
+    again = import_verdicts(old, [record])
+
+    assert (again.taken, again.known) == (0, 1)
+    assert [each.kind for each in verdicts_of(record)] == ["ambiguous"]
 
 
 def test_digits_without_pictures_can_be_decided_about(digits):

@@ -16,7 +16,7 @@ cli-predictions-taken = Run { $id }, “{ $title }”: predictions for { $n } { 
 cli-predictions-labels = For { $count ->
     [one] one image
    *[other] { $count } images
-} the file has another label than the digits; those of the digits count.
+} the file has a label that the digits do not have; they stay as they are.
 cli-elsewhere = made elsewhere
 cli-runs = List the runs at hand.
 cli-data = List the digits at hand, add MNIST, or delete an upload.

@@ -43,9 +43,9 @@ compare-buckets = Which images to show
 compare-bucket = { $bucket ->
     [fixed] **{ $count }** fixed
     [broke] **{ $count }** broke
-   *[both_wrong] **{ $count }** both wrong
+    [both_wrong] **{ $count }** both wrong
+   *[both_right] **{ $count }** both right
 }
-compare-both-right = **{ $count }** both right
 compare-bucket-what = { $bucket ->
     [fixed] { $count ->
         [0] Nothing that was misread before is read right now.
@@ -55,9 +55,13 @@ compare-bucket-what = { $bucket ->
         [0] Nothing that was read right before is misread now.
        *[other] Read right before, misread now.
     }
-   *[both_wrong] { $count ->
+    [both_wrong] { $count ->
         [0] Nothing is misread by both.
        *[other] Misread before and now.
+    }
+   *[both_right] { $count ->
+        [0] Nothing is read right by both.
+       *[other] Read right before and now.
     }
 } { $count ->
     [0] {""}

@@ -28,4 +28,4 @@ elsewhere-brought = “{ $title }” is here. Every page shows it now.
 elsewhere-brought-differing = “{ $title }” is here. For { $count ->
     [one] one image
    *[other] { $count } images
-} the file has another label than the digits; those of the digits count.
+} the file has a label that the digits do not have; they stay as they are.

@@ -34,7 +34,7 @@ occlusion-place = { $row ->
 }
 finding-occlusion-changes = Without the stroke { occlusion-place } it would be read as **{ $then }**, { CERTAINTY($sure) }.
 finding-occlusion-weakens = The stroke { occlusion-place } matters most: without it the network is { CERTAINTY($left) } instead of { CERTAINTY($confidence) } sure of the { $predicted }.
-finding-occlusion-none = No single stroke decides: whichever is covered, it is still read as { $predicted }.
+finding-occlusion-none = No small part decides: whichever is covered, it is still read as { $predicted }.
 
 ## What if
 
@@ -55,6 +55,7 @@ what-if-read = Then it is read as **{ $digit }**, { $sure }.
 ## Suspect labels
 
 suspects-headline = { $kind ->
+    [least] At least { $count } of { $n } labels have more against them than for them.
     [some] { $count ->
         [one] One of { $n } labels has more against it than for it.
        *[other] { $count } of { $n } labels have more against them than for them.
@@ -64,9 +65,16 @@ suspects-headline = { $kind ->
 }
 suspects-lead = A label is doubtful if the network gives it little, and if the training digits that look most alike are others. Whether it is wrong, only a person can say.
 suspects-network-alone = The pictures needed to look for similar training digits are not on this computer, so the network alone has a say.
+suspects-out-of-fold = The network learned from these digits, each of which was read by one that had not seen it. Similar digits have no say here, since this network, which looks for them, knows the labels.
 suspects-caption = The most doubtful first, from number { $first } on: the label, what it may be instead, and how much speaks against the label. Choose one to look closer.
+suspects-decided = { $description } Decided.
+suspects-undecided = Only those that nobody decided about
+suspects-all-decided = Somebody decided about all of these.
 suspects-grid = { $shown } images with doubtful labels
-suspects-image = { $name }: labelled { $true }, rather { $instead }. The network gives { $given } to the label, and { $agreeing } of { $neighbours } similar training digits have it.
+suspects-image = { $name }: labelled { $true }, rather { $instead }. The network gives { $given } to the label{ $neighbours ->
+    [0] .
+   *[other] , and { $agreeing } of { $neighbours } similar training digits have it.
+}
 
 ## Weak spots
 
@@ -78,9 +86,10 @@ spots-headline = { $kind ->
     [chance] No weak spot is more than chance would make.
     [few] There are too few labelled images to look for weak spots.
     [no-pictures] Weak spots are looked for in the pictures, which are not on this computer.
-   *[none] No kind of handwriting is misread more often than the rest.
+   *[none] No kind of handwriting has enough mistakes to stand out.
 }
 spots-lead = Every digit is measured: its stroke, slant, height, ink, loops, pieces, and how far it is from what the network learned from. Here stand the kinds of handwriting that are misread more often than the rest.
+spots-clearest = The { $shown } clearest are listed.
 spots-interval = 95 % interval: { $low } to { $high }.
 spots-chance = { $kind ->
     [telling] Chance hardly makes such a difference, even counting all that was looked at.
@@ -116,7 +125,7 @@ finding-weak-spot = **{ $kind ->
     [loops-2] { digit-plural-or-digits } with two loops or more
     [strangeness-low] { digit-plural-or-digits } much like those it learned from
    *[strangeness-high] { digit-plural-or-digits } unlike those it learned from
-}**: { $mistakes } of { $n } misread, { PERCENT($share, digits: 1) }, { NUMBER($times, maximumFractionDigits: 1) } times the average of all digits.
+}**: { $mistakes } of { $n } misread, { PERCENT($share, digits: 1) }, { NUMBER($times, maximumFractionDigits: 1) } times the average of all { spot-of }.
 digit-plural-or-digits = { $digit ->
     [-1] Digits
    *[other] { digit-plural-start }

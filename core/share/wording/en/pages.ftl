@@ -244,6 +244,7 @@ verdict-which = Which digit is it really?
 verdict-no-digit = No digit
 verdict-sentence = { $named ->
     [yes] { $author }:
+    [marked] Somebody without a name, from another computer ({ $author }):
    *[no] Decided:
 } { $kind ->
     [model] the model is wrong.
@@ -292,7 +293,7 @@ verdicts-disputed = {" "}{ $count ->
    *[other] { NUMBER($count) } images are disputed and keep their labels.
 }
 verdicts-title = Verdicts
-verdicts-what = What people decided about single images, here or on another computer. A file that is brought in is merged: nothing is doubled, and of one person the later word counts.
+verdicts-what = What people decided about single images, here or on another computer. A file that is brought in is merged: nothing is doubled, of one person the later word counts, and where two without a name differ both are kept.
 verdicts-save = Save the verdicts (CSV)
 verdicts-none-yet = There are none yet on these digits. Open an image on the page Mistakes and say who is wrong.
 verdicts-bring = Bring in verdicts
@@ -302,8 +303,8 @@ verdicts-taken = { $taken ->
    *[other] { NUMBER($taken) } verdicts were taken in
 }{ $known ->
     [0] .
-    [one] ; one was here already.
-   *[other] ; { NUMBER($known) } were here already.
+    [one] ; one was here already, or a later word is.
+   *[other] ; { NUMBER($known) } were here already, or a later word is.
 }{ $bad ->
     [0] {""}
     [one] {" "}One line was not:

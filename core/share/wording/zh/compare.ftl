@@ -33,9 +33,9 @@ compare-buckets = 显示哪些图片
 compare-bucket = { $bucket ->
     [fixed] 变对 **{ $count }** 张
     [broke] 变错 **{ $count }** 张
-   *[both_wrong] 都错 **{ $count }** 张
+    [both_wrong] 都错 **{ $count }** 张
+   *[both_right] 都对 **{ $count }** 张
 }
-compare-both-right = 都对 **{ $count }** 张
 compare-bucket-what = { $bucket ->
     [fixed] { $count ->
         [0] 之前读错的，现在没有一张读对。
@@ -45,9 +45,13 @@ compare-bucket-what = { $bucket ->
         [0] 之前读对的，现在没有一张读错。
        *[other] 之前读对、现在读错的图片。
     }
-   *[both_wrong] { $count ->
+    [both_wrong] { $count ->
         [0] 没有两次都读错的图片。
        *[other] 之前和现在都读错的图片。
+    }
+   *[both_right] { $count ->
+        [0] 没有两次都读对的图片。
+       *[other] 之前和现在都读对的图片。
     }
 }{ $count ->
     [0] {""}

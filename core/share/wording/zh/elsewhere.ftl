@@ -25,4 +25,4 @@ elsewhere-bring-images = 文件里的图片
 elsewhere-bring-name = 名称
 elsewhere-bring-button = 导入
 elsewhere-brought = “{ $title }”已导入，现在每一页显示的都是它。
-elsewhere-brought-differing = “{ $title }”已导入。有 { $count } 张图片在文件里的标签与这组数字不同；以这组数字的标签为准。
+elsewhere-brought-differing = “{ $title }”已导入。有 { $count } 张图片在文件里的标签与这组数字不同，或这组数字没有标签；这组数字保持原样。

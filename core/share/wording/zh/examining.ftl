@@ -34,7 +34,7 @@ occlusion-place = { $row ->
 }
 finding-occlusion-changes = 若没有{ occlusion-place }这一笔，它会被读成 **{ $then }**，把握 { CERTAINTY($sure) }。
 finding-occlusion-weakens = 最关键的是{ occlusion-place }这一笔：没有它，网络对 { $predicted } 的把握会从 { CERTAINTY($confidence) } 降到 { CERTAINTY($left) }。
-finding-occlusion-none = 没有哪一笔能单独决定结果：无论遮住哪里，仍然读成 { $predicted }。
+finding-occlusion-none = 没有哪一小块能单独决定结果：无论遮住哪里，仍然读成 { $predicted }。
 
 ## 如果
 
@@ -55,15 +55,23 @@ what-if-read = 那么它会被读成 **{ $digit }**，把握 { $sure }。
 ## 可疑标签
 
 suspects-headline = { $kind ->
+    [least] { $n } 个标签中，至少有 { $count } 个反对的理由多于支持的理由。
     [some] { $n } 个标签中，有 { $count } 个反对的理由多于支持的理由。
     [none] { $n } 个标签中，没有一个反对的理由多于支持的理由。
    *[unlabelled] 这里没有带标签的图片，也就没有可能出错的标签。
 }
 suspects-lead = 如果网络给某个标签的概率很低，而且最相似的训练数字又是别的数字，这个标签就值得怀疑。它到底错没错，只有人能判断。
 suspects-network-alone = 查找相似训练数字所需的图片不在这台电脑上，因此只参考网络的判断。
+suspects-out-of-fold = 网络学过这些数字；每一张都由没见过它的网络来识别。查找相似数字的这个网络知道标签，因此这里不参考相似数字。
 suspects-caption = 最可疑的在前，从第 { $first } 个开始：标签、可能的正确数字，以及反对这个标签的程度。选中一张可以细看。
+suspects-decided = { $description }已裁定。
+suspects-undecided = 只看还没有人裁定的
+suspects-all-decided = 这些都已有人裁定。
 suspects-grid = { $shown } 张标签可疑的图片
-suspects-image = { $name }：标签为 { $true }，更像 { $instead }。网络给标签的概率为 { $given }，{ $neighbours } 张相似的训练数字中有 { $agreeing } 张与标签相同。
+suspects-image = { $name }：标签为 { $true }，更像 { $instead }。网络给标签的概率为 { $given }{ $neighbours ->
+    [0] 。
+   *[other] ，{ $neighbours } 张相似的训练数字中有 { $agreeing } 张与标签相同。
+}
 
 ## 薄弱之处
 
@@ -72,9 +80,10 @@ spots-headline = { $kind ->
     [chance] 没有哪一处薄弱超出偶然的范围。
     [few] 带标签的图片太少，无法查找薄弱之处。
     [no-pictures] 查找薄弱之处需要图片，而图片不在这台电脑上。
-   *[none] 没有哪一类笔迹比其余的更容易读错。
+   *[none] 没有哪一类笔迹的错例多到足以突出。
 }
 spots-lead = 每张数字都经过测量：笔画粗细、倾斜、高宽比、墨量、闭合圈、断开的部分，以及与训练数字的差别。这里列出比其余更容易读错的笔迹。
+spots-clearest = 下面列出最明显的 { $shown } 处。
 spots-interval = 95% 置信区间：{ $low } 至 { $high }。
 spots-chance = { $kind ->
     [telling] 即使算上所有查看过的类别，偶然也很难造成这样的差别。
@@ -111,4 +120,4 @@ finding-weak-spot = **{ $kind ->
     [loops-2] 有两个以上闭合圈的{ digit-plural-or-digits }
     [strangeness-low] 与训练数字很像的{ digit-plural-or-digits }
    *[strangeness-high] 与训练数字不像的{ digit-plural-or-digits }
-}**：{ $n } 张中读错 { $mistakes } 张，占 { PERCENT($share, digits: 1) }，是全部数字平均值的 { NUMBER($times, maximumFractionDigits: 1) } 倍。
+}**：{ $n } 张中读错 { $mistakes } 张，占 { PERCENT($share, digits: 1) }，是全部{ spot-of }平均值的 { NUMBER($times, maximumFractionDigits: 1) } 倍。

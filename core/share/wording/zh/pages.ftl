@@ -224,6 +224,7 @@ verdict-which = 它实际上是哪个数字？
 verdict-no-digit = 不是数字
 verdict-sentence = { $named ->
     [yes] { $author }：
+    [marked] 另一台电脑上未署名的人（{ $author }）：
    *[no] 已裁定：
 }{ $kind ->
     [model] 模型错了。
@@ -244,7 +245,7 @@ verdicts-few = 已裁定 { NUMBER($images) } 张图片：按原标签，{ NUMBER
 verdicts-none = 已裁定 { NUMBER($images) } 张图片，没有更正任何标签。
 verdicts-disputed = 另有 { NUMBER($count) } 张意见不一，仍以标签为准。
 verdicts-title = 裁定
-verdicts-what = 对单张图片的裁定，可以来自这台或另一台电脑。导入时会合并：不会重复，同一个人以后来的说法为准。
+verdicts-what = 对单张图片的裁定，可以来自这台或另一台电脑。导入时会合并：不会重复，同一个人以后来的说法为准，两个未署名的人说法不同时都保留。
 verdicts-save = 保存裁定（CSV）
 verdicts-none-yet = 这些数字还没有裁定。到“错例”页打开一张图片，说明错在哪一方。
 verdicts-bring = 导入裁定
@@ -253,7 +254,7 @@ verdicts-taken = { $taken ->
    *[other] 导入 { NUMBER($taken) } 条裁定
 }{ $known ->
     [0] 。
-   *[other] ；{ NUMBER($known) } 条已经在这里。
+   *[other] ；{ NUMBER($known) } 条已经在这里，或这里有更新的说法。
 }{ $bad ->
     [0] {""}
    *[other] 有 { NUMBER($bad) } 行没有导入：
