@@ -159,9 +159,11 @@ def wait_until_idle(page, seconds=60):
 
 
 def still(locator):
-    """Box of something, in pixels, once it has stopped moving."""
+    """Box of something, in pixels, once it is in view and has stopped moving."""
     boxes = []
     while len(boxes) < 3 or any(box != boxes[-1] for box in boxes[-3:]):
+        # Each time: what is above it may still grow, and push it out of view again.
+        locator.scroll_into_view_if_needed()
         boxes.append(locator.bounding_box())
         locator.page.wait_for_timeout(100)
     return boxes[-1]

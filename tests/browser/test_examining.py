@@ -58,6 +58,21 @@ def test_suspect_labels_are_listed_and_opened_by_keyboard(open_page, built_in):
     expect(page).to_have_url(re.compile(f"case=0~{expected.rows[1]}"))
     page.reload()
     expect(drawer(page).get_by_text(re.compile("^Case 2 of "))).to_be_visible()
+    # Decided about, and on to the next one.
+    wait_until_idle(page)
+    page.keyboard.press("m")
+    expect(drawer(page).get_by_text("Decided: the model is wrong.")).to_be_visible()
+    wait_until_idle(page)
+    page.keyboard.press("ArrowRight")
+    expect(drawer(page).get_by_text(re.compile("^Case 3 of "))).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    expect(tiles(page, "suspects").nth(1).locator(".note")).to_contain_text("✓")
+    page.get_by_text("Only those that nobody decided about").click()
+    expect(tiles(page, "suspects").nth(1)).not_to_contain_text("✓")
+    listed = expected.rows[: max(expected.num_worth_a_look, 60)]
+    left = np.delete(listed, 1)[:60].tolist()
+    assert image_numbers(tiles(page, "suspects")) == left
 
 
 def test_more_of_a_case_is_shown_when_asked_for(open_page):
@@ -118,7 +133,6 @@ def test_what_is_drawn_on_a_digit_is_read(retouching, built_in):
     (row, *_) = image_numbers(tiles(page, "mistakes"))
     assert np.array_equal(shown(drawer(page).locator(".seen")), images[row])
 
-    paper(page).scroll_into_view_if_needed()
     box = still(paper(page))
     page.mouse.move(box["x"] + 4, box["y"] + 4)
     page.mouse.down()

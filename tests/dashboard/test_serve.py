@@ -43,6 +43,13 @@ UPGRADE = {
     "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
 }
+# Where the parts of pages would be; they belong to the server that is running.
+COMPONENTS = """
+from pathlib import Path
+from streamlit.runtime import Runtime
+text = f"while serving: {Runtime.exists()}"
+Path(__file__).parents[1].joinpath("loaded").write_text(text, "utf-8")
+"""
 
 
 def free_port():
@@ -62,7 +69,7 @@ def project(tmp_path_factory):
         shutil.copy(serve.ROOT / "dashboard" / f"{name}.py", root / "dashboard")
     shutil.copy(serve.ROOT / "core" / "errors.py", root / "core")
     (root / "dashboard" / "app.py").write_text(APP, "utf-8")
-    (root / "dashboard" / "components.py").touch()
+    (root / "dashboard" / "components.py").write_text(COMPONENTS, "utf-8")
     (root / "browser.py").write_text(BROWSER, "utf-8")
     return root
 
@@ -98,6 +105,16 @@ def behind_a_proxy(project):
     options = ["--no-browser", "--allowed-host", "Misread.example"]
     with running(project, *options, MISREAD_ALLOWED_HOSTS=names) as started:
         yield started
+
+
+def test_what_pages_need_is_loaded_before_anybody_asks(server, project):
+    _, port, _ = server
+    get(port, "/_stcore/health")
+    until = time.monotonic() + 10
+    while not (project / "loaded").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+
+    assert (project / "loaded").read_text("utf-8") == "while serving: True"
 
 
 def cookie_of(response):
