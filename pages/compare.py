@@ -14,7 +14,7 @@ elif isinstance(other, OtherSet):
     components.compared_choice(view, other.record.source)
     components.accuracy_on_both(view, other)
 elif isinstance(other, OtherRun):
-    components.change_headline(other)
+    components.change_headline(view, other)
     components.compared_choice(view, other.run.id)
     components.roles(view)
     if other.change.n:

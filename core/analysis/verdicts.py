@@ -1,7 +1,7 @@
 """What verdicts change: corrections laid over labels, which stay as they are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 import numpy as np
@@ -106,42 +106,46 @@ def overlay(evaluation: Evaluation, verdicts: Sequence[Iterable[Verdict]]) -> Ov
     return Overlay(decisions, digits)
 
 
-def judged(evaluation: Evaluation, over: Overlay) -> Judged:
-    """Count as labelled and with verdicts accepted.
+def corrected(evaluation: Evaluation, over: Overlay) -> Evaluation:
+    """Accept what people agree on: the same rows, with corrected labels.
 
     Args:
         evaluation: What was predicted.
-        over: From `overlay` of the same evaluation.
+        over: From `overlay` of an evaluation of the same rows.
+
+    Returns:
+        Ambiguous images, and those of which no digit can be told, have no label there.
 
     Raises:
-        ValueError: It belongs to another evaluation.
+        ValueError: The rows are others.
     """
     if len(over.decisions) != evaluation.n:
         raise ValueError(
             f"{evaluation.n} rows need as many decisions, got {len(over.decisions)}"
         )
+    labels = evaluation.labels.copy()
+    labels[over.decisions == _AMBIGUOUS] = UNKNOWN
+    wrong = evaluation.labelled & (over.decisions == _LABEL)
+    labels[wrong] = over.digits[wrong]
+    return replace(evaluation, labels=labels)
+
+
+def judged(evaluation: Evaluation, over: Overlay) -> Judged:
+    """Count as labelled and with verdicts accepted; see `corrected`."""
+    accepted = corrected(evaluation, over)
     labelled = evaluation.labelled
     counts = np.bincount(over.decisions[labelled], minlength=len(DECISIONS))
     wrong = labelled & (over.decisions == _LABEL)
     untold = int(np.count_nonzero(wrong & (over.digits == UNKNOWN)))
     return Judged(
         labelled=accuracy(evaluation.labels, evaluation.predictions),
-        accepted=accuracy(_accepted(evaluation, over), evaluation.predictions),
+        accepted=accuracy(accepted.labels, accepted.predictions),
         model=int(counts[DECISIONS.index("model")]),
         ambiguous=int(counts[_AMBIGUOUS]),
         corrected=int(np.count_nonzero(wrong)) - untold,
         untold=untold,
         disputed=int(counts[_DISPUTED]),
     )
-
-
-def _accepted(evaluation: Evaluation, over: Overlay) -> NDArray[np.int8]:
-    """Copy the labels, corrected; -1 for what is left out. Unlabelled ones stay so."""
-    labels = evaluation.labels.copy()
-    labels[over.decisions == _AMBIGUOUS] = UNKNOWN
-    wrong = evaluation.labelled & (over.decisions == _LABEL)
-    labels[wrong] = over.digits[wrong]
-    return labels
 
 
 def _agreed(verdicts: Iterable[Verdict]) -> dict[int, tuple[int, int]]:

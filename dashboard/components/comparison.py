@@ -12,10 +12,12 @@ from core.analysis.comparison import (
     Bucket,
     bucket_rows,
     change_findings,
+    compare,
     verdict,
 )
 from core.analysis.mistakes import num_pages
 from core.analysis.mistakes import page as page_of
+from core.analysis.verdicts import corrected
 from dashboard import state
 from dashboard.comparison_view import OtherRun, is_missing, other_runs, other_sets
 from dashboard.components.digit_grid import Tile, digit_grid
@@ -35,13 +37,27 @@ from dashboard.view import View
 _PAGE_SIZE = 60
 
 
-def change_headline(other: OtherRun) -> None:
+def change_headline(view: View, other: OtherRun) -> None:
     """Say whether the run in view is better, and what changed."""
     headline(verdict(other.change))
     if other.change.n:
         lead(change_findings(other.change))
+        _with_verdicts(view, other)
     else:
         plain_lead(say("overview-unlabelled"))
+
+
+def _with_verdicts(view: View, other: OtherRun) -> None:
+    """Say how many mistakes there are by what people decided, if they did."""
+    over = view.verdicts()
+    if over.is_any():
+        change = compare(
+            corrected(other.evaluation, over), corrected(view.evaluation, over)
+        )
+        before, now = (
+            change.both_wrong + each for each in (change.fixed, change.broke)
+        )
+        caption(say("compare-accepted", n=change.n, before=before, now=now))
 
 
 def nothing_to_compare() -> None:

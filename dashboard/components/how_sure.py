@@ -13,6 +13,7 @@ from core.analysis.confidence import (
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.mistakes import num_pages
 from core.analysis.mistakes import page as page_of
+from core.analysis.verdicts import corrected
 from core.share.sureness import answered_sentences, threshold_text
 from dashboard import address, state
 from dashboard.components.digit_grid import digit_grid
@@ -41,9 +42,18 @@ def who_answers(view: View) -> None:
         st.rerun()  # The drawer stands outside.
     found = answered(view.evaluation, state.threshold())
     plain_lead(answered_sentences(found, state.language()))
+    _with_verdicts(view)
     _threshold_slider(view)
     _asked_grid(view)
     address.write()
+
+
+def _with_verdicts(view: View) -> None:
+    """Say how many answers are wrong by what people decided, if they did."""
+    over = view.verdicts()
+    if over.is_any():
+        answers = answered(corrected(view.evaluation, over), state.threshold()).answers
+        caption(say("sure-accepted", n=answers.n, mistakes=answers.mistakes))
 
 
 def _threshold_slider(view: View) -> None:

@@ -11,6 +11,7 @@ from scipy.stats import binomtest
 from core.model.recipes import PRESETS, Augmentation, Recipe
 from core.share.wording import LANGUAGES, say
 from core.work.evaluating import evaluate
+from core.work.judging import decide
 from dashboard import state
 from tests.changed_run import CHANGED, save_changed_run
 
@@ -68,6 +69,19 @@ def test_the_page_says_which_run_is_better_and_by_how_much(open_page, two):
     both = int((first & second).sum())
     choice = app.segmented_control(key="bucket_choice")
     assert f"**{both:,}** both right" in choice.options
+
+
+@pytest.mark.usefixtures("changed_run")
+def test_mistakes_are_also_counted_with_the_verdicts_accepted(open_page, two, records):
+    wrong = [evaluation.mistaken for evaluation in two]
+    (row, *_) = np.flatnonzero(wrong[0] & ~wrong[1]).tolist()
+    decide(records["built-in"], row, "label", int(two[0].predictions[row]))
+
+    app = open_page("compare")
+
+    before, now = (int(each.sum()) for each in wrong)
+    said = f"{before - 1} misread before, {now + 1} now, of 1,797."
+    assert said in texts(app)
 
 
 @pytest.mark.usefixtures("changed_run")

@@ -15,6 +15,7 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.scores import scores
 from core.store import runs
 from core.store.uploads import new_id, save_upload
+from core.work.judging import decide
 from dashboard import state
 from tests.dashboard.test_pages import html, sent, texts
 
@@ -81,6 +82,22 @@ def test_the_grid_shows_what_goes_to_a_person_the_least_sure_first(
 
     assert shown(app) == asked_rows(evaluation, 0.9)[: len(shown(app))].tolist()
     assert len(shown(app)) > 10
+
+
+def test_answers_are_also_counted_with_the_verdicts_accepted(
+    open_page, evaluation, records
+):
+    sure = (evaluation.confidence >= np.float32(0.9)) & evaluation.mistaken
+    first, second, third = np.flatnonzero(sure)[:3].tolist()
+    before = answered(evaluation, 0.9).answers
+    decide(records["built-in"], first, "label", int(evaluation.predictions[first]))
+    decide(records["built-in"], second, "ambiguous")
+    decide(records["built-in"], third, "model")
+
+    app = open_page("how_sure")
+
+    said = f"{before.mistakes - 2} of {before.n - 1:,} answers are wrong."
+    assert any(f"With the verdicts accepted, {said}" in each for each in texts(app))
 
 
 def test_where_everything_is_answered_the_grid_says_what_to_do(open_page):

@@ -39,6 +39,7 @@ compare-alone-link = Train another network
 
 compare-changed = What changed
 compare-test = Only images that one of the two misreads can tell them apart. If both networks were equally good, each of these would fall to either side as a coin does. How likely coins make such a difference is said above (McNemar’s exact test).
+compare-accepted = With the verdicts accepted: { $before } misread before, { $now } now, of { $n }.
 compare-buckets = Which images to show
 compare-bucket = { $bucket ->
     [fixed] **{ $count }** fixed

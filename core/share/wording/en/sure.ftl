@@ -60,6 +60,7 @@ sure-suggest-is = The lowest step that keeps to it on these digits is { $thresho
 sure-suggest-always = It keeps to it on these digits even if it always answers.
 sure-suggest-unproven = They are too few to show it for others: by chance it could be up to { $high }.
 sure-suggest-none = At no step does it keep to this on these digits. Choose a larger share, or let a person look at all.
+sure-accepted = With the verdicts accepted, { $mistakes } of { $n } answers are wrong.
 sure-asked = These go to a person
 sure-asked-caption = { $count ->
     [one] One digit.

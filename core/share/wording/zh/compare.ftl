@@ -29,6 +29,7 @@ compare-alone-link = 再训练一个网络
 
 compare-changed = 哪些变了
 compare-test = 只有其中一个网络读错的图片，才能分出两者的高下。如果两个网络一样好，这些图片落在哪一边就像抛硬币。上面说的就是抛硬币有多大可能抛出这样的差别（McNemar 精确检验）。
+compare-accepted = 采纳裁定后：{ $n } 张中，之前读错 { $before } 张，现在读错 { $now } 张。
 compare-buckets = 显示哪些图片
 compare-bucket = { $bucket ->
     [fixed] 变对 **{ $count }** 张

@@ -51,6 +51,7 @@ sure-suggest-is = 在这些数字上，符合要求的最低一档是 { $thresho
 sure-suggest-always = 在这些数字上，即使一律作答也符合要求。
 sure-suggest-unproven = 图片太少，换成别的数字未必如此：仅凭运气，实际仍可能高达 { $high }。
 sure-suggest-none = 在这些数字上，没有一档符合要求。把允许的比例放宽些，或者全部交给人看。
+sure-accepted = 采纳裁定后，{ $n } 个回答中错 { $mistakes } 个。
 sure-asked = 这些交给人看
 sure-asked-caption = { $count } 张，把握最小的在前。
 sure-asked-grid = 交给人看的数字，本页 { $shown } 张
