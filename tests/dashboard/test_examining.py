@@ -87,6 +87,23 @@ def test_of_digits_it_learned_from_the_network_alone_has_a_say(open_page, evalua
     assert [each["number"] for each in shown] == alone.rows[:60].tolist()
 
 
+def test_a_wrong_label_of_an_upload_is_the_first_suspect(
+    open_page, own, evaluation, images
+):
+    rows = np.flatnonzero(~evaluation.mistaken)[:12]
+    labels = evaluation.labels[rows].tolist()
+    labels[5] = (labels[5] + 1) % 10
+    names = [f"{place:02d}_{label}.png" for place, label in enumerate(labels)]
+    upload = own(*names, images=list(images[rows]))
+
+    app = open_page("suspects", {"on": upload.source})
+
+    assert app.title[0].value.startswith("One of 12 labels has more against it")
+    (first, *_) = grid(app, "suspects")["tiles"]
+    assert (first["number"], first["true"]) == (5, str(labels[5]))
+    assert first["predicted"] == str(evaluation.labels[rows[5]])
+
+
 def test_without_labels_nothing_is_suspect(open_page, own, images):
     upload = own("a.png", "b.png", images=list(images[:2]))
 
