@@ -109,6 +109,9 @@ def _about_predictions(predictions: argparse.ArgumentParser) -> None:
     predictions.add_argument(
         "--name", metavar="TITLE", default="", help=say("cli-predictions-name")
     )
+    predictions.add_argument(
+        "--out-of-fold", action="store_true", help=say("cli-predictions-fold")
+    )
 
 
 def _about_data(data: argparse.ArgumentParser) -> None:

@@ -176,7 +176,9 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
     """Take in predictions that were made elsewhere, as a run."""
     # Images in the file may be those of MNIST.
     adopt_mnist()
-    adopted = adopt_predictions(options.path, options.on, options.name)
+    adopted = adopt_predictions(
+        options.path, options.on, options.name, out_of_fold=options.out_of_fold
+    )
     run, digits = adopted.run, adopted.digits
     result = {
         "id": run.id,

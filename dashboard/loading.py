@@ -43,7 +43,7 @@ def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
 
 def test_sets() -> list[DigitsRecord]:
     """Digit sets a run can be looked at on: those with pictures, others, uploads."""
-    found = catalogue.list_standard_sets()
+    found = catalogue.list_standard_sets() + catalogue.list_out_of_fold_sets()
     found.sort(key=_rank)
     return [*found, *(upload.digits for upload in uploads())]
 

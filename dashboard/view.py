@@ -11,6 +11,7 @@ from core.analysis.selection import Selection
 from core.analysis.verdicts import Overlay
 from core.errors import StoreError
 from core.share.drawings import Original
+from core.work.catalogue import MNIST_TRAIN
 from dashboard import judging, loading, state
 
 
@@ -140,9 +141,10 @@ def current_view() -> View:
 def can_show(run: loading.RunRecord, record: loading.DigitsRecord) -> bool:
     """Whether there are numbers: a network reads pictures where there are any.
 
-    Else there are those the run was published with.
+    Else there are those the run was published with; so it is with training digits.
     """
-    return (run.has_network and record.has_images) or record.id in run.evaluated
+    can_read = run.has_network and record.source != MNIST_TRAIN
+    return (can_read and record.has_images) or record.id in run.evaluated
 
 
 def _default_set(

@@ -21,7 +21,12 @@ from core.store.tables import save_numbers
 
 
 def save_predicted_run(
-    title: str, digits_id: str, probabilities: NDArray[np.float32], created: str
+    title: str,
+    digits_id: str,
+    probabilities: NDArray[np.float32],
+    created: str,
+    *,
+    out_of_fold: bool = False,
 ) -> RunRecord:
     """Publish predictions as a run without recipe, history and network.
 
@@ -30,6 +35,7 @@ def save_predicted_run(
         digits_id: Id of the digit set they are about.
         probabilities: float32, shape (n, 10).
         created: When they were brought in, ISO 8601 in UTC.
+        out_of_fold: Whether each image was read by a network that never saw it.
 
     Returns:
         The run. The same predictions under the same title are the same run, as it was
@@ -47,7 +53,7 @@ def save_predicted_run(
     about = {
         "id": _run_id(title, digits_id, kept),
         "data": "",
-        "out_of_fold": False,
+        "out_of_fold": out_of_fold,
         "n": 0,
         "created": created,
         "seconds": {},

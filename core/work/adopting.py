@@ -43,7 +43,9 @@ class Adopted:
     differing: int
 
 
-def adopt_predictions(path: Path, on: str | None = None, title: str = "") -> Adopted:
+def adopt_predictions(
+    path: Path, on: str | None = None, title: str = "", *, out_of_fold: bool = False
+) -> Adopted:
     """Take in a file of predictions; see `core.data.predictions` for its form.
 
     Args:
@@ -51,6 +53,8 @@ def adopt_predictions(path: Path, on: str | None = None, title: str = "") -> Ado
         on: Source or id of the digit set that its rows are about; None where the images
             are in the file.
         title: What to call the run; the name of the file if empty.
+        out_of_fold: Whether each digit was read by a network that had not learned from
+            it; only then may the digits be some that are there to learn from.
 
     Raises:
         DatasetError: The file does not hold together, or does not fit the digit set, or
@@ -60,6 +64,8 @@ def adopt_predictions(path: Path, on: str | None = None, title: str = "") -> Ado
     predictions = read_predictions(path)
     name = clean_line(title, LONGEST_TITLE) or clean_line(path.stem, LONGEST_TITLE)
     found = _digits_of(predictions, on, path)
+    if found is not None and found.source == MNIST_TRAIN and not out_of_fold:
+        raise DatasetError("predictions-of-training", path=path)
     digits = found or _publish(predictions, name)
     order = _order(predictions, digits, path)
     differing, unknown = _num_differing(predictions, digits, order)
@@ -77,6 +83,7 @@ def adopt_predictions(path: Path, on: str | None = None, title: str = "") -> Ado
         digits.id,
         predictions.probabilities[order],
         datetime.now(UTC).isoformat(timespec="seconds"),
+        out_of_fold=out_of_fold,
     )
     return Adopted(
         run=run,
@@ -97,8 +104,6 @@ def _digits_of(
     found = named if images is None else _known(images)
     if named is not None and found != named:
         raise DatasetError("predictions-other-images", path=path, name=on)
-    if found is not None and found.source == MNIST_TRAIN:
-        raise DatasetError("predictions-of-training", path=path)
     return found
 
 

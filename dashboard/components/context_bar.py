@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.share.wording import LANGUAGES
+from core.work.catalogue import MNIST_TRAIN
 from dashboard import loading, mode, state
 from dashboard.components.findings import problem
 from dashboard.components.words import (
@@ -39,7 +40,8 @@ def notices(view: View) -> None:
             text = say("frame-no-pictures", source=source_label(record.source))
             st.markdown(f":small[:gray[{text}]]")
         _say_overlap(view, record)
-    if view.run.out_of_fold and view.run.data in view.evaluation.sources:
+    own = view.run.data in view.evaluation.sources or not view.run.has_network
+    if view.run.out_of_fold and own:
         st.markdown(f":small[:gray[{say('frame-out-of-fold')}]]")
     _, problems = loading.all_runs()
     for error in problems:
@@ -51,12 +53,14 @@ def _say_what_is_not_here(view: View) -> None:
     # How the import ended that this session waits for is said on its page.
     known.add(state.awaited())
     missing = [source for source in state.sources() if source not in known]
-    if not view.run.has_network:
-        here = {each.source for each in loading.test_sets()}
-        for source in [each for each in missing if each in here]:
-            values = {"title": plain(view.run.title), "name": source_label(source)}
-            st.warning(say("frame-only-brought", **values))
-            missing.remove(source)
+    here = {each.source for each in loading.test_sets()}
+    kind = "frame-only-brought"
+    if view.run.has_network:
+        here, kind = here & {MNIST_TRAIN}, "frame-only-unseen"
+    for source in [each for each in missing if each in here]:
+        values = {"title": plain(view.run.title), "name": source_label(source)}
+        st.warning(say(kind, **values))
+        missing.remove(source)
     if any(loading.is_being_read(source) for source in missing):
         st.markdown(f":small[:gray[{say('frame-being-read')}]]")
         missing = [each for each in missing if not loading.is_being_read(each)]

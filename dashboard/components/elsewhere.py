@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from core.errors import DatasetError
-from core.work import adopting
+from core.work import adopting, catalogue
 from dashboard import loading, mode, state
 from dashboard.components.findings import plain_lead
 from dashboard.components.words import (
@@ -66,6 +66,8 @@ def _form() -> None:
     )
     left, right = st.columns(2, gap="large")
     names = source_labels([each.source for each in loading.test_sets()])
+    if catalogue.has_mnist():
+        names[catalogue.MNIST_TRAIN] = say("elsewhere-bring-training")
     names[""] = say("elsewhere-bring-images")
     with left:
         on = st.selectbox(
@@ -98,7 +100,10 @@ def _take_in(file: Any, on: str | None, title: str) -> None:
         path = Path(folder) / "predictions"
         path.write_bytes(file.getvalue())
         try:
-            adopted = adopting.adopt_predictions(path, on, title)
+            # Whoever names training digits is told what that means.
+            adopted = adopting.adopt_predictions(
+                path, on, title, out_of_fold=on == catalogue.MNIST_TRAIN
+            )
         except DatasetError as error:
             # Told in the reader's names, not in ours.
             named = {**error.values, "path": file.name}

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,9 @@ from core.analysis.selection import Selection
 from core.data.digits import DigitSet
 from core.errors import StoreError
 from core.store.digit_sets import load_digits, save_digits
+from core.store.predicted_runs import save_predicted_run
+from core.store.runs import list_runs
+from core.work.catalogue import list_out_of_fold_sets
 from dashboard import loading, state
 from dashboard.state import Case
 from dashboard.view import View, current_view
@@ -92,6 +96,23 @@ def test_unknown_test_sets_are_left_out():
 
 def test_a_training_set_is_not_shown():
     assert seen(sets=("mnist-train",))[1] == "built-in"
+
+
+def test_a_training_set_is_shown_where_it_was_read_out_of_fold(digits):
+    record = save_digits(replace(digits, source="mnist-train"))
+    assert list_out_of_fold_sets() == []
+    ten = np.full((len(digits), 10), 0.1, np.float32)
+    run = save_predicted_run(
+        "Folds", record.id, ten, "2026-01-01T00:00:00+00:00", out_of_fold=True
+    )
+
+    assert seen(run=run.id, sets=("mnist-train",)) == [
+        run.id,
+        "mnist-train",
+        str(len(digits)),
+    ]
+    network = next(each.id for each in list_runs()[0] if each.has_network)
+    assert seen(run=network, sets=("mnist-train",))[1] == "built-in"
 
 
 def test_without_any_run_the_error_says_so(tmp_path, monkeypatch):

@@ -214,6 +214,7 @@ def test_training_digits_are_refused(npz, drawn_images, kind_of, monkeypatch):
     monkeypatch.setattr("core.work.adopting.MNIST_TRAIN", source)
 
     assert kind_of(adopt_predictions, path) == "predictions-of-training"
+    assert adopt_predictions(path, title="Folds", out_of_fold=True).run.out_of_fold
 
 
 @pytest.mark.usefixtures("home")

@@ -9,6 +9,7 @@ cli-import-predictions = Take in predictions of any other classifier, as a run.
 cli-predictions = CSV, NPZ or Parquet file; docs/predictions.md says what has to be in it
 cli-predictions-on = digits that the rows are about, as with evaluate; left out if the images are in the file
 cli-predictions-name = what to call the run, instead of the name of the file
+cli-predictions-fold = each digit was read by a network that had not learned from it, as in cross-validation; needed for mnist-train
 cli-predictions-taken = Run { $id }, “{ $title }”: predictions for { $n } { $n ->
     [one] digit
    *[other] digits

@@ -2,6 +2,7 @@
 
 frame-run-label-elsewhere = **{ $title }**, made elsewhere
 frame-run-elsewhere = { $title }, made elsewhere, brought in { $created }
+frame-only-unseen = A network is shown on { $name } only if each digit was read by one that had not learned from it. These are other digits.
 frame-only-brought = “{ $title }” was made elsewhere, and only its predictions are here. They are not about { $name }, so other digits are shown. A network, chosen above, can read { $name }.
 elsewhere-title = “{ $title }” was made elsewhere
 elsewhere-what = Its predictions were brought in on { $created }. How it was trained is not known here: the training happened elsewhere, so there are no settings, no curves and no network to look at.
@@ -21,6 +22,7 @@ elsewhere-bring = Predictions made elsewhere
 elsewhere-bring-what = Any classifier can be looked at here: scikit-learn, PyTorch, Keras, or anything that writes ten probabilities for each image. Nothing of it is run. Its file, as CSV, NPZ or Parquet, has a row for each image: its number, from 0, and `p0` to `p9`; or the image itself. `docs/predictions.md` shows how to write it.
 elsewhere-bring-file = File of predictions
 elsewhere-bring-on = Its rows are about
+elsewhere-bring-training = MNIST training, each read by a network that never saw it
 elsewhere-bring-images = the images in the file
 elsewhere-bring-name = What to call it
 elsewhere-bring-button = Bring in

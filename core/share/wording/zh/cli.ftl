@@ -18,6 +18,7 @@ cli-import-predictions = 导入任何其他分类器的预测结果，作为一�
 cli-predictions = CSV、NPZ 或 Parquet 文件；内容要求见 docs/predictions.md
 cli-predictions-on = 各行对应的数字，写法与“evaluate”命令相同；文件里有图片时不写
 cli-predictions-name = 模型的名称，代替文件名
+cli-predictions-fold = 每张图片都由没学过它的网络识别，如交叉验证；mnist-train 需要这个选项
 cli-predictions-taken = 模型 { $id }“{ $title }”：{ $name } 的 { $n } 张图片的预测结果。
 cli-predictions-labels = 有 { $count } 张图片在文件里的标签与这组数字不同，或这组数字没有标签；这组数字保持原样。
 cli-elsewhere = 在别处训练

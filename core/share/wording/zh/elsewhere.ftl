@@ -2,6 +2,7 @@
 
 frame-run-label-elsewhere = 由 **{ $title }** 识别（外部训练）
 frame-run-elsewhere = { $title }（外部训练，{ $created } 导入）
+frame-only-unseen = 只有每张图片都由没学过它的网络识别时，才显示“{ $name }”上的结果。这里显示的是别的数字。
 frame-only-brought = “{ $title }”是在别处训练的，这里只有它的预测结果，其中没有{ $name }，所以显示的是别的数字。要读{ $name }，请在上方选择一个网络。
 elsewhere-title = “{ $title }”是在别处训练的
 elsewhere-what = 预测结果于 { $created } 导入。训练在别处进行，这里不知道训练过程，所以没有设置、曲线和网络可看。
@@ -21,6 +22,7 @@ elsewhere-bring = 外部预测结果
 elsewhere-bring-what = 任何分类器都可以在这里查看：scikit-learn、PyTorch、Keras，或者任何能为每张图片写出十个概率的程序。文件里的任何内容都不会被执行。文件格式为 CSV、NPZ 或 Parquet，每张图片一行：编号（从 0 开始）和 `p0` 到 `p9`，或者图片本身。写法见 `docs/predictions.md`。
 elsewhere-bring-file = 预测结果文件
 elsewhere-bring-on = 各行对应
+elsewhere-bring-training = MNIST 训练集，每张都由没见过它的网络识别
 elsewhere-bring-images = 文件里的图片
 elsewhere-bring-name = 名称
 elsewhere-bring-button = 导入

@@ -120,4 +120,4 @@ finding-weak-spot = **{ $kind ->
     [loops-2] 有两个以上闭合圈的{ digit-plural-or-digits }
     [strangeness-low] 与训练数字很像的{ digit-plural-or-digits }
    *[strangeness-high] 与训练数字不像的{ digit-plural-or-digits }
-}**：{ $n } 张中读错 { $mistakes } 张，占 { PERCENT($share, digits: 1) }，是全部{ spot-of }平均值的 { NUMBER($times, maximumFractionDigits: 1) } 倍。
+}**：{ $n } 张中读错 { $mistakes } 张，占 { PERCENT($share, digits: 1) }，是全部{ spot-of }的平均错误率的 { NUMBER($times, maximumFractionDigits: 1) } 倍。
