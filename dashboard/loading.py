@@ -41,13 +41,6 @@ def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
     return found, [each for name, each in known.items() if name not in sound]
 
 
-def test_sets() -> list[DigitsRecord]:
-    """Digit sets a run can be looked at on: those with pictures, others, uploads."""
-    found = catalogue.list_standard_sets() + catalogue.list_out_of_fold_sets()
-    found.sort(key=_rank)
-    return [*found, *(upload.digits for upload in uploads())]
-
-
 def all_digits() -> list[DigitsRecord]:
     """Every digit set: those with pictures, training sets among them; uploads last."""
     found = digit_sets.list_digits()

@@ -1,11 +1,11 @@
 """The layering, as tests: six rooms in core, the dashboard beside, pages on top."""
 
 import ast
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.programs import said_by
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ["data", "model", "analysis", "share", "store", "work"]
@@ -127,14 +127,8 @@ def test_keras_never_enters_the_process_of_the_dashboard():
         "print([name for name in ('keras', 'sklearn', 'tensorflow')"
         " if name in sys.modules])"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ended.stdout.strip() == "[]"
+
+    assert said_by(code) == ["[]"]
 
 
 @pytest.mark.parametrize("module", modules("pages"))

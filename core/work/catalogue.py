@@ -82,16 +82,6 @@ def list_standard_sets() -> list[DigitsRecord]:
     return [record for record in list_digits() if record.source != MNIST_TRAIN]
 
 
-def list_out_of_fold_sets() -> list[DigitsRecord]:
-    """List the training sets that were read out of fold elsewhere, see `adopting`."""
-    records = [each for each in list_digits() if each.source == MNIST_TRAIN]
-    if not records:
-        return []
-    brought = [run for run in list_runs()[0] if not run.has_network]
-    known = {digits_id for run in brought for digits_id in run.evaluated}
-    return [each for each in records if each.id in known]
-
-
 def training_digits(run: RunRecord) -> DigitsRecord | None:
     """Find the digits that a run learned from, None if their pictures are not here."""
     source = MNIST_TRAIN if run.data == "mnist" else run.data

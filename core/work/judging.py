@@ -51,8 +51,8 @@ class Intake:
 
 
 def clean_author(name: str) -> str:
-    """Make what somebody typed a name to keep."""
-    return clean_line(name, LONGEST_AUTHOR)
+    """Make what somebody typed a name to keep, which looks like no mark."""
+    return clean_line(name.lstrip(f"{UNNAMED} "), LONGEST_AUTHOR)
 
 
 def verdicts_of(

@@ -53,7 +53,9 @@ def _say_what_is_not_here(view: View) -> None:
     # How the import ended that this session waits for is said on its page.
     known.add(state.awaited())
     missing = [source for source in state.sources() if source not in known]
-    here = {each.source for each in loading.test_sets()}
+    if not missing:
+        return
+    here = {each.source for each in loading.all_digits()}
     kind = "frame-only-brought"
     if view.run.has_network:
         here, kind = here & {MNIST_TRAIN}, "frame-only-unseen"

@@ -65,8 +65,8 @@ def _form() -> None:
         key=f"elsewhere_file_{number}",
     )
     left, right = st.columns(2, gap="large")
-    names = source_labels([each.source for each in loading.test_sets()])
-    if catalogue.has_mnist():
+    names = source_labels([each.source for each in loading.all_digits()])
+    if catalogue.MNIST_TRAIN in names:
         names[catalogue.MNIST_TRAIN] = say("elsewhere-bring-training")
     names[""] = say("elsewhere-bring-images")
     with left:

@@ -45,9 +45,11 @@ def suspect_grid(view: View, found: Suspects) -> None:
     listed = suspect_rows(found)
     if not len(listed):
         return
-    decided = view.verdicts().decisions[listed] > 0
-    if decided.any() and st.toggle(say("suspects-undecided"), key="suspects_undecided"):
-        listed = listed[~decided]
+    decided = view.verdicts().decisions > 0
+    if decided[listed].any() and st.toggle(
+        say("suspects-undecided"), key="suspects_undecided"
+    ):
+        listed = listed[~decided[listed]]
         if not len(listed):
             caption(say("suspects-all-decided"))
             return
@@ -60,7 +62,7 @@ def suspect_grid(view: View, found: Suspects) -> None:
     caption(say("suspects-caption", first=number * PAGE_SIZE + 1, shown=len(rows)))
     digit_grid(
         view.pictures(rows),
-        [_tile(view, found, places[int(row)]) for row in rows],
+        [_tile(view, found, places[int(row)], decided=decided[row]) for row in rows],
         key="suspects",
         chosen=view.opened_row(),
         on_choose=view.open_case,
@@ -71,7 +73,7 @@ def suspect_grid(view: View, found: Suspects) -> None:
         st.pagination(pages, key="suspects_page")
 
 
-def _tile(view: View, found: Suspects, place: int) -> Tile:
+def _tile(view: View, found: Suspects, place: int, *, decided: bool) -> Tile:
     """Make a tile: ``9 → 4``, and how much speaks against the 9."""
     row = int(found.rows[place])
     label, instead = int(view.evaluation.labels[row]), int(found.instead[place])
@@ -85,7 +87,7 @@ def _tile(view: View, found: Suspects, place: int) -> Tile:
         neighbours=int(found.neighbours[place]),
     )
     note = certainty(float(found.doubt[place]))
-    if view.verdicts().decisions[row]:
+    if decided:
         description = say("suspects-decided", description=description)
         note = f"{note} ✓"
     return Tile(

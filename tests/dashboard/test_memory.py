@@ -1,8 +1,5 @@
-import subprocess
-import sys
-from pathlib import Path
+from tests.programs import said_by
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import gc
 import pandas
@@ -23,12 +20,6 @@ gc.collect()
 
 
 def test_what_is_loaded_is_exempt_and_later_garbage_is_not():
-    ended = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    said = said_by(PROGRAM)
 
-    assert ended.stdout.split("\n")[:3] == ["collected", "True True True", "collected"]
+    assert said == ["collected", "True True True", "collected"]

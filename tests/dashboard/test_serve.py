@@ -22,6 +22,7 @@ from core.errors import MisreadError
 from core.share.wording import error_sentence
 from dashboard import __main__ as launcher
 from dashboard import mode, serve
+from tests.programs import said_by
 
 APP = """
 import streamlit as st
@@ -200,15 +201,9 @@ def test_tables_are_loaded_before_the_first_reader_and_tensorflow_never(tmp_path
         f"print([name in sys.modules for name in {modules}], os.getcwd())"
     )
 
-    result = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    said = said_by(program, cwd=tmp_path)
 
-    assert result.stdout.strip() == f"{[True, True, False, False]} {serve.ROOT}"
+    assert said == [f"{[True, True, False, False]} {serve.ROOT}"]
 
 
 def test_a_free_port_is_taken_as_wished():

@@ -225,7 +225,7 @@ def test_images_that_the_network_learned_from_are_counted(
     open_page, upload, second_run, reference, monkeypatch
 ):
     def learned_from(run):
-        return None if run.id == reference.id else loading.test_sets()[0]
+        return None if run.id == reference.id else loading.all_digits()[0]
 
     monkeypatch.setattr(uploads, "training_digits", learned_from)
 
