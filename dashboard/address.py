@@ -37,6 +37,8 @@ _LANGUAGE: Final = "lang"
 _FROM: Final = "in"
 _THRESHOLD: Final = "at"
 _EPOCH: Final = "epoch"
+_COUNTED: Final = "count"
+_BY_VERDICTS: Final = "verdicts"
 
 
 def read(page_name: str = "") -> None:
@@ -149,6 +151,7 @@ def _take_over(given: Mapping[str, str]) -> None:
     wanted = steps.get(given.get(_THRESHOLD, ""), USUAL)
     state.choose_threshold(wanted)
     state.choose_epoch(_number(given.get(_EPOCH, "")) or None)
+    st.session_state[state.ACCEPTED] = given.get(_COUNTED) == _BY_VERDICTS
     source, _, position = given.get(_CASE, "").rpartition("~")
     if source and _number(position) is not None:
         named_source = _names_of(source, sets) or _lengthened(source)
@@ -192,6 +195,8 @@ def _where_there_is_room() -> dict[str, str]:
     other = state.compared()
     if other:
         found[_COMPARED] = _partner(other)
+    if state.accepts_verdicts():
+        found[_COUNTED] = _BY_VERDICTS
     if state.threshold() != USUAL:
         found[_THRESHOLD] = _percent(state.threshold())
     if state.epoch() is not None:

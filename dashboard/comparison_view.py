@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.analysis.comparison import Comparison, compare
 from core.analysis.evaluation import Evaluation
 from dashboard import loading, state
-from dashboard.view import View, can_show
+from dashboard.view import View, can_show, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,10 +75,10 @@ def compared(view: View) -> OtherRun | OtherSet | None:
     if found is None:
         return None
     if isinstance(found, loading.RunRecord):
-        before = loading.evaluation(found, view.records)
+        before = counted(found, view.records)
         change = compare(before, view.evaluation)
         return OtherRun(run=found, evaluation=before, change=change)
-    return OtherSet(record=found, evaluation=loading.evaluation(view.run, (found,)))
+    return OtherSet(record=found, evaluation=counted(view.run, (found,)))
 
 
 def is_missing(view: View) -> bool:

@@ -28,7 +28,8 @@ def weak_spots(view: View) -> list[WeakSpot]:
     """Traits with which digits are misread more often; none without pictures."""
     if not view.has_pictures:
         return []
-    return _weak_spots(str(view.run.folder), _keys(view), can_compare(view), view)
+    keys = (*_keys(view), *view.counted_by())
+    return _weak_spots(str(view.run.folder), keys, can_compare(view), view)
 
 
 def can_compare(view: View) -> bool:

@@ -3,18 +3,33 @@
 import streamlit as st
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.verdicts import Overlay, overlay
+from core.analysis.verdicts import Overlay, corrected, overlay
 from core.store.home import home
-from core.work import judging
+from core.work import judging, labelling
 from dashboard import loading, mode
+
+Revisions = tuple[tuple[str, int], ...]
 
 
 def verdicts(
     records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation
 ) -> Overlay:
     """What people decided about each row of an evaluation of some digit sets."""
-    keys = tuple((str(each.folder), judging.revision(each)) for each in records)
-    return _verdicts(str(home()), keys, records, evaluation)
+    return _verdicts(str(home()), revisions(records), records, evaluation)
+
+
+def accepted(
+    records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation
+) -> Evaluation:
+    """The same rows by what people agree on, and by their labels where nobody did."""
+    labels = tuple(labelling.label_revision(each) for each in records)
+    keys = (evaluation.run_id, labels, revisions(records))
+    return _accepted(str(home()), keys, records, evaluation)
+
+
+def revisions(records: tuple[loading.DigitsRecord, ...]) -> Revisions:
+    """Number the state of the verdicts on some digit sets: a key for whoever caches."""
+    return tuple((str(each.folder), judging.revision(each)) for each in records)
 
 
 def may_judge(record: loading.DigitsRecord) -> bool:
@@ -27,11 +42,22 @@ def may_judge(record: loading.DigitsRecord) -> bool:
     return not mode.is_shared() if upload is None else loading.may_change(upload.id)
 
 
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _accepted(
+    home_folder: str,  # noqa: ARG001
+    keys: tuple[str, tuple[int, ...], Revisions],  # noqa: ARG001
+    _records: tuple[loading.DigitsRecord, ...],
+    _evaluation: Evaluation,
+) -> Evaluation:
+    over = verdicts(_records, _evaluation)
+    return corrected(_evaluation, over) if over.is_any() else _evaluation
+
+
 # The rows are the same for every run: positions of these digit sets, in their order.
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _verdicts(
     home_folder: str,  # noqa: ARG001
-    keys: tuple[tuple[str, int], ...],  # noqa: ARG001
+    keys: Revisions,  # noqa: ARG001
     _records: tuple[loading.DigitsRecord, ...],
     _evaluation: Evaluation,
 ) -> Overlay:

@@ -1,6 +1,6 @@
 """A run as the page Replay looks at it: epoch by epoch, read once and cached."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.analysis.replay import Replay
 from core.work import evaluating, labelling
-from dashboard import loading, state
+from dashboard import judging, loading, state
 from dashboard.view import View
 
 
@@ -58,10 +58,12 @@ def replay_view(view: View) -> ReplayView | None:
         for record, end in zip(view.records, ends, strict=True)
         if record in kept
     ]
+    of_view = np.concatenate(rows)
+    labels = view.evaluation.labels[of_view]
     return ReplayView(
         view=view,
-        replay=_replay(*_key(view.run, kept), view.run, kept),
-        rows=np.concatenate(rows),
+        replay=_replay(*_key(view, kept), view.run, kept, labels),
+        rows=of_view,
         history=loading.history(view.run),
         missing=tuple(each.source for each in view.records if each not in kept),
     )
@@ -73,19 +75,21 @@ def sets_to_replay(view: View) -> list[str]:
 
 
 def _key(
-    run: loading.RunRecord, records: list[loading.DigitsRecord]
-) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Name what a replay is made of; labels have their revision."""
+    view: View, records: list[loading.DigitsRecord]
+) -> tuple[str, judging.Revisions]:
+    """Name what a replay is made of; labels and verdicts have their revisions."""
     sets = ((str(each.folder), labelling.label_revision(each)) for each in records)
-    return str(run.folder), tuple(sets)
+    return str(view.run.folder), (*sets, *view.counted_by())
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _replay(
     folder: str,  # noqa: ARG001
-    sets: tuple[tuple[str, int], ...],  # noqa: ARG001
+    sets: judging.Revisions,  # noqa: ARG001
     _run: loading.RunRecord,
     _records: list[loading.DigitsRecord],
+    _labels: NDArray[np.int8],
 ) -> Replay:
     found = [evaluating.replay(_run, each) for each in _records]
-    return Replay.join([each for each in found if each is not None])
+    joined = Replay.join([each for each in found if each is not None])
+    return replace(joined, labels=_labels)

@@ -43,6 +43,7 @@ MADE: Final = "made_uploads"
 THRESHOLD: Final = "threshold"
 BUDGET: Final = "budget"
 EPOCH: Final = "epoch"
+ACCEPTED: Final = "verdicts_accepted"
 
 # What the name of an upload begins with among digit sets; its id follows.
 OWN: Final = "own-"
@@ -102,6 +103,17 @@ def set_selection(chosen: Selection) -> None:
 def choose_cell(true: int | None, predicted: int | None) -> None:
     """Look at one cell, row or column of the matrix, or at none."""
     set_selection(selection().with_cell(true, predicted))
+
+
+def accepts_verdicts() -> bool:
+    """Whether to count with the verdicts accepted rather than as labelled."""
+    return bool(st.session_state.get(ACCEPTED))
+
+
+def accept_verdicts(accepted: bool) -> None:
+    """Count with the verdicts accepted, or as labelled."""
+    st.session_state[ACCEPTED] = accepted
+    forget_page()
 
 
 def page() -> int:

@@ -86,10 +86,9 @@ def upload_view(view: View, uploads: Sequence[loading.UploadRecord]) -> UploadVi
     )
     record = ranked[0]
     digits = (record.digits,)
+    read = loading.evaluation(view.run, digits)
     return UploadView(
         record=record,
-        view=replace(
-            view, records=digits, evaluation=loading.evaluation(view.run, digits)
-        ),
+        view=replace(view, records=digits, evaluation=read, labelled=read),
         table=loading.upload_table(record),
     )

@@ -24,7 +24,9 @@ class View:
         runs: All runs to choose from.
         records: The test sets, in joining order.
         test_sets: All test sets to choose from.
-        evaluation: The run on these test sets.
+        evaluation: The run on these test sets, with the verdicts accepted if the reader
+            chose to count so.
+        labelled: The same rows by their labels, whatever people decided.
     """
 
     run: loading.RunRecord
@@ -32,6 +34,12 @@ class View:
     records: tuple[loading.DigitsRecord, ...]
     test_sets: list[loading.DigitsRecord]
     evaluation: Evaluation
+    labelled: Evaluation
+
+    @property
+    def as_labelled(self) -> "View":
+        """The same view, where nothing but labels counts."""
+        return replace(self, evaluation=self.labelled)
 
     @property
     def has_pictures(self) -> bool:
@@ -50,6 +58,12 @@ class View:
     def verdicts(self) -> Overlay:
         """What people decided about each row, as of now."""
         return judging.verdicts(self.records, self.evaluation)
+
+    def counted_by(self) -> judging.Revisions:
+        """Number the state of the verdicts that count in place of labels, if any do."""
+        if self.evaluation is self.labelled:
+            return ()
+        return judging.revisions(self.records)
 
     def decisions(self, selection: Selection) -> NDArray[np.int8] | None:
         """What was decided about each row, None if the selection does not ask."""
@@ -134,8 +148,19 @@ def current_view() -> View:
         runs=all_runs,
         records=records,
         test_sets=test_sets,
-        evaluation=loading.evaluation(run, records),
+        evaluation=counted(run, records),
+        labelled=loading.evaluation(run, records),
     )
+
+
+def counted(
+    run: loading.RunRecord, records: tuple[loading.DigitsRecord, ...]
+) -> Evaluation:
+    """Evaluate a run on some test sets in the way the reader chose to count."""
+    evaluation = loading.evaluation(run, records)
+    if not state.accepts_verdicts():
+        return evaluation
+    return judging.accepted(records, evaluation)
 
 
 def can_show(run: loading.RunRecord, record: loading.DigitsRecord) -> bool:

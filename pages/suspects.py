@@ -3,7 +3,7 @@
 from dashboard import components, examining
 from dashboard.view import current_view
 
-view = current_view()
+view = current_view().as_labelled
 found = examining.suspects(view)
 components.suspects_headline(view, found)
 components.suspect_grid(view, found)

@@ -7,7 +7,7 @@ from dashboard.language import say
 from dashboard.upload_view import known_uploads, upload_view
 from dashboard.view import current_view
 
-view = current_view()
+view = current_view().as_labelled
 uploads = known_uploads(view)
 if components.is_importing():
     st.title(say("digits-title"), anchor=False)

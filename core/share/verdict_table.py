@@ -28,6 +28,7 @@ _COLUMNS: Final = (
     "author",
     "note",
     "time",
+    "before",
 )
 _NO_DIGIT: Final = "none"
 
@@ -55,6 +56,7 @@ class ListedVerdict:
         name: What the image is called; a stranger's text.
         label: The label, -1 if there is none.
         verdict: What was decided.
+        former: What the same person had decided before, the earliest first.
     """
 
     digits_id: str
@@ -63,6 +65,7 @@ class ListedVerdict:
     name: str
     label: int
     verdict: Verdict
+    former: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,8 @@ def verdicts_csv(listed: Iterable[ListedVerdict], *, with_names: bool) -> bytes:
         with_names: Whether the names of images are in it.
 
     Returns:
-        UTF-8 with a byte order mark, CRLF at the end of lines. Texts are harmless.
+        UTF-8 with a byte order mark, CRLF at the end of lines. Texts are harmless. The
+        column ``before`` is for people: reading leaves it out.
     """
     columns = [*_COLUMNS]
     if with_names:
@@ -104,7 +108,6 @@ def verdicts_csv(listed: Iterable[ListedVerdict], *, with_names: bool) -> bytes:
 
 def _fields(listed: ListedVerdict) -> dict[str, object]:
     verdict = listed.verdict
-    digit = "" if verdict.digit is None else verdict.digit
     return {
         "digit_set": listed.digits_id,
         "digits": harmless(listed.title),
@@ -113,11 +116,21 @@ def _fields(listed: ListedVerdict) -> dict[str, object]:
         "name": harmless(listed.name),
         "label": "" if listed.label == UNKNOWN else listed.label,
         "kind": verdict.kind,
-        "digit": _NO_DIGIT if digit == UNKNOWN else digit,
+        "digit": _shown(verdict.digit),
         "author": quoted(verdict.author),
         "note": quoted(verdict.note),
         "time": verdict.made,
+        "before": "; ".join(
+            f"{each.kind} {_shown(each.digit)}".rstrip() + f" {each.made}"
+            for each in listed.former
+        ),
     }
+
+
+def _shown(digit: int | None) -> str:
+    if digit is None:
+        return ""
+    return _NO_DIGIT if digit == UNKNOWN else str(digit)
 
 
 def read_verdicts(content: bytes) -> tuple[list[ReadVerdict], list[BadLine]]:

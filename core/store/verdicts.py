@@ -27,14 +27,32 @@ def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, .
     Raises:
         StoreError: The file cannot be read.
     """
-    query = (
+    return _read(
         "SELECT position, author, kind, digit, note, made FROM verdicts"
         " WHERE digits = ? AND position = coalesce(?, position)"
-        " ORDER BY position, author"
+        " ORDER BY position, author",
+        (digits_id, position),
     )
-    names = ("position", "author", "kind", "digit", "note", "made")
-    rows = read(query, (digits_id, position))
-    return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
+
+
+def former_verdicts(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
+    """Load what was decided before and no longer is, the earliest first.
+
+    What was taken back is not among it.
+
+    Args:
+        digits_id: The digit set.
+        position: Of the one image to load it of; None for all.
+
+    Raises:
+        StoreError: The file cannot be read.
+    """
+    return _read(
+        "SELECT position, author, kind, digit, note, made FROM verdicts_before"
+        " WHERE digits = ? AND position = coalesce(?, position) AND kind IS NOT NULL"
+        " ORDER BY position, id",
+        (digits_id, position),
+    )
 
 
 def give(digits_id: str, verdict: Verdict) -> bool:
@@ -151,6 +169,12 @@ def forget(digits_id: str) -> None:
         database.execute("DELETE FROM verdicts_before WHERE digits = ?", (digits_id,))
         query = "UPDATE judged SET revision = revision + 1 WHERE digits = ?"
         database.execute(query, (digits_id,))
+
+
+def _read(query: str, of: tuple[str, int | None]) -> tuple[Verdict, ...]:
+    names = ("position", "author", "kind", "digit", "note", "made")
+    rows = read(query, of)
+    return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
 
 
 def _take(

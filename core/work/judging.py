@@ -62,6 +62,11 @@ def verdicts_of(
     return verdicts.verdicts_of(digits.id, position)
 
 
+def former_verdicts(digits: DigitsRecord, position: int) -> tuple[Verdict, ...]:
+    """Load what people said about an image before they changed their mind."""
+    return verdicts.former_verdicts(digits.id, position)
+
+
 def revision(digits: DigitsRecord) -> int:
     """Number the state of a digit set's verdicts; it grows with every change."""
     return verdicts.revision(digits.id)
@@ -206,6 +211,9 @@ def _listed(record: DigitsRecord, title: str) -> list[ListedVerdict]:
     if not given:
         return []
     images, labels, names = _images(record), labels_of(record), load_names(record)
+    former: dict[tuple[int, str], list[Verdict]] = defaultdict(list)
+    for each in verdicts.former_verdicts(record.id):
+        former[each.position, each.author].append(each)
     return [
         ListedVerdict(
             digits_id=record.id,
@@ -214,6 +222,7 @@ def _listed(record: DigitsRecord, title: str) -> list[ListedVerdict]:
             name=names[each.position],
             label=int(labels[each.position]),
             verdict=each,
+            former=tuple(former[each.position, each.author]),
         )
         for each in given
         if each.position < record.n

@@ -16,6 +16,7 @@ from dashboard.components.comparison_details import (
     other_settings,
 )
 from dashboard.components.confusion import cell_panel, matrix, mode_choice
+from dashboard.components.counting import counted_as_labelled
 from dashboard.components.deletion import deleted_uploads, deletion_notice
 from dashboard.components.difference import differences
 from dashboard.components.digits import (
@@ -103,6 +104,7 @@ __all__ = [
     "class_counts",
     "compared_choice",
     "confused_pair_strips",
+    "counted_as_labelled",
     "deleted_uploads",
     "deletion_notice",
     "differences",

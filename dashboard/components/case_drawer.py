@@ -22,6 +22,8 @@ _WIDTH = 480
 def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -> None:
     """Open the drawer if an image was chosen.
 
+    It speaks of the label as it is, however the page counts.
+
     Args:
         view: What is being looked at.
         rows: The rows to step through, in their order.
@@ -30,6 +32,7 @@ def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -
     case = state.case()
     if case is None:
         return
+    view = view.as_labelled
     row = view.row_of(case)
     if row is None:
         st.warning(say("case-gone"))

@@ -50,7 +50,7 @@ def change_headline(view: View, other: OtherRun) -> None:
 def _with_verdicts(view: View, other: OtherRun) -> None:
     """Say how many mistakes there are by what people decided, if they did."""
     over = view.verdicts()
-    if over.is_any():
+    if over.is_any() and not state.accepts_verdicts():
         change = compare(
             corrected(other.evaluation, over), corrected(view.evaluation, over)
         )

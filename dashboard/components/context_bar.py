@@ -5,6 +5,7 @@ import streamlit as st
 from core.share.wording import LANGUAGES
 from core.work.catalogue import MNIST_TRAIN
 from dashboard import loading, mode, state
+from dashboard.components.counting import counting_choice
 from dashboard.components.findings import problem
 from dashboard.components.words import (
     describe_run_in_markdown,
@@ -25,6 +26,7 @@ def context_bar(view: View) -> None:
             _choose_sets(view)
         with st.popover(_run_label(view.run), type="tertiary", help=say("frame-run")):
             _choose_run(view)
+        counting_choice(view)
         st.space("stretch")
         _choose_language()
 

@@ -51,7 +51,7 @@ def who_answers(view: View) -> None:
 def _with_verdicts(view: View) -> None:
     """Say how many answers are wrong by what people decided, if they did."""
     over = view.verdicts()
-    if over.is_any():
+    if over.is_any() and not state.accepts_verdicts():
         answers = answered(corrected(view.evaluation, over), state.threshold()).answers
         caption(say("sure-accepted", n=answers.n, mistakes=answers.mistakes))
 

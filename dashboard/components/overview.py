@@ -24,7 +24,7 @@ from dashboard.components.intervals import Measured, intervals
 from dashboard.components.strips import Strip, strips
 from dashboard.components.words import describe, source_name
 from dashboard.language import percent, say
-from dashboard.view import View
+from dashboard.view import View, counted
 
 _PAIRS = 5
 _PAIR_TILES = 9
@@ -96,7 +96,7 @@ def accuracy_intervals(view: View) -> None:
     lines = [
         Measured(
             name=source_name(record.source),
-            evaluation=loading.evaluation(view.run, (record,)),
+            evaluation=counted(view.run, (record,)),
             shown=record.source in view.evaluation.sources,
         )
         for record in view.test_sets

@@ -16,7 +16,7 @@ from dashboard.components.findings import caption
 from dashboard.components.frame import theme
 from dashboard.components.words import source_label, source_name
 from dashboard.language import paragraph, say
-from dashboard.view import View
+from dashboard.view import View, counted
 
 
 def reliability_block(view: View) -> None:
@@ -26,7 +26,7 @@ def reliability_block(view: View) -> None:
         st.markdown(say("overview-unlabelled"))
         return
     bins = {
-        record.source: reliability(loading.evaluation(view.run, (record,)))
+        record.source: reliability(counted(view.run, (record,)))
         for record in view.records
     }
     if any(_has_chart(each) for each in bins.values()):
@@ -46,7 +46,7 @@ def more_numbers(view: View) -> None:
         for record in view.records:
             if len(view.records) > 1:
                 st.markdown(f"**{source_label(record.source)}**")
-            _numbers(loading.evaluation(view.run, (record,)))
+            _numbers(counted(view.run, (record,)))
         _line("temperature", _temperature(view.run))
         for name in SCORES:
             each = term(name, state.language())

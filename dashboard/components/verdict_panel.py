@@ -12,7 +12,7 @@ from core.errors import StoreError
 from core.work import judging
 from dashboard import loading, state
 from dashboard.components.findings import caption, problem
-from dashboard.components.words import plain
+from dashboard.components.words import local_time, plain
 from dashboard.judging import may_judge
 from dashboard.language import say
 from dashboard.view import View
@@ -53,6 +53,7 @@ def verdict_panel(view: View, row: int) -> None:
     if not may_judge(record):
         if given:
             _present(given)
+            _former(image)
             caption(say("verdict-not-yours"))
         return
     own = _own(image)
@@ -62,6 +63,7 @@ def verdict_panel(view: View, row: int) -> None:
         if st.session_state.get(state.JUDGED) == image:
             _digits(image)
         _present(given)
+        _former(image)
         _undo(image)
         _more(image, own)
     trouble = st.session_state.pop(state.TROUBLE, None)
@@ -122,6 +124,13 @@ def _present(given: Sequence[Verdict]) -> None:
         lines.append(say("verdict-disputed"))
     if lines:
         st.markdown("  \n".join(lines))
+
+
+def _former(image: _Image) -> None:
+    """Say what people had decided before they changed their mind."""
+    for each in judging.former_verdicts(image.record, image.position):
+        when = say("verdict-former", time=local_time(each.made))
+        caption(f"{when} {_sentence(each)}")
 
 
 def _sentence(verdict: Verdict) -> str:

@@ -25,7 +25,7 @@ def verdicts_sentence(view: View) -> None:
     over = view.verdicts()
     if not over.is_any():
         return
-    text = judged_sentence(judged(view.evaluation, over), state.language())
+    text = judged_sentence(judged(view.labelled, over), state.language())
     if text:
         st.markdown(text, help=say("meaning-verdict"))
 

@@ -158,6 +158,15 @@ def wait_until_idle(page, seconds=60):
     ).wait_for()
 
 
+def tab_to(page, text):
+    """Go by keyboard to what begins with a text; 80 tabs must do."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText").strip().startswith(text):
+            return
+    raise AssertionError(f"no way by keyboard to {text!r}")
+
+
 def still(locator):
     """Box of something, in pixels, once it is in view and has stopped moving."""
     boxes = []

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from core.work.adopting import adopt_predictions
 from tests.browser.accessibility import violations
 from tests.browser.chinese import english
-from tests.browser.screen import drawer, tiles, title, wait_until_idle
+from tests.browser.screen import drawer, tab_to, tiles, title, wait_until_idle
 from tests.elsewhere import built_in, foreign_probabilities, table_of
 
 WORDS = {
@@ -38,17 +38,27 @@ def table(server):
     return table_of(ten, number=np.arange(len(labels)), label=labels)
 
 
-def test_a_file_is_brought_in_and_every_page_shows_it(open_page, table, tmp_path):
+def test_a_file_is_brought_in_by_keyboard(open_page, table, tmp_path):
     table.to_csv(tmp_path / "svc.csv", index=False)
     wrong = int((table.iloc[:, 2:].to_numpy().argmax(axis=1) != table["label"]).sum())
     page = open_page("/training")
-    page.get_by_text("Predictions made elsewhere").click()
-    page.locator("input[type=file]").set_input_files(tmp_path / "svc.csv")
+    expect(page.get_by_text("Predictions made elsewhere")).to_be_visible()
+    wait_until_idle(page)
+    tab_to(page, "Predictions made elsewhere")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Upload")).to_be_visible()
+    wait_until_idle(page)
+    tab_to(page, "Upload")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(tmp_path / "svc.csv")
     button = page.get_by_role("button", name="Bring in")
     expect(button).to_be_enabled()
     assert violations(page) == []
 
-    button.click()
+    wait_until_idle(page)
+    tab_to(page, "Bring in")
+    page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="“svc” was made elsewhere")).to_be_visible()
     page.get_by_role("link", name="Overview").click()

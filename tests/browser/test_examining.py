@@ -24,6 +24,7 @@ from tests.browser.screen import (
     ink,
     press,
     still,
+    tab_to,
     tiles,
     wait_until_idle,
 )
@@ -187,14 +188,22 @@ def expect_reading(page, run, image):
     expect(drawer(page).get_by_text("Then it is read as")).to_have_text(text)
 
 
-def test_a_weak_spot_opens_onto_its_images(open_page, built_in):
+def test_a_weak_spot_opens_onto_its_images_by_keyboard(open_page, built_in):
     _, evaluation, images = built_in
     (first, *_) = weak_spots(evaluation, traits_of(measure(images), images))
     page = open_page("/weak_spots?on=built-in")
+    expect(page.locator(".st-key-spot_0").get_by_role("button")).to_be_visible()
+    wait_until_idle(page)
 
-    page.locator(".st-key-spot_0").get_by_role("button").click()
+    tab_to(page, "Show the")
+    page.keyboard.press("Enter")
 
     wrong = [row for row in first.rows if evaluation.mistaken[row]]
     assert image_numbers(tiles(page, "spot_wrong")) == wrong
-    tiles(page, "spot_wrong").first.click()
+    wait_until_idle(page)
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.shadowRoot !== null"):
+            break
+    page.keyboard.press("Enter")
     expect(drawer(page).locator(".probabilities")).to_be_visible()

@@ -8,7 +8,14 @@ from playwright.sync_api import expect
 from core.store import verdicts
 from core.work.catalogue import find_digits
 from tests.browser.chinese import english
-from tests.browser.screen import drawer, press, tiles, title, wait_until_idle
+from tests.browser.screen import (
+    drawer,
+    press,
+    tab_to,
+    tiles,
+    title,
+    wait_until_idle,
+)
 
 UNDO = re.compile("^Undo")
 
@@ -129,11 +136,7 @@ def test_every_step_works_with_the_keyboard_alone(mistakes):
     expect(drawer(page).get_by_text("Who is wrong?")).to_be_visible()
     wait_until_idle(page)
 
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        focused = page.evaluate("document.activeElement.innerText")
-        if focused.startswith("Ambiguous"):
-            break
+    tab_to(page, "Ambiguous")
     page.keyboard.press("Enter")
 
     expect(drawer(page).get_by_text("Decided: it can be read")).to_be_visible()

@@ -112,6 +112,15 @@ def test_names_keep_people_apart_for_as_long_as_the_session(case, record, mistak
     assert app.text_input(key="verdict_author_field").value == "Ann"
 
 
+def test_what_somebody_thought_before_is_shown(case, record, mistake):
+    app = press(case(), record, mistake, "model")
+    assert "Earlier, " not in texts(app)
+
+    press(app, record, mistake, "ambiguous")
+
+    assert re.search(r"Earlier, [-\d]+ [:\d]+.* the model is wrong", texts(app))
+
+
 def test_a_note_is_kept_when_the_mind_changes_and_shown_as_it_is(case, record, mistake):
     app = press(case(), record, mistake, "model")
 

@@ -37,12 +37,14 @@ def view_of(reference):
     """Factory: `view_of(*records)` looks at the reference run on digit sets."""
 
     def build(*chosen):
+        evaluation = loading.evaluation(reference, chosen)
         return View(
             run=reference,
             runs=[reference],
             records=chosen,
             test_sets=list(chosen),
-            evaluation=loading.evaluation(reference, chosen),
+            evaluation=evaluation,
+            labelled=evaluation,
         )
 
     return build

@@ -25,6 +25,7 @@ from core.errors import StoreError
 from core.store import database, people, verdicts
 from core.store.verdicts import (
     forget,
+    former_verdicts,
     give,
     last_change,
     merge,
@@ -229,6 +230,13 @@ class TwoWayStore(RuleBasedStateMachine):
                 expected, key=lambda it: (it.position, it.author.encode())
             )
             assert revision(each) == self.revisions[each]
+            former = former_verdicts(each)
+            for one, pile in self.piles.items():
+                if one[0] == each:
+                    mine = [it for it in former if (it.position, it.author) == one[1:]]
+                    assert mine == pile[:-1]
+            piles = [pile for one, pile in self.piles.items() if one[0] == each]
+            assert len(former) == sum(len(pile[:-1]) for pile in piles)
 
 
 def test_whatever_happens_nothing_is_lost_and_nothing_doubled():
@@ -267,8 +275,11 @@ def test_people_may_differ_and_one_changes_their_mind():
     found = {each.author: each.decision for each in verdicts_of(ONE)}
 
     assert found == {"Ann": ("label", 4), "Bo": ("ambiguous", None)}
+    assert former_verdicts(ONE) == (verdict(author="Ann"),)
+    assert former_verdicts(ONE, 1) == former_verdicts(OTHER) == ()
     undo(ONE, 0, "Ann", last_change(ONE, 0, "Ann"))
     assert verdicts_of(ONE)[0].decision == ("model", None)
+    assert former_verdicts(ONE) == ()
 
 
 def test_an_undo_that_comes_twice_takes_back_one_change():

@@ -62,6 +62,19 @@ def test_what_is_exported_comes_back_elsewhere_and_only_once(record):
     assert export(record) == content
 
 
+def test_a_file_tells_what_was_decided_before(record):
+    decide(record, 3, "label", -1)
+    decide(record, 3, "model", note="=1")
+    decide(record, 3, "ambiguous")
+    earlier = judging.former_verdicts(record, 3)
+
+    (row,) = rows(export(record))
+
+    assert [each.decision for each in earlier] == [("label", -1), ("model", None)]
+    first, second = (each.made for each in earlier)
+    assert row["before"] == f"label none {first}; model {second}"
+
+
 def test_no_cell_begins_as_a_formula_does(record, digits):
     fill(record)
 
@@ -97,7 +110,7 @@ def test_bad_lines_are_named_and_cost_no_other(record):
         good[4].replace("ambiguous", "model"),
         good[4].replace("ambiguous,", "label,12"),
         good[4].replace("ambiguous,", "ambiguous,3"),
-        good[4].rpartition(",")[0] + ",yesterday",
+        good[4].replace(rows(export_of(good))[3]["time"], "yesterday"),
         good[4].replace(rows(export_of(good))[3]["image_sha256"], "0" * 64),
         good[4],
     ]

@@ -81,8 +81,8 @@ finding-headline-unlabelled = { $n ->
    *[other] None of these { $n } digits has a label, so nobody can say which were misread.
 }
 finding-some-unlabelled = { $n ->
-    [one] One more has no label and is not counted.
-   *[other] { $n } more have no label and are not counted.
+    [one] One more has no label that counts.
+   *[other] { $n } more have no label that counts.
 }
 
 ## Overview

@@ -30,6 +30,17 @@ frame-run-option = { $preset } on { $data }, { $epochs } epochs, { $created }
 frame-reference = { $preset } on { $data }, { $epochs } epochs, ships with Misread
 # The other language calls itself by its own name.
 frame-other-language = 中文
+counting = How mistakes are counted
+counting-label = { $by ->
+    [verdicts] counted with **verdicts accepted**
+   *[labels] counted as **labelled**
+}
+counting-option = { $by ->
+    [verdicts] With the verdicts accepted
+   *[labels] As labelled
+}
+counting-what = The choice holds on Overview, Confusion, Mistakes, Replay, Compare, How sure and Weak spots. An image that is open shows its label as it is, and so do your digits, suspect labels and everything you share.
+counting-not-here = Everything here counts as labelled. A report says what the verdicts change; they have a file of their own below.
 frame-out-of-fold = Each of these digits was read by a network that never saw it.
 frame-unknown-run = There is no run { $id } here; this is another one. It may have been deleted, or the link comes from another computer.
 frame-unknown-set = There are no digits called { $name } here; these are others. The link may come from another computer.
@@ -259,6 +270,7 @@ verdict-more = Your name and a note
 verdict-author = Your name, if you like
 verdict-note = Note
 verdict-note-later = A note can be added once you have decided.
+verdict-former = Earlier, { $time }.
 verdict-not-yours = Only the browser that added these digits can decide about them, and on a shared server nobody about the others.
 verdicts-rate = People decided about { $images ->
     [one] one image

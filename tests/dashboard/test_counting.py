@@ -1,0 +1,206 @@
+"""Counting as labelled, or with the verdicts accepted: on every page the same."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import streamlit as st
+
+from core.analysis.comparison import compare
+from core.analysis.confidence import USUAL
+from core.analysis.suspects import suspects as rank_suspects
+from core.analysis.weak_spots import weak_spots as find_weak_spots
+from core.data.digits import UNKNOWN
+from core.work.judging import decide
+from tests.replayed import replayed_run
+
+ROOT = Path(__file__).resolve().parents[2]
+AS_LABELLED = {"on": "built-in"}
+ACCEPTED = AS_LABELLED | {"count": "verdicts"}
+
+
+@pytest.fixture
+def decided(records, evaluation):
+    """Labels after three verdicts: two labels are wrong, one image is ambiguous.
+
+    The network read the first of them right and the second otherwise all the same.
+    """
+    record, labels = records["built-in"], evaluation.labels.copy()
+    first, second, third = np.flatnonzero(evaluation.mistaken)[[0, 3, 5]]
+    labels[first] = evaluation.predictions[first]
+    neither = {int(evaluation.labels[second]), int(evaluation.predictions[second])}
+    labels[second] = min(set(range(10)) - neither)
+    labels[third] = UNKNOWN
+    for position in (first, second):
+        decide(record, int(position), "label", int(labels[position]))
+    decide(record, int(third), "ambiguous")
+    return labels
+
+
+def texts(app):
+    found = [*app.markdown, *app.caption, *app.title]
+    return "\n".join(str(each.value) for each in found)
+
+
+def headline(n, mistakes):
+    return f"Out of {n:,} digits this model misread {mistakes}:"
+
+
+def go_to(app, page):
+    app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+
+
+def choice(app):
+    return [each for each in app.radio if each.key == "counting_choice"]
+
+
+def test_there_is_no_choice_before_anybody_decided(open_page):
+    assert not choice(open_page("overview", AS_LABELLED))
+    assert not open_page("overview", ACCEPTED).exception
+
+
+def test_the_choice_holds_on_every_page_and_in_the_address(
+    open_page, decided, evaluation
+):
+    app = open_page("overview", AS_LABELLED)
+    (found,) = choice(app)
+    assert headline(evaluation.n, evaluation.num_mistakes) in texts(app)
+
+    found.set_value(True).run()
+
+    counted = decided != UNKNOWN
+    wrong = int((counted & (decided != evaluation.predictions)).sum())
+    assert wrong == evaluation.num_mistakes - 2
+    assert headline(counted.sum(), wrong) in texts(app)
+    assert app.query_params["count"] == "verdicts"
+    go_to(app, "mistakes")
+    assert f"**{wrong}** of {wrong} mistakes shown" in texts(app)
+    go_to(app, "how_sure")
+    sure = counted & (evaluation.confidence >= USUAL)
+    missed = int((sure & (decided != evaluation.predictions)).sum())
+    said = [str(each.proto.body) for each in app.get("html")]
+    lead = next(each for each in said if f"{sure.sum():,} " in each)
+    assert re.search(rf"\b{missed}\b", lead)
+    assert "With the verdicts accepted, " not in texts(app)
+
+    (found,) = choice(app)
+    found.set_value(False).run()
+
+    assert "count" not in app.query_params
+    go_to(app, "mistakes")
+    assert f"**{evaluation.num_mistakes}** of" in texts(app)
+
+
+def test_the_matrix_counts_corrected_labels(open_page, decided, evaluation):
+    (place,) = np.flatnonzero(
+        (decided != UNKNOWN) & (decided != evaluation.labels) & (decided >= 0)
+    )[1:]
+    true, read = int(decided[place]), int(evaluation.predictions[place])
+
+    app = open_page("mistakes", ACCEPTED | {"true": str(true), "read": str(read)})
+
+    cell = (decided == true) & (evaluation.predictions == read)
+    assert cell[place]
+    assert f"**{cell.sum()}** of" in texts(app)
+
+
+def test_an_open_image_shows_its_label_as_it_is(open_page, decided, evaluation):
+    (place, *_) = np.flatnonzero(evaluation.mistaken)
+    assert decided[place] == evaluation.predictions[place]
+
+    app = open_page("mistakes", ACCEPTED | {"case": f"built-in~{place}"})
+
+    label, read = int(evaluation.labels[place]), int(evaluation.predictions[place])
+    assert f":blue[**{label}**], the label." in texts(app)
+    assert f"the digit is **{read}**" in texts(app)
+
+
+@pytest.mark.usefixtures("decided")
+def test_what_is_decided_counts_at_once(open_page, records, evaluation):
+    app = open_page("overview", ACCEPTED)
+    n, wrong = evaluation.n - 1, evaluation.num_mistakes - 2
+    assert headline(n, wrong) in texts(app)
+    another = np.flatnonzero(evaluation.mistaken)[7]
+
+    decide(records["built-in"], int(another), "ambiguous")
+    app.run()
+
+    assert headline(n - 1, wrong - 1) in texts(app)
+
+
+def test_both_runs_of_a_comparison_are_counted_alike(
+    open_page, decided, second_run, monkeypatch
+):
+    seen = []
+
+    def look(before, after):
+        seen.extend([before, after])
+        return compare(before, after)
+
+    monkeypatch.setattr("dashboard.comparison_view.compare", look)
+
+    app = open_page("compare", ACCEPTED | {"run": second_run.id})
+
+    assert not app.exception
+    assert len({each.run_id for each in seen}) == 2
+    assert all((each.labels == decided).all() for each in seen)
+    assert "With the verdicts accepted:" not in texts(app)
+
+
+def test_a_replay_follows(open_page, decided, evaluation):
+    run = replayed_run()
+
+    as_labelled = texts(open_page("replay", AS_LABELLED | {"run": run.id}))
+    accepted = open_page("replay", ACCEPTED | {"run": run.id})
+
+    assert not accepted.exception
+    counted = int((decided != UNKNOWN).sum())
+    fewest = f"{evaluation.num_mistakes - 2} of {counted:,}."
+    assert fewest in texts(accepted)
+    assert fewest not in as_labelled
+    assert f"{evaluation.num_mistakes} of {evaluation.n:,}." in as_labelled
+
+
+def test_weak_spots_follow(open_page, decided, monkeypatch):
+    counted = []
+
+    def look(evaluation, traits):
+        counted.append(evaluation.labels)
+        return find_weak_spots(evaluation, traits)
+
+    monkeypatch.setattr("dashboard.examining.find_weak_spots", look)
+    # What other tests looked at is known already.
+    st.cache_resource.clear()
+
+    for query in (AS_LABELLED, ACCEPTED):
+        assert not open_page("weak_spots", query).exception
+
+    assert len(counted) == 2
+    assert (counted[1] == decided).all()
+    assert (counted[0] != decided).sum() == 3
+
+
+@pytest.mark.usefixtures("decided")
+def test_what_is_shared_stays_as_labelled(open_page, evaluation):
+    app = open_page("share", ACCEPTED)
+
+    assert "Everything here counts as labelled." in texts(app)
+    said = f"{evaluation.num_mistakes} of {evaluation.n:,} images are selected"
+    assert said in texts(app)
+
+
+def test_suspect_labels_are_those_that_stand_there(open_page, decided, monkeypatch):
+    seen = []
+
+    def look(evaluation, votes):
+        seen.append(evaluation.labels)
+        return rank_suspects(evaluation, votes)
+
+    monkeypatch.setattr("dashboard.examining.rank_suspects", look)
+    st.cache_resource.clear()
+
+    assert not open_page("suspects", ACCEPTED).exception
+
+    assert all((labels != decided).sum() == 3 for labels in seen)
+    assert seen
