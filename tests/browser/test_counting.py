@@ -98,7 +98,7 @@ def test_the_choice_can_be_read_by_all_and_fits_a_phone(open_page, dark):
 
 @pytest.mark.usefixtures("corrected")
 def test_the_choice_speaks_chinese(open_page):
-    page = open_page("/overview?on=built-in&lang=zh&count=verdicts")
+    page = open_page("/?on=built-in&lang=zh&count=verdicts")
     choice(page, "采纳裁定来算").click()
     expect(page.get_by_role("radio", name="按标签")).to_be_visible()
     wait_until_idle(page)

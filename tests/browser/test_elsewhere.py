@@ -46,7 +46,7 @@ def test_a_file_is_brought_in_by_keyboard(open_page, table, tmp_path):
     wait_until_idle(page)
     tab_to(page, "Predictions made elsewhere")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Upload")).to_be_visible()
+    expect(page.get_by_test_id("stFileUploaderDropzone")).to_be_visible()
     wait_until_idle(page)
     tab_to(page, "Upload")
     with page.expect_file_chooser() as chooser:
