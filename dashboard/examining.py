@@ -52,14 +52,15 @@ def similar(view: View, image: NDArray[np.uint8], digit: int) -> Similar | None:
 def occlusion(view: View, image: NDArray[np.uint8], label: int) -> Occlusion:
     """Which part of an image its reading hangs on."""
     scorer = evaluating.scorer(view.run.folder)
-    return occlude(image, lambda images: scorer.score(images).probabilities, label)
+    return occlude(image, scorer.probabilities, label)
 
 
 def read(view: View, image: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Read an image, uint8 (28, 28): probabilities, float32 (10,)."""
-    scored = evaluating.scorer(view.run.folder).score(image[np.newaxis])
-    probabilities: NDArray[np.float32] = scored.probabilities[0]
-    return probabilities
+    (probabilities,) = evaluating.scorer(view.run.folder).probabilities(
+        image[np.newaxis]
+    )
+    return np.asarray(probabilities)
 
 
 def _keys(view: View) -> _Keys:

@@ -1,6 +1,7 @@
 """Scoring framed images with a finished network, without TensorFlow."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -50,15 +51,7 @@ class Scorer:
         Raises:
             ValueError: The images have another shape or type.
         """
-        if images.shape[1:] != IMAGE_SHAPE or images.dtype != np.uint8:
-            raise ValueError(
-                f"images must be uint8 of shape (n, 28, 28), "
-                f"got {images.dtype} {images.shape}"
-            )
-        parts = [
-            self._score_batch(images[start : start + _BATCH])
-            for start in range(0, len(images), _BATCH)
-        ]
+        parts = [*self._parts(images)]
         if not parts:
             nothing = np.empty((0, 0), np.float32)
             return Scores(np.empty((0, NUM_CLASSES), np.float32), nothing)
@@ -66,6 +59,24 @@ class Scorer:
             np.concatenate([part["probabilities"] for part in parts]),
             np.concatenate([part["features"] for part in parts]),
         )
+
+    def probabilities(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Score as `score` does, without features: of many images they are large."""
+        none = np.empty((0, NUM_CLASSES), np.float32)
+        parts = [part["probabilities"] for part in self._parts(images)]
+        return np.concatenate([none, *parts])
+
+    def _parts(
+        self, images: NDArray[np.uint8]
+    ) -> Iterator[dict[str, NDArray[np.float32]]]:
+        """Score batch by batch."""
+        if images.shape[1:] != IMAGE_SHAPE or images.dtype != np.uint8:
+            raise ValueError(
+                f"images must be uint8 of shape (n, 28, 28), "
+                f"got {images.dtype} {images.shape}"
+            )
+        for start in range(0, len(images), _BATCH):
+            yield self._score_batch(images[start : start + _BATCH])
 
     def _score_batch(self, images: NDArray[np.uint8]) -> dict[str, NDArray[np.float32]]:
         values = images[..., np.newaxis].astype(np.float32) / np.float32(255)

@@ -38,4 +38,4 @@ def doctor_findings(run: RunRecord, upload: UploadRecord) -> list[Finding]:
 
 
 def _score(run: RunRecord) -> Score:
-    return lambda images: scorer(run.folder).score(images).probabilities
+    return scorer(run.folder).probabilities

@@ -60,7 +60,7 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
             name = digits.title or digits.source
             raise WorkError("only-predictions", title=run.title, id=run.id, name=name)
         images = load_digits(digits).images
-        made = scorer(run.folder).score(images).probabilities
+        made = scorer(run.folder).probabilities(images)
         probabilities = save_predictions(run, digits.id, made)
     return Evaluation.of(run.id, digits.source, labels_of(digits), probabilities)
 
@@ -117,7 +117,7 @@ def read_drawing(picture: NDArray[np.uint8], run: RunRecord) -> Drawing:
         steps=steps,
         box=(top / height, left / width, bottom / height, right / width),
         doubt=framed[-1].doubt or "",
-        probabilities=scorer(run.folder).score(steps[-1:]).probabilities[0],
+        probabilities=scorer(run.folder).probabilities(steps[-1:])[0],
     )
 
 

@@ -138,7 +138,7 @@ def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.flo
     """Predict with the exported network, the one that everybody will look at."""
     scorer = Scorer(model)
     return {
-        digits_id: scorer.score(images).probabilities
+        digits_id: scorer.probabilities(images)
         for digits_id, images in _test_images(known).items()
     }
 
@@ -162,7 +162,7 @@ def _temperature(recipe: Recipe, dataset: Dataset, model: Path) -> float | None:
     if dataset.test is None or recipe.validation == 0:
         return None
     _, held_out = training.split(recipe, digits.labels)
-    probabilities = Scorer(model).score(digits.images[held_out]).probabilities
+    probabilities = Scorer(model).probabilities(digits.images[held_out])
     return fitted_temperature(probabilities, digits.labels[held_out])
 
 

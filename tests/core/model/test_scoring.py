@@ -30,6 +30,7 @@ def test_images_score_the_same_in_any_company(scorer, builtin, n):
 
     together = scorer.score(images)
 
+    np.testing.assert_array_equal(scorer.probabilities(images), together.probabilities)
     assert len(together.probabilities) == len(together.features) == n
     for number, scores in zip((0, -1), alone, strict=True):
         np.testing.assert_allclose(
@@ -69,6 +70,7 @@ def test_no_image_has_no_score(scorer):
     assert scores.probabilities.shape == (0, 10)
     assert scores.probabilities.dtype == np.float32
     assert len(scores.features) == 0
+    assert scorer.probabilities(np.empty((0, 28, 28), np.uint8)).shape == (0, 10)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +85,9 @@ def test_no_image_has_no_score(scorer):
     ],
 )
 def test_images_of_another_shape_or_type_are_refused(scorer, images):
-    with pytest.raises(ValueError, match="images must be uint8 of shape"):
-        scorer.score(images)
+    for score in (scorer.score, scorer.probabilities):
+        with pytest.raises(ValueError, match="images must be uint8 of shape"):
+            score(images)
 
 
 def test_the_file_may_go_once_it_is_read(reference_model, builtin, tmp_path):
