@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -129,10 +130,17 @@ def _what_is_wrong(message: str, path: Path, wanted: Mapping[str, int]) -> Datas
         return DatasetError("predictions-damaged", path=path)
     line = int(found[1])
     if column is None:
-        return DatasetError("predictions-line", path=path, line=line)
+        return DatasetError("predictions-line", path=path, line=_place(path, line))
     names = {place: name for name, place in wanted.items()}
     name = names.get(int(column[1]), "")
     return DatasetError("predictions-no-number", path=path, column=name, row=line - 1)
+
+
+def _place(path: Path, number: int) -> int:
+    """Find the line that is this one where empty ones do not count, as in PyArrow."""
+    with path.open("rb") as file:
+        filled = (place for place, line in enumerate(file, 1) if line.strip(b"\r\n"))
+        return next(islice(filled, number - 1, None), number)
 
 
 def _parquet_columns(path: Path) -> list[str]:

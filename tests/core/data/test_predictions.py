@@ -144,6 +144,18 @@ SOFT = [0.91] + [0.01] * 9
 LOGS = np.log(SOFT).round(6).tolist()
 
 
+@pytest.mark.parametrize("gap", ["", "\n", "\r\n\r\n"])
+def test_a_line_that_is_wrong_is_named_as_an_editor_counts(tmp_path, gap):
+    path = tmp_path / "wrong.csv"
+    path.write_bytes(f"{HEAD}\n{gap}0,{TENTHS}\n{gap}1,2\n".encode())
+
+    with pytest.raises(DatasetError) as caught:
+        read_predictions(path)
+
+    assert caught.value.kind == "predictions-line"
+    assert caught.value.values["line"] == 3 + 2 * gap.count("\n")
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
