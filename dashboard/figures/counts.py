@@ -23,7 +23,7 @@ def class_counts(
     bars = {
         "type": "bar",
         "x": [str(digit) for digit in range(NUM_CLASSES)],
-        "y": counts,
+        "y": counts.tolist(),
         "text": [f"{count:,}" for count in counts],
         "textposition": "outside",
         "cliponaxis": False,

@@ -39,6 +39,7 @@ def training_curves(
         KeyError: A column or a word is missing.
     """
     percent = measure == "accuracy"
+    epochs = history["epoch"].tolist()
     lines: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
     for column, word, color, dash in [
@@ -54,8 +55,8 @@ def training_curves(
         lines.append(
             {
                 "type": "scatter",
-                "x": history["epoch"],
-                "y": values,
+                "x": epochs,
+                "y": values.tolist(),
                 "name": words[word],
                 "mode": "lines+markers",
                 "line": {"dash": dash, "color": color, "width": 2},
@@ -65,7 +66,7 @@ def training_curves(
         )
         names.append(
             {
-                "x": history["epoch"].iloc[-1],
+                "x": epochs[-1],
                 "y": values.iloc[-1],
                 "text": words[word],
                 "font": {"color": MUTE[theme] if color == QUIET else color, "size": 13},
@@ -98,8 +99,8 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
     """
     line = {
         "type": "scatter",
-        "x": history["epoch"],
-        "y": history["learning_rate"],
+        "x": history["epoch"].tolist(),
+        "y": history["learning_rate"].tolist(),
         "mode": "lines+markers",
         "line": {"color": INK[theme], "width": 2},
         "marker": {"size": 5},

@@ -10,6 +10,7 @@ import io
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -33,6 +34,7 @@ from core.share.wording import LANGUAGES, say  # noqa: E402
 from tests.photos import EVERYDAY, photograph  # noqa: E402
 
 LARGEST: Final = 150_000
+_SHIPPED: Final = next((ROOT / "core" / "examples" / "runs").iterdir()).name
 _COLOURS: Final = 256
 _PATIENCE_MS: Final = 60_000
 # What ends the step of labels, in each language.
@@ -55,6 +57,7 @@ class Picture:
         dark: Whether the dark theme is shown.
         locale: What the browser speaks, and so the page.
         density: Pixels of the picture to one CSS pixel.
+        trained: Whether a run of the preset ``fast`` is beside the one that ships.
     """
 
     address: str
@@ -64,6 +67,7 @@ class Picture:
     dark: bool = False
     locale: str = "en-US"
     density: int = 1
+    trained: bool = False
 
 
 def _wait_for_strips(page: Page) -> None:
@@ -134,6 +138,11 @@ def _wait_for_reliability(page: Page) -> None:
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
 
 
+def _wait_for_changes(page: Page) -> None:
+    page.locator(".digits [role=option]").first.wait_for()
+    page.locator(".matrix tbody td").first.wait_for()
+
+
 PICTURES: Final = {
     "overview": Picture(address="/", prepare=_wait_for_strips, height=1150),
     "confusion": Picture(
@@ -146,6 +155,12 @@ PICTURES: Final = {
     "replay": Picture(address="/replay?epoch=2", prepare=_wait_for_epochs, height=1150),
     "how-sure": Picture(
         address="/how_sure", prepare=_wait_for_reliability, height=1250
+    ),
+    "compare": Picture(
+        address=f"/compare?run={_SHIPPED}",
+        prepare=_wait_for_changes,
+        height=1250,
+        trained=True,
     ),
     "confusion-phone": Picture(
         address="/confusion",
@@ -183,19 +198,43 @@ def main() -> int:
     unknown = set(names) - set(PICTURES)
     if unknown:
         parser.error(f"no picture is called {', '.join(sorted(unknown))}")
+    sizes = {}
+    for trained in (False, True):
+        chosen = [name for name in names if PICTURES[name].trained == trained]
+        if chosen:
+            sizes |= _take_in_new_home(chosen, trained=trained)
+    for name, size in sizes.items():
+        sys.stdout.write(f"{name}.png  {size:7,} bytes\n")
+    return int(max(sizes.values()) > LARGEST)
+
+
+def _take_in_new_home(names: list[str], *, trained: bool) -> dict[str, int]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder, "home")
         mnist = os.environ.get("MISREAD_MNIST")
         environment = {"MISREAD_MNIST": str(Path(mnist).resolve())} if mnist else {}
+        if trained:
+            data = "mnist" if mnist else "built-in"
+            subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "core",
+                    "train",
+                    "--preset=fast",
+                    "--data",
+                    data,
+                ],
+                cwd=ROOT,
+                env={**os.environ, **environment, "MISREAD_HOME": str(home)},
+                check=True,
+            )
         server = launch(home, environment, Path(folder))
         try:
             wait_until_healthy(server)
-            sizes = _take_all(names, server.url)
+            return _take_all(names, server.url)
         finally:
             server.stop()
-    for name, size in sizes.items():
-        sys.stdout.write(f"{name}.png  {size:7,} bytes\n")
-    return int(max(sizes.values()) > LARGEST)
 
 
 def _take_all(names: list[str], url: str) -> dict[str, int]:

@@ -251,20 +251,23 @@ def points(figure):
 def test_a_bin_is_a_point_with_its_interval_before_the_band_of_chance():
     each = a_bin(40, 50)
 
-    _, band, interval, point = diagram(each).data
+    _, band, point, strays = diagram(each).data
 
     assert (list(point.x), list(point.y)) == ([each.confidence], [0.8])
-    assert list(interval.y) == [each.accuracy.low, each.accuracy.high]
+    low, high = 0.8 - point.error_y.arrayminus[0], 0.8 + point.error_y.array[0]
+    assert (low, high) == pytest.approx((each.accuracy.low, each.accuracy.high))
+    assert len(strays.x) == 0
     assert (band.base[0], band.base[0] + band.y[0]) == pytest.approx((0.7, 0.95))
-    assert point.hovertemplate.startswith("note 0")
+    assert point.hovertemplate[0].startswith("note 0")
 
 
 def test_bins_without_images_are_left_out_and_few_images_make_no_point():
     empty = a_bin(0, 0, low=0.1, chance=(np.nan, np.nan))
     figure = diagram(empty, a_bin(20, 29, low=0.7), a_bin(25, 30))
 
-    (point,) = points(figure)
-    assert point.hovertemplate.startswith("note 2")
+    fits, _ = points(figure)
+    assert [each[:6] for each in fits.hovertemplate] == ["note 1", "note 2"]
+    assert list(fits.marker.size) == [0, 10]
     assert len(figure.data[1].x) == 2
 
 
