@@ -92,14 +92,26 @@ def _suspects(
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _weak_spots(
-    run_folder: str,  # noqa: ARG001
+    run_folder: str,
     keys: _Keys,  # noqa: ARG001
-    can_compare: bool,  # noqa: ARG001
+    can_compare: bool,
     _view: View,
 ) -> list[WeakSpot]:
+    folders = tuple(str(each.folder) for each in _view.records)
+    traits = _traits(run_folder, folders, can_compare, _view)
+    return find_weak_spots(_view.evaluation, traits)
+
+
+# Of the images alone, whatever they are said to be.
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _traits(
+    run_folder: str,  # noqa: ARG001
+    folders: tuple[str, ...],  # noqa: ARG001
+    can_compare: bool,  # noqa: ARG001
+    _view: View,
+) -> dict[str, NDArray[np.float32]]:
     images = _view.pictures(np.arange(_view.evaluation.n))
     if images is None:
-        return []
+        raise ValueError("weak spots are looked for only where there are pictures")
     distance = resembling.strangeness_of(_view.run, images)
-    traits = traits_of(measure(images), images, distance)
-    return find_weak_spots(_view.evaluation, traits)
+    return traits_of(measure(images), images, distance)

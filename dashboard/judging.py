@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.verdicts import Overlay, corrected, overlay
+from core.analysis.verdicts import Judged, Overlay, corrected, overlay
+from core.analysis.verdicts import judged as count_judged
 from core.store.home import home
 from core.work import judging, labelling
 from dashboard import loading, mode
@@ -27,6 +28,13 @@ def accepted(
     return _accepted(str(home()), keys, records, evaluation)
 
 
+def judged(records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation) -> Judged:
+    """Count the rows as labelled and with the verdicts accepted."""
+    labels = tuple(labelling.label_revision(each) for each in records)
+    keys = (evaluation.run_id, labels, revisions(records))
+    return _judged(str(home()), keys, records, evaluation)
+
+
 def revisions(records: tuple[loading.DigitsRecord, ...]) -> Revisions:
     """Number the state of the verdicts on some digit sets: a key for whoever caches."""
     return tuple((str(each.folder), judging.revision(each)) for each in records)
@@ -40,6 +48,16 @@ def may_judge(record: loading.DigitsRecord) -> bool:
     """
     upload = loading.upload_of(record)
     return not mode.is_shared() if upload is None else loading.may_change(upload.id)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _judged(
+    home_folder: str,  # noqa: ARG001
+    keys: tuple[str, tuple[int, ...], Revisions],  # noqa: ARG001
+    _records: tuple[loading.DigitsRecord, ...],
+    _evaluation: Evaluation,
+) -> Judged:
+    return count_judged(_evaluation, verdicts(_records, _evaluation))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

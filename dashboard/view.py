@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.analysis.evaluation import Evaluation
 from core.analysis.mistakes import select
 from core.analysis.selection import Selection
-from core.analysis.verdicts import Overlay
+from core.analysis.verdicts import Judged, Overlay
 from core.errors import StoreError
 from core.share.drawings import Original
 from core.work.catalogue import MNIST_TRAIN
@@ -58,6 +58,10 @@ class View:
     def verdicts(self) -> Overlay:
         """What people decided about each row, as of now."""
         return judging.verdicts(self.records, self.evaluation)
+
+    def judged(self) -> Judged:
+        """What verdicts change about the accuracy, as of now."""
+        return judging.judged(self.records, self.labelled)
 
     def counted_by(self) -> judging.Revisions:
         """Number the state of the verdicts that count in place of labels, if any do."""

@@ -9,7 +9,7 @@ from dashboard.view import current_view
 view = current_view().as_labelled
 st.title(say("share-title"), anchor=False)
 components.plain_lead(say("share-lead"))
-components.counted_as_labelled(view)
+components.counted_as_labelled(view, "share")
 components.report_block(view)
 
 st.header(say("share-link"), anchor=False)

@@ -29,6 +29,7 @@ else:
     components.look_at_one(upload)
     components.upload_headline(upload)
     components.upload_lead(upload)
+    components.counted_as_labelled(upload.view)
     components.upload_line(upload)
     components.upload_choice(uploads, upload)
     components.refusals(upload)

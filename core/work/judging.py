@@ -62,9 +62,24 @@ def verdicts_of(
     return verdicts.verdicts_of(digits.id, position)
 
 
-def former_verdicts(digits: DigitsRecord, position: int) -> tuple[Verdict, ...]:
-    """Load what people said about an image before they changed their mind."""
-    return verdicts.former_verdicts(digits.id, position)
+def former_verdicts(
+    digits: DigitsRecord, position: int | None = None
+) -> tuple[Verdict, ...]:
+    """Load what people said about images before they changed their mind.
+
+    The earliest of an image comes first. Another note alone is no change of mind.
+    """
+    said = {
+        (each.position, each.author): each.decision
+        for each in verdicts.verdicts_of(digits.id, position)
+    }
+    found = []
+    for each in reversed(verdicts.former_verdicts(digits.id, position)):
+        of = (each.position, each.author)
+        if said.get(of) != each.decision:
+            found.append(each)
+        said[of] = each.decision
+    return tuple(reversed(found))
 
 
 def revision(digits: DigitsRecord) -> int:
@@ -212,7 +227,7 @@ def _listed(record: DigitsRecord, title: str) -> list[ListedVerdict]:
         return []
     images, labels, names = _images(record), labels_of(record), load_names(record)
     former: dict[tuple[int, str], list[Verdict]] = defaultdict(list)
-    for each in verdicts.former_verdicts(record.id):
+    for each in former_verdicts(record):
         former[each.position, each.author].append(each)
     return [
         ListedVerdict(

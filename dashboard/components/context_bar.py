@@ -5,8 +5,9 @@ import streamlit as st
 from core.share.wording import LANGUAGES
 from core.work.catalogue import MNIST_TRAIN
 from dashboard import loading, mode, state
-from dashboard.components.counting import counting_choice
+from dashboard.components.counting import counting_choice, nothing_counts
 from dashboard.components.findings import problem
+from dashboard.components.fresh_key import fresh_key
 from dashboard.components.words import (
     describe_run_in_markdown,
     plain,
@@ -37,6 +38,7 @@ def notices(view: View) -> None:
     if wanted is not None and wanted != view.run.id:
         st.warning(say("frame-unknown-run", id=plain(wanted[:40])))
     _say_what_is_not_here(view)
+    nothing_counts(view)
     for record in view.records:
         if not record.has_images:
             text = say("frame-no-pictures", source=source_label(record.source))
@@ -96,7 +98,7 @@ def _run_label(run: loading.RunRecord) -> str:
 
 def _choose_sets(view: View) -> None:
     chosen = [each.source for each in view.records]
-    key = _key("set_choice", chosen)
+    key = fresh_key("set_choice", chosen)
 
     def keep() -> None:
         picked = st.session_state[key]
@@ -122,7 +124,7 @@ def _choose_sets(view: View) -> None:
 
 def _choose_run(view: View) -> None:
     labels = {run.id: describe_run_in_markdown(run) for run in view.runs}
-    key = _key("run_choice", view.run.id)
+    key = fresh_key("run_choice", view.run.id)
 
     def keep() -> None:
         state.choose_run(st.session_state[key])
@@ -148,16 +150,3 @@ def _choose_language() -> None:
                 on_click=state.choose_language,
                 args=(other,),
             )
-
-
-def _key(name: str, chosen: object) -> str:
-    """Name a widget anew whenever something else was chosen than in this widget.
-
-    As long as a popover is closed, the browser does not hear of that, and would send
-    what was chosen in it before as if it were a new choice.
-    """
-    number = st.session_state.get(f"{name}_number", 0)
-    if st.session_state.get(f"{name}_{number}", chosen) != chosen:
-        number += 1
-    st.session_state[f"{name}_number"] = number
-    return f"{name}_{number}"

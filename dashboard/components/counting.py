@@ -1,44 +1,63 @@
 """How mistakes are counted: as labelled, or with the verdicts accepted."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
-from core.analysis.verdicts import judged
+from core.analysis.findings import Finding
 from core.share.judged import judged_sentence
 from dashboard import state
 from dashboard.components.findings import caption
+from dashboard.components.fresh_key import fresh_key
 from dashboard.language import say
 from dashboard.view import View
 
-_CHOICE = "counting_choice"
-
 
 def counting_choice(view: View) -> None:
-    """Draw the choice, where people decided about any image in view."""
-    over = view.verdicts()
-    if not over.is_any():
+    """Draw the choice, where people decided about any image in view, or it was made."""
+    found, accepted = view.judged(), state.accepts_verdicts()
+    if not (found.num_images or accepted):
         return
+    key = fresh_key("counting_choice", accepted)
 
     def keep() -> None:
-        state.accept_verdicts(st.session_state[_CHOICE])
+        state.accept_verdicts(st.session_state[key])
 
-    title = say("counting-label", by=_by(state.accepts_verdicts()))
+    title = say("counting-label", by=_by(accepted))
     with st.popover(title, type="tertiary", help=say("counting")):
-        st.session_state[_CHOICE] = state.accepts_verdicts()
+        st.session_state[key] = accepted
         st.radio(
             say("counting"),
             [False, True],
             format_func=lambda accepted: say("counting-option", by=_by(accepted)),
-            key=_CHOICE,
+            key=key,
             on_change=keep,
         )
-        st.markdown(judged_sentence(judged(view.labelled, over), state.language()))
+        st.markdown(judged_sentence(found, state.language()))
         caption(say("counting-what"))
 
 
-def counted_as_labelled(view: View) -> None:
+def counted_as_labelled(view: View, page: str = "other") -> None:
     """Say that a page counts as labelled, where the reader chose otherwise."""
-    if state.accepts_verdicts() and view.verdicts().is_any():
-        caption(say("counting-not-here"))
+    if state.accepts_verdicts() and view.judged().num_images:
+        caption(say("counting-not-here", page=page))
+
+
+def nothing_counts(view: View) -> None:
+    """Say so where verdicts leave out every image that has a label."""
+    if view.labelled.num_labelled and not view.evaluation.num_labelled:
+        st.warning(say("counting-none"))
+
+
+def told(view: View, findings: Sequence[Finding]) -> list[Finding]:
+    """Call what is not counted by its name: it may have a label that verdicts drop."""
+    if not view.counted_by():
+        return list(findings)
+    return [
+        replace(each, kind="some-left-out") if each.kind == "some-unlabelled" else each
+        for each in findings
+    ]
 
 
 def _by(accepted: bool) -> str:

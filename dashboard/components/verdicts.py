@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from core.analysis.verdicts import judged
 from core.errors import MisreadError
 from core.share.judged import judged_sentence
 from core.share.verdict_table import LARGEST_FILE
@@ -22,10 +21,7 @@ _MOST_LINES = 20
 
 def verdicts_sentence(view: View) -> None:
     """Say what verdicts would change, if there are any."""
-    over = view.verdicts()
-    if not over.is_any():
-        return
-    text = judged_sentence(judged(view.labelled, over), state.language())
+    text = judged_sentence(view.judged(), state.language())
     if text:
         st.markdown(text, help=say("meaning-verdict"))
 

@@ -44,13 +44,13 @@ def spot_list(view: View, spots: Sequence[WeakSpot]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             text = f"{sentence(spot.finding)}  \n:small[:gray[{about}]]"
             st.markdown(text, width="content")
-            shown = st.session_state.get(_CHOSEN) == number
+            shown = st.session_state.get(_CHOSEN) == _name(spot)
             st.button(
                 say("spots-hide" if shown else "spots-show", n=spot.mistakes),
                 key=f"spot_{number}",
                 type="tertiary",
                 on_click=_choose,
-                args=(None if shown else number,),
+                args=(None if shown else _name(spot),),
             )
         if shown:
             _images(view, spot)
@@ -58,15 +58,21 @@ def spot_list(view: View, spots: Sequence[WeakSpot]) -> None:
 
 def spot_rows(view: View, spots: Sequence[WeakSpot]) -> NDArray[np.int64]:
     """Return the rows of the spot whose images are shown, misread ones first."""
-    number = st.session_state.get(_CHOSEN)
-    if number is None or number >= len(spots):
+    name = st.session_state.get(_CHOSEN)
+    chosen = [spot for spot in spots[:_LISTED] if _name(spot) == name]
+    if not chosen:
         return np.zeros(0, np.int64)
-    rows = spots[number].rows
+    rows = chosen[0].rows
     return rows[np.argsort(~view.evaluation.mistaken[rows], kind="stable")]
 
 
-def _choose(number: int | None) -> None:
-    st.session_state[_CHOSEN] = number
+def _name(spot: WeakSpot) -> tuple[int, str, str]:
+    """Tell a spot from others, wherever in the list it stands."""
+    return spot.digit, spot.trait, spot.side
+
+
+def _choose(name: tuple[int, str, str] | None) -> None:
+    st.session_state[_CHOSEN] = name
 
 
 def _images(view: View, spot: WeakSpot) -> None:

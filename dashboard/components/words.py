@@ -37,7 +37,10 @@ def local_time(moment: str) -> str:
         # The browser's word for it: anything.
         with suppress(KeyError, ValueError, OSError):
             zone = ZoneInfo(name)
-    local = datetime.fromisoformat(moment).astimezone(zone)
+    try:
+        local = datetime.fromisoformat(moment).astimezone(zone)
+    except OverflowError:  # A stranger's file may say so, near the end of the calendar.
+        return moment
     return f"{local:%Y-%m-%d %H:%M}{' UTC' if zone is UTC else ''}"
 
 

@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.scoring [--rounds 5] [--run ID]
 
-The network of a run reads MNIST's test set; where MNIST is not at hand, the built-in
+The network of a run, the one that ships if none is named, reads MNIST's test set; where
+MNIST is not at hand, the built-in
 digits over and over. First the way Misread scores, then threads, batch sizes and
 8-bit weights, each in turns with the first so that a busy machine slows all alike.
 """
@@ -44,12 +45,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--run", metavar="ID")
     options = parser.parse_args()
+    run = find_run(options.run) if options.run else list_runs()[0][-1]
+    if run is None:
+        raise SystemExit(f"There is no run {options.run}.")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MISREAD_HOME"] = folder
         adopt_mnist()
-        run = find_run(options.run) if options.run else list_runs()[0][0]
-        if run is None:
-            raise SystemExit(f"There is no run {options.run}.")
         images = images_to_read()
         path = run.folder / LITERT_FILE
         usual = Scorer(path)

@@ -12,7 +12,15 @@ from core.work.evaluating import evaluate
 from core.work.judging import decide
 from tests.browser.accessibility import violations
 from tests.browser.chinese import english
-from tests.browser.screen import counts, go_to, tab_to, tiles, title, wait_until_idle
+from tests.browser.screen import (
+    cell,
+    counts,
+    go_to,
+    tab_to,
+    tiles,
+    title,
+    wait_until_idle,
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,12 +83,18 @@ def test_the_matrix_follows_and_so_do_other_pages(accepted, corrected):
 
 def test_going_back_counts_as_before(accepted):
     page, before = accepted
+    page.keyboard.press("Escape")
 
     page.go_back()
 
     expect(choice(page, "counted as labelled")).to_be_visible()
     wait_until_idle(page)
     assert (counts(page) == before).all()
+    # With the popover out of sight, its widget must not speak up again.
+    cell(page, 0, 0).click()
+    wait_until_idle(page)
+    expect(choice(page, "counted as labelled")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("count="))
 
 
 @pytest.mark.parametrize("dark", [False, True])

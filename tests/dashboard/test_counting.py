@@ -9,10 +9,12 @@ import streamlit as st
 
 from core.analysis.comparison import compare
 from core.analysis.confidence import USUAL
+from core.analysis.properties import measure
 from core.analysis.suspects import suspects as rank_suspects
 from core.analysis.weak_spots import weak_spots as find_weak_spots
 from core.data.digits import UNKNOWN
 from core.work.judging import decide
+from dashboard import state
 from tests.replayed import replayed_run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +45,10 @@ def texts(app):
     return "\n".join(str(each.value) for each in found)
 
 
+def html(app):
+    return [str(each.proto.body) for each in app.get("html")]
+
+
 def headline(n, mistakes):
     return f"Out of {n:,} digits this model misread {mistakes}:"
 
@@ -52,12 +58,37 @@ def go_to(app, page):
 
 
 def choice(app):
-    return [each for each in app.radio if each.key == "counting_choice"]
+    return [each for each in app.radio if str(each.key).startswith("counting_choice")]
 
 
 def test_there_is_no_choice_before_anybody_decided(open_page):
     assert not choice(open_page("overview", AS_LABELLED))
     assert not open_page("overview", ACCEPTED).exception
+
+
+def test_the_choice_can_be_undone_where_nobody_decided(open_page, decided):
+    assert (decided != UNKNOWN).any()
+
+    app = open_page("overview", {"on": "mnist-test", "count": "verdicts"})
+
+    (found,) = choice(app)
+    assert found.value
+    found.set_value(False).run()
+    assert not choice(app)
+
+
+def test_a_choice_made_elsewhere_is_not_undone_by_a_widget_out_of_sight(
+    open_page, decided, evaluation
+):
+    assert (decided != evaluation.labels).sum() == 3
+    app = open_page("overview", AS_LABELLED)
+    choice(app)[0].set_value(True).run()
+    key = choice(app)[0].key
+
+    app.session_state[state.ACCEPTED] = False
+    app.run()
+
+    assert choice(app)[0].key != key
 
 
 def test_the_choice_holds_on_every_page_and_in_the_address(
@@ -79,8 +110,7 @@ def test_the_choice_holds_on_every_page_and_in_the_address(
     go_to(app, "how_sure")
     sure = counted & (evaluation.confidence >= USUAL)
     missed = int((sure & (decided != evaluation.predictions)).sum())
-    said = [str(each.proto.body) for each in app.get("html")]
-    lead = next(each for each in said if f"{sure.sum():,} " in each)
+    lead = next(each for each in html(app) if f"{sure.sum():,} " in each)
     assert re.search(rf"\b{missed}\b", lead)
     assert "With the verdicts accepted, " not in texts(app)
 
@@ -181,11 +211,46 @@ def test_weak_spots_follow(open_page, decided, monkeypatch):
     assert (counted[0] != decided).sum() == 3
 
 
+def test_what_verdicts_leave_out_is_not_said_to_lack_a_label(open_page, own, decided):
+    upload = own("a_1.png", "b_2.png")
+    assert (decided != UNKNOWN).any()
+    decide(upload.digits, 0, "ambiguous")
+    query = {"on": f"{upload.source}~built-in", "count": "verdicts"}
+    app = open_page("overview", query)
+    assert any("2 more are not counted" in each for each in html(app))
+    assert not app.warning
+
+    decide(upload.digits, 1, "label", UNKNOWN)
+    app = open_page("overview", query | {"on": upload.source})
+
+    (warning,) = app.warning
+    assert warning.value.startswith("With the verdicts accepted, no image here counts")
+
+
+def test_weak_spots_measure_images_once_whatever_is_decided(
+    open_page, decided, records, monkeypatch
+):
+    measured = []
+
+    def look(images):
+        measured.append(len(images))
+        return measure(images)
+
+    monkeypatch.setattr("dashboard.examining.measure", look)
+    st.cache_resource.clear()
+
+    for place in range(3):
+        assert not open_page("weak_spots", ACCEPTED).exception
+        decide(records["built-in"], place, "ambiguous")
+
+    assert measured == [len(decided)]
+
+
 @pytest.mark.usefixtures("decided")
 def test_what_is_shared_stays_as_labelled(open_page, evaluation):
     app = open_page("share", ACCEPTED)
 
-    assert "Everything here counts as labelled." in texts(app)
+    assert "Every file here counts as labelled." in texts(app)
     said = f"{evaluation.num_mistakes} of {evaluation.n:,} images are selected"
     assert said in texts(app)
 

@@ -3,8 +3,9 @@ import re
 import numpy as np
 import pytest
 
-from core.data.verdicts import KINDS
+from core.data.verdicts import KINDS, Verdict
 from core.errors import StoreError
+from core.store import verdicts
 from core.work import judging
 from core.work.judging import decide, verdicts_of
 from dashboard import state
@@ -118,7 +119,22 @@ def test_what_somebody_thought_before_is_shown(case, record, mistake):
 
     press(app, record, mistake, "ambiguous")
 
-    assert re.search(r"Earlier, [-\d]+ [:\d]+.* the model is wrong", texts(app))
+    assert re.search(
+        r"Before \([-\d]+ [:\d]+.*: Decided: the model is wrong", texts(app)
+    )
+
+
+def test_a_verdict_from_the_end_of_time_can_be_looked_at(case, record, mistake):
+    for made, kind in [
+        ("0001-01-01T00:00:00+14:00", "model"),
+        ("9999-12-31T23:59:59-12:00", "ambiguous"),
+    ]:
+        verdicts.give(record.id, Verdict(position=mistake, kind=kind, made=made))
+
+    app = case()
+
+    assert not app.exception
+    assert "Before (0001-01-01T00:00:00+14:00)" in texts(app)
 
 
 def test_a_note_is_kept_when_the_mind_changes_and_shown_as_it_is(case, record, mistake):

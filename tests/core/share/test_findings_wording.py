@@ -155,8 +155,8 @@ def test_digits_as_nouns(digit, noun):
             "None of these 40 digits has a label, so nobody can say which were "
             "misread.",
         ),
-        ("some-unlabelled", {"n": 1}, "One more has no label that counts."),
-        ("some-unlabelled", {"n": 12}, "12 more have no label that counts."),
+        ("some-unlabelled", {"n": 1}, "One more has no label and is not counted."),
+        ("some-unlabelled", {"n": 12}, "12 more have no label and are not counted."),
         (
             "most-common",
             {"true": 1, "predicted": 0, "count": 3, "mirror": 1},

@@ -66,9 +66,12 @@ def test_always_and_never_are_words_of_their_own():
 
 
 def test_digits_without_a_label_are_told_apart():
-    assert said(0, 0, unlabelled=4).endswith("Of its answers none has a label.")
-    assert "Of its answers 3 have a label, and it misreads 1 of these." in said(
-        2, 1, unlabelled=4
+    assert said(0, 0, unlabelled=4).endswith(
+        "Of its answers none has a label that counts."
+    )
+    assert (
+        "Of its answers 3 have a label that counts, and it misreads 1 of these."
+        in said(2, 1, unlabelled=4)
     )
 
 

@@ -66,6 +66,8 @@ def test_a_file_tells_what_was_decided_before(record):
     decide(record, 3, "label", -1)
     decide(record, 3, "model", note="=1")
     decide(record, 3, "ambiguous")
+    decide(record, 3, "ambiguous", note="or not")
+    decide(record, 3, "ambiguous", note="or so")
     earlier = judging.former_verdicts(record, 3)
 
     (row,) = rows(export(record))

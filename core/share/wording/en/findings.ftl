@@ -81,8 +81,12 @@ finding-headline-unlabelled = { $n ->
    *[other] None of these { $n } digits has a label, so nobody can say which were misread.
 }
 finding-some-unlabelled = { $n ->
-    [one] One more has no label that counts.
-   *[other] { $n } more have no label that counts.
+    [one] One more has no label and is not counted.
+   *[other] { $n } more have no label and are not counted.
+}
+finding-some-left-out = { $n ->
+    [one] One more is not counted: it has no label, or the verdicts leave it out.
+   *[other] { $n } more are not counted: they have no label, or the verdicts leave them out.
 }
 
 ## Overview

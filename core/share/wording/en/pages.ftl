@@ -39,8 +39,12 @@ counting-option = { $by ->
     [verdicts] With the verdicts accepted
    *[labels] As labelled
 }
-counting-what = The choice holds on Overview, Confusion, Mistakes, Replay, Compare, How sure and Weak spots. An image that is open shows its label as it is, and so do your digits, suspect labels and everything you share.
-counting-not-here = Everything here counts as labelled. A report says what the verdicts change; they have a file of their own below.
+counting-what = The choice holds on Overview, Confusion, Mistakes, Replay, Compare, How sure and Weak spots. All else goes by the labels as they are: an image that is open, your digits, suspect labels, and every file that you share.
+counting-not-here = { $page ->
+    [share] Every file here counts as labelled. A report says what the verdicts change, and the verdicts have a file of their own below.
+   *[other] This page counts as labelled.
+}
+counting-none = With the verdicts accepted, no image here counts: people call all of them ambiguous, or no digit.
 frame-out-of-fold = Each of these digits was read by a network that never saw it.
 frame-unknown-run = There is no run { $id } here; this is another one. It may have been deleted, or the link comes from another computer.
 frame-unknown-set = There are no digits called { $name } here; these are others. The link may come from another computer.
@@ -270,7 +274,7 @@ verdict-more = Your name and a note
 verdict-author = Your name, if you like
 verdict-note = Note
 verdict-note-later = A note can be added once you have decided.
-verdict-former = Earlier, { $time }.
+verdict-former = Before ({ $time }):
 verdict-not-yours = Only the browser that added these digits can decide about them, and on a shared server nobody about the others.
 verdicts-rate = People decided about { $images ->
     [one] one image

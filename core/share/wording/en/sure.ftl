@@ -31,7 +31,7 @@ sure-answers-some = { $threshold ->
     [0] none has
     [one] { $labelled } has
    *[other] { $labelled } have
-} a label{ $labelled ->
+} a label that counts{ $labelled ->
     [0] {""}
    *[other] , and it misreads { $mistakes ->
         [0] none

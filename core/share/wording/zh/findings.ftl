@@ -37,7 +37,8 @@ finding-headline-unlabelled = { $n ->
     [1] 只有一张图片，没有标签，无从判断是否读错。
    *[other] 这 { $n } 张图片都没有标签，无从判断哪些读错。
 }
-finding-some-unlabelled = 另有 { $n } 张没有算数的标签，不计在内。
+finding-some-unlabelled = 另有 { $n } 张没有标签，不计在内。
+finding-some-left-out = 另有 { $n } 张没有标签或按裁定剔除，不计在内。
 
 ## Overview
 

@@ -30,7 +30,7 @@ frame-run-option = { $preset }，训练数据：{ $data }，{ $epochs } 轮，{ 
 frame-reference = { $preset }，训练数据：{ $data }，{ $epochs } 轮，Misread 自带
 # The other language calls itself by its own name.
 frame-other-language = English
-counting = 怎样算错
+counting = 错例怎样计数
 counting-label = { $by ->
     [verdicts] **采纳裁定**来算
    *[labels] 按**标签**来算
@@ -39,8 +39,12 @@ counting-option = { $by ->
     [verdicts] 采纳裁定
    *[labels] 按标签
 }
-counting-what = 这个选择用于“概览”、“混淆”、“错例”、“训练回放”、“对比”、“有多大把握”和“薄弱之处”。打开的图片仍显示原来的标签；“你的数字”、“可疑标签”和分享的一切也一样。
-counting-not-here = 这里的一切都按标签来算。报告会说明裁定改变了什么；裁定本身在下面有单独的文件。
+counting-what = 这个选择用于“概览”、“混淆”、“错例”、“训练回放”、“对比”、“有多大把握”和“薄弱之处”。其余都按原来的标签：打开的图片、“你的数字”、“可疑标签”，以及分享的每个文件。
+counting-not-here = { $page ->
+    [share] 这里的每个文件都按标签来算。报告会说明裁定改变了什么；裁定本身在下面有单独的文件。
+   *[other] 本页按标签来算。
+}
+counting-none = 采纳裁定后，这里没有一张图片计数：它们都被裁定为两可或看不出是哪个数字。
 frame-out-of-fold = 这里的每张图片，都由没见过它的网络来读。
 frame-unknown-run = 这里没有模型 { $id }，显示的是另一个。它可能已被删除，也可能链接来自另一台电脑。
 frame-unknown-set = 这里没有名为“{ $name }”的数字，显示的是别的。链接可能来自另一台电脑。
@@ -250,7 +254,7 @@ verdict-more = 署名和备注
 verdict-author = 署名（可不填）
 verdict-note = 备注
 verdict-note-later = 先作出裁定，之后可以加备注。
-verdict-former = 先前（{ $time }）
+verdict-former = 先前（{ $time }）：
 verdict-not-yours = 只有添加这些数字的浏览器可以裁定它们；共享服务器上，其余数字谁都不能裁定。
 verdicts-rate = 已裁定 { NUMBER($images) } 张图片：按原标签，准确率为 { $before }；采纳裁定后（更正 { NUMBER($corrected) } 个标签，剔除 { NUMBER($left_out) } 张无法辨认的图片），{ NUMBER($n_after) } 张中为 { $after }（95% 置信区间 { $low } 至 { $high }）。
 verdicts-few = 已裁定 { NUMBER($images) } 张图片：按原标签，{ NUMBER($n) } 张中读对 { NUMBER($right) } 张；采纳裁定后（更正 { NUMBER($corrected) } 个标签，剔除 { NUMBER($left_out) } 张无法辨认的图片），{ NUMBER($n_after) } 张中读对 { NUMBER($right_after) } 张。

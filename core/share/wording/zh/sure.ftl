@@ -26,8 +26,8 @@ sure-answers-some = { $threshold ->
     [0] 没有要交给人看的
    *[other] { $asked } 张交给人看
 }。{ $labelled ->
-    [0] 它回答的都没有标签
-   *[other] 它回答的有 { $labelled } 张带标签，其中{ $mistakes ->
+    [0] 它回答的都没有可用的标签
+   *[other] 它回答的有 { $labelled } 张带可用的标签，其中{ $mistakes ->
         [0] 没有读错的
        *[other] 读错 { $mistakes } 张
     }{ $rate ->
