@@ -18,10 +18,10 @@ from dashboard.language import say
 ICON = ROOT / "core" / "share" / "assets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
 components.house_style()
-language = state.language()
+language = state.settle_language()
 page = components.navigation()
 address.read(page.url_path)
-if state.language() != language:
+if state.settle_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
 components.reader()
 try:

@@ -3,6 +3,7 @@
 Session state is the master; the address of a page is its copy (`dashboard.address`).
 """
 
+import threading
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -48,6 +49,8 @@ ACCEPTED: Final = "verdicts_accepted"
 # What the name of an upload begins with among digit sets; its id follows.
 OWN: Final = "own-"
 _MOST_HELD: Final = 100
+# A run of the script has a thread of its own, and another language is another run.
+_settled = threading.local()
 # More would not fit into an address.
 MOST_SETS: Final = 4
 
@@ -61,17 +64,22 @@ class Case:
 
 
 def sent(key: str, name: str) -> Any:
-    """Return what a component sent, None if the component is gone meanwhile.
-
-    Args:
-        key: Name of the component on its page.
-        name: Name of the message.
-    """
+    """Return a component's message of some name, None if it is gone meanwhile."""
     return (st.session_state.get(key) or {}).get(name)
 
 
 def language() -> str:
     """The language the reader chose, or else the one that the browser prefers."""
+    return getattr(_settled, "language", None) or _language()
+
+
+def settle_language() -> str:
+    """Find the language once for a run of the script, whose words all ask for it."""
+    _settled.language = _language()
+    return _settled.language
+
+
+def _language() -> str:
     chosen = st.session_state.get(LANGUAGE)
     if chosen in LANGUAGES:
         return str(chosen)
@@ -281,10 +289,7 @@ def choose_run(run_id: str) -> None:
 
 
 def compared() -> str | None:
-    """What the reader chose to compare with, or None as long as the default will do.
-
-    The id of a run, of which an address has only the beginning, or a test set.
-    """
+    """Id of a run, or its beginning, or a test set to compare with; None by default."""
     return st.session_state.get(COMPARED)
 
 

@@ -1,6 +1,7 @@
 """Where everything lies: the reader's own folder, and the examples that ship."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,8 +23,8 @@ def home() -> Path:
         StoreError: The folder cannot be made or written to.
     """
     chosen = os.environ.get("MISREAD_HOME")
-    default = platformdirs.user_data_dir("misread", appauthor=False)
-    folder = Path(chosen or default).expanduser().resolve()
+    named = chosen or platformdirs.user_data_dir("misread", appauthor=False)
+    folder = _resolved(Path(named).expanduser().absolute())
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -33,6 +34,12 @@ def home() -> Path:
     if not os.access(folder, os.W_OK):
         raise StoreError("home-unwritable", path=folder, reason="permission denied")
     return folder
+
+
+@lru_cache(maxsize=8)
+def _resolved(folder: Path) -> Path:
+    """Follow links once: every page asks some twenty times."""
+    return folder.resolve()
 
 
 def homes() -> tuple[Path, ...]:
