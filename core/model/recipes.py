@@ -141,7 +141,7 @@ _BALANCED: Final = Recipe(
     validation=0.05,
     stratified=True,
     split_seed=2,
-    keep="best",
+    keep="last",
 )
 
 PRESETS: Final[Mapping[str, Recipe]] = {
