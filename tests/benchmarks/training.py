@@ -1,21 +1,24 @@
 """Train the presets on real MNIST, in turns, and print what came of it.
 
     python -m tests.benchmarks.training [--preset notebook fast] [--seeds 0 1 2 3 4]
+        [--figures docs/pictures/training-speed.json]
         [--draw docs/pictures/training-speed.svg]
 
 MNIST is taken from ``MISREAD_MNIST``, Keras's cache or the store. Nothing is kept: the
 runs go to a temporary home. Compare presets only within one table: of each seed all
 presets are trained one after the other, so that a busy machine slows all alike. The
-seconds of ``ensemble`` are those of all its networks.
+seconds of ``ensemble`` are those of all its networks. ``--figures`` names a file of
+what was measured before, on the same machine: it is drawn, too, and kept up to date.
 """
 
 import argparse
+import json
 import math
 import os
 import statistics
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from core.analysis.metrics import accuracy
@@ -43,7 +46,6 @@ class Measured:
     low: float
     high: float
     seconds: float
-    text: str
 
 
 def main() -> None:
@@ -54,6 +56,7 @@ def main() -> None:
         "--preset", nargs="+", default=list(PRESETS), choices=list(PRESETS)
     )
     parser.add_argument("--seeds", nargs="+", type=int, default=[0])
+    parser.add_argument("--figures", type=Path, metavar="JSON")
     parser.add_argument("--draw", type=Path, metavar="SVG")
     options = parser.parse_args()
     came: dict[str, list[Measured]] = defaultdict(list)
@@ -67,27 +70,38 @@ def main() -> None:
         for seed in options.seeds:
             for name in options.preset:
                 came[name].append(measure(name, seed))
-                print(f"{name:9} {seed:4}  {came[name][-1].text}", flush=True)
     summarise(came)
+    if options.figures:
+        came = merged(options.figures, came)
     if options.draw:
         options.draw.write_text(drawing(came), "utf-8")
 
 
+def merged(path: Path, came: dict[str, list[Measured]]) -> dict[str, list[Measured]]:
+    """Add what a file has of other presets, and write all of it there."""
+    if path.exists():
+        before = json.loads(path.read_text("utf-8"))
+        for name, all_of in before.items():
+            came.setdefault(name, [Measured(**each) for each in all_of])
+    plain = {name: [asdict(each) for each in came[name]] for name in sorted(came)}
+    path.write_text(f"{json.dumps(plain, indent=1)}\n", "utf-8")
+    return came
+
+
 def measure(name: str, seed: int) -> Measured:
-    """Train once, and read the test set."""
+    """Train once, read the test set, and print what came of it."""
     run = train_run(replace(PRESETS[name], seed=seed), load_dataset("mnist"))
     evaluation = evaluate(run, find_digits("mnist-test"))
     measured = accuracy(evaluation.labels, evaluation.predictions)
-    interval = f"({measured.low:.2%} to {measured.high:.2%})"
+    told = f"{measured.value:.2%} ({measured.low:.2%} to {measured.high:.2%})"
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    return Measured(
-        measured.value,
-        measured.low,
-        measured.high,
-        run.seconds["training"],
-        f"{measured.value:.2%} {interval} {run.seconds['training']:10.1f}"
-        f" {run.seconds['import']:7.1f} {run.seconds['tracing']:8.1f} {load:5.1f}",
+    seconds = run.seconds["training"]
+    print(
+        f"{name:9} {seed:4}  {told} {seconds:10.1f} {run.seconds['import']:7.1f}"
+        f" {run.seconds['tracing']:8.1f} {load:5.1f}",
+        flush=True,
     )
+    return Measured(measured.value, measured.low, measured.high, seconds)
 
 
 def summarise(came: dict[str, list[Measured]]) -> None:
