@@ -159,7 +159,7 @@ PICTURES: Final = {
     "compare": Picture(
         address=f"/compare?run={_SHIPPED}",
         prepare=_wait_for_changes,
-        height=1250,
+        height=920,
         trained=True,
     ),
     "confusion-phone": Picture(
