@@ -1,7 +1,7 @@
 """Train the presets on real MNIST, in turns, and print what came of it.
 
     python -m tests.benchmarks.training [--preset notebook fast] [--seeds 0 1 2 3 4]
-        [--figures docs/pictures/training-speed.json]
+        [--held-out] [--keep best] [--figures docs/pictures/training-speed.json]
         [--draw docs/pictures/training-speed.svg]
 
 MNIST is taken from ``MISREAD_MNIST``, Keras's cache or the store. Nothing is kept: the
@@ -9,6 +9,8 @@ runs go to a temporary home. Compare presets only within one table: of each seed
 presets are trained one after the other, so that a busy machine slows all alike. The
 seconds of ``ensemble`` are those of all its networks. ``--figures`` names a file of
 what was measured before, on the same machine: it is drawn, too, and kept up to date.
+``--held-out`` is for whoever chooses between recipes: the networks learn from 55,000 of
+the training digits and are judged on the other 5,000; the test set is left alone.
 """
 
 import argparse
@@ -21,8 +23,14 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import numpy as np
+from sklearn.model_selection import train_test_split
+
 from core.analysis.metrics import accuracy
-from core.model.recipes import PRESETS
+from core.data.datasets import Dataset
+from core.data.digits import DigitSet
+from core.model.recipes import PRESETS, Recipe
+from core.store.digit_sets import DigitsRecord, save_digits
 from core.work.catalogue import adopt_mnist, find_digits, load_dataset
 from core.work.evaluating import evaluate
 from core.work.training_run import train_run
@@ -56,6 +64,8 @@ def main() -> None:
         "--preset", nargs="+", default=list(PRESETS), choices=list(PRESETS)
     )
     parser.add_argument("--seeds", nargs="+", type=int, default=[0])
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--keep", choices=["last", "best"], help="weights to keep")
     parser.add_argument("--figures", type=Path, metavar="JSON")
     parser.add_argument("--draw", type=Path, metavar="SVG")
     options = parser.parse_args()
@@ -67,9 +77,15 @@ def main() -> None:
         os.environ["MISREAD_HOME"] = str(Path(home))
         if not adopt_mnist():
             raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
+        data, judge = load_dataset("mnist"), find_digits("mnist-test")
+        if options.held_out:
+            data, judge = held_out()
         for seed in options.seeds:
             for name in options.preset:
-                came[name].append(measure(name, seed))
+                recipe = replace(PRESETS[name], seed=seed)
+                if options.keep:
+                    recipe = replace(recipe, keep=options.keep)
+                came[name].append(measure(recipe, data, judge))
     summarise(came)
     if options.figures:
         came = merged(options.figures, came)
@@ -88,17 +104,35 @@ def merged(path: Path, came: dict[str, list[Measured]]) -> dict[str, list[Measur
     return came
 
 
-def measure(name: str, seed: int) -> Measured:
-    """Train once, read the test set, and print what came of it."""
-    run = train_run(replace(PRESETS[name], seed=seed), load_dataset("mnist"))
-    evaluation = evaluate(run, find_digits("mnist-test"))
+def held_out() -> tuple[Dataset, DigitsRecord]:
+    """Part MNIST's training digits into 55,000 to learn from and 5,000 to judge by."""
+    whole = load_dataset("mnist").train
+    parts = train_test_split(
+        np.arange(len(whole)), test_size=5000, random_state=7, stratify=whole.labels
+    )
+    train, test = (
+        DigitSet(
+            source=f"held-out-{name}",
+            images=whole.images[part],
+            labels=whole.labels[part],
+            names=tuple(whole.names[place] for place in part),
+        )
+        for name, part in zip(("train", "test"), parts, strict=True)
+    )
+    return Dataset(name="mnist", train=train, test=test), save_digits(test)
+
+
+def measure(recipe: Recipe, data: Dataset, judge: DigitsRecord) -> Measured:
+    """Train once, read the digits to judge by, and print what came of it."""
+    run = train_run(recipe, data)
+    evaluation = evaluate(run, judge)
     measured = accuracy(evaluation.labels, evaluation.predictions)
     told = f"{measured.value:.2%} ({measured.low:.2%} to {measured.high:.2%})"
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     seconds = run.seconds["training"]
     print(
-        f"{name:9} {seed:4}  {told} {seconds:10.1f} {run.seconds['import']:7.1f}"
-        f" {run.seconds['tracing']:8.1f} {load:5.1f}",
+        f"{recipe.preset:9} {recipe.seed:4}  {told} {seconds:10.1f}"
+        f" {run.seconds['import']:7.1f} {run.seconds['tracing']:8.1f} {load:5.1f}",
         flush=True,
     )
     return Measured(measured.value, measured.low, measured.high, seconds)
