@@ -28,7 +28,7 @@ def weak_spots(view: View) -> list[WeakSpot]:
     """Traits with which digits are misread more often; none without pictures."""
     if not view.has_pictures:
         return []
-    keys = (*_keys(view), *view.counted_by())
+    keys = (*_keys(view), *view.verdict_key())
     return _weak_spots(str(view.run.folder), keys, can_compare(view), view)
 
 

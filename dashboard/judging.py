@@ -10,6 +10,7 @@ from core.work import judging, labelling
 from dashboard import loading, mode
 
 Revisions = tuple[tuple[str, int], ...]
+_Key = tuple[str, tuple[int, ...], Revisions]
 
 
 def verdicts(
@@ -23,16 +24,12 @@ def accepted(
     records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation
 ) -> Evaluation:
     """The same rows by what people agree on, and by their labels where nobody did."""
-    labels = tuple(labelling.label_revision(each) for each in records)
-    keys = (evaluation.run_id, labels, revisions(records))
-    return _accepted(str(home()), keys, records, evaluation)
+    return _accepted(str(home()), _key(records, evaluation), records, evaluation)
 
 
 def judged(records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation) -> Judged:
     """Count the rows as labelled and with the verdicts accepted."""
-    labels = tuple(labelling.label_revision(each) for each in records)
-    keys = (evaluation.run_id, labels, revisions(records))
-    return _judged(str(home()), keys, records, evaluation)
+    return _judged(str(home()), _key(records, evaluation), records, evaluation)
 
 
 def revisions(records: tuple[loading.DigitsRecord, ...]) -> Revisions:
@@ -50,10 +47,15 @@ def may_judge(record: loading.DigitsRecord) -> bool:
     return not mode.is_shared() if upload is None else loading.may_change(upload.id)
 
 
+def _key(records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation) -> _Key:
+    labels = tuple(labelling.label_revision(each) for each in records)
+    return evaluation.run_id, labels, revisions(records)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _judged(
     home_folder: str,  # noqa: ARG001
-    keys: tuple[str, tuple[int, ...], Revisions],  # noqa: ARG001
+    key: _Key,  # noqa: ARG001
     _records: tuple[loading.DigitsRecord, ...],
     _evaluation: Evaluation,
 ) -> Judged:
@@ -63,7 +65,7 @@ def _judged(
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _accepted(
     home_folder: str,  # noqa: ARG001
-    keys: tuple[str, tuple[int, ...], Revisions],  # noqa: ARG001
+    key: _Key,  # noqa: ARG001
     _records: tuple[loading.DigitsRecord, ...],
     _evaluation: Evaluation,
 ) -> Evaluation:

@@ -79,7 +79,7 @@ def _key(
 ) -> tuple[str, judging.Revisions]:
     """Name what a replay is made of; labels and verdicts have their revisions."""
     sets = ((str(each.folder), labelling.label_revision(each)) for each in records)
-    return str(view.run.folder), (*sets, *view.counted_by())
+    return str(view.run.folder), (*sets, *view.verdict_key())
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -63,11 +63,14 @@ class View:
         """What verdicts change about the accuracy, as of now."""
         return judging.judged(self.records, self.labelled)
 
-    def counted_by(self) -> judging.Revisions:
-        """Number the state of the verdicts that count in place of labels, if any do."""
-        if self.evaluation is self.labelled:
-            return ()
-        return judging.revisions(self.records)
+    @property
+    def goes_by_verdicts(self) -> bool:
+        """Whether verdicts count in place of some labels."""
+        return self.evaluation is not self.labelled
+
+    def verdict_key(self) -> judging.Revisions:
+        """Number the verdicts that count: part of the key of what is made of them."""
+        return judging.revisions(self.records) if self.goes_by_verdicts else ()
 
     def decisions(self, selection: Selection) -> NDArray[np.int8] | None:
         """What was decided about each row, None if the selection does not ask."""

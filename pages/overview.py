@@ -8,7 +8,7 @@ from dashboard.language import say
 from dashboard.view import current_view
 
 view = current_view()
-headline, *others = components.told(view, findings(view.evaluation))
+headline, *others = components.name_left_out(view, findings(view.evaluation))
 components.headline(headline)
 components.lead([*source_findings(view.evaluation), *others[:3]])
 components.verdicts_sentence(view)

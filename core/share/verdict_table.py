@@ -128,6 +128,7 @@ def _fields(listed: ListedVerdict) -> dict[str, object]:
 
 
 def _shown(digit: int | None) -> str:
+    """Write the digit of a verdict; one that is not about the label has none."""
     if digit is None:
         return ""
     return _NO_DIGIT if digit == UNKNOWN else str(digit)

@@ -27,12 +27,7 @@ def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, .
     Raises:
         StoreError: The file cannot be read.
     """
-    return _read(
-        "SELECT position, author, kind, digit, note, made FROM verdicts"
-        " WHERE digits = ? AND position = coalesce(?, position)"
-        " ORDER BY position, author",
-        (digits_id, position),
-    )
+    return _load("verdicts", "author", digits_id, position)
 
 
 def former_verdicts(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
@@ -47,12 +42,7 @@ def former_verdicts(digits_id: str, position: int | None = None) -> tuple[Verdic
     Raises:
         StoreError: The file cannot be read.
     """
-    return _read(
-        "SELECT position, author, kind, digit, note, made FROM verdicts_before"
-        " WHERE digits = ? AND position = coalesce(?, position) AND kind IS NOT NULL"
-        " ORDER BY position, id",
-        (digits_id, position),
-    )
+    return _load("verdicts_before", "id", digits_id, position)
 
 
 def give(digits_id: str, verdict: Verdict) -> bool:
@@ -171,9 +161,17 @@ def forget(digits_id: str) -> None:
         database.execute(query, (digits_id,))
 
 
-def _read(query: str, of: tuple[str, int | None]) -> tuple[Verdict, ...]:
+def _load(
+    table: str, order: str, digits_id: str, position: int | None
+) -> tuple[Verdict, ...]:
+    """Load from a table; where nothing had been decided, no kind stands in it."""
     names = ("position", "author", "kind", "digit", "note", "made")
-    rows = read(query, of)
+    query = (
+        f"SELECT {', '.join(names)} FROM {table}"  # noqa: S608
+        " WHERE digits = ? AND position = coalesce(?, position) AND kind IS NOT NULL"
+        f" ORDER BY position, {order}"
+    )
+    rows = read(query, (digits_id, position))
     return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
 
 

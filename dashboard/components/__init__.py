@@ -16,7 +16,7 @@ from dashboard.components.comparison_details import (
     other_settings,
 )
 from dashboard.components.confusion import cell_panel, matrix, mode_choice
-from dashboard.components.counting import counted_as_labelled, told
+from dashboard.components.counting import counted_as_labelled, name_left_out
 from dashboard.components.deletion import deleted_uploads, deletion_notice
 from dashboard.components.difference import differences
 from dashboard.components.digits import (
@@ -131,6 +131,7 @@ __all__ = [
     "mistakes_by_digit",
     "mode_choice",
     "more_numbers",
+    "name_left_out",
     "navigation",
     "needs_network",
     "network_block",
@@ -161,7 +162,6 @@ __all__ = [
     "suspect_grid",
     "suspect_rows",
     "suspects_headline",
-    "told",
     "tour",
     "upload_choice",
     "upload_counts",

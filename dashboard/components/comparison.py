@@ -17,8 +17,7 @@ from core.analysis.comparison import (
 )
 from core.analysis.mistakes import num_pages
 from core.analysis.mistakes import page as page_of
-from core.analysis.verdicts import corrected
-from dashboard import state
+from dashboard import judging, state
 from dashboard.comparison_view import OtherRun, is_missing, other_runs, other_sets
 from dashboard.components.digit_grid import Tile, digit_grid
 from dashboard.components.findings import caption, headline, lead, plain_lead
@@ -49,10 +48,10 @@ def change_headline(view: View, other: OtherRun) -> None:
 
 def _with_verdicts(view: View, other: OtherRun) -> None:
     """Say how many mistakes there are by what people decided, if they did."""
-    over = view.verdicts()
-    if over.is_any() and not state.accepts_verdicts():
+    if view.verdicts().is_any() and not state.accepts_verdicts():
         change = compare(
-            corrected(other.evaluation, over), corrected(view.evaluation, over)
+            judging.accepted(view.records, other.evaluation),
+            judging.accepted(view.records, view.evaluation),
         )
         before, now = (
             change.both_wrong + each for each in (change.fixed, change.broke)

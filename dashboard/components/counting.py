@@ -50,9 +50,9 @@ def nothing_counts(view: View) -> None:
         st.warning(say("counting-none"))
 
 
-def told(view: View, findings: Sequence[Finding]) -> list[Finding]:
-    """Call what is not counted by its name: it may have a label that verdicts drop."""
-    if not view.counted_by():
+def name_left_out(view: View, findings: Sequence[Finding]) -> list[Finding]:
+    """Tell what verdicts leave out from what has no label, where they count."""
+    if not view.goes_by_verdicts:
         return list(findings)
     return [
         replace(each, kind="some-left-out") if each.kind == "some-unlabelled" else each

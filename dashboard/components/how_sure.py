@@ -13,9 +13,8 @@ from core.analysis.confidence import (
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.mistakes import num_pages
 from core.analysis.mistakes import page as page_of
-from core.analysis.verdicts import corrected
 from core.share.sureness import answered_sentences, threshold_text
-from dashboard import address, state
+from dashboard import address, judging, state
 from dashboard.components.digit_grid import digit_grid
 from dashboard.components.findings import caption, plain_lead
 from dashboard.components.words import tile
@@ -50,9 +49,9 @@ def who_answers(view: View) -> None:
 
 def _with_verdicts(view: View) -> None:
     """Say how many answers are wrong by what people decided, if they did."""
-    over = view.verdicts()
-    if over.is_any() and not state.accepts_verdicts():
-        answers = answered(corrected(view.evaluation, over), state.threshold()).answers
+    if view.verdicts().is_any() and not state.accepts_verdicts():
+        accepted = judging.accepted(view.records, view.evaluation)
+        answers = answered(accepted, state.threshold()).answers
         caption(say("sure-accepted", n=answers.n, mistakes=answers.mistakes))
 
 

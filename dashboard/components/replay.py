@@ -237,8 +237,8 @@ def _curves(seen: ReplayView, epoch: int) -> None:
     """Draw loss and accuracy over the epochs, with the one that is looked at."""
     history, best = seen.history, seen.replay.best_epoch
     # Where the test set is what was held out, one line says both.
-    by_labels = not seen.view.counted_by()
-    is_same = seen.view.run.out_of_fold and best is not None and by_labels
+    is_out_of_fold = seen.view.run.out_of_fold and not seen.view.goes_by_verdicts
+    is_same = is_out_of_fold and best is not None
     if best is not None and not is_same:
         tested = [each.value for each in seen.replay.accuracies]
         history = history.assign(test_accuracy=tested)

@@ -49,6 +49,20 @@ def html(app):
     return [str(each.proto.body) for each in app.get("html")]
 
 
+def labels_given_to(monkeypatch, name, function):
+    """Labels of every evaluation that a page lets a function of the core look at."""
+    seen = []
+
+    def look(evaluation, *others):
+        seen.append(evaluation.labels)
+        return function(evaluation, *others)
+
+    monkeypatch.setattr(f"dashboard.examining.{name}", look)
+    # What other tests looked at is known already.
+    st.cache_resource.clear()
+    return seen
+
+
 def headline(n, mistakes):
     return f"Out of {n:,} digits this model misread {mistakes}:"
 
@@ -193,15 +207,7 @@ def test_a_replay_follows(open_page, decided, evaluation):
 
 
 def test_weak_spots_follow(open_page, decided, monkeypatch):
-    counted = []
-
-    def look(evaluation, traits):
-        counted.append(evaluation.labels)
-        return find_weak_spots(evaluation, traits)
-
-    monkeypatch.setattr("dashboard.examining.find_weak_spots", look)
-    # What other tests looked at is known already.
-    st.cache_resource.clear()
+    counted = labels_given_to(monkeypatch, "find_weak_spots", find_weak_spots)
 
     for query in (AS_LABELLED, ACCEPTED):
         assert not open_page("weak_spots", query).exception
@@ -256,16 +262,8 @@ def test_what_is_shared_stays_as_labelled(open_page, evaluation):
 
 
 def test_suspect_labels_are_those_that_stand_there(open_page, decided, monkeypatch):
-    seen = []
-
-    def look(evaluation, votes):
-        seen.append(evaluation.labels)
-        return rank_suspects(evaluation, votes)
-
-    monkeypatch.setattr("dashboard.examining.rank_suspects", look)
-    st.cache_resource.clear()
+    seen = labels_given_to(monkeypatch, "rank_suspects", rank_suspects)
 
     assert not open_page("suspects", ACCEPTED).exception
 
-    assert all((labels != decided).sum() == 3 for labels in seen)
-    assert seen
+    assert [int((labels != decided).sum()) for labels in seen] == [3]
