@@ -34,7 +34,8 @@ def counting_choice(view: View) -> None:
             key=key,
             on_change=keep,
         )
-        st.markdown(judged_sentence(found, state.language()))
+        if found.num_images:
+            st.markdown(judged_sentence(found, state.language()))
         caption(say("counting-what"))
 
 
