@@ -17,15 +17,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-OLDEST, NEWEST = (3, 11), (3, 13)
+MIN_PYTHON, MAX_PYTHON = (3, 11), (3, 13)
 
 
 def version_problem(major: int, minor: int) -> str:
     """Say in a sentence what is wrong with a version of Python; empty if nothing is."""
-    if OLDEST <= (major, minor) <= NEWEST:
+    if MIN_PYTHON <= (major, minor) <= MAX_PYTHON:
         return ""
     return (
-        f"Misread needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and this is {major}."
+        f"Misread needs Python 3.{MIN_PYTHON[1]} to 3.{MAX_PYTHON[1]}, and this is {major}."
         f"{minor}. Install one of those from python.org and start Misread with it."
     )
 
@@ -34,7 +34,7 @@ if version_problem(*sys.version_info[:2]):
     sys.exit(version_problem(*sys.version_info[:2]))
 
 ROOT = Path(__file__).resolve().parent
-RUNNING, TESTING = "requirements.txt", "requirements-dev.txt"
+RUN_REQUIREMENTS, TEST_REQUIREMENTS = "requirements.txt", "requirements-dev.txt"
 NEEDED_GB = 4.0
 MAKER = "start.py"
 WELCOME = (
@@ -51,9 +51,9 @@ def main(arguments: list[str]) -> int:
         _parser().parse_args(arguments)
     _enter_root()
     folder = ROOT / ".venv"
-    prepare(folder, ROOT / (TESTING if testing else RUNNING))
+    prepare(folder, ROOT / (TEST_REQUIREMENTS if testing else RUN_REQUIREMENTS))
     module = ["pytest", *arguments[1:]] if testing else ["dashboard", *arguments]
-    return run([str(python_of(folder)), "-m", *module])
+    return run([str(python_path(folder)), "-m", *module])
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,7 +92,7 @@ def prepare(folder: Path, requirements: Path) -> None:
         SystemExit: With a sentence for the reader, where that is not possible.
     """
     if not is_ready(folder, requirements):
-        with only_one(folder):
+        with installation_lock(folder):
             if not is_ready(folder, requirements):
                 ensure_environment(folder)
                 install(folder, requirements)
@@ -108,7 +108,7 @@ def is_ready(folder: Path, requirements: Path) -> bool:
     record = read_record(folder)
     if record.get(requirements.name) != fingerprint(requirements):
         return False
-    return record.get("python") == working_python(folder)
+    return record.get("python") == usable_python_version(folder)
 
 
 def fingerprint(requirements: Path) -> str:
@@ -142,12 +142,12 @@ def write_record(folder: Path, record: dict[str, str]) -> None:
     draft.replace(folder / "misread.json")
 
 
-def python_of(folder: Path) -> Path:
+def python_path(folder: Path) -> Path:
     """Return where an environment has its Python."""
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def working_python(folder: Path) -> str:
+def usable_python_version(folder: Path) -> str:
     """Start the Python of an environment.
 
     Returns:
@@ -157,7 +157,7 @@ def working_python(folder: Path) -> str:
     question = "import sys, pip; print(*sys.version_info[:2])"
     try:
         answer = subprocess.run(
-            [str(python_of(folder)), "-c", question], capture_output=True, check=True
+            [str(python_path(folder)), "-c", question], capture_output=True, check=True
         )
     except (OSError, subprocess.CalledProcessError):
         return ""
@@ -166,7 +166,7 @@ def working_python(folder: Path) -> str:
 
 
 @contextlib.contextmanager
-def only_one(folder: Path) -> Iterator[None]:
+def installation_lock(folder: Path) -> Iterator[None]:
     """Keep a second start out while this one installs, even if this one is killed."""
     place = hashlib.sha256(f"{Path.home()} {folder}".encode()).hexdigest()[:16]
     with (Path(tempfile.gettempdir()) / f"misread-{place}.lock").open("w") as file:
@@ -194,7 +194,7 @@ def lock(number: int) -> None:
 
 def ensure_environment(folder: Path) -> None:
     """Make the environment if there is none, or if what start.py made is unusable."""
-    version, record = working_python(folder), read_record(folder)
+    version, record = usable_python_version(folder), read_record(folder)
     made_here = record.get("maker") == MAKER
     if version and (record.get("python") == version or not made_here):
         return
@@ -224,7 +224,7 @@ def remove_environment(folder: Path) -> None:
 
 def make_environment(folder: Path) -> None:
     """Make an empty environment with pip, marked as unfinished."""
-    problem = missing_part() or disk_problem(shutil.disk_usage(folder.parent).free)
+    problem = venv_problem() or disk_problem(shutil.disk_usage(folder.parent).free)
     if problem:
         sys.exit(problem)
     folder.mkdir()
@@ -236,7 +236,7 @@ def make_environment(folder: Path) -> None:
         )
 
 
-def missing_part() -> str:
+def venv_problem() -> str:
     """Say in a sentence which part of Python is missing; empty if none is."""
     if importlib.util.find_spec("ensurepip"):
         return ""
@@ -266,7 +266,7 @@ def install(folder: Path, requirements: Path) -> None:
     if record.get("maker") == MAKER:
         # Without "python", the next start knows that this one did not finish.
         write_record(folder, {"maker": MAKER})
-    pip = [str(python_of(folder)), "-m", "pip", "--disable-pip-version-check"]
+    pip = [str(python_path(folder)), "-m", "pip", "--disable-pip-version-check"]
     if subprocess.call([*pip, "install", "--no-input", "-r", str(requirements)]):
         if working:
             write_record(folder, record)
@@ -274,8 +274,8 @@ def install(folder: Path, requirements: Path) -> None:
             "Installing failed; the reason stands above. Once, this needs an internet "
             "connection to pip's package index. Check it, then start again."
         )
-    record["python"] = working_python(folder)
-    for each in (requirements, requirements.with_name(RUNNING)):
+    record["python"] = usable_python_version(folder)
+    for each in (requirements, requirements.with_name(RUN_REQUIREMENTS)):
         record[each.name] = fingerprint(each)
     write_record(folder, record)
 

@@ -14,7 +14,7 @@ from core import commands
 from core.errors import MisreadError
 from core.share.wording import LANGUAGES
 from core.terminal import LANGUAGE, error_sentence, say
-from core.work.exporting import What
+from core.work.exporting import ExportFormat
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,39 +37,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core", description=say("cli"))
-    parts = parser.add_subparsers(required=True, metavar="COMMAND")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, command: Any) -> argparse.ArgumentParser:
         text = say(f"cli-{name}")
-        each = parts.add_parser(name, help=text, description=text)
+        each = subparsers.add_parser(name, help=text, description=text)
         each.add_argument("--json", action="store_true", help=say("cli-json"))
         each.set_defaults(command=command)
         return each
 
-    _about_training(add("train", commands.train))
+    _add_training_options(add("train", commands.train))
     evaluate = add("evaluate", commands.evaluate)
     evaluate.add_argument("run", nargs="?", help=say("cli-run"))
     evaluate.add_argument("--on", default="built-in", help=say("cli-on"))
     evaluate.add_argument("--against", metavar="RUN", help=say("cli-against"))
-    _about_report(add("report", commands.report))
-    _about_export(add("export", commands.export))
+    _add_report_options(add("report", commands.report))
+    _add_export_options(add("export", commands.export))
     import_ = add("import", commands.import_)
     import_.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     import_.add_argument("--title", help=say("cli-title"))
-    _about_predictions(add("import-predictions", commands.import_predictions))
+    _add_predictions_options(add("import-predictions", commands.import_predictions))
     add("runs", commands.runs)
-    _about_data(add("data", commands.data))
+    _add_data_options(add("data", commands.data))
     return parser
 
 
-def _about_training(train: argparse.ArgumentParser) -> None:
+def _add_training_options(train: argparse.ArgumentParser) -> None:
     train.add_argument("--preset", default="balanced", help=say("cli-preset"))
     train.add_argument("--data", default="mnist", help=say("cli-data-name"))
     train.add_argument("--epochs", type=int, help=say("cli-epochs"))
     train.add_argument("--seed", type=int, help=say("cli-seed"))
 
 
-def _about_report(report: argparse.ArgumentParser) -> None:
+def _add_report_options(report: argparse.ArgumentParser) -> None:
     report.add_argument("run", nargs="?", help=say("cli-run"))
     report.add_argument("--on", action="append", help=say("cli-report-on"))
     report.add_argument("--against", metavar="RUN", help=say("cli-against"))
@@ -86,10 +86,10 @@ def _about_report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--force", action="store_true", help=say("cli-force"))
 
 
-def _about_export(export: argparse.ArgumentParser) -> None:
+def _add_export_options(export: argparse.ArgumentParser) -> None:
     export.add_argument("run", nargs="?", help=say("cli-run"))
     export.add_argument("--on", default="built-in", help=say("cli-on"))
-    export.add_argument("--what", choices=get_args(What), help=say("cli-what"))
+    export.add_argument("--what", choices=get_args(ExportFormat), help=say("cli-what"))
     export.add_argument(
         "-o",
         "--output",
@@ -101,7 +101,7 @@ def _about_export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--force", action="store_true", help=say("cli-force"))
 
 
-def _about_predictions(predictions: argparse.ArgumentParser) -> None:
+def _add_predictions_options(predictions: argparse.ArgumentParser) -> None:
     predictions.add_argument(
         "path", type=Path, metavar="FILE", help=say("cli-predictions")
     )
@@ -114,7 +114,7 @@ def _about_predictions(predictions: argparse.ArgumentParser) -> None:
     )
 
 
-def _about_data(data: argparse.ArgumentParser) -> None:
+def _add_data_options(data: argparse.ArgumentParser) -> None:
     data.add_argument(
         "--add", nargs="+", type=Path, metavar="FILE", help=say("cli-add")
     )

@@ -7,36 +7,42 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from core.analysis.comparison import change_findings, compare
+from core.analysis.comparison import compare, comparison_findings
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import ENOUGH_IMAGES
-from core.data.arrivals import Refusal
+from core.data.uploaded_files import Refusal
 from core.errors import WorkError
 from core.model.recipes import PRESETS
-from core.share.judged import judged_sentence
+from core.share.verdict_impact import verdict_impact_sentence
 from core.share.wording import say_finding
 from core.store.digit_sets import DigitsRecord, list_digits
 from core.store.jobs import JobFolder
 from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
-from core.terminal import LANGUAGE, error_sentence, percent, say, watch
+from core.terminal import LANGUAGE, error_sentence, percent, say, show_progress
 from core.work import jobs, uploads
-from core.work.adopting import adopt_predictions
 from core.work.catalogue import (
-    adopt_mnist,
     find_digits,
+    find_run_or_latest,
     import_mnist,
-    named_run,
-    preset_for,
+    preset_for_data,
+    register_mnist,
 )
 from core.work.evaluating import evaluate as evaluate_run
-from core.work.evaluating import measure
-from core.work.exporting import BY_ENDING, What, refuse_to_replace, title_of, write
+from core.work.evaluating import summarise_evaluation
+from core.work.exporting import (
+    FORMAT_BY_SUFFIX,
+    ExportFormat,
+    digit_set_title,
+    ensure_not_exists,
+    write_atomically,
+)
 from core.work.exporting import export as make_export
-from core.work.judging import judged_of
-from core.work.reporting import ReportChoices, make_report
+from core.work.prediction_import import import_predictions_file
+from core.work.reporting import ReportOptions, make_report
+from core.work.verdict_actions import verdict_impact_of
 
-_TOLD_EACH = 20
+_PROGRESS_INTERVAL = 20
 
 
 def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -50,27 +56,27 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         if getattr(options, name) is not None
     }
     try:
-        recipe = replace(preset_for(options.preset, options.data), **changes)
+        recipe = replace(preset_for_data(options.preset, options.data), **changes)
     except ValueError as error:
         raise WorkError("bad-setting", reason=str(error)) from error
     started = jobs.start_training(recipe, options.data)
     if isinstance(started, JobFolder):
-        watch(started)
-    run = named_run(started.id)
+        show_progress(started)
+    run = find_run_or_latest(started.id)
     on = "mnist-test" if run.data == "mnist" else run.data
-    evaluation, _ = _evaluated(run, on)
-    result = {"id": run.id, "on": on, **measure(evaluation)}
+    evaluation, _ = _evaluate_by_name(run, on)
+    result = {"id": run.id, "on": on, **summarise_evaluation(evaluation)}
     result["seconds"] = dict(run.seconds)
     result["history"] = json.loads(load_history(run).to_json(orient="records"))
-    return result, _sentence(result)
+    return result, _result_sentence(result)
 
 
 def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Measure a run on a digit set."""
-    run = named_run(options.run)
-    evaluation, digits = _evaluated(run, options.on)
-    result = {"id": run.id, "on": options.on, **measure(evaluation)}
-    counted = judged_of(evaluation, [digits])
+    run = find_run_or_latest(options.run)
+    evaluation, digits = _evaluate_by_name(run, options.on)
+    result = {"id": run.id, "on": options.on, **summarise_evaluation(evaluation)}
+    counted = verdict_impact_of(evaluation, [digits])
     if counted.num_images:
         result["with_verdicts"] = {
             "n": counted.accepted.n,
@@ -79,35 +85,43 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
             "left_out": counted.left_out,
             "disputed": counted.disputed,
         }
-    sentences = [_sentence(result), judged_sentence(counted, LANGUAGE)]
+    sentences = [_result_sentence(result), verdict_impact_sentence(counted, LANGUAGE)]
     if options.against is not None:
-        before = evaluate_run(named_run(options.against), digits)
+        before = evaluate_run(find_run_or_latest(options.against), digits)
         change = compare(before, evaluation)
         result["against"] = {"id": before.run_id, **asdict(change)}
-        sentences += [say_finding(each, LANGUAGE) for each in change_findings(change)]
+        sentences += [
+            say_finding(each, LANGUAGE) for each in comparison_findings(change)
+        ]
     return result, "\n".join(filter(None, sentences))
 
 
 def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Write the report of a run into a file."""
     if not options.force:
-        refuse_to_replace(options.output)
-    run, names = named_run(options.run), options.on or ["built-in"]
+        ensure_not_exists(options.output)
+    run, names = find_run_or_latest(options.run), options.on or ["built-in"]
     if any(name.startswith("mnist") for name in names):
-        adopt_mnist()
-    choices = ReportChoices(
+        register_mnist()
+    choices = ReportOptions(
         language=options.lang,
         note=options.note,
         with_names=options.names,
         with_originals=options.originals,
-        against=None if options.against is None else named_run(options.against),
+        against=None
+        if options.against is None
+        else find_run_or_latest(options.against),
     )
     # A digit set has a name and ids.
     sets = list({each.source: each for each in map(find_digits, names)}.values())
     page = make_report(run, sets, choices).encode()
-    write(options.output, page)
+    write_atomically(options.output, page)
     evaluation = Evaluation.join([evaluate_run(run, each) for each in sets])
-    result = {"id": run.id, "on": [each.source for each in sets], **measure(evaluation)}
+    result = {
+        "id": run.id,
+        "on": [each.source for each in sets],
+        **summarise_evaluation(evaluation),
+    }
     result |= {"path": str(options.output), "bytes": len(page)}
     size = f"{len(page) / 1e6:.1f}"
     return result, say("cli-reported", path=str(options.output), size=size)
@@ -117,15 +131,17 @@ def export(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Write a table, the misread pictures or the network into a file."""
     path: Path = options.output
     if not options.force:
-        refuse_to_replace(path)
-    what: What = options.what or BY_ENDING.get(path.suffix.lower(), "table")
-    run = named_run(options.run)
+        ensure_not_exists(path)
+    what: ExportFormat = options.what or FORMAT_BY_SUFFIX.get(
+        path.suffix.lower(), "table"
+    )
+    run = find_run_or_latest(options.run)
     if options.on.startswith("mnist"):
-        adopt_mnist()
-    made = make_export(run, find_digits(options.on), what, LANGUAGE)
-    write(path, made.content)
-    result = {"path": str(path), "bytes": len(made.content), "n": made.n}
-    return result, say("cli-exported", what=what, n=made.n, path=str(path))
+        register_mnist()
+    exported = make_export(run, find_digits(options.on), what, LANGUAGE)
+    write_atomically(path, exported.content)
+    result = {"path": str(path), "bytes": len(exported.content), "n": exported.n}
+    return result, say("cli-exported", what=what, n=exported.n, path=str(path))
 
 
 def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -139,10 +155,10 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         if not options.json:
             print(f"{refusal.name}: {text}", file=sys.stderr)
 
-    shows = sys.stderr.isatty()
+    is_interactive = sys.stderr.isatty()
 
     def progress(done: int, total: int) -> None:
-        if shows and (done == total or done % _TOLD_EACH == 0):
+        if is_interactive and (done == total or done % _PROGRESS_INTERVAL == 0):
             line = say("cli-progress-import", done=done, total=total)
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
@@ -152,7 +168,7 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
             options.paths, title=title, refused=refuse, progress=progress
         )
     finally:
-        if shows:
+        if is_interactive:
             print("\r\x1b[K", end="", file=sys.stderr)
     result = {
         "id": upload.id,
@@ -175,24 +191,26 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Take in predictions that were made elsewhere, as a run."""
     # Images in the file may be those of MNIST.
-    adopt_mnist()
-    adopted = adopt_predictions(
+    register_mnist()
+    imported = import_predictions_file(
         options.path, options.on, options.name, out_of_fold=options.out_of_fold
     )
-    run, digits = adopted.run, adopted.digits
+    run, digits = imported.run, imported.digits
     result = {
         "id": run.id,
         "title": run.title,
         "on": digits.source,
-        "new_digits": adopted.is_new,
-        "differing_labels": adopted.differing,
-        **measure(evaluate_run(run, digits)),
+        "new_digits": imported.is_new,
+        "differing_labels": imported.num_label_conflicts,
+        **summarise_evaluation(evaluate_run(run, digits)),
     }
-    name = title_of(digits, LANGUAGE)
+    name = digit_set_title(digits, LANGUAGE)
     taken = {"id": run.id, "title": run.title, "n": digits.n, "name": name}
-    lines = [say("cli-predictions-taken", **taken), _sentence(result)]
-    if adopted.differing:
-        lines.insert(1, say("cli-predictions-labels", count=adopted.differing))
+    lines = [say("cli-predictions-taken", **taken), _result_sentence(result)]
+    if imported.num_label_conflicts:
+        lines.insert(
+            1, say("cli-predictions-labels", count=imported.num_label_conflicts)
+        )
     return result, "\n".join(lines)
 
 
@@ -228,11 +246,11 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     if options.add:
         import_mnist(options.add)
     elif options.fetch:
-        watch(jobs.start_download())
+        show_progress(jobs.start_download())
     elif options.delete:
         _delete(options.delete)
     else:
-        adopt_mnist()
+        register_mnist()
     rows = [
         {
             "id": record.id,
@@ -268,18 +286,18 @@ def _delete(name: str) -> None:
     if upload is None:
         raise WorkError("unknown-upload", name=name)
     uploads.delete(upload.id)
-    uploads.purge_one(upload.id)
+    uploads.purge_upload(upload.id)
 
 
-def _evaluated(run: RunRecord, on: str) -> tuple[Evaluation, DigitsRecord]:
+def _evaluate_by_name(run: RunRecord, on: str) -> tuple[Evaluation, DigitsRecord]:
     """Evaluate a run on a digit set that is called by name or id."""
     if on.startswith("mnist"):
-        adopt_mnist()
+        register_mnist()
     digits = find_digits(on)
     return evaluate_run(run, digits), digits
 
 
-def _sentence(result: dict[str, Any]) -> str:
+def _result_sentence(result: dict[str, Any]) -> str:
     if result["n"] < ENOUGH_IMAGES:
         counts = {name: result[name] for name in ("id", "on", "n", "mistakes")}
         return say("cli-result-few", **counts, unlabelled=result["unlabelled"])

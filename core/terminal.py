@@ -28,23 +28,23 @@ def percent(share: float, digits: int = 0) -> str:
     return wording.percent(share, digits, LANGUAGE)
 
 
-def watch(job: JobFolder) -> None:
+def show_progress(job: JobFolder) -> None:
     """Show the progress of a job until it ends.
 
     Raises:
         MisreadError: It failed, or was cancelled.
     """
-    shows = sys.stderr.isatty()
+    is_interactive = sys.stderr.isatty()
     try:
         while (state := jobs.read_state(job)).is_running:
-            if shows:
+            if is_interactive:
                 print(f"\r\x1b[K{_progress_line(state)}", end="", file=sys.stderr)
             time.sleep(_WATCH_SECONDS)
     except KeyboardInterrupt:
         jobs.cancel(job)
         raise
     finally:
-        if shows:
+        if is_interactive:
             print("\r\x1b[K", end="", file=sys.stderr)
     if state.error is not None:
         raise state.error

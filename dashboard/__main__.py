@@ -18,12 +18,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core.errors import MisreadError
 from core.share import wording
-from dashboard.hosts import allowed_hosts, host_name
+from dashboard.hosts import allowed_hosts, parse_host_name
 
 LANGUAGE = wording.preferred_language(os.environ)
 FIRST_PORT, LAST_PORT = 8501, 8520
 # Where a server that listens everywhere can be reached from this machine.
-_NEAREST = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+_LOCAL_ADDRESSES = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 _PORT_PROBLEMS: dict[object, str] = {
     errno.EADDRINUSE: "port-in-use",
     errno.EACCES: "port-forbidden",
@@ -34,7 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        names = [host_name(each) for each in [*options.allowed_host, *_names_set()]]
+        names = [
+            parse_host_name(each)
+            for each in [*options.allowed_host, *_hosts_from_environment()]
+        ]
         port = choose_port(options.host, options.port)
     except MisreadError as error:
         sys.stderr.write(wording.error_sentence(error, LANGUAGE) + "\n")
@@ -43,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Ports as text: a number would be written as 8,501.
         _print(say("serve-port-taken", first=str(FIRST_PORT), port=str(port)))
     threading.Thread(
-        target=_welcome, args=(options.host, port, not options.no_browser), daemon=True
+        target=_announce, args=(options.host, port, not options.no_browser), daemon=True
     ).start()
     return _serve(options.host, port, names)
 
@@ -70,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _names_set() -> list[str]:
+def _hosts_from_environment() -> list[str]:
     """List the names that the environment gives, as in a container."""
     names = os.environ.get("MISREAD_ALLOWED_HOSTS", "").split(",")
     return [each for each in names if each.strip()]
@@ -144,10 +147,10 @@ def _serve(host: str, port: int, names: Sequence[str]) -> int:
     return 0
 
 
-def _welcome(host: str, port: int, open_browser: bool) -> None:
+def _announce(host: str, port: int, open_browser: bool) -> None:
     """Wait until the server answers, then say where it is and open the browser."""
-    host = _NEAREST.get(host, host)
-    while not _answers(host, port):
+    host = _LOCAL_ADDRESSES.get(host, host)
+    while not _is_ready(host, port):
         time.sleep(0.1)
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     _print(say("serve-ready", address=address))
@@ -155,7 +158,7 @@ def _welcome(host: str, port: int, open_browser: bool) -> None:
         webbrowser.open(address)
 
 
-def _answers(host: str, port: int) -> bool:
+def _is_ready(host: str, port: int) -> bool:
     # Not urllib, which would ask a proxy.
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:

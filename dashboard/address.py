@@ -14,19 +14,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.analysis.confidence import STEPS, USUAL
+from core.analysis.confidence import DEFAULT_THRESHOLD, THRESHOLDS
 from core.analysis.selection import Selection
 from core.share.wording import LANGUAGES
 from dashboard import state
-from dashboard.state import OWN, Case
+from dashboard.state import UPLOAD_PREFIX, Case
 
-_WRITTEN: Final = "written_url"
-_WRITTEN_ON: Final = "written_on_page"
+_LAST_PARAMETERS: Final = "written_url"
+_LAST_PAGE: Final = "written_on_page"
 _WENT_BACK: Final = "went_back"
 # What 300 characters leave beside the address of the page.
-_LONGEST: Final = 300 - len("http://127.0.0.1:8501/your_digits?")
+_MAX_LENGTH: Final = 300 - len("http://127.0.0.1:8501/your_digits?")
 # As much of a run's id as there is room for, and enough to know it by.
-_RUN_DIGITS: Final = 8
+_RUN_ID_LENGTH: Final = 8
 # Names in the URL; the rest belongs to `Selection.to_query`.
 _RUN: Final = "run"
 _SETS: Final = "on"
@@ -34,7 +34,7 @@ _COMPARED: Final = "vs"
 _CASE: Final = "case"
 _PAGE: Final = "page"
 _LANGUAGE: Final = "lang"
-_FROM: Final = "in"
+_FILTERED_SETS: Final = "in"
 _THRESHOLD: Final = "at"
 _EPOCH: Final = "epoch"
 _COUNTED: Final = "count"
@@ -48,8 +48,8 @@ def read(page_name: str = "") -> None:
         page_name: Of the page that runs. Another one without parameters comes from the
             menu and changes nothing; the same one is where the reader began.
     """
-    given, written = st.query_params.to_dict(), st.session_state.get(_WRITTEN)
-    is_same_page = st.session_state.get(_WRITTEN_ON) == page_name
+    given, written = st.query_params.to_dict(), st.session_state.get(_LAST_PARAMETERS)
+    is_same_page = st.session_state.get(_LAST_PAGE) == page_name
     if not is_same_page:
         st.session_state[_WENT_BACK] = False
     if given == (written or {}) or not (given or is_same_page):
@@ -57,8 +57,8 @@ def read(page_name: str = "") -> None:
     if written is not None and parameters() != written:
         return  # A callback changed something since; what the browser sent is older.
     st.session_state[_WENT_BACK] = not given
-    st.session_state[_WRITTEN] = given
-    _take_over(given)
+    st.session_state[_LAST_PARAMETERS] = given
+    _restore(given)
 
 
 def went_back() -> bool:
@@ -75,12 +75,12 @@ def write(page_name: str | None = None) -> None:
     wanted = parameters()
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)
-    st.session_state[_WRITTEN] = wanted
+    st.session_state[_LAST_PARAMETERS] = wanted
     if page_name is not None:
-        st.session_state[_WRITTEN_ON] = page_name
+        st.session_state[_LAST_PAGE] = page_name
 
 
-def pinned(
+def link_parameters(
     run_id: str, sources: Sequence[str], other: str | None = None
 ) -> dict[str, str]:
     """Say it for somebody else, whose defaults may be others.
@@ -90,31 +90,31 @@ def pinned(
         sources: The test sets that are being looked at.
         other: The run or test set that it is compared with, if it is.
     """
-    sets = "~".join(shortened(each) for each in sources)
-    certain = {**_always(), _RUN: run_id, _SETS: sets}
-    partner = {} if other is None else {_COMPARED: _partner(other)}
-    return _filled(certain, {**_where_there_is_room(), **partner})
+    sets = "~".join(shorten_source(each) for each in sources)
+    certain = {**_required_parameters(), _RUN: run_id, _SETS: sets}
+    partner = {} if other is None else {_COMPARED: _shorten_target(other)}
+    return _fill_up(certain, {**_optional_parameters(), **partner})
 
 
 def parameters() -> dict[str, str]:
     """Say in the parameters of a URL what is being looked at."""
-    return _filled(_always(), _where_there_is_room())
+    return _fill_up(_required_parameters(), _optional_parameters())
 
 
-def _filled(found: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
+def _fill_up(found: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
     """Add to an address what there is room for."""
     for name, value in more.items():
-        if len(urlencode({**found, name: value})) <= _LONGEST:
+        if len(urlencode({**found, name: value})) <= _MAX_LENGTH:
             found[name] = value
     return found
 
 
-def _always() -> dict[str, str]:
+def _required_parameters() -> dict[str, str]:
     """Say what stands in every address, however long it becomes."""
     chosen, sets = state.selection(), state.sources()
     found = chosen.to_query()
     if chosen.sources and chosen.sources <= set(sets):
-        found[_FROM] = ".".join(
+        found[_FILTERED_SETS] = ".".join(
             str(sets.index(each)) for each in sorted(chosen.sources)
         )
     if st.session_state.get(state.LANGUAGE) in LANGUAGES:
@@ -122,45 +122,49 @@ def _always() -> dict[str, str]:
     if state.run_id() is not None:
         found[_RUN] = str(state.run_id())
     if sets:
-        found[_SETS] = "~".join(shortened(each) for each in sets)
+        found[_SETS] = "~".join(shorten_source(each) for each in sets)
     if state.page() > 0:
         found[_PAGE] = str(state.page() + 1)
     opened = state.case()
     if opened is not None:
         is_set = opened.source in sets
-        source = sets.index(opened.source) if is_set else shortened(opened.source)
+        source = sets.index(opened.source) if is_set else shorten_source(opened.source)
         found[_CASE] = f"{source}~{opened.position}"
     return found
 
 
-def _take_over(given: Mapping[str, str]) -> None:
+def _restore(given: Mapping[str, str]) -> None:
     """Let session state say what an address says."""
     named = filter(None, given.get(_SETS, "").split("~"))
-    sets = tuple(dict.fromkeys(_lengthened(each) for each in named))[: state.MOST_SETS]
+    sets = tuple(dict.fromkeys(_expand_source(each) for each in named))[
+        : state.MOST_SETS
+    ]
     st.session_state[state.SETS] = sets
-    for source in (*sets, _lengthened(given.get(_COMPARED, ""))):
-        if source.startswith(OWN):
-            state.hold(source.removeprefix(OWN))
-    chosen = {**given, _FROM: _names_of(given.get(_FROM, ""), sets)}
+    for source in (*sets, _expand_source(given.get(_COMPARED, ""))):
+        if source.startswith(UPLOAD_PREFIX):
+            state.remember_upload(source.removeprefix(UPLOAD_PREFIX))
+    chosen = {**given, _FILTERED_SETS: _sources_at(given.get(_FILTERED_SETS, ""), sets)}
     st.session_state[state.SELECTION] = Selection.from_query(chosen)
     st.session_state[state.RUN] = given.get(_RUN)
-    st.session_state[state.COMPARED] = _lengthened(given.get(_COMPARED, "")) or None
+    st.session_state[state.COMPARISON_TARGET] = (
+        _expand_source(given.get(_COMPARED, "")) or None
+    )
     st.session_state[state.LANGUAGE] = given.get(_LANGUAGE)
     st.session_state[state.PAGE] = max(_number(given.get(_PAGE, "")) or 1, 1) - 1
-    steps = {_percent(each): each for each in STEPS}
-    wanted = steps.get(given.get(_THRESHOLD, ""), USUAL)
+    steps = {_percent(each): each for each in THRESHOLDS}
+    wanted = steps.get(given.get(_THRESHOLD, ""), DEFAULT_THRESHOLD)
     state.choose_threshold(wanted)
     state.choose_epoch(_number(given.get(_EPOCH, "")) or None)
-    st.session_state[state.ACCEPTED] = given.get(_COUNTED) == _BY_VERDICTS
+    st.session_state[state.VERDICTS_ACCEPTED] = given.get(_COUNTED) == _BY_VERDICTS
     source, _, position = given.get(_CASE, "").rpartition("~")
     if source and _number(position) is not None:
-        named_source = _names_of(source, sets) or _lengthened(source)
+        named_source = _sources_at(source, sets) or _expand_source(source)
         st.session_state[state.CASE] = Case(named_source, int(position))
     else:
         st.session_state.pop(state.CASE, None)
 
 
-def _names_of(places: str, sets: Sequence[str]) -> str:
+def _sources_at(places: str, sets: Sequence[str]) -> str:
     """Turn places among the test sets into their names; names stay as they are."""
     if not re.fullmatch(r"\d(\.\d)*", places):
         return places
@@ -169,45 +173,45 @@ def _names_of(places: str, sets: Sequence[str]) -> str:
     )
 
 
-def shortened(source: str) -> str:
+def shorten_source(source: str) -> str:
     """Name a test set in an address: an upload's 32 hex digits in 22 characters."""
-    upload_id = source.removeprefix(OWN)
+    upload_id = source.removeprefix(UPLOAD_PREFIX)
     if source == upload_id or not re.fullmatch("[0-9a-f]{32}", upload_id):
         return source
     code = base64.urlsafe_b64encode(bytes.fromhex(upload_id)).decode()
-    return f"{OWN}{code.rstrip('=')}"
+    return f"{UPLOAD_PREFIX}{code.rstrip('=')}"
 
 
-def _lengthened(source: str) -> str:
-    """Undo `shortened`; leave anything else as it is."""
-    code = source.removeprefix(OWN)
+def _expand_source(source: str) -> str:
+    """Undo `shorten_source`; leave anything else as it is."""
+    code = source.removeprefix(UPLOAD_PREFIX)
     if source == code or len(code) != 22:
         return source
     try:
-        return f"{OWN}{base64.urlsafe_b64decode(f'{code}==').hex()}"
+        return f"{UPLOAD_PREFIX}{base64.urlsafe_b64decode(f'{code}==').hex()}"
     except (binascii.Error, ValueError):
         return source
 
 
-def _where_there_is_room() -> dict[str, str]:
+def _optional_parameters() -> dict[str, str]:
     """Say what stands in an address as far as there is room, the dearest first."""
     found = {}
-    other = state.compared()
+    other = state.comparison_target()
     if other:
-        found[_COMPARED] = _partner(other)
+        found[_COMPARED] = _shorten_target(other)
     if state.accepts_verdicts():
         found[_COUNTED] = _BY_VERDICTS
-    if state.threshold() != USUAL:
+    if state.threshold() != DEFAULT_THRESHOLD:
         found[_THRESHOLD] = _percent(state.threshold())
     if state.epoch() is not None:
         found[_EPOCH] = str(state.epoch())
     return found
 
 
-def _partner(other: str) -> str:
+def _shorten_target(other: str) -> str:
     """Name a run or a test set to compare with as shortly as it can be known."""
-    is_run = re.fullmatch(f"[0-9a-f]{{{_RUN_DIGITS},}}", other)
-    return other[:_RUN_DIGITS] if is_run else shortened(other)
+    is_run = re.fullmatch(f"[0-9a-f]{{{_RUN_ID_LENGTH},}}", other)
+    return other[:_RUN_ID_LENGTH] if is_run else shorten_source(other)
 
 
 def _percent(threshold: float) -> str:

@@ -17,11 +17,11 @@ from dashboard.language import say
 
 ICON = ROOT / "core" / "share" / "assets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
-components.house_style()
-language = state.settle_language()
+components.page_style()
+language = state.resolve_language()
 page = components.navigation()
 address.read(page.url_path)
-if state.settle_language() != language:
+if state.resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
 components.reader()
 try:
@@ -29,9 +29,9 @@ try:
     page.run()
     components.tour()
 except MisreadError as error:
-    components.problem(error)
+    components.show_error(error)
 except Exception:
     logging.getLogger("misread").exception("A page failed")
     st.error(say("unexpected-error"))
 address.write(page.url_path)
-memory.settle()
+memory.freeze_loaded_objects()

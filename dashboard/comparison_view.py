@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.analysis.comparison import Comparison, compare
 from core.analysis.evaluation import Evaluation
 from dashboard import loading, state
-from dashboard.view import View, can_show, counted
+from dashboard.view import View, can_evaluate, current_evaluation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,59 +36,65 @@ class OtherSet:
     evaluation: Evaluation
 
 
-def other_runs(view: View) -> list[loading.RunRecord]:
+def comparable_runs(view: View) -> list[loading.RunRecord]:
     """Runs to compare with: those below the one in view come first."""
     place = [run.id for run in view.runs].index(view.run.id)
     others = view.runs[place + 1 :] + view.runs[:place]
-    return [run for run in others if all(can_show(run, each) for each in view.records)]
+    return [
+        run for run in others if all(can_evaluate(run, each) for each in view.records)
+    ]
 
 
-def other_sets(view: View) -> list[loading.DigitsRecord]:
+def comparable_sets(view: View) -> list[loading.DigitsRecord]:
     """Test sets to compare with: those that are not in view."""
     in_view = {each.source for each in view.records}
     return [each for each in view.test_sets if each.source not in in_view]
 
 
-def partner(view: View) -> loading.RunRecord | loading.DigitsRecord | None:
+def find_comparison_target(
+    view: View,
+) -> loading.RunRecord | loading.DigitsRecord | None:
     """Find what to compare with: what was chosen, or else the next run.
 
     Returns:
         None if nothing was chosen, or nothing that is here, and there is no other run.
     """
-    chosen = state.compared()
-    for record in other_sets(view):
+    chosen = state.comparison_target()
+    for record in comparable_sets(view):
         if record.source == chosen:
             return record
-    runs = other_runs(view)
-    meant = (each for each in runs if _is_meant(each, chosen))
+    runs = comparable_runs(view)
+    meant = (each for each in runs if _matches_run_id(each, chosen))
     return next(meant, None) or next(iter(runs), None)
 
 
-def name_of(other: loading.RunRecord | loading.DigitsRecord) -> str:
+def target_id(other: loading.RunRecord | loading.DigitsRecord) -> str:
     """Name what is compared with as `state.compare_with` takes it."""
     return other.id if isinstance(other, loading.RunRecord) else other.source
 
 
-def compared(view: View) -> OtherRun | OtherSet | None:
+def current_comparison(view: View) -> OtherRun | OtherSet | None:
     """Read what there is to compare with, None if there is nothing."""
-    found = partner(view)
+    found = find_comparison_target(view)
     if found is None:
         return None
     if isinstance(found, loading.RunRecord):
-        before = counted(found, view.records)
+        before = current_evaluation(found, view.records)
         change = compare(before, view.evaluation)
         return OtherRun(run=found, evaluation=before, change=change)
-    return OtherSet(record=found, evaluation=counted(view.run, (found,)))
+    return OtherSet(record=found, evaluation=current_evaluation(view.run, (found,)))
 
 
-def is_missing(view: View) -> bool:
+def is_target_missing(view: View) -> bool:
     """Whether what was chosen to compare with is not here."""
-    chosen = state.compared()
+    chosen = state.comparison_target()
     if chosen is None or chosen in {each.source for each in view.test_sets}:
         return False
-    return not any(_is_meant(run, chosen) for run in [view.run, *other_runs(view)])
+    return not any(
+        _matches_run_id(run, chosen) for run in [view.run, *comparable_runs(view)]
+    )
 
 
-def _is_meant(run: loading.RunRecord, chosen: str | None) -> bool:
+def _matches_run_id(run: loading.RunRecord, chosen: str | None) -> bool:
     """Whether an id, or the beginning of one in an address, is that of a run."""
     return bool(chosen) and run.id.startswith(str(chosen))

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.work import evaluating, exporting
-from core.work.reporting import ReportChoices, make_report
+from core.work.reporting import ReportOptions, make_report
 from dashboard.loading import DigitsRecord, RunRecord
 
 
 def report(
-    run: RunRecord, records: Sequence[DigitsRecord], choices: ReportChoices
+    run: RunRecord, records: Sequence[DigitsRecord], choices: ReportOptions
 ) -> bytes:
     """Make the report of a run on some digit sets."""
     return make_report(run, records, choices).encode()

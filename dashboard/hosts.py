@@ -8,8 +8,8 @@ from typing import Final
 from core.errors import MisreadError
 
 # Servers that listen there listen everywhere; no browser names them.
-EVERYWHERE: Final = ("0.0.0.0", "::")
-_HERE: Final = frozenset({"127.0.0.1", "localhost"})
+ANY_ADDRESS: Final = ("0.0.0.0", "::")
+_LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost"})
 _NAME: Final = re.compile(r"\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 
@@ -21,7 +21,7 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def host_name(text: str) -> str:
+def parse_host_name(text: str) -> str:
     """Read a name as browsers send it: in small letters, without address or port.
 
     Args:
@@ -61,4 +61,4 @@ def allowed_hosts(host: str, names: Iterable[str]) -> list[str]:
     given = set(names)
     if not given and not is_loopback(host):
         return []
-    return sorted((_HERE | given | {host}) - set(EVERYWHERE))
+    return sorted((_LOOPBACK_NAMES | given | {host}) - set(ANY_ADDRESS))

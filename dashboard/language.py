@@ -17,14 +17,14 @@ def error_sentence(error: MisreadError) -> str:
     return wording.error_sentence(error, state.language())
 
 
-def listing(items: Iterable[object]) -> str:
+def format_list(items: Iterable[object]) -> str:
     """Write things one after the other."""
-    return wording.listing(items, state.language())
+    return wording.format_list(items, state.language())
 
 
-def paragraph(sentences: Iterable[str]) -> str:
+def join_sentences(sentences: Iterable[str]) -> str:
     """Let sentences follow one another."""
-    return wording.paragraph(sentences, state.language())
+    return wording.join_sentences(sentences, state.language())
 
 
 def percent(share: float, digits: int = 0) -> str:
@@ -32,9 +32,9 @@ def percent(share: float, digits: int = 0) -> str:
     return wording.percent(share, digits, state.language())
 
 
-def certainty(probability: float) -> str:
+def format_confidence(probability: float) -> str:
     """Format how sure a network is."""
-    return wording.certainty(probability, state.language())
+    return wording.format_confidence(probability, state.language())
 
 
 def duration(seconds: float) -> str:

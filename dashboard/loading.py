@@ -1,7 +1,7 @@
 """The only way from the dashboard to the disk, and nearly the only caches.
 
-Those of the doctor stand in `dashboard.doctoring`, those of verdicts in
-`dashboard.judging`.
+Those of the doctor stand in `dashboard.diagnosis_cache`, those of verdicts in
+`dashboard.verdict_cache`.
 
 Everything published never changes, so caches are keyed by ids and nothing expires.
 Labels do change; what depends on them has their revision in its key.
@@ -16,32 +16,32 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.data.arrivals import Refusal
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
+from core.data.uploaded_files import Refusal
 from core.errors import MisreadError, StoreError
-from core.store import digit_sets, home, runs
+from core.store import data_folder, digit_sets, runs
 from core.store import uploads as stored_uploads
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
 from core.work import catalogue, evaluating, jobs, labelling
 from core.work import uploads as work_uploads
-from core.work.adopting import BROUGHT
-from dashboard import mode, state
+from core.work.prediction_import import IMPORTED_PREFIX
+from dashboard import access, state
 
-_TIDY_SECONDS = 600
+_CLEANUP_SECONDS = 600
 
 
 def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
     """Runs, newest first and examples last, and one error for each damaged one."""
     found, problems = runs.list_runs()
-    known = _known_problems(str(home.home()))
+    known = _known_problems(str(data_folder.data_folder()))
     known.update({problem.values["name"]: problem for problem in problems})
     sound = {run.id for run in found}
     return found, [each for name, each in known.items() if name not in sound]
 
 
-def all_digits() -> list[DigitsRecord]:
+def list_digit_sets() -> list[DigitsRecord]:
     """Every digit set: those with pictures, training sets among them; uploads last."""
     found = digit_sets.list_digits()
     found.sort(key=_rank)
@@ -53,9 +53,9 @@ def _rank(record: DigitsRecord) -> tuple[bool, bool, str]:
     return not record.has_images, bool(record.title), record.source
 
 
-def adopt_mnist() -> MisreadError | None:
+def register_mnist() -> MisreadError | None:
     """Take in MNIST where this computer has it, once; return why that failed."""
-    return _adopt_mnist(str(home.home()))
+    return _register_mnist(str(data_folder.data_folder()))
 
 
 def evaluation(run: RunRecord, records: tuple[DigitsRecord, ...]) -> Evaluation:
@@ -64,12 +64,12 @@ def evaluation(run: RunRecord, records: tuple[DigitsRecord, ...]) -> Evaluation:
     return _evaluation(str(run.folder), keys, run, records)
 
 
-def is_read(run: RunRecord, record: DigitsRecord) -> bool:
+def is_evaluated(run: RunRecord, record: DigitsRecord) -> bool:
     """Whether a run has read a digit set before, so that its evaluation is at hand."""
     return runs.has_predictions(run, record.id)
 
 
-def overlap(run: RunRecord, record: DigitsRecord) -> int | None:
+def count_training_overlap(run: RunRecord, record: DigitsRecord) -> int | None:
     """Number of images that a run learned from, None if nobody can tell."""
     # Whether somebody can tell changes when MNIST comes in.
     key = (str(run.folder), str(record.folder), catalogue.has_mnist())
@@ -113,10 +113,10 @@ def uploads() -> list[UploadRecord]:
     On a computer of the reader's own these are all; on a shared server only those that
     this session made or came to by a link, as long as they are not too old.
     """
-    if not mode.is_shared():
+    if not access.is_shared():
         return stored_uploads.list_uploads()
     found = []
-    for upload_id in state.held():
+    for upload_id in state.remembered_uploads():
         with suppress(StoreError):
             upload = stored_uploads.find_upload(upload_id)
             if upload is not None and not work_uploads.has_expired(upload):
@@ -130,10 +130,10 @@ def may_change(upload_id: str) -> bool:
     On a shared server these are those who brought it in: a link shows digits, and does
     not hand them over.
     """
-    if not mode.is_shared() or state.made(upload_id):
+    if not access.is_shared() or state.has_imported(upload_id):
         return True
-    browser = mode.browser()
-    return bool(browser) and jobs.maker_of(upload_id) == browser
+    browser_id = access.browser_id()
+    return bool(browser_id) and jobs.import_owner(upload_id) == browser_id
 
 
 def deleted_uploads() -> list[UploadRecord]:
@@ -141,7 +141,7 @@ def deleted_uploads() -> list[UploadRecord]:
     return [each for each in work_uploads.deleted() if may_change(each.id)]
 
 
-def is_being_read(source: str) -> bool:
+def is_being_imported(source: str) -> bool:
     """Whether the digit set is an upload that is being taken in right now."""
     job = jobs.find_import(source)
     return job is not None and job.is_alive()
@@ -152,7 +152,7 @@ def title(source: str) -> str | None:
 
     So have digits one that came with predictions; None for other sets.
     """
-    if source.startswith(BROUGHT):
+    if source.startswith(IMPORTED_PREFIX):
         named = (each for each in digit_sets.list_digits() if each.source == source)
         return next((each.title for each in named), None)
     with suppress(StoreError):
@@ -161,9 +161,9 @@ def title(source: str) -> str | None:
     return None
 
 
-def tidy() -> None:
+def clean_up_uploads() -> None:
     """Now and then, remove for good what was deleted or has expired."""
-    _tidy(str(home.home()), mode.is_shared())
+    _clean_up_uploads(str(data_folder.data_folder()), access.is_shared())
 
 
 def upload_of(record: DigitsRecord) -> UploadRecord | None:
@@ -180,7 +180,7 @@ def steps(
     upload: UploadRecord, positions: Sequence[int] | None = None
 ) -> NDArray[np.uint8]:
     """Frames of every step of some images, or of all, uint8 (m, 5, 28, 28)."""
-    return stored_uploads.load_steps(upload, positions)
+    return stored_uploads.load_framing_steps(upload, positions)
 
 
 def originals(upload: UploadRecord, positions: Sequence[int]) -> list[bytes]:
@@ -262,14 +262,14 @@ def _overlap(
     _run: RunRecord,
     _record: DigitsRecord,
 ) -> int | None:
-    return work_uploads.overlap(_record, _run)
+    return work_uploads.count_training_overlap(_record, _run)
 
 
-@st.cache_resource(ttl=_TIDY_SECONDS, show_spinner=False)
-def _tidy(home_folder: str, shared: bool) -> None:  # noqa: ARG001
+@st.cache_resource(ttl=_CLEANUP_SECONDS, show_spinner=False)
+def _clean_up_uploads(home_folder: str, shared: bool) -> None:  # noqa: ARG001
     # What cannot be removed now is tried again; nobody can see it meanwhile.
     with suppress(StoreError):
-        work_uploads.expire() if shared else work_uploads.purge()
+        work_uploads.delete_expired() if shared else work_uploads.purge()
 
 
 # What is damaged is moved aside when it is found, and would be named only once.
@@ -279,9 +279,9 @@ def _known_problems(home_folder: str) -> dict[object, StoreError]:  # noqa: ARG0
 
 
 @st.cache_resource(show_spinner=False)
-def _adopt_mnist(home_folder: str) -> MisreadError | None:  # noqa: ARG001
+def _register_mnist(home_folder: str) -> MisreadError | None:  # noqa: ARG001
     try:
-        catalogue.adopt_mnist()
+        catalogue.register_mnist()
     except MisreadError as error:
         return error
     return None

@@ -5,7 +5,7 @@ from functools import cache
 
 
 @cache
-def settle() -> None:
+def freeze_loaded_objects() -> None:
     """Exempt what is loaded by now from garbage collection; only the first call does.
 
     Streamlit collects after every run, while nothing else in the process can work, the

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.analysis.replay import Replay
 from core.work import evaluating, labelling
-from dashboard import judging, loading, state
+from dashboard import loading, state, verdict_cache
 from dashboard.view import View
 
 
@@ -41,7 +41,7 @@ class ReplayView:
         """Look at an epoch; the last one is what nobody needs to choose."""
         state.choose_epoch(None if epoch == self.replay.epochs else epoch)
 
-    def changed_rows(self) -> NDArray[np.int64]:
+    def shown_rows(self) -> NDArray[np.int64]:
         """Rows of the view that the page shows: learned, forgotten, never learned."""
         found = self.replay.learned(self.epoch), self.replay.forgotten(self.epoch)
         return self.rows[np.concatenate([*found, self.replay.never_learned])]
@@ -69,23 +69,23 @@ def replay_view(view: View) -> ReplayView | None:
     )
 
 
-def sets_to_replay(view: View) -> list[str]:
+def replayable_sets(view: View) -> list[str]:
     """Names of the test sets of which the run in view kept every epoch."""
     return [each.source for each in view.test_sets if each.id in view.run.replayed]
 
 
 def _key(
     view: View, records: list[loading.DigitsRecord]
-) -> tuple[str, judging.Revisions]:
+) -> tuple[str, verdict_cache.Revisions]:
     """Name what a replay is made of; labels and verdicts have their revisions."""
     sets = ((str(each.folder), labelling.label_revision(each)) for each in records)
-    return str(view.run.folder), (*sets, *view.verdict_key())
+    return str(view.run.folder), (*sets, *view.verdict_revisions())
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _replay(
     folder: str,  # noqa: ARG001
-    sets: judging.Revisions,  # noqa: ARG001
+    sets: verdict_cache.Revisions,  # noqa: ARG001
     _run: loading.RunRecord,
     _records: list[loading.DigitsRecord],
     _labels: NDArray[np.int8],

@@ -29,7 +29,7 @@ for name in ("pandas", "pyarrow.parquet"):
     import_module(name)
 
 # Tells one browser from others, so that only who added digits can delete them. No
-# script reads it; `dashboard.mode` knows it by the same name.
+# script reads it; `dashboard.access` knows it by the same name.
 _COOKIE = "misread_browser"
 _COOKIE_SECONDS = 8 * 24 * 3600
 # When a page of another origin knocks, Streamlit would ask a server on the internet for
@@ -123,7 +123,7 @@ class SecurityHeaders:
 
 
 @asynccontextmanager
-async def _preparing(_app: st.App) -> AsyncIterator[None]:
+async def _preload(_app: st.App) -> AsyncIterator[None]:
     """Load what every page needs while the first reader's browser still starts."""
     load = threading.Thread(
         target=import_module, args=("dashboard.components",), daemon=True
@@ -141,6 +141,6 @@ HEADERS = {
 
 app = st.App(
     ROOT / "dashboard" / "app.py",
-    lifespan=_preparing,
+    lifespan=_preload,
     middleware=[Middleware(SecurityHeaders, headers=HEADERS)],
 )

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.analysis.confidence import STEPS, USUAL
+from core.analysis.confidence import DEFAULT_THRESHOLD, THRESHOLDS
 from core.analysis.selection import Selection
 from core.share.wording import LANGUAGES
 
@@ -17,40 +17,40 @@ LANGUAGE: Final = "language"
 RUN: Final = "run"
 SETS: Final = "sets"
 SELECTION: Final = "selection"
-COMPARED: Final = "compared"
+COMPARISON_TARGET: Final = "compared"
 BUCKET: Final = "bucket"
 CASE: Final = "case"
 LAST_CASE: Final = "last_case"
 PAGE: Final = "page"
 MODE: Final = "mode"
-WATCHED: Final = "watched"
-TARGET: Final = "target"
+WATCHED_TRAINING: Final = "watched"
+REDIRECT: Final = "target"
 NOTICE: Final = "notice"
 UPLOAD: Final = "upload"
 UPLOADER: Final = "uploader"
 IMPORT: Final = "import"
 DELETED: Final = "deleted_upload"
 LABELS_SHOWN: Final = "labels_step"
-LABELLING: Final = "labelling"
-BY_HAND: Final = "labelling_by_hand"
+UNLABELLED_POSITIONS: Final = "labelling"
+MANUAL_LABELS_OPEN: Final = "labelling_by_hand"
 AUTHOR: Final = "verdict_author"
-JUDGED: Final = "verdict_of_label"
-TROUBLE: Final = "verdict_trouble"
-VERDICT_FILE: Final = "verdict_file"
-VERDICTS_TAKEN: Final = "verdicts_taken"
-WAYS_IN_SHOWN: Final = "ways_in"
-HELD: Final = "held_uploads"
-MADE: Final = "made_uploads"
+CORRECTING_IMAGE: Final = "verdict_of_label"
+VERDICT_ERROR: Final = "verdict_trouble"
+VERDICT_UPLOADER: Final = "verdict_file"
+VERDICT_IMPORT_RESULT: Final = "verdicts_taken"
+ADD_DIGITS_SHOWN: Final = "ways_in"
+REMEMBERED_UPLOADS: Final = "held_uploads"
+IMPORTED_UPLOADS: Final = "made_uploads"
 THRESHOLD: Final = "threshold"
-BUDGET: Final = "budget"
+ERROR_BUDGET: Final = "budget"
 EPOCH: Final = "epoch"
-ACCEPTED: Final = "verdicts_accepted"
+VERDICTS_ACCEPTED: Final = "verdicts_accepted"
 
 # What the name of an upload begins with among digit sets; its id follows.
-OWN: Final = "own-"
-_MOST_HELD: Final = 100
+UPLOAD_PREFIX: Final = "own-"
+_MAX_REMEMBERED: Final = 100
 # A run of the script has a thread of its own, and another language is another run.
-_settled = threading.local()
+_resolved = threading.local()
 # More would not fit into an address.
 MOST_SETS: Final = 4
 
@@ -63,20 +63,20 @@ class Case:
     position: int
 
 
-def sent(key: str, name: str) -> Any:
+def component_message(key: str, name: str) -> Any:
     """Return a component's message of some name, None if it is gone meanwhile."""
     return (st.session_state.get(key) or {}).get(name)
 
 
 def language() -> str:
     """The language the reader chose, or else the one that the browser prefers."""
-    return getattr(_settled, "language", None) or _language()
+    return getattr(_resolved, "language", None) or _language()
 
 
-def settle_language() -> str:
+def resolve_language() -> str:
     """Find the language once for a run of the script, whose words all ask for it."""
-    _settled.language = _language()
-    return _settled.language
+    _resolved.language = _language()
+    return _resolved.language
 
 
 def _language() -> str:
@@ -105,7 +105,7 @@ def change_selection(**changes: object) -> None:
 def set_selection(chosen: Selection) -> None:
     """Look at something else; the grid starts again at its first page."""
     st.session_state[SELECTION] = chosen
-    forget_page()
+    reset_page()
 
 
 def choose_cell(true: int | None, predicted: int | None) -> None:
@@ -115,13 +115,13 @@ def choose_cell(true: int | None, predicted: int | None) -> None:
 
 def accepts_verdicts() -> bool:
     """Whether to count with the verdicts accepted rather than as labelled."""
-    return bool(st.session_state.get(ACCEPTED))
+    return bool(st.session_state.get(VERDICTS_ACCEPTED))
 
 
 def accept_verdicts(accepted: bool) -> None:
     """Count with the verdicts accepted, or as labelled."""
-    st.session_state[ACCEPTED] = accepted
-    forget_page()
+    st.session_state[VERDICTS_ACCEPTED] = accepted
+    reset_page()
 
 
 def page() -> int:
@@ -129,19 +129,19 @@ def page() -> int:
     return int(st.session_state.get(PAGE, 0))
 
 
-def forget_page() -> None:
+def reset_page() -> None:
     """Start the grid again at its first page."""
     st.session_state[PAGE] = 0
 
 
 def threshold() -> float:
-    """How sure it has to be to answer, one of `core.analysis.confidence.STEPS`."""
-    return float(st.session_state.get(THRESHOLD, USUAL))
+    """How sure it has to be to answer, one of `core.analysis.confidence.THRESHOLDS`."""
+    return float(st.session_state.get(THRESHOLD, DEFAULT_THRESHOLD))
 
 
 def choose_threshold(threshold: float) -> None:
     """Let it answer from some confidence on; steps that there are not are ignored."""
-    if threshold in STEPS:
+    if threshold in THRESHOLDS:
         st.session_state[THRESHOLD] = threshold
 
 
@@ -175,14 +175,14 @@ def last_case() -> Case | None:
     return st.session_state.get(LAST_CASE)
 
 
-def go_to(page_name: str) -> None:
+def redirect_to(page_name: str) -> None:
     """Ask for another page; callbacks cannot switch, so the frame does."""
-    st.session_state[TARGET] = page_name
+    st.session_state[REDIRECT] = page_name
 
 
-def take_target() -> str | None:
+def pop_redirect() -> str | None:
     """The page that was asked for, once."""
-    return st.session_state.pop(TARGET, None)
+    return st.session_state.pop(REDIRECT, None)
 
 
 def sources() -> tuple[str, ...]:
@@ -193,7 +193,7 @@ def sources() -> tuple[str, ...]:
 def choose_sets(*names: str) -> None:
     """Look at these test sets, as many as can be joined."""
     st.session_state[SETS] = names[:MOST_SETS]
-    forget_page()
+    reset_page()
 
 
 def upload() -> str | None:
@@ -201,70 +201,70 @@ def upload() -> str | None:
     return st.session_state.get(UPLOAD)
 
 
-def look_at_upload(upload_id: str) -> None:
+def select_upload(upload_id: str) -> None:
     """Look at an upload, here and on every page."""
-    hold(upload_id)
+    remember_upload(upload_id)
     st.session_state[UPLOAD] = upload_id
-    st.session_state[SETS] = (f"{OWN}{upload_id}",)
+    st.session_state[SETS] = (f"{UPLOAD_PREFIX}{upload_id}",)
     st.session_state[LABELS_SHOWN] = False
-    st.session_state[WAYS_IN_SHOWN] = False
-    forget_page()
+    st.session_state[ADD_DIGITS_SHOWN] = False
+    reset_page()
 
 
-def wait_for_import(upload_id: str) -> None:
+def track_import(upload_id: str) -> None:
     """Remember the import that this session started; its upload may be deleted here.
 
     The address carries it from now on, so that it is the way back.
     """
-    hold(upload_id)
-    choose_sets(f"{OWN}{upload_id}")
+    remember_upload(upload_id)
+    choose_sets(f"{UPLOAD_PREFIX}{upload_id}")
     st.session_state[IMPORT] = upload_id
-    st.session_state.setdefault(MADE, set()).add(upload_id)
+    st.session_state.setdefault(IMPORTED_UPLOADS, set()).add(upload_id)
 
 
-def awaited() -> str | None:
+def pending_source() -> str | None:
     """Name the test set that the import which this session waits for will be."""
     upload_id = st.session_state.get(IMPORT)
-    return None if upload_id is None else f"{OWN}{upload_id}"
+    return None if upload_id is None else f"{UPLOAD_PREFIX}{upload_id}"
 
 
-def made(upload_id: str) -> bool:
+def has_imported(upload_id: str) -> bool:
     """Whether this session brought an upload in."""
-    return upload_id in st.session_state.get(MADE, ())
+    return upload_id in st.session_state.get(IMPORTED_UPLOADS, ())
 
 
-def hold(upload_id: str) -> None:
+def remember_upload(upload_id: str) -> None:
     """Remember an upload that this session may see; a shared server shows no other."""
-    others = [each for each in held() if each != upload_id]
-    st.session_state[HELD] = (*others[1 - _MOST_HELD :], upload_id)
+    others = [each for each in remembered_uploads() if each != upload_id]
+    st.session_state[REMEMBERED_UPLOADS] = (*others[1 - _MAX_REMEMBERED :], upload_id)
 
 
-def held() -> tuple[str, ...]:
+def remembered_uploads() -> tuple[str, ...]:
     """Ids of the uploads that this session made or came to by a link."""
-    return st.session_state.get(HELD, ())
+    return st.session_state.get(REMEMBERED_UPLOADS, ())
 
 
-def look_away_from(upload_id: str) -> None:
+def deselect_upload(upload_id: str) -> None:
     """Look at something else: an upload was deleted."""
-    source = f"{OWN}{upload_id}"
+    source = f"{UPLOAD_PREFIX}{upload_id}"
     st.session_state[SETS] = tuple(each for each in sources() if each != source)
     if source in selection().sources:
         change_selection(sources=selection().sources - {source})
     if upload() == upload_id:
         del st.session_state[UPLOAD]
-    forget_page()
+    reset_page()
 
 
 def show_labels(shown: bool) -> None:
     """Open or close the step in which labels are looked at."""
     st.session_state[LABELS_SHOWN] = shown
-    for name in (LABELLING, BY_HAND):
+    for name in (UNLABELLED_POSITIONS, MANUAL_LABELS_OPEN):
         st.session_state.pop(name, None)
 
 
-def show_ways_in(shown: bool) -> None:
+def show_add_digits(shown: bool) -> None:
     """Open or close the ways to add digits."""
-    st.session_state[WAYS_IN_SHOWN] = shown
+    st.session_state[ADD_DIGITS_SHOWN] = shown
 
 
 def labels_shown() -> bool:
@@ -272,9 +272,9 @@ def labels_shown() -> bool:
     return bool(st.session_state.get(LABELS_SHOWN))
 
 
-def ways_in_shown() -> bool:
+def add_digits_shown() -> bool:
     """Whether the ways to add digits are open."""
-    return bool(st.session_state.get(WAYS_IN_SHOWN))
+    return bool(st.session_state.get(ADD_DIGITS_SHOWN))
 
 
 def run_id() -> str | None:
@@ -285,14 +285,14 @@ def run_id() -> str | None:
 def choose_run(run_id: str) -> None:
     """Look at another run; the grid starts again at its first page."""
     st.session_state[RUN] = run_id
-    forget_page()
+    reset_page()
 
 
-def compared() -> str | None:
+def comparison_target() -> str | None:
     """Id of a run, or its beginning, or a test set to compare with; None by default."""
-    return st.session_state.get(COMPARED)
+    return st.session_state.get(COMPARISON_TARGET)
 
 
 def compare_with(other: str | None) -> None:
     """Compare what is being looked at with another run or on another test set."""
-    st.session_state[COMPARED] = other
+    st.session_state[COMPARISON_TARGET] = other

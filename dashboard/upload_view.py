@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.analysis.doctor import Diagnosis, Step
-from dashboard import doctoring, loading, state
-from dashboard.view import View, can_show
+from core.analysis.diagnosis import Diagnosis, StepResult
+from dashboard import diagnosis_cache, loading, state
+from dashboard.view import View, can_evaluate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,23 +32,25 @@ class UploadView:
         return self.view.evaluation.num_labelled
 
     @property
-    def num_right(self) -> int:
+    def num_correct(self) -> int:
         """How many of these are read right."""
         return self.num_labelled - self.view.evaluation.num_mistakes
 
-    def rescue(self) -> list[Step]:
+    def preparation_steps(self) -> list[StepResult]:
         """What each step of the preparation did for reading them."""
-        return doctoring.rescue(self.view.run, self.record)
+        return diagnosis_cache.preparation_steps(self.view.run, self.record)
 
-    def was_prepared_in_vain(self) -> bool:
+    def preparation_changed_nothing(self) -> bool:
         """Whether no step changed whether any of them is read right."""
-        return not any(step.rescued or step.spoiled for step in self.rescue())
+        return not any(
+            step.rescued or step.spoiled for step in self.preparation_steps()
+        )
 
     def diagnoses(self) -> list[Diagnosis]:
         """Why each misread image is misread."""
-        return doctoring.diagnoses(self.view.run, self.record)
+        return diagnosis_cache.diagnoses(self.view.run, self.record)
 
-    def labels_now(self) -> NDArray[np.int8]:
+    def current_labels(self) -> NDArray[np.int8]:
         """The labels of this moment, int8 (n,), -1 where there is none."""
         return loading.labels(self.record.digits)
 
@@ -59,16 +61,16 @@ class UploadView:
             raise ValueError("an upload always has its images")
         return images[positions]
 
-    def by_doubt(self) -> NDArray[np.int64]:
+    def review_order(self) -> NDArray[np.int64]:
         """Positions, misread ones first, then the least confident."""
         evaluation = self.view.evaluation
         right = ~evaluation.mistaken
         return np.lexsort((evaluation.confidence, right))
 
 
-def known_uploads(view: View) -> list[loading.UploadRecord]:
+def available_uploads(view: View) -> list[loading.UploadRecord]:
     """List the uploads that the run in view has read or can read, newest first."""
-    return [each for each in loading.uploads() if can_show(view.run, each.digits)]
+    return [each for each in loading.uploads() if can_evaluate(view.run, each.digits)]
 
 
 def upload_view(view: View, uploads: Sequence[loading.UploadRecord]) -> UploadView:
@@ -89,6 +91,6 @@ def upload_view(view: View, uploads: Sequence[loading.UploadRecord]) -> UploadVi
     read = loading.evaluation(view.run, digits)
     return UploadView(
         record=record,
-        view=replace(view, records=digits, evaluation=read, labelled=read),
+        view=replace(view, records=digits, evaluation=read, original_evaluation=read),
         table=loading.upload_table(record),
     )

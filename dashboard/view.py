@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from core.analysis.evaluation import Evaluation
 from core.analysis.mistakes import select
 from core.analysis.selection import Selection
-from core.analysis.verdicts import Judged, Overlay
+from core.analysis.verdicts import Overlay, VerdictImpact
 from core.errors import StoreError
 from core.share.drawings import Original
 from core.work.catalogue import MNIST_TRAIN
-from dashboard import judging, loading, state
+from dashboard import loading, state, verdict_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -26,7 +26,7 @@ class View:
         test_sets: All test sets to choose from.
         evaluation: The run on these test sets, with the verdicts accepted if the reader
             chose to count so.
-        labelled: The same rows by their labels, whatever people decided.
+        original_evaluation: The same rows by their labels, whatever people decided.
     """
 
     run: loading.RunRecord
@@ -34,12 +34,12 @@ class View:
     records: tuple[loading.DigitsRecord, ...]
     test_sets: list[loading.DigitsRecord]
     evaluation: Evaluation
-    labelled: Evaluation
+    original_evaluation: Evaluation
 
     @property
-    def as_labelled(self) -> "View":
+    def with_original_labels(self) -> "View":
         """The same view, where nothing but labels counts."""
-        return replace(self, evaluation=self.labelled)
+        return replace(self, evaluation=self.original_evaluation)
 
     @property
     def has_pictures(self) -> bool:
@@ -57,26 +57,30 @@ class View:
 
     def verdicts(self) -> Overlay:
         """What people decided about each row, as of now."""
-        return judging.verdicts(self.records, self.evaluation)
+        return verdict_cache.verdict_overlay(self.records, self.evaluation)
 
-    def judged(self) -> Judged:
+    def verdict_impact(self) -> VerdictImpact:
         """What verdicts change about the accuracy, as of now."""
-        return judging.judged(self.records, self.labelled)
+        return verdict_cache.verdict_impact(self.records, self.original_evaluation)
 
     @property
-    def goes_by_verdicts(self) -> bool:
+    def counts_verdicts(self) -> bool:
         """Whether verdicts count in place of some labels."""
-        return self.evaluation is not self.labelled
+        return self.evaluation is not self.original_evaluation
 
-    def verdict_key(self) -> judging.Revisions:
+    def verdict_revisions(self) -> verdict_cache.Revisions:
         """Number the verdicts that count: part of the key of what is made of them."""
-        return judging.revisions(self.records) if self.goes_by_verdicts else ()
+        return (
+            verdict_cache.verdict_revisions(self.records)
+            if self.counts_verdicts
+            else ()
+        )
 
     def decisions(self, selection: Selection) -> NDArray[np.int8] | None:
         """What was decided about each row, None if the selection does not ask."""
         return self.verdicts().decisions if selection.verdict else None
 
-    def restricted(self, selection: Selection) -> Evaluation:
+    def filtered_evaluation(self, selection: Selection) -> Evaluation:
         """The evaluation of what passes the filters, whatever digits and outcome."""
         anywhere = replace(selection.with_cell(None, None), outcome="all", sort="file")
         rows = self.rows(anywhere)
@@ -135,18 +139,18 @@ def current_view() -> View:
     Raises:
         StoreError: No run can be shown.
     """
-    known = loading.all_digits()
+    known = loading.list_digit_sets()
     # A run made elsewhere may be about an upload that is gone, or not this reader's.
     all_runs = [
         run
         for run in loading.all_runs()[0]
-        if run.has_network or any(can_show(run, each) for each in known)
+        if run.has_network or any(can_evaluate(run, each) for each in known)
     ]
     if not all_runs:
         raise StoreError("no-runs")
     by_id = {run.id: run for run in all_runs}
     run = by_id.get(state.run_id() or "", all_runs[0])
-    test_sets = [each for each in known if can_show(run, each)]
+    test_sets = [each for each in known if can_evaluate(run, each)]
     by_source = {record.source: record for record in test_sets}
     chosen = [by_source[each] for each in state.sources() if each in by_source]
     records = tuple(chosen or [_default_set(run, test_sets)])
@@ -155,22 +159,22 @@ def current_view() -> View:
         runs=all_runs,
         records=records,
         test_sets=test_sets,
-        evaluation=counted(run, records),
-        labelled=loading.evaluation(run, records),
+        evaluation=current_evaluation(run, records),
+        original_evaluation=loading.evaluation(run, records),
     )
 
 
-def counted(
+def current_evaluation(
     run: loading.RunRecord, records: tuple[loading.DigitsRecord, ...]
 ) -> Evaluation:
     """Evaluate a run on some test sets in the way the reader chose to count."""
     evaluation = loading.evaluation(run, records)
     if not state.accepts_verdicts():
         return evaluation
-    return judging.accepted(records, evaluation)
+    return verdict_cache.corrected_evaluation(records, evaluation)
 
 
-def can_show(run: loading.RunRecord, record: loading.DigitsRecord) -> bool:
+def can_evaluate(run: loading.RunRecord, record: loading.DigitsRecord) -> bool:
     """Whether there are numbers: a network reads pictures where there are any.
 
     Else there are those the run was published with; so it is with training digits.

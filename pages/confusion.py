@@ -10,7 +10,7 @@ from dashboard.view import current_view
 view = current_view()
 selection = state.selection()
 st.title(say("confusion-title"), anchor=False, help=say("meaning-matrix"))
-components.lead([diagonal_finding(view.restricted(selection))])
+components.lead([diagonal_finding(view.filtered_evaluation(selection))])
 
 left, right = st.columns([11, 9], gap="large")
 with left:

@@ -6,7 +6,7 @@ from dashboard import components, loading
 from dashboard.language import say
 from dashboard.view import current_view
 
-records = loading.all_digits()
+records = loading.list_digit_sets()
 st.title(say("data-title"), anchor=False)
 components.deletion_notice()
 components.digit_sets_lead(records)

@@ -8,18 +8,18 @@ from dashboard.language import say
 from dashboard.view import current_view
 
 view = current_view()
-headline, *others = components.name_left_out(view, findings(view.evaluation))
+headline, *others = components.note_excluded(view, findings(view.evaluation))
 components.headline(headline)
 components.lead([*source_findings(view.evaluation), *others[:3]])
-components.verdicts_sentence(view)
+components.verdict_impact_text(view)
 
 main, side = st.columns([2, 1], gap="large")
 with main:
     st.header(say("overview-pairs"), anchor=False)
     components.caption(say("overview-pairs-caption"))
     components.confused_pair_strips(view)
-    components.way_to_matrix(view)
-    components.look_at_next(view)
+    components.matrix_link(view)
+    components.suggestions(view)
 with side:
     st.header(say("overview-accuracy"), anchor=False, help=say("meaning-interval"))
     components.caption(say("overview-accuracy-caption"))

@@ -11,9 +11,9 @@ view = current_view()
 st.title(say("replay-title"), anchor=False, help=say("meaning-epoch"))
 seen = replay_view(view)
 if seen is None:
-    components.nothing_to_replay(view)
+    components.no_replay_notice(view)
 else:
-    components.not_replayed(seen)
-    components.epoch_by_epoch(seen)
+    components.missing_sets_note(seen)
+    components.replay_block(seen)
     components.never_learned(seen)
-    components.case_drawer(view, seen.changed_rows(), "replay")
+    components.case_drawer(view, seen.shown_rows(), "replay")

@@ -6,10 +6,10 @@ from dashboard import components
 from dashboard.language import say
 from dashboard.view import current_view
 
-view = current_view().as_labelled
+view = current_view().with_original_labels
 st.title(say("share-title"), anchor=False)
-components.plain_lead(say("share-lead"))
-components.counted_as_labelled(view, "share")
+components.lead_text(say("share-lead"))
+components.original_labels_notice(view, "share")
 components.report_block(view)
 
 st.header(say("share-link"), anchor=False)

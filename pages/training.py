@@ -8,11 +8,11 @@ from dashboard.view import current_view
 
 view = current_view()
 st.title(say("training-title"), anchor=False)
-components.plain_lead(say("training-lead"))
+components.lead_text(say("training-lead"))
 components.new_training()
 
-components.how_it_learned(view.run)
+components.training_details(view.run)
 
 st.header(say("training-runs"), anchor=False)
-components.all_runs(view.runs, view.run)
-components.bring_predictions()
+components.runs_table(view.runs, view.run)
+components.import_predictions()

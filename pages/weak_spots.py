@@ -1,10 +1,10 @@
 """Weak spots: traits of handwriting with which digits are misread more often."""
 
-from dashboard import components, examining
+from dashboard import components, explanations
 from dashboard.view import current_view
 
 view = current_view()
-spots = examining.weak_spots(view)
-components.spots_headline(view, spots)
-components.spot_list(view, spots)
-components.case_drawer(view, components.spot_rows(view, spots), "file")
+slices = explanations.slices(view)
+components.slices_headline(view, slices)
+components.slice_list(view, slices)
+components.case_drawer(view, components.slice_rows(view, slices), "file")

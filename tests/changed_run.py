@@ -7,7 +7,7 @@ import numpy as np
 from core.store import runs
 from core.store.digit_sets import list_digits
 from core.work.evaluating import evaluate
-from tests.other_runs import save_another_run
+from tests.run_copies import save_another_run
 
 CHANGED = "c4a4c4a4c4a4"
 

@@ -8,27 +8,27 @@ import pandas as pd
 import pytest
 
 from core.data.digits import DigitSet
-from core.data.intake import Prepared
-from core.data.labels import read_label
+from core.data.labels import parse_label
+from core.data.picture_preparation import PreparedPicture
 from core.data.pictures import encode_original
 from core.model.recipes import PRESETS, Augmentation
 from core.store import artefacts
 from core.store.runs import KERAS_FILE, LITERT_FILE, RunContent
-from core.store.uploads import new_id, save_upload
+from core.store.uploads import new_upload_id, save_upload
 
 REAL_MNIST = os.environ.get("MISREAD_MNIST")
 MODELS = {KERAS_FILE: b"a network", LITERT_FILE: b"the same, smaller"}
 
 
-def forget():
+def clear_caches():
     """Drop what a process remembers of a home it has read."""
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
     if "core.work.evaluating" in sys.modules:
         sys.modules["core.work.evaluating"].scorer.cache_clear()
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
+def data_folder(tmp_path, monkeypatch):
     """An empty home; no MNIST is near it."""
     folder = tmp_path / "home"
     folder.mkdir()
@@ -36,9 +36,9 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.delenv("MISREAD_MNIST", raising=False)
     monkeypatch.delenv("MISREAD_MNIST_URL", raising=False)
-    forget()
+    clear_caches()
     yield folder
-    forget()
+    clear_caches()
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +50,7 @@ def mnist_path():
 
 
 @pytest.fixture
-def contents():
+def read_files():
     """Read every file below a folder: its bytes by its name."""
 
     def read(folder):
@@ -91,29 +91,29 @@ def prepared():
         noise = np.random.default_rng(abs(hash(name))).integers(0, 256, (28, 28))
         image = noise.astype(np.uint8) if image is None else image
         steps = np.stack([image // 5, image // 4, image // 3, image // 2, image])
-        return Prepared(
+        return PreparedPicture(
             name=name,
             original=encode_original(image // 2),
             height=40,
             width=30,
             box=(0.1, 0.2, 0.8, 0.9),
             inverted=True,
-            doubt="several" if "several" in name else "",
+            warning="several" if "several" in name else "",
             steps=steps,
-            label=read_label(name),
+            label=parse_label(name),
         )
 
     return make
 
 
 @pytest.fixture
-def own(prepared):
+def make_upload(prepared):
     """Factory: save an upload with images of these names."""
 
     def save(*names, images=None, title="Own digits", upload_id=None):
         images = [None] * len(names) if images is None else images
         items = [prepared(*each) for each in zip(names, images, strict=True)]
-        return save_upload(upload_id or new_id(), items, title=title)
+        return save_upload(upload_id or new_upload_id(), items, title=title)
 
     return save
 

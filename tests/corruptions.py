@@ -265,36 +265,36 @@ class Corruption(NamedTuple):
     causes: frozenset[str]
 
 
-def named(apply, strengths, *causes):
+def corruption(apply, strengths, *causes):
     return Corruption(apply, strengths, frozenset(causes))
 
 
 CORRUPTIONS = {
-    "invert": named(invert, (1.0, 0.6), "inverted"),
-    "shrink": named(shrink, (14, 12, 10, 8), "small"),
-    "enlarge": named(shrink, (26, 28, 30), "large"),
-    "shift": named(shift, (4, 6, 8), "off-centre"),
-    "thin": named(thin, (2, 3), "thin"),
-    "erode": named(erode, (2,), "thin"),
-    "thicken": named(thicken, (1, 2, 3), "thick"),
-    "dilate": named(dilate, (2, 3, 4), "thick"),
-    "blur": named(blur, (1, 1.5, 2, 2.5), "blurred"),
-    "blur, faint": named(blur_faint, (1, 1.5, 2, 2.5), "blurred"),
-    "speckle": named(speckle, (0.03, 0.06, 0.12), "speckled"),
-    "salt and pepper": named(salt_and_pepper, (0.06, 0.12, 0.2), "speckled"),
-    "grain": named(grain, (0.15, 0.3), "speckled"),
-    "fade": named(fade, (0.3, 0.15), "faint"),
-    "grey paper": named(grey_paper, (0.2, 0.4), "faint"),
-    "cut": named(cut, (0.25, 0.4, 0.5), "cut"),
+    "invert": corruption(invert, (1.0, 0.6), "inverted"),
+    "shrink": corruption(shrink, (14, 12, 10, 8), "small"),
+    "enlarge": corruption(shrink, (26, 28, 30), "large"),
+    "shift": corruption(shift, (4, 6, 8), "off-centre"),
+    "thin": corruption(thin, (2, 3), "thin"),
+    "erode": corruption(erode, (2,), "thin"),
+    "thicken": corruption(thicken, (1, 2, 3), "thick"),
+    "dilate": corruption(dilate, (2, 3, 4), "thick"),
+    "blur": corruption(blur, (1, 1.5, 2, 2.5), "blurred"),
+    "blur, faint": corruption(blur_faint, (1, 1.5, 2, 2.5), "blurred"),
+    "speckle": corruption(speckle, (0.03, 0.06, 0.12), "speckled"),
+    "salt and pepper": corruption(salt_and_pepper, (0.06, 0.12, 0.2), "speckled"),
+    "grain": corruption(grain, (0.15, 0.3), "speckled"),
+    "fade": corruption(fade, (0.3, 0.15), "faint"),
+    "grey paper": corruption(grey_paper, (0.2, 0.4), "faint"),
+    "cut": corruption(cut, (0.25, 0.4, 0.5), "cut"),
     # Beyond the edge is off the middle as well, and centring may be enough.
-    "cut at the edge": named(
+    "cut at the edge": corruption(
         cut_at_edge, (0.25, 0.4, 0.5), "edge", "cut", "off-centre"
     ),
-    "rotate": named(rotate, (25, 40, 60, 90), "tilted"),
-    "slant": named(slant, (0.4, 0.6), "tilted"),
-    "squeeze": named(squeeze, (0.6, 0.4), "narrow"),
-    "flatten": named(flatten, (0.6, 0.4), "flat"),
-    "strip": named(faults.strip, (2, 4), "pieces"),
-    "blots": named(faults.blots, (5, 7), "pieces"),
-    "broken": named(faults.broken, (4, 6), "broken"),
+    "rotate": corruption(rotate, (25, 40, 60, 90), "tilted"),
+    "slant": corruption(slant, (0.4, 0.6), "tilted"),
+    "squeeze": corruption(squeeze, (0.6, 0.4), "narrow"),
+    "flatten": corruption(flatten, (0.6, 0.4), "flat"),
+    "strip": corruption(faults.strip, (2, 4), "pieces"),
+    "blots": corruption(faults.blots, (5, 7), "pieces"),
+    "broken": corruption(faults.broken, (4, 6), "broken"),
 }

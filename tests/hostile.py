@@ -13,13 +13,18 @@ from functools import cache
 import numpy as np
 from PIL import Image, ImageDraw, PngImagePlugin
 
-from core.data.archives import members
-from core.data.intake import Ignored, Incoming, Refusal, prepare
-from core.data.signatures import HEAD, is_zip
+from core.data.archives import read_zip
+from core.data.picture_preparation import (
+    IgnoredFiles,
+    Refusal,
+    UploadedFile,
+    prepare_picture,
+)
+from core.data.signatures import HEAD_BYTES, is_zip
 from core.errors import DatasetError
 
 # Why a picture or an archive may be refused while it is read.
-REASONS = {
+REFUSAL_KINDS = {
     "archive-budget",
     "archive-damaged",
     "archive-empty",
@@ -73,7 +78,7 @@ def png(seed=0, side=28):
 
 
 @cache
-def whole_pictures():
+def valid_pictures():
     """Bytes of pictures that can be read, in every format and its main kinds."""
     grey = Image.fromarray(digit_picture(1, 40))
     colour = grey.convert("RGB")
@@ -93,7 +98,7 @@ def whole_pictures():
         "jpeg": saved(colour, "JPEG"),
         "jpeg progressive": saved(colour, "JPEG", progressive=True),
         "jpeg cmyk": saved(colour.convert("CMYK"), "JPEG"),
-        "jpeg turned": saved(colour, "JPEG", exif=turned(6)),
+        "jpeg turned": saved(colour, "JPEG", exif=exif_orientation(6)),
         "mpo": saved(colour, "MPO", **frames),
         "bmp": saved(colour, "BMP"),
         "bmp palette": saved(colour.quantize(8), "BMP"),
@@ -115,7 +120,7 @@ def whole_pictures():
     }
 
 
-def turned(orientation):
+def exif_orientation(orientation):
     """Metadata of a camera that was held otherwise."""
     exif = Image.Exif()
     exif[0x0112] = orientation
@@ -326,7 +331,7 @@ def large_extra(*numbers):
     return struct.pack("<2H", 1, len(content)) + content
 
 
-def path_extra(raw, name):
+def unicode_path_extra(raw, name):
     """The extra field with the name in UTF-8."""
     content = b"\x01" + struct.pack("<L", zlib.crc32(raw)) + name.encode()
     return struct.pack("<2H", 0x7075, len(content)) + content
@@ -453,15 +458,15 @@ def hostile_archives():
         "table of 4 GB": archive(good, end=end_of(3, 2**32 - 1, 0)),
         "table beyond": archive(good, end=end_of(3, 100, 2**32 - 1)),
         "large end, lying": archive(
-            good, end=large_end(2**64 - 1, 2**64 - 1, 2**64 - 1)
+            good, end=zip64_end(2**64 - 1, 2**64 - 1, 2**64 - 1)
         ),
-        "large end, of zeros": archive(good, end=large_end(0, 0, 0)),
+        "large end, of zeros": archive(good, end=zip64_end(0, 0, 0)),
         "large end, of 9 million": archive(
-            good, end=large_end(9 * 10**6, len(plain) - table - 22, table)
+            good, end=zip64_end(9 * 10**6, len(plain) - table - 22, table)
         ),
-        "large end, elsewhere": archive(good, end=large_end(3, 150, table, at=10**9)),
+        "large end, elsewhere": archive(good, end=zip64_end(3, 150, table, at=10**9)),
         "large end, of another table": two_tables(good),
-        "large end, alone": large_end(1, 1, 1),
+        "large end, alone": zip64_end(1, 1, 1),
         "folders only": archive([Member(b"a/"), Member(b"a/b/")]),
         "system files only": archive([Member(b"__MACOSX/._x.png", b"\0\5\x16\7")]),
         "all encrypted": archive([replace(each, flags=1) for each in good]),
@@ -495,11 +500,11 @@ def two_tables(members):
     start = whole.index(b"PK\x01\x02")
     table = whole[start:-22]
     place = start + len(table)
-    ends = large_end(len(members), len(table), place)[:-22]
+    ends = zip64_end(len(members), len(table), place)[:-22]
     return whole[:-22] + table + ends + end_of(1, len(table), start)
 
 
-def large_end(count, size, start, at=None):
+def zip64_end(count, size, start, at=None):
     """The end of a large archive, with the ordinary one after it that says nothing."""
     record = b"PK\x06\x06" + struct.pack(
         "<Q2H2L4Q", 44, 45, 45, 0, 0, count, count, size, start
@@ -551,7 +556,7 @@ def overlapping(num_members):
     return content + table + end_of(num_members, len(table), len(content))
 
 
-def mutated(content, random):
+def mutate(content, random):
     """A copy of some bytes with a few of them changed, cut, doubled or zeroed."""
     changed = bytearray(content)
     for _ in range(int(random.integers(1, 5))):
@@ -617,7 +622,7 @@ def payload_names():
     ]
 
 
-def fates(content, known):
+def outcomes(content, known):
     """What becomes of a file that is handed over, and of everything in it.
 
     Args:
@@ -628,19 +633,27 @@ def fates(content, known):
         "accepted", or the kind of the refusal, for each picture in it.
     """
     try:
-        is_archive = is_zip(content[:HEAD])
-        items = members(io.BytesIO(content)) if is_archive else [Incoming("x", content)]
-        return [_fate(item, known) for item in items if not isinstance(item, Ignored)]
+        is_archive = is_zip(content[:HEAD_BYTES])
+        items = (
+            read_zip(io.BytesIO(content))
+            if is_archive
+            else [UploadedFile("x", content)]
+        )
+        return [
+            _outcome(item, known)
+            for item in items
+            if not isinstance(item, IgnoredFiles)
+        ]
     except DatasetError as error:
         return [error.kind]
 
 
-def _fate(item, known):
+def _outcome(item, known):
     if isinstance(item, Refusal):
         return item.error.kind
     if item.content not in known:
         try:
-            prepare(item.name, item.content)
+            prepare_picture(item.name, item.content)
             known[item.content] = "accepted"
         except DatasetError as error:
             known[item.content] = error.kind
@@ -649,14 +662,14 @@ def _fate(item, known):
 
 def mixed_archive():
     """A small archive with everything that archives have."""
-    extra = path_extra(b"7/b.png", "7/б.png")
+    extra = unicode_path_extra(b"7/b.png", "7/б.png")
     return archive(
         [
             Member(b"7/"),
             Member(b"7/a.png", png(1)),
             Member(b"7/b.png", png(2), method=STORED, extra=extra),
-            Member("七/c.gif".encode("gbk"), whole_pictures()["gif"]),
-            Member(b"7/d.jpg", whole_pictures()["jpeg"], flags=IS_UTF8),
+            Member("七/c.gif".encode("gbk"), valid_pictures()["gif"]),
+            Member(b"7/d.jpg", valid_pictures()["jpeg"], flags=IS_UTF8),
             Member(b"__MACOSX/._a.png", b"\0\5\x16\7"),
             Member(b"notes.txt", b"seven", comment=b"a comment"),
         ],

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-Plane = NDArray[np.float32]
+FloatImage = NDArray[np.float32]
 """One value for each pixel, float32 of shape (height, width)."""
 
 INKS: Final = {
@@ -213,18 +213,18 @@ class _Camera:
         picture *= self._light()[..., None]
         return self._developed(picture)
 
-    def _clouds(self, coarseness: int) -> Plane:
+    def _clouds(self, coarseness: int) -> FloatImage:
         """Smooth noise, mean 0, standard deviation 1."""
         noise = self.rng.normal(size=(coarseness + 2, coarseness + 2))
         return cv2.resize(
             noise.astype(np.float32), self.size[::-1], interpolation=cv2.INTER_CUBIC
         )
 
-    def _grain(self) -> Plane:
+    def _grain(self) -> FloatImage:
         noise = self.rng.random(self.size, np.float32)
         return cv2.GaussianBlur(noise, (0, 0), max(self.size[0] / 400, 0.3))
 
-    def _written(self, digit: NDArray[np.uint8]) -> Plane:
+    def _written(self, digit: NDArray[np.uint8]) -> FloatImage:
         """Draw the digit with a pen of the scene's width, turned and in its place."""
         side = 448
         large = cv2.resize(digit, (side, side), interpolation=cv2.INTER_CUBIC)
@@ -249,7 +249,7 @@ class _Camera:
         ink = cv2.warpAffine(soft, turn, (width, height), flags=cv2.INTER_LINEAR)
         return self._tilted(ink)
 
-    def _tilted(self, plane: Plane) -> Plane:
+    def _tilted(self, plane: FloatImage) -> FloatImage:
         if not self.scene.tilt:
             return plane
         height, width = self.size
@@ -268,7 +268,7 @@ class _Camera:
         cv2.circle(solid, centre, gap + int(0.03 * max(solid.shape)), 0, -1)
         return solid
 
-    def _neighbour(self) -> Plane:
+    def _neighbour(self) -> FloatImage:
         """The same pen, reaching in from one side."""
         height, width = self.size
         ink = np.zeros(self.size, np.float32)
@@ -319,7 +319,7 @@ class _Camera:
         level = np.float32(self.rng.uniform(30, 150))
         return picture * (1 - shade[..., None]) + level * shade[..., None]
 
-    def _creases(self) -> Plane:
+    def _creases(self) -> FloatImage:
         """Light on folded paper: a step at each fold, and its bright or dark ridge."""
         height, width = self.size
         rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
@@ -369,7 +369,7 @@ class _Camera:
         )
         return picture * (1 - desk) + colour * grain[..., None] * desk
 
-    def _light(self) -> Plane:
+    def _light(self) -> FloatImage:
         height, width = self.size
         rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
         angle = self.rng.uniform(0, 2 * np.pi)

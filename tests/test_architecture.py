@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs import said_by
+from tests.subprocesses import run_python_code
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ["data", "model", "analysis", "share", "store", "work"]
+PACKAGES = ["data", "model", "analysis", "share", "store", "work"]
 KERAS = {"keras", "tensorflow"}
 KERAS_MODULES = {
     "core/model/augmentation.py",
@@ -57,28 +57,28 @@ def uses(module, dotted):
     return any(f"{name}.".startswith(f"{dotted}.") for name in imports(module))
 
 
-def in_order(module):
+def imports_only_lower_packages(module):
     """Whether a file of a room imports from no room to its right."""
     room = module.split("/")[1]
-    forbidden = ROOMS[ROOMS.index(room) + 1 :]
+    forbidden = PACKAGES[PACKAGES.index(room) + 1 :]
     return not any(uses(module, f"core.{other}") for other in forbidden)
 
 
 @pytest.mark.parametrize(
-    "module", [module for room in ROOMS for module in modules(f"core/{room}")]
+    "module", [module for room in PACKAGES for module in modules(f"core/{room}")]
 )
-def test_a_room_imports_only_from_its_left(module):
-    assert in_order(module)
+def test_packages_import_only_from_lower_packages(module):
+    assert imports_only_lower_packages(module)
 
 
-def test_every_folder_of_core_is_a_room_or_the_examples():
+def test_every_core_package_is_listed():
     folders = {module.split("/")[1] for module in modules("core")}
 
     command_line = {"__main__.py", "commands.py", "terminal.py"}
-    assert folders == {*ROOMS, *command_line, "examples", "errors.py", "__init__.py"}
+    assert folders == {*PACKAGES, *command_line, "examples", "errors.py", "__init__.py"}
 
 
-def test_errors_import_no_room():
+def test_errors_import_no_core_package():
     assert not any(name.startswith("core") for name in imports("core/errors.py"))
 
 
@@ -128,7 +128,7 @@ def test_keras_never_enters_the_process_of_the_dashboard():
         " if name in sys.modules])"
     )
 
-    assert said_by(code) == ["[]"]
+    assert run_python_code(code) == ["[]"]
 
 
 @pytest.mark.parametrize("module", modules("pages"))

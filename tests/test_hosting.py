@@ -103,7 +103,7 @@ def test_all_speak_of_one_port():
     assert set(re.findall(r"127\.0\.0\.1:(\d+)", GUIDE)) == {str(options.port)}
 
 
-def test_nobody_is_root_and_one_folder_can_be_written():
+def test_container_is_not_root_and_has_one_writable_folder():
     names = [name for name, _ in instructions()]
     (user,) = arguments("USER")
 
@@ -182,7 +182,7 @@ def test_compose_says_the_same_as_docker_run():
 
 
 def test_the_names_in_the_guide_can_be_allowed():
-    assert launcher.host_name(NAME) == NAME
+    assert launcher.parse_host_name(NAME) == NAME
     for proxy in ("nginx", "caddyfile"):
         assert NAME in block(proxy)
         assert "127.0.0.1:8501" in block(proxy)

@@ -65,7 +65,7 @@ def first_start(tmp_path_factory):
     run_python("-m", "venv", "--without-pip", folder, temporary=root)
     next(folder.rglob("site-packages")).joinpath("pip.py").touch()
     start.write_record(folder, {"maker": start.MAKER})
-    return root, start.working_python(folder), run_start(root)
+    return root, start.usable_python_version(folder), run_start(root)
 
 
 @pytest.fixture
@@ -182,17 +182,17 @@ def test_a_second_installation_is_refused_until_the_first_has_ended(
 ):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with (
-        start.only_one(tmp_path),
+        start.installation_lock(tmp_path),
         pytest.raises(SystemExit, match="another window"),
-        start.only_one(tmp_path),
+        start.installation_lock(tmp_path),
     ):
         pass
 
-    with start.only_one(tmp_path):
+    with start.installation_lock(tmp_path):
         pass
 
 
-def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
+def test_foreign_venv_folder_is_not_touched(tmp_path):
     folder = tmp_path / ".venv"
     folder.mkdir()
     (folder / "theirs").touch()
@@ -241,7 +241,7 @@ def test_everything_after_test_goes_to_pytest(project):
     assert result.returncode == 7
 
 
-def test_a_start_from_elsewhere_runs_here_with_paths_of_there(project, tmp_path):
+def test_start_from_another_directory_keeps_relative_paths(project, tmp_path):
     result = run_start(project, cwd=tmp_path, env={"MISREAD_HOME": "mine"})
 
     _, folder, home = json.loads(result.stdout)
@@ -279,7 +279,7 @@ def test_a_changed_version_of_python_is_noticed(project):
     start.write_record(project / ".venv", record)
 
 
-def test_a_working_environment_of_somebody_else_is_used_not_deleted(project):
+def test_usable_foreign_venv_is_used_not_deleted(project):
     folder = project / ".venv"
     record = start.read_record(folder)
     (folder / "misread.json").unlink()

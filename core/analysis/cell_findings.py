@@ -8,7 +8,7 @@ from core.analysis.findings import UNSURE, Finding, Values, count_sure, most_com
 from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs, confusion_matrix
 
 
-def pair_finding(
+def cell_finding(
     evaluation: Evaluation, true: int | None, predicted: int | None
 ) -> Finding:
     """Say what a cell, a row head or a column head of the matrix shows.
@@ -30,23 +30,23 @@ def pair_finding(
     """
     matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
     if true is None:
-        return _column(matrix, predicted)
+        return _column_finding(matrix, predicted)
     n = int(matrix[true].sum())
     if n == 0:
         return Finding("absent", {"digit": true})
     if predicted is None:
-        return Finding("row", _part(true, n - int(matrix[true, true]), n))
-    counts = _part(true, int(matrix[true, predicted]), n)
+        return Finding("row", _share_values(true, n - int(matrix[true, true]), n))
+    counts = _share_values(true, int(matrix[true, predicted]), n)
     if true == predicted:
         return Finding("right", counts)
     if matrix[true, predicted] == 0:
         misread = n - int(matrix[true, true])
         values = {"digit": true, "predicted": predicted, "misread": misread}
         return Finding("pair-none", values)
-    return Finding("pair", {**counts, **_about_pair(evaluation, true, predicted)})
+    return Finding("pair", {**counts, **_pair_values(evaluation, true, predicted)})
 
 
-def also_read_as(
+def other_confusions(
     evaluation: Evaluation, true: int, predicted: int | None = None
 ) -> list[tuple[int, int]]:
     """List as what else a digit was misread, and how often, most frequent first.
@@ -75,23 +75,25 @@ def diagonal_finding(evaluation: Evaluation) -> Finding:
     return Finding("diagonal", values)
 
 
-def _column(matrix: NDArray[np.int64], predicted: int | None) -> Finding:
+def _column_finding(matrix: NDArray[np.int64], predicted: int | None) -> Finding:
     if predicted is None:
         raise ValueError("need the digit of a row or of a column, got neither")
     n = int(matrix[:, predicted].sum())
     if n == 0:
         return Finding("column-none", {"digit": predicted})
-    return Finding("column", _part(predicted, n - int(matrix[predicted, predicted]), n))
+    return Finding(
+        "column", _share_values(predicted, n - int(matrix[predicted, predicted]), n)
+    )
 
 
-def _part(digit: int, count: int, n: int) -> Values:
+def _share_values(digit: int, count: int, n: int) -> Values:
     counts: Values = {"digit": digit, "count": count, "n": n}
     if n < ENOUGH_IMAGES:
         return {**counts, "enough": "no"}
     return {**counts, "enough": "yes", "share": count / n}
 
 
-def _about_pair(evaluation: Evaluation, true: int, predicted: int) -> Values:
+def _pair_values(evaluation: Evaluation, true: int, predicted: int) -> Values:
     matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
     chosen = (evaluation.labels == true) & (evaluation.predictions == predicted)
     sure = count_sure(evaluation, chosen, UNSURE)
@@ -99,14 +101,14 @@ def _about_pair(evaluation: Evaluation, true: int, predicted: int) -> Values:
     return {
         "predicted": predicted,
         "mirror": int(matrix[predicted, true]),
-        "most_common": "yes" if _leads(matrix, true, predicted) else "no",
+        "most_common": "yes" if _is_most_common(matrix, true, predicted) else "no",
         "sure": sure,
         "sure_of": everywhere if sure else "none",
         "threshold": UNSURE,
     }
 
 
-def _leads(matrix: NDArray[np.int64], true: int, predicted: int) -> bool:
+def _is_most_common(matrix: NDArray[np.int64], true: int, predicted: int) -> bool:
     """Whether a pair is the most common one, by the rule of the headline."""
     finding = most_common(matrix) if matrix.sum() >= ENOUGH_IMAGES else None
     if finding is None or finding.kind != "most-common":

@@ -15,7 +15,7 @@ Rows = NDArray[np.int64]
 Bucket = Literal["fixed", "broke", "both_wrong", "both_right"]
 BUCKETS: Final[tuple[Bucket, ...]] = ("fixed", "broke", "both_wrong", "both_right")
 
-DOUBT = 0.05
+ALPHA = 0.05
 """From this probability on a difference cannot be told from chance."""
 
 
@@ -28,7 +28,7 @@ class Comparison:
         fixed: Misread by the first run, read right by the second.
         broke: Read right by the first run, misread by the second.
         both_wrong: Misread by both.
-        chance: Probability of a difference this large or larger if both runs were
+        p_value: Probability of a difference this large or larger if both runs were
             equally good, 0 to 1.
     """
 
@@ -36,7 +36,7 @@ class Comparison:
     fixed: int
     broke: int
     both_wrong: int
-    chance: float
+    p_value: float
 
     @property
     def both_right(self) -> int:
@@ -44,21 +44,21 @@ class Comparison:
         return self.n - self.fixed - self.broke - self.both_wrong
 
     @property
-    def is_telling(self) -> bool:
+    def is_significant(self) -> bool:
         """Whether chance hardly makes such a difference."""
-        return self.chance < DOUBT
+        return self.p_value < ALPHA
 
 
-class Moved(NamedTuple):
+class CellChange(NamedTuple):
     """The images that a cell, a row or a column of the matrix won and lost.
 
     Attributes:
-        came: Row numbers of those that are there only with the second run.
-        left: Row numbers of those that were there only with the first run.
+        gained: Row numbers of those that are there only with the second run.
+        lost: Row numbers of those that were there only with the first run.
     """
 
-    came: Rows
-    left: Rows
+    gained: Rows
+    lost: Rows
 
 
 def compare(before: Evaluation, after: Evaluation) -> Comparison:
@@ -79,7 +79,7 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
         fixed=fixed,
         broke=broke,
         both_wrong=int(np.count_nonzero(before.mistaken & after.mistaken)),
-        chance=exact_chance(fixed, broke),
+        p_value=mcnemar_exact(fixed, broke),
     )
 
 
@@ -127,9 +127,9 @@ def difference_matrix(before: Evaluation, after: Evaluation) -> NDArray[np.int64
     )
 
 
-def moved(
+def find_cell_change(
     before: Evaluation, after: Evaluation, true: int | None, predicted: int | None
-) -> Moved:
+) -> CellChange:
     """Find the images that came into a part of the matrix, and those that left it.
 
     Args:
@@ -148,12 +148,12 @@ def moved(
     """
     _check_same_images(before, after)
     order = after.by_confidence
-    there, here = (_within(each, true, predicted)[order] for each in (before, after))
-    came, left = order[here & ~there], order[there & ~here]
-    return Moved(came.astype(np.int64), left.astype(np.int64))
+    there, here = (_in_cell(each, true, predicted)[order] for each in (before, after))
+    gained, lost = order[here & ~there], order[there & ~here]
+    return CellChange(gained.astype(np.int64), lost.astype(np.int64))
 
 
-def exact_chance(fixed: int, broke: int) -> float:
+def mcnemar_exact(fixed: int, broke: int) -> float:
     """Say how likely two counts differ so much if each were as likely as the other.
 
     Source:
@@ -173,12 +173,12 @@ def exact_chance(fixed: int, broke: int) -> float:
     for count in range(min(fixed, broke) + 1):
         tail += ways
         ways = ways * (changed - count) // (count + 1)
-    chance = tail / 2 ** (changed - 1)
+    p_value = tail / 2 ** (changed - 1)
     # Never quite impossible, however small a float can be.
-    return min(1.0, max(chance, sys.float_info.min))
+    return min(1.0, max(p_value, sys.float_info.min))
 
 
-def change_findings(change: Comparison) -> list[Finding]:
+def comparison_findings(change: Comparison) -> list[Finding]:
     """Say what changed from one run to another.
 
     Returns:
@@ -196,16 +196,16 @@ def change_findings(change: Comparison) -> list[Finding]:
         return [Finding("change-none", counts)]
     if change.n < ENOUGH_IMAGES:
         return [Finding("change", counts)]
-    kind = "change-telling" if change.is_telling else "change-chance"
+    kind = "change-telling" if change.is_significant else "change-chance"
     values: Values = {
         "difference": abs(change.fixed - change.broke),
         "better": "yes" if change.fixed > change.broke else "no",
-        "chance": change.chance,
+        "chance": change.p_value,
     }
     return [Finding("change", counts), Finding(kind, values)]
 
 
-def verdict(change: Comparison) -> Finding:
+def improvement_finding(change: Comparison) -> Finding:
     """Say in one sentence whether the second run is better.
 
     Returns:
@@ -220,7 +220,7 @@ def verdict(change: Comparison) -> Finding:
         kind = "verdict-same"
     elif change.n < ENOUGH_IMAGES:
         kind = "verdict-few"
-    elif not change.is_telling:
+    elif not change.is_significant:
         kind = "verdict-chance"
     else:
         is_better = change.fixed > change.broke
@@ -228,7 +228,7 @@ def verdict(change: Comparison) -> Finding:
     return Finding(kind, values)
 
 
-def _within(
+def _in_cell(
     evaluation: Evaluation, true: int | None, predicted: int | None
 ) -> NDArray[np.bool_]:
     """Say of every image whether it is in a cell, or a mistake in a row or column."""

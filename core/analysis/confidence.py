@@ -11,62 +11,62 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.chance import binomial_band
+from core.analysis.binomial import binomial_band
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import Accuracy, accuracy_of
+from core.analysis.metrics import Accuracy, accuracy_from_counts
 
-STEPS: Final = (
+THRESHOLDS: Final = (
     *(0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99),
     *(0.995, 0.998, 0.999, 0.9995, 0.9999),
 )
 """Thresholds that are offered, finer towards 1, where most confidences lie."""
-USUAL: Final = 0.9
+DEFAULT_THRESHOLD: Final = 0.9
 """The threshold as long as nobody chose another."""
 NUM_BINS: Final = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered:
+class Coverage:
     """What comes of answering only with some confidence or more.
 
     Attributes:
         threshold: Least confidence of an answer, 0 to 1.
-        num_answered: Images answered, with or without a label.
-        num_asked: Images that go to a person instead, with or without a label.
-        answers: The answered images that have a label, and how many of them are right.
-        asked: The labelled images that go to a person, and how many of them would have
+        num_covered: Images answered, with or without a label.
+        num_abstained: Images that go to a person instead, with or without a label.
+        covered: The answered images that have a label, and how many of them are right.
+        abstained: The labelled images that go to a person, and how many of them would have
             been read correctly all the same.
     """
 
     threshold: float
-    num_answered: int
-    num_asked: int
-    answers: Accuracy
-    asked: Accuracy
+    num_covered: int
+    num_abstained: int
+    covered: Accuracy
+    abstained: Accuracy
 
     @property
     def mistake_interval(self) -> tuple[float, float]:
         """Between which shares of its answers it misreads, 95 %; NaN without any."""
-        return 1 - self.answers.high, 1 - self.answers.low
+        return 1 - self.covered.high, 1 - self.covered.low
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Curve:
+class RiskCoverageCurve:
     """What comes of every threshold that makes a difference, the highest first.
 
     Attributes:
         threshold: The confidences that occur, float32, shape (k,), falling.
-        answered: Labelled images with this confidence or more, int64, shape (k,).
+        coverage_at: Labelled images with this confidence or more, int64, shape (k,).
         mistakes: How many of them are misread, int64, shape (k,).
     """
 
     threshold: NDArray[np.float32]
-    answered: NDArray[np.int64]
+    covered: NDArray[np.int64]
     mistakes: NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bin:
+class CalibrationBin:
     """The labelled images whose confidence lies within some limits.
 
     Attributes:
@@ -74,26 +74,26 @@ class Bin:
         high: Upper limit, included only if it is 1.
         confidence: Their mean confidence, 0 to 1; NaN if there are none.
         accuracy: How many there are and how many are right, with the Wilson interval.
-        chance: Between which accuracies 95 of 100 networks would lie whose confidence
+        consistency_band: Between which accuracies 95 of 100 networks would lie whose confidence
             is exactly right, 0 to 1; NaN if there are no images. See
-            `core.analysis.chance.binomial_band`.
+            `core.analysis.binomial.binomial_band`.
     """
 
     low: float
     high: float
     confidence: float
     accuracy: Accuracy
-    chance: tuple[float, float]
+    consistency_band: tuple[float, float]
 
     @property
-    def verdict(self) -> str:
+    def calibration(self) -> str:
         """``over`` confident, ``under`` confident, or ``fits`` what chance explains."""
-        if self.accuracy.value < self.chance[0]:
+        if self.accuracy.value < self.consistency_band[0]:
             return "over"
-        return "under" if self.accuracy.value > self.chance[1] else "fits"
+        return "under" if self.accuracy.value > self.consistency_band[1] else "fits"
 
 
-def answered(evaluation: Evaluation, threshold: float) -> Answered:
+def coverage_at(evaluation: Evaluation, threshold: float) -> Coverage:
     """Count what is answered, and how well, with this confidence or more.
 
     Args:
@@ -108,16 +108,18 @@ def answered(evaluation: Evaluation, threshold: float) -> Answered:
     labelled = int(np.count_nonzero(sure & evaluation.labelled))
     mistakes = int(np.count_nonzero(sure & evaluation.mistaken))
     others = evaluation.num_labelled - labelled
-    return Answered(
+    return Coverage(
         threshold=threshold,
-        num_answered=num_sure,
-        num_asked=evaluation.n - num_sure,
-        answers=accuracy_of(labelled - mistakes, labelled),
-        asked=accuracy_of(others - (evaluation.num_mistakes - mistakes), others),
+        num_covered=num_sure,
+        num_abstained=evaluation.n - num_sure,
+        covered=accuracy_from_counts(labelled - mistakes, labelled),
+        abstained=accuracy_from_counts(
+            others - (evaluation.num_mistakes - mistakes), others
+        ),
     )
 
 
-def asked_rows(evaluation: Evaluation, threshold: float) -> NDArray[np.int64]:
+def abstained_rows(evaluation: Evaluation, threshold: float) -> NDArray[np.int64]:
     """Find the images that go to a person, the least confident prediction first.
 
     Returns:
@@ -131,7 +133,7 @@ def asked_rows(evaluation: Evaluation, threshold: float) -> NDArray[np.int64]:
     return rows[np.argsort(evaluation.confidence[rows], kind="stable")]
 
 
-def threshold_curve(evaluation: Evaluation) -> Curve:
+def risk_coverage_curve(evaluation: Evaluation) -> RiskCoverageCurve:
     """Count what every threshold answers and misreads, from one sort.
 
     Images without a label are left out, and without any label the curve is empty.
@@ -149,15 +151,15 @@ def threshold_curve(evaluation: Evaluation) -> Curve:
     # Of equal confidences only the last one counts: they are answered together.
     last = np.append(confidence[1:] != confidence[:-1], [True] * bool(len(order)))
     ends = np.flatnonzero(last)
-    return Curve(
+    return RiskCoverageCurve(
         threshold=confidence[ends],
-        answered=ends + 1,
+        covered=ends + 1,
         mistakes=np.cumsum(evaluation.mistaken[order], dtype=np.int64)[ends],
     )
 
 
-def suggested_threshold(
-    evaluation: Evaluation, budget: float, among: tuple[float, ...] | None = None
+def suggest_threshold(
+    evaluation: Evaluation, budget: float, candidates: tuple[float, ...] | None = None
 ) -> float | None:
     """Find the lowest threshold at which few enough of the answers are wrong.
 
@@ -166,7 +168,7 @@ def suggested_threshold(
     Args:
         evaluation: What was predicted; images without a label are left out.
         budget: Largest share of the answered images that may be misread, 0 to 1.
-        among: Thresholds to choose from; any confidence that occurs, if None.
+        candidates: Thresholds to choose from; any confidence that occurs, if None.
 
     Returns:
         The threshold, or None if there is none that answers at all and keeps within
@@ -177,13 +179,13 @@ def suggested_threshold(
     """
     if not 0 <= budget <= 1:
         raise ValueError(f"budget must lie from 0 to 1, got {budget}")
-    curve = threshold_curve(evaluation)
+    curve = risk_coverage_curve(evaluation)
     # A trace more, since 0.29 of 100 is a trace less than 29 in floating point.
-    kept = curve.mistakes <= budget * curve.answered * (1 + 1e-12)
-    if among is None:
+    kept = curve.mistakes <= budget * curve.covered * (1 + 1e-12)
+    if candidates is None:
         found = curve.threshold[kept]
         return float(found[-1]) if len(found) else None
-    for threshold in sorted(among):
+    for threshold in sorted(candidates):
         limit = _as_confidence(threshold)
         num_sure = int(np.searchsorted(-curve.threshold, -limit, side="right"))
         if num_sure and kept[num_sure - 1]:
@@ -191,7 +193,7 @@ def suggested_threshold(
     return None
 
 
-def reliability(evaluation: Evaluation) -> list[Bin]:
+def reliability(evaluation: Evaluation) -> list[CalibrationBin]:
     """Compare confidence with accuracy, in ten bins of equal width.
 
     Returns:
@@ -212,12 +214,14 @@ def reliability(evaluation: Evaluation) -> list[Bin]:
     mistakes = np.bincount(bins[evaluation.mistaken], minlength=size)
     sums = np.bincount(bins, weights=confidence, minlength=size)
     return [
-        _bin(number, int(counts[number]), int(mistakes[number]), float(sums[number]))
+        _calibration_bin(
+            number, int(counts[number]), int(mistakes[number]), float(sums[number])
+        )
         for number in range(NUM_BINS)
     ]
 
 
-def calibration_error(bins: list[Bin]) -> float:
+def expected_calibration_error(bins: list[CalibrationBin]) -> float:
     """Average how far confidence is from accuracy, over the images of all bins.
 
     Known as the expected calibration error. From 0 to 1, lower is better; NaN without
@@ -243,12 +247,14 @@ def _as_confidence(threshold: float) -> np.float32:
     return np.float32(threshold)
 
 
-def _bin(number: int, n: int, mistakes: int, total: float) -> Bin:
+def _calibration_bin(
+    number: int, n: int, mistakes: int, total: float
+) -> CalibrationBin:
     confidence = min(total / n, 1.0) if n else np.nan
-    return Bin(
+    return CalibrationBin(
         low=number / NUM_BINS,
         high=(number + 1) / NUM_BINS,
         confidence=confidence,
-        accuracy=accuracy_of(n - mistakes, n),
-        chance=binomial_band(n, confidence) if n else (np.nan, np.nan),
+        accuracy=accuracy_from_counts(n - mistakes, n),
+        consistency_band=binomial_band(n, confidence) if n else (np.nan, np.nan),
     )

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN, check_labels
 
-SUM_TOLERANCE = 1e-3
-_PART = 2**14
+PROBABILITY_SUM_TOLERANCE = 1e-3
+_CHUNK_ROWS = 2**14
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -151,12 +151,12 @@ class Evaluation:
 
         Ties keep the order of the file, here and in `by_lead`.
         """
-        return _read_only(order_of(~self.confidence.view(np.uint32)))
+        return _read_only(stable_order(~self.confidence.view(np.uint32)))
 
     @cached_property
     def by_lead(self) -> NDArray[np.int32]:
         """All rows, the smallest lead of the first choice first, shape (n,)."""
-        return _read_only(order_of(_lead(self.probabilities).view(np.uint32)))
+        return _read_only(stable_order(_lead(self.probabilities).view(np.uint32)))
 
     def lead_of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """How far the first choice lies ahead of the second, 0 to 1, of some rows."""
@@ -175,7 +175,7 @@ class Evaluation:
             np.minimum(first, np.float32(1), out=most[part])
         return _read_only(digits), _read_only(most)
 
-    def only(self, source: str) -> Self:
+    def restrict_to_source(self, source: str) -> Self:
         """Keep the images of one digit set.
 
         Raises:
@@ -218,7 +218,7 @@ class Evaluation:
         )
 
 
-def order_of(bits: NDArray[np.uint32]) -> NDArray[np.int32]:
+def stable_order(bits: NDArray[np.uint32]) -> NDArray[np.int32]:
     """Sort row numbers by some bits, shape (n,); equal ones keep their order.
 
     Float32 numbers of 0 or more are ordered as their bits are. Bits and row are sorted
@@ -247,8 +247,8 @@ def _columns(
     probabilities: NDArray[np.float32],
 ) -> Iterator[tuple[slice, NDArray[np.float32]]]:
     """Cut rows into parts whose columns, shape (10, m), fit the processor's cache."""
-    for start in range(0, len(probabilities), _PART):
-        part = slice(start, start + _PART)
+    for start in range(0, len(probabilities), _CHUNK_ROWS):
+        part = slice(start, start + _CHUNK_ROWS)
         yield part, probabilities[part].T.copy()
 
 
@@ -266,7 +266,7 @@ def _check_probabilities(probabilities: NDArray[np.float32]) -> None:
     # Written so that NaN fails: it is neither above zero nor near any sum.
     # A product, because NumPy sums short rows three times slower.
     sums = probabilities @ np.ones(NUM_CLASSES, np.float32)
-    is_whole = np.abs(sums - 1) <= SUM_TOLERANCE
+    is_whole = np.abs(sums - 1) <= PROBABILITY_SUM_TOLERANCE
     if not is_whole.all():
         row = int(is_whole.argmin())
         raise ValueError(

@@ -22,11 +22,11 @@ from core.analysis.metrics import (
     wilson_interval,
 )
 
-SURE = 0.95
+ALMOST_SURE = 0.95
 """From this confidence on the model is almost sure."""
 UNSURE = 0.90
 """Below this confidence a reading is worth checking."""
-CLOSE = 0.10
+CLOSE_CALL_LEAD = 0.10
 """Below this lead of the first choice over the second a reading is a close call."""
 ENOUGH_MISTAKES = 3
 """A pair or a digit is named only with at least this many mistakes."""
@@ -82,7 +82,7 @@ def source_findings(evaluation: Evaluation) -> list[Finding]:
     if len(evaluation.sources) < 2:
         return []
     return [
-        _about_source(evaluation, index) for index in range(len(evaluation.sources))
+        _source_finding(evaluation, index) for index in range(len(evaluation.sources))
     ]
 
 
@@ -96,10 +96,10 @@ def _headline(evaluation: Evaluation) -> Finding:
     if overall.mistakes == 0:
         return Finding("headline-none", {"n": overall.n, "limit": 1 - overall.low})
     counts: Values = {"n": overall.n, "mistakes": overall.mistakes}
-    return Finding("headline", {**counts, **rate_of(overall)})
+    return Finding("headline", {**counts, **rate_values(overall)})
 
 
-def rate_of(measured: Accuracy) -> Values:
+def rate_values(measured: Accuracy) -> Values:
     """Say a rate of mistakes: ``share``, ``margin`` and for how many ``decimals``."""
     return {
         "share": measured.mistakes / measured.n,
@@ -170,7 +170,7 @@ def _worst_digit(matrix: NDArray[np.int64]) -> Finding | None:
     if not enough.any():
         return None
     shares = np.divide(mistakes, n, out=np.zeros(len(n)), where=enough)
-    return _standing_out(int(shares.argmax()), matrix, above=True)
+    return _extreme_digit(int(shares.argmax()), matrix, above=True)
 
 
 def _best_digit(matrix: NDArray[np.int64]) -> Finding | None:
@@ -182,10 +182,10 @@ def _best_digit(matrix: NDArray[np.int64]) -> Finding | None:
         return None
     shares = np.divide(mistakes, n, out=np.full(len(n), np.inf), where=enough)
     digit = int(shares.argmin())
-    return _standing_out(digit, matrix, above=False)
+    return _extreme_digit(digit, matrix, above=False)
 
 
-def _standing_out(
+def _extreme_digit(
     digit: int, matrix: NDArray[np.int64], *, above: bool
 ) -> Finding | None:
     n = int(matrix[digit].sum())
@@ -204,7 +204,7 @@ def _standing_out(
     return Finding("worst-digit" if above else "best-digit", values)
 
 
-def _about_source(evaluation: Evaluation, index: int) -> Finding:
+def _source_finding(evaluation: Evaluation, index: int) -> Finding:
     here = evaluation.source_of == index
     measured = accuracy(evaluation.labels[here], evaluation.predictions[here])
     name: Values = {"source": evaluation.sources[index]}
@@ -215,19 +215,23 @@ def _about_source(evaluation: Evaluation, index: int) -> Finding:
         return Finding("source-few", counts)
     if not measured.mistakes:
         return Finding("source-none", counts)
-    return Finding("source", {**counts, **rate_of(measured)})
+    return Finding("source", {**counts, **rate_values(measured)})
 
 
 def _sure_and_wrong(evaluation: Evaluation) -> Finding | None:
-    count = count_sure(evaluation, evaluation.mistaken, SURE)
-    values = {"count": count, "mistakes": evaluation.num_mistakes, "threshold": SURE}
+    count = count_sure(evaluation, evaluation.mistaken, ALMOST_SURE)
+    values = {
+        "count": count,
+        "mistakes": evaluation.num_mistakes,
+        "threshold": ALMOST_SURE,
+    }
     return Finding("sure-and-wrong", values) if count else None
 
 
 def _close_calls(evaluation: Evaluation) -> Finding | None:
     lead = evaluation.lead_of(np.flatnonzero(evaluation.mistaken))
-    count = int(np.count_nonzero(lead < CLOSE))
-    points = round(CLOSE * 100)
+    count = int(np.count_nonzero(lead < CLOSE_CALL_LEAD))
+    points = round(CLOSE_CALL_LEAD * 100)
     values = {"count": count, "mistakes": evaluation.num_mistakes, "points": points}
     return Finding("close-calls", values) if count else None
 

@@ -110,10 +110,10 @@ def accuracy(labels: NDArray[np.int8], predictions: NDArray[np.int8]) -> Accurac
     n = int(np.count_nonzero(labels != UNKNOWN))
     # No prediction is -1, so an unknown label never counts as correct.
     correct = int(np.count_nonzero(labels == predictions))
-    return accuracy_of(correct, n)
+    return accuracy_from_counts(correct, n)
 
 
-def accuracy_of(correct: int, n: int) -> Accuracy:
+def accuracy_from_counts(correct: int, n: int) -> Accuracy:
     """Build the accuracy of a count, with its 95 % Wilson interval.
 
     Raises:

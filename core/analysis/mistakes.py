@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.evaluation import Evaluation, order_of
+from core.analysis.evaluation import Evaluation, stable_order
 from core.analysis.metrics import confusion_matrix
 from core.analysis.selection import Selection
 from core.analysis.verdicts import DECISIONS, Decision
@@ -27,7 +27,7 @@ FILTERS = (
 Decisions = NDArray[np.int8]
 
 
-class Removal(NamedTuple):
+class BlockingFilter(NamedTuple):
     """The one filter to clear, and how many images that brings back."""
 
     field: str
@@ -71,7 +71,7 @@ def select(
     return order[kept[order]].astype(np.int64)
 
 
-def matrix_of(
+def selection_matrix(
     evaluation: Evaluation,
     selection: Selection,
     names: Sequence[str] | None = None,
@@ -92,12 +92,12 @@ def matrix_of(
     return confusion_matrix(evaluation.labels[kept], evaluation.predictions[kept])
 
 
-def emptied_by(
+def find_blocking_filter(
     evaluation: Evaluation,
     selection: Selection,
     names: Sequence[str] | None = None,
     decisions: Decisions | None = None,
-) -> Removal | None:
+) -> BlockingFilter | None:
     """Name the filter to clear when a selection shows nothing.
 
     Returns:
@@ -108,12 +108,12 @@ def emptied_by(
     if _matching(evaluation, selection, names, decisions).any():
         return None
     default = Selection()
-    removals = []
+    blockings = []
     for field in FILTERS:
         relaxed = replace(selection, **{field: getattr(default, field)})
         count = int(_matching(evaluation, relaxed, names, decisions).sum())
-        removals.append(Removal(field, count))
-    best = max(removals, key=lambda removal: removal.num_images)
+        blockings.append(BlockingFilter(field, count))
+    best = max(blockings, key=lambda blocking: blocking.num_images)
     return best if best.num_images else None
 
 
@@ -124,7 +124,7 @@ def num_pages(num_rows: int, size: int) -> int:
     return max(1, -(-num_rows // size))
 
 
-def page(rows: Rows, number: int, size: int) -> Rows:
+def slice_page(rows: Rows, number: int, size: int) -> Rows:
     """Cut one page out of the rows, counting from 0, or the nearest there is."""
     first = min(max(number, 0), num_pages(len(rows), size) - 1) * size
     return rows[first : first + size]
@@ -143,21 +143,21 @@ def _matching(
         kept = evaluation.labels == evaluation.predictions
         kept |= selection.outcome == "all"
     if selection.true:
-        kept &= _among(evaluation.labels, selection.true)
+        kept &= _is_any_of(evaluation.labels, selection.true)
     if selection.predicted:
-        kept &= _among(evaluation.predictions, selection.predicted)
+        kept &= _is_any_of(evaluation.predictions, selection.predicted)
     kept &= _within(evaluation.confidence, *selection.confidence)
     if selection.sources:
         wanted = [name in selection.sources for name in evaluation.sources]
         kept &= np.array(wanted)[evaluation.source_of]
     if selection.verdict:
-        kept &= _decided(selection.verdict, decisions, len(kept))
+        kept &= _has_decision(selection.verdict, decisions, len(kept))
     if selection.name:
-        _keep_named(kept, selection.name, names)
+        _filter_by_name(kept, selection.name, names)
     return kept
 
 
-def _among(digits: NDArray[np.int8], wanted: frozenset[int]) -> NDArray[np.bool_]:
+def _is_any_of(digits: NDArray[np.int8], wanted: frozenset[int]) -> NDArray[np.bool_]:
     """Say of every digit whether it is one of those; sooner than `numpy.isin`."""
     found: NDArray[np.bool_] = np.logical_or.reduce([digits == each for each in wanted])
     return found
@@ -171,7 +171,7 @@ def _within(
     return confidence >= low if low > 0 else True
 
 
-def _decided(
+def _has_decision(
     wanted: Decision, decisions: Decisions | None, n: int
 ) -> NDArray[np.bool_]:
     if decisions is None or len(decisions) != n:
@@ -180,7 +180,7 @@ def _decided(
     return decisions == DECISIONS.index(wanted)
 
 
-def _keep_named(
+def _filter_by_name(
     kept: NDArray[np.bool_], part: str, names: Sequence[str] | None
 ) -> None:
     """Let go of the rows whose name lacks a part; `kept` is changed."""
@@ -194,5 +194,5 @@ def _keep_named(
 
 @lru_cache(maxsize=1)
 def _shuffled(n: int, seed: int) -> NDArray[np.int32]:
-    chance = np.random.default_rng(seed)
-    return order_of(chance.integers(2**32, size=n, dtype=np.uint32))
+    rng = np.random.default_rng(seed)
+    return stable_order(rng.integers(2**32, size=n, dtype=np.uint32))

@@ -12,12 +12,12 @@ from core.data.digits import NUM_CLASSES
 NUM_NEIGHBOURS: Final = 10
 """So many training digits have a say in what an image looks like."""
 
-UNUSUAL: Final = 5
+OOD_NEIGHBOURS: Final = 5
 """How many training digits must be near for an image to be a usual one."""
 
 _BLOCK: Final = 256
 # Closer than this is the image itself, of which float32 sums leave a trace.
-_SAME: Final = 1e-3
+_SELF_DISTANCE: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,8 +75,8 @@ def nearest(
         count: How many at most.
     """
     rows = np.flatnonzero(references.labels == digit)
-    (distances,) = distances_to(features[np.newaxis], references.features[rows])
-    others = np.flatnonzero(distances > _SAME * _scale(features))
+    (distances,) = euclidean_distances(features[np.newaxis], references.features[rows])
+    others = np.flatnonzero(distances > _SELF_DISTANCE * _scale(features))
     order = others[np.argsort(distances[others], kind="stable")[:count]]
     return Neighbours(rows=rows[order], distances=distances[order])
 
@@ -99,7 +99,7 @@ def votes(
     found = np.zeros((len(features), NUM_CLASSES), np.int64)
     for start, distances in _blocks(features, references.features):
         block = features[start : start + _BLOCK]
-        distances[distances <= _SAME * _scale(block)[:, np.newaxis]] = np.inf
+        distances[distances <= _SELF_DISTANCE * _scale(block)[:, np.newaxis]] = np.inf
         most = min(count, distances.shape[1])
         close = np.argpartition(distances, most - 1, axis=1)[:, :most] if most else None
         if close is None:
@@ -111,13 +111,13 @@ def votes(
     return found
 
 
-def strangeness(
+def ood_score(
     features: NDArray[np.float32], references: References
 ) -> NDArray[np.float32]:
     """Measure how far images are from everything a network learned from.
 
     Returns:
-        float32, shape (n,): the distance to the `UNUSUAL`-th nearest reference, or to
+        float32, shape (n,): the distance to the `OOD_NEIGHBOURS`-th nearest reference, or to
         the farthest where there are fewer; 0 where there is none. One alone may be an
         odd one, too.
     """
@@ -127,16 +127,16 @@ def strangeness(
     for start, distances in _blocks(features, references.features):
         block = features[start : start + _BLOCK]
         # An image itself is no neighbour, and comes first.
-        distances[distances <= _SAME * _scale(block)[:, np.newaxis]] = 0
+        distances[distances <= _SELF_DISTANCE * _scale(block)[:, np.newaxis]] = 0
         itself = np.count_nonzero(distances == 0, axis=1)
-        most = min(UNUSUAL + int(itself.max(initial=0)), distances.shape[1])
+        most = min(OOD_NEIGHBOURS + int(itself.max(initial=0)), distances.shape[1])
         near = np.sort(np.partition(distances, most - 1, axis=1)[:, :most], axis=1)
-        place = np.minimum(itself + UNUSUAL, most) - 1
+        place = np.minimum(itself + OOD_NEIGHBOURS, most) - 1
         found[start : start + _BLOCK] = near[np.arange(len(near)), place]
     return found
 
 
-def distances_to(
+def euclidean_distances(
     features: NDArray[np.float32], others: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Measure Euclidean distances between features, float32, shape (n, m)."""
@@ -151,7 +151,7 @@ def _blocks(
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
     """Measure distances for a few images at a time: all at once take much memory."""
     for start in range(0, len(features), _BLOCK):
-        yield start, distances_to(features[start : start + _BLOCK], others)
+        yield start, euclidean_distances(features[start : start + _BLOCK], others)
 
 
 def _scale(features: NDArray[np.float32]) -> NDArray[np.float32]:

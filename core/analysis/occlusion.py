@@ -15,18 +15,18 @@ from numpy.typing import NDArray
 from core.analysis.findings import Finding
 from core.data.digits import IMAGE_SHAPE, UNKNOWN
 
-PATCH: Final = 5
+PATCH_SIDE: Final = 5
 """Side of the square that is covered, in pixels: somewhat wider than a stroke."""
-MATTERS: Final = 0.05
+MIN_DROP: Final = 0.05
 """A part matters if covering it takes so much from the confidence."""
 _SIDE: Final = IMAGE_SHAPE[0]
-_PLACES: Final = _SIDE - PATCH + 1
+_PLACES: Final = _SIDE - PATCH_SIDE + 1
 
-Score = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
+PredictProba = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Occlusion:
+class OcclusionSensitivity:
     """What becomes of a reading when parts of the image are covered with paper.
 
     Attributes:
@@ -36,34 +36,39 @@ class Occlusion:
             is covered, at least 0.
         top: First row of the part that matters most.
         left: First column of it.
-        without: The image without that part, uint8 (28, 28).
-        then: What it is read as without that part.
+        occluded_image: The image without that part, uint8 (28, 28).
+        occluded_prediction: What it is read as without that part.
         sure: Probability of that reading.
-        left_over: Probability of the first reading without that part.
+        remaining_probability: Probability of the first reading without that part.
     """
 
     prediction: int
     confidence: float
-    heat: NDArray[np.float32]
+    heatmap: NDArray[np.float32]
     top: int
     left: int
-    without: NDArray[np.uint8]
-    then: int
+    occluded_image: NDArray[np.uint8]
+    occluded_prediction: int
     sure: float
-    left_over: float
+    remaining_probability: float
 
     @property
-    def changes(self) -> bool:
+    def changes_prediction(self) -> bool:
         """Whether it is read as another digit without that part."""
-        return self.then != self.prediction
+        return self.occluded_prediction != self.prediction
 
     @property
-    def matters(self) -> bool:
+    def is_sensitive(self) -> bool:
         """Whether any part makes a difference worth showing."""
-        return self.changes or self.confidence - self.left_over >= MATTERS
+        return (
+            self.changes_prediction
+            or self.confidence - self.remaining_probability >= MIN_DROP
+        )
 
 
-def occlude(image: NDArray[np.uint8], score: Score, label: int = UNKNOWN) -> Occlusion:
+def occlusion_sensitivity(
+    image: NDArray[np.uint8], predict_proba: PredictProba, label: int = UNKNOWN
+) -> OcclusionSensitivity:
     """Cover every square of an image once, and read what is left.
 
     The part that matters most is the one without which the label is surest, or else
@@ -72,7 +77,7 @@ def occlude(image: NDArray[np.uint8], score: Score, label: int = UNKNOWN) -> Occ
 
     Args:
         image: uint8, shape (28, 28).
-        score: Gives float32 probabilities (n, 10) for images uint8 (n, 28, 28).
+        predict_proba: Gives float32 probabilities (n, 10) for images uint8 (n, 28, 28).
         label: The digit it is said to be, -1 where nobody said.
 
     Raises:
@@ -83,7 +88,7 @@ def occlude(image: NDArray[np.uint8], score: Score, label: int = UNKNOWN) -> Occ
             f"image must be uint8 of shape (28, 28), got {image.dtype} {image.shape}"
         )
     covered = _covered(image)
-    probabilities = score(np.concatenate([image[np.newaxis], covered]))
+    probabilities = predict_proba(np.concatenate([image[np.newaxis], covered]))
     whole, parts = probabilities[0], probabilities[1:]
     prediction = int(whole.argmax())
     readings, sure = parts.argmax(axis=1), parts.max(axis=1)
@@ -93,20 +98,20 @@ def occlude(image: NDArray[np.uint8], score: Score, label: int = UNKNOWN) -> Occ
     rank = np.where(changed, 1 + sure, 1 - parts[:, prediction])
     rank = np.where(changed & (readings == label), 2 + sure, rank)
     best = int(np.where(is_ink, rank, -1).argmax())
-    return Occlusion(
+    return OcclusionSensitivity(
         prediction=prediction,
         confidence=float(whole[prediction]),
-        heat=_heat(whole[prediction] - parts[:, prediction]),
+        heatmap=_heatmap(whole[prediction] - parts[:, prediction]),
         top=best // _PLACES,
         left=best % _PLACES,
-        without=covered[best],
-        then=int(readings[best]),
+        occluded_image=covered[best],
+        occluded_prediction=int(readings[best]),
         sure=float(sure[best]),
-        left_over=float(parts[best, prediction]),
+        remaining_probability=float(parts[best, prediction]),
     )
 
 
-def occlusion_finding(found: Occlusion) -> Finding:
+def occlusion_finding(found: OcclusionSensitivity) -> Finding:
     """Say which part matters.
 
     Returns:
@@ -115,17 +120,18 @@ def occlusion_finding(found: Occlusion) -> Finding:
         or right.
     """
     values: dict[str, int | float | str] = {"predicted": found.prediction}
-    if not found.matters:
+    if not found.is_sensitive:
         return Finding("occlusion-none", values)
     values |= {
         "row": _third(found.top, ("top", "middle", "bottom")),
         "column": _third(found.left, ("left", "centre", "right")),
     }
-    if found.changes:
+    if found.changes_prediction:
         return Finding(
-            "occlusion-changes", {**values, "then": found.then, "sure": found.sure}
+            "occlusion-changes",
+            {**values, "then": found.occluded_prediction, "sure": found.sure},
         )
-    drop = {"confidence": found.confidence, "left": found.left_over}
+    drop = {"confidence": found.confidence, "left": found.remaining_probability}
     return Finding("occlusion-weakens", {**values, **drop})
 
 
@@ -134,23 +140,23 @@ def _covered(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     made = np.repeat(image[np.newaxis], _PLACES**2, axis=0)
     for number, each in enumerate(made):
         top, left = divmod(number, _PLACES)
-        each[top : top + PATCH, left : left + PATCH] = 0
+        each[top : top + PATCH_SIDE, left : left + PATCH_SIDE] = 0
     return made
 
 
-def _heat(losses: NDArray[np.float32]) -> NDArray[np.float32]:
+def _heatmap(losses: NDArray[np.float32]) -> NDArray[np.float32]:
     """Give each pixel the mean loss of the squares that cover it."""
     total = np.zeros(IMAGE_SHAPE, np.float32)
     count = np.zeros(IMAGE_SHAPE, np.float32)
     by_place = losses.reshape(_PLACES, _PLACES)
-    for down in range(PATCH):
-        for right in range(PATCH):
+    for down in range(PATCH_SIDE):
+        for right in range(PATCH_SIDE):
             total[down : down + _PLACES, right : right + _PLACES] += by_place
             count[down : down + _PLACES, right : right + _PLACES] += 1
     return np.maximum(total / count, 0)
 
 
 def _third(start: int, names: tuple[str, str, str]) -> str:
-    middle = start + PATCH / 2
+    middle = start + PATCH_SIDE / 2
     # The digit fills the 20 pixels within a margin of four.
     return names[min(2, max(0, int((middle - 4) / (20 / 3))))]

@@ -3,7 +3,7 @@
 Everything is measured on ink: what lies above the paper, the median of the outermost
 pixels of a frame. What is fainter than a tenth of the strongest ink is left out as
 noise, except from the levels themselves. MNIST's own figures stand in
-`core/analysis/usual.py`.
+`core/analysis/reference_ranges.py`.
 """
 
 from dataclasses import dataclass, fields
@@ -20,7 +20,7 @@ NOISE: Final = 0.1
 STRONG: Final = 0.75
 MARGIN: Final = 4
 """Around the 20x20 box of MNIST, so many pixels on each side are mostly paper."""
-MIDDLE: Final = 14
+CENTRE_INDEX: Final = 14
 """Index of the centre of mass that MNIST gives its digits, in both directions."""
 FEW_PIXELS: Final = 2
 
@@ -29,8 +29,8 @@ _EIGHT: Final = np.ones((3, 3), bool)
 _TINY: Final = np.float32(1e-6)
 
 Images = NDArray[np.uint8]
-Measured = NDArray[np.float32]
-Parts = dict[str, Measured]
+FloatArray = NDArray[np.float32]
+PropertyArrays = dict[str, FloatArray]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,25 +71,25 @@ class Properties:
             centre of mass lies away from that side; else 0.
     """
 
-    longest: Measured
-    height: Measured
-    width: Measured
-    row: Measured
-    column: Measured
-    share: Measured
-    border: Measured
-    brightest: Measured
-    paper: Measured
-    stroke: Measured
-    breadth: Measured
-    slant: Measured
-    upright: Measured
-    lean: Measured
-    pieces: Measured
-    specks: Measured
-    grey: Measured
-    sharpness: Measured
-    severed: Measured
+    longest: FloatArray
+    height: FloatArray
+    width: FloatArray
+    row: FloatArray
+    column: FloatArray
+    share: FloatArray
+    border: FloatArray
+    brightest: FloatArray
+    paper: FloatArray
+    stroke: FloatArray
+    breadth: FloatArray
+    slant: FloatArray
+    upright: FloatArray
+    lean: FloatArray
+    pieces: FloatArray
+    specks: FloatArray
+    grey: FloatArray
+    sharpness: FloatArray
+    severed: FloatArray
 
     def __len__(self) -> int:
         return len(self.paper)
@@ -125,13 +125,13 @@ def measure(images: Images) -> Properties:
     )
 
 
-def ink_of(images: Images) -> Measured:
+def ink_of(images: Images) -> FloatArray:
     """Return the levels above the paper, shape (n, 28, 28), 0 to 255."""
     paper = np.median(_edge(images), axis=1).astype(np.float32)
     return np.maximum(images.astype(np.float32) - paper[:, None, None], 0)
 
 
-def _measure(images: Images) -> Parts:
+def _measure(images: Images) -> PropertyArrays:
     levels = ink_of(images)
     strongest = levels.max(axis=(1, 2), keepdims=True)
     ink = levels / np.maximum(strongest, 1)
@@ -162,18 +162,18 @@ def _edge(images: NDArray[Any]) -> NDArray[Any]:
     )
 
 
-def _extent(has_ink: NDArray[np.bool_]) -> Parts:
+def _extent(has_ink: NDArray[np.bool_]) -> PropertyArrays:
     """Measure the box around the ink."""
     height, width = (_length(np.asarray(has_ink.any(axis=side))) for side in (2, 1))
     return {"height": height, "width": width, "longest": np.maximum(height, width)}
 
 
-def _length(filled: NDArray[np.bool_]) -> Measured:
+def _length(filled: NDArray[np.bool_]) -> FloatArray:
     first, beyond = filled.argmax(axis=1), SIDE - filled[:, ::-1].argmax(axis=1)
     return np.where(filled.any(axis=1), beyond - first, 0)
 
 
-def _spread(ink: Measured) -> Parts:
+def _spread(ink: FloatArray) -> PropertyArrays:
     """Measure the first and second moments of the ink."""
     index = np.arange(SIDE, dtype=np.float32)
     by_row, by_column = ink.sum(axis=2), ink.sum(axis=1)
@@ -194,7 +194,7 @@ def _spread(ink: Measured) -> Parts:
     }
 
 
-def _strokes(ink: Measured, solid: Measured) -> Parts:
+def _strokes(ink: FloatArray, solid: FloatArray) -> PropertyArrays:
     depth = _depth(ink > 0.5)
     is_ridge = (depth > 0) & (depth >= ndimage.maximum_filter(depth, (1, 3, 3)))
     num_ridge = np.count_nonzero(is_ridge, axis=(1, 2))
@@ -213,7 +213,7 @@ def _strokes(ink: Measured, solid: Measured) -> Parts:
     }
 
 
-def _depth(mask: NDArray[np.bool_]) -> Measured:
+def _depth(mask: NDArray[np.bool_]) -> FloatArray:
     """Return how far each pixel lies from the next paper; so lies all about a frame."""
     # One tall picture with paper between the frames, since all at once is fastest.
     tall = np.pad(mask, ((0, 0), (1, 1), (1, 1))).reshape(-1, SIDE + 2)
@@ -223,7 +223,7 @@ def _depth(mask: NDArray[np.bool_]) -> Measured:
     return depth[:, 1:-1, 1:-1].astype(np.float32)
 
 
-def _pieces(ink: Measured) -> Measured:
+def _pieces(ink: FloatArray) -> FloatArray:
     tall = np.pad(ink > 0.25, ((0, 0), (0, 1), (0, 1))).reshape(-1, SIDE + 1)
     numbers, _ = ndimage.label(tall, _EIGHT)
     of_frame = numbers.reshape(len(ink), (SIDE + 1) ** 2)
@@ -232,7 +232,7 @@ def _pieces(ink: Measured) -> Measured:
     return np.diff(highest, prepend=0)
 
 
-def _specks(ink: Measured) -> Measured:
+def _specks(ink: FloatArray) -> FloatArray:
     padded = np.pad(ink, ((0, 0), (1, 1), (1, 1)))
     around = np.zeros_like(ink)
     for down, across in np.argwhere(_EIGHT):
@@ -245,7 +245,7 @@ def _specks(ink: Measured) -> Measured:
     return np.count_nonzero(is_speck, axis=(1, 2))
 
 
-def _severed(ink: Measured, spread: Parts) -> Measured:
+def _severed(ink: FloatArray, spread: PropertyArrays) -> FloatArray:
     """Measure where ink ends as if cut off: at full strength, and without its weight.
 
     A digit that was only moved reaches close to the frame's other edge; one that was
@@ -253,9 +253,9 @@ def _severed(ink: Measured, spread: Parts) -> Measured:
     """
     worst = np.zeros(len(ink), np.float32)
     # Half a pixel less on two sides: there lies the middle of the frame itself.
-    half = MIDDLE - 0.5
+    half = CENTRE_INDEX - 0.5
     row, column = spread["row"], spread["column"]
-    away = (row - MIDDLE, half - column, half - row, column - MIDDLE)
+    away = (row - CENTRE_INDEX, half - column, half - row, column - CENTRE_INDEX)
     images = np.arange(len(ink))
     for turns, distance in enumerate(away):
         lines = np.rot90(ink, turns, axes=(1, 2))

@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.analysis.findings import Finding, rate_of
-from core.analysis.metrics import Accuracy, accuracy_of, confusion_matrix
+from core.analysis.findings import Finding, rate_values
+from core.analysis.metrics import Accuracy, accuracy_from_counts, confusion_matrix
 from core.data.digits import UNKNOWN
 
-RISEN: Final = 1.1
+OVERFITTING_RATIO: Final = 1.1
 """A loss this many times its lowest has risen; less comes and goes between epochs."""
 
 Rows = NDArray[np.int64]
@@ -93,7 +93,7 @@ class Replay:
     def accuracies(self) -> tuple[Accuracy, ...]:
         """How many labelled images are read correctly after each epoch."""
         n = int(np.count_nonzero(self.labelled))
-        return tuple(accuracy_of(int(each.sum()), n) for each in self.right)
+        return tuple(accuracy_from_counts(int(each.sum()), n) for each in self.right)
 
     @cached_property
     def largest_confusion(self) -> int:
@@ -175,10 +175,10 @@ def epoch_finding(replay: Replay, epoch: int) -> Finding:
         return Finding("epoch-none", values)
     if not measured.is_enough:
         return Finding("epoch-few", values)
-    return Finding("epoch", {**values, **rate_of(measured)})
+    return Finding("epoch", {**values, **rate_values(measured)})
 
 
-def best_finding(replay: Replay) -> Finding | None:
+def best_epoch_finding(replay: Replay) -> Finding | None:
     """Say after which epoch it misread fewest, ``best-epoch`` or ``best-epoch-last``.
 
     Returns:
@@ -194,7 +194,7 @@ def best_finding(replay: Replay) -> Finding | None:
     return Finding("best-epoch", {**values, "last": last.mistakes})
 
 
-def lowest_epoch(history: pd.DataFrame) -> int | None:
+def lowest_loss_epoch(history: pd.DataFrame) -> int | None:
     """Find the epoch with the lowest validation loss, the first of several.
 
     Args:
@@ -206,9 +206,11 @@ def lowest_epoch(history: pd.DataFrame) -> int | None:
     return int(history["epoch"].iloc[int(losses.argmin())])
 
 
-def has_over_fitted(history: pd.DataFrame) -> bool:
+def is_overfitted(history: pd.DataFrame) -> bool:
     """Whether validation loss has risen since its lowest while training loss fell."""
-    return _rise(history) >= RISEN and _has_learned_on(history)
+    return _loss_rise(history) >= OVERFITTING_RATIO and _has_training_loss_fallen(
+        history
+    )
 
 
 def validation_finding(history: pd.DataFrame) -> Finding | None:
@@ -222,32 +224,32 @@ def validation_finding(history: pd.DataFrame) -> Finding | None:
         ``lowest-loss`` (it has hardly risen) or ``lowest-loss-last``; None where
         nothing was held out, or after one epoch.
     """
-    lowest = lowest_epoch(history)
+    lowest = lowest_loss_epoch(history)
     if lowest is None or len(history) == 1:
         return None
     if lowest == history["epoch"].iloc[-1]:
         return Finding("lowest-loss-last", {"epoch": lowest})
-    rise = _rise(history)
-    if rise < RISEN:
+    rise = _loss_rise(history)
+    if rise < OVERFITTING_RATIO:
         return Finding("lowest-loss", {"epoch": lowest})
-    if not _has_learned_on(history):
+    if not _has_training_loss_fallen(history):
         return Finding("lowest-loss-both", {"epoch": lowest})
     return Finding("over-fitting", {"epoch": lowest, "rise": rise - 1})
 
 
-def _rise(history: pd.DataFrame) -> float:
+def _loss_rise(history: pd.DataFrame) -> float:
     """Divide the last validation loss by the lowest; NaN where nothing was held out."""
     losses = history["val_loss"].astype(float)
     return float(losses.iloc[-1] / losses.min())
 
 
-def _has_learned_on(history: pd.DataFrame) -> bool:
+def _has_training_loss_fallen(history: pd.DataFrame) -> bool:
     """Whether training loss is lower at the end than where validation loss was."""
-    turning = history[history["epoch"] == lowest_epoch(history)]
+    turning = history[history["epoch"] == lowest_loss_epoch(history)]
     return bool(history["loss"].iloc[-1] < turning["loss"].iloc[0])
 
 
-def kept_finding(keep: str, members: int, history: pd.DataFrame) -> Finding:
+def kept_weights_finding(keep: str, members: int, history: pd.DataFrame) -> Finding:
     """Say the weights of which epoch a run kept.
 
     Args:
@@ -258,7 +260,7 @@ def kept_finding(keep: str, members: int, history: pd.DataFrame) -> Finding:
     Returns:
         ``kept-last``, ``kept-lowest`` or ``kept-each``: each network its own.
     """
-    lowest, last = lowest_epoch(history), int(history["epoch"].iloc[-1])
+    lowest, last = lowest_loss_epoch(history), int(history["epoch"].iloc[-1])
     if keep == "last" or lowest is None:
         return Finding("kept-last", {"epoch": last})
     if members > 1:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 
-LEAST: Final = float(np.finfo(np.float32).eps)
+MIN_PROBABILITY: Final = float(np.finfo(np.float32).eps)
 """Smaller probabilities count as this one, 1.2e-7, where a logarithm is taken."""
 # The smallest probability that float32 keeps whole.
 _TINY: Final = float(np.finfo(np.float32).tiny)
@@ -36,7 +36,7 @@ class Scores:
 def scores(evaluation: Evaluation) -> Scores:
     """Score the probabilities of an evaluation; images without a label are left out.
 
-    Probabilities below `LEAST` are raised to it, for the logarithm alone, so that one
+    Probabilities below `MIN_PROBABILITY` are raised to it, for the logarithm alone, so that one
     image can cost no more than 16.
 
     Source:
@@ -58,12 +58,12 @@ def scores(evaluation: Evaluation) -> Scores:
     )
     return Scores(
         n=n,
-        log_loss=float(-np.log(np.clip(given, LEAST, 1)).mean()),
+        log_loss=float(-np.log(np.clip(given, MIN_PROBABILITY, 1)).mean()),
         brier=(squares - 2 * float(given.sum())) / n + 1,
     )
 
 
-def fitted_temperature(
+def fit_temperature(
     probabilities: NDArray[np.float32], labels: NDArray[np.int8]
 ) -> float | None:
     """Fit the temperature T at which softmax(log p / T) suits the labels best.

@@ -38,38 +38,38 @@ class Overlay:
         self.decisions.setflags(write=False)
         self.digits.setflags(write=False)
 
-    def is_any(self) -> bool:
+    def has_decisions(self) -> bool:
         """Whether anything was decided about any row."""
         return bool(self.decisions.any())
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judged:
+class VerdictImpact:
     """The accuracy as labelled, and with verdicts accepted. Unlabelled images are out.
 
     Attributes:
-        labelled: By the labels as they are.
+        original: By the labels as they are.
         accepted: With what people agree on: corrected labels instead of wrong ones,
             without images that are ambiguous or of which no digit can be told.
         model: Number of images where people say that the model is wrong.
         ambiguous: Number of images that people call ambiguous.
         corrected: Number of images whose label is replaced by another digit.
-        untold: Number of images whose label is wrong, and no digit can be told.
+        num_unreadable: Number of images whose label is wrong, and no digit can be told.
         disputed: Number of images about which people differ; their label counts.
     """
 
-    labelled: Accuracy
+    original: Accuracy
     accepted: Accuracy
     model: int
     ambiguous: int
     corrected: int
-    untold: int
+    num_unreadable: int
     disputed: int
 
     @property
     def left_out(self) -> int:
         """Number of images that are not counted when verdicts are accepted."""
-        return self.ambiguous + self.untold
+        return self.ambiguous + self.num_unreadable
 
     @property
     def num_images(self) -> int:
@@ -77,7 +77,9 @@ class Judged:
         return self.model + self.corrected + self.left_out + self.disputed
 
 
-def overlay(evaluation: Evaluation, verdicts: Sequence[Iterable[Verdict]]) -> Overlay:
+def build_overlay(
+    evaluation: Evaluation, verdicts: Sequence[Iterable[Verdict]]
+) -> Overlay:
     """Lay verdicts over the rows of an evaluation.
 
     Args:
@@ -96,7 +98,7 @@ def overlay(evaluation: Evaluation, verdicts: Sequence[Iterable[Verdict]]) -> Ov
     decisions = np.zeros(evaluation.n, np.int8)
     digits = np.full(evaluation.n, UNKNOWN, np.int8)
     for index, given in enumerate(verdicts):
-        agreed = _agreed(given)
+        agreed = _consensus(given)
         if not agreed:
             continue
         here = np.flatnonzero(evaluation.source_of == index)
@@ -106,12 +108,12 @@ def overlay(evaluation: Evaluation, verdicts: Sequence[Iterable[Verdict]]) -> Ov
     return Overlay(decisions, digits)
 
 
-def corrected(evaluation: Evaluation, over: Overlay) -> Evaluation:
+def apply_verdicts(evaluation: Evaluation, verdict_overlay: Overlay) -> Evaluation:
     """Accept what people agree on: the same rows, with corrected labels.
 
     Args:
         evaluation: What was predicted.
-        over: From `overlay` of an evaluation of the same rows.
+        verdict_overlay: From `build_overlay` of an evaluation of the same rows.
 
     Returns:
         Ambiguous images, and those of which no digit can be told, have no label there.
@@ -119,36 +121,36 @@ def corrected(evaluation: Evaluation, over: Overlay) -> Evaluation:
     Raises:
         ValueError: The rows are others.
     """
-    if len(over.decisions) != evaluation.n:
+    if len(verdict_overlay.decisions) != evaluation.n:
         raise ValueError(
-            f"{evaluation.n} rows need as many decisions, got {len(over.decisions)}"
+            f"{evaluation.n} rows need as many decisions, got {len(verdict_overlay.decisions)}"
         )
     labels = evaluation.labels.copy()
-    labels[over.decisions == _AMBIGUOUS] = UNKNOWN
-    wrong = evaluation.labelled & (over.decisions == _LABEL)
-    labels[wrong] = over.digits[wrong]
+    labels[verdict_overlay.decisions == _AMBIGUOUS] = UNKNOWN
+    wrong = evaluation.labelled & (verdict_overlay.decisions == _LABEL)
+    labels[wrong] = verdict_overlay.digits[wrong]
     return replace(evaluation, labels=labels)
 
 
-def judged(evaluation: Evaluation, over: Overlay) -> Judged:
-    """Count as labelled and with verdicts accepted; see `corrected`."""
-    accepted = corrected(evaluation, over)
+def verdict_impact(evaluation: Evaluation, verdict_overlay: Overlay) -> VerdictImpact:
+    """Count as labelled and with verdicts accepted; see `apply_verdicts`."""
+    accepted = apply_verdicts(evaluation, verdict_overlay)
     labelled = evaluation.labelled
-    counts = np.bincount(over.decisions[labelled], minlength=len(DECISIONS))
-    wrong = labelled & (over.decisions == _LABEL)
-    untold = int(np.count_nonzero(wrong & (over.digits == UNKNOWN)))
-    return Judged(
-        labelled=accuracy(evaluation.labels, evaluation.predictions),
+    counts = np.bincount(verdict_overlay.decisions[labelled], minlength=len(DECISIONS))
+    wrong = labelled & (verdict_overlay.decisions == _LABEL)
+    num_unreadable = int(np.count_nonzero(wrong & (verdict_overlay.digits == UNKNOWN)))
+    return VerdictImpact(
+        original=accuracy(evaluation.labels, evaluation.predictions),
         accepted=accuracy(accepted.labels, accepted.predictions),
         model=int(counts[DECISIONS.index("model")]),
         ambiguous=int(counts[_AMBIGUOUS]),
-        corrected=int(np.count_nonzero(wrong)) - untold,
-        untold=untold,
+        corrected=int(np.count_nonzero(wrong)) - num_unreadable,
+        num_unreadable=num_unreadable,
         disputed=int(counts[_DISPUTED]),
     )
 
 
-def _agreed(verdicts: Iterable[Verdict]) -> dict[int, tuple[int, int]]:
+def _consensus(verdicts: Iterable[Verdict]) -> dict[int, tuple[int, int]]:
     """Say for each position which decision people agree on, and which digit."""
     agreed: dict[int, tuple[int, int]] = {}
     for each in verdicts:

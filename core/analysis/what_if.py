@@ -9,9 +9,9 @@ from scipy import ndimage
 
 from core.data.digits import IMAGE_SHAPE
 
-MOST_SHIFT: Final = 6
-MOST_TURN: Final = 45
-MOST_STROKE: Final = 2.0
+MAX_SHIFT: Final = 6
+MAX_TURN: Final = 45
+MAX_STROKE: Final = 2.0
 _AROUND: Final = ndimage.generate_binary_structure(2, 1)
 
 
@@ -38,27 +38,27 @@ class Change:
 
     def __post_init__(self) -> None:
         for name, most in [
-            ("turn", MOST_TURN),
-            ("stroke", MOST_STROKE),
-            ("right", MOST_SHIFT),
-            ("down", MOST_SHIFT),
+            ("turn", MAX_TURN),
+            ("stroke", MAX_STROKE),
+            ("right", MAX_SHIFT),
+            ("down", MAX_SHIFT),
         ]:
             if not -most <= getattr(self, name) <= most:
                 raise ValueError(f"{name} must be -{most} to {most}")
 
 
-def changed(image: NDArray[np.uint8], change: Change) -> NDArray[np.uint8]:
+def apply_change(image: NDArray[np.uint8], change: Change) -> NDArray[np.uint8]:
     """Change an image, uint8 of shape (28, 28); what leaves the frame is lost."""
     levels = image.astype(np.float32)
     if change.turn:
         levels = ndimage.rotate(levels, -change.turn, reshape=False, order=1)
-    levels = _grown(levels, change.stroke)
-    levels = _shifted(levels, change.down, change.right)
+    levels = _grow_strokes(levels, change.stroke)
+    levels = _shift(levels, change.down, change.right)
     made = np.rint(np.clip(levels, 0, 255)).astype(np.uint8)
     return 255 - made if change.inverted else made
 
 
-def _grown(levels: NDArray[np.float32], pixels: float) -> NDArray[np.float32]:
+def _grow_strokes(levels: NDArray[np.float32], pixels: float) -> NDArray[np.float32]:
     """Let strokes grow or shrink, a part of a pixel by a part of the way."""
     spread = ndimage.grey_dilation if pixels > 0 else ndimage.grey_erosion
     left = abs(pixels)
@@ -69,8 +69,8 @@ def _grown(levels: NDArray[np.float32], pixels: float) -> NDArray[np.float32]:
     return levels
 
 
-def _shifted(levels: NDArray[np.float32], down: int, right: int) -> NDArray[np.float32]:
+def _shift(levels: NDArray[np.float32], down: int, right: int) -> NDArray[np.float32]:
     height, width = IMAGE_SHAPE
-    room = np.pad(levels, MOST_SHIFT)
-    top, left = MOST_SHIFT - down, MOST_SHIFT - right
+    room = np.pad(levels, MAX_SHIFT)
+    top, left = MAX_SHIFT - down, MAX_SHIFT - right
     return room[top : top + height, left : left + width]

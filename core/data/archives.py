@@ -14,23 +14,23 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
-from core.data.archive_table import Entry, read_table
-from core.data.arrivals import (
-    Ignored,
-    Incoming,
+from core.data.pictures import MAX_PICTURE_BYTES
+from core.data.signatures import HEAD_BYTES, detect_format
+from core.data.uploaded_files import (
+    IgnoredFiles,
     Refusal,
-    is_junk,
-    natural_order,
-    shown_name,
+    UploadedFile,
+    is_system_file,
+    natural_sort_key,
+    sanitize_name,
 )
-from core.data.pictures import LARGEST_FILE
-from core.data.signatures import HEAD, recognise
+from core.data.zip_directory import Entry, read_central_directory
 from core.errors import DatasetError
 
-LARGEST_ARCHIVE: Final = 200 * 2**20
+MAX_ARCHIVE_BYTES: Final = 200 * 2**20
 """Most bytes one archive may have."""
 
-MOST_UNPACKED: Final = 2 * 2**30
+MAX_UNPACKED_BYTES: Final = 2 * 2**30
 """Most bytes that are unpacked of one archive, however little of them is kept."""
 
 _HEADER: Final = struct.Struct("<4s5H3L2H")
@@ -39,39 +39,39 @@ _STORED: Final = 0
 _DEFLATED: Final = 8
 _CHUNK: Final = 2**16
 # Enough packed bytes to tell what they are.
-_PACKED_HEAD: Final = 4 * HEAD
+_PACKED_HEAD: Final = 4 * HEAD_BYTES
 
 
-def members(file: BinaryIO) -> Iterator[Incoming | Refusal | Ignored]:
+def read_zip(file: BinaryIO) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
     """Read the pictures of a ZIP in natural order of their names.
 
     Each is unpacked into memory when it is asked for, and only if it begins as a
     picture does. Archives in it are refused by name.
 
     Raises:
-        DatasetError: `archive-too-large`, `archive-empty`, or what `read_table`
+        DatasetError: `archive-too-large`, `archive-empty`, or what `read_central_directory`
             raises.
     """
     size = file.seek(0, 2)
-    if size > LARGEST_ARCHIVE:
+    if size > MAX_ARCHIVE_BYTES:
         raise DatasetError(
-            "archive-too-large", found=size >> 20, limit=LARGEST_ARCHIVE >> 20
+            "archive-too-large", found=size >> 20, limit=MAX_ARCHIVE_BYTES >> 20
         )
-    table = read_table(file)
+    table = read_central_directory(file)
     entries = [entry for entry in table.entries if entry is not None]
     files = [entry for entry in entries if not _is_folder(entry)]
-    pictures = [entry for entry in files if not is_junk(entry.name)]
+    pictures = [entry for entry in files if not is_system_file(entry.name)]
     for _ in range(len(table.entries) - len(entries)):
         yield Refusal("?", DatasetError("archive-member-damaged"))
     if len(pictures) < len(files):
-        yield Ignored(len(files) - len(pictures))
+        yield IgnoredFiles(len(files) - len(pictures))
     if not files and len(table.entries) == len(entries):
         raise DatasetError("archive-empty")
     unpacker = _Unpacker(file, entries, table.start)
-    named = [(shown_name(entry.name), entry) for entry in pictures]
-    for name, entry in sorted(named, key=lambda each: natural_order(each[0])):
+    named = [(sanitize_name(entry.name), entry) for entry in pictures]
+    for name, entry in sorted(named, key=lambda each: natural_sort_key(each[0])):
         try:
-            yield Incoming(name, unpacker.unpack(entry))
+            yield UploadedFile(name, unpacker.unpack(entry))
         except DatasetError as error:
             yield Refusal(name, error)
 
@@ -86,8 +86,8 @@ class _Unpacker:
     def __init__(self, file: BinaryIO, entries: Sequence[Entry], end: int) -> None:
         self._file = file
         self._end = end
-        self._left = MOST_UNPACKED
-        self._unpacked: set[int] = set()
+        self._left = MAX_UNPACKED_BYTES
+        self._unpacked_offsets: set[int] = set()
         self._offsets = sorted(
             {entry.offset for entry in entries if self._body(entry) is not None}
         )
@@ -98,18 +98,18 @@ class _Unpacker:
         Raises:
             DatasetError: `archive-encrypted`, `archive-method`,
                 `archive-member-damaged`, `archive-overlap`, `archive-budget`,
-                `picture-file-too-large`, or what `recognise` raises.
+                `picture-file-too-large`, or what `detect_format` raises.
         """
         body = self._checked_body(entry)
         if entry.unpacked:
-            recognise(self._read(entry, body, _PACKED_HEAD, HEAD))
+            detect_format(self._read(entry, body, _PACKED_HEAD, HEAD_BYTES))
         else:
-            recognise(b"")
+            detect_format(b"")
         self._spend(entry.unpacked)
         content = self._read(entry, body, entry.packed, entry.unpacked + 1)
         if len(content) != entry.unpacked or zlib.crc32(content) != entry.checksum:
             raise DatasetError("archive-member-damaged")
-        self._unpacked.add(entry.offset)
+        self._unpacked_offsets.add(entry.offset)
         return content
 
     def _checked_body(self, entry: Entry) -> int:
@@ -122,7 +122,7 @@ class _Unpacker:
             raise DatasetError("archive-member-damaged")
         after = bisect_right(self._offsets, entry.offset)
         end = [*self._offsets[after : after + 1], self._end][0]
-        if body + entry.packed > end or entry.offset in self._unpacked:
+        if body + entry.packed > end or entry.offset in self._unpacked_offsets:
             raise DatasetError("archive-overlap")
         return body
 
@@ -142,14 +142,14 @@ class _Unpacker:
         return entry.offset + length + int(fields[10])
 
     def _spend(self, num_bytes: int) -> None:
-        if num_bytes > LARGEST_FILE:
+        if num_bytes > MAX_PICTURE_BYTES:
             raise DatasetError(
                 "picture-file-too-large",
                 found=num_bytes >> 20,
-                limit=LARGEST_FILE >> 20,
+                limit=MAX_PICTURE_BYTES >> 20,
             )
         if num_bytes > self._left:
-            raise DatasetError("archive-budget", limit=MOST_UNPACKED >> 20)
+            raise DatasetError("archive-budget", limit=MAX_UNPACKED_BYTES >> 20)
         self._left -= num_bytes
 
     def _read(self, entry: Entry, body: int, packed: int, most: int) -> bytes:

@@ -31,7 +31,7 @@ class Dataset:
         return hashlib.sha256(f"{self.train.fingerprint()} {test}".encode()).hexdigest()
 
 
-def builtin_digits() -> Dataset:
+def load_builtin_digits() -> Dataset:
     """Return the 1,797 real digits that come with scikit-learn, framed.
 
     Each was written by hand, scanned, and reduced to 8x8 pixels of 17 levels; the

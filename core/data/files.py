@@ -7,15 +7,15 @@ from typing import BinaryIO, Final
 
 from core.errors import DatasetError
 
-LARGEST_ARRAY: Final = 64 * 2**20
+MAX_ARRAY_BYTES: Final = 64 * 2**20
 """Most bytes one array may have once unpacked; MNIST's largest has 47,040,000."""
 
-LARGEST_FILE: Final = LARGEST_ARRAY
+MAX_FILE_BYTES: Final = MAX_ARRAY_BYTES
 """Most bytes one file may have; MNIST as an uncompressed archive has 54,950,048."""
 
 
 @contextmanager
-def open_file(path: Path, limit: int = LARGEST_FILE) -> Iterator[BinaryIO]:
+def open_file(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
     """Open a file to read its bytes; it is closed when the block ends.
 
     Args:

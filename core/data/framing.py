@@ -19,18 +19,18 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.data.connected_components import FramingWarning
 from core.data.digits import IMAGE_SHAPE
-from core.data.drawn import (
+from core.data.drawing_ink import (
     BOX_SIDE,
     Box,
     bounding_box,
-    drawn_ink,
-    has_two_shades,
-    is_drawn,
-    is_fitted,
+    find_ink_in_drawing,
+    has_mnist_size,
+    is_bimodal,
+    is_drawing,
 )
-from core.data.paper import Ink, disc, find_ink
-from core.data.pieces import Doubt
+from core.data.photo_ink import Ink, disc, find_ink_in_photo
 from core.errors import DatasetError
 
 FRAMING_VERSION: Final = 3
@@ -40,10 +40,10 @@ SIDE: Final = IMAGE_SHAPE[0]
 CENTRE: Final = 14
 CENTRE_TOLERANCE: Final = 0.52
 FULL_INK: Final = 254
-FAINTEST_INK: Final = 16
+MIN_CONTRAST: Final = 16
 STEEPENING: Final = 0.25
-_MOST_SCALINGS: Final = 4
-THINNEST: Final = 2.2
+_MAX_RESCALINGS: Final = 4
+MIN_STROKE_WIDTH: Final = 2.2
 """Width of a stroke in pixels of the frame; MNIST's are 2.0 to 5.8 wide."""
 
 
@@ -67,36 +67,36 @@ class Framing:
     center: bool = True
 
 
-AS_MNIST: Final = Framing()
+MNIST_FRAMING: Final = Framing()
 
-STEPS: Final = (
+FRAMING_STEPS: Final = (
     ("came", Framing(clean=False, invert=False, crop=False, center=False)),
     ("inverted", Framing(clean=False, crop=False, center=False)),
     ("cleaned", Framing(crop=False, center=False)),
     ("cropped", Framing(center=False)),
-    ("centred", AS_MNIST),
+    ("centred", MNIST_FRAMING),
 )
 """One step after the other, from the picture as it came to the finished frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Framed:
+class FramedDigit:
     """One framed digit and how it was found.
 
     Attributes:
         image: uint8, shape (28, 28), 0 for paper and 255 for full ink.
         box: Where the ink lies in the picture.
         inverted: Whether light and dark were exchanged.
-        doubt: Why the picture may not show one digit, None if it seems to.
+        warning: Why the picture may not show one digit, None if it seems to.
     """
 
     image: NDArray[np.uint8]
     box: Box
     inverted: bool
-    doubt: Doubt | None = None
+    warning: FramingWarning | None = None
 
 
-def frame(picture: NDArray[np.uint8], framing: Framing = AS_MNIST) -> Framed:
+def frame(picture: NDArray[np.uint8], framing: Framing = MNIST_FRAMING) -> FramedDigit:
     """Put the digit of a grey picture into the 28x28 frame.
 
     Args:
@@ -109,18 +109,18 @@ def frame(picture: NDArray[np.uint8], framing: Framing = AS_MNIST) -> Framed:
         ValueError: The array is not a grey picture.
     """
     _check(picture)
-    return _framed(picture, _find_ink(picture, framing.invert), framing)
+    return _apply_framing(picture, _find_ink(picture, framing.invert), framing)
 
 
-def frame_steps(picture: NDArray[np.uint8]) -> tuple[Framed, ...]:
-    """Frame a picture as each of `STEPS` leaves it; the ink is looked for once.
+def frame_steps(picture: NDArray[np.uint8]) -> tuple[FramedDigit, ...]:
+    """Frame a picture as each of `FRAMING_STEPS` leaves it; the ink is looked for once.
 
     Raises:
         DatasetError: `picture-empty`.
     """
     _check(picture)
     ink = _find_ink(picture, None)
-    return tuple(_framed(picture, ink, framing) for _, framing in STEPS)
+    return tuple(_apply_framing(picture, ink, framing) for _, framing in FRAMING_STEPS)
 
 
 def _check(picture: NDArray[np.uint8]) -> None:
@@ -129,40 +129,42 @@ def _check(picture: NDArray[np.uint8]) -> None:
             f"a grey picture is uint8 of shape (height, width), "
             f"got {picture.dtype} of shape {picture.shape}"
         )
-    if int(picture.max()) - int(picture.min()) < FAINTEST_INK:
+    if int(picture.max()) - int(picture.min()) < MIN_CONTRAST:
         raise DatasetError("picture-empty")
 
 
 def _find_ink(picture: NDArray[np.uint8], invert: bool | None) -> Ink:
     light = None if invert is None else not invert
-    if is_drawn(picture):
-        return drawn_ink(picture, light=light)
-    ink = find_ink(picture, light=light)
-    if ink is None and has_two_shades(picture):
-        return drawn_ink(picture, light=light)
+    if is_drawing(picture):
+        return find_ink_in_drawing(picture, light=light)
+    ink = find_ink_in_photo(picture, light=light)
+    if ink is None and is_bimodal(picture):
+        return find_ink_in_drawing(picture, light=light)
     if ink is None or not ink.coverage.any():
         raise DatasetError("picture-empty")
     return ink
 
 
-def _framed(picture: NDArray[np.uint8], ink: Ink, framing: Framing) -> Framed:
+def _apply_framing(
+    picture: NDArray[np.uint8], ink: Ink, framing: Framing
+) -> FramedDigit:
     inverted = not ink.light if framing.invert is None else framing.invert
     box = bounding_box(ink.coverage)
     if framing.crop:
-        image = _fitted(_thickened(ink.coverage, box))
+        image = _fit_to_box(_thicken_strokes(ink.coverage, box))
     elif framing.clean:
-        image = _whole(ink.coverage)
+        image = _resize_to_frame(ink.coverage)
     else:
-        image = _whole(255 - picture if inverted else picture)
+        image = _resize_to_frame(255 - picture if inverted else picture)
     if framing.center:
-        image = _centred(image)
+        image = _center(image)
     height, width = picture.shape
     top, left, bottom, right = (round(side / ink.scale) for side in box)
     box = top, left, min(bottom, height), min(right, width)
-    return Framed(image=image, box=box, inverted=inverted, doubt=ink.doubt)
+    return FramedDigit(image=image, box=box, inverted=inverted, warning=ink.warning)
 
 
-def _thickened(ink: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+def _thicken_strokes(ink: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
     """Give strokes that would all but vanish in the frame as much as MNIST's least.
 
     Widths are measured as twice the mean distance from a stroke's middle to its edge.
@@ -175,45 +177,45 @@ def _thickened(ink: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
     off = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
     middle = off[(off > 0) & (off >= cv2.dilate(off, np.ones((3, 3))))]
     width = 2 * float(middle.mean()) - 1 if middle.size else 1.0
-    missing = THINNEST * size / BOX_SIDE - width
+    missing = MIN_STROKE_WIDTH * size / BOX_SIDE - width
     if missing < 1:
         return ink
     grown = np.pad(ink, math.ceil(missing))
     return np.asarray(cv2.dilate(grown, disc(missing)), np.uint8)
 
 
-def _fitted(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _fit_to_box(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Scale the ink to the 20x20 box and put it in the middle of the frame."""
     box = bounding_box(ink)
-    if ink.shape == IMAGE_SHAPE and is_fitted(box):
-        return _stretched(ink)
+    if ink.shape == IMAGE_SHAPE and has_mnist_size(box):
+        return _normalize_levels(ink)
     top, left, bottom, right = box
     glyph = ink[top:bottom, left:right]
-    if not is_fitted(box):
-        glyph = _scaled_to_box(glyph)
+    if not has_mnist_size(box):
+        glyph = _scale_to_box(glyph)
     image = np.zeros(IMAGE_SHAPE, np.uint8)
     height, width = glyph.shape
     top, left = (SIDE - height) // 2, (SIDE - width) // 2
-    image[top : top + height, left : left + width] = _stretched(glyph)
+    image[top : top + height, left : left + width] = _normalize_levels(glyph)
     return image
 
 
-def _scaled_to_box(glyph: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _scale_to_box(glyph: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Scale ink until it is as long as MNIST's.
 
     Once is enough but for a few small, blurred pictures, whose faintest edges are lost
     on the way. Were they left smaller, a frame that is framed again would change.
     """
-    for _ in range(_MOST_SCALINGS):
-        glyph = _stretched(_scaled(glyph, BOX_SIDE / max(glyph.shape)))
+    for _ in range(_MAX_RESCALINGS):
+        glyph = _normalize_levels(_resample(glyph, BOX_SIDE / max(glyph.shape)))
         top, left, bottom, right = bounding_box(glyph)
-        if is_fitted((top, left, bottom, right)):
+        if has_mnist_size((top, left, bottom, right)):
             break
         glyph = glyph[top:bottom, left:right]
     return glyph
 
 
-def _scaled(glyph: NDArray[np.uint8], scale: float) -> NDArray[np.float32]:
+def _resample(glyph: NDArray[np.uint8], scale: float) -> NDArray[np.float32]:
     """Resample ink so that its strokes come out much as those of MNIST do.
 
     Chosen with MNIST's own test digits: as large bilevel shapes they come back most
@@ -235,7 +237,7 @@ def _scaled(glyph: NDArray[np.uint8], scale: float) -> NDArray[np.float32]:
     return levels * scale**STEEPENING + 127.5
 
 
-def _whole(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _resize_to_frame(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Stretch a whole picture over the frame, paper and all."""
     if picture.shape == IMAGE_SHAPE:
         return picture.copy()
@@ -243,7 +245,7 @@ def _whole(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(whole)
 
 
-def _stretched(levels: NDArray[np.uint8 | np.float32]) -> NDArray[np.uint8]:
+def _normalize_levels(levels: NDArray[np.uint8 | np.float32]) -> NDArray[np.uint8]:
     """Bring the brightest pixel to 255: thin strokes fade when they are scaled."""
     brightest = levels.max()
     factor = 255 / brightest if brightest < FULL_INK else 1.0
@@ -254,7 +256,7 @@ def _rounded(levels: NDArray[np.uint8 | np.float32]) -> NDArray[np.uint8]:
     return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
 
 
-def _centred(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _center(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Move the ink by whole pixels so that its centre of mass rounds to index 14."""
     if not image.any():
         return image

@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.files import LARGEST_ARRAY, open_file
+from core.data.files import MAX_ARRAY_BYTES, open_file
 from core.errors import DatasetError
 
 _GZIP_START: Final = b"\x1f\x8b"
@@ -35,11 +35,11 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
         DatasetError: `idx-unknown`, `idx-too-large`, `idx-truncated`, `idx-too-long`,
             `gzip-damaged`, or what `open_file` raises.
     """
-    with _unpacked(path) as file:
+    with _open_unpacked(path) as file:
         shape = _read_shape(file, path)
         size = math.prod(shape)
-        if size > LARGEST_ARRAY:
-            limit = LARGEST_ARRAY // 2**20
+        if size > MAX_ARRAY_BYTES:
+            limit = MAX_ARRAY_BYTES // 2**20
             found = round(size / 2**20)
             raise DatasetError("idx-too-large", path=path, found=found, limit=limit)
         # One byte more, so that a file that goes on is noticed.
@@ -59,7 +59,7 @@ def idx_shape(path: Path) -> tuple[int, ...]:
     Raises:
         DatasetError: As `read_idx`, as far as the header goes.
     """
-    with _unpacked(path) as file:
+    with _open_unpacked(path) as file:
         return _read_shape(file, path)
 
 
@@ -73,7 +73,7 @@ def is_idx(path: Path) -> bool:
 
 
 @contextmanager
-def _unpacked(path: Path) -> Iterator[BinaryIO]:
+def _open_unpacked(path: Path) -> Iterator[BinaryIO]:
     with open_file(path) as file:
         gzipped = file.read(2) == _GZIP_START
         file.seek(0)

@@ -39,7 +39,7 @@ _NAME: Final = re.compile(r"(?:.*_)?([0-9])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadLabel:
+class ParsedLabel:
     """What the name of a picture says about its digit.
 
     Attributes:
@@ -53,7 +53,7 @@ class ReadLabel:
     other: int = UNKNOWN
 
 
-def read_label(name: str) -> ReadLabel:
+def parse_label(name: str) -> ParsedLabel:
     """Read the label of a picture.
 
     Args:
@@ -65,10 +65,10 @@ def read_label(name: str) -> ReadLabel:
         digit = _FOLDERS.get(folder.strip())
         if digit is not None:
             other = UNKNOWN if named == digit else named
-            return ReadLabel(digit=digit, rule="folder", other=other)
+            return ParsedLabel(digit=digit, rule="folder", other=other)
     if named == UNKNOWN:
-        return ReadLabel()
-    return ReadLabel(digit=named, rule="name")
+        return ParsedLabel()
+    return ParsedLabel(digit=named, rule="name")
 
 
 def _digit_of_name(file: str) -> int:

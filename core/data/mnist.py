@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from core.data.datasets import Dataset
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, DigitSet
 from core.data.download import download
-from core.data.files import LARGEST_FILE
-from core.data.packings import MNIST_SIZES, Half, Split, read_halves
+from core.data.files import MAX_FILE_BYTES
+from core.data.packings import MNIST_SIZES, RawSplit, Split, read_raw_splits
 from core.errors import DatasetError
 
 MNIST_URL: Final = (
@@ -55,9 +55,9 @@ def read_mnist(paths: Sequence[Path]) -> Dataset:
     """
     if not paths:
         raise ValueError("need at least one path")
-    halves, place = read_halves(paths)
-    _check_splits(halves, place)
-    train, test = (_digits(split, halves[split], place) for split in MNIST_SIZES)
+    splits, place = read_raw_splits(paths)
+    _check_splits(splits, place)
+    train, test = (_digits(split, splits[split], place) for split in MNIST_SIZES)
     return Dataset(name="mnist", train=train, test=test)
 
 
@@ -98,68 +98,70 @@ def download_mnist(
     Raises:
         DatasetError: As `download`.
     """
-    download(url, target, report, timeout=timeout, limit=LARGEST_FILE)
+    download(url, target, report, timeout=timeout, limit=MAX_FILE_BYTES)
 
 
-def _check_splits(halves: Mapping[Split, Half], place: Path) -> None:
-    train, test = halves["train"], halves["test"]
+def _check_splits(splits: Mapping[Split, RawSplit], place: Path) -> None:
+    train, test = splits["train"], splits["test"]
     counts = {"train": _count(test.images), "test": _count(train.images)}
     if counts == MNIST_SIZES:
         raise DatasetError("mnist-splits-swapped", path=place)
 
 
-def _digits(split: Split, half: Half, place: Path) -> DigitSet:
-    _check_shapes(split, half, place)
-    if half.images.dtype != np.uint8:
+def _digits(split: Split, raw_split: RawSplit, place: Path) -> DigitSet:
+    _check_shapes(split, raw_split, place)
+    if raw_split.images.dtype != np.uint8:
         raise DatasetError(
             "mnist-wrong-type",
             path=place,
-            name=half.images_name,
-            found=half.images.dtype,
+            name=raw_split.images_name,
+            found=raw_split.images.dtype,
         )
-    low, high = int(half.labels.min()), int(half.labels.max())
+    low, high = int(raw_split.labels.min()), int(raw_split.labels.max())
     if low < 0 or high >= NUM_CLASSES:
         raise DatasetError(
             "mnist-labels-outside",
             path=place,
-            name=half.labels_name,
+            name=raw_split.labels_name,
             low=low,
             high=high,
         )
     source = f"mnist-{split}"
     digits = DigitSet(
         source=source,
-        images=np.ascontiguousarray(half.images),
-        labels=half.labels.astype(np.int8),
-        names=tuple(f"{source}-{number:05d}" for number in range(len(half.labels))),
+        images=np.ascontiguousarray(raw_split.images),
+        labels=raw_split.labels.astype(np.int8),
+        names=tuple(
+            f"{source}-{number:05d}" for number in range(len(raw_split.labels))
+        ),
     )
     if digits.fingerprint() != MNIST_FINGERPRINTS[split]:
-        raise DatasetError("mnist-other-digits", path=place, name=half.images_name)
+        raise DatasetError("mnist-other-digits", path=place, name=raw_split.images_name)
     return digits
 
 
-def _check_shapes(split: Split, half: Half, place: Path) -> None:
-    if half.images.ndim == 1 and half.labels.ndim == 3:
+def _check_shapes(split: Split, raw_split: RawSplit, place: Path) -> None:
+    if raw_split.images.ndim == 1 and raw_split.labels.ndim == 3:
         raise DatasetError(
             "mnist-arrays-swapped",
             path=place,
-            images=half.images_name,
-            labels=half.labels_name,
+            images=raw_split.images_name,
+            labels=raw_split.labels_name,
         )
-    num_images, num_labels = _count(half.images), _count(half.labels)
+    num_images, num_labels = _count(raw_split.images), _count(raw_split.labels)
     if num_images != num_labels:
         raise DatasetError(
             "mnist-counts-differ",
             path=place,
-            images=half.images_name,
-            labels=half.labels_name,
+            images=raw_split.images_name,
+            labels=raw_split.labels_name,
             num_images=num_images,
             num_labels=num_labels,
         )
     n = MNIST_SIZES[split]
     for name, array, expected in (
-        (half.images_name, half.images, (n, *IMAGE_SHAPE)),
-        (half.labels_name, half.labels, (n,)),
+        (raw_split.images_name, raw_split.images, (n, *IMAGE_SHAPE)),
+        (raw_split.labels_name, raw_split.labels, (n,)),
     ):
         if array.shape != expected:
             raise DatasetError(

@@ -11,12 +11,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.files import LARGEST_ARRAY, LARGEST_FILE, open_file
+from core.data.files import MAX_ARRAY_BYTES, MAX_FILE_BYTES, open_file
 from core.errors import DatasetError
 
-WHOLE: Final = r"[<>|=]?[iu][1248]"
+INTEGER_DTYPES: Final = r"[<>|=]?[iu][1248]"
 """The types of whole numbers, as NumPy writes them."""
-NUMBERS: Final = rf"{WHOLE}|[<>=]?f[248]"
+NUMERIC_DTYPES: Final = rf"{INTEGER_DTYPES}|[<>=]?f[248]"
 """The types of whole numbers and of fractions."""
 
 _ZIP_START: Final = b"PK"
@@ -24,7 +24,7 @@ _END_OF_ZIP: Final = b"PK\x05\x06"
 _LARGE_ZIP: Final = b"PK\x06\x07"
 _LEAST_END: Final = 22
 _LONGEST_END: Final = 20 + _LEAST_END + 65_535
-_LARGEST_DIRECTORY: Final = 64 * 1024
+_MAX_DIRECTORY_BYTES: Final = 64 * 1024
 
 # What Python's own reader raises, one way or another, for a damaged archive: measured
 # on 20,000 archives with flipped bytes. ValueError includes UnicodeDecodeError.
@@ -40,7 +40,7 @@ _DAMAGED_ZIP: Final = (
 )
 
 
-def is_npz(path: Path, limit: int = LARGEST_FILE) -> bool:
+def is_npz(path: Path, limit: int = MAX_FILE_BYTES) -> bool:
     """Tell whether a file is named or begins as a NumPy archive is."""
     if path.suffix.lower() == ".npz":
         return True
@@ -48,7 +48,7 @@ def is_npz(path: Path, limit: int = LARGEST_FILE) -> bool:
         return file.read(2) == _ZIP_START
 
 
-def list_npz(path: Path, limit: int = LARGEST_FILE) -> list[str]:
+def list_npz(path: Path, limit: int = MAX_FILE_BYTES) -> list[str]:
     """List the arrays of a NumPy archive (``.npz``).
 
     Args:
@@ -58,7 +58,7 @@ def list_npz(path: Path, limit: int = LARGEST_FILE) -> list[str]:
     Raises:
         DatasetError: `npz-unknown`, `npz-damaged`, or what `open_file` raises.
     """
-    with _opened(path, limit) as archive:
+    with _open_archive(path, limit) as archive:
         return [each.removesuffix(".npy") for each in archive.namelist()]
 
 
@@ -66,15 +66,15 @@ def read_npz(
     path: Path,
     names: Sequence[str],
     *,
-    types: str = WHOLE,
-    limit: int = LARGEST_ARRAY,
+    types: str = INTEGER_DTYPES,
+    limit: int = MAX_ARRAY_BYTES,
 ) -> dict[str, NDArray[Any]]:
     """Read some arrays of a NumPy archive (``.npz``).
 
     Args:
         path: The archive.
         names: Which arrays to read; others are left alone.
-        types: Which types they may have, `WHOLE` or `NUMBERS`.
+        types: Which types they may have, `INTEGER_DTYPES` or `NUMERIC_DTYPES`.
         limit: Most bytes that the archive, and one array once unpacked, may have.
 
     Returns:
@@ -85,7 +85,7 @@ def read_npz(
             `npz-arrays-missing`, `npz-array-too-large`, `npz-wrong-type`, or
             what `open_file` raises.
     """
-    with _opened(path, limit) as archive:
+    with _open_archive(path, limit) as archive:
         members = _members(archive, names, path)
         return {
             name: _read_array(archive, members[name], path, types, limit)
@@ -94,7 +94,7 @@ def read_npz(
 
 
 @contextmanager
-def _opened(path: Path, limit: int) -> Iterator[ZipFile]:
+def _open_archive(path: Path, limit: int) -> Iterator[ZipFile]:
     """Open an archive; whatever is damaged in it while the block runs is one error."""
     with open_file(path, limit) as file:
         if file.read(2) != _ZIP_START:
@@ -115,7 +115,7 @@ def _check_directory(file: BinaryIO) -> None:
     end = tail.rfind(_END_OF_ZIP)
     directory = int.from_bytes(tail[end + 12 : end + 16], "little")
     whole = 0 <= end <= len(tail) - _LEAST_END
-    large = directory > _LARGEST_DIRECTORY or _LARGE_ZIP in tail[:end][-20:]
+    large = directory > _MAX_DIRECTORY_BYTES or _LARGE_ZIP in tail[:end][-20:]
     if not whole or large:
         raise BadZipFile("no directory of the size a few arrays need")
 

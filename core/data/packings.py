@@ -25,7 +25,7 @@ _IDX_NAMES: Final[Mapping[tuple[Split, int], str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Half:
+class RawSplit:
     """Images and labels as they were read, and what each is called where it lies."""
 
     images: NDArray[Any]
@@ -34,7 +34,7 @@ class Half:
     labels_name: str
 
 
-def read_halves(paths: Sequence[Path]) -> tuple[dict[Split, Half], Path]:
+def read_raw_splits(paths: Sequence[Path]) -> tuple[dict[Split, RawSplit], Path]:
     """Read both halves of MNIST without checking that it is MNIST.
 
     Args:
@@ -84,11 +84,11 @@ def _idx_files(folder: Path) -> list[Path]:
     ]
 
 
-def _read_archive(path: Path) -> dict[Split, Half]:
+def _read_archive(path: Path) -> dict[Split, RawSplit]:
     names = [f"{kind}_{split}" for split in MNIST_SIZES for kind in "xy"]
     arrays = read_npz(path, names)
     return {
-        split: Half(
+        split: RawSplit(
             images=arrays[f"x_{split}"],
             labels=arrays[f"y_{split}"],
             images_name=f"x_{split}",
@@ -98,17 +98,17 @@ def _read_archive(path: Path) -> dict[Split, Half]:
     }
 
 
-def _read_idx_files(files: Iterable[Path], folder: Path) -> dict[Split, Half]:
+def _read_idx_files(files: Iterable[Path], folder: Path) -> dict[Split, RawSplit]:
     found: dict[tuple[Split, int], Path] = {}
     for path in files:
-        found.setdefault(_role(idx_shape(path)), path)
+        found.setdefault(_identify_idx_file(idx_shape(path)), path)
     missing = [name for role, name in _IDX_NAMES.items() if role not in found]
     if missing:
         raise DatasetError(
             "mnist-files-missing", path=folder, missing=", ".join(missing)
         )
     return {
-        split: Half(
+        split: RawSplit(
             images=read_idx(found[split, 3]),
             labels=read_idx(found[split, 1]),
             images_name=found[split, 3].name,
@@ -118,7 +118,7 @@ def _read_idx_files(files: Iterable[Path], folder: Path) -> dict[Split, Half]:
     }
 
 
-def _role(shape: tuple[int, ...]) -> tuple[Split, int]:
+def _identify_idx_file(shape: tuple[int, ...]) -> tuple[Split, int]:
     """Tell which of the four files this is: the split of the nearest size."""
     halfway = sum(MNIST_SIZES.values()) / 2
     return "train" if shape[0] > halfway else "test", len(shape)

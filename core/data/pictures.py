@@ -17,16 +17,16 @@ from numpy.typing import NDArray
 # The last two are registered by being imported; else Pillow imports all it has.
 from PIL import Image, TiffImagePlugin, WebPImagePlugin  # noqa: F401
 
-from core.data.signatures import HEAD, PictureFormat, recognise
+from core.data.signatures import HEAD_BYTES, PictureFormat, detect_format
 from core.errors import DatasetError
 
-LARGEST_FILE: Final = 50 * 2**20
+MAX_PICTURE_BYTES: Final = 50 * 2**20
 """Most bytes one picture may have."""
 
-MOST_PIXELS: Final = 50_000_000
+MAX_PICTURE_PIXELS: Final = 50_000_000
 """Most pixels one picture may have; cameras of phones take 12 to 50 million."""
 
-LONGEST_SIDE: Final = 1024
+MAX_SIDE: Final = 1024
 """Pixels along the longer side of what is worked with."""
 
 _ORIGINAL_SIDE: Final = 512
@@ -43,7 +43,7 @@ _TURNS: Final = {
 }
 _QUARTER_TURNS: Final = (5, 6, 7, 8)
 # Modes in which colours are multiplied by how much is seen of them.
-_CLEAR: Final = {"RGBA": "RGBa", "LA": "La", "RGBa": "RGBa", "La": "La"}
+_PREMULTIPLIED_MODES: Final = {"RGBA": "RGBa", "LA": "La", "RGBa": "RGBa", "La": "La"}
 
 # What Pillow raises, one way or another, for damaged pictures: measured with flipped
 # bytes in every format it is allowed to read.
@@ -93,20 +93,20 @@ def read_picture(content: bytes) -> Picture:
 
     Raises:
         DatasetError: `picture-too-large` (more than 50 million pixels),
-            `picture-memory`, `picture-damaged`, or what `recognise` raises.
+            `picture-memory`, `picture-damaged`, or what `detect_format` raises.
     """
-    found = recognise(content[:HEAD])
+    picture_format = detect_format(content[:HEAD_BYTES])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            return _read(content, found)
+            return _read(content, picture_format)
         except _TOO_LARGE as error:
             raise _too_large() from error
         except MemoryError as error:
             raise DatasetError("picture-memory") from error
         except _DAMAGED as error:
-            raise DatasetError("picture-damaged", format=found) from error
+            raise DatasetError("picture-damaged", format=picture_format) from error
 
 
 def encode_original(picture: NDArray[np.uint8]) -> bytes:
@@ -153,14 +153,14 @@ def to_grey(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
 
 
-def _read(content: bytes, found: PictureFormat) -> Picture:
-    with Image.open(io.BytesIO(content), formats=(found,)) as image:
+def _read(content: bytes, picture_format: PictureFormat) -> Picture:
+    with Image.open(io.BytesIO(content), formats=(picture_format,)) as image:
         width, height = image.size
-        if width * height > MOST_PIXELS:
+        if width * height > MAX_PICTURE_PIXELS:
             raise _too_large()
-        if found == "JPEG":
+        if picture_format == "JPEG":
             # Whole blocks of a JPEG are read as one pixel each.
-            image.draft(None, _fitting(image.size, LONGEST_SIDE))
+            image.draft(None, _fitting(image.size, MAX_SIDE))
         image.load()
         orientation = _orientation(image)
         grey = _grey(image)
@@ -173,7 +173,7 @@ def _read(content: bytes, found: PictureFormat) -> Picture:
 
 
 def _too_large() -> DatasetError:
-    return DatasetError("picture-too-large", limit=MOST_PIXELS // 10**6)
+    return DatasetError("picture-too-large", limit=MAX_PICTURE_PIXELS // 10**6)
 
 
 def _orientation(image: Image.Image) -> Any:
@@ -187,20 +187,20 @@ def _orientation(image: Image.Image) -> Any:
 def _grey(image: Image.Image) -> NDArray[np.uint8]:
     if image.mode.startswith(("I", "F")):
         wide = image.convert("F" if image.mode == "F" else "I")
-        return _levels(np.asarray(_shrunk(wide, LONGEST_SIDE)))
+        return _levels(np.asarray(_shrunk(wide, MAX_SIDE)))
     if image.has_transparency_data:
-        return _on_white(image)
+        return _composite_on_white(image)
     if image.mode in ("1", "L"):
-        return np.array(_shrunk(image.convert("L"), LONGEST_SIDE))
-    return to_grey(np.asarray(_shrunk(image.convert("RGB"), LONGEST_SIDE)))
+        return np.array(_shrunk(image.convert("L"), MAX_SIDE))
+    return to_grey(np.asarray(_shrunk(image.convert("RGB"), MAX_SIDE)))
 
 
-def _on_white(image: Image.Image) -> NDArray[np.uint8]:
+def _composite_on_white(image: Image.Image) -> NDArray[np.uint8]:
     """Put what is transparent on white; what would vanish there, on black."""
-    if image.mode not in _CLEAR:
+    if image.mode not in _PREMULTIPLIED_MODES:
         image = image.convert("RGBA")
-    multiplied = image.convert(_CLEAR[image.mode])
-    pixels = np.asarray(_shrunk(multiplied, LONGEST_SIDE))
+    multiplied = image.convert(_PREMULTIPLIED_MODES[image.mode])
+    pixels = np.asarray(_shrunk(multiplied, MAX_SIDE))
     on_black, alpha = pixels[..., :-1], pixels[..., -1:]
     on_white = np.minimum(on_black, alpha) + (255 - alpha)
     colours = on_black if on_white.min() == 255 else on_white

@@ -18,8 +18,8 @@ from core.errors import DatasetError
 
 PARQUET_START: Final = b"PAR1"
 # A table of 28×28 pixels has some 800 columns, which 10 kB name.
-_LONGEST_HEADER: Final = 2**18
-_MOST_COLUMNS: Final = 4096
+_MAX_HEADER_BYTES: Final = 2**18
+_MAX_COLUMNS: Final = 4096
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _BLOCK: Final = 4 * 2**20
 _ROWS_AT_ONCE: Final = 8192
@@ -27,10 +27,10 @@ _ROWS_AT_ONCE: Final = 8192
 # those of Python.
 _DAMAGED: Final = (pa.ArrowException, ValueError, TypeError, OSError, MemoryError)
 
-Part = dict[str, NDArray[np.float64]]
+Chunk = dict[str, NDArray[np.float64]]
 
 
-def table_columns(path: Path, limit: int) -> list[str]:
+def list_columns(path: Path, limit: int) -> list[str]:
     """List the columns of a CSV or Parquet file, in small letters, without spaces.
 
     Args:
@@ -42,24 +42,24 @@ def table_columns(path: Path, limit: int) -> list[str]:
             `predictions-separator`, `predictions-damaged`, or what `open_file` raises.
     """
     with open_file(path, limit) as file:
-        start = file.read(_LONGEST_HEADER)
+        start = file.read(_MAX_HEADER_BYTES)
     if start.startswith(PARQUET_START):
         names = _parquet_columns(path)
     else:
         names = _csv_columns(start, path)
-    if len(names) > _MOST_COLUMNS:
+    if len(names) > _MAX_COLUMNS:
         raise DatasetError("predictions-damaged", path=path)
     return [name.strip().lower() for name in names]
 
 
-def table_parts(
+def read_chunks(
     path: Path, columns: Sequence[str], wanted: Sequence[str], limit: int
-) -> Iterator[Part]:
+) -> Iterator[Chunk]:
     """Read some columns as float64, NaN where a cell is empty, a part at a time.
 
     Args:
         path: The file.
-        columns: All of them, from `table_columns`.
+        columns: All of them, from `list_columns`.
         wanted: Those to read.
         limit: Most bytes the file may have.
 
@@ -73,9 +73,9 @@ def table_parts(
     with open_file(path, limit) as file:
         is_parquet = file.read(len(PARQUET_START)) == PARQUET_START
     if is_parquet:
-        yield from _parquet_parts(path, places)
+        yield from _read_parquet_chunks(path, places)
     else:
-        yield from _csv_parts(path, places, len(columns))
+        yield from _read_csv_chunks(path, places, len(columns))
 
 
 def _csv_columns(start: bytes, path: Path) -> list[str]:
@@ -96,9 +96,9 @@ def _csv_columns(start: bytes, path: Path) -> list[str]:
         raise DatasetError("predictions-no-text", path=path) from error
 
 
-def _csv_parts(
+def _read_csv_chunks(
     path: Path, wanted: Mapping[str, int], num_columns: int
-) -> Iterator[Part]:
+) -> Iterator[Chunk]:
     # By their places, since others may have the same name.
     names = [str(place) for place in range(num_columns)]
     chosen = [str(place) for place in wanted.values()]
@@ -115,12 +115,14 @@ def _csv_parts(
             ),
         )
         for batch in batches:
-            yield _as_part(batch, list(wanted))
+            yield _to_chunk(batch, list(wanted))
     except _DAMAGED as error:
-        raise _what_is_wrong(str(error), path, wanted) from error
+        raise _explain_arrow_error(str(error), path, wanted) from error
 
 
-def _what_is_wrong(message: str, path: Path, wanted: Mapping[str, int]) -> DatasetError:
+def _explain_arrow_error(
+    message: str, path: Path, wanted: Mapping[str, int]
+) -> DatasetError:
     """Find line and column in what PyArrow says."""
     if message.startswith("Could not skip"):
         return DatasetError("predictions-empty", path=path)
@@ -130,13 +132,15 @@ def _what_is_wrong(message: str, path: Path, wanted: Mapping[str, int]) -> Datas
         return DatasetError("predictions-damaged", path=path)
     line = int(found[1])
     if column is None:
-        return DatasetError("predictions-line", path=path, line=_place(path, line))
+        return DatasetError(
+            "predictions-line", path=path, line=_physical_line(path, line)
+        )
     names = {place: name for name, place in wanted.items()}
     name = names.get(int(column[1]), "")
     return DatasetError("predictions-no-number", path=path, column=name, row=line - 1)
 
 
-def _place(path: Path, number: int) -> int:
+def _physical_line(path: Path, number: int) -> int:
     """Find the line that is this one where empty ones do not count, as in PyArrow."""
     with path.open("rb") as file:
         filled = (place for place, line in enumerate(file, 1) if line.strip(b"\r\n"))
@@ -151,7 +155,7 @@ def _parquet_columns(path: Path) -> list[str]:
         raise DatasetError("predictions-damaged", path=path) from error
 
 
-def _parquet_parts(path: Path, wanted: Mapping[str, int]) -> Iterator[Part]:
+def _read_parquet_chunks(path: Path, wanted: Mapping[str, int]) -> Iterator[Chunk]:
     try:
         with _parquet(path) as file:
             fields = [file.schema_arrow.field(place) for place in wanted.values()]
@@ -163,7 +167,7 @@ def _parquet_parts(path: Path, wanted: Mapping[str, int]) -> Iterator[Part]:
                     )
             names = [field.name for field in fields]
             for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names):
-                yield _as_part(batch.select(names), list(wanted))
+                yield _to_chunk(batch.select(names), list(wanted))
     except _DAMAGED as error:
         raise DatasetError("predictions-damaged", path=path) from error
 
@@ -181,7 +185,7 @@ def _is_number(kind: pa.DataType) -> bool:
     return pa.types.is_integer(kind) or pa.types.is_floating(kind)
 
 
-def _as_part(batch: pa.RecordBatch, names: Sequence[str]) -> Part:
+def _to_chunk(batch: pa.RecordBatch, names: Sequence[str]) -> Chunk:
     columns: list[Any] = batch.columns
     return {
         name: column.to_numpy(zero_copy_only=False).astype(np.float64)

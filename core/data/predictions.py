@@ -13,28 +13,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN
-from core.data.npz import NUMBERS, is_npz, list_npz, read_npz
-from core.data.prediction_tables import table_columns, table_parts
+from core.data.npz import NUMERIC_DTYPES, is_npz, list_npz, read_npz
+from core.data.prediction_tables import list_columns, read_chunks
 from core.errors import DatasetError
 
-LARGEST_FILE: Final = 500 * 2**20
+MAX_PREDICTIONS_BYTES: Final = 500 * 2**20
 """Most bytes a file of predictions may have, and one of its arrays once unpacked."""
-MOST_ROWS: Final = 1_000_000
+MAX_PREDICTION_ROWS: Final = 1_000_000
 """So many images at most."""
-MOST_IMAGES: Final = 100_000
+MAX_PREDICTION_IMAGES: Final = 100_000
 """So many at most where their pixels are in the file."""
-SUM_TOLERANCE: Final = 6e-4
+FILE_SUM_TOLERANCE: Final = 6e-4
 """How far ten probabilities may miss 1: four decimals are enough."""
 
-PROBABILITIES: Final = tuple(f"p{digit}" for digit in range(NUM_CLASSES))
-PIXELS: Final = tuple(f"pixel{place}" for place in range(28 * 28))
+PROBABILITY_COLUMNS: Final = tuple(f"p{digit}" for digit in range(NUM_CLASSES))
+PIXEL_COLUMNS: Final = tuple(f"pixel{place}" for place in range(28 * 28))
 # What a column or an array may be called; of several the first counts.
 _NUMBER_NAMES: Final = ("number", "image")
 _LABEL_NAMES: Final = ("label", "labels")
 _HARD_NAMES: Final = {"prediction", "predictions", "predicted", "y_pred"}
 _BRIGHT: Final = 127
 
-Numbers = NDArray[np.float64]
+FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,7 +43,7 @@ class Predictions:
 
     Attributes:
         probabilities: float32, shape (n, 10), 0 to 1; each row sums to 1 within
-            `SUM_TOLERANCE`.
+            `FILE_SUM_TOLERANCE`.
         labels: int8, shape (n,), -1 where a label is left out; None without labels.
         numbers: Which image of its digit set a row is about, int64, shape (n,), from 0;
             None without numbers.
@@ -67,19 +67,23 @@ def read_predictions(path: Path) -> Predictions:
             file cannot be read, or what it says does not hold together.
     """
     try:
-        return _from_npz(path) if is_npz(path, LARGEST_FILE) else _from_table(path)
+        return (
+            _from_npz(path)
+            if is_npz(path, MAX_PREDICTIONS_BYTES)
+            else _from_table(path)
+        )
     except DatasetError as error:
-        raise _in_other_words(error, path) from error
+        raise _translate_error(error, path) from error
 
 
-def _in_other_words(error: DatasetError, path: Path) -> DatasetError:
+def _translate_error(error: DatasetError, path: Path) -> DatasetError:
     """Say for predictions what the readers of other files say for MNIST."""
     if error.kind == "file-missing":
         return DatasetError("predictions-missing", path=path)
     if error.kind in ("npz-unknown", "npz-damaged"):
         return DatasetError("predictions-damaged", path=path)
     if error.kind in ("file-too-large", "npz-array-too-large"):
-        limit = LARGEST_FILE // 2**20
+        limit = MAX_PREDICTIONS_BYTES // 2**20
         return DatasetError("predictions-too-large", path=path, limit=limit)
     if error.kind == "npz-wrong-type":
         name, found = error.values["name"], error.values["found"]
@@ -88,14 +92,14 @@ def _in_other_words(error: DatasetError, path: Path) -> DatasetError:
 
 
 def _from_npz(path: Path) -> Predictions:
-    names = list_npz(path, LARGEST_FILE)
+    names = list_npz(path, MAX_PREDICTIONS_BYTES)
     if "probabilities" not in names:
-        raise _without_probabilities(set(names), "probabilities", path)
+        raise _missing_probabilities_error(set(names), "probabilities", path)
     number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
     has_images = "images" in names
     wanted = ["probabilities", *(each for each in (number, label) if each)]
     wanted += ["images"] * has_images
-    arrays = read_npz(path, wanted, types=NUMBERS, limit=LARGEST_FILE)
+    arrays = read_npz(path, wanted, types=NUMERIC_DTYPES, limit=MAX_PREDICTIONS_BYTES)
     probabilities = arrays["probabilities"]
     n = len(probabilities) if probabilities.ndim else 0
     _check_shape("probabilities", probabilities, (n, NUM_CLASSES), path)
@@ -103,50 +107,52 @@ def _from_npz(path: Path) -> Predictions:
     for name in filter(None, (number, label)):
         _check_shape(name, arrays[name], (n,), path)
     images = arrays.get("images")
-    if images is not None and images.shape != (n, len(PIXELS)):
+    if images is not None and images.shape != (n, len(PIXEL_COLUMNS)):
         _check_shape("images", images, (n, *IMAGE_SHAPE), path)
     return Predictions(
         probabilities=_probabilities(np.asarray(probabilities, np.float64), path),
         labels=None if label is None else _labels(arrays[label], path),
         numbers=None if number is None else _numbers(arrays[number], path),
-        images=None if images is None else _framed(_pixels(images, path), path),
+        images=None
+        if images is None
+        else _check_polarity_and_range(_pixels(images, path), path),
     )
 
 
 def _from_table(path: Path) -> Predictions:
-    names = table_columns(path, LARGEST_FILE)
-    missing = [each for each in PROBABILITIES if each not in names]
+    names = list_columns(path, MAX_PREDICTIONS_BYTES)
+    missing = [each for each in PROBABILITY_COLUMNS if each not in names]
     if missing:
-        raise _without_probabilities(set(names), ", ".join(missing), path)
+        raise _missing_probabilities_error(set(names), ", ".join(missing), path)
     number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
-    pixels = PIXELS if PIXELS[0] in names else ()
+    pixels = PIXEL_COLUMNS if PIXEL_COLUMNS[0] in names else ()
     gone = [each for each in pixels if each not in names]
     if gone:
         text = ", ".join(gone[:3])
         raise DatasetError("predictions-columns", path=path, missing=text)
     others = tuple(each for each in (number, label) if each)
-    wanted = (*PROBABILITIES, *others, *pixels)
+    wanted = (*PROBABILITY_COLUMNS, *others, *pixels)
     twice = next((each for each in wanted if names.count(each) > 1), None)
     if twice is not None:
         raise DatasetError("predictions-column-twice", path=path, name=twice)
-    table = _Table(path, others)
-    for part in table_parts(path, names, wanted, LARGEST_FILE):
+    table = _TableReader(path, others)
+    for part in read_chunks(path, names, wanted, MAX_PREDICTIONS_BYTES):
         table.add(part, has_images=bool(pixels))
     return table.predictions(number, label)
 
 
-class _Table:
+class _TableReader:
     """The parts of a table, checked as they come."""
 
     def __init__(self, path: Path, others: tuple[str, ...]) -> None:
         self._path, self._others = path, others
         self._probabilities: list[NDArray[np.float32]] = []
-        self._columns: dict[str, list[Numbers]] = {name: [] for name in others}
+        self._columns: dict[str, list[FloatArray]] = {name: [] for name in others}
         self._images: list[NDArray[np.uint8]] = []
         self._n = 0
 
-    def add(self, part: dict[str, Numbers], *, has_images: bool) -> None:
-        ten = np.stack([part[name] for name in PROBABILITIES], axis=1)
+    def add(self, part: dict[str, FloatArray], *, has_images: bool) -> None:
+        ten = np.stack([part[name] for name in PROBABILITY_COLUMNS], axis=1)
         if not len(ten):
             return
         _check_rows(self._n + len(ten), has_images, self._path)
@@ -154,7 +160,7 @@ class _Table:
         for name in self._others:
             self._columns[name].append(part[name])
         if has_images:
-            pixels = np.stack([part[name] for name in PIXELS], axis=1)
+            pixels = np.stack([part[name] for name in PIXEL_COLUMNS], axis=1)
             self._images.append(_pixels(pixels, self._path, self._n))
         self._n += len(ten)
 
@@ -166,7 +172,9 @@ class _Table:
             probabilities=np.concatenate(self._probabilities),
             labels=None if label is None else _labels(columns[label], self._path),
             numbers=None if number is None else _numbers(columns[number], self._path),
-            images=None if images is None else _framed(images, self._path),
+            images=None
+            if images is None
+            else _check_polarity_and_range(images, self._path),
         )
 
 
@@ -174,14 +182,16 @@ def _first(names: tuple[str, ...], known: list[str]) -> str | None:
     return next((name for name in names if name in known), None)
 
 
-def _without_probabilities(names: set[str], missing: str, path: Path) -> DatasetError:
+def _missing_probabilities_error(
+    names: set[str], missing: str, path: Path
+) -> DatasetError:
     if names & _HARD_NAMES:
         return DatasetError("predictions-hard", path=path)
     return DatasetError("predictions-columns", path=path, missing=missing)
 
 
 def _check_rows(n: int, has_images: bool, path: Path) -> None:
-    limit = MOST_IMAGES if has_images else MOST_ROWS
+    limit = MAX_PREDICTION_IMAGES if has_images else MAX_PREDICTION_ROWS
     if n > limit:
         raise DatasetError("predictions-too-many", path=path, limit=limit)
     if n == 0:
@@ -201,7 +211,7 @@ def _check_shape(
         )
 
 
-def _probabilities(ten: Numbers, path: Path, first: int = 0) -> NDArray[np.float32]:
+def _probabilities(ten: FloatArray, path: Path, first: int = 0) -> NDArray[np.float32]:
     """Check ten probabilities a row, float64 of shape (m, 10)."""
     finite = np.isfinite(ten)
     if not finite.all():
@@ -210,20 +220,20 @@ def _probabilities(ten: Numbers, path: Path, first: int = 0) -> NDArray[np.float
             "predictions-no-number", path=path, column=f"p{digit}", row=first + row + 1
         )
     sums = ten.sum(axis=1)
-    wrong = (np.abs(sums - 1) > SUM_TOLERANCE) | (ten < 0).any(axis=1)
+    wrong = (np.abs(sums - 1) > FILE_SUM_TOLERANCE) | (ten < 0).any(axis=1)
     if wrong.any():
         row = int(wrong.argmax())
         raise DatasetError(
             "predictions-no-probabilities",
             path=path,
-            what=_what_it_seems(ten[row]),
+            what=_guess_scale(ten[row]),
             row=first + row + 1,
             total=f"{sums[row]:.6g}",
         )
     return np.minimum(ten, 1).astype(np.float32)
 
 
-def _what_it_seems(ten: Numbers) -> str:
+def _guess_scale(ten: FloatArray) -> str:
     """Say what ten numbers are that are no probabilities: for a hint, no more."""
     if ten.max() <= 0 and abs(np.exp(ten).sum() - 1) < 0.01:
         return "logarithms"
@@ -260,7 +270,7 @@ def _numbers(values: NDArray[Any], path: Path) -> NDArray[np.int64]:
 
 def _pixels(values: NDArray[Any], path: Path, first: int = 0) -> NDArray[np.uint8]:
     """Check pixels and return them as uint8 of shape (m, 28, 28)."""
-    flat = values.reshape(len(values), len(PIXELS))
+    flat = values.reshape(len(values), len(PIXEL_COLUMNS))
     if flat.dtype != np.uint8:
         right = (flat >= 0) & (flat <= 255) & (flat == np.floor(flat))
         if not right.all():
@@ -269,7 +279,9 @@ def _pixels(values: NDArray[Any], path: Path, first: int = 0) -> NDArray[np.uint
     return flat.astype(np.uint8).reshape(-1, *IMAGE_SHAPE)
 
 
-def _framed(images: NDArray[np.uint8], path: Path) -> NDArray[np.uint8]:
+def _check_polarity_and_range(
+    images: NDArray[np.uint8], path: Path
+) -> NDArray[np.uint8]:
     """Refuse what is not as MNIST's images are: bright ink, paper along the edge."""
     if images.max() <= 1:
         raise DatasetError("predictions-faint", path=path)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from core.errors import DatasetError
 
-HEAD: Final = 512
+HEAD_BYTES: Final = 512
 """How many bytes of a file are looked at."""
 
 PictureFormat = Literal["PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF"]
@@ -71,11 +71,11 @@ def is_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def recognise(head: bytes) -> PictureFormat:
+def detect_format(head: bytes) -> PictureFormat:
     """Tell which kind of picture a file is.
 
     Args:
-        head: Its first bytes, `HEAD` of them where there are as many.
+        head: Its first bytes, `HEAD_BYTES` of them where there are as many.
 
     Raises:
         DatasetError: `picture-blank-file`, `picture-heic`, `picture-avif`,

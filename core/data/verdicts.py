@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, get_args
 
-from core.data.arrivals import shown_text
 from core.data.digits import NUM_CLASSES, UNKNOWN
+from core.data.uploaded_files import sanitize_text
 
-Kind = Literal["model", "ambiguous", "label"]
+VerdictKind = Literal["model", "ambiguous", "label"]
 """Who is wrong: the model; nobody, since it can be read both ways; or the label."""
 
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-LONGEST_AUTHOR: Final = 60
-LONGEST_NOTE: Final = 300
+VERDICT_KINDS: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
+MAX_AUTHOR_LENGTH: Final = 60
+MAX_NOTE_LENGTH: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Verdict:
     """
 
     position: int
-    kind: Kind
+    kind: VerdictKind
     digit: int | None = None
     author: str = ""
     note: str = ""
@@ -43,34 +43,34 @@ class Verdict:
         digits = range(UNKNOWN, NUM_CLASSES) if self.kind == "label" else (None,)
         as_expected = {
             "position": self.position >= 0,
-            "kind": self.kind in KINDS,
+            "kind": self.kind in VERDICT_KINDS,
             "digit": self.digit in digits,
-            "author": self.author == clean_line(self.author, LONGEST_AUTHOR),
-            "note": self.note == clean_line(self.note, LONGEST_NOTE),
-            "made": _is_moment(self.made),
+            "author": self.author == sanitize_line(self.author, MAX_AUTHOR_LENGTH),
+            "note": self.note == sanitize_line(self.note, MAX_NOTE_LENGTH),
+            "made": _is_aware_timestamp(self.made),
         }
         for field, is_right in as_expected.items():
             if not is_right:
                 raise ValueError(f"{field} cannot be {getattr(self, field)!r}")
 
     @property
-    def decision(self) -> tuple[Kind, int | None]:
+    def decision(self) -> tuple[VerdictKind, int | None]:
         """What is decided; two people agree if theirs are equal."""
         return self.kind, self.digit
 
     @property
-    def moment(self) -> datetime:
+    def made_at(self) -> datetime:
         """When it was made."""
         return datetime.fromisoformat(self.made)
 
 
-def clean_line(text: str, longest: int) -> str:
+def sanitize_line(text: str, longest: int) -> str:
     """Make a stranger's text one line that can be shown, `longest` letters at most."""
-    line = " ".join(shown_text(text).split())
+    line = " ".join(sanitize_text(text).split())
     return unicodedata.normalize("NFC", line)[:longest].rstrip()
 
 
-def _is_moment(text: str) -> bool:
+def _is_aware_timestamp(text: str) -> bool:
     try:
         return datetime.fromisoformat(text).tzinfo is not None
     except ValueError:

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from core.data.datasets import builtin_digits
+from core.data.datasets import load_builtin_digits
 from core.model.recipes import PRESETS
+from core.store.data_folder import EXAMPLES
 from core.store.digit_sets import save_digits, save_labels
-from core.store.home import EXAMPLES
 from core.work.catalogue import load_dataset
 from core.work.training_run import train_run
 
@@ -27,7 +27,7 @@ def main() -> None:
     mnist = load_dataset("mnist")
     with tempfile.TemporaryDirectory() as folder:
         new = Path(folder)
-        save_digits(builtin_digits().train, root=new)
+        save_digits(load_builtin_digits().train, root=new)
         if mnist.test is not None:
             save_labels(mnist.test, root=new)
         run = train_run(PRESETS[PRESET], mnist, report=_show, root=new)

@@ -35,7 +35,7 @@ def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Te
     if settings.shear or settings.thickness:
         more = tf.random.stateless_uniform((2, n), seed + 1, -1.0, 1.0)
         slide = more[0] * settings.shear
-        images = _grown(images, more[1] * settings.thickness)
+        images = _change_thickness(images, more[1] * settings.thickness)
 
     # The map goes from a place in the result to the place in the source, round the
     # centre of the image: [a b c; d e f], with a last row of 0 0 1.
@@ -56,16 +56,16 @@ def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Te
     )
 
 
-def _grown(images: tf.Tensor, amounts: tf.Tensor) -> tf.Tensor:
+def _change_thickness(images: tf.Tensor, amounts: tf.Tensor) -> tf.Tensor:
     """Let ink reach a pixel further, or less far, by a share for each image."""
     amounts = amounts[:, tf.newaxis, tf.newaxis, tf.newaxis]
-    most = _of_neighbours(images, tf.maximum, 0.0)
-    least = _of_neighbours(images, tf.minimum, 255.0)
+    most = _pool_3x3(images, tf.maximum, 0.0)
+    least = _pool_3x3(images, tf.minimum, 255.0)
     grown = images + tf.nn.relu(amounts) * (most - images)
     return grown + tf.nn.relu(-amounts) * (least - images)
 
 
-def _of_neighbours(
+def _pool_3x3(
     images: tf.Tensor, pick: Callable[[tf.Tensor, tf.Tensor], tf.Tensor], edge: float
 ) -> tf.Tensor:
     """Pick one of the nine pixels round each, by slices: pooling takes 5 times longer.

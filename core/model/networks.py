@@ -12,7 +12,7 @@ from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
 from core.model.recipes import NetworkName
 
 # The layer whose output stands for what the network sees in an image.
-FEATURES = "features"
+FEATURES_LAYER = "features"
 
 
 def build_network(name: NetworkName) -> keras.Model:
@@ -20,7 +20,7 @@ def build_network(name: NetworkName) -> keras.Model:
 
     Returns:
         A model from float32 images of shape (n, 28, 28, 1), 0 to 1, to probabilities
-        of shape (n, 10). Its layer `FEATURES` is the last before the decision.
+        of shape (n, 10). Its layer `FEATURES_LAYER` is the last before the decision.
     """
     image = keras.Input((*IMAGE_SHAPE, 1), name="image")
     features = _BODIES[name](image)
@@ -40,7 +40,7 @@ def _notebook_body(image: keras.KerasTensor) -> keras.KerasTensor:
     x = layers.MaxPooling2D()(x)
     x = layers.Dropout(0.25)(x)
     x = layers.Flatten()(x)
-    x = layers.Dense(128, activation="relu", name=FEATURES)(x)
+    x = layers.Dense(128, activation="relu", name=FEATURES_LAYER)(x)
     return layers.Dropout(0.5)(x)
 
 
@@ -61,7 +61,7 @@ def _strided_body(image: keras.KerasTensor) -> keras.KerasTensor:
     x = layers.Flatten()(x)
     x = layers.Dense(128, use_bias=False)(x)
     x = layers.BatchNormalization(momentum=0.9)(x)
-    return layers.Activation("relu", name=FEATURES)(x)
+    return layers.Activation("relu", name=FEATURES_LAYER)(x)
 
 
 def _accurate_body(image: keras.KerasTensor) -> keras.KerasTensor:
@@ -79,7 +79,7 @@ def _accurate_body(image: keras.KerasTensor) -> keras.KerasTensor:
     x = layers.Flatten()(x)
     x = layers.Dense(128, use_bias=False)(x)
     x = layers.BatchNormalization(momentum=0.9)(x)
-    return layers.Activation("relu", name=FEATURES)(x)
+    return layers.Activation("relu", name=FEATURES_LAYER)(x)
 
 
 _BODIES = {
@@ -89,7 +89,7 @@ _BODIES = {
 }
 
 
-def vote(members: Sequence[keras.Model]) -> keras.Model:
+def build_ensemble(members: Sequence[keras.Model]) -> keras.Model:
     """Join trained networks into one that averages their probabilities.
 
     Returns:
@@ -99,19 +99,23 @@ def vote(members: Sequence[keras.Model]) -> keras.Model:
     if len(members) == 1:
         return members[0]
     image = keras.Input((*IMAGE_SHAPE, 1), name="image")
-    seen = [
+    member_features = [
         keras.Model(
-            member.inputs, member.get_layer(FEATURES).output, name=f"network_{number}"
+            member.inputs,
+            member.get_layer(FEATURES_LAYER).output,
+            name=f"network_{number}",
         )(image)
         for number, member in enumerate(members, 1)
     ]
-    features = keras.layers.Concatenate(name=FEATURES)(seen)
-    said, start = [], 0
-    for number, each in enumerate(seen, 1):
+    features = keras.layers.Concatenate(name=FEATURES_LAYER)(member_features)
+    member_outputs, start = [], 0
+    for number, each in enumerate(member_features, 1):
         end = start + each.shape[-1]
-        said.append(_decision(f"decision_{number}")(features[:, start:end]))
+        member_outputs.append(_decision(f"decision_{number}")(features[:, start:end]))
         start = end
-    joined = keras.Model(image, keras.layers.Average(name="probabilities")(said))
+    joined = keras.Model(
+        image, keras.layers.Average(name="probabilities")(member_outputs)
+    )
     for number, member in enumerate(members, 1):
         weights = member.get_layer("probabilities").get_weights()
         joined.get_layer(f"decision_{number}").set_weights(weights)
@@ -147,6 +151,9 @@ def export_litert(model: keras.Model, path: Path) -> None:
     """
     both = keras.Model(
         model.inputs,
-        {"probabilities": model.outputs[0], FEATURES: model.get_layer(FEATURES).output},
+        {
+            "probabilities": model.outputs[0],
+            FEATURES_LAYER: model.get_layer(FEATURES_LAYER).output,
+        },
     )
     both.export(path, format="litert", verbose=False)

@@ -12,7 +12,7 @@ TRAINING_VERSION: Final = 1
 NetworkName = Literal["notebook", "strided", "accurate"]
 Optimizer = Literal["rmsprop", "adam"]
 Schedule = Literal["plateau", "triangular"]
-Keep = Literal["last", "best"]
+KeptWeights = Literal["last", "best"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class Recipe:
     validation: float
     stratified: bool
     split_seed: int
-    keep: Keep
+    keep: KeptWeights
     seed: int = 0
     members: int = 1
 
@@ -180,7 +180,7 @@ PRESETS: Final[Mapping[str, Recipe]] = {
 }
 
 
-def differing_settings(first: Recipe, second: Recipe) -> dict[str, tuple[Any, Any]]:
+def diff_recipes(first: Recipe, second: Recipe) -> dict[str, tuple[Any, Any]]:
     """Name the settings in which two recipes differ, with the value in each.
 
     Returns:

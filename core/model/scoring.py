@@ -16,7 +16,7 @@ _BATCH: Final = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scores:
+class NetworkOutput:
     """What a network says about images.
 
     Attributes:
@@ -42,7 +42,7 @@ class Scorer:
         self._batch = 0
         self._lock = threading.Lock()
 
-    def score(self, images: NDArray[np.uint8]) -> Scores:
+    def score(self, images: NDArray[np.uint8]) -> NetworkOutput:
         """Score framed images.
 
         Args:
@@ -51,11 +51,11 @@ class Scorer:
         Raises:
             ValueError: The images have another shape or type.
         """
-        parts = [*self._parts(images)]
+        parts = [*self._iter_batches(images)]
         if not parts:
             nothing = np.empty((0, 0), np.float32)
-            return Scores(np.empty((0, NUM_CLASSES), np.float32), nothing)
-        return Scores(
+            return NetworkOutput(np.empty((0, NUM_CLASSES), np.float32), nothing)
+        return NetworkOutput(
             np.concatenate([part["probabilities"] for part in parts]),
             np.concatenate([part["features"] for part in parts]),
         )
@@ -63,10 +63,10 @@ class Scorer:
     def probabilities(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Score as `score` does, without features: of many images they are large."""
         none = np.empty((0, NUM_CLASSES), np.float32)
-        parts = [part["probabilities"] for part in self._parts(images)]
+        parts = [part["probabilities"] for part in self._iter_batches(images)]
         return np.concatenate([none, *parts])
 
-    def _parts(
+    def _iter_batches(
         self, images: NDArray[np.uint8]
     ) -> Iterator[dict[str, NDArray[np.float32]]]:
         """Score batch by batch."""
@@ -81,7 +81,7 @@ class Scorer:
     def _score_batch(self, images: NDArray[np.uint8]) -> dict[str, NDArray[np.float32]]:
         values = images[..., np.newaxis].astype(np.float32) / np.float32(255)
         with self._lock:
-            self._make_room(len(values))
+            self._resize_input(len(values))
             self._interpreter.set_tensor(self._input, values)
             self._interpreter.invoke()
             return {
@@ -89,7 +89,7 @@ class Scorer:
                 for name, index in self._outputs.items()
             }
 
-    def _make_room(self, batch: int) -> None:
+    def _resize_input(self, batch: int) -> None:
         """Allocate for another number of images, which takes longer than to score."""
         if batch != self._batch:
             self._interpreter.resize_tensor_input(self._input, (batch, *IMAGE_SHAPE, 1))

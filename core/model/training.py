@@ -19,7 +19,7 @@ from core.model.recipes import Recipe, learning_rate_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class TrainingProgress:
     """Where a training stands.
 
     Attributes:
@@ -27,22 +27,22 @@ class Progress:
         epochs: How many there will be.
         step: Steps done in this epoch.
         steps: Steps in an epoch.
-        finished: The epoch's row of the history once the epoch is over, else None.
+        history_row: The epoch's row of the history once the epoch is over, else None.
     """
 
     epoch: int
     epochs: int
     step: int
     steps: int
-    finished: dict[str, float] | None = None
+    history_row: dict[str, float] | None = None
 
 
-Report = Callable[[Progress], None]
-AfterEpoch = Callable[[keras.Model], None]
+ProgressCallback = Callable[[TrainingProgress], None]
+EpochCallback = Callable[[keras.Model], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Training:
+class TrainingResult:
     """A finished training.
 
     Attributes:
@@ -65,10 +65,10 @@ def train(
     recipe: Recipe,
     digits: DigitSet,
     *,
-    watch: DigitSet | None = None,
-    report: Report = lambda _: None,
-    after_epoch: AfterEpoch = lambda _: None,
-) -> Training:
+    validation_digits: DigitSet | None = None,
+    report: ProgressCallback = lambda _: None,
+    after_epoch: EpochCallback = lambda _: None,
+) -> TrainingResult:
     """Train a network.
 
     Args:
@@ -76,7 +76,7 @@ def train(
             the last digits of the weights still differ, since threads add numbers in
             any order.
         digits: Labelled digits to learn from.
-        watch: Digits to measure after every epoch, in place of a share held out of
+        validation_digits: Digits to measure after every epoch, in place of a share held out of
             `digits`. They decide nothing as long as the recipe keeps the last epoch.
         report: Called after every step and every epoch.
         after_epoch: Called after every epoch with the network as it is then, which it
@@ -84,11 +84,11 @@ def train(
             of the training.
     """
     keras.utils.set_random_seed(recipe.seed)
-    learn, hold = split(recipe, digits.labels)
-    if watch is None and len(hold):
-        watched = (_as_input(digits.images[hold]), digits.labels[hold])
-    elif watch is not None:
-        watched = (_as_input(watch.images), watch.labels)
+    train_rows, held_out = split(recipe, digits.labels)
+    if validation_digits is None and len(held_out):
+        watched = (_as_input(digits.images[held_out]), digits.labels[held_out])
+    elif validation_digits is not None:
+        watched = (_as_input(validation_digits.images), validation_digits.labels)
     else:
         watched = None
 
@@ -100,25 +100,25 @@ def train(
         # XLA makes these networks 6 to 7 times slower on a CPU.
         jit_compile="auto" if tf.config.list_physical_devices("GPU") else False,
     )
-    steps = -(-len(learn) // recipe.batch_size)
-    diary = _Diary(recipe, steps, report, after_epoch)
+    steps = -(-len(train_rows) // recipe.batch_size)
+    history_callback = _HistoryCallback(recipe, steps, report, after_epoch)
     model.fit(
-        batches(recipe, digits.images[learn], digits.labels[learn]),
+        batches(recipe, digits.images[train_rows], digits.labels[train_rows]),
         epochs=recipe.epochs,
         validation_data=watched,
         validation_batch_size=1000,
         callbacks=[
             *_callbacks(recipe, steps, has_validation=watched is not None),
-            diary,
+            history_callback,
         ],
         shuffle=False,
         verbose=0,
     )
-    history = pd.DataFrame(diary.rows)
-    return Training(
+    history = pd.DataFrame(history_callback.rows)
+    return TrainingResult(
         model=model,
         history=history,
-        tracing_seconds=diary.traced - diary.begun,
+        tracing_seconds=history_callback.traced - history_callback.begun,
         seconds=float(history["seconds"].sum()),
     )
 
@@ -135,13 +135,13 @@ def split(
     positions = np.arange(len(labels))
     if recipe.validation == 0:
         return positions, positions[:0]
-    learn, hold = train_test_split(
+    train_rows, held_out = train_test_split(
         positions,
         test_size=recipe.validation,
         random_state=recipe.split_seed,
         stratify=labels if recipe.stratified else None,
     )
-    return learn, hold
+    return train_rows, held_out
 
 
 def batches(
@@ -193,7 +193,7 @@ def _callbacks(
             )
         )
     if recipe.keep == "best" and has_validation:
-        callbacks.append(_KeepBest())
+        callbacks.append(_RestoreBestWeights())
     return callbacks
 
 
@@ -212,7 +212,7 @@ class _Triangular(keras.callbacks.Callback):
         self._done += 1
 
 
-class _KeepBest(keras.callbacks.Callback):
+class _RestoreBestWeights(keras.callbacks.Callback):
     """Remembers the weights with the lowest validation loss and restores them."""
 
     def on_train_begin(self, logs: Any = None) -> None:  # noqa: ARG002
@@ -228,11 +228,15 @@ class _KeepBest(keras.callbacks.Callback):
         self.model.set_weights(self._weights)
 
 
-class _Diary(keras.callbacks.Callback):
+class _HistoryCallback(keras.callbacks.Callback):
     """Measures seconds, collects the history, reports progress, and hands over."""
 
     def __init__(
-        self, recipe: Recipe, steps: int, report: Report, after_epoch: AfterEpoch
+        self,
+        recipe: Recipe,
+        steps: int,
+        report: ProgressCallback,
+        after_epoch: EpochCallback,
     ) -> None:
         super().__init__()
         self.rows: list[dict[str, float]] = []
@@ -248,7 +252,7 @@ class _Diary(keras.callbacks.Callback):
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:  # noqa: ARG002
         if self._epoch == 1 and batch == 0:
             self.traced = self._resumed = time.perf_counter()
-        self._tell(step=batch + 1)
+        self._report_progress(step=batch + 1)
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         now = time.perf_counter()
@@ -263,19 +267,21 @@ class _Diary(keras.callbacks.Callback):
             "seconds": now - self._resumed,
         }
         self.rows.append(row)
-        self._tell(step=self._steps, finished=row)
+        self._report_progress(step=self._steps, history_row=row)
         self._after_epoch(self.model)
         self._resumed = time.perf_counter()
         self._epoch = epoch + 2
 
-    def _tell(self, *, step: int, finished: dict[str, float] | None = None) -> None:
+    def _report_progress(
+        self, *, step: int, history_row: dict[str, float] | None = None
+    ) -> None:
         self._report(
-            Progress(
+            TrainingProgress(
                 epoch=self._epoch,
                 epochs=self._recipe.epochs,
                 step=step,
                 steps=self._steps,
-                finished=finished,
+                history_row=history_row,
             )
         )
 

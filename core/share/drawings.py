@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.share.originals import fit
 from core.share.sprites import data_uri, png_bytes
-from core.share.wording import certainty, percent
+from core.share.thumbnails import make_thumbnail
+from core.share.wording import format_confidence, percent
 
 Measure = Literal["accuracy", "loss"]
 
@@ -212,7 +212,9 @@ def case_drawing(
     lines = []
     for digit, value in enumerate(probabilities.tolist()):
         kind = _kind_of(digit, prediction, label)
-        figure = escape(certainty(value, language)) if value >= 0.005 or kind else ""
+        figure = (
+            escape(format_confidence(value, language)) if value >= 0.005 or kind else ""
+        )
         bar = f'<i class="bar" style="--share:{value:.4f}"></i>'
         lines.append(
             f'<span class="line {kind}" role="listitem">'
@@ -237,14 +239,14 @@ def case_drawing(
 
 
 def _original(original: Original, words: Mapping[str, str]) -> str:
-    fitted = fit(original.content, _ORIGINAL_SIDE)
+    thumbnail = make_thumbnail(original.content, _ORIGINAL_SIDE)
     top, left, bottom, right = (100 * share for share in original.box)
     inset = f"{top:.2f}% {100 - right:.2f}% {100 - bottom:.2f}% {left:.2f}%"
-    sides = f"width:{100 * fitted.wide:.2f}%;height:{100 * fitted.high:.2f}%"
-    kind = "coarse" if fitted.coarse else "fine"
+    sides = f"width:{100 * thumbnail.wide:.2f}%;height:{100 * thumbnail.high:.2f}%"
+    kind = "coarse" if thumbnail.coarse else "fine"
     return (
         f'<figure><div class="original"><span class="sheet" style="{sides}">'
-        f'<img class="{kind}" src="{fitted.address}" '
+        f'<img class="{kind}" src="{thumbnail.address}" '
         f'alt="{escape(words["original_alt"])}"/>'
         f'<i class="box" style="inset:{inset}"></i></span></div>'
         f"<figcaption>{escape(words['original'])}</figcaption></figure>"

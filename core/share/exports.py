@@ -17,19 +17,25 @@ from pandas.api import types
 
 from core.analysis.evaluation import Evaluation
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
-from core.share.formulas import harmless
+from core.share.csv_injection import escape_formulas
 from core.share.sprites import png_bytes
 from core.share.wording import say
-from core.share.workbook import Kind, SheetColumn, storable, workbook_bytes, zip_bytes
+from core.share.workbook import (
+    CellType,
+    SheetColumn,
+    clean_cell_text,
+    workbook_bytes,
+    zip_bytes,
+)
 
-COLUMNS: Final = ("source", "number", "name", "label", "prediction", "confidence")
-PROBABILITIES: Final = tuple(f"p{digit}" for digit in range(NUM_CLASSES))
+TABLE_COLUMNS: Final = ("source", "number", "name", "label", "prediction", "confidence")
+PROBABILITY_COLUMNS: Final = tuple(f"p{digit}" for digit in range(NUM_CLASSES))
 
 _SAFE_SOURCE: Final = re.compile("[a-z]+(-[a-z]+)*")
 _LONGEST_SOURCE: Final = 20
 
 
-def table_of(
+def prediction_table(
     evaluation: Evaluation,
     rows: NDArray[np.int64],
     *,
@@ -58,7 +64,9 @@ def table_of(
     if names is not None and len(names) != evaluation.n:
         raise ValueError(f"{evaluation.n} images need as many names, got {len(names)}")
     chosen = evaluation.take(rows)
-    sources = np.array([storable(titles[each]) for each in evaluation.sources], object)
+    sources = np.array(
+        [clean_cell_text(titles[each]) for each in evaluation.sources], object
+    )
     columns: dict[str, object] = {
         "source": pd.array(sources[chosen.source_of], dtype="str"),
         "number": chosen.position,
@@ -68,18 +76,24 @@ def table_of(
         "mistake": pd.arrays.BooleanArray(chosen.mistaken.copy(), ~chosen.labelled),
     }
     if names is not None:
-        columns["name"] = pd.array([storable(names[row]) for row in rows], dtype="str")
+        columns["name"] = pd.array(
+            [clean_cell_text(names[row]) for row in rows], dtype="str"
+        )
     table = pd.DataFrame(columns)
-    table[list(PROBABILITIES)] = chosen.probabilities
-    order = [each for each in (*COLUMNS, "mistake", *PROBABILITIES) if each in table]
+    table[list(PROBABILITY_COLUMNS)] = chosen.probabilities
+    order = [
+        each
+        for each in (*TABLE_COLUMNS, "mistake", *PROBABILITY_COLUMNS)
+        if each in table
+    ]
     return table[order]
 
 
 def headings(language: str = "en") -> dict[str, str]:
-    """Say the columns of `table_of` in the language of the reader."""
-    said = {each: say(f"export-column-{each}", language) for each in COLUMNS}
+    """Say the columns of `prediction_table` in the language of the reader."""
+    said = {each: say(f"export-column-{each}", language) for each in TABLE_COLUMNS}
     said["mistake"] = say("export-column-mistake", language)
-    for digit, name in enumerate(PROBABILITIES):
+    for digit, name in enumerate(PROBABILITY_COLUMNS):
         said[name] = say("export-column-probability", language, digit=str(digit))
     return said
 
@@ -88,7 +102,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     """Write a table as CSV that Excel opens rightly, Chinese and all.
 
     Args:
-        table: From `table_of`.
+        table: From `prediction_table`.
 
     Returns:
         UTF-8 with a byte order mark, CRLF at the end of lines, the names of the columns
@@ -98,8 +112,8 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     columns = []
     for name in table.columns:
         texts = _texts(table[name])
-        is_text = _kind(table[name]) == "text"
-        columns.append([harmless(each) for each in texts] if is_text else texts)
+        is_text = _cell_type(table[name]) == "text"
+        columns.append([escape_formulas(each) for each in texts] if is_text else texts)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.columns)
@@ -111,7 +125,7 @@ def excel_bytes(table: pd.DataFrame, headings: Mapping[str, str], title: str) ->
     """Write a table as an Excel file: the same numbers as in the CSV.
 
     Args:
-        table: From `table_of`.
+        table: From `prediction_table`.
         headings: What stands above each column.
         title: What the sheet is called.
 
@@ -123,7 +137,9 @@ def excel_bytes(table: pd.DataFrame, headings: Mapping[str, str], title: str) ->
         KeyError: A column has no heading.
     """
     columns = [
-        SheetColumn(headings[name], _kind(table[name]), _texts(table[name], truth="10"))
+        SheetColumn(
+            headings[name], _cell_type(table[name]), _texts(table[name], truth="10")
+        )
         for name in table.columns
     ]
     return workbook_bytes(columns, title)
@@ -158,7 +174,7 @@ def mistakes_zip(
         raise ValueError(f"row {rows[chosen.mistaken.argmin()]} is no mistake")
     names = _picture_names(chosen)
     files = ((name, png_bytes(each)) for name, each in zip(names, images, strict=True))
-    return zip_bytes(files, packed=False)
+    return zip_bytes(files, compressed=False)
 
 
 def _picture_names(chosen: Evaluation) -> list[str]:
@@ -170,7 +186,7 @@ def _picture_names(chosen: Evaluation) -> list[str]:
     ]
     # The last part has five digits, so that none is read as a label.
     return [
-        f"{label}/read-as-{read}_{_sure(confidence)}_{sources[source]}-{position:05}.png"
+        f"{label}/read-as-{read}_{_confidence_part(confidence)}_{sources[source]}-{position:05}.png"
         for label, read, confidence, source, position in zip(
             chosen.labels,
             chosen.predictions,
@@ -182,12 +198,12 @@ def _picture_names(chosen: Evaluation) -> list[str]:
     ]
 
 
-def _sure(confidence: float) -> str:
+def _confidence_part(confidence: float) -> str:
     rounded = round(100 * float(confidence))
     return "over-99-percent" if rounded > 99 else f"{rounded}-percent"
 
 
-def _kind(column: "pd.Series[Any]") -> Kind:
+def _cell_type(column: "pd.Series[Any]") -> CellType:
     if types.is_bool_dtype(column.dtype):
         return "truth"
     if types.is_float_dtype(column.dtype):
@@ -199,7 +215,7 @@ def _texts(
     column: "pd.Series[Any]", truth: Sequence[str] = ("true", "false")
 ) -> list[str]:
     """Write each value as text, "" where there is none."""
-    kind = _kind(column)
+    kind = _cell_type(column)
     if kind == "share":
         # NumPy writes the fewest decimals that make the same number again.
         texts = column.to_numpy().astype(str)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.data.digits import NUM_CLASSES
 from core.share import assets
 from core.share.drawings import Measure, learning_curves
-from core.share.matrix import strengths
+from core.share.matrix import shade_levels
 from core.share.wording import say
 
 _INK: Final = "#16202E"
@@ -54,7 +54,7 @@ def matrix_figure(counts: NDArray[np.int64], title: str, language: str) -> str:
     """
     side = NUM_CLASSES * _CELL
     middle = _LEFT + side / 2
-    shades = strengths(counts)
+    shades = shade_levels(counts)
     parts = [
         _title(_LEFT, title),
         _text(middle, 62, say("matrix-columns", language), color=_MUTE),

@@ -9,7 +9,7 @@ from core.share.wording import say
 
 NUM_SHADES: Final = 10
 
-_NEEDED: Final = (
+_REQUIRED_WORDS: Final = (
     "locale",
     "caption",
     "columns",
@@ -24,8 +24,14 @@ _NEEDED: Final = (
     "of-row",
     "of-column",
 )
-_FURTHER: Final = ("cell-one", "row-none", "column-none", "legend", "legend-narrow")
-_CHANGED: Final = (
+_OPTIONAL_WORDS: Final = (
+    "cell-one",
+    "row-none",
+    "column-none",
+    "legend",
+    "legend-narrow",
+)
+_DIFFERENCE_WORDS: Final = (
     "caption",
     "cell",
     "cell-one",
@@ -42,7 +48,7 @@ _CHANGED: Final = (
     "legend-narrow",
 )
 
-WORDS: Final = frozenset(name.replace("-", "_") for name in _NEEDED)
+REQUIRED_WORDS: Final = frozenset(name.replace("-", "_") for name in _REQUIRED_WORDS)
 """The texts that the matrix cannot be drawn without."""
 
 
@@ -50,7 +56,7 @@ def matrix_words(language: str) -> dict[str, str]:
     """Collect the texts that ``assets/matrix.js`` shows; some have variants."""
     return {
         name.replace("-", "_"): say(f"matrix-{name}", language)
-        for name in (*_NEEDED, *_FURTHER)
+        for name in (*_REQUIRED_WORDS, *_OPTIONAL_WORDS)
     }
 
 
@@ -58,12 +64,12 @@ def difference_words(language: str) -> dict[str, str]:
     """Collect the texts for a matrix of how many images more or fewer there are."""
     changed = {
         name.replace("-", "_"): say(f"matrix-change-{name}", language)
-        for name in _CHANGED
+        for name in _DIFFERENCE_WORDS
     }
     return {**matrix_words(language), **changed}
 
 
-def strengths(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+def shade_levels(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Choose the shade of each cell: the more mistakes, the stronger.
 
     Args:

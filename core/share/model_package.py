@@ -7,11 +7,11 @@ from typing import Final
 
 from core.analysis.metrics import Accuracy
 from core.share.wording import say
-from core.share.workbook import breadth, zip_bytes
+from core.share.workbook import display_width, zip_bytes
 
 KERAS: Final = "model.keras"
 LITERT: Final = "model.tflite"
-HOW_TO: Final = "HOW-TO-USE.txt"
+INSTRUCTIONS_FILE: Final = "HOW-TO-USE.txt"
 SCRIPT: Final = "use.py"
 _ASSETS: Final = Path(__file__).parent / "assets"
 _INSTALL: Final = """\
@@ -28,7 +28,7 @@ _WITH_KERAS: Final = """\
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class DigitSetAccuracy:
     """How well a network read one digit set.
 
     Attributes:
@@ -63,7 +63,7 @@ class RunFacts:
     n: int
     epochs: int
     created: str
-    results: Sequence[Measured]
+    results: Sequence[DigitSetAccuracy]
 
 
 def model_zip(
@@ -78,14 +78,14 @@ def model_zip(
         language: That of the instructions.
 
     Returns:
-        A ZIP with `KERAS`, `LITERT`, `HOW_TO` and `SCRIPT`; the same for the same run.
+        A ZIP with `KERAS`, `LITERT`, `INSTRUCTIONS_FILE` and `SCRIPT`; the same for the same run.
     """
-    how_to = how_to_use(facts, language).replace("\n", "\r\n")
+    how_to = usage_instructions(facts, language).replace("\n", "\r\n")
     script = (_ASSETS / SCRIPT).read_text("utf-8")
     return zip_bytes(
         [
             # Marked as UTF-8, for an editor that would guess otherwise.
-            (HOW_TO, how_to.encode("utf-8-sig")),
+            (INSTRUCTIONS_FILE, how_to.encode("utf-8-sig")),
             (SCRIPT, script.encode()),
             (LITERT, litert),
             (KERAS, keras),
@@ -93,7 +93,7 @@ def model_zip(
     )
 
 
-def how_to_use(facts: RunFacts, language: str = "en") -> str:
+def usage_instructions(facts: RunFacts, language: str = "en") -> str:
     """Say what a network is, what it wants and what it cannot do, as plain text."""
     title = say("export-model-title", language)
     learned = say(
@@ -111,29 +111,29 @@ def how_to_use(facts: RunFacts, language: str = "en") -> str:
         date=facts.created[:10],
     )
     blocks = [
-        f"{title}\n{'=' * breadth(title)}",
+        f"{title}\n{'=' * display_width(title)}",
         what,
         learned,
         *(_result(each, language) for each in facts.results),
-        _under("export-model-input", language),
-        _under("export-model-output", language),
-        _under("export-model-script", language),
+        _section("export-model-input", language),
+        _section("export-model-output", language),
+        _section("export-model-script", language),
         _INSTALL,
         say("export-model-script-more", language),
-        _under("export-model-keras", language),
+        _section("export-model-keras", language),
         _WITH_KERAS,
-        _under("export-model-limits", language),
+        _section("export-model-limits", language),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _under(message: str, language: str) -> str:
+def _section(message: str, language: str) -> str:
     """Say a message below its heading."""
     heading = say(f"{message}-heading", language)
-    return f"{heading}\n{'-' * breadth(heading)}\n\n{say(message, language)}"
+    return f"{heading}\n{'-' * display_width(heading)}\n\n{say(message, language)}"
 
 
-def _result(measured: Measured, language: str) -> str:
+def _result(measured: DigitSetAccuracy, language: str) -> str:
     accuracy = measured.accuracy
     counts = {"n": accuracy.n, "mistakes": accuracy.n - accuracy.correct}
     if not accuracy.is_enough:

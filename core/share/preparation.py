@@ -11,7 +11,13 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from core.share.sprites import (
+    SPRITE_COLUMNS,
+    data_uri,
+    num_rows,
+    png_bytes,
+    sprite_sheet,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,7 +59,9 @@ def step_panels(panels: Sequence[Panel], *, legend: str, mark: str) -> str:
     images = np.concatenate([panel.images for panel in panels])
     rows = num_rows(len(images))
     address = data_uri(png_bytes(sprite_sheet(images)))
-    style = f"--sprite:url({address});--sprite-size:{COLUMNS * 100}% {rows * 100}%"
+    style = (
+        f"--sprite:url({address});--sprite-size:{SPRITE_COLUMNS * 100}% {rows * 100}%"
+    )
     parts = []
     start = 0
     for panel in panels:
@@ -83,8 +91,8 @@ def step_panels(panels: Sequence[Panel], *, legend: str, mark: str) -> str:
 
 
 def _mini(place: int, rows: int, *, bad: bool, title: str) -> str:
-    left = 100 * (place % COLUMNS) / (COLUMNS - 1)
-    top = 100 * (place // COLUMNS) / (rows - 1) if rows > 1 else 0
+    left = 100 * (place % SPRITE_COLUMNS) / (SPRITE_COLUMNS - 1)
+    top = 100 * (place // SPRITE_COLUMNS) / (rows - 1) if rows > 1 else 0
     return (
         f'<i class="mini{" bad" if bad else ""}" title="{escape(title)}" '
         f'style="background-position:0 0,{left:.3f}% {top:.3f}%"></i>'

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-COLUMNS: Final = 20
+SPRITE_COLUMNS: Final = 20
 
 
 def sprite_sheet(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -32,15 +32,15 @@ def sprite_sheet(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
         )
     n, height, width = images.shape
     rows = num_rows(n)
-    places = np.zeros((rows * COLUMNS, height, width), np.uint8)
+    places = np.zeros((rows * SPRITE_COLUMNS, height, width), np.uint8)
     places[:n] = images
-    lines = places.reshape(rows, COLUMNS, height, width).swapaxes(1, 2)
-    return lines.reshape(rows * height, COLUMNS * width)
+    lines = places.reshape(rows, SPRITE_COLUMNS, height, width).swapaxes(1, 2)
+    return lines.reshape(rows * height, SPRITE_COLUMNS * width)
 
 
 def num_rows(num_images: int) -> int:
     """Count the rows of a sheet of so many images."""
-    return -(-num_images // COLUMNS)
+    return -(-num_images // SPRITE_COLUMNS)
 
 
 def png_bytes(sheet: NDArray[np.uint8]) -> bytes:

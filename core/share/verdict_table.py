@@ -11,12 +11,26 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple, cast
 
 from core.data.digits import UNKNOWN
-from core.data.verdicts import KINDS, LONGEST_AUTHOR, LONGEST_NOTE, Verdict, clean_line
+from core.data.verdicts import (
+    MAX_AUTHOR_LENGTH,
+    MAX_NOTE_LENGTH,
+    VERDICT_KINDS,
+    Verdict,
+    sanitize_line,
+)
 from core.errors import DatasetError
-from core.share.formulas import harmless, quoted, unquoted
+from core.share.csv_injection import escape_formulas, escape_line, unescape_line
 
-LARGEST_FILE: Final = 8 * 2**20
-_NEEDED: Final = ("digit_set", "position", "kind", "digit", "author", "note", "time")
+MAX_VERDICTS_BYTES: Final = 8 * 2**20
+_REQUIRED_COLUMNS: Final = (
+    "digit_set",
+    "position",
+    "kind",
+    "digit",
+    "author",
+    "note",
+    "time",
+)
 _COLUMNS: Final = (
     "digit_set",
     "digits",
@@ -32,21 +46,21 @@ _COLUMNS: Final = (
 )
 _NO_DIGIT: Final = "none"
 
-Reason = Literal[
+RejectionReason = Literal[
     "columns", "set", "theirs", "position", "image", "kind", "digit", "time"
 ]
 """Why a line is not taken in."""
 
 
-class BadLine(NamedTuple):
+class RejectedLine(NamedTuple):
     """A line that is not taken in, counted from 1, the heading included."""
 
     number: int
-    reason: Reason
+    reason: RejectionReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListedVerdict:
+class VerdictRow:
     """A verdict with what tells its image.
 
     Attributes:
@@ -69,7 +83,7 @@ class ListedVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadVerdict:
+class ParsedVerdict:
     """A verdict as a file has it: for an image that may not be here.
 
     Attributes:
@@ -85,8 +99,8 @@ class ReadVerdict:
     verdict: Verdict
 
 
-def verdicts_csv(listed: Iterable[ListedVerdict], *, with_names: bool) -> bytes:
-    """Write verdicts as CSV that Excel opens rightly, and `read_verdicts` reads.
+def verdicts_csv(listed: Iterable[VerdictRow], *, with_names: bool) -> bytes:
+    """Write verdicts as CSV that Excel opens rightly, and `parse_verdicts` reads.
 
     Args:
         listed: What to write.
@@ -106,35 +120,35 @@ def verdicts_csv(listed: Iterable[ListedVerdict], *, with_names: bool) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _fields(listed: ListedVerdict) -> dict[str, object]:
+def _fields(listed: VerdictRow) -> dict[str, object]:
     verdict = listed.verdict
     return {
         "digit_set": listed.digits_id,
-        "digits": harmless(listed.title),
+        "digits": escape_formulas(listed.title),
         "position": verdict.position,
         "image_sha256": listed.image,
-        "name": harmless(listed.name),
+        "name": escape_formulas(listed.name),
         "label": "" if listed.label == UNKNOWN else listed.label,
         "kind": verdict.kind,
-        "digit": _shown(verdict.digit),
-        "author": quoted(verdict.author),
-        "note": quoted(verdict.note),
+        "digit": _format_digit(verdict.digit),
+        "author": escape_line(verdict.author),
+        "note": escape_line(verdict.note),
         "time": verdict.made,
         "before": "; ".join(
-            f"{each.kind} {_shown(each.digit)}".rstrip() + f" {each.made}"
+            f"{each.kind} {_format_digit(each.digit)}".rstrip() + f" {each.made}"
             for each in listed.former
         ),
     }
 
 
-def _shown(digit: int | None) -> str:
+def _format_digit(digit: int | None) -> str:
     """Write the digit of a verdict; one that is not about the label has none."""
     if digit is None:
         return ""
     return _NO_DIGIT if digit == UNKNOWN else str(digit)
 
 
-def read_verdicts(content: bytes) -> tuple[list[ReadVerdict], list[BadLine]]:
+def parse_verdicts(content: bytes) -> tuple[list[ParsedVerdict], list[RejectedLine]]:
     """Read what `verdicts_csv` wrote, perhaps saved again by a program for tables.
 
     Args:
@@ -146,44 +160,44 @@ def read_verdicts(content: bytes) -> tuple[list[ReadVerdict], list[BadLine]]:
     Raises:
         DatasetError: It is too large, or no table of verdicts.
     """
-    if len(content) > LARGEST_FILE:
-        raise DatasetError("verdicts-too-large", limit=LARGEST_FILE // 2**20)
+    if len(content) > MAX_VERDICTS_BYTES:
+        raise DatasetError("verdicts-too-large", limit=MAX_VERDICTS_BYTES // 2**20)
     try:
         lines = content.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         raise DatasetError("verdicts-unknown") from error
-    heading, separator = _heading(lines[0])
+    heading, separator = _parse_header(lines[0])
     found, bad = [], []
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():
             continue
         try:
-            found.append(_read(number, _parted(line, separator), heading))
+            found.append(_read(number, _split_cells(line, separator), heading))
         except ValueError as error:
             word = str(error).split()[0]
-            reason = cast("Reason", "time" if word == "made" else word)
-            bad.append(BadLine(number, reason))
+            reason = cast("RejectionReason", "time" if word == "made" else word)
+            bad.append(RejectedLine(number, reason))
     return found, bad
 
 
-def _heading(line: str) -> tuple[list[str], str]:
+def _parse_header(line: str) -> tuple[list[str], str]:
     """Find the names of the columns, and what parts them."""
     for separator in ",;\t":
         names = [name.strip().casefold() for name in line.strip().split(separator)]
         names = [name.strip('"') for name in names]
-        if set(_NEEDED) <= set(names):
+        if set(_REQUIRED_COLUMNS) <= set(names):
             return names, separator
     raise DatasetError("verdicts-unknown")
 
 
-def _parted(line: str, separator: str) -> list[str]:
+def _split_cells(line: str, separator: str) -> list[str]:
     try:
         return next(csv.reader([line.rstrip("\r")], delimiter=separator, strict=True))
     except csv.Error as error:
         raise ValueError("columns cannot be parted") from error
 
 
-def _read(number: int, cells: Sequence[str], heading: Sequence[str]) -> ReadVerdict:
+def _read(number: int, cells: Sequence[str], heading: Sequence[str]) -> ParsedVerdict:
     """Read one line.
 
     Raises:
@@ -195,17 +209,17 @@ def _read(number: int, cells: Sequence[str], heading: Sequence[str]) -> ReadVerd
     if not re.fullmatch("[0-9]{1,9}", row["position"].strip()):
         raise ValueError("position is no number")
     kind = row["kind"].strip().casefold()
-    if kind not in KINDS:
+    if kind not in VERDICT_KINDS:
         raise ValueError("kind is unknown")
     verdict = Verdict(
         position=int(row["position"]),
         kind=cast("Any", kind),
         digit=_digit(row["digit"].strip().casefold()),
-        author=clean_line(unquoted(row["author"]), LONGEST_AUTHOR),
-        note=clean_line(unquoted(row["note"]), LONGEST_NOTE),
+        author=sanitize_line(unescape_line(row["author"]), MAX_AUTHOR_LENGTH),
+        note=sanitize_line(unescape_line(row["note"]), MAX_NOTE_LENGTH),
         made=row["time"].strip(),
     )
-    return ReadVerdict(
+    return ParsedVerdict(
         number=number,
         digits_id=row["digit_set"].strip(),
         image=row.get("image_sha256", "").strip().casefold(),

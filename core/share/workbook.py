@@ -11,13 +11,13 @@ from typing import Final, Literal
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "number", "share", "truth"]
+CellType = Literal["text", "number", "share", "truth"]
 """What a column holds: text, numbers, fractions to show as percent, or 0 and 1."""
 
-LONGEST_TEXT: Final = 32_767
+MAX_CELL_LENGTH: Final = 32_767
 """Most UTF-16 units that Excel keeps in a cell."""
 
-THE_PAST: Final = (1980, 1, 1, 0, 0, 0)
+ZIP_TIMESTAMP: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a ZIP made here: the same content is the same ZIP."""
 
 # What XML cannot hold, or reads as something else.
@@ -26,7 +26,7 @@ _UNSTORABLE: Final = re.compile(
 )
 _NEW_LINE: Final = re.compile("\r\n?")
 _UNNAMEABLE: Final = re.compile(r"[\[\]:*?/\\\t\r\n]")
-_LONGEST_NAME: Final = 31
+_MAX_SHEET_NAME: Final = 31
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -50,7 +50,7 @@ class SheetColumn:
     """
 
     heading: str
-    kind: Kind
+    kind: CellType
     values: Sequence[str]
 
 
@@ -66,7 +66,7 @@ def workbook_bytes(columns: Sequence[SheetColumn], title: str) -> bytes:
     """
     content = io.BytesIO()
     with Workbook(content, _OPTIONS) as book:
-        book.set_properties({"created": datetime(*THE_PAST)})
+        book.set_properties({"created": datetime(*ZIP_TIMESTAMP)})
         sheet = book.add_worksheet(sheet_name(title))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(columns[0].values), len(columns) - 1)
@@ -78,18 +78,18 @@ def workbook_bytes(columns: Sequence[SheetColumn], title: str) -> bytes:
     return content.getvalue()
 
 
-def zip_bytes(files: Iterable[tuple[str, bytes]], *, packed: bool = True) -> bytes:
+def zip_bytes(files: Iterable[tuple[str, bytes]], *, compressed: bool = True) -> bytes:
     """Write a ZIP that is the same for the same files.
 
     Args:
         files: Paths, with "/" between, and contents.
-        packed: Whether to make them smaller; not worth it for PNGs.
+        compressed: Whether to make them smaller; not worth it for PNGs.
     """
     content = io.BytesIO()
-    method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    method = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
     with zipfile.ZipFile(content, "w", method, compresslevel=3) as archive:
         for path, file in files:
-            about = zipfile.ZipInfo(path, THE_PAST)
+            about = zipfile.ZipInfo(path, ZIP_TIMESTAMP)
             about.create_system = 3  # Else it is that of the computer.
             about.external_attr = 0o644 << 16
             about.compress_type = method
@@ -97,24 +97,24 @@ def zip_bytes(files: Iterable[tuple[str, bytes]], *, packed: bool = True) -> byt
     return content.getvalue()
 
 
-def storable(text: str) -> str:
+def clean_cell_text(text: str) -> str:
     """Leave out the characters that no cell can hold, and what is beyond its end."""
     text = _UNSTORABLE.sub("", text)
-    if 2 * len(text) <= LONGEST_TEXT:
+    if 2 * len(text) <= MAX_CELL_LENGTH:
         return text
-    units = text.encode("utf-16-le")[: 2 * LONGEST_TEXT]
+    units = text.encode("utf-16-le")[: 2 * MAX_CELL_LENGTH]
     return units.decode("utf-16-le", "ignore")
 
 
-def breadth(text: str) -> int:
+def display_width(text: str) -> int:
     """Count letters; a Chinese one takes the room of two."""
     return len(text) + sum(letter >= "\u2e80" for letter in text)
 
 
 def sheet_name(title: str) -> str:
     """Make a title one that Excel lets a sheet have."""
-    units = _UNNAMEABLE.sub(" ", storable(title)).encode("utf-16-le")
-    name = units[: 2 * _LONGEST_NAME].decode("utf-16-le", "ignore").strip(" '")
+    units = _UNNAMEABLE.sub(" ", clean_cell_text(title)).encode("utf-16-le")
+    name = units[: 2 * _MAX_SHEET_NAME].decode("utf-16-le", "ignore").strip(" '")
     return name or "Misread"
 
 
@@ -122,8 +122,8 @@ def _width(column: SheetColumn) -> int:
     """Make room for the heading with its arrow, and for the longest text."""
     least, most = _WIDTHS
     texts = column.values if column.kind == "text" else ()
-    longest = max((breadth(each[:most]) for each in texts), default=0)
-    return min(max(least, breadth(column.heading) + 4, longest + 2), most)
+    longest = max((display_width(each[:most]) for each in texts), default=0)
+    return min(max(least, display_width(column.heading) + 4, longest + 2), most)
 
 
 def _write(book: Workbook, sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
@@ -145,4 +145,4 @@ def _write(book: Workbook, sheet: Worksheet, columns: Sequence[SheetColumn]) -> 
 
 
 def _text(text: str) -> str:
-    return _NEW_LINE.sub("\n", storable(text))
+    return _NEW_LINE.sub("\n", clean_cell_text(text))

@@ -22,17 +22,17 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from core.errors import StoreError
-from core.store.home import EXAMPLES, reason
+from core.store.data_folder import EXAMPLES, reason
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
-_STAGING: Final = ".staging-"
-_DAMAGED: Final = ".damaged-"
+_STAGING_PREFIX: Final = ".staging-"
+_QUARANTINE_PREFIX: Final = ".damaged-"
 # Errors of Windows while another process, often a virus scanner, reads the folder.
 _BUSY_ON_WINDOWS: Final = {5, 32}
 
-_checked: dict[Path, "Manifest"] = {}
-_glanced: dict[Path, tuple[int, "Manifest"]] = {}
+_verified_manifests: dict[Path, "Manifest"] = {}
+_unverified_manifests: dict[Path, tuple[int, "Manifest"]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ def publish(
         except StoreError as error:
             if error.kind != "damaged":
                 raise
-    _checked.pop(folder, None)
-    with staging(folder.parent) as filled:
-        write(filled)
-        _write_manifest(filled, about)
-        _flush_folders(filled)
-        _move_into_place(filled, folder)
+    _verified_manifests.pop(folder, None)
+    with staging(folder.parent) as staged:
+        write(staged)
+        _write_manifest(staged, about)
+        _flush_folders(staged)
+        _move_into_place(staged, folder)
         _flush_folder(folder.parent)
     return open_artefact(folder)
 
@@ -81,17 +81,17 @@ def publish(
 def staging(parent: Path) -> Iterator[Path]:
     """Lend a folder that nobody lists and that is gone afterwards.
 
-    If this process dies with it, a `sweep` removes it.
+    If this process dies with it, a `remove_stale_staging` removes it.
 
     Raises:
         StoreError: The system refuses something while the folder is used.
     """
-    folder = parent / f"{_STAGING}{uuid.uuid4().hex[:12]}"
+    folder = parent / f"{_STAGING_PREFIX}{uuid.uuid4().hex[:12]}"
     try:
         parent.mkdir(parents=True, exist_ok=True)
         # Held from before the folder is there, so that a sweep can tell a live writer
         # from a dead one.
-        with FileLock(_lock_of(folder)):
+        with FileLock(_staging_lock(folder)):
             folder.mkdir()
             yield folder
     except OSError as error:
@@ -99,7 +99,7 @@ def staging(parent: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):
-            _lock_of(folder).unlink()
+            _staging_lock(folder).unlink()
 
 
 def open_artefact(folder: Path) -> Manifest:
@@ -110,26 +110,26 @@ def open_artefact(folder: Path) -> Manifest:
             aside (``damaged``); or a newer Misread wrote it (``unknown-schema``); or
             the system does not let it be read now (``unreadable``).
     """
-    if folder in _checked and (folder / MANIFEST).exists():
-        return _checked[folder]
+    if folder in _verified_manifests and (folder / MANIFEST).exists():
+        return _verified_manifests[folder]
     if not (folder / MANIFEST).is_file():
         raise StoreError("missing", name=folder.name)
     try:
         manifest = _read_manifest(folder)
         for name, expected in manifest["files"].items():
-            found = _describe(folder / name) if (folder / name).is_file() else None
+            found = _file_entry(folder / name) if (folder / name).is_file() else None
             if found != expected:
-                raise _set_aside(folder, name)
+                raise _quarantine(folder, name)
     except OSError as error:
         # What cannot be read need not be damaged: it stays where it is.
         raise StoreError(
             "unreadable", name=folder.name, reason=reason(error)
         ) from error
-    _checked[folder] = Manifest(folder, manifest["about"])
-    return _checked[folder]
+    _verified_manifests[folder] = Manifest(folder, manifest["about"])
+    return _verified_manifests[folder]
 
 
-def glance(folder: Path) -> Manifest:
+def read_manifest_unverified(folder: Path) -> Manifest:
     """Return the manifest without checking the files, for lists of what may be large.
 
     Whoever reads a file opens the artefact first.
@@ -139,12 +139,12 @@ def glance(folder: Path) -> Manifest:
     """
     try:
         written = (folder / MANIFEST).stat().st_mtime_ns
-        if _glanced.get(folder, (0,))[0] != written:
-            _glanced[folder] = (
+        if _unverified_manifests.get(folder, (0,))[0] != written:
+            _unverified_manifests[folder] = (
                 written,
                 Manifest(folder, _read_manifest(folder)["about"]),
             )
-        return _glanced[folder][1]
+        return _unverified_manifests[folder][1]
     except FileNotFoundError as error:
         raise StoreError("missing", name=folder.name) from error
     except OSError as error:
@@ -159,11 +159,11 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         schema, content = manifest["schema"], manifest["about"]
         digest, _ = manifest["digest"], manifest["files"].items()
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _set_aside(folder, MANIFEST) from error
+        raise _quarantine(folder, MANIFEST) from error
     if schema != SCHEMA_VERSION:
         raise StoreError("unknown-schema", name=folder.name, schema=schema)
-    if digest != _digest_of(content, manifest["files"]):
-        raise _set_aside(folder, MANIFEST)
+    if digest != _manifest_digest(content, manifest["files"]):
+        raise _quarantine(folder, MANIFEST)
     return manifest
 
 
@@ -175,51 +175,51 @@ def list_artefacts(parent: Path) -> Iterator[Path]:
                 yield folder
 
 
-def sweep(parent: Path) -> None:
+def remove_stale_staging(parent: Path) -> None:
     """Remove what writers that died have left behind, in a folder and below it."""
     found = {
         Path(place, name).with_suffix("")
         for place, folders, files in os.walk(parent)
         for name in (*folders, *files)
-        if name.startswith(_STAGING)
+        if name.startswith(_STAGING_PREFIX)
     }
     for folder in found:
         try:
-            with FileLock(_lock_of(folder), timeout=0):
+            with FileLock(_staging_lock(folder), timeout=0):
                 shutil.rmtree(folder, ignore_errors=True)
         except (Timeout, OSError):
             continue  # Alive, or not ours to remove.
         with suppress(OSError):
-            _lock_of(folder).unlink()
+            _staging_lock(folder).unlink()
 
 
-def _lock_of(folder: Path) -> Path:
+def _staging_lock(folder: Path) -> Path:
     return folder.with_suffix(".lock")
 
 
 def _write_manifest(folder: Path, about: dict[str, Any]) -> None:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    files = {path.relative_to(folder).as_posix(): _describe(path) for path in paths}
+    files = {path.relative_to(folder).as_posix(): _file_entry(path) for path in paths}
     for path in paths:
         _flush(path)
     manifest = {
         "schema": SCHEMA_VERSION,
         "about": about,
         "files": files,
-        "digest": _digest_of(about, files),
+        "digest": _manifest_digest(about, files),
     }
     path = folder / MANIFEST
     path.write_text(json.dumps(manifest, indent=1), "utf-8", newline="\n")
     _flush(path)
 
 
-def _describe(path: Path) -> dict[str, Any]:
+def _file_entry(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {"size": path.stat().st_size, "sha256": digest}
 
 
-def _digest_of(about: dict[str, Any], files: dict[str, Any]) -> str:
+def _manifest_digest(about: dict[str, Any], files: dict[str, Any]) -> str:
     content = json.dumps([about, files], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
@@ -246,14 +246,14 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _move_into_place(filled: Path, folder: Path) -> None:
+def _move_into_place(staged: Path, folder: Path) -> None:
     """Rename; where somebody was first, keep theirs: the same key, the same content."""
     for pause in (0.05, 0.1, 0.2, 0.4, 0.8, None):
         if folder.exists() and not (folder / MANIFEST).is_file():
             # A remnant: whatever is published arrives together with its manifest.
-            _set_aside(folder, MANIFEST)
+            _quarantine(folder, MANIFEST)
         try:
-            filled.rename(folder)
+            staged.rename(folder)
             return
         except OSError as error:
             if (folder / MANIFEST).is_file():
@@ -264,15 +264,17 @@ def _move_into_place(filled: Path, folder: Path) -> None:
             time.sleep(pause)
 
 
-def _set_aside(folder: Path, culprit: str) -> StoreError:
+def _quarantine(folder: Path, damaged_file: str) -> StoreError:
     """Move a damaged artefact out of sight and return the error that names it."""
-    _checked.pop(folder, None)
-    _glanced.pop(folder, None)
+    _verified_manifests.pop(folder, None)
+    _unverified_manifests.pop(folder, None)
     if folder.is_relative_to(EXAMPLES):
-        return StoreError("damaged-example", name=folder.name, file=culprit)
-    aside = folder.parent / f"{_DAMAGED}{folder.name}-{uuid.uuid4().hex[:6]}"
+        return StoreError("damaged-example", name=folder.name, file=damaged_file)
+    quarantined = (
+        folder.parent / f"{_QUARANTINE_PREFIX}{folder.name}-{uuid.uuid4().hex[:6]}"
+    )
     try:
-        folder.rename(aside)
+        folder.rename(quarantined)
     except OSError:
-        aside = folder
-    return StoreError("damaged", name=folder.name, file=culprit, path=aside)
+        quarantined = folder
+    return StoreError("damaged", name=folder.name, file=damaged_file, path=quarantined)

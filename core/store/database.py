@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import StoreError
-from core.store.home import home
+from core.store.data_folder import data_folder
 
 _FILE: Final = "people.sqlite"
 # Longer than any change takes, even of every label of a large upload.
-_PATIENCE: Final = 10.0
-_LABELS: Final = """
+_BUSY_TIMEOUT: Final = 10.0
+_LABELS_SCHEMA: Final = """
 CREATE TABLE uploads (
     upload TEXT PRIMARY KEY,
     revision INTEGER NOT NULL DEFAULT 0,
@@ -41,7 +41,7 @@ CREATE TABLE labels_before (
 ) WITHOUT ROWID
 """
 # No id is used twice, so that what was taken back is not taken for another change.
-_VERDICTS: Final = """
+_VERDICTS_SCHEMA: Final = """
 CREATE TABLE verdicts (
     digits TEXT NOT NULL,
     position INTEGER NOT NULL,
@@ -68,12 +68,12 @@ CREATE TABLE judged (
     revision INTEGER NOT NULL
 )
 """
-_VERSIONS: Final = (_LABELS, _VERDICTS)
+_MIGRATIONS: Final = (_LABELS_SCHEMA, _VERDICTS_SCHEMA)
 """What was added with each version, the first one first."""
 
 
 @contextmanager
-def changing() -> Iterator[sqlite3.Connection]:
+def transaction() -> Iterator[sqlite3.Connection]:
     """Lend the database for one change, which is made whole or not at all.
 
     Raises:
@@ -86,7 +86,7 @@ def changing() -> Iterator[sqlite3.Connection]:
         database.execute("COMMIT")
 
 
-def read(query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+def fetch_rows(query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
     """Answer a question; where nobody ever said anything, there is no file.
 
     Raises:
@@ -107,9 +107,9 @@ def exists() -> bool:
 def _open() -> Iterator[sqlite3.Connection]:
     """Open the database for as long as it is needed, made if it is missing."""
     try:
-        database = sqlite3.connect(_path(), timeout=_PATIENCE, isolation_level=None)
+        database = sqlite3.connect(_path(), timeout=_BUSY_TIMEOUT, isolation_level=None)
         try:
-            _prepare(database)
+            _migrate(database)
             yield database
         finally:
             database.close()
@@ -117,26 +117,26 @@ def _open() -> Iterator[sqlite3.Connection]:
         raise StoreError("cannot-write", path=_path(), reason=str(error)) from error
 
 
-def _prepare(database: sqlite3.Connection) -> None:
-    if _version(database) == len(_VERSIONS):
+def _migrate(database: sqlite3.Connection) -> None:
+    if _version(database) == len(_MIGRATIONS):
         return
     # Readers and one writer at a time, in as many processes as there are.
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("BEGIN IMMEDIATE")
     # Asked again: another process may have been faster.
-    for added in _VERSIONS[_version(database) :]:
+    for added in _MIGRATIONS[_version(database) :]:
         for statement in added.split(";"):
             database.execute(statement)
-    database.execute(f"PRAGMA user_version = {len(_VERSIONS)}")
+    database.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
     database.execute("COMMIT")
 
 
 def _version(database: sqlite3.Connection) -> int:
     version: int = database.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(_VERSIONS):
+    if version > len(_MIGRATIONS):
         raise StoreError("unknown-schema", name=_FILE, schema=version)
     return version
 
 
 def _path() -> Path:
-    return home() / _FILE
+    return data_folder() / _FILE

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.data.digits import DigitSet
 from core.errors import StoreError
 from core.store.artefacts import list_artefacts, open_artefact, publish
-from core.store.home import home, homes
+from core.store.data_folder import data_folder, data_folders
 from core.store.tables import load_images, load_table, save_images, save_table
 
 _FOLDER: Final = "digits"
@@ -76,7 +76,7 @@ def _save(
     }
     if title:
         about["title"] = title
-    folder = (root or home()) / _FOLDER / digits.images_id
+    folder = (root or data_folder()) / _FOLDER / digits.images_id
     manifest = publish(folder, write, about)
     return DigitsRecord(folder=folder, **manifest.about)
 
@@ -84,7 +84,7 @@ def _save(
 def list_digits() -> list[DigitsRecord]:
     """List the digit sets of all homes, those with images before those without."""
     found: dict[str, DigitsRecord] = {}
-    for root in homes():
+    for root in data_folders():
         for folder in list_artefacts(root / _FOLDER):
             try:
                 record = DigitsRecord(folder=folder, **open_artefact(folder).about)

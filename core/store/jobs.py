@@ -18,7 +18,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from core.errors import StoreError
-from core.store.home import home, reason
+from core.store.data_folder import data_folder, reason
 
 _PROGRESS: Final = "progress.jsonl"
 _REQUEST: Final = "request.json"
@@ -31,11 +31,11 @@ DOWNLOADS: Final = "downloads"
 IMPORTS: Final = "imports"
 _SPOOL: Final = "spool"
 _NAMES: Final = "names.json"
-_POLL: Final = 0.1
+_POLL_SECONDS: Final = 0.1
 # Younger than this, a job without a process may be about to get one.
-_YOUNG_SECONDS: Final = 120.0
+_STARTUP_SECONDS: Final = 120.0
 # Longer than an upload stays on a shared server: the job says whose it is.
-_KEPT_SECONDS: Final = 8 * 24 * 3600.0
+_RETENTION_SECONDS: Final = 8 * 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class JobFolder:
     @property
     def path(self) -> Path:
         """Where the job lies."""
-        return home() / self.kind / self.id
+        return data_folder() / self.kind / self.id
 
     def create(self, request: Mapping[str, Any]) -> None:
         """Make the folder anew, with what is asked for.
@@ -111,12 +111,12 @@ class JobFolder:
                 events.append(json.loads(line))
         return events
 
-    def ask_to_stop(self) -> None:
+    def request_cancel(self) -> None:
         """Leave the sign that the working process looks for."""
         if self.path.is_dir():
             (self.path / _CANCEL).touch()
 
-    def is_asked_to_stop(self) -> bool:
+    def is_cancel_requested(self) -> bool:
         """Whether somebody wants the job to stop."""
         return (self.path / _CANCEL).exists()
 
@@ -139,12 +139,12 @@ class JobFolder:
                 (folder / f"{number:06d}").write_bytes(content)
             (folder / _NAMES).write_text(json.dumps(names), "utf-8")
         except OSError as error:
-            self.drop_spool()
+            self.delete_spool()
             raise StoreError(
                 "cannot-write", path=folder, reason=reason(error)
             ) from error
 
-    def spooled(self) -> dict[Path, str]:
+    def spooled_files(self) -> dict[Path, str]:
         """Return the files that were kept, with the names they came under."""
         folder = self.path / _SPOOL
         try:
@@ -153,7 +153,7 @@ class JobFolder:
             return {}
         return {folder / each: str(name) for each, name in names.items()}
 
-    def drop_spool(self) -> None:
+    def delete_spool(self) -> None:
         """Remove the files that were kept."""
         shutil.rmtree(self.path / _SPOOL, ignore_errors=True)
 
@@ -164,37 +164,37 @@ class JobFolder:
 
 def machine_lock() -> FileLock:
     """The lock that makes it one training per machine and home."""
-    folder = home() / TRAININGS
+    folder = data_folder() / TRAININGS
     folder.mkdir(parents=True, exist_ok=True)
     return FileLock(folder / _MACHINE_LOCK)
 
 
 @contextmanager
-def one_of(
-    kind: str, places: int, *, waiting: Callable[[], object] = lambda: None
+def job_slot(
+    kind: str, num_slots: int, *, on_wait: Callable[[], object] = lambda: None
 ) -> Iterator[None]:
     """Wait until fewer than so many jobs of a kind are at work, and be one of them.
 
     Args:
         kind: Of the jobs.
-        places: How many may be at work.
-        waiting: Called once if there is something to wait for.
+        num_slots: How many may be at work.
+        on_wait: Called once if there is something to wait for.
     """
-    folder = home() / kind
-    locks = [FileLock(folder / f"place-{number}.lock") for number in range(places)]
-    mine = next(filter(_is_taken, locks), None)
-    if mine is None:
-        waiting()
-    while mine is None:
-        time.sleep(_POLL)
-        mine = next(filter(_is_taken, locks), None)
+    folder = data_folder() / kind
+    locks = [FileLock(folder / f"place-{number}.lock") for number in range(num_slots)]
+    slot = next(filter(_try_acquire, locks), None)
+    if slot is None:
+        on_wait()
+    while slot is None:
+        time.sleep(_POLL_SECONDS)
+        slot = next(filter(_try_acquire, locks), None)
     try:
         yield
     finally:
-        mine.release()
+        slot.release()
 
 
-def _is_taken(lock: FileLock) -> bool:
+def _try_acquire(lock: FileLock) -> bool:
     """Take a lock if it is free; return whether it was."""
     try:
         lock.acquire(timeout=0)
@@ -203,24 +203,24 @@ def _is_taken(lock: FileLock) -> bool:
     return True
 
 
-def tidy_jobs(kind: str) -> None:
+def remove_stale_jobs(kind: str) -> None:
     """Drop what dead jobs have kept for themselves, and forget the old ones."""
-    for folder in (home() / kind).glob("*/"):
+    for folder in (data_folder() / kind).glob("*/"):
         job = JobFolder(kind, folder.name)
         try:
             age = time.time() - folder.stat().st_mtime
         except OSError:
             continue  # Somebody else was faster.
-        if age < _YOUNG_SECONDS or job.is_alive():
+        if age < _STARTUP_SECONDS or job.is_alive():
             continue
-        job.drop_spool()
-        if age > _KEPT_SECONDS:
+        job.delete_spool()
+        if age > _RETENTION_SECONDS:
             job.remove()
 
 
 def list_jobs(kind: str) -> list[JobFolder]:
     """List the jobs of a kind, the one started last first."""
-    parent = home() / kind
+    parent = data_folder() / kind
     requests = parent.glob(f"*/{_REQUEST}")
     newest = sorted(requests, key=lambda path: path.stat().st_mtime, reverse=True)
     return [JobFolder(kind, path.parent.name) for path in newest]

@@ -5,7 +5,7 @@ under ``epochs``, short: the digit, and the confidence in whole percent.
 
 Predictions for a digit set that came later are artefacts of their own, under
 ``predictions/<run>/<digits>/``, since a published run never changes. A run made
-elsewhere has its predictions and nothing else (`core.store.predicted_runs`).
+elsewhere has its predictions and nothing else (`core.store.imported_runs`).
 """
 
 import json
@@ -22,16 +22,16 @@ from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
 from core.errors import StoreError
-from core.model.epochs import EpochPredictions
+from core.model.epoch_predictions import EpochPredictions
 from core.model.recipes import Recipe
 from core.store.artefacts import MANIFEST, list_artefacts, open_artefact, publish
-from core.store.home import EXAMPLES, home, homes
+from core.store.data_folder import EXAMPLES, data_folder, data_folders
 from core.store.tables import (
+    load_float_columns,
     load_histories,
-    load_numbers,
     load_table,
+    save_float_columns,
     save_histories,
-    save_numbers,
     save_table,
 )
 
@@ -43,7 +43,7 @@ _HISTORY: Final = "history.parquet"
 _LAYERS: Final = "layers.parquet"
 KERAS_FILE: Final = "model.keras"
 LITERT_FILE: Final = "model.tflite"
-COLUMNS: Final = [f"p{digit}" for digit in range(NUM_CLASSES)]
+PROBABILITY_COLUMNS: Final = [f"p{digit}" for digit in range(NUM_CLASSES)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,12 +136,14 @@ def save_run(content: RunContent, *, root: Path | None = None) -> RunRecord:
         (folder / PREDICTIONS).mkdir()
         for digits_id, probabilities in content.predictions.items():
             path = folder / PREDICTIONS / f"{digits_id}.parquet"
-            save_numbers(shortened(probabilities), COLUMNS, path)
+            save_float_columns(
+                truncate_probabilities(probabilities), PROBABILITY_COLUMNS, path
+            )
         (folder / _EPOCHS).mkdir()
         for digits_id, epochs in content.epochs.items():
             save_histories(asdict(epochs), folder / _EPOCHS / f"{digits_id}.parquet")
 
-    folder = (root or home()) / RUNS / content.about["id"]
+    folder = (root or data_folder()) / RUNS / content.about["id"]
     about = {
         **content.about,
         "evaluated": list(content.predictions),
@@ -173,7 +175,7 @@ def list_runs() -> tuple[list[RunRecord], list[StoreError]]:
     """
     runs: dict[str, RunRecord] = {}
     problems = []
-    for root in homes():
+    for root in data_folders():
         for folder in list_artefacts(root / RUNS):
             try:
                 run = load_run(folder)
@@ -193,7 +195,7 @@ def find_run(run_id: str) -> RunRecord | None:
     # It may come from a link or a command line: no path may hide in it.
     if not re.fullmatch("[0-9a-f]{12}", run_id):
         return None
-    for root in homes():
+    for root in data_folders():
         folder = root / RUNS / run_id
         if (folder / MANIFEST).is_file():
             return load_run(folder)
@@ -221,12 +223,14 @@ def save_predictions(
         probabilities: float32, shape (n, 10).
 
     Returns:
-        The probabilities as they are kept, see `shortened`.
+        The probabilities as they are kept, see `truncate_probabilities`.
     """
-    kept = shortened(probabilities)
+    kept = truncate_probabilities(probabilities)
     publish(
-        home() / PREDICTIONS / run.id / digits_id,
-        lambda folder: save_numbers(kept, COLUMNS, folder / f"{digits_id}.parquet"),
+        data_folder() / PREDICTIONS / run.id / digits_id,
+        lambda folder: save_float_columns(
+            kept, PROBABILITY_COLUMNS, folder / f"{digits_id}.parquet"
+        ),
         {"run": run.id, "digits": digits_id, "n": len(probabilities)},
     )
     return kept
@@ -234,7 +238,7 @@ def save_predictions(
 
 def has_predictions(run: RunRecord, digits_id: str) -> bool:
     """Whether a run has read a digit set before."""
-    folder = home() / PREDICTIONS / run.id / digits_id
+    folder = data_folder() / PREDICTIONS / run.id / digits_id
     return digits_id in run.evaluated or (folder / MANIFEST).is_file()
 
 
@@ -247,7 +251,7 @@ def load_predictions(run: RunRecord, digits_id: str) -> NDArray[np.float32] | No
     if digits_id in run.evaluated:
         open_artefact(run.folder)
         return _load_probabilities(run.folder / PREDICTIONS, digits_id)
-    folder = home() / PREDICTIONS / run.id / digits_id
+    folder = data_folder() / PREDICTIONS / run.id / digits_id
     if not (folder / MANIFEST).is_file():
         return None
     open_artefact(folder)
@@ -270,7 +274,7 @@ def load_epochs(run: RunRecord, digits_id: str) -> EpochPredictions | None:
     return EpochPredictions(**load_histories(path))
 
 
-def forget_predictions(digits_id: str) -> None:
+def delete_predictions(digits_id: str) -> None:
     """Remove the predictions that were made of a digit set after the runs.
 
     A run made elsewhere that knows no other digits goes with them.
@@ -278,11 +282,11 @@ def forget_predictions(digits_id: str) -> None:
     for run in list_runs()[0]:
         if not run.has_network and run.evaluated == (digits_id,):
             shutil.rmtree(run.folder, ignore_errors=True)
-    for folder in (home() / PREDICTIONS).glob(f"*/{digits_id}"):
+    for folder in (data_folder() / PREDICTIONS).glob(f"*/{digits_id}"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def shortened(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
+def truncate_probabilities(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     """Cut all but the largest of each row to 16 significant bits.
 
     That is to nearly five digits, in a quarter less room. They are cut, not rounded, so
@@ -295,4 +299,4 @@ def shortened(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _load_probabilities(folder: Path, digits_id: str) -> NDArray[np.float32]:
-    return load_numbers(COLUMNS, folder / f"{digits_id}.parquet")
+    return load_float_columns(PROBABILITY_COLUMNS, folder / f"{digits_id}.parquet")

@@ -25,7 +25,9 @@ def load_table(path: Path) -> pd.DataFrame:
     return pq.read_table(path, page_checksum_verification=True).to_pandas()
 
 
-def save_numbers(numbers: NDArray[np.float32], names: list[str], path: Path) -> None:
+def save_float_columns(
+    numbers: NDArray[np.float32], names: list[str], path: Path
+) -> None:
     """Write the columns of an array, float32 of shape (n, k), as a table."""
     columns = [pa.array(column) for column in numbers.T]
     pq.write_table(
@@ -37,7 +39,7 @@ def save_numbers(numbers: NDArray[np.float32], names: list[str], path: Path) -> 
     )
 
 
-def load_numbers(names: list[str], path: Path) -> NDArray[np.float32]:
+def load_float_columns(names: list[str], path: Path) -> NDArray[np.float32]:
     """Read some columns of a table, one at a time, as an array of shape (n, k)."""
     with pq.ParquetFile(path, page_checksum_verification=True) as file:
         numbers = np.empty((file.metadata.num_rows, len(names)), np.float32)

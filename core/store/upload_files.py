@@ -11,25 +11,25 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.data.arrivals import Ignored, Refusal
 from core.data.digits import IMAGE_SHAPE, UNKNOWN
-from core.data.framing import STEPS
+from core.data.framing import FRAMING_STEPS
+from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import IMAGES, TABLE
 from core.store.tables import save_table
 
 if TYPE_CHECKING:
-    from core.data.intake import Prepared
+    from core.data.picture_preparation import PreparedPicture
 
 STEPS_FILE: Final = "steps.npy"
-ORIGINALS: Final = "originals.bin"
-REFUSED: Final = "refused.json"
-MOST_REFUSALS: Final = 1000
+ORIGINALS_FILE: Final = "originals.bin"
+REFUSALS_FILE: Final = "refused.json"
+MAX_STORED_REFUSALS: Final = 1000
 """So many are kept with their reasons; all are counted."""
 
 
 def write_files(
-    folder: Path, items: Iterable["Prepared | Refusal | Ignored"]
+    folder: Path, items: Iterable["PreparedPicture | Refusal | IgnoredFiles"]
 ) -> dict[str, Any]:
     """Write the files of an upload into an empty folder.
 
@@ -47,16 +47,16 @@ def write_files(
     digest = hashlib.sha256()
     with (
         _Frames(folder / IMAGES, IMAGE_SHAPE) as images,
-        _Frames(folder / STEPS_FILE, (len(STEPS), *IMAGE_SHAPE)) as steps,
-        (folder / ORIGINALS).open("wb") as originals,
+        _Frames(folder / STEPS_FILE, (len(FRAMING_STEPS), *IMAGE_SHAPE)) as steps,
+        (folder / ORIGINALS_FILE).open("wb") as originals,
     ):
         for item in items:
-            if isinstance(item, Ignored):
+            if isinstance(item, IgnoredFiles):
                 num_ignored += item.count
             elif isinstance(item, Refusal):
                 num_refused += 1
-                if len(refusals) < MOST_REFUSALS:
-                    refusals.append(_refused(item))
+                if len(refusals) < MAX_STORED_REFUSALS:
+                    refusals.append(_refusal_row(item))
             else:
                 rows.append(_row(item, originals.tell()))
                 images.add(item.image)
@@ -68,7 +68,7 @@ def write_files(
     table = pd.DataFrame(rows).astype({"label": np.int8, "other": np.int8})
     save_table(table.astype({"name": "str", "doubt": "str"}), folder / TABLE)
     text = json.dumps(refusals, ensure_ascii=False, indent=1)
-    (folder / REFUSED).write_text(text, "utf-8", newline="\n")
+    (folder / REFUSALS_FILE).write_text(text, "utf-8", newline="\n")
     return {
         "n": len(rows),
         "images_id": digest.hexdigest()[:16],
@@ -78,7 +78,7 @@ def write_files(
     }
 
 
-def _row(item: "Prepared", offset: int) -> dict[str, Any]:
+def _row(item: "PreparedPicture", offset: int) -> dict[str, Any]:
     top, left, bottom, right = item.box
     label = asdict(item.label)
     return {
@@ -93,13 +93,13 @@ def _row(item: "Prepared", offset: int) -> dict[str, Any]:
         "bottom": bottom,
         "right": right,
         "inverted": item.inverted,
-        "doubt": item.doubt,
+        "doubt": item.warning,
         "offset": offset,
         "length": len(item.original),
     }
 
 
-def _refused(item: Refusal) -> dict[str, Any]:
+def _refusal_row(item: Refusal) -> dict[str, Any]:
     error = item.error
     return {"name": item.name, "kind": error.kind, "values": error.values}
 

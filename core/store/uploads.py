@@ -22,35 +22,35 @@ import pandas as pd
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from core.data.arrivals import Ignored, Refusal, shown_name
 from core.data.framing import FRAMING_VERSION
+from core.data.uploaded_files import IgnoredFiles, Refusal, sanitize_name
 from core.errors import DatasetError, StoreError
 from core.store.artefacts import (
     MANIFEST,
-    glance,
     list_artefacts,
     open_artefact,
     publish,
+    read_manifest_unverified,
 )
+from core.store.data_folder import data_folder, reason
 from core.store.digit_sets import IMAGES, TABLE, DigitsRecord
-from core.store.home import home, reason
 from core.store.tables import load_table
 from core.store.upload_files import (
-    ORIGINALS,
-    REFUSED,
+    ORIGINALS_FILE,
+    REFUSALS_FILE,
     STEPS_FILE,
     write_files,
 )
 
 if TYPE_CHECKING:
-    from core.data.intake import Prepared
+    from core.data.picture_preparation import PreparedPicture
 
 _FOLDER: Final = "uploads"
-_TRASH: Final = ".trash-"
-OWN: Final = "own-"
+_TRASH_PREFIX: Final = ".trash-"
+UPLOAD_PREFIX: Final = "own-"
 """What the source of an upload begins with; its id follows."""
 
-LONGEST_TITLE: Final = 60
+MAX_TITLE_LENGTH: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class UploadRecord:
     @property
     def source(self) -> str:
         """What it is called among digit sets."""
-        return OWN + self.id
+        return UPLOAD_PREFIX + self.id
 
     @property
     def digits(self) -> DigitsRecord:
@@ -104,24 +104,27 @@ class UploadRecord:
         return time.time() - datetime.fromisoformat(self.created).timestamp()
 
 
-def new_id() -> str:
+def new_upload_id() -> str:
     """Make an id that nobody can guess."""
     return uuid.uuid4().hex
 
 
 def upload_id_of(name: str) -> str | None:
     """Return the id in the source or the id of an upload, None if it is neither."""
-    found = re.fullmatch(f"(?:{OWN})?([0-9a-f]{{32}})", name)
+    found = re.fullmatch(f"(?:{UPLOAD_PREFIX})?([0-9a-f]{{32}})", name)
     return found[1] if found else None
 
 
 def save_upload(
-    upload_id: str, items: Iterable["Prepared | Refusal | Ignored"], *, title: str
+    upload_id: str,
+    items: Iterable["PreparedPicture | Refusal | IgnoredFiles"],
+    *,
+    title: str,
 ) -> UploadRecord:
     """Publish what becomes of the items; they are written as they come.
 
     Args:
-        upload_id: From `new_id`.
+        upload_id: From `new_upload_id`.
         items: Framed digits, and what was refused or passed over.
         title: What to call it.
 
@@ -140,24 +143,26 @@ def save_upload(
         # The manifest is written after this, and tells what came.
         about.update(write_files(folder, items))
 
-    publish(_place(upload_id), write, about)
-    return _record(_place(upload_id), about)
+    publish(_upload_folder(upload_id), write, about)
+    return _record(_upload_folder(upload_id), about)
 
 
 def clean_title(title: str) -> str:
     """Make a title one short line of text that can be shown."""
-    line = " ".join(shown_name(title).split())
-    short = line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1]}…"
+    line = " ".join(sanitize_name(title).split())
+    short = (
+        line if len(line) <= MAX_TITLE_LENGTH else f"{line[: MAX_TITLE_LENGTH - 1]}…"
+    )
     return short or "?"
 
 
 def list_uploads(*, deleted: bool = False) -> list[UploadRecord]:
     """List the uploads, or the deleted ones, newest first. Files are checked later."""
-    trash = uploads_folder().glob(f"{_TRASH}*")
+    trash = uploads_folder().glob(f"{_TRASH_PREFIX}*")
     found = []
     for folder in trash if deleted else list_artefacts(uploads_folder()):
         with suppress(StoreError):
-            found.append(_record(folder, glance(folder).about))
+            found.append(_record(folder, read_manifest_unverified(folder).about))
     return sorted(found, key=lambda upload: upload.created, reverse=True)
 
 
@@ -168,9 +173,12 @@ def find_upload(name: str) -> UploadRecord | None:
         StoreError: It is there but damaged.
     """
     upload_id = upload_id_of(name)
-    if upload_id is None or not (_place(upload_id) / MANIFEST).is_file():
+    if upload_id is None or not (_upload_folder(upload_id) / MANIFEST).is_file():
         return None
-    return _record(_place(upload_id), glance(_place(upload_id)).about)
+    return _record(
+        _upload_folder(upload_id),
+        read_manifest_unverified(_upload_folder(upload_id)).about,
+    )
 
 
 def load_uploaded_images(upload: UploadRecord) -> NDArray[np.uint8]:
@@ -179,7 +187,7 @@ def load_uploaded_images(upload: UploadRecord) -> NDArray[np.uint8]:
     return np.load(upload.folder / IMAGES, allow_pickle=False)
 
 
-def load_steps(
+def load_framing_steps(
     upload: UploadRecord, positions: Sequence[int] | None = None
 ) -> NDArray[np.uint8]:
     """Load the frames of every step, uint8 of shape (n, 5, 28, 28).
@@ -200,7 +208,7 @@ def load_upload_table(upload: UploadRecord) -> pd.DataFrame:
 
     Returns:
         ``name``; ``label`` as read, ``rule`` and ``other`` (see
-        `core.data.labels.ReadLabel`); ``height`` and ``width`` of the picture as it
+        `core.data.labels.ParsedLabel`); ``height`` and ``width`` of the picture as it
         came; ``top``, ``left``, ``bottom`` and ``right`` of the digit, 0 to 1;
         ``inverted``; ``doubt``; ``offset`` and ``length`` of the original.
     """
@@ -213,7 +221,7 @@ def load_originals(upload: UploadRecord, positions: Sequence[int]) -> list[bytes
     open_artefact(upload.folder)
     places = pq.read_table(upload.folder / TABLE, columns=["offset", "length"])
     found = []
-    with (upload.folder / ORIGINALS).open("rb") as file:
+    with (upload.folder / ORIGINALS_FILE).open("rb") as file:
         for row in places.take(list(positions)).to_pylist():
             file.seek(row["offset"])
             found.append(file.read(row["length"]))
@@ -223,7 +231,7 @@ def load_originals(upload: UploadRecord, positions: Sequence[int]) -> list[bytes
 def load_refusals(upload: UploadRecord) -> list[Refusal]:
     """Load what was refused and why, the first `MOST_REFUSALS`."""
     open_artefact(upload.folder)
-    rows = json.loads((upload.folder / REFUSED).read_text("utf-8"))
+    rows = json.loads((upload.folder / REFUSALS_FILE).read_text("utf-8"))
     return [
         Refusal(row["name"], DatasetError(row["kind"], **row["values"])) for row in rows
     ]
@@ -235,7 +243,7 @@ def delete_upload(upload_id: str) -> None:
     Raises:
         StoreError: The system refuses.
     """
-    folder, trash = _place(upload_id), _place(upload_id, trash=True)
+    folder, trash = _upload_folder(upload_id), _upload_folder(upload_id, trash=True)
     if not folder.is_dir():
         return
     try:
@@ -252,10 +260,10 @@ def restore_upload(upload_id: str) -> UploadRecord | None:
     Raises:
         StoreError: The system refuses.
     """
-    trash = _place(upload_id, trash=True)
+    trash = _upload_folder(upload_id, trash=True)
     if trash.is_dir():
         try:
-            trash.rename(_place(upload_id))
+            trash.rename(_upload_folder(upload_id))
         except OSError as error:
             raise StoreError(
                 "cannot-write", path=trash, reason=reason(error)
@@ -271,11 +279,11 @@ def purge_uploads(older_than: float, only: str | None = None) -> list[UploadReco
         only: Id of the one to remove, or None for any.
     """
     purged = []
-    for folder in uploads_folder().glob(f"{_TRASH}{only or '*'}"):
+    for folder in uploads_folder().glob(f"{_TRASH_PREFIX}{only or '*'}"):
         try:
             if time.time() - folder.stat().st_mtime < older_than:
                 continue
-            record = _record(folder, glance(folder).about)
+            record = _record(folder, read_manifest_unverified(folder).about)
         except (OSError, StoreError):
             continue  # Somebody else was faster, or it has been moved aside.
         shutil.rmtree(folder, ignore_errors=True)
@@ -285,14 +293,14 @@ def purge_uploads(older_than: float, only: str | None = None) -> list[UploadReco
 
 def uploads_folder() -> Path:
     """Where the uploads lie."""
-    return home() / _FOLDER
+    return data_folder() / _FOLDER
 
 
-def _place(upload_id: str, *, trash: bool = False) -> Path:
+def _upload_folder(upload_id: str, *, trash: bool = False) -> Path:
     # It may come from a link or a command line: no path may hide in it.
     if upload_id_of(upload_id) != upload_id:
         raise ValueError(f"an upload's id is 32 hex digits, got {upload_id!r}")
-    return uploads_folder() / f"{_TRASH if trash else ''}{upload_id}"
+    return uploads_folder() / f"{_TRASH_PREFIX if trash else ''}{upload_id}"
 
 
 def _record(folder: Path, about: Mapping[str, Any]) -> UploadRecord:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.data.verdicts import Verdict
-from core.store.database import changing, exists, read
+from core.store.database import exists, fetch_rows, transaction
 
 _FIELDS: Final = "kind, digit, note, made"
-_OF_ONE: Final = "digits = ? AND position = ? AND author = ?"
+_WHERE_ONE: Final = "digits = ? AND position = ? AND author = ?"
 
 
 def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
@@ -45,7 +45,7 @@ def former_verdicts(digits_id: str, position: int | None = None) -> tuple[Verdic
     return _load("verdicts_before", "id", digits_id, position)
 
 
-def give(digits_id: str, verdict: Verdict) -> bool:
+def store_verdict(digits_id: str, verdict: Verdict) -> bool:
     """Save what somebody decided; it replaces what the same person said before.
 
     Args:
@@ -59,12 +59,12 @@ def give(digits_id: str, verdict: Verdict) -> bool:
     Raises:
         StoreError: The system refuses; nothing changed.
     """
-    with changing() as database:
-        before = _present(database, digits_id, verdict)
+    with transaction() as database:
+        before = _current_row(database, digits_id, verdict)
         if before and before[:3] == (verdict.kind, verdict.digit, verdict.note):
             return False
-        _replace(database, digits_id, verdict, before)
-        _raise_revision(database, digits_id)
+        _archive_and_write(database, digits_id, verdict, before)
+        _increment_revision(database, digits_id)
     return True
 
 
@@ -87,17 +87,17 @@ def undo(digits_id: str, position: int, author: str, change: int) -> bool:
     if not exists():
         return False
     one = (digits_id, position, author)
-    with changing() as database:
+    with transaction() as database:
         query = (
             f"SELECT {_FIELDS} FROM verdicts_before WHERE id = ?"  # noqa: S608
-            f" AND id = (SELECT max(id) FROM verdicts_before WHERE {_OF_ONE})"
+            f" AND id = (SELECT max(id) FROM verdicts_before WHERE {_WHERE_ONE})"
         )
         before = database.execute(query, (change, *one)).fetchone()
         if before is None:
             return False
-        _write(database, one, before if before[0] else None)
+        _write_row(database, one, before if before[0] else None)
         database.execute("DELETE FROM verdicts_before WHERE id = ?", (change,))
-        _raise_revision(database, digits_id)
+        _increment_revision(database, digits_id)
     return True
 
 
@@ -106,20 +106,22 @@ def last_change(digits_id: str, position: int, author: str) -> int:
 
     No number is used twice.
     """
-    query = f"SELECT max(id) FROM verdicts_before WHERE {_OF_ONE}"  # noqa: S608
-    found = read(query, (digits_id, position, author))
+    query = f"SELECT max(id) FROM verdicts_before WHERE {_WHERE_ONE}"  # noqa: S608
+    found = fetch_rows(query, (digits_id, position, author))
     return (found[0][0] or 0) if found else 0
 
 
-def merge(given: Mapping[str, Sequence[Verdict]], stranger: str = "") -> int:
+def merge(
+    verdicts_by_set: Mapping[str, Sequence[Verdict]], anonymous_author: str = ""
+) -> int:
     """Take in verdicts that were given elsewhere, all of them or none.
 
     Args:
-        given: Verdicts by the id of their digit set. Where the same person has said
+        verdicts_by_set: Verdicts by the id of their digit set. Where the same person has said
             something else about an image, the later one counts and the other becomes
             one to go back to; of two of the same time the one that is here stays, and
             so it does if the other stood here before.
-        stranger: What to call somebody without a name where somebody without a name
+        anonymous_author: What to call somebody without a name where somebody without a name
             has said something else here, for they may be two.
 
     Returns:
@@ -129,11 +131,14 @@ def merge(given: Mapping[str, Sequence[Verdict]], stranger: str = "") -> int:
         StoreError: The system refuses; nothing changed.
     """
     count = 0
-    with changing() as database:
-        for digits_id, verdicts in given.items():
-            taken = sum(_take(database, digits_id, each, stranger) for each in verdicts)
+    with transaction() as database:
+        for digits_id, verdicts in verdicts_by_set.items():
+            taken = sum(
+                _merge_one(database, digits_id, each, anonymous_author)
+                for each in verdicts
+            )
             if taken:
-                _raise_revision(database, digits_id)
+                _increment_revision(database, digits_id)
             count += taken
     return count
 
@@ -141,10 +146,10 @@ def merge(given: Mapping[str, Sequence[Verdict]], stranger: str = "") -> int:
 def revision(digits_id: str) -> int:
     """Number the state of a digit set's verdicts; it grows with every change."""
     query = "SELECT revision FROM judged WHERE digits = ?"
-    return next((number for (number,) in read(query, (digits_id,))), 0)
+    return next((number for (number,) in fetch_rows(query, (digits_id,))), 0)
 
 
-def forget(digits_id: str) -> None:
+def delete_all(digits_id: str) -> None:
     """Drop all verdicts on a digit set, and those before them.
 
     The revision stays and grows: the same images may come again.
@@ -154,7 +159,7 @@ def forget(digits_id: str) -> None:
     """
     if not exists():
         return
-    with changing() as database:
+    with transaction() as database:
         database.execute("DELETE FROM verdicts WHERE digits = ?", (digits_id,))
         database.execute("DELETE FROM verdicts_before WHERE digits = ?", (digits_id,))
         query = "UPDATE judged SET revision = revision + 1 WHERE digits = ?"
@@ -171,14 +176,17 @@ def _load(
         " WHERE digits = ? AND position = coalesce(?, position) AND kind IS NOT NULL"
         f" ORDER BY position, {order}"
     )
-    rows = read(query, (digits_id, position))
+    rows = fetch_rows(query, (digits_id, position))
     return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
 
 
-def _take(
-    database: sqlite3.Connection, digits_id: str, verdict: Verdict, stranger: str
+def _merge_one(
+    database: sqlite3.Connection,
+    digits_id: str,
+    verdict: Verdict,
+    anonymous_author: str,
 ) -> bool:
-    before = _present(database, digits_id, verdict)
+    before = _current_row(database, digits_id, verdict)
     if before is not None:
         here = Verdict(
             position=verdict.position,
@@ -189,35 +197,37 @@ def _take(
             made=before[3],
         )
         same = (here.decision, here.note) == (verdict.decision, verdict.note)
-        if same or _stood_here(database, digits_id, verdict):
+        if same or _is_superseded(database, digits_id, verdict):
             return False
-        if stranger and not verdict.author:
-            theirs = replace(verdict, author=stranger)
-            return _take(database, digits_id, theirs, stranger)
-        if verdict.moment <= here.moment:
+        if anonymous_author and not verdict.author:
+            theirs = replace(verdict, author=anonymous_author)
+            return _merge_one(database, digits_id, theirs, anonymous_author)
+        if verdict.made_at <= here.made_at:
             return False
-    _replace(database, digits_id, verdict, before)
+    _archive_and_write(database, digits_id, verdict, before)
     return True
 
 
-def _stood_here(database: sqlite3.Connection, digits_id: str, verdict: Verdict) -> bool:
+def _is_superseded(
+    database: sqlite3.Connection, digits_id: str, verdict: Verdict
+) -> bool:
     """Whether a verdict was here until the same person decided otherwise."""
-    query = f"SELECT {_FIELDS} FROM verdicts_before WHERE {_OF_ONE}"  # noqa: S608
+    query = f"SELECT {_FIELDS} FROM verdicts_before WHERE {_WHERE_ONE}"  # noqa: S608
     one = (digits_id, verdict.position, verdict.author)
     said = (verdict.kind, verdict.digit, verdict.note, verdict.made)
     return said in database.execute(query, one).fetchall()
 
 
-def _present(
+def _current_row(
     database: sqlite3.Connection, digits_id: str, verdict: Verdict
 ) -> tuple[Any, ...] | None:
-    query = f"SELECT {_FIELDS} FROM verdicts WHERE {_OF_ONE}"  # noqa: S608
+    query = f"SELECT {_FIELDS} FROM verdicts WHERE {_WHERE_ONE}"  # noqa: S608
     one = (digits_id, verdict.position, verdict.author)
     found: tuple[Any, ...] | None = database.execute(query, one).fetchone()
     return found
 
 
-def _replace(
+def _archive_and_write(
     database: sqlite3.Connection,
     digits_id: str,
     verdict: Verdict,
@@ -230,22 +240,22 @@ def _replace(
         " made) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (*one, *(before or (None, None, None, None))),
     )
-    _write(database, one, (verdict.kind, verdict.digit, verdict.note, verdict.made))
+    _write_row(database, one, (verdict.kind, verdict.digit, verdict.note, verdict.made))
 
 
-def _write(
+def _write_row(
     database: sqlite3.Connection,
     one: tuple[str, int, str],
     fields: tuple[Any, ...] | None,
 ) -> None:
     if fields is None:
-        database.execute(f"DELETE FROM verdicts WHERE {_OF_ONE}", one)  # noqa: S608
+        database.execute(f"DELETE FROM verdicts WHERE {_WHERE_ONE}", one)  # noqa: S608
     else:
         query = "REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)"
         database.execute(query, (*one, *fields))
 
 
-def _raise_revision(database: sqlite3.Connection, digits_id: str) -> None:
+def _increment_revision(database: sqlite3.Connection, digits_id: str) -> None:
     database.execute(
         "INSERT INTO judged VALUES (?, 1)"
         " ON CONFLICT (digits) DO UPDATE SET revision = revision + 1",

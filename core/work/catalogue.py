@@ -39,7 +39,7 @@ def find_digits(source: str) -> DigitsRecord:
     raise DatasetError("unknown-digits", name=source)
 
 
-def named_run(run_id: str | None) -> RunRecord:
+def find_run_or_latest(run_id: str | None) -> RunRecord:
     """Find a run by its id, or the one made last if none is named.
 
     Raises:
@@ -57,7 +57,7 @@ def named_run(run_id: str | None) -> RunRecord:
     return records[0]
 
 
-def preset_for(name: str, data: str) -> Recipe:
+def preset_for_data(name: str, data: str) -> Recipe:
     """Take a preset as it suits a data set.
 
     Where images are few, so are the steps of an epoch: 12 epochs in batches of 64 make
@@ -74,10 +74,10 @@ def preset_for(name: str, data: str) -> Recipe:
 def list_test_sets() -> list[DigitsRecord]:
     """List the digit sets a run can be looked at on: all but training data."""
     uploads = [upload.digits for upload in list_uploads()]
-    return [*list_standard_sets(), *uploads]
+    return [*list_shared_test_sets(), *uploads]
 
 
-def list_standard_sets() -> list[DigitsRecord]:
+def list_shared_test_sets() -> list[DigitsRecord]:
     """List the test sets that are the same for everybody: all but uploads."""
     return [record for record in list_digits() if record.source != MNIST_TRAIN]
 
@@ -109,7 +109,7 @@ def load_dataset(name: str) -> Dataset:
         digits = load_digits(find_digits(BUILT_IN))
         return Dataset(name=name, train=digits, test=None)
     if name == "mnist":
-        if not has_mnist() and not adopt_mnist():
+        if not has_mnist() and not register_mnist():
             raise DatasetError("mnist-needed")
         train, test = find_digits(MNIST_TRAIN), find_digits(MNIST_TEST)
         return Dataset(name=name, train=load_digits(train), test=load_digits(test))
@@ -119,7 +119,7 @@ def load_dataset(name: str) -> Dataset:
     raise DatasetError("unknown-data", name=name, known=", ".join(DATA_NAMES))
 
 
-def adopt_mnist() -> bool:
+def register_mnist() -> bool:
     """Take MNIST into the store where ``MISREAD_MNIST`` or Keras's cache has it.
 
     Returns:

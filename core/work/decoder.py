@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 
 import cv2
 
-from core.data.intake import Prepared, prepare
+from core.data.picture_preparation import PreparedPicture, prepare_picture
 from core.errors import DatasetError
 
 _LENGTH: Final = struct.Struct(">L")
@@ -39,19 +39,19 @@ def main(memory: int, seconds: int) -> None:
     with suppress(BrokenPipeError):
         write_message(answers, {}, [])
         while (request := read_message(sys.stdin.buffer)) is not None:
-            about, contents = request
-            for name, content in zip(about["names"], contents, strict=True):
+            header, contents = request
+            for name, content in zip(header["names"], contents, strict=True):
                 _set_alarm(seconds)
-                write_message(answers, *_answer(name, content))
+                write_message(answers, *_handle_picture(name, content))
                 _set_alarm(0)
 
 
 def write_message(
-    stream: BinaryIO, about: Mapping[str, Any], contents: Sequence[bytes]
+    stream: BinaryIO, header: Mapping[str, Any], contents: Sequence[bytes]
 ) -> None:
     """Send a message."""
     sizes = [len(content) for content in contents]
-    head = json.dumps({**about, "sizes": sizes}).encode()
+    head = json.dumps({**header, "sizes": sizes}).encode()
     stream.write(_LENGTH.pack(len(head)) + head)
     for content in contents:
         stream.write(content)
@@ -65,41 +65,41 @@ def read_message(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]] | None:
         return None
     head = stream.read(_LENGTH.unpack(prefix)[0])
     try:
-        about = json.loads(head)
+        header = json.loads(head)
     except ValueError:
         return None
-    contents = [stream.read(size) for size in about["sizes"]]
-    if [len(content) for content in contents] != about["sizes"]:
+    contents = [stream.read(size) for size in header["sizes"]]
+    if [len(content) for content in contents] != header["sizes"]:
         return None
-    return about, contents
+    return header, contents
 
 
-def _answer(name: str, content: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def _handle_picture(name: str, content: bytes) -> tuple[dict[str, Any], list[bytes]]:
     try:
-        return _about(prepare(name, content))
+        return _encode_prepared(prepare_picture(name, content))
     except DatasetError as error:
-        return _refused(error)
+        return _encode_error(error)
     except MemoryError:
-        return _refused(DatasetError("picture-memory"))
+        return _encode_error(DatasetError("picture-memory"))
     except Exception:
-        return _refused(DatasetError("picture-failed"), traceback.format_exc())
+        return _encode_error(DatasetError("picture-failed"), traceback.format_exc())
 
 
-def _refused(
+def _encode_error(
     error: DatasetError, failure: str = ""
 ) -> tuple[dict[str, Any], list[bytes]]:
     return {"error": error.kind, "values": error.values, "failure": failure}, []
 
 
-def _about(prepared: Prepared) -> tuple[dict[str, Any], list[bytes]]:
-    about = {
+def _encode_prepared(prepared: PreparedPicture) -> tuple[dict[str, Any], list[bytes]]:
+    header = {
         "height": prepared.height,
         "width": prepared.width,
         "box": prepared.box,
         "inverted": prepared.inverted,
-        "doubt": prepared.doubt,
+        "doubt": prepared.warning,
     }
-    return about, [prepared.original, prepared.steps.tobytes()]
+    return header, [prepared.original, prepared.steps.tobytes()]
 
 
 def _limit_memory(memory: int) -> None:

@@ -14,21 +14,21 @@ from typing import Any, Final
 import numpy as np
 
 from core.data.digits import IMAGE_SHAPE
-from core.data.framing import STEPS
-from core.data.intake import Incoming, Prepared, Refusal
-from core.data.labels import read_label
+from core.data.framing import FRAMING_STEPS
+from core.data.labels import parse_label
+from core.data.picture_preparation import PreparedPicture, Refusal, UploadedFile
 from core.errors import DatasetError, WorkError
 from core.work.decoder import read_message, write_message
 
-_DECODER: Final = "core.work.decoder"
-_THREADS: Final = (
+_DECODER_MODULE: Final = "core.work.decoder"
+_THREAD_VARIABLES: Final = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
     "OPENCV_FOR_THREADS_NUM",
 )
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _START_SECONDS: Final = 60.0
-_TRIES: Final = 2
+_MAX_ATTEMPTS: Final = 2
 
 
 class DecoderProcess:
@@ -47,35 +47,37 @@ class DecoderProcess:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline: float | None = None
-        self._late = False
+        self._timed_out = False
         self._closed = False
 
-    def prepare(self, pictures: Sequence[Incoming]) -> list[Prepared | Refusal]:
+    def prepare_pictures(
+        self, pictures: Sequence[UploadedFile]
+    ) -> list[PreparedPicture | Refusal]:
         """Prepare pictures in order; one that it does not survive is refused.
 
         Raises:
             WorkError: `decoder-missing`, or `cancelled` if it is closed meanwhile.
         """
-        results: list[Prepared | Refusal] = []
+        results: list[PreparedPicture | Refusal] = []
         tries = 0
         while len(results) < len(pictures):
             before = len(results)
-            results.extend(self._answers(pictures[before:]))
+            results.extend(self._responses(pictures[before:]))
             if len(results) == len(pictures):
                 break
-            late = self._end()
+            timed_out = self._terminate()
             # Only a picture that ends a second process, fresh, is to blame for it.
             tries = tries + 1 if len(results) == before else 1
-            if late or tries == _TRIES:
+            if timed_out or tries == _MAX_ATTEMPTS:
                 name, tries = pictures[len(results)].name, 0
-                results.append(Refusal(name, self._loss(late=late)))
+                results.append(Refusal(name, self._failure(timed_out=timed_out)))
         return results
 
-    def end_if_late(self) -> None:
+    def kill_if_timed_out(self) -> None:
         """End the process if it has its picture for too long."""
         with self._lock:
             if self._deadline is not None and time.monotonic() > self._deadline:
-                self._late = True
+                self._timed_out = True
                 self._kill()
 
     def close(self) -> None:
@@ -84,40 +86,42 @@ class DecoderProcess:
             self._closed = True
             self._kill()
 
-    def clear(self) -> None:
+    def release(self) -> None:
         """Let go of a process that was closed."""
         if self._process is not None:
-            _let_go(self._process)
+            _reap_process(self._process)
 
-    def _answers(self, pictures: Sequence[Incoming]) -> Iterator[Prepared | Refusal]:
+    def _responses(
+        self, pictures: Sequence[UploadedFile]
+    ) -> Iterator[PreparedPicture | Refusal]:
         """Yield one answer after the other, as many as the process gives."""
-        process = self._started()
+        process = self._ensure_started()
         names = [picture.name for picture in pictures]
         contents = [picture.content for picture in pictures]
         try:
-            self._hurry(self._seconds)
+            self._set_deadline(self._seconds)
             write_message(process.stdin, {"names": names}, contents)  # type: ignore[arg-type]
             for name in names:
-                self._hurry(self._seconds)
+                self._set_deadline(self._seconds)
                 answer = read_message(process.stdout)  # type: ignore[arg-type]
                 if answer is None:
                     return
-                yield _result(name, *answer)
-            self._hurry(None)
+                yield _decode_result(name, *answer)
+            self._set_deadline(None)
         except OSError:
             return
 
-    def _hurry(self, seconds: float | None) -> None:
+    def _set_deadline(self, seconds: float | None) -> None:
         """Give the process so long until the next call of this."""
         with self._lock:
-            if self._late:
+            if self._timed_out:
                 # It was ended when it had just answered: that picture is not to blame,
                 # and neither is the next.
-                self._late = False
+                self._timed_out = False
                 raise OSError("ended between two pictures")
             self._deadline = None if seconds is None else time.monotonic() + seconds
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _ensure_started(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._closed:
                 raise WorkError("cancelled")
@@ -126,29 +130,29 @@ class DecoderProcess:
             self._process = _start(self._memory, self._seconds)
             self._deadline = time.monotonic() + _START_SECONDS
         if read_message(self._process.stdout) is None:  # type: ignore[arg-type]
-            self._end()
+            self._terminate()
             raise WorkError("decoder-missing")
         return self._process
 
-    def _end(self) -> bool:
+    def _terminate(self) -> bool:
         """End the process if it has not ended; return whether it was late."""
         with self._lock:
             if self._closed:
                 raise WorkError("cancelled")
             self._kill()
             process, self._process = self._process, None
-            late, self._late = self._late, False
+            timed_out, self._timed_out = self._timed_out, False
             self._deadline = None
         if process is not None:
-            _let_go(process)
-        return late
+            _reap_process(process)
+        return timed_out
 
     def _kill(self) -> None:
         if self._process is not None:
             self._process.kill()
 
-    def _loss(self, *, late: bool) -> DatasetError:
-        if late:
+    def _failure(self, *, timed_out: bool) -> DatasetError:
+        if timed_out:
             return DatasetError("picture-too-slow", limit=round(self._seconds))
         return DatasetError("picture-crashed")
 
@@ -162,10 +166,10 @@ def _start(memory: int, seconds: float) -> subprocess.Popen[bytes]:
         }
     # Each thread of a library would reserve memory, and there is a process for each
     # processor already.
-    one_thread = dict.fromkeys(_THREADS, "1")
+    one_thread = dict.fromkeys(_THREAD_VARIABLES, "1")
     alarm = round(2 * seconds) + 1
     return subprocess.Popen(
-        [sys.executable, "-m", _DECODER, str(memory), str(alarm)],
+        [sys.executable, "-m", _DECODER_MODULE, str(memory), str(alarm)],
         cwd=_ROOT,
         env=os.environ | one_thread,
         stdin=subprocess.PIPE,
@@ -175,7 +179,7 @@ def _start(memory: int, seconds: float) -> subprocess.Popen[bytes]:
     )
 
 
-def _let_go(process: subprocess.Popen[bytes]) -> None:
+def _reap_process(process: subprocess.Popen[bytes]) -> None:
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
@@ -183,22 +187,22 @@ def _let_go(process: subprocess.Popen[bytes]) -> None:
                 pipe.close()
 
 
-def _result(
-    name: str, about: dict[str, Any], contents: list[bytes]
-) -> Prepared | Refusal:
-    if "error" in about:
-        if about["failure"]:
-            logging.getLogger("misread").error("%s: %s", name, about["failure"])
-        return Refusal(name, DatasetError(about["error"], **about["values"]))
+def _decode_result(
+    name: str, header: dict[str, Any], contents: list[bytes]
+) -> PreparedPicture | Refusal:
+    if "error" in header:
+        if header["failure"]:
+            logging.getLogger("misread").error("%s: %s", name, header["failure"])
+        return Refusal(name, DatasetError(header["error"], **header["values"]))
     original, steps = contents
-    return Prepared(
+    return PreparedPicture(
         name=name,
         original=original,
-        height=about["height"],
-        width=about["width"],
-        box=tuple(about["box"]),
-        inverted=about["inverted"],
-        doubt=about["doubt"],
-        steps=np.frombuffer(steps, np.uint8).reshape(len(STEPS), *IMAGE_SHAPE),
-        label=read_label(name),
+        height=header["height"],
+        width=header["width"],
+        box=tuple(header["box"]),
+        inverted=header["inverted"],
+        warning=header["doubt"],
+        steps=np.frombuffer(steps, np.uint8).reshape(len(FRAMING_STEPS), *IMAGE_SHAPE),
+        label=parse_label(name),
     )

@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final
 
-from core.data.intake import Ignored, Incoming, Prepared, Refusal
+from core.data.picture_preparation import (
+    IgnoredFiles,
+    PreparedPicture,
+    Refusal,
+    UploadedFile,
+)
 from core.work.decoder_process import DecoderProcess
 
 SECONDS: Final = 10.0
@@ -17,16 +22,16 @@ SECONDS: Final = 10.0
 MEMORY: Final = 2**30
 """Bytes of address space a process that reads pictures may have."""
 
-Item = Incoming | Refusal | Ignored
-Result = Prepared | Refusal | Ignored
+Item = UploadedFile | Refusal | IgnoredFiles
+Result = PreparedPicture | Refusal | IgnoredFiles
 
-_MOST_PROCESSES: Final = 4
+_MAX_PROCESSES: Final = 4
 _BATCH: Final = 32
 # The first batches are small: so something of a few pictures can be shown soon.
 _FIRST_BATCH: Final = 4
 _BATCH_BYTES: Final = 512 * 1024
 _BATCHES_AHEAD: Final = 3
-_POLL: Final = 0.1
+_POLL_SECONDS: Final = 0.1
 
 
 def prepare_all(
@@ -42,7 +47,7 @@ def prepare_all(
     is closed.
 
     Args:
-        items: As `core.data.intake.incoming` finds them.
+        items: As `core.data.picture_preparation.find_uploaded_files` finds them.
         processes: How many to have; by default one for each processor, up to 4.
         seconds: How long one picture may take.
         memory: Bytes of address space each may have, on systems that limit that.
@@ -50,17 +55,17 @@ def prepare_all(
     Raises:
         WorkError: `decoder-missing`, no such process can be started.
     """
-    team = _Team(processes or _num_processes(), seconds, memory)
-    waiting: deque[Future[list[Result]]] = deque()
+    pool = _DecoderPool(processes or _num_processes(), seconds, memory)
+    pending: deque[Future[list[Result]]] = deque()
     try:
         for batch in _batches(items):
-            waiting.append(team.submit(batch))
-            while waiting and (waiting[0].done() or len(waiting) > team.most_waiting):
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+            pending.append(pool.submit(batch))
+            while pending and (pending[0].done() or len(pending) > pool.max_pending):
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
     finally:
-        team.close()
+        pool.close()
 
 
 def _num_processes() -> int:
@@ -68,7 +73,7 @@ def _num_processes() -> int:
         available = len(os.sched_getaffinity(0))
     else:
         available = os.cpu_count() or 1
-    return min(available, _MOST_PROCESSES)
+    return min(available, _MAX_PROCESSES)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -76,7 +81,7 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     batch: list[Item] = []
     num_bytes = num_before = 0
     for item in items:
-        size = len(item.content) if isinstance(item, Incoming) else 0
+        size = len(item.content) if isinstance(item, UploadedFile) else 0
         most = min(_FIRST_BATCH + num_before // 8, _BATCH)
         if batch and (len(batch) == most or num_bytes + size > _BATCH_BYTES):
             yield batch
@@ -88,11 +93,11 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-class _Team:
+class _DecoderPool:
     """Some decoders, a thread for each that talks to it, and one that watches all."""
 
     def __init__(self, processes: int, seconds: float, memory: int) -> None:
-        self.most_waiting = processes * _BATCHES_AHEAD
+        self.max_pending = processes * _BATCHES_AHEAD
         self._decoders = [DecoderProcess(seconds, memory) for _ in range(processes)]
         self._idle = list(self._decoders)
         self._threads = ThreadPoolExecutor(processes, "decoding")
@@ -109,18 +114,20 @@ class _Team:
             decoder.close()
         self._threads.shutdown()
         for decoder in self._decoders:
-            decoder.clear()
+            decoder.release()
 
     def _prepare(self, batch: list[Item]) -> list[Result]:
-        pictures = [item for item in batch if isinstance(item, Incoming)]
+        pictures = [item for item in batch if isinstance(item, UploadedFile)]
         decoder = self._idle.pop()
         try:
-            results = iter(decoder.prepare(pictures))
+            results = iter(decoder.prepare_pictures(pictures))
         finally:
             self._idle.append(decoder)
-        return [next(results) if isinstance(item, Incoming) else item for item in batch]
+        return [
+            next(results) if isinstance(item, UploadedFile) else item for item in batch
+        ]
 
     def _watch(self) -> None:
-        while not self._closed.wait(_POLL):
+        while not self._closed.wait(_POLL_SECONDS):
             for decoder in self._decoders:
-                decoder.end_if_late()
+                decoder.kill_if_timed_out()

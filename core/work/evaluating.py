@@ -26,20 +26,20 @@ from core.work.labelling import labels_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Drawing:
+class DrawnDigit:
     """One picture, framed and read on the spot.
 
     Attributes:
         steps: uint8, shape (5, 28, 28), one frame for each of
-            `core.data.framing.STEPS`; the last is what was read.
+            `core.data.framing.FRAMING_STEPS`; the last is what was read.
         box: Top, left, bottom and right of the digit, as fractions 0 to 1.
-        doubt: Why it may not show one digit, "" if it seems to.
+        warning: Why it may not show one digit, "" if it seems to.
         probabilities: float32, shape (10,).
     """
 
     steps: NDArray[np.uint8]
     box: tuple[float, float, float, float]
-    doubt: str
+    warning: str
     probabilities: NDArray[np.float32]
 
 
@@ -84,7 +84,7 @@ def replay(run: RunRecord, digits: DigitsRecord) -> Replay | None:
     )
 
 
-def measure(evaluation: Evaluation) -> dict[str, Any]:
+def summarise_evaluation(evaluation: Evaluation) -> dict[str, Any]:
     """Collect the numbers that every surface of Misread agrees on, fit for JSON.
 
     Returns:
@@ -103,7 +103,7 @@ def measure(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def read_drawing(picture: NDArray[np.uint8], run: RunRecord) -> Drawing:
+def predict_drawing(picture: NDArray[np.uint8], run: RunRecord) -> DrawnDigit:
     """Frame a grey picture, uint8 of shape (height, width), and let a run read it.
 
     Raises:
@@ -113,10 +113,10 @@ def read_drawing(picture: NDArray[np.uint8], run: RunRecord) -> Drawing:
     height, width = picture.shape
     top, left, bottom, right = framed[-1].box
     steps = np.stack([each.image for each in framed])
-    return Drawing(
+    return DrawnDigit(
         steps=steps,
         box=(top / height, left / width, bottom / height, right / width),
-        doubt=framed[-1].doubt or "",
+        warning=framed[-1].warning or "",
         probabilities=scorer(run.folder).probabilities(steps[-1:])[0],
     )
 

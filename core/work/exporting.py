@@ -11,20 +11,30 @@ import numpy as np
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import accuracy
 from core.errors import StoreError, WorkError
-from core.share.exports import csv_bytes, excel_bytes, headings, mistakes_zip, table_of
-from core.share.model_package import Measured, RunFacts, model_zip
+from core.share.exports import (
+    csv_bytes,
+    excel_bytes,
+    headings,
+    mistakes_zip,
+    prediction_table,
+)
+from core.share.model_package import DigitSetAccuracy, RunFacts, model_zip
 from core.share.wording import say
+from core.store.data_folder import reason
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
-from core.store.home import reason
 from core.store.runs import KERAS_FILE, LITERT_FILE, RunRecord
 from core.store.uploads import upload_id_of
 from core.work.catalogue import MNIST_TRAIN
 from core.work.evaluating import evaluate
 
-What = Literal["table", "excel", "zip", "model"]
+ExportFormat = Literal["table", "excel", "zip", "model"]
 """A table as CSV or for Excel, the misread pictures, or the network."""
 
-BY_ENDING: Final[dict[str, What]] = {".csv": "table", ".xlsx": "excel", ".zip": "zip"}
+FORMAT_BY_SUFFIX: Final[dict[str, ExportFormat]] = {
+    ".csv": "table",
+    ".xlsx": "excel",
+    ".zip": "zip",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +51,7 @@ class Export:
 
 
 def export(
-    run: RunRecord, digits: DigitsRecord, what: What, language: str = "en"
+    run: RunRecord, digits: DigitsRecord, what: ExportFormat, language: str = "en"
 ) -> Export:
     """Make a file of what a run read on a digit set.
 
@@ -60,12 +70,14 @@ def export(
     if what == "model":
         return model(run, [(digits, evaluation)], language)
     if what == "zip":
-        return _mistakes(run, digits, evaluation, language)
+        return _export_mistakes(run, digits, evaluation, language)
     # Other digit sets call their digits by their numbers, which the table has already.
     names = load_names(digits) if upload_id_of(digits.source) else None
-    title = title_of(digits, language)
+    title = digit_set_title(digits, language)
     rows = np.arange(evaluation.n)
-    table = table_of(evaluation, rows, names=names, titles={digits.source: title})
+    table = prediction_table(
+        evaluation, rows, names=names, titles={digits.source: title}
+    )
     if what == "table":
         return Export(csv_bytes(table), len(table))
     return Export(excel_bytes(table, headings(language), title), len(table))
@@ -90,10 +102,10 @@ def model(
     if run.recipe is None:
         raise WorkError("no-network", title=run.title)
     results = [
-        Measured(
-            title=title_of(digits, language),
+        DigitSetAccuracy(
+            title=digit_set_title(digits, language),
             accuracy=accuracy(evaluation.labels, evaluation.predictions),
-            learned=_learned_from(run, digits),
+            learned=_is_training_data(run, digits),
         )
         for digits, evaluation in evaluated
     ]
@@ -115,12 +127,12 @@ def model(
     return Export(model_zip(facts, keras, litert, language), n)
 
 
-def title_of(digits: DigitsRecord, language: str = "en") -> str:
+def digit_set_title(digits: DigitsRecord, language: str = "en") -> str:
     """Name a digit set as readers know it; the title of an upload is anybody's text."""
     return digits.title or say("source", language, source=digits.source)
 
 
-def refuse_to_replace(path: Path) -> None:
+def ensure_not_exists(path: Path) -> None:
     """Refuse a place where something lies already.
 
     Raises:
@@ -130,35 +142,37 @@ def refuse_to_replace(path: Path) -> None:
         raise WorkError("file-exists", path=path)
 
 
-def write(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, replacing what was there.
 
     Raises:
         StoreError: `cannot-write-file`; what was there before is unchanged.
     """
     try:
-        half = path.with_name(f".misread-{uuid.uuid4().hex}")
+        temporary = path.with_name(f".misread-{uuid.uuid4().hex}")
         try:
-            half.write_bytes(content)
-            half.replace(path)
+            temporary.write_bytes(content)
+            temporary.replace(path)
         finally:
-            half.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(
             "cannot-write-file", path=path, reason=reason(error)
         ) from error
 
 
-def _mistakes(
+def _export_mistakes(
     run: RunRecord, digits: DigitsRecord, evaluation: Evaluation, language: str
 ) -> Export:
     rows = np.flatnonzero(evaluation.mistaken)
     if not len(rows):
-        raise WorkError("no-mistakes", run=run.id, name=title_of(digits, language))
+        raise WorkError(
+            "no-mistakes", run=run.id, name=digit_set_title(digits, language)
+        )
     images = np.asarray(load_digits(digits).images)[evaluation.position[rows]]
     return Export(mistakes_zip(evaluation, rows, images), len(rows))
 
 
-def _learned_from(run: RunRecord, digits: DigitsRecord) -> bool:
+def _is_training_data(run: RunRecord, digits: DigitsRecord) -> bool:
     source = MNIST_TRAIN if run.data == "mnist" else run.data
     return digits.source == source and not run.out_of_fold

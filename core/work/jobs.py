@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from core.data.arrivals import Refusal
 from core.data.mnist import MNIST_URL
+from core.data.uploaded_files import Refusal
 from core.errors import DatasetError, MisreadError, WorkError
 from core.model.recipes import Recipe, run_id
-from core.store.home import home
+from core.store.data_folder import data_folder
 from core.store.jobs import (
     DOWNLOADS,
     IMPORTS,
     TRAININGS,
     JobFolder,
     list_jobs,
-    tidy_jobs,
+    remove_stale_jobs,
 )
 from core.store.runs import RunRecord, find_run
-from core.store.uploads import find_upload, new_id, upload_id_of
+from core.store.uploads import find_upload, new_upload_id, upload_id_of
 from core.work.catalogue import load_dataset
 
 Phase = Literal[
@@ -124,7 +124,7 @@ def start_import(
     files: Iterable[tuple[str, bytes]] = (),
     *,
     paths: Sequence[Path] = (),
-    maker: str = "",
+    owner: str = "",
 ) -> JobFolder:
     """Start taking in an upload; the id of the job becomes that of the upload.
 
@@ -132,20 +132,20 @@ def start_import(
         title: What to call it; a stranger's text.
         files: Names and contents, as a browser sends them.
         paths: Folders and files of this computer, read where they lie.
-        maker: Tells whoever starts it from others later on; see `maker_of`.
+        owner: Tells whoever starts it from others later on; see `import_owner`.
 
     Raises:
         StoreError: The files cannot be kept until they are read.
     """
-    tidy_jobs(IMPORTS)
-    job = JobFolder(IMPORTS, new_id())
+    remove_stale_jobs(IMPORTS)
+    job = JobFolder(IMPORTS, new_upload_id())
     job.spool(files)
     named = [str(path.absolute()) for path in paths]
-    job.create({"title": title, "paths": named, "maker": maker})
+    job.create({"title": title, "paths": named, "maker": owner})
     try:
         _spawn(job)
     except MisreadError:
-        job.drop_spool()
+        job.delete_spool()
         raise
     return job
 
@@ -171,7 +171,7 @@ def running_import() -> JobFolder | None:
     return next((job for job in list_jobs(IMPORTS) if job.is_alive()), None)
 
 
-def maker_of(name: str) -> str:
+def import_owner(name: str) -> str:
     """Who started the import of an upload, as it was told then; empty if unknown."""
     job = find_import(name)
     return "" if job is None else str(job.request().get("maker", ""))
@@ -204,7 +204,7 @@ def read_state(job: JobFolder) -> JobState:
     if _has_published(job):
         return JobState(job=job, request=state.request, phase="done", rows=state.rows)
     # It may have been stopped before, or while, it could say so.
-    if phase == "cancelled" or job.is_asked_to_stop():
+    if phase == "cancelled" or job.is_cancel_requested():
         return JobState(job=job, request=state.request, phase="cancelled")
     error = WorkError("job-died", path=job.log())
     return JobState(job=job, request=state.request, phase="failed", error=error)
@@ -212,7 +212,7 @@ def read_state(job: JobFolder) -> JobState:
 
 def cancel(job: JobFolder) -> None:
     """Ask a job to stop; it does within a second, whatever it is doing."""
-    job.ask_to_stop()
+    job.request_cancel()
 
 
 def wait_until_stopped(job: JobFolder, seconds: float) -> bool:
@@ -236,7 +236,14 @@ def _spawn(job: JobFolder) -> None:
         }
     with job.log().open("wb") as log:
         child = subprocess.Popen(
-            [sys.executable, "-m", "core.work.worker", str(home()), job.kind, job.id],
+            [
+                sys.executable,
+                "-m",
+                "core.work.worker",
+                str(data_folder()),
+                job.kind,
+                job.id,
+            ],
             cwd=_ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.digits import UNKNOWN
-from core.store import people
+from core.store import manual_labels
 from core.store.digit_sets import DigitsRecord, load_labels
 from core.store.uploads import UploadRecord, upload_id_of
 
@@ -21,16 +21,16 @@ def labels_of(digits: DigitsRecord) -> NDArray[np.int8]:
     upload_id = upload_id_of(digits.source)
     if upload_id is None:
         return labels
-    if not people.uses_names(upload_id):
+    if not manual_labels.uses_name_labels(upload_id):
         labels = np.full_like(labels, UNKNOWN)
-    given = people.label_of(upload_id, digits.n)
-    return np.where(given == people.NOT_GIVEN, labels, given)
+    given = manual_labels.load_manual_labels(upload_id, digits.n)
+    return np.where(given == manual_labels.NO_MANUAL_LABEL, labels, given)
 
 
 def label_revision(digits: DigitsRecord) -> int:
     """Number the state of a digit set's labels; it grows with every change."""
     upload_id = upload_id_of(digits.source)
-    return 0 if upload_id is None else people.revision(upload_id)
+    return 0 if upload_id is None else manual_labels.revision(upload_id)
 
 
 def give_labels(
@@ -48,29 +48,29 @@ def give_labels(
         ValueError: There is no such digit.
     """
     here = [position for position in positions if 0 <= position < upload.n]
-    given = people.NOT_GIVEN if digit is None else digit
-    people.set_labels(upload.id, here, given)
+    given = manual_labels.NO_MANUAL_LABEL if digit is None else digit
+    manual_labels.set_labels(upload.id, here, given)
 
 
 def undo_labels(upload: UploadRecord) -> int:
     """Take back the last change of labels; return how many images it was about."""
-    return people.undo(upload.id)
+    return manual_labels.undo(upload.id)
 
 
 def can_undo_labels(upload: UploadRecord) -> bool:
     """Whether there is a change of labels to take back."""
-    return people.num_changes(upload.id) > 0
+    return manual_labels.num_undoable_changes(upload.id) > 0
 
 
-def use_names(upload: UploadRecord, use: bool) -> None:
+def set_uses_name_labels(upload: UploadRecord, use: bool) -> None:
     """Say whether labels that were read from names count.
 
     Raises:
         StoreError: The system refuses.
     """
-    people.use_names(upload.id, use)
+    manual_labels.set_uses_name_labels(upload.id, use)
 
 
-def uses_names(upload: UploadRecord) -> bool:
+def uses_name_labels(upload: UploadRecord) -> bool:
     """Whether labels that were read from names count."""
-    return people.uses_names(upload.id)
+    return manual_labels.uses_name_labels(upload.id)

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.comparison import change_findings, compare
+from core.analysis.comparison import compare, comparison_findings
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
 from core.share.drawings import Original
 from core.share.report.page import write_report
-from core.share.report.values import Elsewhere, Made, Report
+from core.share.report.values import ImportFacts, Report, TrainingFacts
 from core.share.wording import say
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.store.runs import RunRecord, load_history, load_layers
@@ -22,13 +22,13 @@ from core.store.uploads import (
     load_upload_table,
 )
 from core.work.evaluating import evaluate
-from core.work.exporting import title_of
-from core.work.judging import judged_of
+from core.work.exporting import digit_set_title
 from core.work.labelling import labels_of
+from core.work.verdict_actions import verdict_impact_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportChoices:
+class ReportOptions:
     """What the sender decides.
 
     Attributes:
@@ -47,7 +47,7 @@ class ReportChoices:
 
 
 def make_report(
-    run: RunRecord, sets: Sequence[DigitsRecord], choices: ReportChoices
+    run: RunRecord, sets: Sequence[DigitsRecord], choices: ReportOptions
 ) -> str:
     """Make the report of a run on digit sets, as the text of one HTML file.
 
@@ -57,12 +57,12 @@ def make_report(
     evaluation = _evaluation(run, sets)
     change: Sequence[Finding] = ()
     if choices.against is not None:
-        change = change_findings(
+        change = comparison_findings(
             compare(_evaluation(choices.against, sets), evaluation)
         )
     report = Report(
         language=choices.language,
-        made=_made(run),
+        made=_run_facts(run),
         evaluation=evaluation,
         titles=_titles(sets, choices),
         pictures=_pictures(evaluation, sets),
@@ -71,10 +71,10 @@ def make_report(
         note=choices.note,
         names=_names(sets) if choices.with_names else None,
         original=_originals(evaluation, sets) if choices.with_originals else None,
-        prepared=[each for one in sets for each in _prepared(run, one)],
+        prepared=[each for one in sets for each in _diagnosis_findings(run, one)],
         change=change,
-        against=_describe(choices.against, choices.language),
-        judged=judged_of(evaluation, sets),
+        against=_run_title(choices.against, choices.language),
+        verdict_impact=verdict_impact_of(evaluation, sets),
     )
     return write_report(report)
 
@@ -83,10 +83,10 @@ def _evaluation(run: RunRecord, sets: Sequence[DigitsRecord]) -> Evaluation:
     return Evaluation.join([evaluate(run, each) for each in sets])
 
 
-def _made(run: RunRecord) -> Made | Elsewhere:
+def _run_facts(run: RunRecord) -> TrainingFacts | ImportFacts:
     if run.recipe is None:
-        return Elsewhere(id=run.id, title=run.title, created=run.created)
-    return Made(
+        return ImportFacts(id=run.id, title=run.title, created=run.created)
+    return TrainingFacts(
         id=run.id,
         preset=run.recipe.preset,
         data=run.data,
@@ -103,7 +103,7 @@ def _made(run: RunRecord) -> Made | Elsewhere:
     )
 
 
-def _describe(run: RunRecord | None, language: str) -> str:
+def _run_title(run: RunRecord | None, language: str) -> str:
     if run is None:
         return ""
     created = run.created[:10]
@@ -114,13 +114,13 @@ def _describe(run: RunRecord | None, language: str) -> str:
     return say("run-name", language, **values, created=created)
 
 
-def _titles(sets: Sequence[DigitsRecord], choices: ReportChoices) -> list[str]:
+def _titles(sets: Sequence[DigitsRecord], choices: ReportOptions) -> list[str]:
     """Name the digit sets; the title of an upload may be somebody's name."""
     titles, own = [], 0
     for record in sets:
         upload = find_upload(record.source)
         if upload is None:
-            titles.append(title_of(record, choices.language))
+            titles.append(digit_set_title(record, choices.language))
         elif choices.with_names:
             titles.append(upload.title)
         else:
@@ -169,12 +169,12 @@ def _originals(
     return original
 
 
-def _prepared(run: RunRecord, record: DigitsRecord) -> list[Finding]:
+def _diagnosis_findings(run: RunRecord, record: DigitsRecord) -> list[Finding]:
     """Say what preparation did for an upload, and why the rest is misread."""
     upload = find_upload(record.source)
     if not run.has_network or upload is None or not (labels_of(record) >= 0).any():
         return []
     # Imported late: it takes half a second, and only uploads need it.
-    from core.work.diagnosing import doctor_findings
+    from core.work.upload_diagnosis import diagnosis_findings
 
-    return doctor_findings(run, upload)
+    return diagnosis_findings(run, upload)

@@ -2,7 +2,7 @@
 
 import time
 
-_begun = time.perf_counter()
+_import_started = time.perf_counter()
 
 import platform  # noqa: E402
 from collections.abc import Callable, Mapping, Sequence  # noqa: E402
@@ -16,16 +16,19 @@ import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
 
-from core.analysis.scores import fitted_temperature  # noqa: E402
+from core.analysis.scores import fit_temperature  # noqa: E402
 from core.data.datasets import Dataset  # noqa: E402
 from core.data.digits import NUM_CLASSES, DigitSet  # noqa: E402
 from core.model import networks, training  # noqa: E402
-from core.model.epochs import EpochDiary, EpochPredictions  # noqa: E402
+from core.model.epoch_predictions import (  # noqa: E402
+    EpochPredictions,
+    EpochRecorder,
+)
 from core.model.recipes import Recipe, run_id  # noqa: E402
 from core.model.scoring import Scorer  # noqa: E402
 from core.store.artefacts import staging  # noqa: E402
+from core.store.data_folder import data_folder  # noqa: E402
 from core.store.digit_sets import load_digits  # noqa: E402
-from core.store.home import home  # noqa: E402
 from core.store.runs import (  # noqa: E402
     KERAS_FILE,
     LITERT_FILE,
@@ -33,15 +36,15 @@ from core.store.runs import (  # noqa: E402
     RunRecord,
     save_run,
 )
-from core.work.catalogue import list_standard_sets  # noqa: E402
+from core.work.catalogue import list_shared_test_sets  # noqa: E402
 
-IMPORT_SECONDS: Final = time.perf_counter() - _begun
+IMPORT_SECONDS: Final = time.perf_counter() - _import_started
 NUM_FOLDS: Final = 5
 _LIBRARIES: Final = ("tensorflow", "keras", "ai-edge-litert", "numpy", "scikit-learn")
 # So far apart that the seeds of members and of folds never meet.
-_NEXT_MEMBER: Final = 1000
+_MEMBER_SEED_STEP: Final = 1000
 # Reports closer together than this are dropped, but for the end of an epoch.
-_QUIET_SECONDS: Final = 0.25
+_REPORT_INTERVAL: Final = 0.25
 
 ReportEvent = Callable[[Mapping[str, Any]], None]
 
@@ -65,25 +68,27 @@ def train_run(
         root: Which home to publish to; the reader's own if None.
     """
     small = dataset.test is None
-    reporter = _Reporter(report, recipe.members, folds=NUM_FOLDS if small else 0)
+    reporter = _ProgressReporter(
+        report, recipe.members, folds=NUM_FOLDS if small else 0
+    )
     own = {dataset.train.images_id} if small else set()
-    diary = EpochDiary(_test_images(own), training.predict)
+    diary = EpochRecorder(_test_images(own), training.predict)
     trained = _train(recipe, dataset.train, None, reporter, diary)
     history, predictions, epochs = trained.history, {}, diary.predictions()
     if small:
-        judged = _judge_out_of_fold(recipe, dataset.train, trained, reporter)
-        history = judged.history
-        predictions[dataset.train.images_id] = judged.probabilities
-        epochs[dataset.train.images_id] = judged.epochs
+        cross_validated = _cross_validate(recipe, dataset.train, trained, reporter)
+        history = cross_validated.history
+        predictions[dataset.train.images_id] = cross_validated.probabilities
+        epochs[dataset.train.images_id] = cross_validated.epochs
 
     report({"phase": "saving"})
-    with staging(home()) as models:
+    with staging(data_folder()) as models:
         networks.save_network(trained.model, models / KERAS_FILE)
         networks.export_litert(trained.model, models / LITERT_FILE)
         predictions |= _predict_test_sets(models / LITERT_FILE, set(predictions))
         content = RunContent(
             about={
-                **_about(recipe, dataset, trained),
+                **_run_metadata(recipe, dataset, trained),
                 "temperature": _temperature(recipe, dataset, models / LITERT_FILE),
             },
             recipe=recipe,
@@ -99,10 +104,10 @@ def train_run(
 def _train(
     recipe: Recipe,
     digits: DigitSet,
-    watch: DigitSet | None,
-    reporter: "_Reporter",
-    diary: EpochDiary,
-) -> training.Training:
+    validation_digits: DigitSet | None,
+    reporter: "_ProgressReporter",
+    diary: EpochRecorder,
+) -> training.TrainingResult:
     """Train all members of a run, and let them vote.
 
     The history is the mean of theirs, and the seconds are the sum.
@@ -112,15 +117,15 @@ def _train(
         reporter.network += 1
         trained.append(
             training.train(
-                replace(recipe, seed=recipe.seed + _NEXT_MEMBER * number),
+                replace(recipe, seed=recipe.seed + _MEMBER_SEED_STEP * number),
                 digits,
-                watch=watch,
+                validation_digits=validation_digits,
                 report=reporter.progress,
-                after_epoch=diary.next_network(),
+                after_epoch=diary.next_network_callback(),
             )
         )
-    return training.Training(
-        model=networks.vote([each.model for each in trained]),
+    return training.TrainingResult(
+        model=networks.build_ensemble([each.model for each in trained]),
         history=_mean_history([each.history for each in trained]),
         tracing_seconds=sum(each.tracing_seconds for each in trained),
         seconds=sum(each.seconds for each in trained),
@@ -147,7 +152,7 @@ def _test_images(known: set[str]) -> dict[str, NDArray[np.uint8]]:
     """Load the images of every test set at hand, by its id, but for those known."""
     return {
         record.id: load_digits(record).images
-        for record in list_standard_sets()
+        for record in list_shared_test_sets()
         if record.has_images and record.id not in known
     }
 
@@ -163,11 +168,11 @@ def _temperature(recipe: Recipe, dataset: Dataset, model: Path) -> float | None:
         return None
     _, held_out = training.split(recipe, digits.labels)
     probabilities = Scorer(model).probabilities(digits.images[held_out])
-    return fitted_temperature(probabilities, digits.labels[held_out])
+    return fit_temperature(probabilities, digits.labels[held_out])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Judged:
+class _CrossValidation:
     """A small data set, each digit predicted by networks that never saw its block.
 
     Attributes:
@@ -182,18 +187,21 @@ class _Judged:
     epochs: EpochPredictions
 
 
-def _judge_out_of_fold(
-    recipe: Recipe, digits: DigitSet, kept: training.Training, reporter: "_Reporter"
-) -> _Judged:
+def _cross_validate(
+    recipe: Recipe,
+    digits: DigitSet,
+    kept: training.TrainingResult,
+    reporter: "_ProgressReporter",
+) -> _CrossValidation:
     probabilities = np.empty((len(digits), NUM_CLASSES), np.float32)
     watched, blocks = [], []
     for number, block in enumerate(np.array_split(np.arange(len(digits)), NUM_FOLDS)):
         others = np.setdiff1d(np.arange(len(digits)), block)
-        held_out = _take(digits, block)
-        diary = EpochDiary({"block": held_out.images}, training.predict)
+        held_out = _subset(digits, block)
+        diary = EpochRecorder({"block": held_out.images}, training.predict)
         fold = _train(
             replace(recipe, seed=recipe.seed + number + 1),
-            _take(digits, others),
+            _subset(digits, others),
             held_out,
             reporter,
             diary,
@@ -202,14 +210,14 @@ def _judge_out_of_fold(
         probabilities[block] = training.predict(fold.model, held_out.images)
         watched.append(fold.history[["val_loss", "val_accuracy"]])
     means = sum(watched[1:], start=watched[0]) / NUM_FOLDS
-    return _Judged(
+    return _CrossValidation(
         history=kept.history.assign(**{str(name): means[name] for name in means}),
         probabilities=probabilities,
-        epochs=EpochPredictions.side_by_side(blocks),
+        epochs=EpochPredictions.concat(blocks),
     )
 
 
-def _take(digits: DigitSet, positions: NDArray[np.int64]) -> DigitSet:
+def _subset(digits: DigitSet, positions: NDArray[np.int64]) -> DigitSet:
     return DigitSet(
         source=digits.source,
         images=digits.images[positions],
@@ -218,8 +226,8 @@ def _take(digits: DigitSet, positions: NDArray[np.int64]) -> DigitSet:
     )
 
 
-def _about(
-    recipe: Recipe, dataset: Dataset, trained: training.Training
+def _run_metadata(
+    recipe: Recipe, dataset: Dataset, trained: training.TrainingResult
 ) -> dict[str, Any]:
     return {
         "id": run_id(recipe, dataset.fingerprint),
@@ -240,7 +248,7 @@ def _about(
     }
 
 
-class _Reporter:
+class _ProgressReporter:
     """Turns the progress of one network after another into events of the whole job."""
 
     def __init__(self, report: ReportEvent, members: int, folds: int) -> None:
@@ -248,13 +256,13 @@ class _Reporter:
         self._members = members
         self._networks = members * (1 + folds)
         self._report = report
-        self._told = 0.0
+        self._last_report = 0.0
 
-    def progress(self, progress: training.Progress) -> None:
+    def progress(self, progress: training.TrainingProgress) -> None:
         now = time.monotonic()
-        if progress.finished is None and now - self._told < _QUIET_SECONDS:
+        if progress.history_row is None and now - self._last_report < _REPORT_INTERVAL:
             return
-        self._told = now
+        self._last_report = now
         epochs_done = progress.epoch - 1 + progress.step / progress.steps
         share = (self.network - 1 + epochs_done / progress.epochs) / self._networks
         event: dict[str, Any] = {
@@ -267,8 +275,8 @@ class _Reporter:
             "step": progress.step,
             "steps": progress.steps,
         }
-        if progress.finished is not None and self.network == 1:
-            event["row"] = _without_nan(progress.finished)
+        if progress.history_row is not None and self.network == 1:
+            event["row"] = _without_nan(progress.history_row)
         self._report(event)
 
 

@@ -8,18 +8,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
-from core.data.arrivals import Ignored, Refusal
-from core.data.intake import incoming
+from core.data.picture_preparation import find_uploaded_files
+from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.errors import WorkError
-from core.store import people, verdicts
-from core.store.artefacts import sweep
+from core.store import manual_labels, verdicts
+from core.store.artefacts import remove_stale_staging
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits
-from core.store.runs import RunRecord, forget_predictions
+from core.store.runs import RunRecord, delete_predictions
 from core.store.uploads import (
     UploadRecord,
     delete_upload,
     list_uploads,
-    new_id,
+    new_upload_id,
     purge_uploads,
     restore_upload,
     save_upload,
@@ -28,12 +28,12 @@ from core.store.uploads import (
 from core.work.catalogue import training_digits
 from core.work.decoding import Result, prepare_all
 
-UNDO_SECONDS: Final = 24 * 3600
+TRASH_RETENTION_SECONDS: Final = 24 * 3600
 """So long a deleted upload can be brought back."""
-SHARED_SECONDS: Final = 7 * 24 * 3600
+SHARED_RETENTION_SECONDS: Final = 7 * 24 * 3600
 """So long an upload stays on a server that strangers use."""
 _END_OF_ZIP: Final = b"PK\x05\x06"
-_LONGEST_END: Final = 22 + 65535
+_MAX_ZIP_END: Final = 22 + 65535
 
 Progress = Callable[[int, int], None]
 
@@ -46,7 +46,7 @@ def import_upload(  # noqa: PLR0913 (three of the seven are ears)
     upload_id: str | None = None,
     progress: Progress = lambda _done, _total: None,
     refused: Callable[[Refusal], None] = lambda _: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> UploadRecord:
     """Take in folders, ZIPs and pictures as one upload.
 
@@ -54,11 +54,11 @@ def import_upload(  # noqa: PLR0913 (three of the seven are ears)
         paths: Where they lie.
         title: What to call the upload; a stranger's text.
         names: What the reader calls files that lie under other names.
-        upload_id: From `new_id`, where somebody waits for it.
+        upload_id: From `new_upload_id`, where somebody waits for it.
         progress: Told how many of how many files are done. The second number is an
             estimate, but never below the first.
         refused: Told of every file that is not taken in.
-        cancelled: Asked after every file.
+        is_cancelled: Asked after every file.
 
     Raises:
         DatasetError: A path is missing, or there is no picture in any; nothing was
@@ -66,13 +66,13 @@ def import_upload(  # noqa: PLR0913 (three of the seven are ears)
         StoreError: It cannot be stored.
         WorkError: It was cancelled.
     """
-    total = sum(_num_files(path) for path in paths)
-    sweep(uploads_folder())
+    total = sum(_estimate_num_files(path) for path in paths)
+    remove_stale_staging(uploads_folder())
     # Closed at once if this is cancelled, so that its processes end.
-    prepared = cast("Generator[Result]", prepare_all(incoming(paths, names)))
+    prepared = cast("Generator[Result]", prepare_all(find_uploaded_files(paths, names)))
     with closing(prepared) as items:
-        watched = _watched(items, total, progress, refused, cancelled)
-        return save_upload(upload_id or new_id(), watched, title=title)
+        watched = _with_progress(items, total, progress, refused, is_cancelled)
+        return save_upload(upload_id or new_upload_id(), watched, title=title)
 
 
 def delete(upload_id: str) -> None:
@@ -100,31 +100,31 @@ def undo_delete(upload_id: str) -> UploadRecord | None:
 
 def purge() -> None:
     """Remove for good what was deleted a day ago, and all that was said about it."""
-    for upload in purge_uploads(UNDO_SECONDS):
-        _forget(upload)
+    for upload in purge_uploads(TRASH_RETENTION_SECONDS):
+        _delete_annotations(upload)
 
 
-def purge_one(upload_id: str) -> None:
+def purge_upload(upload_id: str) -> None:
     """Remove a deleted upload for good, at once."""
     for upload in purge_uploads(0, only=upload_id):
-        _forget(upload)
+        _delete_annotations(upload)
 
 
-def expire() -> None:
+def delete_expired() -> None:
     """Remove for good what was uploaded more than seven days ago."""
     for upload in list_uploads():
         if has_expired(upload):
             delete_upload(upload.id)
-            purge_one(upload.id)
+            purge_upload(upload.id)
     purge()
 
 
 def has_expired(upload: UploadRecord) -> bool:
     """Whether an upload is too old for a server that strangers use."""
-    return upload.age > SHARED_SECONDS
+    return upload.age > SHARED_RETENTION_SECONDS
 
 
-def overlap(digits: DigitsRecord, run: RunRecord) -> int | None:
+def count_training_overlap(digits: DigitsRecord, run: RunRecord) -> int | None:
     """Count the images, bit for bit, among those that a run learned from.
 
     Returns:
@@ -133,18 +133,18 @@ def overlap(digits: DigitsRecord, run: RunRecord) -> int | None:
     learned = training_digits(run)
     if learned is None:
         return None
-    known = _known_hashes(learned)
+    known = _training_hashes(learned)
     return sum(each in known for each in _hashes(digits))
 
 
-def _num_files(path: Path) -> int:
+def _estimate_num_files(path: Path) -> int:
     """Estimate how many files there are: in a folder, or in a ZIP by what it says."""
     if path.is_dir():
         return sum(len(files) for _, _, files in os.walk(path))
     try:
         with path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - _LONGEST_END))
+            file.seek(max(0, size - _MAX_ZIP_END))
             end = file.read()
     except OSError:
         return 1
@@ -154,38 +154,38 @@ def _num_files(path: Path) -> int:
     return max(1, int.from_bytes(end[place + 10 : place + 12], "little"))
 
 
-def _watched(
+def _with_progress(
     items: Iterable[Result],
     total: int,
     progress: Progress,
     refused: Callable[[Refusal], None],
-    cancelled: Callable[[], bool],
+    is_cancelled: Callable[[], bool],
 ) -> Iterator[Result]:
     done = 0
     for item in items:
-        if cancelled():
+        if is_cancelled():
             raise WorkError("cancelled")
-        done += item.count if isinstance(item, Ignored) else 1
+        done += item.count if isinstance(item, IgnoredFiles) else 1
         if isinstance(item, Refusal):
             refused(item)
         yield item
         progress(done, max(done, total))
 
 
-def _forget(upload: UploadRecord) -> None:
-    people.forget(upload.id)
+def _delete_annotations(upload: UploadRecord) -> None:
+    manual_labels.delete_all(upload.id)
     known = {each.images_id for each in list_uploads()}
     known |= {each.id for each in list_digits()}
     if upload.images_id not in known:
-        forget_predictions(upload.images_id)
+        delete_predictions(upload.images_id)
     # Those that may be brought back bring back what was said about them.
     known |= {each.images_id for each in list_uploads(deleted=True)}
     if upload.images_id not in known:
-        verdicts.forget(upload.images_id)
+        verdicts.delete_all(upload.images_id)
 
 
 @lru_cache(maxsize=4)
-def _known_hashes(record: DigitsRecord) -> frozenset[bytes]:
+def _training_hashes(record: DigitsRecord) -> frozenset[bytes]:
     return frozenset(_hashes(record))
 
 

@@ -19,29 +19,29 @@ from typing import Any, Final
 
 from filelock import Timeout
 
-from core.data.arrivals import Refusal
 from core.data.mnist import download_mnist
+from core.data.uploaded_files import Refusal
 from core.errors import DatasetError, MisreadError, WorkError
 from core.model.recipes import Recipe
-from core.store.artefacts import sweep
-from core.store.home import home
+from core.store.artefacts import remove_stale_staging
+from core.store.data_folder import data_folder
 from core.store.jobs import (
     DOWNLOADS,
     IMPORTS,
     TRAININGS,
     JobFolder,
+    job_slot,
     machine_lock,
-    one_of,
 )
 from core.work.catalogue import import_mnist, load_dataset
 
 # Longer than anybody holds a lock just to see whether it is free.
-_PATIENCE: Final = 5.0
-_POLL: Final = 0.2
+_LOCK_TIMEOUT: Final = 5.0
+_POLL_SECONDS: Final = 0.2
 # An import stops by itself after the picture at hand; this is how long it may take.
-_GRACE: Final = 2.0
-_MOST_IMPORTS: Final = 2
-_MOST_REFUSALS: Final = 100
+_CANCEL_GRACE_SECONDS: Final = 2.0
+_MAX_IMPORTS: Final = 2
+_MAX_REPORTED_REFUSALS: Final = 100
 
 
 def main(home_folder: str, kind: str, job_id: str) -> None:
@@ -49,16 +49,16 @@ def main(home_folder: str, kind: str, job_id: str) -> None:
     os.environ["MISREAD_HOME"] = home_folder
     job = JobFolder(kind, job_id)
     try:
-        lock = job.lock().acquire(timeout=_PATIENCE)
+        lock = job.lock().acquire(timeout=_LOCK_TIMEOUT)
     except Timeout:
         return  # Somebody else does this very job.
     with lock:
-        threading.Thread(target=_stop_when_asked, args=(job,), daemon=True).start()
+        threading.Thread(target=_exit_when_cancelled, args=(job,), daemon=True).start()
         if job.kind != IMPORTS:  # Somebody waits for that.
             _lower_priority()
         job.report({"phase": "starting"})
         try:
-            _WORK[kind](job)
+            _HANDLERS[kind](job)
         except MisreadError as error:
             if error.kind == "cancelled":
                 job.report({"phase": "cancelled"})
@@ -71,11 +71,11 @@ def main(home_folder: str, kind: str, job_id: str) -> None:
 
 def _train(job: JobFolder) -> None:
     try:
-        machine = machine_lock().acquire(timeout=_PATIENCE)
+        machine = machine_lock().acquire(timeout=_LOCK_TIMEOUT)
     except Timeout as error:
         raise WorkError("training-running", name=job.id) from error
     with machine:
-        sweep(home())
+        remove_stale_staging(data_folder())
         request = job.request()
         train_run = _import_training()
         train_run(
@@ -98,12 +98,12 @@ def _import_training() -> Callable[..., object]:
 
 def _download(job: JobFolder) -> None:
     target = job.path / "mnist.npz"
-    told = 0.0
+    last_reported = 0.0
 
     def report(done: int, total: int) -> None:
-        nonlocal told
-        if time.monotonic() - told > _POLL:
-            told = time.monotonic()
+        nonlocal last_reported
+        if time.monotonic() - last_reported > _POLL_SECONDS:
+            last_reported = time.monotonic()
             share = done / total if total else 0.0
             job.report({"phase": "loading", "share": share, "done": done})
 
@@ -127,52 +127,55 @@ def _import(job: JobFolder) -> None:
         job.report({"phase": "waiting"})
 
     def refuse(refusal: Refusal) -> None:
-        if len(refusals) < _MOST_REFUSALS:
+        if len(refusals) < _MAX_REPORTED_REFUSALS:
             error = refusal.error
             row = {"name": refusal.name, "kind": error.kind, "values": error.values}
             refusals.append(row)
 
     try:
-        with one_of(IMPORTS, _MOST_IMPORTS, waiting=wait), _counting(job) as count:
-            request, spooled = job.request(), job.spooled()
+        with (
+            job_slot(IMPORTS, _MAX_IMPORTS, on_wait=wait),
+            _progress_counter(job) as count,
+        ):
+            request, spooled_files = job.request(), job.spooled_files()
             import_upload(
-                [*spooled, *map(Path, request["paths"])],
+                [*spooled_files, *map(Path, request["paths"])],
                 title=request["title"],
-                names=spooled,
+                names=spooled_files,
                 upload_id=job.id,
                 progress=count,
                 refused=refuse,
-                cancelled=job.is_asked_to_stop,
+                is_cancelled=job.is_cancel_requested,
             )
     except DatasetError:
         job.report({"phase": "reading", "refused": refusals})
         raise
     finally:
-        job.drop_spool()
+        job.delete_spool()
     job.report({"phase": "done", "share": 1.0})
 
 
 @contextmanager
-def _counting(job: JobFolder) -> Iterator[Callable[[int, int], None]]:
+def _progress_counter(job: JobFolder) -> Iterator[Callable[[int, int], None]]:
     """Report how many files are read: the latest count, as often as anybody looks.
 
     Nothing is reported before the first, while the decoders start.
     """
     latest = (0, 0)
-    told = latest
+    last_reported = latest
     ended = threading.Event()
 
-    def tell() -> None:
-        nonlocal told
-        if told == latest:
+    def report_latest() -> None:
+        nonlocal last_reported
+        if last_reported == latest:
             return
-        told = done, total = latest
+        last_reported = done, total = latest
         numbers = {"share": done / total, "done": done, "total": total}
         job.report({"phase": "reading", **numbers})
 
     def watch() -> None:
-        while not ended.wait(_POLL):
-            tell()
+        while not ended.wait(_POLL_SECONDS):
+            report_latest()
 
     def count(done: int, total: int) -> None:
         nonlocal latest
@@ -186,22 +189,22 @@ def _counting(job: JobFolder) -> Iterator[Callable[[int, int], None]]:
     finally:
         ended.set()
         watching.join()
-        tell()
+        report_latest()
 
 
-_WORK: Final = {TRAININGS: _train, DOWNLOADS: _download, IMPORTS: _import}
+_HANDLERS: Final = {TRAININGS: _train, DOWNLOADS: _download, IMPORTS: _import}
 
 
-def _stop_when_asked(job: JobFolder) -> None:
+def _exit_when_cancelled(job: JobFolder) -> None:
     """End the process as soon as somebody wants it, in the midst of anything.
 
     Everything published is whole or absent, so there is nothing to tidy up in a hurry.
     """
-    while not job.is_asked_to_stop():
-        time.sleep(_POLL)
+    while not job.is_cancel_requested():
+        time.sleep(_POLL_SECONDS)
     if job.kind == IMPORTS:
-        time.sleep(_GRACE)
-        job.drop_spool()
+        time.sleep(_CANCEL_GRACE_SECONDS)
+        job.delete_spool()
     with suppress(OSError):
         job.report({"phase": "cancelled"})
     os._exit(0)

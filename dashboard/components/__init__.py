@@ -1,22 +1,22 @@
 """Building blocks of pages: functions that draw a block."""
 
+from dashboard.components.add_digits import add_digits, add_more_digits
 from dashboard.components.case_drawer import case_drawer
 from dashboard.components.comparison import (
+    before_and_now,
     buckets,
     change_headline,
-    compared_choice,
-    nothing_to_compare,
-    roles,
-    rows_around,
+    comparison_choice,
+    no_comparison_notice,
+    rows_for_drawer,
 )
 from dashboard.components.comparison_details import (
-    accuracy_of_both,
-    accuracy_on_both,
-    other_digits_lead,
+    accuracy_of_both_runs,
+    accuracy_on_both_sets,
+    other_set_lead,
     other_settings,
 )
 from dashboard.components.confusion import cell_panel, matrix, mode_choice
-from dashboard.components.counting import counted_as_labelled, name_left_out
 from dashboard.components.deletion import deleted_uploads, deletion_notice
 from dashboard.components.difference import differences
 from dashboard.components.digits import (
@@ -27,151 +27,151 @@ from dashboard.components.digits import (
     set_choice,
     upload_counts,
 )
-from dashboard.components.elsewhere import bring_predictions, needs_network
 from dashboard.components.export_block import export_block, network_block
 from dashboard.components.figure_buttons import figure_buttons
 from dashboard.components.findings import (
     caption,
     headline,
     lead,
-    plain_lead,
-    problem,
+    lead_text,
+    show_error,
 )
-from dashboard.components.frame import frame, house_style, navigation
+from dashboard.components.frame import frame, navigation, page_style
 from dashboard.components.get_mnist import get_mnist
-from dashboard.components.how_sure import who_answers
-from dashboard.components.importing import (
+from dashboard.components.import_progress import (
     import_outcome,
     import_progress,
     is_importing,
 )
+from dashboard.components.imported_run import import_predictions, network_required
+from dashboard.components.label_basis import note_excluded, original_labels_notice
+from dashboard.components.label_issues import (
+    label_issue_grid,
+    label_issue_rows,
+    label_issues_headline,
+)
 from dashboard.components.labels_step import labels_step
 from dashboard.components.link_block import link_block
+from dashboard.components.misread_causes import misread_causes
 from dashboard.components.mistakes import filters, mistake_grid, summary
 from dashboard.components.new_training import new_training
 from dashboard.components.overview import (
     accuracy_intervals,
     confused_pair_strips,
-    look_at_next,
+    matrix_link,
     mistakes_by_digit,
     small_curves,
-    way_to_matrix,
+    suggestions,
 )
-from dashboard.components.preparation import rescued
+from dashboard.components.preparation import preparation_panels
 from dashboard.components.reader import reader
-from dashboard.components.reliability import more_numbers, reliability_block
+from dashboard.components.reliability import calibration_scores, reliability_block
 from dashboard.components.replay import (
-    epoch_by_epoch,
+    missing_sets_note,
     never_learned,
-    not_replayed,
-    nothing_to_replay,
+    no_replay_notice,
+    replay_block,
 )
 from dashboard.components.report_block import report_block
-from dashboard.components.run_details import all_runs, how_it_learned
-from dashboard.components.suspect_labels import (
-    suspect_grid,
-    suspect_rows,
-    suspects_headline,
-)
+from dashboard.components.run_details import runs_table, training_details
+from dashboard.components.selective_prediction import selective_prediction
+from dashboard.components.slices import slice_list, slice_rows, slices_headline
 from dashboard.components.tour import tour
-from dashboard.components.verdicts import verdicts_block, verdicts_sentence
-from dashboard.components.ways_in import add_more, ways_in
-from dashboard.components.weak_spots import spot_list, spot_rows, spots_headline
-from dashboard.components.why_misread import why_misread
+from dashboard.components.verdicts import verdict_impact_text, verdicts_block
 from dashboard.components.your_digits import (
-    look_at_one,
+    prepared_pictures,
     refusals,
-    strips,
+    select_by_default,
     upload_choice,
     upload_headline,
     upload_lead,
-    upload_line,
+    upload_summary,
 )
 
 __all__ = [
     "accuracy_intervals",
-    "accuracy_of_both",
-    "accuracy_on_both",
-    "add_more",
-    "all_runs",
+    "accuracy_of_both_runs",
+    "accuracy_on_both_sets",
+    "add_digits",
+    "add_more_digits",
     "average_digits",
-    "bring_predictions",
+    "before_and_now",
     "buckets",
+    "calibration_scores",
     "caption",
     "case_drawer",
     "cell_panel",
     "change_headline",
     "class_counts",
-    "compared_choice",
+    "comparison_choice",
     "confused_pair_strips",
-    "counted_as_labelled",
     "deleted_uploads",
     "deletion_notice",
     "differences",
     "digit_sets_lead",
-    "epoch_by_epoch",
     "export_block",
     "figure_buttons",
     "filters",
     "frame",
     "get_mnist",
     "headline",
-    "house_style",
-    "how_it_learned",
     "import_outcome",
+    "import_predictions",
     "import_progress",
     "is_importing",
+    "label_issue_grid",
+    "label_issue_rows",
+    "label_issues_headline",
     "labels_step",
     "lead",
+    "lead_text",
     "link_block",
-    "look_at_next",
-    "look_at_one",
     "matrix",
+    "matrix_link",
+    "misread_causes",
+    "missing_sets_note",
     "mistake_grid",
     "mistakes_by_digit",
     "mode_choice",
-    "more_numbers",
-    "name_left_out",
     "navigation",
-    "needs_network",
     "network_block",
+    "network_required",
     "never_learned",
     "new_training",
-    "not_replayed",
-    "nothing_to_compare",
-    "nothing_to_replay",
-    "other_digits_lead",
+    "no_comparison_notice",
+    "no_replay_notice",
+    "note_excluded",
+    "original_labels_notice",
+    "other_set_lead",
     "other_settings",
-    "plain_lead",
-    "problem",
+    "page_style",
+    "preparation_panels",
+    "prepared_pictures",
     "reader",
     "refusals",
     "reliability_block",
+    "replay_block",
     "report_block",
-    "rescued",
-    "roles",
-    "rows_around",
+    "rows_for_drawer",
+    "runs_table",
     "samples",
+    "select_by_default",
+    "selective_prediction",
     "set_choice",
+    "show_error",
+    "slice_list",
+    "slice_rows",
+    "slices_headline",
     "small_curves",
-    "spot_list",
-    "spot_rows",
-    "spots_headline",
-    "strips",
+    "suggestions",
     "summary",
-    "suspect_grid",
-    "suspect_rows",
-    "suspects_headline",
     "tour",
+    "training_details",
     "upload_choice",
     "upload_counts",
     "upload_headline",
     "upload_lead",
-    "upload_line",
+    "upload_summary",
+    "verdict_impact_text",
     "verdicts_block",
-    "verdicts_sentence",
-    "way_to_matrix",
-    "ways_in",
-    "who_answers",
-    "why_misread",
 ]

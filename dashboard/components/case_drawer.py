@@ -4,16 +4,16 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.remedies import cure_finding
+from core.analysis.diagnosis_findings import correction_finding
 from core.data.digits import UNKNOWN
 from core.share.drawings import case_drawing
-from dashboard import address, doctoring, state
-from dashboard.components.closer_look import closer_look
+from dashboard import address, diagnosis_cache, state
 from dashboard.components.drawing import drawing
-from dashboard.components.findings import sentence
+from dashboard.components.explanation_panel import explanation_panel
+from dashboard.components.findings import finding_sentence
 from dashboard.components.verdict_panel import verdict_panel
-from dashboard.components.words import image_label, upload_at
-from dashboard.language import certainty, say
+from dashboard.components.words import image_markdown, upload_at
+from dashboard.language import format_confidence, say
 from dashboard.view import View
 
 _WIDTH = 480
@@ -32,7 +32,7 @@ def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -
     case = state.case()
     if case is None:
         return
-    view = view.as_labelled
+    view = view.with_original_labels
     row = view.row_of(case)
     if row is None:
         st.warning(say("case-gone"))
@@ -86,7 +86,7 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
         key="case_drawing",
     )
     verdict_panel(view, row)
-    closer_look(view, row)
+    explanation_panel(view, row)
     address.write()
 
 
@@ -106,7 +106,7 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
                 state.open_case(case.source, case.position)
                 # The whole page, since the title of the drawer stands outside it.
                 st.rerun()
-    name = image_label(view, row)
+    name = image_markdown(view, row)
     if place is None:
         text = say("case-alone", name=name)
     else:
@@ -124,10 +124,10 @@ def _cause(view: View, row: int) -> str:
     if upload is None or not can_say:
         return ""
     position = int(view.evaluation.position[row])
-    diagnosis = doctoring.diagnosis(view.run, upload, position)
+    diagnosis = diagnosis_cache.diagnosis(view.run, upload, position)
     if diagnosis is None or not diagnosis.causes:
         return ""
-    return sentence(cure_finding(diagnosis))
+    return finding_sentence(correction_finding(diagnosis))
 
 
 def _sentence(view: View, row: int) -> str:
@@ -143,9 +143,9 @@ def _sentence(view: View, row: int) -> str:
         kind, given = "case-sentence-mistake", float(probabilities[label])
     return say(
         kind,
-        confidence=certainty(float(evaluation.confidence[row])),
+        confidence=format_confidence(float(evaluation.confidence[row])),
         predicted=prediction,
         true=label,
         second=str(second),
-        given=certainty(given),
+        given=format_confidence(given),
     )

@@ -11,24 +11,28 @@ from core.analysis.comparison import (
     BUCKETS,
     Bucket,
     bucket_rows,
-    change_findings,
     compare,
-    verdict,
+    comparison_findings,
+    improvement_finding,
 )
-from core.analysis.mistakes import num_pages
-from core.analysis.mistakes import page as page_of
-from dashboard import judging, state
-from dashboard.comparison_view import OtherRun, is_missing, other_runs, other_sets
+from core.analysis.mistakes import num_pages, slice_page
+from dashboard import state, verdict_cache
+from dashboard.comparison_view import (
+    OtherRun,
+    comparable_runs,
+    comparable_sets,
+    is_target_missing,
+)
 from dashboard.components.digit_grid import Tile, digit_grid
-from dashboard.components.findings import caption, headline, lead, plain_lead
+from dashboard.components.findings import caption, headline, lead, lead_text
 from dashboard.components.frame import page
 from dashboard.components.words import (
     describe_run,
     describe_run_in_markdown,
+    digit_set_markdown,
+    disambiguate,
+    escape_markdown,
     image_name,
-    plain,
-    source_label,
-    told_apart,
 )
 from dashboard.language import say
 from dashboard.view import View
@@ -38,20 +42,20 @@ _PAGE_SIZE = 60
 
 def change_headline(view: View, other: OtherRun) -> None:
     """Say whether the run in view is better, and what changed."""
-    headline(verdict(other.change))
+    headline(improvement_finding(other.change))
     if other.change.n:
-        lead(change_findings(other.change))
+        lead(comparison_findings(other.change))
         _with_verdicts(view, other)
     else:
-        plain_lead(say("overview-unlabelled"))
+        lead_text(say("overview-unlabelled"))
 
 
 def _with_verdicts(view: View, other: OtherRun) -> None:
     """Say how many mistakes there are by what people decided, if they did."""
-    if view.verdicts().is_any() and not state.accepts_verdicts():
+    if view.verdicts().has_decisions() and not state.accepts_verdicts():
         change = compare(
-            judging.accepted(view.records, other.evaluation),
-            judging.accepted(view.records, view.evaluation),
+            verdict_cache.corrected_evaluation(view.records, other.evaluation),
+            verdict_cache.corrected_evaluation(view.records, view.evaluation),
         )
         before, now = (
             change.both_wrong + each for each in (change.fixed, change.broke)
@@ -59,30 +63,35 @@ def _with_verdicts(view: View, other: OtherRun) -> None:
         caption(say("compare-accepted", n=change.n, before=before, now=now))
 
 
-def nothing_to_compare() -> None:
+def no_comparison_notice() -> None:
     """Say what to do where there is only one run."""
     st.title(say("compare-alone-title"), anchor=False)
-    plain_lead(say("compare-alone"))
+    lead_text(say("compare-alone"))
     st.page_link(page("training"), label=say("compare-alone-link"))
 
 
-def compared_choice(view: View, chosen: str | None) -> None:
+def comparison_choice(view: View, chosen: str | None) -> None:
     """Draw the choice of what to compare with: another run, or another test set.
 
     Args:
         view: What is being looked at.
         chosen: Id of the run or name of the test set that is compared with, if any.
     """
-    if is_missing(view):
-        st.warning(say("compare-missing", name=plain((state.compared() or "")[:40])))
-    labels = told_apart(
-        {run.id: describe_run(run) for run in other_runs(view)}
-        | {each.source: _set_label(each.source) for each in other_sets(view)}
+    if is_target_missing(view):
+        st.warning(
+            say(
+                "compare-missing",
+                name=escape_markdown((state.comparison_target() or "")[:40]),
+            )
+        )
+    labels = disambiguate(
+        {run.id: describe_run(run) for run in comparable_runs(view)}
+        | {each.source: _set_label(each.source) for each in comparable_sets(view)}
     )
     if not labels:
         return
 
-    def keep() -> None:
+    def store_choice() -> None:
         state.compare_with(st.session_state["compared_choice"])
         st.session_state.pop("bucket_page", None)
 
@@ -95,11 +104,11 @@ def compared_choice(view: View, chosen: str | None) -> None:
         placeholder=say("compare-choose"),
         key="compared_choice",
         width=520,
-        on_change=keep,
+        on_change=store_choice,
     )
 
 
-def roles(view: View) -> None:
+def before_and_now(view: View) -> None:
     """Say which run is called what on this page."""
     caption(say("compare-roles", now=describe_run_in_markdown(view.run)))
 
@@ -114,17 +123,17 @@ def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
     if len(rows):
         pages = num_pages(len(rows), _PAGE_SIZE)
         number = min(st.session_state.get("bucket_page", 1), pages)
-        shown = page_of(rows, number - 1, _PAGE_SIZE)
+        shown = slice_page(rows, number - 1, _PAGE_SIZE)
         # Of the others one of the two readings is the label.
         with_label = bucket == "both_wrong"
-        compared_grid(view, other, shown, key="bucket_images", with_label=with_label)
+        comparison_grid(view, other, shown, key="bucket_images", with_label=with_label)
         if pages > 1:
             st.session_state["bucket_page"] = number
             st.pagination(pages, key="bucket_page")
     return rows
 
 
-def compared_grid(
+def comparison_grid(
     view: View,
     other: OtherRun,
     rows: NDArray[np.int64],
@@ -144,7 +153,9 @@ def compared_grid(
     )
 
 
-def rows_around(view: View, groups: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+def rows_for_drawer(
+    view: View, groups: Sequence[NDArray[np.int64]]
+) -> NDArray[np.int64]:
     """Return the first group that the opened image is in, to step through."""
     case = state.case()
     row = None if case is None else view.row_of(case)
@@ -157,7 +168,7 @@ def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
     default = next((each for each in BUCKETS if counts[each]), BUCKETS[0])
     current = st.session_state.get(state.BUCKET, default)
 
-    def keep() -> None:
+    def store_choice() -> None:
         st.session_state[state.BUCKET] = st.session_state["bucket_choice"] or current
         st.session_state.pop("bucket_page", None)
 
@@ -170,7 +181,7 @@ def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
         ),
         key="bucket_choice",
         label_visibility="collapsed",
-        on_change=keep,
+        on_change=store_choice,
     )
     return cast("Bucket", picked or current)
 
@@ -195,4 +206,4 @@ def _tile(view: View, other: OtherRun, row: int, *, with_label: bool) -> Tile:
 
 
 def _set_label(source: str) -> str:
-    return say("compare-with-set", source=source_label(source))
+    return say("compare-with-set", source=digit_set_markdown(source))

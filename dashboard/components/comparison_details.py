@@ -5,16 +5,16 @@ from typing import Any
 
 import streamlit as st
 
-from core.model.recipes import differing_settings
+from core.model.recipes import diff_recipes
 from dashboard.comparison_view import OtherRun, OtherSet
-from dashboard.components.findings import caption, plain_lead
-from dashboard.components.intervals import Measured, intervals
-from dashboard.components.words import describe_run, plain, source_name
-from dashboard.language import listing, say
+from dashboard.components.findings import caption, lead_text
+from dashboard.components.intervals import AccuracyRow, intervals
+from dashboard.components.words import describe_run, digit_set_title, escape_markdown
+from dashboard.language import format_list, say
 from dashboard.view import View
 
 
-def accuracy_of_both(view: View, other: OtherRun) -> None:
+def accuracy_of_both_runs(view: View, other: OtherRun) -> None:
     """Draw the accuracy of both runs on the digits in view."""
     st.header(say("compare-accuracy"), anchor=False)
     caption(say("overview-accuracy-caption"))
@@ -24,7 +24,7 @@ def accuracy_of_both(view: View, other: OtherRun) -> None:
     ]
     intervals(
         [
-            Measured(
+            AccuracyRow(
                 name=say("compare-line", role=role, run=describe_run(run)),
                 evaluation=evaluation,
                 shown=run == view.run,
@@ -44,7 +44,7 @@ def other_settings(view: View, other: OtherRun) -> None:
     found: dict[str, tuple[Any, Any]] = {}
     if other.run.data != view.run.data:
         found["data"] = (other.run.data, view.run.data)
-    found |= differing_settings(other.run.recipe, view.run.recipe)
+    found |= diff_recipes(other.run.recipe, view.run.recipe)
     if not found:
         st.markdown(say("compare-settings-same"))
         return
@@ -56,21 +56,21 @@ def other_settings(view: View, other: OtherRun) -> None:
     st.markdown("\n".join(lines))
 
 
-def other_digits_lead() -> None:
+def other_set_lead() -> None:
     """Say why one run on two test sets is set side by side, and not tested."""
     st.title(say("compare-digits-title"), anchor=False)
-    plain_lead(say("compare-digits"))
+    lead_text(say("compare-digits"))
 
 
-def accuracy_on_both(view: View, other: OtherSet) -> None:
+def accuracy_on_both_sets(view: View, other: OtherSet) -> None:
     """Draw the accuracy of the run on the digits in view and on the others."""
     caption(say("overview-accuracy-caption"))
-    here = listing(source_name(each.source) for each in view.records)
+    here = format_list(digit_set_title(each.source) for each in view.records)
     intervals(
         [
-            Measured(name=here, evaluation=view.evaluation, shown=True),
-            Measured(
-                name=source_name(other.record.source),
+            AccuracyRow(name=here, evaluation=view.evaluation, shown=True),
+            AccuracyRow(
+                name=digit_set_title(other.record.source),
                 evaluation=other.evaluation,
                 shown=False,
             ),
@@ -86,4 +86,4 @@ def _value(name: str, value: Any) -> str:
         value = round(math.degrees(math.atan(value)))
     if isinstance(value, bool):
         value = "yes" if value else "no"
-    return plain(say("compare-value", name=name, value=value))
+    return escape_markdown(say("compare-value", name=name, value=value))

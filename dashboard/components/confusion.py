@@ -7,31 +7,31 @@ from typing import Literal, cast
 import numpy as np
 import streamlit as st
 
-from core.analysis.cell_findings import also_read_as, pair_finding
-from core.analysis.mistakes import matrix_of
+from core.analysis.cell_findings import cell_finding, other_confusions
+from core.analysis.mistakes import selection_matrix
 from core.analysis.selection import Cell, Selection
 from core.share.matrix import matrix_words
 from dashboard import state
 from dashboard.components.confusion_matrix import confusion_matrix
 from dashboard.components.digit_grid import digit_grid
-from dashboard.components.findings import sentence
+from dashboard.components.findings import finding_sentence
 from dashboard.components.frame import page
 from dashboard.components.overview import confused_pair_strips
-from dashboard.components.words import tile
+from dashboard.components.words import image_tile
 from dashboard.language import say
 from dashboard.view import View
 
 Mode = Literal["count", "row", "column"]
 _MODES: tuple[Mode, ...] = ("count", "row", "column")
-_MOST_IMAGES = 60
-_GOOD_IMAGES = 5
+_MAX_IMAGES = 60
+_NUM_CORRECT = 5
 
 
 def mode_choice() -> Mode:
     """Draw the choice of what the cells show, and return it."""
     current = st.session_state.get(state.MODE, "count")
 
-    def keep() -> None:
+    def store_choice() -> None:
         st.session_state[state.MODE] = st.session_state["mode_choice"] or current
 
     st.session_state["mode_choice"] = current
@@ -41,7 +41,7 @@ def mode_choice() -> Mode:
         format_func=lambda mode: say(f"confusion-{mode}"),
         key="mode_choice",
         label_visibility="collapsed",
-        on_change=keep,
+        on_change=store_choice,
     )
     return cast("Mode", picked or current)
 
@@ -50,7 +50,7 @@ def matrix(view: View, selection: Selection, mode: Mode) -> None:
     """Draw the matrix of what is selected; choosing in it changes the selection."""
     names = view.names() if selection.name else None
     confusion_matrix(
-        matrix_of(view.evaluation, selection, names, view.decisions(selection)),
+        selection_matrix(view.evaluation, selection, names, view.decisions(selection)),
         key="matrix",
         chosen=selection.cell,
         on_choose=state.choose_cell,
@@ -67,9 +67,9 @@ def cell_panel(view: View, selection: Selection) -> None:
         confused_pair_strips(view, size=44)
         return
     rows = view.rows(selection)
-    finding = pair_finding(view.restricted(selection), *cell)
+    finding = cell_finding(view.filtered_evaluation(selection), *cell)
     cell_heading(cell, len(rows))
-    st.markdown(sentence(finding))
+    st.markdown(finding_sentence(finding))
     _images(view, rows, cell, key="cell_images")
     if len(rows):
         text = say("confusion-open", count=len(rows))
@@ -77,8 +77,8 @@ def cell_panel(view: View, selection: Selection) -> None:
     true, predicted = cell
     if true is not None and predicted is not None and true != predicted:
         _mirror(view, selection, true, predicted)
-        _read_well(view, true, predicted)
-        _also(view, selection, true, predicted)
+        _correct_examples(view, true, predicted)
+        _other_predictions(view, selection, true, predicted)
 
 
 def cell_heading(
@@ -110,14 +110,14 @@ def cell_heading(
 
 def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:
     """Draw the first images; what they all share is not repeated under each."""
-    shown = rows[:_MOST_IMAGES]
+    shown = rows[:_MAX_IMAGES]
     if not len(shown):
         return
 
     opened = state.case()
     digit_grid(
         view.pictures(shown),
-        [tile(view, int(row), with_digits=None in cell) for row in shown],
+        [image_tile(view, int(row), with_digits=None in cell) for row in shown],
         key=key,
         chosen=None if opened is None else view.row_of(opened),
         on_choose=view.open_case,
@@ -133,11 +133,15 @@ def _mirror(view: View, selection: Selection, true: int, predicted: int) -> None
     mirrored = selection.with_cell(predicted, true)
     rows = view.rows(mirrored)
     cell_heading((predicted, true), len(rows), small=True, note=say("confusion-mirror"))
-    st.markdown(sentence(pair_finding(view.restricted(mirrored), predicted, true)))
+    st.markdown(
+        finding_sentence(
+            cell_finding(view.filtered_evaluation(mirrored), predicted, true)
+        )
+    )
     _images(view, rows, (predicted, true), key="mirror_images")
 
 
-def _read_well(view: View, true: int, predicted: int) -> None:
+def _correct_examples(view: View, true: int, predicted: int) -> None:
     """Draw digits of both kinds that were read correctly, to compare with."""
     if not view.has_pictures:
         return
@@ -146,13 +150,15 @@ def _read_well(view: View, true: int, predicted: int) -> None:
         with column:
             name = say("digit-plural-start", digit=digit)
             st.markdown(f":small[:gray[{say('confusion-reads-well', digit=name)}]]")
-            shown = rows[:_GOOD_IMAGES]
+            shown = rows[:_NUM_CORRECT]
             if len(shown):
-                _well_read_grid(view, shown, key=f"good_{digit}", label=name)
+                _correct_grid(view, shown, key=f"good_{digit}", label=name)
 
 
-def _well_read_grid(view: View, rows: np.ndarray, *, key: str, label: str) -> None:
-    tiles = [replace(tile(view, int(row), with_digits=False), note="") for row in rows]
+def _correct_grid(view: View, rows: np.ndarray, *, key: str, label: str) -> None:
+    tiles = [
+        replace(image_tile(view, int(row), with_digits=False), note="") for row in rows
+    ]
     digit_grid(
         view.pictures(rows),
         tiles,
@@ -164,9 +170,11 @@ def _well_read_grid(view: View, rows: np.ndarray, *, key: str, label: str) -> No
     )
 
 
-def _also(view: View, selection: Selection, true: int, predicted: int) -> None:
+def _other_predictions(
+    view: View, selection: Selection, true: int, predicted: int
+) -> None:
     """Draw the other misreadings of the digit, each leading to its cell."""
-    others = also_read_as(view.restricted(selection), true, predicted)
+    others = other_confusions(view.filtered_evaluation(selection), true, predicted)
     if not others:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
 from core.share import assets
-from core.share.matrix import WORDS
+from core.share.matrix import REQUIRED_WORDS
 from dashboard import state
 
 Pair = tuple[int | None, int | None]
@@ -46,7 +46,7 @@ def confusion_matrix(
         on_choose: Called before the script runs, with label and prediction as in
             `chosen`; both None when the choice was cleared.
         mode: Whether cells show counts, shares of their row or column, or differences.
-        words: Every text, in one language; `WORDS` names those that must be there.
+        words: Every text, in one language; `REQUIRED_WORDS` names those that must be there.
             ``locale`` is a language tag for figures. ``caption``, ``columns``,
             ``rows``, ``misread`` and ``wrong`` are headings. Templates are
             ``percent`` with ``{number}``; ``cell`` with ``{true}``, ``{predicted}``
@@ -64,7 +64,7 @@ def confusion_matrix(
     _check(counts, words)
 
     def take_choice() -> None:
-        pair = checked_pair(state.sent(key, "choice"))
+        pair = parse_pair(state.component_message(key, "choice"))
         if pair is not None:
             on_choose(*pair)
 
@@ -80,7 +80,7 @@ def confusion_matrix(
     )
 
 
-def still_matrix(
+def static_matrix(
     counts: NDArray[np.int64],
     *,
     key: str,
@@ -116,11 +116,11 @@ def still_matrix(
 def _check(counts: NDArray[np.int64], words: Mapping[str, str]) -> None:
     if counts.shape != (NUM_CLASSES, NUM_CLASSES):
         raise ValueError(f"counts must have shape (10, 10), got {counts.shape}")
-    if missing := WORDS - words.keys():
+    if missing := REQUIRED_WORDS - words.keys():
         raise ValueError(f"words without {', '.join(sorted(missing))}")
 
 
-def checked_pair(value: object) -> Pair | None:
+def parse_pair(value: object) -> Pair | None:
     """Check what the browser sent; None for anything but two digits or nulls."""
     if not isinstance(value, list) or len(value) != 2:
         return None

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.work import uploads
 from dashboard import loading, state
-from dashboard.components.words import local_time, plain
+from dashboard.components.words import escape_markdown, format_local_time
 from dashboard.language import say
 
 
@@ -23,7 +23,7 @@ def delete_button(upload: loading.UploadRecord, *, key: str) -> None:
 
 def _delete(upload: loading.UploadRecord) -> None:
     uploads.delete(upload.id)
-    state.look_away_from(upload.id)
+    state.deselect_upload(upload.id)
     st.session_state[state.DELETED] = upload
 
 
@@ -33,7 +33,7 @@ def deletion_notice() -> None:
     if upload is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        text = say("digits-deleted", title=plain(upload.title))
+        text = say("digits-deleted", title=escape_markdown(upload.title))
         st.markdown(text, width="content")
         st.button(
             say("digits-undo-delete"),
@@ -53,9 +53,9 @@ def deleted_uploads() -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             text = say(
                 "digits-choice-option",
-                title=plain(upload.title),
+                title=escape_markdown(upload.title),
                 n=upload.n,
-                created=local_time(upload.created),
+                created=format_local_time(upload.created),
             )
             st.markdown(text, width="content")
             st.button(
@@ -69,7 +69,7 @@ def deleted_uploads() -> None:
 
 def _restore(upload_id: str) -> None:
     if uploads.undo_delete(upload_id) is not None:
-        state.look_at_upload(upload_id)
+        state.select_upload(upload_id)
     last = st.session_state.get(state.DELETED)
     if last is not None and last.id == upload_id:
         del st.session_state[state.DELETED]

@@ -4,22 +4,22 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.comparison import Moved, difference_matrix, moved
+from core.analysis.comparison import CellChange, difference_matrix, find_cell_change
 from core.analysis.selection import Cell
 from core.share.matrix import difference_words
 from dashboard import state
 from dashboard.comparison_view import OtherRun
-from dashboard.components.comparison import compared_grid
+from dashboard.components.comparison import comparison_grid
 from dashboard.components.confusion import cell_heading
 from dashboard.components.confusion_matrix import confusion_matrix
 from dashboard.components.findings import caption
 from dashboard.language import say
 from dashboard.view import View
 
-_MOST_IMAGES = 60
+_MAX_IMAGES = 60
 
 
-def differences(view: View, other: OtherRun) -> Moved:
+def differences(view: View, other: OtherRun) -> CellChange:
     """Draw the difference matrix beside the images of a cell; return their rows."""
     st.header(say("compare-matrix"), anchor=False)
     cell = state.selection().cell
@@ -36,20 +36,20 @@ def differences(view: View, other: OtherRun) -> Moved:
     with right:
         if cell is None:
             st.markdown(say("compare-matrix-choose"))
-            return Moved(np.array([], np.int64), np.array([], np.int64))
-        found = moved(other.evaluation, view.evaluation, *cell)
+            return CellChange(np.array([], np.int64), np.array([], np.int64))
+        found = find_cell_change(other.evaluation, view.evaluation, *cell)
         _cell_panel(view, other, cell, found)
     return found
 
 
-def _cell_panel(view: View, other: OtherRun, cell: Cell, found: Moved) -> None:
-    more = len(found.came) - len(found.left)
+def _cell_panel(view: View, other: OtherRun, cell: Cell, found: CellChange) -> None:
+    more = len(found.gained) - len(found.lost)
     sense = "more" if more > 0 else "fewer" if more < 0 else "same"
     # Of a row or a column only the mistakes count.
     of = "mistakes" if None in cell else "images"
     note = say("compare-cell", of=of, sense=sense, count=abs(more))
     cell_heading(cell, abs(more), note=note)
-    for name, rows in found._asdict().items():
+    for name, rows in (("came", found.gained), ("left", found.lost)):
         st.markdown(say(f"compare-{name}", count=len(rows)))
         if len(rows):
             _images(view, other, rows, key=f"{name}_images", with_label=cell[0] is None)
@@ -63,7 +63,7 @@ def _images(
     key: str,
     with_label: bool,
 ) -> None:
-    shown = rows[:_MOST_IMAGES]
-    compared_grid(view, other, shown, key=key, with_label=with_label)
+    shown = rows[:_MAX_IMAGES]
+    comparison_grid(view, other, shown, key=key, with_label=with_label)
     if len(rows) > len(shown):
         caption(say("confusion-shown-part", shown=len(shown), count=len(rows)))

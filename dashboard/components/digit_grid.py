@@ -8,7 +8,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.share import assets
-from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from core.share.sprites import (
+    SPRITE_COLUMNS,
+    data_uri,
+    num_rows,
+    png_bytes,
+    sprite_sheet,
+)
 from dashboard import state
 
 _mount = st.components.v2.component(
@@ -71,7 +77,7 @@ def digit_grid(  # noqa: PLR0913 (each of the seven differs from call to call)
         raise ValueError(f"{len(images)} images, but {len(tiles)} tiles")
 
     def take_choice() -> None:
-        number = state.sent(key, "choice")
+        number = state.component_message(key, "choice")
         if type(number) is int and number in numbers:
             on_choose(number)
 
@@ -81,7 +87,7 @@ def digit_grid(  # noqa: PLR0913 (each of the seven differs from call to call)
         on_choice_change=take_choice,
         data={
             "sprite": _sprite(images),
-            "columns": COLUMNS,
+            "columns": SPRITE_COLUMNS,
             "rows": num_rows(len(tiles)),
             "tiles": [asdict(tile) for tile in tiles],
             "chosen": chosen,

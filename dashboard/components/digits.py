@@ -9,13 +9,13 @@ from core.data.digits import NUM_CLASSES
 from dashboard import figures, loading
 from dashboard.components.deletion import delete_button
 from dashboard.components.digit_grid import Tile, digit_grid
-from dashboard.components.findings import caption, plain_lead
+from dashboard.components.findings import caption, lead_text
 from dashboard.components.words import (
-    local_time,
-    plain,
-    source_label,
-    source_labels,
-    source_name,
+    digit_set_markdown,
+    digit_set_options,
+    digit_set_title,
+    escape_markdown,
+    format_local_time,
 )
 from dashboard.language import say
 
@@ -27,7 +27,7 @@ _UPLOADS_IN_A_ROW = 3
 def digit_sets_lead(records: list[loading.DigitsRecord]) -> None:
     """Say how many digits are at hand."""
     here = [record for record in records if record.has_images]
-    plain_lead(say("data-lead", n=sum(each.n for each in here), sets=len(here)))
+    lead_text(say("data-lead", n=sum(each.n for each in here), sets=len(here)))
 
 
 def class_counts(records: list[loading.DigitsRecord]) -> None:
@@ -55,7 +55,7 @@ def upload_counts(run: loading.RunRecord, uploads: list[loading.UploadRecord]) -
     st.header(say("data-uploads"), anchor=False)
     if not run.has_network:
         caption(say("elsewhere-overlap"))
-    elif loading.overlap(run, uploads[0].digits) is None:
+    elif loading.count_training_overlap(run, uploads[0].digits) is None:
         caption(say("data-overlap-unknown"))
     for first in range(0, len(uploads), _UPLOADS_IN_A_ROW):
         columns = st.columns(_UPLOADS_IN_A_ROW, gap="large")
@@ -69,12 +69,12 @@ def _upload(run: loading.RunRecord, upload: loading.UploadRecord) -> None:
     labelled = int((loading.labels(upload.digits) >= 0).sum())
     origin = say(
         "data-from-upload",
-        created=local_time(upload.created),
+        created=format_local_time(upload.created),
         unlabelled=upload.n - labelled,
         refused=upload.num_refused,
     )
     _counts(upload.digits, origin, has_labels=labelled > 0)
-    count = loading.overlap(run, upload.digits)
+    count = loading.count_training_overlap(run, upload.digits)
     if count is not None:
         caption(say("data-overlap", count=count))
     delete_button(upload, key=f"delete_{upload.id}")
@@ -83,7 +83,7 @@ def _upload(run: loading.RunRecord, upload: loading.UploadRecord) -> None:
 def _counts(
     record: loading.DigitsRecord, origin: str, *, has_labels: bool = True
 ) -> None:
-    label = source_label(record.source)
+    label = digit_set_markdown(record.source)
     st.markdown(f"**{label}** {record.n:,}  \n:small[:gray[{origin}]]")
     if not has_labels:
         st.markdown(say("data-no-labels"))
@@ -92,7 +92,7 @@ def _counts(
         figures.class_counts(loading.labels(record)),
         key=f"counts_{record.source}",
         config={"displayModeBar": False},
-        alt=say("data-counts-alt", name=source_name(record.source)),
+        alt=say("data-counts-alt", name=digit_set_title(record.source)),
     )
 
 
@@ -104,7 +104,7 @@ def set_choice(records: list[loading.DigitsRecord]) -> loading.DigitsRecord:
     picked = st.segmented_control(
         say("data-set"),
         list(by_source),
-        format_func=source_labels(list(by_source)).__getitem__,
+        format_func=digit_set_options(list(by_source)).__getitem__,
         default=records[0].source,
         required=True,
     )
@@ -149,8 +149,8 @@ def samples(record: loading.DigitsRecord) -> None:
     if text:
         rows = find_images(text, loading.names(record))
         if not len(rows):
-            values = {"text": plain(text), "last": record.n - 1}
-            name = source_label(record.source)
+            values = {"text": escape_markdown(text), "last": record.n - 1}
+            name = digit_set_markdown(record.source)
             st.warning(say("data-open-none", source=name, **values))
             return
     else:
@@ -178,7 +178,7 @@ def _sample_grid(
     record: loading.DigitsRecord, images: NDArray[np.uint8], rows: NDArray[np.int64]
 ) -> None:
     labels = loading.labels(record)
-    name = source_name(record.source)
+    name = digit_set_title(record.source)
     tiles = [
         Tile(
             int(row),

@@ -14,8 +14,8 @@ from core.errors import DatasetError
 from core.share.sprites import data_uri, png_bytes
 from dashboard import state
 from dashboard.components.assets import css, javascript
-from dashboard.components.words import doubt_about
-from dashboard.language import certainty, error_sentence, say
+from dashboard.components.words import framing_warning
+from dashboard.language import error_sentence, format_confidence, say
 
 _HTML = """
 <div class="pad-block">
@@ -41,7 +41,7 @@ _mount = st.components.v2.component(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Reading:
+class DrawingPrediction:
     """How a drawing was read.
 
     Attributes:
@@ -49,17 +49,19 @@ class Reading:
         confidence: Its probability.
         frame: What the network saw, uint8 (28, 28).
         box: Where the digit was found: top, left, bottom and right, 0 to 1.
-        doubt: Why it may not be one digit, empty if it seems to be.
+        warning: Why it may not be one digit, empty if it seems to be.
     """
 
     predicted: int
     confidence: float
     frame: NDArray[np.uint8]
     box: tuple[float, float, float, float]
-    doubt: str
+    warning: str
 
 
-def draw_pad(*, key: str, read: Callable[[NDArray[np.uint8]], Reading]) -> None:
+def draw_pad(
+    *, key: str, read: Callable[[NDArray[np.uint8]], DrawingPrediction]
+) -> None:
     """Draw the pad, and under it how the last drawing was read.
 
     Belongs into a fragment of its own, so that a stroke does not rerun the page.
@@ -72,7 +74,7 @@ def draw_pad(*, key: str, read: Callable[[NDArray[np.uint8]], Reading]) -> None:
     kept = f"{key}_result"
 
     def take_drawing() -> None:
-        drawing = state.sent(key, "drawing")
+        drawing = state.component_message(key, "drawing")
         if drawing is not None:
             st.session_state[kept] = _result(drawing, read)
 
@@ -97,7 +99,7 @@ def draw_pad(*, key: str, read: Callable[[NDArray[np.uint8]], Reading]) -> None:
     )
 
 
-def unpack(drawing: Mapping[str, Any]) -> NDArray[np.uint8] | None:
+def unpack_drawing(drawing: Mapping[str, Any]) -> NDArray[np.uint8] | None:
     """Return the picture of a message, uint8 (side, side), or None if it holds none."""
     try:
         side = int(drawing["side"])
@@ -110,10 +112,10 @@ def unpack(drawing: Mapping[str, Any]) -> NDArray[np.uint8] | None:
 
 
 def _result(
-    drawing: Mapping[str, Any], read: Callable[[NDArray[np.uint8]], Reading]
+    drawing: Mapping[str, Any], read: Callable[[NDArray[np.uint8]], DrawingPrediction]
 ) -> dict[str, Any] | None:
     """Say in plain data what the browser shows for this drawing."""
-    picture = unpack(drawing)
+    picture = unpack_drawing(drawing)
     if picture is None:
         return None
     number = drawing.get("number")
@@ -121,7 +123,7 @@ def _result(
         reading = read(picture)
     except DatasetError as error:
         return {"number": number, "error": error_sentence(error)}
-    sure = certainty(reading.confidence)
+    sure = format_confidence(reading.confidence)
     predicted = str(reading.predicted)
     return {
         "number": number,
@@ -129,6 +131,6 @@ def _result(
         "sure": sure,
         "box": list(reading.box),
         "frame": data_uri(png_bytes(reading.frame)),
-        "note": doubt_about(reading.doubt, reading.confidence),
+        "note": framing_warning(reading.warning, reading.confidence),
         "description": say("digits-pad-read", predicted=predicted, confidence=sure),
     }

@@ -53,7 +53,7 @@ def epoch_slider(
     epochs = len(values)
 
     def take_choice() -> None:
-        chosen = state.sent(key, "epoch")
+        chosen = state.component_message(key, "epoch")
         if type(chosen) is int and 1 <= chosen <= epochs:
             on_choose(chosen)
 

@@ -7,11 +7,17 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.share.exports import csv_bytes, excel_bytes, headings, mistakes_zip, table_of
+from core.share.exports import (
+    csv_bytes,
+    excel_bytes,
+    headings,
+    mistakes_zip,
+    prediction_table,
+)
 from dashboard import downloads, state
 from dashboard.components.findings import caption
-from dashboard.components.report_block import file_stem, has_names
-from dashboard.components.words import source_name
+from dashboard.components.report_block import file_stem, includes_names
+from dashboard.components.words import digit_set_title
 from dashboard.language import say
 from dashboard.view import View
 
@@ -25,8 +31,12 @@ def export_block(view: View) -> None:
     st.markdown(say("share-selected", shown=len(rows), n=view.evaluation.n))
     with st.container(horizontal=True):
         for kind, make, mime in (
-            ("csv", partial(_csv, view, rows, titles_of(view)), "text/csv"),
-            ("xlsx", partial(_excel, view, rows, titles_of(view), _heads()), _EXCEL),
+            ("csv", partial(_csv, view, rows, source_titles(view)), "text/csv"),
+            (
+                "xlsx",
+                partial(_excel, view, rows, source_titles(view), _column_headings()),
+                _EXCEL,
+            ),
         ):
             st.download_button(
                 say(f"share-{kind}"),
@@ -66,7 +76,9 @@ def network_block(view: View) -> None:
 
 
 def _csv(view: View, rows: NDArray[np.int64], titles: Mapping[str, str]) -> bytes:
-    return csv_bytes(table_of(view.evaluation, rows, names=_names(view), titles=titles))
+    return csv_bytes(
+        prediction_table(view.evaluation, rows, names=_names(view), titles=titles)
+    )
 
 
 def _excel(
@@ -75,7 +87,7 @@ def _excel(
     titles: Mapping[str, str],
     heads: Mapping[str, str],
 ) -> bytes:
-    table = table_of(view.evaluation, rows, names=_names(view), titles=titles)
+    table = prediction_table(view.evaluation, rows, names=_names(view), titles=titles)
     return excel_bytes(table, heads, "Misread")
 
 
@@ -86,22 +98,22 @@ def _zip(view: View, mistakes: NDArray[np.int64]) -> bytes:
     return mistakes_zip(view.evaluation, mistakes, pictures)
 
 
-def _heads() -> dict[str, str]:
+def _column_headings() -> dict[str, str]:
     return headings(state.language())
 
 
 def _names(view: View) -> list[str] | None:
-    return view.names() if has_names() else None
+    return view.names() if includes_names() else None
 
 
-def titles_of(view: View) -> dict[str, str]:
+def source_titles(view: View) -> dict[str, str]:
     """Name the digit sets; titles of uploads only if the reader ticked that."""
     titles, own = {}, 0
     for source in view.evaluation.sources:
-        is_own = source.startswith(state.OWN)
+        is_own = source.startswith(state.UPLOAD_PREFIX)
         own += is_own
-        is_secret = is_own and not has_names()
+        is_secret = is_own and not includes_names()
         titles[source] = (
-            say("report-own", number=own) if is_secret else source_name(source)
+            say("report-own", number=own) if is_secret else digit_set_title(source)
         )
     return titles

@@ -9,8 +9,8 @@ from core.share.figures import curves_figure, matrix_figure
 from dashboard import loading, state
 from dashboard.components.assets import css, javascript
 from dashboard.components.report_block import file_stem
-from dashboard.components.words import run_label, source_name
-from dashboard.language import listing, say
+from dashboard.components.words import digit_set_title, run_title
+from dashboard.language import format_list, say
 from dashboard.view import View
 
 _mount = st.components.v2.component(
@@ -23,14 +23,14 @@ _mount = st.components.v2.component(
 
 def figure_buttons(view: View) -> None:
     """Draw a line for each figure with a button for each kind of file."""
-    sets = listing(source_name(record.source) for record in view.records)
-    title = say("share-figure-title", sources=sets, run=run_label(view.run))
+    sets = format_list(digit_set_title(record.source) for record in view.records)
+    title = say("share-figure-title", sources=sets, run=run_title(view.run))
     evaluation, language = view.evaluation, state.language()
     counts = confusion_matrix(evaluation.labels, evaluation.predictions)
     drawn = {"matrix": matrix_figure(counts, title, language)}
     for measure in ("accuracy", "loss") if view.run.has_network else ():
         name = say(f"training-{measure}")
-        heading = say("share-curve-title", measure=name, run=run_label(view.run))
+        heading = say("share-curve-title", measure=name, run=run_title(view.run))
         history = loading.history(view.run)
         drawn[measure] = curves_figure(history, measure, heading, language)
     _mount(

@@ -44,8 +44,8 @@ def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
     """
 
     def take_batch() -> None:
-        batch = state.sent(key, "batch")
-        files = None if batch is None else unpack(batch)
+        batch = state.component_message(key, "batch")
+        files = None if batch is None else unpack_batch(batch)
         if files:
             on_files(files)
 
@@ -64,7 +64,7 @@ def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
     )
 
 
-def unpack(batch: Mapping[str, Any]) -> list[File] | None:
+def unpack_batch(batch: Mapping[str, Any]) -> list[File] | None:
     """Cut a message into its files.
 
     Args:

@@ -9,7 +9,7 @@ import core.share.assets
 from dashboard import loading, state
 from dashboard.components.attributes import attributes
 from dashboard.components.context_bar import context_bar, notices
-from dashboard.components.words import plain
+from dashboard.components.words import escape_markdown
 from dashboard.figures.style import Theme
 from dashboard.language import error_sentence, say
 from dashboard.view import current_view
@@ -115,7 +115,7 @@ button[data-variant]:focus-visible { outline-offset: -3px; }
 """
 
 
-def house_style() -> None:
+def page_style() -> None:
     """Draw the wordmark and what no setting of the theme reaches."""
     st.html(_STYLE)
     attributes()
@@ -146,13 +146,13 @@ def page(name: str) -> Any:
 
 def frame() -> None:
     """Draw what is being looked at, and what must be said about it."""
-    target = state.take_target()
+    target = state.pop_redirect()
     if target is not None:
         st.switch_page(page(target))
-    loading.tidy()
-    trouble = loading.adopt_mnist()
+    loading.clean_up_uploads()
+    trouble = loading.register_mnist()
     if trouble is not None:
-        reason = plain(error_sentence(trouble))
+        reason = escape_markdown(error_sentence(trouble))
         st.warning(say("frame-mnist-trouble", reason=reason))
     view = current_view()
     context_bar(view)

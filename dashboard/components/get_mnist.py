@@ -10,8 +10,8 @@ import streamlit as st
 
 from core.errors import DatasetError
 from core.work import catalogue, jobs
-from dashboard import mode
-from dashboard.components.findings import problem
+from dashboard import access
+from dashboard.components.findings import show_error
 from dashboard.language import say
 
 
@@ -22,19 +22,19 @@ def get_mnist() -> None:
         st.markdown(say("data-here"))
         return
     st.markdown(say("data-get-lead"))
-    if mode.is_shared():
+    if access.is_shared():
         st.markdown(say("data-shared"))
         return
     fetch, hand_over = st.columns(2, gap="large")
     with fetch:
         job = jobs.latest_job(jobs.DOWNLOADS)
         running = job is not None and jobs.read_state(job).is_running
-        st.fragment(_fetch, run_every=0.5 if running else None)()
+        st.fragment(_download_form, run_every=0.5 if running else None)()
     with hand_over:
-        _hand_over()
+        _upload_form()
 
 
-def _fetch() -> None:
+def _download_form() -> None:
     job = jobs.latest_job(jobs.DOWNLOADS)
     now = None if job is None else jobs.read_state(job)
     if now is not None and now.is_running:
@@ -45,7 +45,7 @@ def _fetch() -> None:
     if catalogue.has_mnist():
         st.rerun()  # The whole page: everything may show MNIST now.
     if now is not None and now.error is not None:
-        problem(now.error)
+        show_error(now.error)
     host = urlsplit(jobs.mnist_url()).hostname or ""
     st.markdown(say("data-fetch-lead", host=host))
     if st.button(say("data-fetch")):
@@ -53,7 +53,7 @@ def _fetch() -> None:
         st.rerun()
 
 
-def _hand_over() -> None:
+def _upload_form() -> None:
     files = st.file_uploader(
         say("data-hand-over"),
         accept_multiple_files=True,
@@ -62,11 +62,11 @@ def _hand_over() -> None:
     )
     st.markdown(f":small[:gray[{say('data-hand-over-lead')}]]")
     if files and st.button(say("data-hand-over-button")):
-        take_files(files)
+        import_files(files)
         st.rerun()
 
 
-def take_files(files: Sequence[Any]) -> None:
+def import_files(files: Sequence[Any]) -> None:
     """Import MNIST from uploaded files.
 
     Raises:

@@ -9,12 +9,12 @@ from core.share.drawings import Interval, interval_chart
 from dashboard import state
 from dashboard.components.drawing import drawing
 from dashboard.components.findings import caption
-from dashboard.components.words import plain
+from dashboard.components.words import escape_markdown
 from dashboard.language import percent, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class AccuracyRow:
     """One line of the drawing.
 
     Attributes:
@@ -28,7 +28,7 @@ class Measured:
     shown: bool
 
 
-def intervals(lines: Sequence[Measured], *, key: str) -> None:
+def intervals(lines: Sequence[AccuracyRow], *, key: str) -> None:
     """Draw accuracies on one scale; of fewer than 30 images only counts are said."""
     drawn, counts = [], []
     for line in lines:
@@ -44,7 +44,7 @@ def intervals(lines: Sequence[Measured], *, key: str) -> None:
         caption(count)
 
 
-def _interval(line: Measured, measured: Accuracy) -> Interval:
+def _interval(line: AccuracyRow, measured: Accuracy) -> Interval:
     note = say("overview-accuracy-note", mistakes=measured.mistakes, n=measured.n)
     return Interval(
         name=line.name,
@@ -57,10 +57,10 @@ def _interval(line: Measured, measured: Accuracy) -> Interval:
     )
 
 
-def _count(line: Measured, measured: Accuracy) -> str:
+def _count(line: AccuracyRow, measured: Accuracy) -> str:
     return say(
         "overview-accuracy-few",
-        source=plain(line.name),
+        source=escape_markdown(line.name),
         mistakes=measured.mistakes,
         n=measured.n,
     )

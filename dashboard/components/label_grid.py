@@ -9,7 +9,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES, UNKNOWN
-from core.share.sprites import COLUMNS, data_uri, num_rows, png_bytes, sprite_sheet
+from core.share.sprites import (
+    SPRITE_COLUMNS,
+    data_uri,
+    num_rows,
+    png_bytes,
+    sprite_sheet,
+)
 from dashboard import state
 from dashboard.components.assets import css, javascript
 from dashboard.language import say
@@ -65,15 +71,15 @@ def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
     known = {tile.number for tile in tiles}
 
     def take_actions() -> None:
-        for action in state.sent(key, "actions") or ():
-            number = _whole(action.get("number"))
+        for action in state.component_message(key, "actions") or ():
+            number = _parse_int(action.get("number"))
             if number is None or number <= st.session_state.get(last, 0):
                 continue
             st.session_state[last] = number
             if action.get("undo"):
                 on_undo()
                 continue
-            change = read_change(action, known)
+            change = parse_change(action, known)
             if change is not None:
                 on_label(*change)
 
@@ -82,7 +88,7 @@ def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
         on_actions_change=take_actions,
         data={
             "sprite": data_uri(png_bytes(sprite_sheet(images))),
-            "columns": COLUMNS,
+            "columns": SPRITE_COLUMNS,
             "rows": num_rows(len(tiles)),
             "tiles": [asdict(tile) for tile in tiles],
             "can_undo": can_undo,
@@ -103,7 +109,7 @@ def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
     )
 
 
-def read_change(
+def parse_change(
     action: Mapping[str, Any], known: set[int]
 ) -> tuple[list[int], int] | None:
     """Return positions and digit of a message, or None if it makes no sense.
@@ -112,18 +118,18 @@ def read_change(
         action: What the browser sent.
         known: Positions that were shown.
     """
-    digit = _whole(action.get("digit"))
+    digit = _parse_int(action.get("digit"))
     positions = action.get("positions")
     if digit is None or not UNKNOWN <= digit < NUM_CLASSES:
         return None
     if not isinstance(positions, list) or not positions:
         return None
-    numbers = [number for number in map(_whole, positions) if number is not None]
+    numbers = [number for number in map(_parse_int, positions) if number is not None]
     shown = [number for number in numbers if number in known]
     return (shown, digit) if shown else None
 
 
-def _whole(value: object) -> int | None:
+def _parse_int(value: object) -> int | None:
     """Return a whole number as JavaScript may send it, None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None

@@ -14,13 +14,13 @@ from core.work import labelling
 from dashboard import loading, state
 from dashboard.components.findings import caption
 from dashboard.components.label_grid import LabelTile, label_grid
-from dashboard.components.words import plain
-from dashboard.language import listing, say
+from dashboard.components.words import escape_markdown
+from dashboard.language import format_list, say
 from dashboard.upload_view import UploadView
 
 PAGE_SIZE = 120
 _NUM_EXAMPLES = 2
-_Shown = Literal["all", "unlabelled", "disagreeing"]
+_LabelFilter = Literal["all", "unlabelled", "disagreeing"]
 
 
 def labels_step(upload: UploadView) -> None:
@@ -29,18 +29,18 @@ def labels_step(upload: UploadView) -> None:
     Whoever only came by a link sees how the names were read, and changes nothing.
     """
     st.header(say("labels-title"), anchor=False, help=say("meaning-label"))
-    st.markdown(_how_names_were_read(upload))
+    st.markdown(_parsed_names_summary(upload))
     if loading.may_change(upload.record.id):
         if (upload.table["rule"] != "none").any():
-            _use_or_ignore(upload)
-        with st.expander(say("labels-by-hand"), expanded=_needs_a_hand(upload)):
-            st.fragment(_by_hand)(upload)
+            _name_labels_choice(upload)
+        with st.expander(say("labels-by-hand"), expanded=_lacks_labels(upload)):
+            st.fragment(_manual_labels)(upload)
     else:
         caption(say("labels-not-yours"))
     st.button(say("labels-close"), on_click=state.show_labels, args=(False,))
 
 
-def _how_names_were_read(upload: UploadView) -> str:
+def _parsed_names_summary(upload: UploadView) -> str:
     table = upload.table
     parts = []
     for rule in ("folder", "name", "none"):
@@ -64,20 +64,20 @@ def _how_names_were_read(upload: UploadView) -> str:
 
 
 def _examples(names: Sequence[str]) -> str:
-    return listing(_code(name) for name in names)
+    return format_list(_code(name) for name in names)
 
 
 def _code(name: str) -> str:
     """Show a file's name as it is, its end if it is long."""
-    return plain(name if len(name) <= 40 else f"…{name[-38:]}")
+    return escape_markdown(name if len(name) <= 40 else f"…{name[-38:]}")
 
 
-def _use_or_ignore(upload: UploadView) -> None:
-    def keep() -> None:
+def _name_labels_choice(upload: UploadView) -> None:
+    def store_choice() -> None:
         use = st.session_state["labels_use"] == "use"
-        labelling.use_names(upload.record, use)
+        labelling.set_uses_name_labels(upload.record, use)
 
-    used = labelling.uses_names(upload.record)
+    used = labelling.uses_name_labels(upload.record)
     st.session_state["labels_use"] = "use" if used else "ignore"
     st.segmented_control(
         say("labels-use-question"),
@@ -85,22 +85,22 @@ def _use_or_ignore(upload: UploadView) -> None:
         format_func=lambda choice: say("labels-use", choice=choice),
         key="labels_use",
         required=True,
-        on_change=keep,
+        on_change=store_choice,
     )
 
 
-def _needs_a_hand(upload: UploadView) -> bool:
+def _lacks_labels(upload: UploadView) -> bool:
     """Whether labels were missing when the step was opened: it does not fold later."""
-    kept = st.session_state.get(state.BY_HAND)
+    kept = st.session_state.get(state.MANUAL_LABELS_OPEN)
     if kept is None or kept[0] != upload.record.id:
-        kept = (upload.record.id, bool((upload.labels_now() == UNKNOWN).any()))
-        st.session_state[state.BY_HAND] = kept
+        kept = (upload.record.id, bool((upload.current_labels() == UNKNOWN).any()))
+        st.session_state[state.MANUAL_LABELS_OPEN] = kept
     return bool(kept[1])
 
 
-def _by_hand(upload: UploadView) -> None:
+def _manual_labels(upload: UploadView) -> None:
     """Draw the grid and its pages; labels are saved at once."""
-    labels = upload.labels_now()
+    labels = upload.current_labels()
     if (labels != upload.view.evaluation.labels).any():
         # What stands above counts them, and is no part of this fragment.
         st.rerun()
@@ -134,36 +134,36 @@ def _by_hand(upload: UploadView) -> None:
     caption(say("labels-progress", count=num_labelled, total=len(labels)))
 
 
-def _choice(upload: UploadView, labels: NDArray[np.int8]) -> _Shown:
-    choices = list(get_args(_Shown))
+def _choice(upload: UploadView, labels: NDArray[np.int8]) -> _LabelFilter:
+    choices = list(get_args(_LabelFilter))
     if not (upload.table["other"] != UNKNOWN).any():
         choices.remove("disagreeing")
     st.session_state.setdefault(
         "labels_shown", "unlabelled" if (labels == UNKNOWN).any() else "all"
     )
-    picked: _Shown | None = st.segmented_control(
+    picked: _LabelFilter | None = st.segmented_control(
         say("labels-shown"),
         choices,
         format_func=lambda choice: say("labels-shown-option", choice=choice),
         key="labels_shown",
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: st.session_state.pop(state.LABELLING, None),
+        on_change=lambda: st.session_state.pop(state.UNLABELLED_POSITIONS, None),
     )
     return picked or "all"
 
 
 def _positions(
-    upload: UploadView, labels: NDArray[np.int8], shown: _Shown
+    upload: UploadView, labels: NDArray[np.int8], shown: _LabelFilter
 ) -> NDArray[np.int64]:
     """Return the images to show; those without a label stay once they have one."""
     if shown == "all":
         return np.arange(len(labels))
     if shown == "disagreeing":
         return np.flatnonzero(upload.table["other"] != UNKNOWN)
-    kept = st.session_state.get(state.LABELLING)
+    kept = st.session_state.get(state.UNLABELLED_POSITIONS)
     if kept is None or kept[0] != upload.record.id:
         kept = (upload.record.id, np.flatnonzero(labels == UNKNOWN))
-        st.session_state[state.LABELLING] = kept
+        st.session_state[state.UNLABELLED_POSITIONS] = kept
     positions: NDArray[np.int64] = kept[1]
     return positions

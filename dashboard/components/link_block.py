@@ -4,9 +4,9 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from core.share.qr import qr_code
-from dashboard import address, mode, state
-from dashboard.comparison_view import name_of, partner
+from core.share.qr_code import qr_code
+from dashboard import access, address, state
+from dashboard.comparison_view import find_comparison_target, target_id
 from dashboard.components.findings import caption
 from dashboard.components.frame import page
 from dashboard.language import say
@@ -19,7 +19,7 @@ _CODE_SIZE = 200
 
 def link_block(view: View) -> None:
     """Draw the link, who can open it, and on a shared server its QR code."""
-    other = partner(view)
+    other = find_comparison_target(view)
     target = st.segmented_control(
         say("share-link-target"),
         _TARGETS if other is None else (*_TARGETS, _COMPARE),
@@ -29,18 +29,18 @@ def link_block(view: View) -> None:
         required=True,
     )
     name = str(target or _TARGETS[0])
-    named = name_of(other) if other and name == _COMPARE else None
+    named = target_id(other) if other and name == _COMPARE else None
     link = _link(view, name, named)
     st.code(link, language=None, wrap_lines=True)
-    if not mode.is_shared():
+    if not access.is_shared():
         st.markdown(say("share-link-here"))
-    elif any(record.source.startswith(state.OWN) for record in view.records):
+    elif any(record.source.startswith(state.UPLOAD_PREFIX) for record in view.records):
         st.markdown(say("share-link-own"))
     else:
         st.markdown(say("share-link-all"))
     if state.selection().name:
         caption(say("share-link-no-name"))
-    if mode.is_shared():
+    if access.is_shared():
         st.image(qr_code(link), width=_CODE_SIZE, alt=say("share-link-code"))
         caption(say("share-link-code-how"))
 
@@ -50,6 +50,8 @@ def _link(view: View, name: str, other: str | None) -> str:
     here = urlsplit(st.context.url or "")
     base = here.path.removesuffix("/").removesuffix("share").removesuffix("/")
     path = f"{base}/{page(name).url_path}"
-    pinned = address.pinned(view.run.id, view.evaluation.sources, other)
-    query = urlencode(pinned, safe="~,")
+    link_parameters = address.link_parameters(
+        view.run.id, view.evaluation.sources, other
+    )
+    query = urlencode(link_parameters, safe="~,")
     return here._replace(path=path, query=query, fragment="").geturl()

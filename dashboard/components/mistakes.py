@@ -8,14 +8,13 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.mistakes import emptied_by, num_pages
-from core.analysis.mistakes import page as page_of
+from core.analysis.mistakes import find_blocking_filter, num_pages, slice_page
 from core.analysis.selection import Selection
 from core.analysis.verdicts import DECISIONS
 from core.data.digits import NUM_CLASSES
 from dashboard import state
 from dashboard.components.digit_grid import digit_grid
-from dashboard.components.words import source_labels, tile
+from dashboard.components.words import digit_set_options, image_tile
 from dashboard.language import say
 from dashboard.view import View
 
@@ -31,14 +30,14 @@ def filters(view: View) -> None:
         _digit_pills("true", selection.true)
         _digit_pills("predicted", selection.predicted)
         st.space("stretch")
-        _widget("sort", selection.sort)
+        _set_widget("sort", selection.sort)
         st.selectbox(
             say("mistakes-sort"),
             _SORTS,
             format_func=lambda sort: say("mistakes-sort-option", sort=sort),
             key="filter_sort",
             width=260,
-            on_change=_keep("sort"),
+            on_change=_store_filter("sort"),
         )
     with st.expander(say("mistakes-more"), expanded=_has_more(selection)):
         _more_filters(view, selection)
@@ -70,11 +69,11 @@ def mistake_grid(view: View, rows: NDArray[np.int64]) -> None:
         _empty(view)
         return
     number = min(state.page(), num_pages(len(rows), PAGE_SIZE) - 1)
-    shown = page_of(rows, number, PAGE_SIZE)
+    shown = slice_page(rows, number, PAGE_SIZE)
 
     digit_grid(
         view.pictures(shown),
-        [tile(view, int(row)) for row in shown],
+        [image_tile(view, int(row)) for row in shown],
         key="mistakes",
         chosen=view.opened_row(),
         on_choose=view.open_case,
@@ -85,13 +84,13 @@ def mistake_grid(view: View, rows: NDArray[np.int64]) -> None:
 
 
 def _digit_pills(name: str, chosen: frozenset[int]) -> None:
-    _widget(name, sorted(chosen))
+    _set_widget(name, sorted(chosen))
     st.pills(
         say(f"mistakes-{name}"),
         _DIGITS,
         selection_mode="multi",
         key=f"filter_{name}",
-        on_change=_keep(name, frozenset),
+        on_change=_store_filter(name, frozenset),
         width="content",
     )
 
@@ -100,59 +99,65 @@ def _more_filters(view: View, selection: Selection) -> None:
     sure, name, verdict, source = st.columns(4, gap="medium")
     low, high = selection.confidence
     with sure:
-        _widget("confidence", (round(100 * low), round(100 * high)))
+        _set_widget("confidence", (round(100 * low), round(100 * high)))
         st.slider(
             say("mistakes-confidence"),
             0,
             100,
             key="filter_confidence",
             help=say("meaning-confidence"),
-            on_change=_keep("confidence", lambda ends: (ends[0] / 100, ends[1] / 100)),
+            on_change=_store_filter(
+                "confidence", lambda ends: (ends[0] / 100, ends[1] / 100)
+            ),
         )
     with name:
-        _widget("name", selection.name)
+        _set_widget("name", selection.name)
         st.text_input(
-            say("mistakes-name"), key="filter_name", on_change=_keep("name", str.strip)
+            say("mistakes-name"),
+            key="filter_name",
+            on_change=_store_filter("name", str.strip),
         )
     with verdict:
         _verdict_filter(selection)
     if len(view.records) > 1:
         with source:
-            labels = source_labels(view.evaluation.sources)
-            _widget("sources", sorted(selection.sources))
+            labels = digit_set_options(view.evaluation.sources)
+            _set_widget("sources", sorted(selection.sources))
             st.pills(
                 say("mistakes-source"),
                 list(labels),
                 selection_mode="multi",
                 format_func=labels.__getitem__,
                 key="filter_sources",
-                on_change=_keep("sources", frozenset),
+                on_change=_store_filter("sources", frozenset),
             )
 
 
 def _verdict_filter(selection: Selection) -> None:
-    _widget("verdict", selection.verdict)
+    _set_widget("verdict", selection.verdict)
     st.selectbox(
         say("mistakes-verdict"),
         ("", *DECISIONS),
         format_func=lambda it: say("mistakes-verdict-option", verdict=it or "any"),
         key="filter_verdict",
-        on_change=_keep("verdict"),
+        on_change=_store_filter("verdict"),
     )
 
 
-def _widget(name: str, value: Any) -> None:
+def _set_widget(name: str, value: Any) -> None:
     """Let a widget show what the selection says: the selection is the master."""
     st.session_state[f"filter_{name}"] = value
 
 
-def _keep(name: str, convert: Callable[[Any], Any] = lambda value: value) -> Any:
+def _store_filter(
+    name: str, convert: Callable[[Any], Any] = lambda value: value
+) -> Any:
     """Return a callback that moves a widget's value into the selection."""
 
-    def keep() -> None:
+    def store_choice() -> None:
         state.change_selection(**{name: convert(st.session_state[f"filter_{name}"])})
 
-    return keep
+    return store_choice
 
 
 def _has_more(selection: Selection) -> bool:
@@ -185,11 +190,11 @@ def _pager(num_rows: int, number: int) -> None:
     if pages == 1:
         return
 
-    def keep() -> None:
+    def store_choice() -> None:
         st.session_state[state.PAGE] = st.session_state["grid_page"] - 1
 
     st.session_state["grid_page"] = number + 1
-    st.pagination(pages, key="grid_page", on_change=keep)
+    st.pagination(pages, key="grid_page", on_change=store_choice)
 
 
 def _empty(view: View) -> None:
@@ -208,7 +213,7 @@ def _empty(view: View) -> None:
         return
     names = view.names() if selection.name else None
     decisions = view.decisions(selection)
-    removal = emptied_by(view.evaluation, selection, names, decisions)
+    removal = find_blocking_filter(view.evaluation, selection, names, decisions)
     if removal is None:
         st.markdown(say("mistakes-empty"))
         st.button(say("mistakes-clear"), key="clear_all", on_click=_clear)

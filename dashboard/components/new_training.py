@@ -7,27 +7,27 @@ import streamlit as st
 
 from core.model.recipes import PRESETS, Recipe
 from core.work import catalogue, jobs
-from dashboard import figures, mode, state
-from dashboard.components.findings import problem
+from dashboard import access, figures, state
+from dashboard.components.findings import show_error
 from dashboard.components.frame import page, theme
-from dashboard.components.words import local_time
+from dashboard.components.words import format_local_time
 from dashboard.figures.curves import Measure
 from dashboard.language import duration, say
 
-_EVERY_SECOND = 1.0
+_REFRESH_SECONDS = 1.0
 # What training loses beside so much else: the built-in digits are few.
-_SMALL = "built-in"
+_SMALL_DATA = "built-in"
 
 
 def new_training() -> None:
     """Draw the running training, or the form that starts one."""
     job = jobs.running_training()
     if job is not None:
-        st.session_state[state.WATCHED] = job.id
-        st.fragment(_watch, run_every=_EVERY_SECOND)()
+        st.session_state[state.WATCHED_TRAINING] = job.id
+        st.fragment(_watch, run_every=_REFRESH_SECONDS)()
         return
-    _say_how_it_ended()
-    if not mode.may_train():
+    _show_outcome()
+    if not access.training_allowed():
         st.markdown(say("training-off"))
         return
     st.header(say("training-new"), anchor=False)
@@ -42,7 +42,7 @@ def _form() -> None:
             say("training-data"),
             names,
             format_func=lambda name: say("training-data-option", name=name),
-            default=names[0] if catalogue.has_mnist() else _SMALL,
+            default=names[0] if catalogue.has_mnist() else _SMALL_DATA,
             required=True,
         )
         preset = st.radio(
@@ -51,7 +51,7 @@ def _form() -> None:
             format_func=lambda name: say("training-preset-option", preset=name),
         )
     with right, st.expander(say("training-settings")):
-        recipe = catalogue.preset_for(preset, data or _SMALL)
+        recipe = catalogue.preset_for_data(preset, data or _SMALL_DATA)
         epochs = st.number_input(
             say("training-epochs"),
             1,
@@ -67,22 +67,22 @@ def _form() -> None:
         st.markdown(say("training-mnist-needed"))
         st.page_link(page("data"), label=say("data-get"))
         return
-    if data == _SMALL:
-        n = catalogue.find_digits(_SMALL).n
+    if data == _SMALL_DATA:
+        n = catalogue.find_digits(_SMALL_DATA).n
         text = say("training-small", n=n, member=_member(recipe.members))
         st.markdown(f":small[:gray[{text}]]")
     if st.button(say("training-start"), type="primary"):
-        _start(replace(recipe, epochs=int(epochs), seed=int(seed)), data or _SMALL)
+        _start(replace(recipe, epochs=int(epochs), seed=int(seed)), data or _SMALL_DATA)
 
 
 def _start(recipe: Recipe, data: str) -> None:
     """Start, or show the run that the same training has made before."""
     started = jobs.start_training(recipe, data)
     if isinstance(started, jobs.JobFolder):
-        st.session_state[state.WATCHED] = started.id
+        st.session_state[state.WATCHED_TRAINING] = started.id
         st.rerun()
     st.session_state[state.RUN] = started.id
-    created = local_time(started.created)
+    created = format_local_time(started.created)
     st.session_state[state.NOTICE] = say("training-already", created=created)
     st.rerun()
 
@@ -113,8 +113,8 @@ def _watch() -> None:
             "training-running", phase=now.phase, left=left, member=member, **numbers
         )
         st.progress(min(now.share, 1.0), text=text)
-        stopping = job.is_asked_to_stop()
-        if mode.may_train():
+        stopping = job.is_cancel_requested()
+        if access.training_allowed():
             label = say("training-cancelling" if stopping else "training-cancel")
             st.button(label, on_click=jobs.cancel, args=(job,), disabled=stopping)
     if now.rows:
@@ -148,12 +148,12 @@ def training_charts(
             )
 
 
-def _say_how_it_ended() -> None:
+def _show_outcome() -> None:
     """Say once what became of the training this session was watching."""
     notice = st.session_state.pop(state.NOTICE, None)
     if notice is not None:
         st.markdown(notice)
-    watched = st.session_state.pop(state.WATCHED, None)
+    watched = st.session_state.pop(state.WATCHED_TRAINING, None)
     if watched is None:
         return
     ended = jobs.read_state(jobs.JobFolder(jobs.TRAININGS, watched))
@@ -164,4 +164,4 @@ def _say_how_it_ended() -> None:
     elif ended.phase == "cancelled":
         st.markdown(say("training-cancelled"))
     elif ended.error is not None:
-        problem(ended.error)
+        show_error(ended.error)

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.findings import CLOSE, SURE
+from core.analysis.findings import ALMOST_SURE, CLOSE_CALL_LEAD
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
     confused_pairs,
@@ -20,16 +20,16 @@ from dashboard import loading, state
 from dashboard.components.drawing import drawing
 from dashboard.components.findings import caption
 from dashboard.components.frame import page
-from dashboard.components.intervals import Measured, intervals
-from dashboard.components.strips import Strip, strips
-from dashboard.components.words import describe, source_name
+from dashboard.components.gallery import GalleryRow, gallery
+from dashboard.components.intervals import AccuracyRow, intervals
+from dashboard.components.words import describe_image, digit_set_title
 from dashboard.language import percent, say
-from dashboard.view import View, counted
+from dashboard.view import View, current_evaluation
 
 _PAIRS = 5
 _PAIR_TILES = 9
 _NEXT_TILES = 8
-_SOON_READ = 500
+_SMALL_SET = 500
 
 
 def confused_pair_strips(view: View, *, size: int = 60) -> None:
@@ -53,7 +53,7 @@ def confused_pair_strips(view: View, *, size: int = 60) -> None:
     )
 
 
-def way_to_matrix(view: View) -> None:
+def matrix_link(view: View) -> None:
     """Link to the matrix, which has all pairs."""
     matrix = confusion_matrix(view.evaluation.labels, view.evaluation.predictions)
     pairs = len(confused_pairs(matrix))
@@ -62,13 +62,13 @@ def way_to_matrix(view: View) -> None:
         st.page_link(page("confusion"), label=text)
 
 
-def look_at_next(view: View) -> None:
+def suggestions(view: View) -> None:
     """Draw what is worth opening next: sure and wrong, and close calls."""
     evaluation = view.evaluation
-    sure = Selection(confidence=(SURE, 1.0))
+    sure = Selection(confidence=(ALMOST_SURE, 1.0))
     close = Selection(sort="close")
     close_rows = view.rows(close)
-    num_close = int((evaluation.lead_of(close_rows) < CLOSE).sum())
+    num_close = int((evaluation.lead_of(close_rows) < CLOSE_CALL_LEAD).sum())
     candidates = [
         ("overview-sure", view.rows(sure), sure),
         ("overview-close", close_rows[:num_close], close),
@@ -78,12 +78,12 @@ def look_at_next(view: View) -> None:
         return
     st.header(say("overview-next"), anchor=False)
     lines = [
-        Strip(
+        GalleryRow(
             title=say(name, count=len(rows)),
             description=say(name, count=len(rows)),
             notes=[("", say(f"{name}-note"))],
             numbers=rows[:_NEXT_TILES].tolist(),
-            tile_descriptions=[describe(view, row) for row in rows[:_NEXT_TILES]],
+            tile_descriptions=[describe_image(view, row) for row in rows[:_NEXT_TILES]],
         )
         for name, rows, _ in chosen
     ]
@@ -94,21 +94,21 @@ def look_at_next(view: View) -> None:
 def accuracy_intervals(view: View) -> None:
     """Draw the accuracy of the run on every test set, with its interval."""
     lines = [
-        Measured(
-            name=source_name(record.source),
-            evaluation=counted(view.run, (record,)),
+        AccuracyRow(
+            name=digit_set_title(record.source),
+            evaluation=current_evaluation(view.run, (record,)),
             shown=record.source in view.evaluation.sources,
         )
         for record in view.test_sets
-        if _is_at_hand(view, record)
+        if _is_quick_to_evaluate(view, record)
     ]
     intervals(lines, key="intervals")
 
 
-def _is_at_hand(view: View, record: loading.DigitsRecord) -> bool:
+def _is_quick_to_evaluate(view: View, record: loading.DigitsRecord) -> bool:
     """Whether a test set is in view or was read before: a page must not wait long."""
-    is_small = record.n <= _SOON_READ
-    return record in view.records or is_small or loading.is_read(view.run, record)
+    is_small = record.n <= _SMALL_SET
+    return record in view.records or is_small or loading.is_evaluated(view.run, record)
 
 
 def mistakes_by_digit(view: View) -> None:
@@ -166,28 +166,28 @@ def small_curves(view: View) -> None:
 
 def _pair_strip(
     pair: dict[Hashable, Any], view: View, rows: NDArray[np.int64]
-) -> Strip:
+) -> GalleryRow:
     true, predicted = str(pair["true"]), str(pair["predicted"])
     count, n = pair["count"], round(pair["count"] / pair["share"])
     notes = [(f"{count:,}", say("overview-pair-count", n=n))]
     if n >= ENOUGH_IMAGES:
         notes.append(("", percent(pair["share"], 1)))
     hidden = len(rows) - _PAIR_TILES
-    return Strip(
+    return GalleryRow(
         pair=(true, predicted),
         description=say(
             "overview-pair-open", true=int(true), predicted=int(predicted), count=count
         ),
         notes=notes,
         numbers=rows[:_PAIR_TILES].tolist(),
-        tile_descriptions=[describe(view, row) for row in rows[:_PAIR_TILES]],
+        tile_descriptions=[describe_image(view, row) for row in rows[:_PAIR_TILES]],
         more=say("overview-more", count=hidden) if hidden > 0 else "",
     )
 
 
 def _draw(
     view: View,
-    lines: list[Strip],
+    lines: list[GalleryRow],
     *,
     key: str,
     size: int,
@@ -198,7 +198,7 @@ def _draw(
 
     def open_row(index: int) -> None:
         state.set_selection(selections[index])
-        state.go_to(target)
+        state.redirect_to(target)
 
     def open_image(number: int) -> None:
         index = next(i for i, line in enumerate(lines) if number in line.numbers)
@@ -207,4 +207,4 @@ def _draw(
 
     shown = [number for line in lines for number in line.numbers]
     pictures = view.pictures(np.array(shown, np.int64))
-    strips(lines, pictures, key=key, size=size, on_row=open_row, on_image=open_image)
+    gallery(lines, pictures, key=key, size=size, on_row=open_row, on_image=open_image)

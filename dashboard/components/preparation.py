@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.doctor import Step
+from core.analysis.diagnosis import StepResult
 from core.data.digits import UNKNOWN
 from core.share.preparation import Panel, step_panels
 from dashboard import loading
@@ -14,26 +14,26 @@ from dashboard.language import say
 from dashboard.upload_view import UploadView
 
 # Five lines of eight.
-_MOST = 40
+_MAX_IMAGES = 40
 
 
-def rescued(upload: UploadView) -> None:
+def preparation_panels(upload: UploadView) -> None:
     """Draw one panel of frames for each step of the preparation."""
     labels = upload.view.evaluation.labels
     labelled = np.flatnonzero(labels != UNKNOWN)
     if not upload.view.run.has_network or not len(labelled):
         return
     st.header(say("digits-rescued"), anchor=False, help=say("meaning-framing"))
-    rescue = upload.rescue()
-    if upload.was_prepared_in_vain():
+    preparation_steps = upload.preparation_steps()
+    if upload.preparation_changed_nothing():
         st.markdown(say("digits-rescued-nothing"))
         return
-    wrong = np.stack([step.mistaken for step in rescue], axis=1)
-    shown = _shown(wrong, labels)
+    wrong = np.stack([step.mistaken for step in preparation_steps], axis=1)
+    shown = _choose_images(wrong, labels)
     frames = loading.steps(upload.record, shown.tolist())
     panels = [
         _panel(step, frames[:, index], shown, labels)
-        for index, step in enumerate(rescue)
+        for index, step in enumerate(preparation_steps)
     ]
     kind = "some" if len(shown) < len(labelled) else "all"
     legend = say(
@@ -44,7 +44,7 @@ def rescued(upload: UploadView) -> None:
 
 
 def _panel(
-    step: Step,
+    step: StepResult,
     frames: NDArray[np.uint8],
     shown: NDArray[np.int64],
     labels: NDArray[np.int8],
@@ -67,23 +67,25 @@ def _panel(
     )
 
 
-def _shown(wrong: NDArray[np.bool_], labels: NDArray[np.int8]) -> NDArray[np.int64]:
+def _choose_images(
+    wrong: NDArray[np.bool_], labels: NDArray[np.int8]
+) -> NDArray[np.int64]:
     """Choose the images of the panels: first those whose reading changed.
 
     Among these, and among the others, every digit has its turn.
     """
     labelled = np.flatnonzero(labels != UNKNOWN)
-    if len(labelled) <= _MOST:
+    if len(labelled) <= _MAX_IMAGES:
         return labelled
     ever, always = wrong[labelled].any(axis=1), wrong[labelled].all(axis=1)
     about = pd.DataFrame({"digit": labels[labelled]})
     about["rank"] = np.select([ever & ~always, always], [0, 1], 2)
     about["turn"] = about.groupby(["rank", "digit"]).cumcount()
-    first = about.sort_values(["rank", "turn", "digit"]).index[:_MOST]
+    first = about.sort_values(["rank", "turn", "digit"]).index[:_MAX_IMAGES]
     return np.sort(labelled[first])
 
 
-def _note(step: Step) -> str:
+def _note(step: StepResult) -> str:
     """Say what a step changed for the pictures with a label."""
     if step.name == "came":
         return say("digits-step-came")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.components.findings import caption
-from dashboard.components.words import plain
+from dashboard.components.words import escape_markdown
 from dashboard.language import error_sentence, say
 from dashboard.loading import Refusal
 
@@ -23,7 +23,7 @@ def refused_files(refusals: Sequence[Refusal], *, count: int, ignored: int) -> N
     if count:
         st.markdown(f"**{say('digits-refused', count=count)}**")
         lines = [
-            f"- **{plain(each.name)}**  \n  {plain(error_sentence(each.error))}"
+            f"- **{escape_markdown(each.name)}**  \n  {escape_markdown(error_sentence(each.error))}"
             for each in refusals
         ]
         st.markdown("\n".join(lines[:_SHOWN]))

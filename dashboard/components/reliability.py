@@ -4,19 +4,23 @@ from functools import partial
 
 import streamlit as st
 
-from core.analysis.confidence import Bin, calibration_error, reliability
+from core.analysis.confidence import (
+    CalibrationBin,
+    expected_calibration_error,
+    reliability,
+)
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.scores import scores
 from core.analysis.selection import Selection
+from core.share.calibration import bin_counts, bin_sentence
 from core.share.glossary import SCORES, term
-from core.share.sureness import bin_counts, bin_sentence
 from dashboard import figures, loading, state
 from dashboard.components.findings import caption
 from dashboard.components.frame import theme
-from dashboard.components.words import source_label, source_name
-from dashboard.language import paragraph, say
-from dashboard.view import View, counted
+from dashboard.components.words import digit_set_markdown, digit_set_title
+from dashboard.language import join_sentences, say
+from dashboard.view import View, current_evaluation
 
 
 def reliability_block(view: View) -> None:
@@ -26,34 +30,34 @@ def reliability_block(view: View) -> None:
         st.markdown(say("overview-unlabelled"))
         return
     bins = {
-        record.source: reliability(counted(view.run, (record,)))
+        record.source: reliability(current_evaluation(view.run, (record,)))
         for record in view.records
     }
     if any(_has_chart(each) for each in bins.values()):
         counts = [one.accuracy.n for each in bins.values() for one in each]
         few = any(0 < n < ENOUGH_IMAGES for n in counts)
         told = [say("sure-reliability-caption")]
-        caption(paragraph([*told, say("sure-reliability-few")] if few else told))
+        caption(join_sentences([*told, say("sure-reliability-few")] if few else told))
     for number, (source, each) in enumerate(bins.items()):
         if len(bins) > 1:
-            st.subheader(source_label(source), anchor=False)
+            st.subheader(digit_set_markdown(source), anchor=False)
         _one_set(source, each, key=f"reliability_{number}", alone=len(bins) == 1)
 
 
-def more_numbers(view: View) -> None:
+def calibration_scores(view: View) -> None:
     """Draw scores that ask for some explanation."""
     with st.expander(say("sure-more")):
         for record in view.records:
             if len(view.records) > 1:
-                st.markdown(f"**{source_label(record.source)}**")
-            _numbers(counted(view.run, (record,)))
-        _line("temperature", _temperature(view.run))
+                st.markdown(f"**{digit_set_markdown(record.source)}**")
+            _numbers(current_evaluation(view.run, (record,)))
+        _score_line("temperature", _temperature(view.run))
         for name in SCORES:
             each = term(name, state.language())
             caption(say("sure-number", name=f"**{each.name}**", value=each.meaning))
 
 
-def _one_set(source: str, bins: list[Bin], *, key: str, alone: bool) -> None:
+def _one_set(source: str, bins: list[CalibrationBin], *, key: str, alone: bool) -> None:
     if not any(each.accuracy.n for each in bins):
         st.markdown(say("overview-unlabelled"))
         return
@@ -73,15 +77,15 @@ def _one_set(source: str, bins: list[Bin], *, key: str, alone: bool) -> None:
                     bin_sentence(each, state.language()),
                     key=f"{key}_{number}",
                     type="tertiary",
-                    on_click=partial(_open, each, sources),
+                    on_click=partial(_open_bin, each, sources),
                 )
 
 
-def _has_chart(bins: list[Bin]) -> bool:
+def _has_chart(bins: list[CalibrationBin]) -> bool:
     return sum(each.accuracy.n for each in bins) >= ENOUGH_IMAGES
 
 
-def _chart(source: str, bins: list[Bin], key: str) -> None:
+def _chart(source: str, bins: list[CalibrationBin], key: str) -> None:
     words = {
         "confidence": say("sure-axis-confidence"),
         "accuracy": say("sure-axis-accuracy"),
@@ -91,15 +95,15 @@ def _chart(source: str, bins: list[Bin], key: str) -> None:
         figures.reliability_diagram(bins, words=words, notes=notes, theme=theme()),
         key=key,
         config={"displayModeBar": False},
-        alt=say("sure-reliability-alt", source=source_name(source)),
+        alt=say("sure-reliability-alt", source=digit_set_title(source)),
     )
 
 
-def _open(each: Bin, sources: frozenset[str]) -> None:
+def _open_bin(each: CalibrationBin, sources: frozenset[str]) -> None:
     """Show the images of a bin on the page Mistakes."""
     limits = (each.low, each.high)
     state.set_selection(Selection(confidence=limits, sources=sources, outcome="all"))
-    state.go_to("mistakes")
+    state.redirect_to("mistakes")
 
 
 def _numbers(evaluation: Evaluation) -> None:
@@ -107,13 +111,13 @@ def _numbers(evaluation: Evaluation) -> None:
     if found.n < ENOUGH_IMAGES:
         caption(say("sure-more-none"))
         return
-    error = calibration_error(reliability(evaluation))
-    _line("calibration-error", say("sure-points", points=f"{100 * error:.2f}"))
-    _line("log-loss", f"{found.log_loss:.4f}")
-    _line("brier", f"{found.brier:.4f}")
+    error = expected_calibration_error(reliability(evaluation))
+    _score_line("calibration-error", say("sure-points", points=f"{100 * error:.2f}"))
+    _score_line("log-loss", f"{found.log_loss:.4f}")
+    _score_line("brier", f"{found.brier:.4f}")
 
 
-def _line(name: str, value: str) -> None:
+def _score_line(name: str, value: str) -> None:
     st.markdown(say("sure-number", name=say(f"term-{name}"), value=f"**{value}**"))
 
 

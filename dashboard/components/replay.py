@@ -8,48 +8,48 @@ from numpy.typing import NDArray
 
 from core.analysis.metrics import Accuracy
 from core.analysis.replay import (
-    best_finding,
+    best_epoch_finding,
     epoch_finding,
-    has_over_fitted,
-    kept_finding,
-    lowest_epoch,
+    is_overfitted,
+    kept_weights_finding,
+    lowest_loss_epoch,
     validation_finding,
 )
-from core.data.arrivals import shown_text
+from core.data.uploaded_files import sanitize_text
 from core.share.matrix import matrix_words
 from dashboard import address, figures, state
-from dashboard.components.confusion_matrix import still_matrix
+from dashboard.components.confusion_matrix import static_matrix
 from dashboard.components.digit_grid import Tile, digit_grid
 from dashboard.components.epoch_slider import epoch_slider
-from dashboard.components.findings import caption, lead, plain_lead, sentence
+from dashboard.components.findings import caption, finding_sentence, lead, lead_text
 from dashboard.components.frame import page, theme
-from dashboard.components.words import image_name, source_label
+from dashboard.components.words import digit_set_markdown, image_name
 from dashboard.figures.curves import Measure
-from dashboard.language import certainty, listing, paragraph, say
-from dashboard.replay_view import ReplayView, sets_to_replay
+from dashboard.language import format_confidence, format_list, join_sentences, say
+from dashboard.replay_view import ReplayView, replayable_sets
 from dashboard.view import View
 
-MOST_IMAGES: Final = 18
-_MOST_NEVER: Final = 48
+MAX_IMAGES: Final = 18
+_MAX_NEVER_LEARNED: Final = 48
 _SIZE: Final = 60
 _OPENED: Final = "replay_opened"
 
 
-def nothing_to_replay(view: View) -> None:
+def no_replay_notice(view: View) -> None:
     """Say why there is nothing to replay, and what to do."""
     if not view.run.has_network:
-        plain_lead(say("replay-none-elsewhere", title=shown_text(view.run.title)))
+        lead_text(say("replay-none-elsewhere", title=sanitize_text(view.run.title)))
         return
-    sources = sets_to_replay(view)
+    sources = replayable_sets(view)
     if not sources:
-        plain_lead(say("replay-none"))
+        lead_text(say("replay-none"))
         st.page_link(page("training"), label=say("replay-none-link"))
         return
-    plain_lead(say("replay-none-set"))
+    lead_text(say("replay-none-set"))
     with st.container(horizontal=True):
         for source in sources:
             st.button(
-                say("replay-none-choose", source=source_label(source)),
+                say("replay-none-choose", source=digit_set_markdown(source)),
                 key=f"replay_set_{source}",
                 on_click=state.choose_sets,
                 args=(source,),
@@ -57,7 +57,7 @@ def nothing_to_replay(view: View) -> None:
 
 
 @st.fragment
-def epoch_by_epoch(seen: ReplayView) -> None:
+def replay_block(seen: ReplayView) -> None:
     """Draw the slider, and all that moves with it.
 
     It runs again by itself, so that the slider need not wait for the whole page.
@@ -67,12 +67,12 @@ def epoch_by_epoch(seen: ReplayView) -> None:
     epoch = seen.epoch
     lead([epoch_finding(seen.replay, epoch)])
     bar = st.container(key="replay_bar")
-    _lessons(seen)
+    _summary(seen)
     _changes(seen, epoch)
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.header(say("replay-matrix", epoch=epoch), anchor=False)
-        still_matrix(
+        static_matrix(
             seen.replay.matrix(epoch),
             key="replay_matrix",
             largest=seen.replay.largest_confusion,
@@ -104,17 +104,17 @@ def never_learned(seen: ReplayView) -> None:
         return
     st.header(say("replay-never"), anchor=False)
     caption(say("replay-never-caption", count=len(rows), n=n))
-    shown = rows[:_MOST_NEVER]
+    shown = rows[:_MAX_NEVER_LEARNED]
     last = seen.replay.epochs
     tiles = [_tile(seen, int(row), last, before=None) for row in shown]
     _grid(seen, shown, tiles, key="replay_never_grid")
-    _rest(len(rows), len(shown))
+    _hidden_count(len(rows), len(shown))
 
 
-def not_replayed(seen: ReplayView) -> None:
+def missing_sets_note(seen: ReplayView) -> None:
     """Name the test sets in view that are not in the replay."""
     if seen.missing:
-        names = listing(source_label(each) for each in seen.missing)
+        names = format_list(digit_set_markdown(each) for each in seen.missing)
         caption(say("replay-missing", sources=names))
 
 
@@ -135,22 +135,24 @@ def _marks(seen: ReplayView) -> list[tuple[int, str]]:
     if seen.replay.epochs == 1:
         return []
     found = []
-    lowest, best = lowest_epoch(seen.history), seen.replay.best_epoch
+    lowest, best = lowest_loss_epoch(seen.history), seen.replay.best_epoch
     if best is not None:
         found.append((best, say("replay-mark", what="best", epoch=best)))
     if lowest is not None:
-        what = "over" if has_over_fitted(seen.history) else "lowest"
+        what = "over" if is_overfitted(seen.history) else "lowest"
         found.append((lowest, say("replay-mark", what=what, epoch=lowest)))
     return found
 
 
-def _lessons(seen: ReplayView) -> None:
+def _summary(seen: ReplayView) -> None:
     """Say which epoch was best, where over-fitting began, and what was kept."""
-    found = [best_finding(seen.replay), validation_finding(seen.history)]
+    found = [best_epoch_finding(seen.replay), validation_finding(seen.history)]
     recipe = seen.view.run.recipe
     if recipe is not None:
-        found.append(kept_finding(recipe.keep, recipe.members, seen.history))
-    st.markdown(paragraph(sentence(each) for each in found if each is not None))
+        found.append(kept_weights_finding(recipe.keep, recipe.members, seen.history))
+    st.markdown(
+        join_sentences(finding_sentence(each) for each in found if each is not None)
+    )
 
 
 def _changes(seen: ReplayView, epoch: int) -> None:
@@ -161,7 +163,7 @@ def _changes(seen: ReplayView, epoch: int) -> None:
         rows = _KINDS[kind](seen.replay, epoch)
         with column, st.container(key=f"replay_{kind}"):
             st.header(say("replay-change", kind=kind, count=len(rows)), anchor=False)
-            shown = rows[:MOST_IMAGES]
+            shown = rows[:MAX_IMAGES]
             text = say(
                 "replay-change-caption",
                 kind="first" if epoch == 1 else kind,
@@ -172,7 +174,7 @@ def _changes(seen: ReplayView, epoch: int) -> None:
             before = None if epoch == 1 else epoch - 1
             tiles = [_tile(seen, int(row), epoch, before=before) for row in shown]
             _grid(seen, shown, tiles, key=f"replay_{kind}_grid")
-            _rest(len(rows), len(shown))
+            _hidden_count(len(rows), len(shown))
 
 
 _KINDS: Final = {
@@ -203,7 +205,7 @@ def _grid(
     )
 
 
-def _rest(count: int, shown: int) -> None:
+def _hidden_count(count: int, shown: int) -> None:
     if count > shown:
         caption(say("confusion-shown-part", shown=shown, count=count))
 
@@ -220,7 +222,7 @@ def _tile(seen: ReplayView, row: int, epoch: int, *, before: int | None) -> Tile
     """
     replay, number = seen.replay, int(seen.rows[row])
     now = str(replay.predictions[epoch - 1, row])
-    sure = certainty(int(replay.percent[epoch - 1, row]) / 100)
+    sure = format_confidence(int(replay.percent[epoch - 1, row]) / 100)
     label = int(replay.labels[row])
     values = {"name": image_name(seen.view, number), "true": label, "now": now}
     if before is None:
@@ -237,14 +239,14 @@ def _curves(seen: ReplayView, epoch: int) -> None:
     """Draw loss and accuracy over the epochs, with the one that is looked at."""
     history, best = seen.history, seen.replay.best_epoch
     # Where the test set is what was held out, one line says both.
-    is_out_of_fold = seen.view.run.out_of_fold and not seen.view.goes_by_verdicts
+    is_out_of_fold = seen.view.run.out_of_fold and not seen.view.counts_verdicts
     is_same = is_out_of_fold and best is not None
     if best is not None and not is_same:
         tested = [each.value for each in seen.replay.accuracies]
         history = history.assign(test_accuracy=tested)
-    over = "over" if has_over_fitted(history) else "lowest"
+    over = "over" if is_overfitted(history) else "lowest"
     marked: dict[Measure, tuple[int | None, str]] = {
-        "loss": (lowest_epoch(history), over),
+        "loss": (lowest_loss_epoch(history), over),
         "accuracy": (best, "best"),
     }
     for measure, (at, what) in marked.items():

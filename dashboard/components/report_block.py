@@ -5,13 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from core.analysis.comparison import change_findings, compare
+from core.analysis.comparison import compare, comparison_findings
 from core.share.wording import LANGUAGES
-from core.work.reporting import ReportChoices
+from core.work.reporting import ReportOptions
 from dashboard import downloads, loading, state
-from dashboard.components.findings import caption, sentence
-from dashboard.components.words import run_label
-from dashboard.language import paragraph, say
+from dashboard.components.findings import caption, finding_sentence
+from dashboard.components.words import run_title
+from dashboard.language import join_sentences, say
 from dashboard.view import View
 
 _LONGEST_NOTE = 2000
@@ -29,11 +29,11 @@ def report_block(view: View) -> None:
     )
     with st.container(horizontal=True, gap="medium"):
         language = _language()
-        against = _against(view)
+        against = _comparison_choice(view)
     if against is not None:
-        _say_what_changed(view, against)
-    with_names, with_originals = _private(view)
-    choices = ReportChoices(
+        _change_summary(view, against)
+    with_names, with_originals = _privacy_choices(view)
+    choices = ReportOptions(
         language=language,
         note=st.session_state.get("share_note", ""),
         with_names=with_names,
@@ -55,14 +55,14 @@ def report_block(view: View) -> None:
 def file_stem(view: View) -> str:
     """Name a file after what it is about, without names of people."""
     sets = [
-        "own-digits" if record.source.startswith(state.OWN) else record.source
+        "own-digits" if record.source.startswith(state.UPLOAD_PREFIX) else record.source
         for record in view.records
     ]
     parts = ["misread", *dict.fromkeys(sets), view.run.id]
     return "-".join([*parts, f"{datetime.now().astimezone():%Y-%m-%d}"])
 
 
-def has_names() -> bool:
+def includes_names() -> bool:
     """Whether the reader wants names and titles in what is handed out."""
     return bool(st.session_state.get("share_names"))
 
@@ -81,7 +81,7 @@ def _language() -> str:
     return str(picked or state.language())
 
 
-def _against(view: View) -> loading.RunRecord | None:
+def _comparison_choice(view: View) -> loading.RunRecord | None:
     """Ask with which other run to compare, if there is one."""
     others = {run.id: run for run in view.runs if run.id != view.run.id}
     if not others:
@@ -90,7 +90,7 @@ def _against(view: View) -> loading.RunRecord | None:
         say("share-against"),
         ["", *others],
         format_func=lambda run_id: (
-            run_label(others[run_id]) if run_id else say("share-against-none")
+            run_title(others[run_id]) if run_id else say("share-against-none")
         ),
         key="share_against",
         width=420,
@@ -98,15 +98,19 @@ def _against(view: View) -> loading.RunRecord | None:
     return others.get(picked)
 
 
-def _say_what_changed(view: View, against: loading.RunRecord) -> None:
+def _change_summary(view: View, against: loading.RunRecord) -> None:
     before = loading.evaluation(against, view.records)
     change = compare(before, view.evaluation)
-    st.markdown(paragraph(sentence(each) for each in change_findings(change)))
+    st.markdown(
+        join_sentences(finding_sentence(each) for each in comparison_findings(change))
+    )
 
 
-def _private(view: View) -> tuple[bool, bool]:
+def _privacy_choices(view: View) -> tuple[bool, bool]:
     """Ask whether names and originals go in, with a word of warning."""
-    if not any(record.source.startswith(state.OWN) for record in view.records):
+    if not any(
+        record.source.startswith(state.UPLOAD_PREFIX) for record in view.records
+    ):
         return False, False
     with_names = st.checkbox(say("share-names"), key="share_names")
     with_originals = st.checkbox(say("share-originals"), key="share_originals")

@@ -11,7 +11,7 @@ from core.data.digits import IMAGE_SHAPE
 from core.share.sprites import data_uri, png_bytes
 from dashboard import state
 from dashboard.components.assets import css, javascript
-from dashboard.components.draw_pad import unpack
+from dashboard.components.draw_pad import unpack_drawing
 from dashboard.language import say
 
 _HTML = """
@@ -45,9 +45,9 @@ _mount = st.components.v2.component(
 )
 
 
-def retouched(image: NDArray[np.uint8], *, key: str) -> NDArray[np.uint8]:
+def edited_image(image: NDArray[np.uint8], *, key: str) -> NDArray[np.uint8]:
     """Return an image as the reader has drawn on it, uint8 (28, 28)."""
-    made: NDArray[np.uint8] = st.session_state.get(_kept(key), image)
+    made: NDArray[np.uint8] = st.session_state.get(_pixels_key(key), image)
     return made
 
 
@@ -58,7 +58,7 @@ def retouch(
     seen: NDArray[np.uint8],
     description: str,
 ) -> None:
-    """Draw an image to draw on; `retouched` says what became of it.
+    """Draw an image to draw on; `edited_image` says what became of it.
 
     Args:
         image: As it was, uint8 (28, 28).
@@ -68,10 +68,10 @@ def retouch(
     """
     _mount(
         key=key,
-        on_pixels_change=_taker(key),
+        on_pixels_change=_pixels_callback(key),
         data={
-            "original": _packed(image),
-            "pixels": _packed(retouched(image, key=key)),
+            "original": _encode_pixels(image),
+            "pixels": _encode_pixels(edited_image(image, key=key)),
             "seen": data_uri(png_bytes(np.ascontiguousarray(seen))),
             "description": description,
             "words": {
@@ -87,18 +87,18 @@ def retouch(
     )
 
 
-def _taker(key: str) -> Callable[[], None]:
+def _pixels_callback(key: str) -> Callable[[], None]:
     def take() -> None:
-        made = unpack(state.sent(key, "pixels") or {})
+        made = unpack_drawing(state.component_message(key, "pixels") or {})
         if made is not None and made.shape == IMAGE_SHAPE:
-            st.session_state[_kept(key)] = made
+            st.session_state[_pixels_key(key)] = made
 
     return take
 
 
-def _kept(key: str) -> str:
+def _pixels_key(key: str) -> str:
     return f"{key}_pixels"
 
 
-def _packed(image: NDArray[np.uint8]) -> str:
+def _encode_pixels(image: NDArray[np.uint8]) -> str:
     return base64.b64encode(image.tobytes()).decode()

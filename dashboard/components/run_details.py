@@ -8,24 +8,24 @@ import streamlit as st
 
 from core.model.recipes import Recipe
 from dashboard import downloads, figures, loading, state
-from dashboard.components.elsewhere import made_elsewhere
 from dashboard.components.frame import theme
+from dashboard.components.imported_run import imported_run_details
 from dashboard.components.new_training import training_charts
-from dashboard.components.words import local_time
-from dashboard.language import duration, paragraph, say
+from dashboard.components.words import format_local_time
+from dashboard.language import duration, join_sentences, say
 
-_HOW_IT_WENT: Final = ("epochs", "validation", "seconds")
+_TRAINING_COLUMNS: Final = ("epochs", "validation", "seconds")
 
 
-def how_it_learned(run: loading.RunRecord) -> None:
+def training_details(run: loading.RunRecord) -> None:
     """Draw how a run was made, or say that it was made elsewhere."""
     if run.recipe is None:
-        made_elsewhere(run)
+        imported_run_details(run)
         return
     data = say("data-name", name=run.data)
     text = say("training-curves", preset=run.recipe.preset, data=data)
     st.header(text, anchor=False)
-    _how_it_was_made(run, run.recipe)
+    _recipe_summary(run, run.recipe)
     _curves(run, run.recipe)
     st.header(say("training-network"), anchor=False)
     _network(run, run.recipe)
@@ -47,7 +47,7 @@ def _curves(run: loading.RunRecord, recipe: Recipe) -> None:
         watched = say("training-validation-held-out", n=n)
     kept = say("training-kept", keep=recipe.keep)
     told = [] if one else [say("training-members", members=recipe.members)]
-    st.markdown(f":small[:gray[{paragraph([*told, watched, kept])}]]")
+    st.markdown(f":small[:gray[{join_sentences([*told, watched, kept])}]]")
     st.subheader(say("training-rate"), anchor=False)
     st.plotly_chart(
         figures.learning_rate(history, theme=theme()),
@@ -57,7 +57,7 @@ def _curves(run: loading.RunRecord, recipe: Recipe) -> None:
     )
 
 
-def _how_it_was_made(run: loading.RunRecord, recipe: Recipe) -> None:
+def _recipe_summary(run: loading.RunRecord, recipe: Recipe) -> None:
     """Say the recipe in a sentence, and with which versions."""
     st.markdown(
         say(
@@ -69,7 +69,7 @@ def _how_it_was_made(run: loading.RunRecord, recipe: Recipe) -> None:
             batch=recipe.batch_size,
             seconds=duration(run.seconds["training"]),
             start=duration(run.seconds["import"] + run.seconds["tracing"]),
-            created=local_time(run.created),
+            created=format_local_time(run.created),
         )
     )
     versions = tuple(
@@ -103,14 +103,14 @@ def _network(run: loading.RunRecord, recipe: Recipe) -> None:
             )
 
 
-def all_runs(runs: list[loading.RunRecord], shown: loading.RunRecord) -> None:
+def runs_table(runs: list[loading.RunRecord], shown: loading.RunRecord) -> None:
     """Draw a table of all runs; choosing a row shows that run everywhere."""
     rows = []
     for run in runs:
-        about = {"created": local_time(run.created), "id": run.id}
+        about = {"created": format_local_time(run.created), "id": run.id}
         if run.recipe is None:
             made = {"preset": run.title, "data": say("elsewhere-preset")}
-            rows.append({**made, **dict.fromkeys(_HOW_IT_WENT), **about})
+            rows.append({**made, **dict.fromkeys(_TRAINING_COLUMNS), **about})
             continue
         history = loading.history(run)
         rows.append(

@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import mode, state
+from dashboard import access, state
 from dashboard.components.assets import css, javascript
 from dashboard.language import say
 
@@ -20,13 +20,13 @@ _mount = st.components.v2.component(
 
 def tour() -> None:
     """Draw the step that this browser has not seen yet, if there is one."""
-    if not mode.has_tour():
+    if not access.has_tour():
         return
 
     def follow() -> None:
-        name = state.sent("tour", "page")
+        name = state.component_message("tour", "page")
         if name in _STEPS:
-            state.go_to(name)
+            state.redirect_to(name)
 
     _mount(
         key="tour",

@@ -7,23 +7,23 @@ from typing import Final
 import streamlit as st
 
 from core.data.digits import NUM_CLASSES, UNKNOWN
-from core.data.verdicts import LONGEST_AUTHOR, LONGEST_NOTE, Kind, Verdict
+from core.data.verdicts import MAX_AUTHOR_LENGTH, MAX_NOTE_LENGTH, Verdict, VerdictKind
 from core.errors import StoreError
-from core.work import judging
+from core.work import verdict_actions
 from dashboard import loading, state
-from dashboard.components.findings import caption, problem
-from dashboard.components.words import local_time, plain
-from dashboard.judging import may_judge
+from dashboard.components.findings import caption, show_error
+from dashboard.components.words import escape_markdown, format_local_time
 from dashboard.language import say
+from dashboard.verdict_cache import may_give_verdict
 from dashboard.view import View
 
 # C and R belong to Streamlit, Left and Right to the steps from case to case.
-_KEYS: Final[dict[Kind, str]] = {"model": "M", "ambiguous": "A", "label": "L"}
+_KEYS: Final[dict[VerdictKind, str]] = {"model": "M", "ambiguous": "A", "label": "L"}
 _NO_DIGIT_KEY: Final = "N"
 
 
 @dataclass(frozen=True, slots=True)
-class _Image:
+class _VerdictTarget:
     """The image that is decided about, bound to its widgets.
 
     A busy browser may send a click when another image is in the drawer already; the
@@ -48,40 +48,40 @@ def verdict_panel(view: View, row: int) -> None:
     if label == UNKNOWN:
         return
     record = view.records[int(evaluation.source_of[row])]
-    image = _Image(record, int(evaluation.position[row]), label)
-    given = judging.verdicts_of(record, image.position)
-    if not may_judge(record):
+    image = _VerdictTarget(record, int(evaluation.position[row]), label)
+    given = verdict_actions.verdicts_of(record, image.position)
+    if not may_give_verdict(record):
         if given:
-            _present(given)
-            _former(image)
+            _verdict_list(given)
+            _verdict_history(image)
             caption(say("verdict-not-yours"))
         return
-    own = _own(image)
+    own = _own_verdict(image)
     with st.container(key="verdict"):
         st.markdown(f"**{say('verdict-question')}**")
         _buttons(image, own)
-        if st.session_state.get(state.JUDGED) == image:
+        if st.session_state.get(state.CORRECTING_IMAGE) == image:
             _digits(image)
-        _present(given)
-        _former(image)
+        _verdict_list(given)
+        _verdict_history(image)
         _undo(image)
-        _more(image, own)
-    trouble = st.session_state.pop(state.TROUBLE, None)
+        _author_and_note(image, own)
+    trouble = st.session_state.pop(state.VERDICT_ERROR, None)
     if trouble is not None:
-        problem(trouble)
+        show_error(trouble)
 
 
 def _author() -> str:
     return str(st.session_state.get(state.AUTHOR, ""))
 
 
-def _own(image: _Image) -> Verdict | None:
+def _own_verdict(image: _VerdictTarget) -> Verdict | None:
     """What whoever is named now decided about the image."""
-    given = judging.verdicts_of(image.record, image.position)
+    given = verdict_actions.verdicts_of(image.record, image.position)
     return next((each for each in given if each.author == _author()), None)
 
 
-def _buttons(image: _Image, own: Verdict | None) -> None:
+def _buttons(image: _VerdictTarget, own: Verdict | None) -> None:
     with st.container(horizontal=True, gap="small"):
         for kind, key in _KEYS.items():
             chosen = own is not None and own.kind == kind
@@ -90,12 +90,12 @@ def _buttons(image: _Image, own: Verdict | None) -> None:
                 key=image.key(kind),
                 shortcut=key,
                 type="primary" if chosen else "secondary",
-                on_click=_ask if kind == "label" else _decide,
+                on_click=_toggle_digit_choice if kind == "label" else _decide,
                 args=(image,) if kind == "label" else (image, kind),
             )
 
 
-def _digits(image: _Image) -> None:
+def _digits(image: _VerdictTarget) -> None:
     """Ask which digit it really is; all but the label."""
     st.markdown(say("verdict-which"))
     with st.container(horizontal=True, gap="xsmall", key="verdict_digits"):
@@ -117,7 +117,7 @@ def _digits(image: _Image) -> None:
         )
 
 
-def _present(given: Sequence[Verdict]) -> None:
+def _verdict_list(given: Sequence[Verdict]) -> None:
     """Say what was decided, one line for each person."""
     lines = [_sentence(each) for each in given]
     if len({each.decision for each in given}) > 1:
@@ -126,34 +126,37 @@ def _present(given: Sequence[Verdict]) -> None:
         st.markdown("  \n".join(lines))
 
 
-def _former(image: _Image) -> None:
+def _verdict_history(image: _VerdictTarget) -> None:
     """Say what people had decided before they changed their mind."""
-    for each in judging.former_verdicts(image.record, image.position):
-        when = say("verdict-former", time=local_time(each.made))
+    for each in verdict_actions.former_verdicts(image.record, image.position):
+        when = say("verdict-former", time=format_local_time(each.made))
         caption(f"{when} {_sentence(each)}")
 
 
 def _sentence(verdict: Verdict) -> str:
     text = say(
         "verdict-sentence",
-        author=plain(verdict.author.removeprefix(judging.UNNAMED)) or "none",
-        named=_named(verdict.author),
+        author=escape_markdown(
+            verdict.author.removeprefix(verdict_actions.ANONYMOUS_PREFIX)
+        )
+        or "none",
+        named=_author_kind(verdict.author),
         kind="untold" if verdict.digit == UNKNOWN else verdict.kind,
         digit=str(verdict.digit),
     )
     if not verdict.note:
         return text
-    return f"{text} {say('verdict-note-quoted', note=plain(verdict.note))}"
+    return f"{text} {say('verdict-note-quoted', note=escape_markdown(verdict.note))}"
 
 
-def _named(author: str) -> str:
-    if author.startswith(judging.UNNAMED):
+def _author_kind(author: str) -> str:
+    if author.startswith(verdict_actions.ANONYMOUS_PREFIX):
         return "marked"
     return "yes" if author else "no"
 
 
-def _undo(image: _Image) -> None:
-    change = judging.last_change(image.record, image.position, _author())
+def _undo(image: _VerdictTarget) -> None:
+    change = verdict_actions.last_change(image.record, image.position, _author())
     if change:
         # The number is in the key: a click that comes late undoes nothing else.
         st.button(
@@ -161,19 +164,19 @@ def _undo(image: _Image) -> None:
             key=image.key(f"undo{change}"),
             shortcut="U",
             type="tertiary",
-            on_click=_take_back,
+            on_click=_undo_verdict,
             args=(image, change),
         )
 
 
-def _more(image: _Image, own: Verdict | None) -> None:
+def _author_and_note(image: _VerdictTarget, own: Verdict | None) -> None:
     with st.expander(say("verdict-more")):
         st.session_state["verdict_author_field"] = _author()
         st.text_input(
             say("verdict-author"),
             key="verdict_author_field",
-            max_chars=LONGEST_AUTHOR,
-            on_change=_keep_author,
+            max_chars=MAX_AUTHOR_LENGTH,
+            on_change=_save_author,
         )
         if own is None:
             caption(say("verdict-note-later"))
@@ -183,48 +186,50 @@ def _more(image: _Image, own: Verdict | None) -> None:
         st.text_input(
             say("verdict-note"),
             key=key,
-            max_chars=LONGEST_NOTE,
-            on_change=_keep_note,
+            max_chars=MAX_NOTE_LENGTH,
+            on_change=_save_note,
             args=(image, own.author, key),
         )
 
 
-def _ask(image: _Image) -> None:
-    is_asked = st.session_state.get(state.JUDGED) == image
-    st.session_state[state.JUDGED] = None if is_asked else image
+def _toggle_digit_choice(image: _VerdictTarget) -> None:
+    is_asked = st.session_state.get(state.CORRECTING_IMAGE) == image
+    st.session_state[state.CORRECTING_IMAGE] = None if is_asked else image
 
 
-def _decide(image: _Image, kind: Kind, digit: int | None = None) -> None:
-    st.session_state[state.JUDGED] = None
-    own = _own(image)
+def _decide(image: _VerdictTarget, kind: VerdictKind, digit: int | None = None) -> None:
+    st.session_state[state.CORRECTING_IMAGE] = None
+    own = _own_verdict(image)
     _save(image, kind, digit, "" if own is None else own.note)
 
 
-def _save(image: _Image, kind: Kind, digit: int | None, note: str) -> None:
+def _save(
+    image: _VerdictTarget, kind: VerdictKind, digit: int | None, note: str
+) -> None:
     # A callback runs outside of what shows errors on a page.
     try:
-        judging.decide(
+        verdict_actions.save_verdict(
             image.record, image.position, kind, digit, author=_author(), note=note
         )
     except StoreError as error:
-        st.session_state[state.TROUBLE] = error
+        st.session_state[state.VERDICT_ERROR] = error
 
 
-def _take_back(image: _Image, change: int) -> None:
-    st.session_state[state.JUDGED] = None
+def _undo_verdict(image: _VerdictTarget, change: int) -> None:
+    st.session_state[state.CORRECTING_IMAGE] = None
     try:
-        judging.undo(image.record, image.position, _author(), change)
+        verdict_actions.undo(image.record, image.position, _author(), change)
     except StoreError as error:
-        st.session_state[state.TROUBLE] = error
+        st.session_state[state.VERDICT_ERROR] = error
 
 
-def _keep_author() -> None:
-    name = judging.clean_author(st.session_state["verdict_author_field"])
+def _save_author() -> None:
+    name = verdict_actions.clean_author(st.session_state["verdict_author_field"])
     st.session_state[state.AUTHOR] = name
 
 
-def _keep_note(image: _Image, author: str, key: str) -> None:
+def _save_note(image: _VerdictTarget, author: str, key: str) -> None:
     # With the decision as it is now: a click may have come with the note.
-    own = _own(image)
+    own = _own_verdict(image)
     if own is not None and own.author == author:
         _save(image, own.kind, own.digit, st.session_state[key])

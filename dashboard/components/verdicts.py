@@ -5,23 +5,23 @@ from functools import partial
 import streamlit as st
 
 from core.errors import MisreadError
-from core.share.judged import judged_sentence
-from core.share.verdict_table import LARGEST_FILE
-from core.work import judging
+from core.share.verdict_impact import verdict_impact_sentence
+from core.share.verdict_table import MAX_VERDICTS_BYTES
+from core.work import verdict_actions
 from dashboard import state
-from dashboard.components.export_block import titles_of
-from dashboard.components.findings import caption, problem
-from dashboard.components.report_block import file_stem, has_names
-from dashboard.judging import may_judge
+from dashboard.components.export_block import source_titles
+from dashboard.components.findings import caption, show_error
+from dashboard.components.report_block import file_stem, includes_names
 from dashboard.language import say
+from dashboard.verdict_cache import may_give_verdict
 from dashboard.view import View
 
-_MOST_LINES = 20
+_MAX_LINES = 20
 
 
-def verdicts_sentence(view: View) -> None:
+def verdict_impact_text(view: View) -> None:
     """Say what verdicts would change, if there are any."""
-    text = judged_sentence(view.judged(), state.language())
+    text = verdict_impact_sentence(view.verdict_impact(), state.language())
     if text:
         st.markdown(text, help=say("meaning-verdict"))
 
@@ -29,12 +29,15 @@ def verdicts_sentence(view: View) -> None:
 def verdicts_block(view: View) -> None:
     """Draw the button that hands verdicts out, and the way to bring some in."""
     st.markdown(say("verdicts-what"))
-    if any(judging.verdicts_of(each) for each in view.records):
-        titles = titles_of(view)
+    if any(verdict_actions.verdicts_of(each) for each in view.records):
+        titles = source_titles(view)
         st.download_button(
             say("verdicts-save"),
             data=partial(
-                judging.export_verdicts, view.records, titles, with_names=has_names()
+                verdict_actions.export_verdicts,
+                view.records,
+                titles,
+                with_names=includes_names(),
             ),
             file_name=f"{file_stem(view)}-verdicts.csv",
             mime="text/csv",
@@ -43,12 +46,12 @@ def verdicts_block(view: View) -> None:
         )
     else:
         caption(say("verdicts-none-yet"))
-    if any(may_judge(each) for each in view.test_sets):
-        _bring_in(view)
+    if any(may_give_verdict(each) for each in view.test_sets):
+        _import_form(view)
 
 
-def _bring_in(view: View) -> None:
-    number = st.session_state.get(state.VERDICT_FILE, 0)
+def _import_form(view: View) -> None:
+    number = st.session_state.get(state.VERDICT_UPLOADER, 0)
     # Numbered: the next file has another place, so that none is taken in twice.
     key = f"verdict_file_{number}"
 
@@ -56,37 +59,43 @@ def _bring_in(view: View) -> None:
         file = st.session_state[key]
         if file is None:
             return
-        st.session_state[state.VERDICT_FILE] = number + 1
-        own = [each for each in view.test_sets if may_judge(each)]
+        st.session_state[state.VERDICT_UPLOADER] = number + 1
+        own = [each for each in view.test_sets if may_give_verdict(each)]
         try:
-            found = judging.import_verdicts(file.getvalue(), own, view.test_sets)
+            found = verdict_actions.import_verdicts(
+                file.getvalue(), own, view.test_sets
+            )
         except MisreadError as error:
-            st.session_state[state.VERDICTS_TAKEN] = error
+            st.session_state[state.VERDICT_IMPORT_RESULT] = error
         else:
-            st.session_state[state.VERDICTS_TAKEN] = found
+            st.session_state[state.VERDICT_IMPORT_RESULT] = found
 
     st.file_uploader(
         say("verdicts-bring"),
         type=["csv"],
-        max_upload_size=LARGEST_FILE // 2**20,
+        max_upload_size=MAX_VERDICTS_BYTES // 2**20,
         key=key,
         on_change=take_in,
     )
-    _outcome()
+    _import_result()
 
 
-def _outcome() -> None:
-    found = st.session_state.pop(state.VERDICTS_TAKEN, None)
+def _import_result() -> None:
+    found = st.session_state.pop(state.VERDICT_IMPORT_RESULT, None)
     if isinstance(found, MisreadError):
-        problem(found)
+        show_error(found)
     elif found is not None:
-        bad = found.bad[:_MOST_LINES]
+        bad = found.bad[:_MAX_LINES]
         lines = [
             say("verdicts-bad-line", line=each.number, reason=each.reason)
             for each in bad
         ]
         if len(found.bad) > len(bad):
             lines.append(say("verdicts-more-lines", count=len(found.bad) - len(bad)))
-        values = {"taken": found.taken, "known": found.known, "bad": len(found.bad)}
+        values = {
+            "taken": found.num_imported,
+            "known": found.known,
+            "bad": len(found.bad),
+        }
         text = say("verdicts-taken", **values)
         st.info("\n".join([text, "", *(f"- {line}" for line in lines)]))

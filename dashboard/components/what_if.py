@@ -5,15 +5,15 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.what_if import (
-    MOST_SHIFT,
-    MOST_STROKE,
-    MOST_TURN,
+    MAX_SHIFT,
+    MAX_STROKE,
+    MAX_TURN,
     Change,
-    changed,
+    apply_change,
 )
-from dashboard import examining
-from dashboard.components.retouch import retouch, retouched
-from dashboard.language import certainty, say
+from dashboard import explanations
+from dashboard.components.retouch import edited_image, retouch
+from dashboard.language import format_confidence, say
 from dashboard.view import View
 
 
@@ -26,10 +26,10 @@ def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
     of = f"{view.records[int(view.evaluation.source_of[row])].id}_{row}"
     st.markdown(f"**{say('what-if-title')}**")
     picture, words = st.container(), st.container()
-    made = changed(retouched(image, key=f"retouch_{of}"), _change(of))
-    probabilities = examining.read(view, made)
+    made = apply_change(edited_image(image, key=f"retouch_{of}"), _change(of))
+    probabilities = explanations.predict(view, made)
     read = int(probabilities.argmax())
-    sure = certainty(float(probabilities[read]))
+    sure = format_confidence(float(probabilities[read]))
     text = say("what-if-read", digit=str(read), sure=sure)
     words.markdown(text)
     with picture:
@@ -40,23 +40,19 @@ def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
 def _change(of: str) -> Change:
     """Draw the sliders, two side by side, and return what they say."""
     left, right = st.columns(2)
-    turn = left.slider(
-        say("what-if-turn"), -MOST_TURN, MOST_TURN, 0, 5, key=f"turn_{of}"
-    )
+    turn = left.slider(say("what-if-turn"), -MAX_TURN, MAX_TURN, 0, 5, key=f"turn_{of}")
     stroke = right.slider(
         say("what-if-stroke"),
-        -MOST_STROKE,
-        MOST_STROKE,
+        -MAX_STROKE,
+        MAX_STROKE,
         0.0,
         0.5,
         format="%.1f",
         key=f"stroke_{of}",
     )
     across = left.slider(
-        say("what-if-right"), -MOST_SHIFT, MOST_SHIFT, 0, key=f"right_{of}"
+        say("what-if-right"), -MAX_SHIFT, MAX_SHIFT, 0, key=f"right_{of}"
     )
-    down = right.slider(
-        say("what-if-down"), -MOST_SHIFT, MOST_SHIFT, 0, key=f"down_{of}"
-    )
+    down = right.slider(say("what-if-down"), -MAX_SHIFT, MAX_SHIFT, 0, key=f"down_{of}")
     inverted = st.toggle(say("what-if-inverted"), key=f"inverted_{of}")
     return Change(turn=turn, stroke=stroke, right=across, down=down, inverted=inverted)

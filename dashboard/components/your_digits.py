@@ -9,13 +9,17 @@ from numpy.typing import NDArray
 from core.analysis.mistakes import num_pages
 from core.data.digits import UNKNOWN
 from core.work import labelling
-from dashboard import address, loading, mode, state
+from dashboard import access, address, loading, state
 from dashboard.components.deletion import delete_button
-from dashboard.components.findings import caption, plain_lead
-from dashboard.components.framing_strips import FramingStrip, framing_strips
+from dashboard.components.findings import caption, lead_text
+from dashboard.components.framing_gallery import FramingRow, framing_gallery
 from dashboard.components.refusals import refused_files
-from dashboard.components.words import doubt_about, local_time, plain
-from dashboard.language import certainty, paragraph, say
+from dashboard.components.words import (
+    escape_markdown,
+    format_local_time,
+    framing_warning,
+)
+from dashboard.language import format_confidence, join_sentences, say
 from dashboard.upload_view import UploadView
 
 PAGE_SIZE = 24
@@ -32,9 +36,9 @@ def upload_choice(records: Sequence[loading.UploadRecord], upload: UploadView) -
     key = f"upload_choice_{upload.record.id}"
     in_view = state.sources()
 
-    def keep() -> None:
+    def store_choice() -> None:
         if state.sources() == in_view:
-            state.look_at_upload(st.session_state[key])
+            state.select_upload(st.session_state[key])
 
     st.selectbox(
         say("digits-choice"),
@@ -44,16 +48,16 @@ def upload_choice(records: Sequence[loading.UploadRecord], upload: UploadView) -
             "digits-choice-option",
             title=by_id[each].title,
             n=by_id[each].n,
-            created=local_time(by_id[each].created),
+            created=format_local_time(by_id[each].created),
         ),
         key=key,
-        on_change=keep,
+        on_change=store_choice,
         label_visibility="collapsed",
         width=420,
     )
 
 
-def look_at_one(upload: UploadView) -> None:
+def select_by_default(upload: UploadView) -> None:
     """Make the upload what every page is about, unless something was chosen."""
     if not state.sources() and not address.went_back():
         state.choose_sets(upload.record.source)
@@ -62,7 +66,7 @@ def look_at_one(upload: UploadView) -> None:
 
 def upload_headline(upload: UploadView) -> None:
     """Say how many pictures were read right."""
-    n, labelled, right = upload.record.n, upload.num_labelled, upload.num_right
+    n, labelled, right = upload.record.n, upload.num_labelled, upload.num_correct
     kind = "all" if labelled == n else "some" if labelled else "none"
     text = say("digits-headline", kind=kind, n=n, labelled=labelled, right=right)
     st.title(text, anchor=False)
@@ -72,12 +76,12 @@ def upload_lead(upload: UploadView) -> None:
     """Say what preparation did for them, and what is left."""
     evaluation = upload.view.evaluation
     if not upload.num_labelled:
-        plain_lead(say("digits-lead-unlabelled"))
+        lead_text(say("digits-lead-unlabelled"))
         return
     if not upload.view.run.has_network:
-        plain_lead(say("elsewhere-digits-known"))
+        lead_text(say("elsewhere-digits-known"))
         return
-    came = upload.rescue()[0].accuracy.correct
+    came = upload.preparation_steps()[0].accuracy.correct
     sentences = [say("digits-lead-came", right=came)]
     misread = np.flatnonzero(evaluation.mistaken)
     if len(misread) == 1:
@@ -85,37 +89,37 @@ def upload_lead(upload: UploadView) -> None:
         digit, predicted = evaluation.labels[row], evaluation.predictions[row]
         values = {"digit": int(digit), "predicted": int(predicted)}
         sentences.append(say("digits-lead-one", **values))
-    plain_lead(paragraph(sentences))
+    lead_text(join_sentences(sentences))
 
 
-def upload_line(upload: UploadView) -> None:
+def upload_summary(upload: UploadView) -> None:
     """Say what came of the files, with the ways to labels, more files and deletion."""
     record = upload.record
     with st.container(horizontal=True, vertical_alignment="center", key="upload_line"):
         text = say(
             "digits-files-line",
-            title=plain(record.title),
+            title=escape_markdown(record.title),
             n=record.n,
             refused=record.num_refused,
             total=record.n + record.num_refused,
-            labels=_where_labels_are_from(upload),
+            labels=_label_origins(upload),
         )
         st.markdown(f":small[{text}]", width="content")
         for name, show in [
             ("digits-see-labels", state.show_labels),
-            ("digits-add-more", state.show_ways_in),
+            ("digits-add-more", state.show_add_digits),
         ]:
             st.button(say(name), type="tertiary", on_click=show, args=(True,))
         delete_button(record, key="delete_upload")
-    if mode.is_shared():
+    if access.is_shared():
         caption(say("digits-shared"))
 
 
-def _where_labels_are_from(upload: UploadView) -> str:
+def _label_origins(upload: UploadView) -> str:
     """Name the places that labels come from."""
     labels = upload.view.evaluation.labels
     read = upload.table["label"].to_numpy()
-    if not labelling.uses_names(upload.record):
+    if not labelling.uses_name_labels(upload.record):
         read = np.full_like(read, UNKNOWN)
     rules = np.where(labels == read, upload.table["rule"], "hand")
     places = set(rules[labels != UNKNOWN])
@@ -130,10 +134,10 @@ def refusals(upload: UploadView) -> None:
     refused_files(refused, count=record.num_refused, ignored=record.num_ignored)
 
 
-def strips(upload: UploadView) -> None:
+def prepared_pictures(upload: UploadView) -> None:
     """Draw how every picture was prepared and read, a page at a time."""
     st.header(say("digits-strips"), anchor=False)
-    order = upload.by_doubt()
+    order = upload.review_order()
     pages = num_pages(len(order), PAGE_SIZE)
     number = st.session_state.get("strips_page", 1) if pages > 1 else 1
     number = min(number, pages)
@@ -144,14 +148,14 @@ def strips(upload: UploadView) -> None:
     def open_case(position: int) -> None:
         state.open_case(upload.record.source, position)
 
-    framing_strips(
+    framing_gallery(
         _strips(upload, rows), upload.images(rows), key="strips", on_choose=open_case
     )
     if pages > 1:
         st.pagination(pages, key="strips_page")
 
 
-def _strips(upload: UploadView, rows: NDArray[np.int64]) -> list[FramingStrip]:
+def _strips(upload: UploadView, rows: NDArray[np.int64]) -> list[FramingRow]:
     originals = loading.originals(upload.record, rows.tolist())
     return [
         _strip(upload, int(position), original)
@@ -159,7 +163,7 @@ def _strips(upload: UploadView, rows: NDArray[np.int64]) -> list[FramingStrip]:
     ]
 
 
-def _strip(upload: UploadView, position: int, original: bytes) -> FramingStrip:
+def _strip(upload: UploadView, position: int, original: bytes) -> FramingRow:
     evaluation = upload.view.evaluation
     about = upload.table.iloc[position]
     label = int(evaluation.labels[position])
@@ -167,18 +171,18 @@ def _strip(upload: UploadView, position: int, original: bytes) -> FramingStrip:
     read = int(evaluation.predictions[position])
     predicted = str(read)
     confidence = float(evaluation.confidence[position])
-    sure = certainty(confidence)
+    sure = format_confidence(confidence)
     polarity = "dark" if about["inverted"] else "light"
     size = {"width": int(about["width"]), "height": int(about["height"])}
     top, left, bottom, right = (float(about[side]) for side in _SIDES)
-    return FramingStrip(
+    return FramingRow(
         number=position,
         original=original,
         box=(top, left, bottom, right),
         true=true,
         predicted=predicted,
         sure=sure if true else say("digits-unlabelled", confidence=sure),
-        warning=doubt_about(about["doubt"], 1.0 if true else confidence),
+        warning=framing_warning(about["doubt"], 1.0 if true else confidence),
         notes=[about["name"], say("digits-size", kind=polarity, **size)],
         description=_description(about["name"], label, read, sure),
     )

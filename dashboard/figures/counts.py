@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
-from dashboard.figures.style import QUIET, calm_layout
+from dashboard.figures.style import QUIET, base_layout
 
 
 def class_counts(
@@ -30,7 +30,7 @@ def class_counts(
         "marker": {"color": bar[0], "cornerradius": 2},
         "hovertemplate": "%{x}: %{y:,}<extra></extra>",
     }
-    layout = calm_layout(height=200)
+    layout = base_layout(height=200)
     layout["xaxis"] |= {"type": "category", "dtick": 1}
     layout["yaxis"] |= {"visible": False}
     layout |= {"margin": {"l": 0, "r": 0, "t": 24, "b": 24}, "bargap": 0.35}

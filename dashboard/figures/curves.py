@@ -6,7 +6,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm_layout
+from dashboard.figures.style import INK, MUTE, QUIET, Theme, base_layout
 
 Measure = Literal["loss", "accuracy"]
 
@@ -77,16 +77,16 @@ def training_curves(
         )
     marks = []
     if best is not None:
-        marks.append(_upright(best, {"color": QUIET, "width": 1}))
-        side = _beside(best, measure, history)
+        marks.append(_vertical_line(best, {"color": QUIET, "width": 1}))
+        side = _best_label_position(best, measure, history)
         font = {"color": MUTE[theme]}
         names.append({"x": best, "text": words["best"], "font": font, **side})
     if shown is not None:
-        marks.append(_upright(shown, {"color": INK[theme], "width": 1.5}))
-    layout = calm_layout()
-    layout["xaxis"] |= _over_epochs(history)
+        marks.append(_vertical_line(shown, {"color": INK[theme], "width": 1.5}))
+    layout = base_layout()
+    layout["xaxis"] |= _epoch_axis(history)
     layout["yaxis"]["tickformat"] = ".1%" if percent else None
-    layout |= {"annotations": _apart(names), "shapes": marks}
+    layout |= {"annotations": _spread_labels(names), "shapes": marks}
     return go.Figure({"data": lines, "layout": layout})
 
 
@@ -106,8 +106,8 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
         "marker": {"size": 5},
         "hovertemplate": "%{y:.2g}",
     }
-    layout = calm_layout(height=140)
-    layout["xaxis"] |= _over_epochs(history)
+    layout = base_layout(height=140)
+    layout["xaxis"] |= _epoch_axis(history)
     layout["yaxis"]["rangemode"] = "tozero"
     return go.Figure({"data": [line], "layout": layout})
 
@@ -119,13 +119,15 @@ def _sizes(history: pd.DataFrame, shown: int | None) -> int | list[int]:
     return [11 if each == shown else 5 for each in history["epoch"]]
 
 
-def _upright(epoch: int, line: Mapping[str, Any]) -> dict[str, Any]:
+def _vertical_line(epoch: int, line: Mapping[str, Any]) -> dict[str, Any]:
     """Draw a line from bottom to top."""
     place = {"x0": epoch, "x1": epoch, "y0": 0, "y1": 1, "yref": "y domain"}
     return {"type": "line", "line": dict(line), **place}
 
 
-def _beside(best: int, measure: Measure, history: pd.DataFrame) -> dict[str, Any]:
+def _best_label_position(
+    best: int, measure: Measure, history: pd.DataFrame
+) -> dict[str, Any]:
     """Say where the mark of the best epoch meets neither the lines nor their names."""
     # Losses end low, accuracies high, and their names stand at the right.
     is_late = 2 * best > history["epoch"].iloc[-1]
@@ -138,7 +140,7 @@ def _beside(best: int, measure: Measure, history: pd.DataFrame) -> dict[str, Any
     }
 
 
-def _over_epochs(history: pd.DataFrame) -> dict[str, Any]:
+def _epoch_axis(history: pd.DataFrame) -> dict[str, Any]:
     """Let the axis end where the epochs do."""
     last = int(history["epoch"].iloc[-1])
     return {
@@ -148,7 +150,7 @@ def _over_epochs(history: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _apart(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _spread_labels(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Shift the names of lines, since they may end close together."""
     # The mark of the best epoch is a note, too.
     names = [each for each in notes if "xshift" in each]

@@ -5,8 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from core.analysis.confidence import Bin
-from dashboard.figures.style import INK, MUTE, QUIET, Theme, calm_layout
+from core.analysis.confidence import CalibrationBin
+from dashboard.figures.style import INK, MUTE, QUIET, Theme, base_layout
 
 # The accent of the theme, as it is seen on either ground.
 _OUTSIDE: dict[Theme, str] = {"light": "#C23B0A", "dark": "#FF8F66"}
@@ -14,7 +14,7 @@ _BAND_WIDTH = 0.05
 
 
 def reliability_diagram(
-    bins: Sequence[Bin],
+    bins: Sequence[CalibrationBin],
     *,
     words: Mapping[str, str],
     notes: Sequence[str],
@@ -46,8 +46,8 @@ def reliability_diagram(
     bands = {
         "type": "bar",
         "x": [each.confidence for each, _ in shown],
-        "y": [each.chance[1] - each.chance[0] for each, _ in shown],
-        "base": [each.chance[0] for each, _ in shown],
+        "y": [each.consistency_band[1] - each.consistency_band[0] for each, _ in shown],
+        "base": [each.consistency_band[0] for each, _ in shown],
         "width": _BAND_WIDTH,
         "marker": {"color": QUIET, "opacity": 0.35, "line": {"width": 0}},
         "hoverinfo": "skip",
@@ -64,7 +64,7 @@ def reliability_diagram(
 
 
 def _points(
-    shown: Sequence[tuple[Bin, str]], fits: bool, theme: Theme
+    shown: Sequence[tuple[CalibrationBin, str]], fits: bool, theme: Theme
 ) -> dict[str, Any]:
     """Draw rates with their intervals, all in one form, for Plotly is slow per series.
 
@@ -95,15 +95,15 @@ def _points(
     }
 
 
-def _fits(each: Bin) -> bool:
+def _fits(each: CalibrationBin) -> bool:
     """Whether chance explains a bin, or it holds too few images to say."""
-    return each.verdict == "fits" or not each.accuracy.is_enough
+    return each.calibration == "fits" or not each.accuracy.is_enough
 
 
 def _layout(words: Mapping[str, str], theme: Theme) -> dict[str, Any]:
     font = {"color": MUTE[theme], "size": 13}
     axis = {"tickformat": ".0%", "tickvals": [0, 0.2, 0.4, 0.6, 0.8, 1]}
-    layout = calm_layout(height=380)
+    layout = base_layout(height=380)
     for name, word, start in (("xaxis", "confidence", 0), ("yaxis", "accuracy", -0.02)):
         title = {"text": words[word], "font": font}
         layout[name] |= {"title": title, "range": [start, 1.03], **axis}

@@ -11,7 +11,7 @@ INK: dict[Theme, str] = {"light": "#16202E", "dark": "#E8ECF2"}
 MUTE: dict[Theme, str] = {"light": "#5A6678", "dark": "#A2AEBF"}
 
 
-def calm_layout(height: int = 220) -> dict[str, Any]:
+def base_layout(height: int = 220) -> dict[str, Any]:
     """Take away what does not speak: the layout of a figure, of a height in pixels.
 
     A figure is made at once from it, for Plotly takes its time over every change.

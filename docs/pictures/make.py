@@ -29,7 +29,7 @@ ROOT: Final = HERE.parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT)]
 from conftest import BROWSERS, FLAGS, launch, wait_until_healthy  # noqa: E402
 
-from core.data.datasets import builtin_digits  # noqa: E402
+from core.data.datasets import load_builtin_digits  # noqa: E402
 from core.share.wording import LANGUAGES, say  # noqa: E402
 from tests.photos import EVERYDAY, photograph  # noqa: E402
 
@@ -103,7 +103,7 @@ def _add_photos(page: Page) -> None:
 
 def _photos() -> bytes:
     rng = np.random.default_rng(4)
-    digits = builtin_digits().train
+    digits = load_builtin_digits().train
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for label in np.repeat(np.arange(10), 3):

@@ -23,17 +23,17 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from core.store.home import home
+from core.store.data_folder import data_folder
 from core.work import jobs
-from core.work.catalogue import adopt_mnist
+from core.work.catalogue import register_mnist
 from tests.browser.conftest import BROWSERS, FLAGS, Server, launch, wait_until_healthy
-from tests.browser.screen import (
+from tests.browser.page_helpers import (
     PAGES,
     cell,
     counts,
     follow,
     go_to,
-    mistakes_of,
+    mistake_cells,
     press,
     strip,
     tiles,
@@ -79,7 +79,7 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         os.environ["MISREAD_HOME"] = str(Path(folder) / "home")
-        if not adopt_mnist():
+        if not register_mnist():
             raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
         browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
         print(f"{'what':44} {'figure':>20}  goal")
@@ -118,7 +118,7 @@ def _chromium() -> str:
 @contextmanager
 def running(folder: Path) -> Iterator[Server]:
     """Launch a dashboard, and end it."""
-    server = launch(home(), {}, folder)
+    server = launch(data_folder(), {}, folder)
     try:
         yield server
     finally:
@@ -171,7 +171,7 @@ def time_clicks(page: Page, number: int) -> list[float]:
     matrix = counts(page)
     wrong = matrix - np.diag(np.diag(matrix))
     places = [
-        *((row, column, matrix[row, column]) for row, column in mistakes_of(matrix)),
+        *((row, column, matrix[row, column]) for row, column in mistake_cells(matrix)),
         *((digit, digit, matrix[digit, digit]) for digit in range(10)),
         *((digit, -1, wrong[digit].sum()) for digit in range(10)),
         *((-1, digit, wrong[:, digit].sum()) for digit in range(10)),

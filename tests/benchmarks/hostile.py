@@ -32,7 +32,7 @@ class Tally:
     inputs: int = 0
     longest: float = 0.0
     unnamed: int = 0
-    fates: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
 
 
 def main() -> None:
@@ -42,11 +42,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     random = np.random.default_rng(options.seed)
-    mixed, whole = hostile.mixed_archive(), hostile.whole_pictures()
+    mixed, whole = hostile.mixed_archive(), hostile.valid_pictures()
     valid = [hostile.Member(b"%d_7.png" % n, hostile.png(n)) for n in range(20)]
     groups: dict[str, Iterable[bytes]] = {
         "archives by hand": hostile.hostile_archives().values(),
-        "members by hand": surrounded(valid, hostile.hostile_members().values()),
+        "members by hand": wrap_in_valid(valid, hostile.hostile_members().values()),
         "pictures by hand": hostile.picture_bombs().values(),
         "mutated pictures": mutants(whole.values(), options.pictures, random),
         "mutated archives": mutants([mixed], options.archives, random),
@@ -58,16 +58,16 @@ def main() -> None:
     print(f"{'before':18}{peak_memory():59,} MB")
     total: Counter[str] = Counter()
     for name, contents in groups.items():
-        tally = tried(contents, known)
+        tally = run_all(contents, known)
         print_row(name, tally)
-        total += tally.fates
+        total += tally.outcomes
     print("\nrefused because of")
     for reason, count in sorted(total.items(), key=lambda each: -each[1]):
         if reason != "accepted":
             print(f"  {reason:24}{count:8,}")
 
 
-def surrounded(valid: list[Any], members: Iterable[Any]) -> Iterator[bytes]:
+def wrap_in_valid(valid: list[Any], members: Iterable[Any]) -> Iterator[bytes]:
     """An archive for each hostile member in each of three places among valid ones."""
     for member in members:
         for at in (0, len(valid) // 2, len(valid)):
@@ -76,15 +76,15 @@ def surrounded(valid: list[Any], members: Iterable[Any]) -> Iterator[bytes]:
 
 def mutants(contents: Iterable[bytes], count: int, random: Any) -> Iterator[bytes]:
     for content in islice(cycle(contents), count):
-        yield hostile.mutated(content, random)
+        yield hostile.mutate(content, random)
 
 
-def tried(contents: Iterable[bytes], known: dict[bytes, str]) -> Tally:
+def run_all(contents: Iterable[bytes], known: dict[bytes, str]) -> Tally:
     tally = Tally()
     for content in contents:
         began = time.perf_counter()
         try:
-            found = hostile.fates(content, known)
+            found = hostile.outcomes(content, known)
         except Exception:
             traceback.print_exc(file=sys.stdout)
             found = []
@@ -92,14 +92,14 @@ def tried(contents: Iterable[bytes], known: dict[bytes, str]) -> Tally:
         tally.longest = max(tally.longest, time.perf_counter() - began)
         tally.inputs += 1
         tally.unnamed += sum(
-            each not in hostile.REASONS | {"accepted"} for each in found
+            each not in hostile.REFUSAL_KINDS | {"accepted"} for each in found
         )
-        tally.fates.update(found)
+        tally.outcomes.update(found)
     return tally
 
 
 def print_row(name: str, tally: Tally) -> None:
-    parts, accepted = tally.fates.total(), tally.fates["accepted"]
+    parts, accepted = tally.outcomes.total(), tally.outcomes["accepted"]
     slow = " too slow" if tally.longest > SLOWEST else ""
     print(
         f"{name:18}{tally.inputs:7,}{parts:9,}{accepted:9,}{parts - accepted:9,}"

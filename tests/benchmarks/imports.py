@@ -30,7 +30,7 @@ from core.store.digit_sets import load_digits
 from core.store.runs import list_runs
 from core.store.uploads import find_upload
 from core.work import jobs
-from core.work.catalogue import adopt_mnist, find_digits
+from core.work.catalogue import find_digits, register_mnist
 from core.work.evaluating import evaluate
 from tests.benchmarks.clicks import megabytes
 
@@ -67,7 +67,7 @@ def _options() -> argparse.Namespace:
 
 
 def _digits() -> DigitSet:
-    return load_digits(find_digits("mnist-test" if adopt_mnist() else "built-in"))
+    return load_digits(find_digits("mnist-test" if register_mnist() else "built-in"))
 
 
 def write(digits: DigitSet, number: int, kind: str, folder: Path) -> Path:

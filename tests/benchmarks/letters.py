@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from core.data.framing import frame
 from core.data.mnist import read_mnist
 from core.model.scoring import Scorer
-from core.store.home import EXAMPLES
+from core.store.data_folder import EXAMPLES
 from core.store.runs import LITERT_FILE
 
 # Without those that are digits to the eye, such as I, O, S and Z.

@@ -22,7 +22,7 @@ from core.data.mnist import read_mnist
 from core.data.pictures import decode
 from core.errors import DatasetError
 from core.model.scoring import Scorer
-from core.store.home import EXAMPLES
+from core.store.data_folder import EXAMPLES
 from core.store.runs import LITERT_FILE
 from tests.photos import DAMAGES, EVERYDAY, photograph
 
@@ -51,12 +51,12 @@ def main() -> int:
         started = time.perf_counter()
         ours = np.stack([_framed(picture) for picture in pictures])
         each = (time.perf_counter() - started) / len(pictures)
-        usual = np.stack([_usual(picture) for picture in pictures])
+        baseline = np.stack([_baseline(picture) for picture in pictures])
         shares = [
             (
                 scorer.score(images).probabilities.argmax(1) == digits.labels[chosen]
             ).mean()
-            for images in (usual, ours)
+            for images in (baseline, ours)
         ]
         totals.append(shares)
         print(f"{damage:12} {shares[0]:7.1%} {shares[1]:8.1%} {1000 * each:5.0f}")
@@ -72,7 +72,7 @@ def _framed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return np.zeros((28, 28), np.uint8)
 
 
-def _usual(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _baseline(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Frame as tutorials do."""
     kind = cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU
     _, ink = cv2.threshold(cv2.GaussianBlur(picture, (5, 5), 0), 0, 255, kind)

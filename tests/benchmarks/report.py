@@ -21,9 +21,9 @@ from core.analysis.evaluation import Evaluation
 from core.store.digit_sets import DigitsRecord, load_digits
 from core.store.runs import RunRecord, list_runs, load_history
 from core.work import reporting
-from core.work.catalogue import adopt_mnist, find_digits
+from core.work.catalogue import find_digits, register_mnist
 from core.work.evaluating import evaluate
-from core.work.reporting import ReportChoices, make_report
+from core.work.reporting import ReportOptions, make_report
 from core.work.uploads import import_upload
 
 SECONDS_GOAL = 3.0
@@ -38,7 +38,7 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MISREAD_HOME"] = folder
-        adopt_mnist()
+        register_mnist()
         for name, evaluation, write in reports(options.own):
             show(name, evaluation, *measure(write, options.times))
 
@@ -64,7 +64,7 @@ def reports(own: Path | None) -> Iterator[tuple[str, Evaluation, Callable[[], st
     for record in records:
         yield record.source[:10], evaluate(run, record), of_run(run, record)
     if own is not None:
-        choices = ReportChoices(with_names=True, with_originals=True)
+        choices = ReportOptions(with_names=True, with_originals=True)
         write = of_run(run, records[-1], choices)
         yield "the same, with originals", evaluate(run, records[-1]), write
     largest = max(records, key=lambda record: record.n)
@@ -73,9 +73,9 @@ def reports(own: Path | None) -> Iterator[tuple[str, Evaluation, Callable[[], st
 
 
 def of_run(
-    run: RunRecord, record: DigitsRecord, choices: ReportChoices | None = None
+    run: RunRecord, record: DigitsRecord, choices: ReportOptions | None = None
 ) -> Callable[[], str]:
-    wanted = choices or ReportChoices()
+    wanted = choices or ReportOptions()
     return lambda: make_report(run, [record], wanted)
 
 
@@ -96,7 +96,7 @@ def of_guesses(
         return reporting.write_report(
             reporting.Report(
                 language="en",
-                made=reporting._made(run),
+                made=reporting._run_facts(run),
                 evaluation=guesses,
                 titles=["Guesses"],
                 pictures=lambda rows: load_digits(record).images[rows],

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import accuracy
-from core.analysis.mistakes import matrix_of, num_pages, page, select
+from core.analysis.mistakes import num_pages, select, selection_matrix, slice_page
 from core.analysis.selection import Selection
 from core.share.sprites import png_bytes, sprite_sheet
 from core.store.digit_sets import load_digits
@@ -52,12 +52,12 @@ def main() -> None:
     if options.one:
         print(json.dumps(measure(options.one)))
         return
-    came = {}
+    results = {}
     print("predictions  disk   memory  to open  look p50    p95   longest")
     for size in options.sizes:
         command = [sys.executable, "-m", "tests.benchmarks.scale", "--one", str(size)]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-        came[size] = got = json.loads(done.stdout)
+        results[size] = got = json.loads(done.stdout)
         print(
             f"{size:11,}  {got['disk']:4.0f} MB  {got['memory']:4.0f} MB"
             f"  {got['open']:5.2f} s  {got['median']:6.3f} s  {got['p95']:.3f} s"
@@ -65,20 +65,20 @@ def main() -> None:
             flush=True,
         )
     if options.draw:
-        options.draw.write_text(drawing(came), "utf-8")
+        options.draw.write_text(drawing(results), "utf-8")
 
 
 def generate(n: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Make up labels and predictions, of which about one in a hundred is wrong."""
-    chance = np.random.default_rng(0)
-    labels = chance.integers(0, 10, n, np.int8)
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, 10, n, np.int8)
     probabilities = np.empty((n, 10), np.float32)
     for start in range(0, n, PART):
         part = slice(start, start + PART)
         rows = len(labels[part])
-        scores = chance.normal(0, 2, (rows, 10)).astype(np.float32)
-        wrong = chance.random(rows) < 0.01
-        other = (labels[part] + chance.integers(1, 10, rows)) % 10
+        scores = rng.normal(0, 2, (rows, 10)).astype(np.float32)
+        wrong = rng.random(rows) < 0.01
+        other = (labels[part] + rng.integers(1, 10, rows)) % 10
         scores[np.arange(rows), np.where(wrong, other, labels[part])] += 12
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         probabilities[part] = scores / scores.sum(axis=1, keepdims=True)
@@ -121,13 +121,13 @@ def look_around(
     evaluation: Evaluation, images: NDArray[np.uint8]
 ) -> list[tuple[str, float]]:
     """Count, cross-tabulate, filter, sort and leaf through; seconds of each."""
-    chance = np.random.default_rng(1)
+    rng = np.random.default_rng(1)
     times = []
 
     def show(selection: Selection) -> None:
         rows = select(evaluation, selection)
         pages = num_pages(len(rows), PAGE_SIZE)
-        shown = page(rows, int(chance.integers(pages)), PAGE_SIZE)
+        shown = slice_page(rows, int(rng.integers(pages)), PAGE_SIZE)
         if len(shown):
             png_bytes(sprite_sheet(images[shown % len(images)]))
 
@@ -137,7 +137,7 @@ def look_around(
         times.append((name, time.perf_counter() - begun))
 
     for number in range(60):
-        true, read = (frozenset({int(each)}) for each in chance.integers(0, 10, 2))
+        true, read = (frozenset({int(each)}) for each in rng.integers(0, 10, 2))
         base = Selection(
             outcome=("mistakes", "mistakes", "correct", "all")[number % 4],
             sort=("confident", "close", "shuffled", "file")[number // 4 % 4],
@@ -145,16 +145,18 @@ def look_around(
         sure = replace(base, confidence=(0.5, 0.9))
         for each in (base, replace(base, true=true, predicted=read), sure):
             time_it(f"{each.outcome}, {each.sort}", lambda each=each: show(each))
-        time_it("matrix", lambda base=base: matrix_of(evaluation, base))
-        time_it("matrix, filtered", lambda sure=sure: matrix_of(evaluation, sure))
+        time_it("matrix", lambda base=base: selection_matrix(evaluation, base))
+        time_it(
+            "matrix, filtered", lambda sure=sure: selection_matrix(evaluation, sure)
+        )
         time_it("count", lambda: accuracy(evaluation.labels, evaluation.predictions))
     return times
 
 
-def drawing(came: dict[int, dict[str, float]]) -> str:
+def drawing(results: dict[int, dict[str, float]]) -> str:
     """Draw how long looks take, and how much memory, over the number of predictions."""
-    looks = {n: max(got["p95"], 0.001) for n, got in came.items()}
-    memory = {n: got["memory"] for n, got in came.items()}
+    looks = {n: max(got["p95"], 0.001) for n, got in results.items()}
+    memory = {n: got["memory"] for n, got in results.items()}
     title = "Cost of a look, and memory, from 10,000 predictions to 10 million"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '

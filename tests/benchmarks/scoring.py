@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from core.model.scoring import Scorer
 from core.store.digit_sets import load_digits
 from core.store.runs import KERAS_FILE, LITERT_FILE, find_run, list_runs
-from core.work.catalogue import adopt_mnist, find_digits
+from core.work.catalogue import find_digits, register_mnist
 
 RATE_GOAL, FIRST_GOAL = 25_000, 0.6
 COLD = """
@@ -50,19 +50,19 @@ def main() -> None:
         raise SystemExit(f"There is no run {options.run}.")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MISREAD_HOME"] = folder
-        adopt_mnist()
+        register_mnist()
         images = images_to_read()
         path = run.folder / LITERT_FILE
-        usual = Scorer(path)
-        expected = usual.score(images).probabilities.argmax(axis=1)
+        baseline = Scorer(path)
+        expected = baseline.score(images).probabilities.argmax(axis=1)
         first = statistics.median(cold_start(path) for _ in range(options.rounds))
         print(f"first prediction of a new process {first:.2f} s, goal <= {FIRST_GOAL}")
         print(f"{'way':28} {'digits/s':>9} {'spread':>16} {'ratio':>6}  other digits")
         for name, score in {
-            "as Misread scores": lambda batch: usual.score(batch).probabilities,
+            "as Misread scores": lambda batch: baseline.score(batch).probabilities,
             **other_ways(path, run.folder / KERAS_FILE, images),
         }.items():
-            show(name, score, usual, images, expected, options.rounds)
+            show(name, score, baseline, images, expected, options.rounds)
 
 
 def images_to_read() -> NDArray[np.uint8]:
@@ -151,7 +151,7 @@ def cold_start(path: Path) -> float:
 def show(
     name: str,
     score: Callable[[NDArray[np.uint8]], NDArray[np.float32]],
-    usual: Scorer,
+    baseline: Scorer,
     images: NDArray[np.uint8],
     expected: NDArray[np.int64],
     rounds: int,
@@ -159,7 +159,7 @@ def show(
     """Print how fast one way is, beside the usual one in the same minute."""
     others = int(np.count_nonzero(score(images).argmax(axis=1) != expected))
     pairs = [
-        (seconds(lambda: score(images)), seconds(lambda: usual.score(images)))
+        (seconds(lambda: score(images)), seconds(lambda: baseline.score(images)))
         for _ in range(rounds)
     ]
     rates = sorted(len(images) / mine for mine, _ in pairs)

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.sessions [--sessions 20] [--think 5] [--minutes 2]
 
 Each session speaks Streamlit's own protocol over a WebSocket, as a browser does: it
-opens a page, thinks, and asks for the next look, one of `LOOKS`. A rerun counts from
+opens a page, thinks, and asks for the next look, one of `PAGE_QUERIES`. A rerun counts from
 the question until the script has ended. The training is one on the built-in digits,
 with a lower priority, as the dashboard starts it. Clients and server share the machine.
 Before that one visitor alone asks for each page again and again.
@@ -26,12 +26,12 @@ from websockets.asyncio.client import connect
 
 from core.model.recipes import PRESETS
 from core.work import jobs
-from core.work.catalogue import adopt_mnist
+from core.work.catalogue import register_mnist
 from tests.benchmarks.clicks import megabytes
 from tests.browser.conftest import Server, launch, wait_until_healthy
 
 # Page and what its address says: what people look at after another.
-LOOKS = [
+PAGE_QUERIES = [
     ("", ""),
     ("confusion", ""),
     ("confusion", "true=4&read=9"),
@@ -44,7 +44,7 @@ LOOKS = [
     ("share", ""),
 ]
 ALL_PAGES = [
-    *dict.fromkeys(page for page, _ in LOOKS),
+    *dict.fromkeys(page for page, _ in PAGE_QUERIES),
     *("replay", "compare", "how_sure", "weak_spots", "suspects"),
 ]
 RERUN_GOAL = 0.06
@@ -53,7 +53,7 @@ ERRORS = ("exception",)
 
 
 @dataclass
-class Seen:
+class SessionStats:
     """Seconds of first loads and reruns, and what went wrong."""
 
     first: list[float] = field(default_factory=list)
@@ -71,12 +71,12 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MISREAD_HOME"] = str(Path(folder) / "home")
-        if not adopt_mnist():
+        if not register_mnist():
             raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
         server = launch(Path(folder) / "home", {}, Path(folder))
         try:
             wait_until_healthy(server)
-            asyncio.run(alone(server.url))
+            asyncio.run(time_single_session(server.url))
             print(
                 "background  sessions  first p95  rerun p50    p95    p99  errors  MB"
             )
@@ -92,7 +92,7 @@ def measure(server: Server, options: argparse.Namespace, *, training: bool) -> N
     if training:
         recipe = replace(PRESETS["fast"].for_small_data(), epochs=200)
         job = jobs.start_training(recipe, "built-in")
-    seen = asyncio.run(everybody(server.url, options))
+    seen = asyncio.run(run_sessions(server.url, options))
     if job is not None:
         busy = job.is_alive()
         jobs.cancel(job)
@@ -112,15 +112,15 @@ def measure(server: Server, options: argparse.Namespace, *, training: bool) -> N
         print("   ", error)
 
 
-async def alone(url: str, times: int = 20) -> None:
+async def time_single_session(url: str, times: int = 20) -> None:
     """Ask for each page again and again, and print what the median rerun takes."""
     print(f"page          rerun p50    p95  goal <= {RERUN_GOAL} s")
     async with connect_to(url) as wire:
         for page in ALL_PAGES:
-            seen = Seen()
+            seen = SessionStats()
             # The first looks work out what later ones find.
             for _ in range(3 + times):
-                seen.reruns.append(await look(wire, page, "", seen))
+                seen.reruns.append(await rerun_page(wire, page, "", seen))
             reruns = np.array(seen.reruns[3:])
             print(
                 f"{page or 'overview':12} {np.median(reruns):8.3f} s"
@@ -135,8 +135,8 @@ def connect_to(url: str) -> connect:
     return connect(address, subprotocols=["streamlit"], max_size=None)
 
 
-async def everybody(url: str, options: argparse.Namespace) -> Seen:
-    seen = Seen()
+async def run_sessions(url: str, options: argparse.Namespace) -> SessionStats:
+    seen = SessionStats()
     until = time.monotonic() + 60 * options.minutes
     async with asyncio.TaskGroup() as group:
         for number in range(options.sessions):
@@ -144,21 +144,25 @@ async def everybody(url: str, options: argparse.Namespace) -> Seen:
     return seen
 
 
-async def visit(url: str, seed: int, until: float, think: float, seen: Seen) -> None:
+async def visit(
+    url: str, seed: int, until: float, think: float, seen: SessionStats
+) -> None:
     """Be one visitor until the time is over."""
-    chance = random.Random(seed)
-    await asyncio.sleep(chance.uniform(0, think))
+    rng = random.Random(seed)
+    await asyncio.sleep(rng.uniform(0, think))
     try:
         async with connect_to(url) as wire:
-            seen.first.append(await look(wire, "", "", seen))
+            seen.first.append(await rerun_page(wire, "", "", seen))
             while time.monotonic() < until:
-                await asyncio.sleep(chance.expovariate(1 / think))
-                seen.reruns.append(await look(wire, *chance.choice(LOOKS), seen))
+                await asyncio.sleep(rng.expovariate(1 / think))
+                seen.reruns.append(
+                    await rerun_page(wire, *rng.choice(PAGE_QUERIES), seen)
+                )
     except (OSError, TimeoutError) as error:
         seen.errors.append(repr(error))
 
 
-async def look(wire: object, page: str, query: str, seen: Seen) -> float:
+async def rerun_page(wire: object, page: str, query: str, seen: SessionStats) -> float:
     """Ask for a page, and wait until its script has ended; return the seconds."""
     begun = time.perf_counter()
     asked = BackMsg()

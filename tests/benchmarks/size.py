@@ -18,8 +18,8 @@ SHOWN = 12
 
 
 def main() -> None:
-    reasons = asked_for(REQUIREMENTS.read_text("utf-8"))
-    sizes = {name: megabytes(name) for name in with_all_they_need(list(reasons))}
+    reasons = requested_versions(REQUIREMENTS.read_text("utf-8"))
+    sizes = {name: megabytes(name) for name in with_dependencies(list(reasons))}
     for name in sorted(reasons, key=lambda each: -sizes[each]):
         print(f"{sizes[name]:8.1f} MB  {name:24} {reasons[name]}")
     others = {name: size for name, size in sizes.items() if name not in reasons}
@@ -31,7 +31,7 @@ def main() -> None:
     print(f"{sum(sizes.values()):8.1f} MB  {len(sizes)} in all")
 
 
-def asked_for(text: str) -> dict[str, str]:
+def requested_versions(text: str) -> dict[str, str]:
     """Read the names and their reasons; a reason may stand in the line above."""
     reasons, above = {}, ""
     for line in text.splitlines()[1:]:
@@ -42,7 +42,7 @@ def asked_for(text: str) -> dict[str, str]:
     return reasons
 
 
-def with_all_they_need(names: list[str]) -> list[str]:
+def with_dependencies(names: list[str]) -> list[str]:
     """Follow what is installed from one to the next."""
     found, left = [], deque(names)
     while left:

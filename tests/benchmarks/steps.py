@@ -4,7 +4,7 @@
 
 MNIST is taken from ``MISREAD_MNIST`` or Keras's cache into a temporary home. Every time
 counts from the key or click until the page shows the answer. The epochs that are gone
-through are made up, by `tests.replayed`: they measure the page, not a network.
+through are made up, by `tests.epoch_runs`: they measure the page, not a network.
 """
 
 import argparse
@@ -17,11 +17,11 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from core.work.catalogue import adopt_mnist
+from core.work.catalogue import register_mnist
 from tests.benchmarks.clicks import _chromium, running, show
 from tests.browser.conftest import FLAGS, wait_until_healthy
-from tests.browser.screen import drawer, follow, tiles, wait_until_idle
-from tests.replayed import RUN_ID, replayed_run
+from tests.browser.page_helpers import drawer, follow, tiles, wait_until_idle
+from tests.epoch_runs import RUN_ID, save_run_with_epochs
 
 ON = "on=mnist-test"
 CASE_GOAL, MORE_GOAL, STEP_GOAL = 0.4, 0.5, 0.2
@@ -55,9 +55,9 @@ def main() -> None:
     steps = parser.parse_args().steps
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         os.environ["MISREAD_HOME"] = str(Path(folder) / "home")
-        if not adopt_mnist():
+        if not register_mnist():
             raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
-        replayed_run("mnist-test")
+        save_run_with_epochs("mnist-test")
         browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
         print(f"{'what':44} {'figure':>20}  goal")
         with running(Path(folder)) as server:

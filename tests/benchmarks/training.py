@@ -31,7 +31,7 @@ from core.data.datasets import Dataset
 from core.data.digits import DigitSet
 from core.model.recipes import PRESETS, Recipe
 from core.store.digit_sets import DigitsRecord, save_digits
-from core.work.catalogue import adopt_mnist, find_digits, load_dataset
+from core.work.catalogue import find_digits, load_dataset, register_mnist
 from core.work.evaluating import evaluate
 from core.work.training_run import train_run
 
@@ -69,13 +69,13 @@ def main() -> None:
     parser.add_argument("--figures", type=Path, metavar="JSON")
     parser.add_argument("--draw", type=Path, metavar="SVG")
     options = parser.parse_args()
-    came: dict[str, list[Measured]] = defaultdict(list)
+    results: dict[str, list[Measured]] = defaultdict(list)
     print(
         "preset    seed  test accuracy                 seconds  import  tracing  load"
     )
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["MISREAD_HOME"] = str(Path(home))
-        if not adopt_mnist():
+    with tempfile.TemporaryDirectory() as data_folder:
+        os.environ["MISREAD_HOME"] = str(Path(data_folder))
+        if not register_mnist():
             raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
         data, judge = load_dataset("mnist"), find_digits("mnist-test")
         if options.held_out:
@@ -85,23 +85,23 @@ def main() -> None:
                 recipe = replace(PRESETS[name], seed=seed)
                 if options.keep:
                     recipe = replace(recipe, keep=options.keep)
-                came[name].append(measure(recipe, data, judge))
-    summarise(came)
+                results[name].append(measure(recipe, data, judge))
+    summarise(results)
     if options.figures:
-        came = merged(options.figures, came)
+        results = merged(options.figures, results)
     if options.draw:
-        options.draw.write_text(drawing(came), "utf-8")
+        options.draw.write_text(drawing(results), "utf-8")
 
 
-def merged(path: Path, came: dict[str, list[Measured]]) -> dict[str, list[Measured]]:
+def merged(path: Path, results: dict[str, list[Measured]]) -> dict[str, list[Measured]]:
     """Add what a file has of other presets, and write all of it there."""
     if path.exists():
         before = json.loads(path.read_text("utf-8"))
         for name, all_of in before.items():
-            came.setdefault(name, [Measured(**each) for each in all_of])
-    plain = {name: [asdict(each) for each in came[name]] for name in sorted(came)}
+            results.setdefault(name, [Measured(**each) for each in all_of])
+    plain = {name: [asdict(each) for each in results[name]] for name in sorted(results)}
     path.write_text(f"{json.dumps(plain, indent=1)}\n", "utf-8")
-    return came
+    return results
 
 
 def held_out() -> tuple[Dataset, DigitsRecord]:
@@ -138,11 +138,11 @@ def measure(recipe: Recipe, data: Dataset, judge: DigitsRecord) -> Measured:
     return Measured(measured.value, measured.low, measured.high, seconds)
 
 
-def summarise(came: dict[str, list[Measured]]) -> None:
+def summarise(results: dict[str, list[Measured]]) -> None:
     """Print means and spreads, the goals, and how much sooner than the notebook."""
     print("\npreset    runs  mean accuracy, sd     goal    seconds, range       goal")
-    slow = [each.seconds for each in came.get("notebook", [])]
-    for name, all_of in came.items():
+    slow = [each.seconds for each in results.get("notebook", [])]
+    for name, all_of in results.items():
         values = [each.value for each in all_of]
         seconds = [each.seconds for each in all_of]
         spread = statistics.stdev(values) if len(values) > 1 else 0.0
@@ -158,7 +158,7 @@ def summarise(came: dict[str, list[Measured]]) -> None:
         print(line)
 
 
-def drawing(came: dict[str, list[Measured]]) -> str:
+def drawing(results: dict[str, list[Measured]]) -> str:
     """Draw accuracy against seconds: a dot for each training, a name for each preset.
 
     The line through a dot is its 95 % interval.
@@ -166,10 +166,12 @@ def drawing(came: dict[str, list[Measured]]) -> str:
     The seconds stand on a scale of ratios, on which twice as long is always as far.
     """
 
-    dots = [(each.seconds, each.value) for all_of in came.values() for each in all_of]
+    dots = [
+        (each.seconds, each.value) for all_of in results.values() for each in all_of
+    ]
     first = 10 ** math.floor(math.log10(min(seconds for seconds, _ in dots)))
     last = max(seconds for seconds, _ in dots) * 1.5
-    lows = [each.low for all_of in came.values() for each in all_of]
+    lows = [each.low for all_of in results.values() for each in all_of]
     lowest = math.floor(min(lows) * 1000) / 1000
 
     def x(seconds: float) -> float:
@@ -199,7 +201,7 @@ def drawing(came: dict[str, list[Measured]]) -> str:
             f'<text x="{x(seconds):.1f}" y="{HEIGHT - BOTTOM + 22}" '
             f'text-anchor="middle" fill="#566173">{seconds} s</text>'
         )
-    for name, all_of in came.items():
+    for name, all_of in results.items():
         for each in all_of:
             parts.append(
                 f'<path d="M{x(each.seconds):.1f} {y(each.low):.1f}V{y(each.high):.1f}"'

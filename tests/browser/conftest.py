@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from core.store import runs
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
-from tests.browser.screen import follow
+from tests.browser.page_helpers import follow
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -32,7 +32,7 @@ FLAGS = [
     "--disable-sync",
 ]
 # The steps for newcomers would lie over what the tests look at.
-USUAL = {"MISREAD_TOUR": "0"}
+DEFAULT_ENVIRONMENT = {"MISREAD_TOUR": "0"}
 PAGES = pytest.StashKey()
 # On a page that was opened by its own address, Streamlit's client first looks for the
 # server below that address.
@@ -87,7 +87,7 @@ class Server:
     """A running dashboard: its base address, its home and its process."""
 
     url: str
-    home: Path
+    data_folder: Path
     process: subprocess.Popen
     log_file: Path
 
@@ -109,9 +109,9 @@ def start_server(tmp_path_factory):
     """Factory: `start_server(home, NAME="value")` returns a `Server` that answers."""
     servers = []
 
-    def start(home=None, **environment):
-        home = home or tmp_path_factory.mktemp("home")
-        servers.append(launch(home, environment, tmp_path_factory.mktemp("log")))
+    def start(data_folder=None, **environment):
+        data_folder = data_folder or tmp_path_factory.mktemp("home")
+        servers.append(launch(data_folder, environment, tmp_path_factory.mktemp("log")))
         wait_until_healthy(servers[-1])
         return servers[-1]
 
@@ -127,7 +127,7 @@ def server(start_server):
 
 
 @pytest.fixture
-def complaints():
+def browser_errors():
     """What a browser complained about; nothing may be left of it after a test."""
     found = []
     yield found
@@ -135,7 +135,7 @@ def complaints():
 
 
 @pytest.fixture(scope="session")
-def visitors(browser):
+def shared_context(browser):
     """What all tests share: the browser's cache, to load Streamlit but once."""
     context = browser.new_context(locale="en-US")
     context.set_default_timeout(60_000)
@@ -144,35 +144,35 @@ def visitors(browser):
 
 
 @pytest.fixture(scope="module")
-def keeper(visitors):
+def warm_page(shared_context):
     """A page that stays open, so that Chromium compiles Streamlit once for a module.
 
     Pages that it opens share its process, in which the compiled scripts stay.
     """
-    page = visitors.new_page()
+    page = shared_context.new_page()
     yield page
     page.close()
 
 
 @pytest.fixture
-def open_page(request, visitors, keeper, server, complaints):
+def open_page(request, shared_context, warm_page, server, browser_errors):
     """Factory: `open_page("/mistakes", width=390, dark=True)` returns a page."""
     pages = request.node.stash[PAGES] = []
 
-    if keeper.url == "about:blank":
-        keeper.goto(f"{server.url}/_stcore/health")
+    if warm_page.url == "about:blank":
+        warm_page.goto(f"{server.url}/_stcore/health")
 
     def open_one(path="/", width=1440, height=1000, dark=False):
-        page = open_beside(keeper)
+        page = open_beside(warm_page)
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if dark else "light")
-        listen(page, server.url, complaints)
+        listen(page, server.url, browser_errors)
         page.goto(server.url + path)
         return page
 
     yield open_one
-    visitors.clear_cookies()
+    shared_context.clear_cookies()
     for page in pages:
         page.evaluate("localStorage.clear()")
         page.close()
@@ -186,14 +186,14 @@ def evaluation(tmp_path, monkeypatch):
     return evaluate(found[-1], find_digits("built-in"))
 
 
-def open_beside(keeper):
+def open_beside(warm_page):
     """Open an empty page in the process of another one."""
-    with keeper.expect_popup() as opened:
-        keeper.evaluate("() => { window.open('about:blank') }")
+    with warm_page.expect_popup() as opened:
+        warm_page.evaluate("() => { window.open('about:blank') }")
     return opened.value
 
 
-def launch(home, environment, folder):
+def launch(data_folder, environment, folder):
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "--no-browser", "--port", str(port)]
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("MISREAD_")}
@@ -201,13 +201,20 @@ def launch(home, environment, folder):
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**inherited, **USUAL, "MISREAD_HOME": str(home), **environment},
+            env={
+                **inherited,
+                **DEFAULT_ENVIRONMENT,
+                "MISREAD_HOME": str(data_folder),
+                **environment,
+            },
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=sys.platform != "win32",
         )
-    return Server(f"http://127.0.0.1:{port}", home, process, folder / "server.log")
+    return Server(
+        f"http://127.0.0.1:{port}", data_folder, process, folder / "server.log"
+    )
 
 
 def free_port():
@@ -237,22 +244,22 @@ def is_healthy(url):
         connection.close()
 
 
-def listen(page, url, complaints):
-    def hear(message):
+def listen(page, url, browser_errors):
+    def record_console_error(message):
         source = message.location.get("url", "")
         searching = SEARCH.fullmatch(source.removeprefix(url))
         if message.type == "error" and not searching:
-            complaints.append(f"console: {message.text} ({source})")
+            browser_errors.append(f"console: {message.text} ({source})")
 
     def check(request):
         address = urlsplit(request.url)
         if address.scheme in ("data", "blob", "about"):
             return
         if address.netloc != urlsplit(url).netloc:
-            complaints.append(f"request: {request.url}")
+            browser_errors.append(f"request: {request.url}")
 
     follow(page)
-    page.on("console", hear)
-    page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
+    page.on("console", record_console_error)
+    page.on("pageerror", lambda error: browser_errors.append(f"exception: {error}"))
     page.on("request", check)
     page.on("websocket", check)

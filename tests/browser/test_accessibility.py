@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from core.data.arrivals import Refusal
+from core.data.uploaded_files import Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import load_digits
-from core.store.uploads import new_id, save_upload
+from core.store.uploads import new_upload_id, save_upload
 from core.work.catalogue import find_digits
 from tests.browser.accessibility import faint_words, violations, without_ring
 from tests.browser.conftest import ROOT
-from tests.browser.screen import drawer, press, tiles, wait_until_idle
+from tests.browser.page_helpers import drawer, press, tiles, wait_until_idle
 from tests.corruptions import rotate
 
 WIDE, NARROW = 1440, 390
@@ -32,14 +32,14 @@ def server(start_server):
 @pytest.fixture
 def upload(server, prepared, monkeypatch):
     """Digits of somebody's own: turned ones, one without a label, and a refusal."""
-    monkeypatch.setenv("MISREAD_HOME", str(server.home))
+    monkeypatch.setenv("MISREAD_HOME", str(server.data_folder))
     images = load_digits(find_digits("built-in")).images[:24]
     turned = rotate(images, 60, np.random.default_rng(0))
     names = [f"{number % 10}/several {number}.png" for number in range(23)]
     refusal = Refusal("notes_2.txt", DatasetError("picture-blank-file"))
     items = [*map(prepared, [*names, "scan.png"], turned), refusal]
-    yield save_upload(new_id(), items, title="mine_2.zip")
-    shutil.rmtree(server.home / "uploads")
+    yield save_upload(new_upload_id(), items, title="mine_2.zip")
+    shutil.rmtree(server.data_folder / "uploads")
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from core.data.arrivals import Refusal
+from core.data.uploaded_files import Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import load_digits
-from core.store.uploads import new_id, save_upload
+from core.store.uploads import new_upload_id, save_upload
 from core.work.catalogue import find_digits
 from tests.browser.chinese import english
-from tests.browser.screen import drawer, tiles, wait_until_idle
+from tests.browser.page_helpers import drawer, tiles, wait_until_idle
 
 # Names of layers, of people, of formats, and of a key.
 LAYERS = {
@@ -127,7 +127,7 @@ def test_no_english_is_left_in_what_explains_a_dead_link(visit, query):
 
 
 def test_no_english_is_left_among_ones_own_digits(visit, server, prepared, monkeypatch):
-    monkeypatch.setenv("MISREAD_HOME", str(server.home))
+    monkeypatch.setenv("MISREAD_HOME", str(server.data_folder))
     images = load_digits(find_digits("built-in")).images[:40]
     # Some upside down, so that there is something to explain.
     images = [
@@ -136,7 +136,7 @@ def test_no_english_is_left_among_ones_own_digits(visit, server, prepared, monke
     names = [f"{number % 10}/{number}.png" for number in range(39)]
     refusal = Refusal("9.txt", DatasetError("picture-blank-file"))
     items = [*map(prepared, [*names, "40.png"], images), refusal]
-    save_upload(new_id(), items, title="四班")
+    save_upload(new_upload_id(), items, title="四班")
 
     page = visit("your_digits")
     expect(page.locator("button.strip").first).to_be_visible()

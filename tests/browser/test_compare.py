@@ -10,7 +10,7 @@ from core.store.digit_sets import list_digits
 from core.work.evaluating import evaluate
 from tests.browser.accessibility import violations, without_ring
 from tests.browser.chinese import english
-from tests.browser.screen import (
+from tests.browser.page_helpers import (
     cell,
     drawer,
     focused,
@@ -31,16 +31,16 @@ TITLE = "Worse: 28 mistakes more than before."
 def server(start_server):
     """A dashboard with a run of its own, whose recipe differs in its epochs."""
     with pytest.MonkeyPatch.context() as patch:
-        home = start_server()
-        patch.setenv("MISREAD_HOME", str(home.home))
+        data_folder = start_server()
+        patch.setenv("MISREAD_HOME", str(data_folder.data_folder))
         save_changed_run(FIXED, BROKE, preset="fast", epochs=3)
-    return home
+    return data_folder
 
 
 @pytest.fixture
 def two(server, monkeypatch):
     """Evaluations of both runs on the built-in digits, the older one first."""
-    monkeypatch.setenv("MISREAD_HOME", str(server.home))
+    monkeypatch.setenv("MISREAD_HOME", str(server.data_folder))
     after, before = runs.list_runs()[0]
     record = next(each for each in list_digits() if each.source == "built-in")
     return evaluate(before, record), evaluate(after, record)
@@ -127,7 +127,7 @@ def test_the_matrix_shows_more_and_fewer_in_two_colours(compare, two):
     )
 
 
-def test_the_keyboard_shows_who_came_and_who_left(compare, two):
+def test_difference_cells_are_opened_by_keyboard(compare, two):
     page = compare()
     matrix = figures(page)
     true, predicted = map(int, np.unravel_index(matrix.argmin(), (10, 10)))

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screen import (
+from tests.browser.page_helpers import (
     cell,
     confidences,
     counts,
     focused,
-    mistakes_of,
+    mistake_cells,
     names,
     number,
     press,
@@ -41,7 +41,7 @@ def expect_images(page, count):
 
 def test_a_cell_shows_as_many_images_as_it_says(confusion):
     matrix = counts(confusion)
-    found = mistakes_of(matrix)
+    found = mistake_cells(matrix)
 
     for true, predicted in (found[0], found[len(found) // 2], found[-1]):
         cell(confusion, true, predicted).click()
@@ -94,7 +94,7 @@ def test_an_empty_cell_says_so(confusion):
 
 
 def test_the_most_confident_mistake_comes_first(confusion):
-    cell(confusion, *mistakes_of(counts(confusion))[0]).click()
+    cell(confusion, *mistake_cells(counts(confusion))[0]).click()
     expect(images(confusion).first).to_be_visible()
 
     shown = confidences(images(confusion))
@@ -103,7 +103,7 @@ def test_the_most_confident_mistake_comes_first(confusion):
 
 
 def test_a_cell_chosen_again_is_cleared(confusion):
-    true, predicted = mistakes_of(counts(confusion))[0]
+    true, predicted = mistake_cells(counts(confusion))[0]
     cell(confusion, true, predicted).click()
     expect(images(confusion).first).to_be_visible()
     expect(confusion).to_have_url(re.compile(rf"\?true={true}&read={predicted}$"))
@@ -117,7 +117,7 @@ def test_a_cell_chosen_again_is_cleared(confusion):
 
 def test_the_mirror_cell_is_dashed_and_shown_with_its_images(confusion):
     matrix = counts(confusion)
-    mistakes = mistakes_of(matrix)
+    mistakes = mistake_cells(matrix)
     both_ways = [place for place in mistakes if matrix[place[::-1]] > 0]
     true, predicted = (both_ways or mistakes)[0]
 
@@ -141,7 +141,7 @@ def test_the_mirror_cell_is_dashed_and_shown_with_its_images(confusion):
 @pytest.mark.parametrize(("label", "axis"), [("% of row", 1), ("% of column", 0)])
 def test_cells_show_their_share_of_the_line(confusion, label, axis):
     matrix = counts(confusion)
-    true, predicted = mistakes_of(matrix)[0]
+    true, predicted = mistake_cells(matrix)[0]
     share = matrix[true, predicted] / matrix.sum(axis=axis)[true if axis else predicted]
 
     confusion.get_by_text(label, exact=True).click()
@@ -156,7 +156,7 @@ def test_cells_show_their_share_of_the_line(confusion, label, axis):
 
 def test_shares_show_the_same_images(confusion):
     matrix = counts(confusion)
-    true, predicted = mistakes_of(matrix)[0]
+    true, predicted = mistake_cells(matrix)[0]
     confusion.get_by_text("% of row", exact=True).click()
     expect(cell(confusion, true, predicted)).to_have_text(re.compile("%"))
 
@@ -168,7 +168,7 @@ def test_shares_show_the_same_images(confusion):
 
 def test_the_keyboard_alone_is_enough(confusion):
     matrix = counts(confusion)
-    true, predicted = mistakes_of(matrix)[0]
+    true, predicted = mistake_cells(matrix)[0]
     for _ in range(30):
         confusion.keyboard.press("Tab")
         if focused(confusion):
@@ -193,7 +193,7 @@ def test_the_keyboard_alone_is_enough(confusion):
 
 def test_of_many_quick_clicks_the_last_one_counts(confusion):
     matrix = counts(confusion)
-    found = mistakes_of(matrix)[:6]
+    found = mistake_cells(matrix)[:6]
 
     for true, predicted in found:
         cell(confusion, true, predicted).click()
@@ -205,7 +205,7 @@ def test_of_many_quick_clicks_the_last_one_counts(confusion):
 
 
 def test_an_image_of_the_cell_opens_its_case(confusion):
-    true, predicted = mistakes_of(counts(confusion))[0]
+    true, predicted = mistake_cells(counts(confusion))[0]
     cell(confusion, true, predicted).click()
 
     images(confusion).nth(2).click()
@@ -217,7 +217,7 @@ def test_an_image_of_the_cell_opens_its_case(confusion):
 
 def test_the_cell_leads_to_the_same_images_in_mistakes(confusion):
     matrix = counts(confusion)
-    true, predicted = mistakes_of(matrix)[0]
+    true, predicted = mistake_cells(matrix)[0]
     count = int(matrix[true, predicted])
     cell(confusion, true, predicted).click()
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screen import go_to, ink, press, strip, tiles, title
+from tests.browser.page_helpers import go_to, ink, press, strip, tiles, title
 
 UNREACHABLE = "http://127.0.0.1:9/mnist.npz"
 HANDED_OVER = re.compile("^Or hand it over")
@@ -38,8 +38,8 @@ def hand_over(page, *paths):
     press(page, "Take these files")
 
 
-def digits_of(home):
-    return sorted(path.name for path in home.glob("digits/*"))
+def digits_of(data_folder):
+    return sorted(path.name for path in data_folder.glob("digits/*"))
 
 
 def test_it_shows_what_digits_there_are(data):
@@ -84,7 +84,7 @@ def test_without_a_network_fetching_fails_with_a_sentence(data, server):
     expect(page.get_by_text("127.0.0.1:9 cannot be reached.")).to_be_visible()
     assert time.monotonic() - begun < 20
     expect(page.get_by_role("button", name="Fetch it")).to_be_enabled()
-    assert digits_of(server.home) == []
+    assert digits_of(server.data_folder) == []
 
 
 def test_a_truncated_file_is_named_and_changes_nothing(data, server, tmp_path):
@@ -95,7 +95,7 @@ def test_a_truncated_file_is_named_and_changes_nothing(data, server, tmp_path):
     hand_over(page, path)
 
     expect(page.get_by_text("my mnist.npz is cut short or damaged.")).to_be_visible()
-    assert digits_of(server.home) == []
+    assert digits_of(server.data_folder) == []
     page.reload()
     expect(page.get_by_text(HANDED_OVER)).to_be_visible()
     expect(page.get_by_text(HERE)).to_have_count(0)
@@ -113,7 +113,7 @@ def test_half_of_the_real_file_is_named_and_changes_nothing(
     hand_over(page, path)
 
     expect(page.get_by_text("mnist.npz is cut short or damaged.")).to_be_visible()
-    assert digits_of(server.home) == []
+    assert digits_of(server.data_folder) == []
 
 
 def expect_mnist(page):
@@ -158,7 +158,7 @@ class TestWithMnist:
         hand_over(page, mnist_path)
 
         expect_mnist(page)
-        assert len(digits_of(server.home)) == 2
+        assert len(digits_of(server.data_folder)) == 2
 
     @pytest.mark.slow
     def test_the_real_file_can_be_fetched(self, data, server):
@@ -167,4 +167,4 @@ class TestWithMnist:
         press(page, "Fetch it")
 
         expect_mnist(page)
-        assert len(digits_of(server.home)) == 2
+        assert len(digits_of(server.data_folder)) == 2

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screen import drawer, go_to, press, title, wait_until_idle
+from tests.browser.page_helpers import drawer, go_to, press, title, wait_until_idle
 
 RUN = "bc4b4d597129"
 LOOK = "true=14&read=67&sure=.3_1&sort=close"

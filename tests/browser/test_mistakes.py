@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screen import (
+from tests.browser.page_helpers import (
     confidences,
     drawer,
     image_numbers,

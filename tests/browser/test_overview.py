@@ -3,7 +3,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screen import (
+from tests.browser.page_helpers import (
     cell,
     counts,
     drawer,

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.screen import (
+from tests.browser.page_helpers import (
     PAGES,
     drawer,
     go_to,
@@ -49,9 +49,9 @@ def archive():
     return buffer.getvalue()
 
 
-def test_names_are_text_on_every_page(open_page, complaints):
+def test_names_are_text_on_every_page(open_page, browser_errors):
     page = open_page("/your_digits")
-    page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+    page.on("dialog", lambda dialog: browser_errors.append(f"dialog: {dialog.message}"))
     expect(title(page, "Your digits")).to_be_visible()
 
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(

@@ -10,20 +10,20 @@ from core.store.runs import load_epochs
 from core.work.catalogue import find_digits
 from tests.browser.accessibility import violations
 from tests.browser.chinese import english
-from tests.browser.screen import drawer, image_numbers, tiles, wait_until_idle
-from tests.elsewhere import built_in
-from tests.replayed import EPOCHS, RUN_ID, replayed_run
+from tests.browser.page_helpers import drawer, image_numbers, tiles, wait_until_idle
+from tests.epoch_runs import EPOCHS, RUN_ID, save_run_with_epochs
+from tests.imported_predictions import built_in
 
 
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory):
     """A home with a run that kept its epochs, and what they are."""
-    home = tmp_path_factory.mktemp("replayed")
+    data_folder = tmp_path_factory.mktemp("replayed")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MISREAD_HOME", str(home))
-        epochs = load_epochs(replayed_run(), find_digits("built-in").id)
+        patch.setenv("MISREAD_HOME", str(data_folder))
+        epochs = load_epochs(save_run_with_epochs(), find_digits("built-in").id)
         labels = built_in()
-    return home, Replay(
+    return data_folder, Replay(
         predictions=epochs.predictions, percent=epochs.percent, labels=labels
     )
 

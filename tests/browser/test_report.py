@@ -16,7 +16,7 @@ from core.__main__ import main
 from core.share.report.page import write_report
 from tests.browser import chinese
 from tests.browser.accessibility import violations
-from tests.browser.screen import cell, counts, focused, mistakes_of, number
+from tests.browser.page_helpers import cell, counts, focused, mistake_cells, number
 from tests.core.share.report.conftest import evaluation, plain_report
 
 WIDTHS = (390, 768, 1440)
@@ -41,9 +41,12 @@ def measured(tmp_path_factory):
     """What `python -m core evaluate --json` and `report --json` say."""
     said = []
     with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.mktemp("home")
-        patch.setenv("MISREAD_HOME", str(home))
-        for command in (["evaluate"], ["report", "-o", str(home / "report.html")]):
+        data_folder = tmp_path_factory.mktemp("home")
+        patch.setenv("MISREAD_HOME", str(data_folder))
+        for command in (
+            ["evaluate"],
+            ["report", "-o", str(data_folder / "report.html")],
+        ):
             with contextlib.redirect_stdout(io.StringIO()) as output:
                 assert main([*command, "--json"]) == 0
             said.append(json.loads(output.getvalue()))
@@ -51,7 +54,7 @@ def measured(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser, complaints):
+def visit(browser, browser_errors):
     """Factory: `visit(path, width=390, dark=True)` opens a file without a network."""
     contexts = []
 
@@ -64,7 +67,7 @@ def visit(browser, complaints):
         )
         contexts.append(context)
         page = context.new_page()
-        listen(page, path.as_uri(), complaints)
+        listen(page, path.as_uri(), browser_errors)
         page.goto(path.as_uri())
         return page
 
@@ -83,15 +86,17 @@ def report(visit, folder):
     return open_one
 
 
-def listen(page, own, complaints):
+def listen(page, own, browser_errors):
     """Collect whatever is said on the console, and every request but for the file."""
-    page.on("console", lambda message: complaints.append(f"console: {message.text}"))
-    page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
+    page.on(
+        "console", lambda message: browser_errors.append(f"console: {message.text}")
+    )
+    page.on("pageerror", lambda error: browser_errors.append(f"exception: {error}"))
     page.on(
         "request",
         lambda request: (
             request.url.startswith((own, "data:"))
-            or complaints.append(f"request: {request.url}")
+            or browser_errors.append(f"request: {request.url}")
         ),
     )
     page.add_init_script(
@@ -164,7 +169,7 @@ def test_the_matrix_has_the_same_numbers_without_javascript(report):
 def test_a_cell_keeps_only_its_images(report):
     page = report()
     matrix = counts(page)
-    true, predicted = mistakes_of(matrix)[0]
+    true, predicted = mistake_cells(matrix)[0]
     count = matrix[true, predicted]
 
     cell(page, true, predicted).click()
@@ -221,7 +226,7 @@ def test_an_empty_cell_says_so(report):
 def test_all_mistakes_come_back(report):
     page = report()
     total = misread(counts(page))
-    cell(page, *mistakes_of(counts(page))[0]).click()
+    cell(page, *mistake_cells(counts(page))[0]).click()
 
     page.get_by_role("button", name="Show all mistakes").click()
 
@@ -233,7 +238,7 @@ def test_all_mistakes_come_back(report):
 
 def test_a_cell_chosen_again_is_cleared(report):
     page = report()
-    place = mistakes_of(counts(page))[0]
+    place = mistake_cells(counts(page))[0]
 
     cell(page, *place).click()
     cell(page, *place).click()
@@ -245,7 +250,7 @@ def test_a_cell_chosen_again_is_cleared(report):
 def test_the_keyboard_is_enough(report):
     page = report()
     total = misread(counts(page))
-    true, predicted = mistakes_of(counts(page))[0]
+    true, predicted = mistake_cells(counts(page))[0]
 
     page.keyboard.press("Tab")
     assert focused(page) == [0, 0]
@@ -265,7 +270,7 @@ def test_the_keyboard_is_enough(report):
     page.keyboard.press("Escape")
 
 
-def test_what_is_chosen_is_told_to_who_cannot_see_it(report):
+def test_choice_is_announced_to_screen_readers(report):
     page = report()
 
     expect(chosen(page)).to_have_attribute("role", "status")
@@ -279,7 +284,7 @@ def test_what_is_chosen_is_told_to_who_cannot_see_it(report):
 
 def test_colours_follow_the_theme(report):
     page = report()
-    place = mistakes_of(counts(page))[0]
+    place = mistake_cells(counts(page))[0]
     color = "node => getComputedStyle(node).backgroundColor"
 
     def colours():
@@ -385,7 +390,7 @@ def test_paper_breaks_only_between_pictures(report):
 
 def test_a_chinese_report_is_in_chinese(report):
     page = report("zh")
-    cell(page, *mistakes_of(counts(page))[0]).click()
+    cell(page, *mistake_cells(counts(page))[0]).click()
 
     assert chinese.english(page, "Look", "at", "b", "x" * 400) == []
 
@@ -416,7 +421,7 @@ def test_english_words_on_a_chinese_page_are_found(browser):
 PAYLOAD = "\"><img src=x onerror='document.title=1'></script><script>document.title=2"
 
 
-def test_nothing_that_a_stranger_wrote_runs(visit, tmp_path):
+def test_untrusted_text_is_not_executed(visit, tmp_path):
     about = evaluation({(1, 1): 40, (9, 4): 3})
     texts = {"note": PAYLOAD * 60, "titles": [PAYLOAD * 20], "names": [PAYLOAD] * 43}
     path = tmp_path / "evil.html"
@@ -516,7 +521,7 @@ def test_every_surface_has_the_same_numbers(report, open_page, measured):
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(("language", "width"), [("en", 1440), ("zh", 390)])
-def test_axe_finds_nothing_that_shuts_people_out(report, language, width, dark):
+def test_report_has_no_axe_violations(report, language, width, dark):
     page = report(language, width=width, dark=dark)
     cell(page, 4, 6).click()
 

@@ -16,9 +16,9 @@ from playwright.sync_api import expect
 
 from core.store import runs
 from core.work.catalogue import find_digits
-from core.work.reporting import ReportChoices, make_report
+from core.work.reporting import ReportOptions, make_report
 from tests.browser.conftest import ROOT
-from tests.browser.screen import counts, go_to, press, title, wait_until_idle
+from tests.browser.page_helpers import counts, go_to, press, title, wait_until_idle
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_the_report_is_the_one_of_the_command_line(share, tmp_path, monkeypatch)
     )
     monkeypatch.setenv("MISREAD_HOME", str(tmp_path))
     run = runs.find_run("bc4b4d597129")
-    choices = ReportChoices(language="zh", note="先看 4。")
+    choices = ReportOptions(language="zh", note="先看 4。")
     expected = make_report(run, [find_digits("built-in")], choices)
     assert download.path().read_text("utf-8") == expected
 
@@ -72,7 +72,7 @@ def test_the_language_of_the_report_can_be_another(share):
     expect(title(page, "Show it to somebody")).to_be_visible()
 
 
-def test_without_uploads_nobody_is_asked_about_names(share):
+def test_name_options_are_hidden_without_uploads(share):
     page = share()
 
     expect(page.get_by_text("Put file names and titles in")).to_have_count(0)
@@ -118,7 +118,7 @@ def test_the_table_has_the_numbers_of_the_page_and_of_the_command_line(share, se
         subprocess.run(
             [sys.executable, "-m", "core", "evaluate", "--json"],
             cwd=ROOT,
-            env={**os.environ, "MISREAD_HOME": str(server.home)},
+            env={**os.environ, "MISREAD_HOME": str(server.data_folder)},
             capture_output=True,
             check=True,
         ).stdout

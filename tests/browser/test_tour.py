@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import listen
-from tests.browser.screen import wait_until_idle
+from tests.browser.page_helpers import wait_until_idle
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def server(start_server):
 
 
 @pytest.fixture
-def visit(browser, server, complaints):
+def visit(browser, server, browser_errors):
     """Factory: opens the dashboard in a browser that was never here."""
     contexts = []
 
@@ -25,7 +25,7 @@ def visit(browser, server, complaints):
         )
         contexts.append(context)
         page = context.new_page()
-        listen(page, server.url, complaints)
+        listen(page, server.url, browser_errors)
         page.goto(server.url)
         return page
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from core.store.jobs import TRAININGS, list_jobs
 from core.work import jobs
-from tests.browser.screen import ink, press, strip, tiles
+from tests.browser.page_helpers import ink, press, strip, tiles
 
 pytestmark = [
     pytest.mark.slow,
@@ -37,7 +37,7 @@ class Story:
     libraries: set[str] = field(default_factory=set)
     after_reload: str = ""
     for_a_second_visitor: str = ""
-    complaints: list[str] = field(default_factory=list)
+    browser_errors: list[str] = field(default_factory=list)
     run: str = ""
 
     @property
@@ -47,7 +47,7 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def data_folder(tmp_path_factory):
     """A home in which nothing trains on when the tests are over."""
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
@@ -59,8 +59,8 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server(start_server, home):
-    return start_server(home)
+def server(start_server, data_folder):
+    return start_server(data_folder)
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +69,12 @@ def story(server, browser):
     told = Story()
     context, other = browser.new_context(), browser.new_context()
     page = context.new_page()
-    page.on("pageerror", lambda error: told.complaints.append(str(error)))
+    page.on("pageerror", lambda error: told.browser_errors.append(str(error)))
     page.goto(f"{server.url}/training")
     choose(page, "Epochs", EPOCHS)
     press(page, "Train")
     watch(page, other, server, told)
-    (run,) = (server.home / "runs").iterdir()
+    (run,) = (server.data_folder / "runs").iterdir()
     told.run = run.name
     yield told
     context.close()
@@ -163,8 +163,8 @@ def test_a_second_visitor_watches_the_same_training(story):
     assert RUNNING.search(story.for_a_second_visitor)
 
 
-def test_nothing_goes_wrong_in_the_browser(story):
-    assert story.complaints == []
+def test_training_causes_no_browser_errors(story):
+    assert story.browser_errors == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -243,7 +243,7 @@ def test_cancel_ends_a_training_within_two_seconds(open_page, server):
     assert jobs.wait_until_stopped(job, 2)
     expect(page.get_by_text("The training was cancelled.")).to_be_visible()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
-    assert not (server.home / "runs" / job.id).exists()
+    assert not (server.data_folder / "runs" / job.id).exists()
 
 
 def test_a_training_survives_the_server(server, start_server, browser):
@@ -253,7 +253,7 @@ def test_a_training_survives_the_server(server, start_server, browser):
     server.stop()
 
     assert job.is_alive()
-    page = visit(context, start_server(server.home))
+    page = visit(context, start_server(server.data_folder))
     assert RUNNING.search(heading_of(page))
     press(page, "Cancel")
     assert jobs.wait_until_stopped(job, 2)

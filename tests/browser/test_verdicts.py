@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from core.store import verdicts
 from core.work.catalogue import find_digits
 from tests.browser.chinese import english
-from tests.browser.screen import (
+from tests.browser.page_helpers import (
     drawer,
     press,
     tab_to,
@@ -28,8 +28,8 @@ def server(start_server):
 @pytest.fixture(autouse=True)
 def clean(server, monkeypatch):
     """The home of the server, without a verdict at first."""
-    monkeypatch.setenv("MISREAD_HOME", str(server.home))
-    verdicts.forget(find_digits("built-in").id)
+    monkeypatch.setenv("MISREAD_HOME", str(server.data_folder))
+    verdicts.delete_all(find_digits("built-in").id)
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ def test_verdicts_are_saved_and_brought_in_again(mistakes, open_page):
         press(share, "Save the verdicts (CSV)")
     saved = download.value.path()
     before = verdicts.verdicts_of(find_digits("built-in").id)
-    verdicts.forget(find_digits("built-in").id)
+    verdicts.delete_all(find_digits("built-in").id)
     files = share.locator("input[type=file]").last
     files.set_input_files(
         {"name": "v.csv", "mimeType": "text/csv", "buffer": saved.read_bytes()}

@@ -13,7 +13,7 @@ from core.store.digit_sets import load_digits
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
 from tests.browser.conftest import listen
-from tests.browser.screen import drawer, go_to, ink, press, title, wait_until_idle
+from tests.browser.page_helpers import drawer, go_to, ink, press, title, wait_until_idle
 
 IN_A_HURRY = 1000
 
@@ -28,7 +28,7 @@ def server(start_server):
 def nothing_left(server):
     yield
     for name in ("uploads", "imports", "people.sqlite"):
-        path = server.home / name
+        path = server.data_folder / name
         shutil.rmtree(path, ignore_errors=True)
         if path.is_file():
             path.unlink()
@@ -262,7 +262,7 @@ def test_nothing_but_refused_files_says_so(page):
     expect(title(page, "Your digits")).to_be_visible()
 
 
-def test_names_that_disagree_are_told_and_can_be_ignored(page, folder):
+def test_conflicting_names_are_listed_and_can_be_ignored(page, folder):
     (folder / "7" / "a.png").rename(folder / "7" / "scan_1.png")
 
     choose_folder(page, folder)
@@ -429,7 +429,7 @@ def test_one_of_several_uploads_is_chosen(page, folder, written):
     expect_headline(page, "6 pictures, 6 read right.")
 
 
-def test_what_is_chosen_elsewhere_outlives_the_next_click(page, folder, written):
+def test_set_chosen_in_the_bar_survives_the_next_click(page, folder, written):
     choose_folder(page, folder)
     expect_headline(page, "6 pictures, 6 read right.")
     page.get_by_role("button", name="mine 6").click()
@@ -475,7 +475,7 @@ def test_a_running_import_is_seen_after_a_reload_without_its_address(page, writt
     expect(page.get_by_text("Nothing was added: it was cancelled.")).to_be_visible()
 
 
-def test_who_added_digits_to_a_shared_server_may_change_them_after_a_reload(
+def test_uploader_may_edit_after_a_reload_on_a_shared_server(
     browser, start_server, folder
 ):
     server = start_server(MISREAD_MODE="shared")
@@ -564,13 +564,13 @@ def test_nothing_sticks_out_on_a_phone(page, open_page, folder, dark):
 
 
 def test_two_browsers_of_a_shared_server_do_not_see_each_other(
-    browser, start_server, folder, written, complaints
+    browser, start_server, folder, written, browser_errors
 ):
     server = start_server(MISREAD_MODE="shared")
     contexts = [browser.new_context(locale="en-US") for _ in range(2)]
     one, other = (context.new_page() for context in contexts)
     for page in (one, other):
-        listen(page, server.url, complaints)
+        listen(page, server.url, browser_errors)
         page.goto(server.url + "/your_digits")
         expect(title(page, "Your digits")).to_be_visible()
         expect(page.get_by_label("Or the path of a folder")).to_have_count(0)

@@ -9,7 +9,7 @@ import pytest
 
 from core.__main__ import main
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_run_and_digits_can_be_named(call, tmp_path, reference_id):
     assert (sheet.max_row, sheet["A2"].value) == (1_798, "Built-in digits")
 
 
-def test_nothing_is_replaced_unless_that_is_said(call, tmp_path):
+def test_export_overwrites_only_with_force(call, tmp_path):
     path = tmp_path / "a.zip"
     path.write_bytes(b"mine")
 

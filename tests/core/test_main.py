@@ -18,15 +18,15 @@ from core.store import artefacts
 from core.store.digit_sets import load_digits, load_labels
 from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder
 from core.store.runs import list_runs, load_predictions, save_run
-from core.work.catalogue import find_digits, load_dataset, preset_for
+from core.work.catalogue import find_digits, load_dataset, preset_for_data
 from core.work.evaluating import evaluate
-from core.work.judging import decide
+from core.work.verdict_actions import save_verdict
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ["train", "evaluate", "report", "import", "export", "runs", "data"]
 TRAIN = ["train", "--data", "built-in", "--epochs", "1"]
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def refused(call):
 @pytest.fixture
 def job():
     """The job that `TRAIN` is, as if somebody else had started it."""
-    recipe = replace(preset_for("balanced", "built-in"), epochs=1)
+    recipe = replace(preset_for_data("balanced", "built-in"), epochs=1)
     job = JobFolder(TRAININGS, run_id(recipe, load_dataset("built-in").fingerprint))
     job.create({"recipe": recipe.to_dict(), "data": "built-in"})
     return job
@@ -146,7 +146,7 @@ def test_a_damaged_run_is_named_beside_the_others(call, content, home):
     save_run(content("1" * 12))
     manifest = home / "runs" / ("1" * 12) / "manifest.json"
     manifest.write_text("{", "utf-8")
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
     code, output, errors = call("runs", "--json")
 
@@ -228,7 +228,7 @@ def test_an_evaluation_in_words(call):
         (["report", "--on", "mnist-train"], "MNIST is not on this computer."),
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_sentence(refused, arguments, sentence):
+def test_errors_are_printed_as_one_sentence(refused, arguments, sentence):
     assert refused(*arguments).startswith(sentence)
 
 
@@ -240,7 +240,7 @@ def test_a_home_that_cannot_be_is_said_in_a_sentence(refused, tmp_path, monkeypa
 
 
 def test_without_any_run_there_is_nothing_to_evaluate(refused, monkeypatch, tmp_path):
-    monkeypatch.setattr("core.store.home.EXAMPLES", tmp_path / "nothing")
+    monkeypatch.setattr("core.store.data_folder.EXAMPLES", tmp_path / "nothing")
 
     assert refused("evaluate").startswith("There is no run to show.")
 
@@ -312,8 +312,8 @@ def test_where_nothing_can_be_read_nothing_is_taken_in(call, tmp_path, said):
     assert said("data")["n"] == 2
 
 
-def test_uploads_are_listed_with_their_titles(said, call, own):
-    upload = own("1.png", "2.png", title="Class 4b")
+def test_uploads_are_listed_with_their_titles(said, call, make_upload):
+    upload = make_upload("1.png", "2.png", title="Class 4b")
 
     assert said("data")["digits"][-1] == {
         "id": upload.id,
@@ -325,8 +325,8 @@ def test_uploads_are_listed_with_their_titles(said, call, own):
     assert f"{upload.id}       2  Class 4b\n" in call("data")[1]
 
 
-def test_an_upload_is_deleted_for_good(said, own, home):
-    upload, other = own("1.png"), own("2.png")
+def test_an_upload_is_deleted_for_good(said, make_upload, home):
+    upload, other = make_upload("1.png"), make_upload("2.png")
 
     said("data", "--delete", upload.id)
 
@@ -334,8 +334,8 @@ def test_an_upload_is_deleted_for_good(said, own, home):
     assert [path.name for path in (home / "uploads").iterdir()] == [other.id]
 
 
-def test_without_labels_there_is_no_accuracy(said, call, own):
-    upload = own("a.png", "b.png")
+def test_without_labels_there_is_no_accuracy(said, call, make_upload):
+    upload = make_upload("a.png", "b.png")
 
     result = said("evaluate", "--on", upload.id)
 
@@ -344,8 +344,8 @@ def test_without_labels_there_is_no_accuracy(said, call, own):
     assert "none of the 2 digits has a label" in call("evaluate", "--on", upload.id)[1]
 
 
-def test_few_digits_are_counted(call, own):
-    upload = own("1.png", "2.png")
+def test_few_digits_are_counted(call, make_upload):
+    upload = make_upload("1.png", "2.png")
 
     output = call("evaluate", "--on", upload.id)[1]
 
@@ -353,8 +353,8 @@ def test_few_digits_are_counted(call, own):
     assert "%" not in output
 
 
-def test_nobody_trains_on_an_upload(refused, own):
-    upload = own("1.png", title="Ours")
+def test_training_on_an_upload_is_refused(refused, make_upload):
+    upload = make_upload("1.png", title="Ours")
 
     assert refused("train", "--data", upload.id).startswith("“Ours” is an upload.")
 
@@ -396,8 +396,8 @@ def test_a_report_is_in_the_language_asked_for(written, language, lang):
     assert "Für &lt;alle&gt; 你好" in page
 
 
-def test_a_report_of_several_sets_counts_each_once(written, own):
-    upload = own("1.png", "2.png", title="Class 4b")
+def test_a_report_of_several_sets_counts_each_once(written, make_upload):
+    upload = make_upload("1.png", "2.png", title="Class 4b")
 
     names = ("built-in", upload.id, upload.source, "built-in")
     page, result = written(*(part for name in names for part in ("--on", name)))
@@ -408,8 +408,8 @@ def test_a_report_of_several_sets_counts_each_once(written, own):
     assert ">1.png<" not in page
 
 
-def test_names_are_in_a_report_only_if_asked_for(written, own):
-    upload = own(*(f"anna/{digit}.png" for digit in range(9)), title="Class 4b")
+def test_names_are_in_a_report_only_if_asked_for(written, make_upload):
+    upload = make_upload(*(f"anna/{digit}.png" for digit in range(9)), title="Class 4b")
 
     bare, _ = written("--on", upload.id)
     named, _ = written("--on", upload.id, "--names")
@@ -508,8 +508,8 @@ def test_a_training_that_fails_says_why(refused, working):
     assert refused(*TRAIN).startswith("Training needs TensorFlow")
 
 
-def test_a_training_that_somebody_cancels_says_so(refused, working, job):
-    working({"phase": "training"}, job.ask_to_stop)
+def test_cancelled_training_is_reported(refused, working, job):
+    working({"phase": "training"}, job.request_cancel)
 
     assert refused(*TRAIN).startswith("The work was cancelled.")
 
@@ -530,7 +530,7 @@ def test_control_c_cancels_the_training(call, job, monkeypatch):
         code, output, errors = call(*TRAIN)
 
     assert (code, output, errors) == (130, "", "")
-    assert job.is_asked_to_stop()
+    assert job.is_cancel_requested()
 
 
 def test_a_terminal_shows_the_progress(call, working, finished, monkeypatch):
@@ -617,7 +617,7 @@ def test_the_command_line_works_from_a_terminal():
     assert json.loads(ended.stdout)["n"] == 1797
 
 
-def test_a_reader_who_has_read_enough_is_no_error():
+def test_broken_pipe_is_no_error():
     with subprocess.Popen(
         [sys.executable, "-m", "core", "runs"],
         cwd=ROOT,
@@ -634,16 +634,16 @@ def test_evaluate_says_what_changed_from_another_run(call):
     run = list_runs()[0][0]
 
     code, output, _ = call("evaluate", "--against", run.id)
-    told = json.loads(call("evaluate", "--against", run.id, "--json")[1])
+    summary = json.loads(call("evaluate", "--against", run.id, "--json")[1])
 
     assert code == 0
     assert output.rstrip().endswith("both networks make the very same mistakes.")
-    assert told["against"] == {
+    assert summary["against"] == {
         "id": run.id,
         "n": 1797,
         "fixed": 0,
         "broke": 0,
-        "both_wrong": told["mistakes"],
+        "both_wrong": summary["mistakes"],
         "chance": 1.0,
     }
 
@@ -654,14 +654,14 @@ def test_evaluate_says_what_verdicts_change(call):
     assert "with_verdicts" not in before
     evaluation = evaluate(list_runs()[0][0], digits)
     row = int(np.flatnonzero(evaluation.mistaken)[0])
-    decide(digits, row, "label", int(evaluation.predictions[row]))
+    save_verdict(digits, row, "label", int(evaluation.predictions[row]))
 
     _, output, _ = call("evaluate")
-    told = json.loads(call("evaluate", "--json")[1])
+    summary = json.loads(call("evaluate", "--json")[1])
 
     assert "People decided about one image: " in output
-    assert told["mistakes"] == before["mistakes"]
-    assert told["with_verdicts"] == {
+    assert summary["mistakes"] == before["mistakes"]
+    assert summary["with_verdicts"] == {
         "n": 1797,
         "mistakes": before["mistakes"] - 1,
         "corrected": 1,

@@ -7,19 +7,19 @@ from streamlit.testing.v1 import AppTest
 from core.store import runs
 from core.store.digit_sets import list_digits
 from core.work.evaluating import evaluate
-from tests.other_runs import save_another_run
+from tests.run_copies import save_another_run
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
-def personal(home, monkeypatch):
+def personal(data_folder, monkeypatch):
     """An empty home on a computer of the reader's own."""
     for name in ("MISREAD_MODE", "MISREAD_TRAINING"):
         monkeypatch.delenv(name, raising=False)
     # A browser without a cookie; `AppTest` makes cookies up.
-    monkeypatch.setattr("dashboard.mode.browser", str)
-    return home
+    monkeypatch.setattr("dashboard.access.browser_id", str)
+    return data_folder
 
 
 @pytest.fixture
@@ -63,9 +63,9 @@ def second_run(personal):  # noqa: ARG001
 
 
 @pytest.fixture
-def damaged_run(home, reference):
+def damaged_run(data_folder, reference):
     """Id of a run in the home of which one bit is not as it was saved."""
-    folder = home / "runs" / "badbadbadbad"
+    folder = data_folder / "runs" / "badbadbadbad"
     shutil.copytree(reference.folder, folder)
     model = folder / "model.tflite"
     content = bytearray(model.read_bytes())

@@ -77,7 +77,7 @@ def test_a_link_becomes_what_is_being_looked_at(opened):
     )
     assert looked_at[state.RUN] == "31c6fd108e7b"
     assert looked_at[state.SETS] == ("built-in", "mnist-test")
-    assert looked_at[state.COMPARED] == "5ec0dd5e"
+    assert looked_at[state.COMPARISON_TARGET] == "5ec0dd5e"
     assert looked_at[state.PAGE] == 2
     assert looked_at[state.EPOCH] == 7
     assert looked_at[state.CASE] == Case("mnist-test", 9999)
@@ -110,7 +110,7 @@ def test_nothing_chosen_leaves_the_address_empty(opened):
     ],
     ids=lambda query: "&".join(f"{key}={value[:20]}" for key, value in query.items()),
 )
-def test_nonsense_in_a_link_is_dropped(opened, query):
+def test_invalid_query_parameters_are_ignored(opened, query):
     assert opened(query).query_params == {}
 
 
@@ -142,7 +142,7 @@ def test_a_choice_starts_the_grid_at_its_first_page(opened):
     assert app.query_params == {"true": "9", "read": "4"}
 
 
-def test_going_back_is_obeyed(opened):
+def test_back_restores_the_previous_address(opened):
     app = press(opened({"true": "1"}), "9 read as 4")
 
     app.query_params = {"true": "1"}
@@ -164,7 +164,7 @@ def test_going_back_leaves_the_run_that_was_chosen_since(opened):
     assert app.session_state[state.RUN] is None
 
 
-def test_an_address_that_lags_behind_a_choice_is_not_obeyed(opened):
+def test_stale_address_does_not_override_a_choice(opened):
     app = opened({"true": "1"})
     press(app, "open")
 
@@ -270,7 +270,7 @@ def test_what_is_compared_fits_into_the_longest_address(opened, sets, vs):
     assert len(link) <= 300
     again = opened(app.query_params).session_state
     assert again[state.SETS] == app.session_state[state.SETS]
-    assert vs.startswith(again[state.COMPARED])
+    assert vs.startswith(again[state.COMPARISON_TARGET])
 
 
 def test_an_epoch_is_left_out_where_there_is_no_room(opened):
@@ -286,15 +286,17 @@ def test_what_is_compared_is_left_out_where_there_is_no_room(opened):
     few = opened({"on": "~".join(UPLOADS[:4]), "vs": UPLOADS[4]})
     many = opened(all_at_once(4) | {"vs": UPLOADS[4]})
 
-    assert few.query_params["vs"] == address.shortened(UPLOADS[4])
+    assert few.query_params["vs"] == address.shorten_source(UPLOADS[4])
     assert "vs" not in many.query_params
-    assert many.session_state[state.COMPARED] == UPLOADS[4]
+    assert many.session_state[state.COMPARISON_TARGET] == UPLOADS[4]
 
 
-def test_a_link_that_compares_hands_over_the_upload(opened):
+def test_comparison_link_grants_access_to_the_upload(opened):
     app = opened({"vs": UPLOADS[0]})
 
-    assert app.session_state[state.HELD] == (UPLOADS[0].removeprefix("own-"),)
+    assert app.session_state[state.REMEMBERED_UPLOADS] == (
+        UPLOADS[0].removeprefix("own-"),
+    )
     assert len(app.query_params["vs"]) == len("own-") + 22
 
 
@@ -308,19 +310,19 @@ def test_a_chosen_language_stands_in_the_address(opened, language):
     assert app.query_params == {"lang": language}
 
 
-def test_a_language_that_there_is_not_is_ignored(opened):
+def test_unknown_language_is_ignored(opened):
     assert opened({"lang": "xx"}).query_params == {}
 
 
-def test_a_page_that_was_asked_for_is_handed_out_once():
+def test_redirect_is_popped_once():
     def take():
         import streamlit as st
 
         from dashboard import state
 
-        st.text([state.take_target(), state.take_target()])
+        st.text([state.pop_redirect(), state.pop_redirect()])
 
     app = AppTest.from_function(take, default_timeout=60)
-    app.session_state[state.TARGET] = "confusion"
+    app.session_state[state.REDIRECT] = "confusion"
 
     assert app.run().text[0].value == "['confusion', None]"

@@ -11,7 +11,7 @@ from scipy.stats import binomtest
 from core.model.recipes import PRESETS, Augmentation, Recipe
 from core.share.wording import LANGUAGES, say
 from core.work.evaluating import evaluate
-from core.work.judging import decide
+from core.work.verdict_actions import save_verdict
 from dashboard import state
 from tests.changed_run import CHANGED, save_changed_run
 
@@ -62,8 +62,8 @@ def test_the_page_says_which_run_is_better_and_by_how_much(open_page, two):
 
     assert not app.exception
     assert app.title[0].value == f"Worse: {broke - fixed} mistakes more than before."
-    chance = binomtest(fixed, fixed + broke).pvalue
-    assert chance < 0.001
+    p_value = binomtest(fixed, fixed + broke).pvalue
+    assert p_value < 0.001
     assert "<0.1" in lead(app)
     assert f"{fixed} that were misread are read right now" in lead(app)
     both = int((first & second).sum())
@@ -75,7 +75,7 @@ def test_the_page_says_which_run_is_better_and_by_how_much(open_page, two):
 def test_mistakes_are_also_counted_with_the_verdicts_accepted(open_page, two, records):
     wrong = [evaluation.mistaken for evaluation in two]
     (row, *_) = np.flatnonzero(wrong[0] & ~wrong[1]).tolist()
-    decide(records["built-in"], row, "label", int(two[0].predictions[row]))
+    save_verdict(records["built-in"], row, "label", int(two[0].predictions[row]))
 
     app = open_page("compare")
 
@@ -142,7 +142,7 @@ def test_an_image_opens_its_case_among_its_own_kind(open_page):
     assert f"Case 1 of {FIXED}, surest first" in texts(app)
 
 
-def test_with_one_run_the_page_says_what_to_do(open_page):
+def test_single_run_shows_how_to_train_another(open_page):
     app = open_page("compare")
 
     assert not app.exception
@@ -204,7 +204,7 @@ def test_a_dead_link_is_explained_and_the_next_run_is_shown(open_page, vs):
     assert app.title[0].value == "Worse: 28 mistakes more than before."
 
 
-def test_another_test_set_is_set_beside_without_a_test(open_page):
+def test_another_test_set_is_compared_without_significance_test(open_page):
     app = open_page("compare", {"vs": "mnist-test"})
 
     assert not app.exception
@@ -254,8 +254,8 @@ def test_every_setting_has_a_name_of_its_own(language):
 
 
 @pytest.mark.usefixtures("changed_run")
-def test_a_page_of_unlabelled_digits_says_so(open_page, own):
-    upload = own("a.png", "b.png", "c.png")
+def test_a_page_of_unlabelled_digits_says_so(open_page, make_upload):
+    upload = make_upload("a.png", "b.png", "c.png")
 
     app = open_page("compare", {"on": f"own-{upload.id}"})
 
@@ -267,8 +267,8 @@ def test_a_page_of_unlabelled_digits_says_so(open_page, own):
 
 
 @pytest.mark.usefixtures("changed_run")
-def test_of_few_digits_only_counts_are_said(open_page, own):
-    upload = own("1/a.png", "2/b.png", "3/c.png")
+def test_few_digits_show_counts_only(open_page, make_upload):
+    upload = make_upload("1/a.png", "2/b.png", "3/c.png")
 
     app = open_page("compare", {"on": f"own-{upload.id}"})
 

@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.analysis.confidence import Bin
-from core.analysis.metrics import accuracy_of
+from core.analysis.confidence import CalibrationBin
+from core.analysis.metrics import accuracy_from_counts
 from dashboard.figures import (
     class_counts,
     learning_rate,
@@ -224,13 +224,13 @@ def test_the_mark_of_the_best_epoch_meets_no_name(history, measure, best, level,
     assert (mark.yanchor, mark.xanchor) == (level, side)
 
 
-def a_bin(right, n, low=0.8, chance=(0.7, 0.95)):
-    return Bin(
+def a_bin(right, n, low=0.8, consistency_band=(0.7, 0.95)):
+    return CalibrationBin(
         low=low,
         high=low + 0.1,
         confidence=low + 0.05,
-        accuracy=accuracy_of(right, n),
-        chance=chance,
+        accuracy=accuracy_from_counts(right, n),
+        consistency_band=consistency_band,
     )
 
 
@@ -262,7 +262,7 @@ def test_a_bin_is_a_point_with_its_interval_before_the_band_of_chance():
 
 
 def test_bins_without_images_are_left_out_and_few_images_make_no_point():
-    empty = a_bin(0, 0, low=0.1, chance=(np.nan, np.nan))
+    empty = a_bin(0, 0, low=0.1, consistency_band=(np.nan, np.nan))
     figure = diagram(empty, a_bin(20, 29, low=0.7), a_bin(25, 30))
 
     fits, _ = points(figure)

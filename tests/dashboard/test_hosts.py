@@ -3,8 +3,8 @@ import streamlit as st
 
 from core.errors import MisreadError
 from core.share.wording import error_sentence
-from dashboard import mode
-from dashboard.hosts import allowed_hosts, host_name, is_loopback
+from dashboard import access
+from dashboard.hosts import allowed_hosts, is_loopback, parse_host_name
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_loopback_is_what_only_this_machine_can_reach(host, expected):
     ],
 )
 def test_a_name_is_read_as_browsers_send_it(text, name):
-    assert host_name(text) == name
+    assert parse_host_name(text) == name
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_name_is_read_as_browsers_send_it(text, name):
 )
 def test_what_no_browser_would_send_is_no_name(text):
     with pytest.raises(MisreadError) as caught:
-        host_name(text)
+        parse_host_name(text)
 
     assert caught.value.kind == "host-misnamed"
     assert f"“{text}” is not the name" in error_sentence(caught.value)
@@ -111,4 +111,4 @@ def test_a_server_is_shared_if_others_can_reach_it(
     if told:
         monkeypatch.setenv("MISREAD_MODE", told)
 
-    assert mode.is_shared() is shared
+    assert access.is_shared() is shared

@@ -8,9 +8,9 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.confusion_matrix import (
-    WORDS,
-    checked_pair,
+    REQUIRED_WORDS,
     confusion_matrix,
+    parse_pair,
 )
 from dashboard.components.digit_grid import Tile, digit_grid
 
@@ -23,7 +23,7 @@ def sent(app, key):
 def matrix(chosen=None, mode="count"):
     import numpy as np
 
-    from dashboard.components.confusion_matrix import WORDS, confusion_matrix
+    from dashboard.components.confusion_matrix import REQUIRED_WORDS, confusion_matrix
 
     counts = np.diag(np.arange(10))
     counts[9, 4] = 13
@@ -33,7 +33,7 @@ def matrix(chosen=None, mode="count"):
         chosen=chosen,
         on_choose=print,
         mode=mode,
-        words=dict.fromkeys(WORDS, "word"),
+        words=dict.fromkeys(REQUIRED_WORDS, "word"),
     )
 
 
@@ -62,7 +62,7 @@ def test_the_matrix_sends_its_counts_row_by_row():
 
     assert data["counts"][9] == [0, 0, 0, 0, 13, 0, 0, 0, 0, 9]
     assert data["mode"] == "count"
-    assert data["words"] == dict.fromkeys(WORDS, "word")
+    assert data["words"] == dict.fromkeys(REQUIRED_WORDS, "word")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_matrix_of_another_size_is_refused():
 
 
 def test_a_missing_text_is_named():
-    words = dict.fromkeys(WORDS - {"cell", "rows"}, "")
+    words = dict.fromkeys(REQUIRED_WORDS - {"cell", "rows"}, "")
 
     with pytest.raises(ValueError, match="words without cell, rows"):
         confusion_matrix(
@@ -105,14 +105,14 @@ def test_a_missing_text_is_named():
 
 @pytest.mark.parametrize("pair", [[9, 4], [9, None], [None, 4], [None, None]])
 def test_digits_and_nulls_from_the_browser_are_a_choice(pair):
-    assert checked_pair(pair) == tuple(pair)
+    assert parse_pair(pair) == tuple(pair)
 
 
 @pytest.mark.parametrize(
     "value", [None, [9], [9, 10], [-1, 4], ["9", 4], [True, 4], [9, 4.0], {"true": 9}]
 )
 def test_anything_else_from_the_browser_is_no_choice(value):
-    assert checked_pair(value) is None
+    assert parse_pair(value) is None
 
 
 def test_the_grid_sends_its_tiles():

@@ -1,4 +1,4 @@
-from tests.programs import said_by
+from tests.subprocesses import run_python_code
 
 PROGRAM = """
 import gc
@@ -19,7 +19,7 @@ gc.collect()
 """
 
 
-def test_what_is_loaded_is_exempt_and_later_garbage_is_not():
-    said = said_by(PROGRAM)
+def test_only_loaded_objects_are_exempt_from_collection():
+    said = run_python_code(PROGRAM)
 
     assert said == ["collected", "True True True", "collected"]

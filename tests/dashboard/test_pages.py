@@ -323,7 +323,7 @@ def test_an_unknown_test_set_in_the_link_is_explained(open_page):
     assert count_shown(app) > 0
 
 
-def test_what_a_link_calls_unknown_is_not_read_as_markdown(open_page):
+def test_unknown_names_in_a_link_are_escaped(open_page):
     app = open_page("confusion", {"run": "[here](https://example.org)"})
 
     assert "](" not in app.warning[0].value
@@ -395,7 +395,7 @@ def test_training_on_digits_that_are_not_here_leads_to_the_data_page(open_page):
     assert "Train" not in [button.label for button in app.button]
 
 
-def test_nobody_trains_on_a_shared_server(open_page, monkeypatch):
+def test_training_is_disabled_on_a_shared_server(open_page, monkeypatch):
     monkeypatch.setenv("MISREAD_MODE", "shared")
 
     app = open_page("training")
@@ -417,7 +417,9 @@ def test_a_home_that_cannot_be_made_is_explained(open_page, tmp_path, monkeypatc
     assert "MISREAD_HOME" in spoken(error)
 
 
-def test_a_file_that_is_not_mnist_is_called_what_its_owner_calls_it(open_page, home):
+def test_a_file_that_is_not_mnist_is_called_what_its_owner_calls_it(
+    open_page, data_folder
+):
     app = open_page("data")
 
     app.file_uploader(key="mnist_files").upload("my mnist.npz", b"PK\x03\x04 and so on")
@@ -427,7 +429,7 @@ def test_a_file_that_is_not_mnist_is_called_what_its_owner_calls_it(open_page, h
 
     assert not app.exception
     assert spoken(app.error[0]).startswith("my mnist.npz is cut short or damaged.")
-    assert not (home / "digits").exists()
+    assert not (data_folder / "digits").exists()
 
 
 def test_files_that_lack_something_are_not_called_by_a_folder_of_ours(open_page):

@@ -6,11 +6,11 @@ import pytest
 
 from core.analysis.replay import Replay
 from core.store.runs import load_epochs
-from core.work.adopting import adopt_predictions
+from core.work.prediction_import import import_predictions_file
 from dashboard import state
-from dashboard.components.replay import MOST_IMAGES
-from tests.elsewhere import built_in, foreign_probabilities, table_of
-from tests.replayed import EPOCHS, RUN_ID, replayed_run
+from dashboard.components.replay import MAX_IMAGES
+from tests.epoch_runs import EPOCHS, RUN_ID, save_run_with_epochs
+from tests.imported_predictions import built_in, external_probabilities, make_table
 
 QUERY = {"on": "built-in", "run": RUN_ID}
 
@@ -18,7 +18,7 @@ QUERY = {"on": "built-in", "run": RUN_ID}
 @pytest.fixture
 def replay(records):
     """What the page should show."""
-    epochs = load_epochs(replayed_run(), records["built-in"].id)
+    epochs = load_epochs(save_run_with_epochs(), records["built-in"].id)
     return Replay(
         predictions=epochs.predictions, percent=epochs.percent, labels=built_in()
     )
@@ -52,7 +52,7 @@ def test_all_moves_with_the_epoch(open_page, replay, epoch):
         key = f"replay_{kind.split()[0].lower()}_grid"
         if len(rows):
             shown = [each["number"] for each in grid(app, key)["tiles"]]
-            assert shown == rows[:MOST_IMAGES].tolist()
+            assert shown == rows[:MAX_IMAGES].tolist()
 
 
 def test_the_last_epoch_is_shown_unless_another_is_chosen(open_page, replay):
@@ -70,7 +70,7 @@ def test_an_epoch_that_there_is_not_is_the_last(open_page, replay, epoch):
     assert grid(app, "replay_slider")["epoch"] == replay.epochs
 
 
-def test_what_the_epochs_teach_is_told(open_page, replay):
+def test_replay_summary_names_best_and_overfitted_epochs(open_page, replay):
     app = open_page("replay", QUERY)
 
     said = sentences(app)
@@ -101,8 +101,8 @@ def test_a_run_without_epochs_says_what_to_do(open_page, second_run):
 
 
 @pytest.mark.usefixtures("replay")
-def test_a_set_that_was_not_at_hand_leads_to_those_that_were(open_page, own):
-    upload = own("a_1.png", "b_2.png")
+def test_set_without_replay_links_to_replayed_sets(open_page, make_upload):
+    upload = make_upload("a_1.png", "b_2.png")
     app = open_page("replay", {"run": RUN_ID, "on": upload.source})
 
     app.button(key="replay_set_built-in").click().run()
@@ -112,8 +112,8 @@ def test_a_set_that_was_not_at_hand_leads_to_those_that_were(open_page, own):
 
 
 @pytest.mark.usefixtures("replay")
-def test_sets_that_are_not_replayed_are_named(open_page, own):
-    upload = own("a_1.png", title="Class 4b")
+def test_sets_that_are_not_replayed_are_named(open_page, make_upload):
+    upload = make_upload("a_1.png", title="Class 4b")
 
     app = open_page("replay", {"run": RUN_ID, "on": f"built-in~{upload.source}"})
 
@@ -122,13 +122,13 @@ def test_sets_that_are_not_replayed_are_named(open_page, own):
     )
 
 
-def test_a_run_made_elsewhere_has_no_epochs(open_page, tmp_path):
+def test_imported_run_has_no_epochs(open_page, tmp_path):
     labels = built_in()
-    probabilities = foreign_probabilities(len(labels), labels=labels)
-    table_of(probabilities, number=np.arange(len(labels))).to_csv(
+    probabilities = external_probabilities(len(labels), labels=labels)
+    make_table(probabilities, number=np.arange(len(labels))).to_csv(
         tmp_path / "svc.csv", index=False
     )
-    run = adopt_predictions(tmp_path / "svc.csv", "built-in", "SVC").run
+    run = import_predictions_file(tmp_path / "svc.csv", "built-in", "SVC").run
 
     app = open_page("replay", {"run": run.id, "on": "built-in"})
 

@@ -21,8 +21,8 @@ from websockets.sync.client import connect
 from core.errors import MisreadError
 from core.share.wording import error_sentence
 from dashboard import __main__ as launcher
-from dashboard import mode, serve
-from tests.programs import said_by
+from dashboard import access, serve
+from tests.subprocesses import run_python_code
 
 APP = """
 import streamlit as st
@@ -108,7 +108,7 @@ def behind_a_proxy(project):
         yield started
 
 
-def test_what_pages_need_is_loaded_before_anybody_asks(server, project):
+def test_page_modules_are_preloaded(server, project):
     _, port, _ = server
     get(port, "/_stcore/health")
     until = time.monotonic() + 10
@@ -140,14 +140,14 @@ def test_a_browser_gets_a_cookie_of_its_own_with_its_first_page(server):
     first, second = get(port, "/"), get(port, "/")
 
     name, _, value = cookie_of(first).split(";")[0].partition("=")
-    assert name == mode.COOKIE
+    assert name == access.COOKIE
     assert len(value) >= 32
     assert "HttpOnly" in cookie_of(first)
     assert "SameSite=Lax" in cookie_of(first)
     assert value not in cookie_of(second)
     known = get(port, "/", {"Cookie": f"{name}={value}"})
-    assert mode.COOKIE not in cookie_of(known)
-    assert mode.COOKIE not in cookie_of(get(port, "/_stcore/health"))
+    assert access.COOKIE not in cookie_of(known)
+    assert access.COOKIE not in cookie_of(get(port, "/_stcore/health"))
 
 
 def test_middleware_sets_the_headers_and_leaves_the_rest():
@@ -201,7 +201,7 @@ def test_tables_are_loaded_before_the_first_reader_and_tensorflow_never(tmp_path
         f"print([name in sys.modules for name in {modules}], os.getcwd())"
     )
 
-    said = said_by(program, cwd=tmp_path)
+    said = run_python_code(program, cwd=tmp_path)
 
     assert said == [f"{[True, True, False, False]} {serve.ROOT}"]
 
@@ -282,7 +282,7 @@ def test_a_taken_port_ends_the_start_with_one_sentence(project):
     assert result.stderr.count("\n") == 1
 
 
-def test_a_reader_is_told_the_address_and_how_to_stop(server):
+def test_start_prints_the_address_and_how_to_stop(server):
     _, port, line = server
 
     assert line == f"Misread is at http://127.0.0.1:{port}. Stop it with Ctrl+C.\n"
@@ -325,7 +325,7 @@ def title_on(port):
                 return text
 
 
-def test_a_strangers_name_for_this_machine_is_refused(server):
+def test_unknown_host_header_is_refused(server):
     port = server[1]
     names = ["127.0.0.1", "localhost", "stranger.example"]
 
@@ -352,14 +352,14 @@ def test_a_server_answers_to_the_names_it_was_given(behind_a_proxy, host, status
     assert upgrade(behind_a_proxy[1], host) == status
 
 
-def test_a_name_that_was_given_lets_no_page_of_a_stranger_in(behind_a_proxy):
+def test_allowed_host_does_not_allow_foreign_origins(behind_a_proxy):
     port = behind_a_proxy[1]
 
     assert upgrade(port, "misread.example", "https://misread.example") == 101
     assert upgrade(port, "misread.example", "https://stranger.example") == 403
 
 
-def test_a_page_of_a_stranger_makes_nobody_ask_the_internet(monkeypatch):
+def test_foreign_origin_causes_no_external_lookup(monkeypatch):
     asked = []
     monkeypatch.setattr(
         net_util, "_make_blocking_http_get", lambda *a, **_: asked.append(a)

@@ -11,9 +11,9 @@ from core.store.digit_sets import load_digits
 from core.store.jobs import IMPORTS, JobFolder
 from core.store.uploads import list_uploads
 from core.work import uploads
-from core.work.labelling import give_labels, use_names
+from core.work.labelling import give_labels, set_uses_name_labels
 from dashboard import loading, state
-from dashboard.address import shortened
+from dashboard.address import shorten_source
 from dashboard.components import words
 
 PAGES = ["overview", "confusion", "mistakes", "data", "training", "your_digits"]
@@ -27,16 +27,16 @@ def built_in(records):
 
 
 @pytest.fixture
-def upload(own, built_in):
+def upload(make_upload, built_in):
     """Forty of the built-in digits, labelled by their names."""
     names = [f"scan-{at}_{built_in.labels[at]}.png" for at in range(40)]
-    return own(*names, images=list(built_in.images[:40]), title=TITLE)
+    return make_upload(*names, images=list(built_in.images[:40]), title=TITLE)
 
 
 @pytest.fixture
-def unlabelled(own, built_in):
+def unlabelled(make_upload, built_in):
     names = [f"scan-{at}.png" for at in range(40)]
-    return own(*names, images=list(built_in.images[:40]), title="Nobody knows")
+    return make_upload(*names, images=list(built_in.images[:40]), title="Nobody knows")
 
 
 @pytest.fixture
@@ -69,9 +69,11 @@ def age(upload, days):
     manifest = json.loads(path.read_text("utf-8"))
     then = datetime.now(UTC) - timedelta(days=days)
     manifest["about"]["created"] = then.isoformat()
-    manifest["digest"] = artefacts._digest_of(manifest["about"], manifest["files"])
+    manifest["digest"] = artefacts._manifest_digest(
+        manifest["about"], manifest["files"]
+    )
     path.write_text(json.dumps(manifest), "utf-8")
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
 
 @every_page
@@ -94,8 +96,10 @@ def test_an_upload_without_any_label_breaks_no_page(open_page, unlabelled, name)
 
 @every_page
 @pytest.mark.parametrize("kind", ["one_6.png", "one.png"])
-def test_an_upload_of_one_image_breaks_no_page(open_page, own, built_in, name, kind):
-    upload = own(kind, images=[built_in.images[6]])
+def test_an_upload_of_one_image_breaks_no_page(
+    open_page, make_upload, built_in, name, kind
+):
+    upload = make_upload(kind, images=[built_in.images[6]])
 
     app = open_page(name, {"on": upload.source})
 
@@ -118,9 +122,11 @@ def test_without_labels_nothing_is_called_a_mistake(open_page, unlabelled):
     assert len(sent(mistakes, "mistakes")["tiles"]) == 40
 
 
-def test_few_digits_are_counted_and_make_no_percentage(open_page, own, built_in):
+def test_few_digits_are_counted_and_make_no_percentage(
+    open_page, make_upload, built_in
+):
     names = [f"{at}_{built_in.labels[at]}.png" for at in range(12)]
-    upload = own(*names, images=list(built_in.images[:12]), title="Twelve")
+    upload = make_upload(*names, images=list(built_in.images[:12]), title="Twelve")
 
     app = open_page("overview", {"on": upload.source})
 
@@ -163,9 +169,11 @@ def test_the_accuracy_of_each_source_has_its_title(open_page, upload):
     assert "Built-in digits" in markup
 
 
-def test_what_would_take_long_to_read_is_not_read_unasked(open_page, own, monkeypatch):
-    monkeypatch.setattr("dashboard.components.overview._SOON_READ", 10)
-    own(*(f"{n}_1.png" for n in range(40)), title="Large")
+def test_large_unread_sets_are_not_evaluated_unasked(
+    open_page, make_upload, monkeypatch
+):
+    monkeypatch.setattr("dashboard.components.overview._SMALL_SET", 10)
+    make_upload(*(f"{n}_1.png" for n in range(40)), title="Large")
 
     assert "Large" not in sent(open_page(), "intervals")["markup"]
 
@@ -192,7 +200,7 @@ def test_a_label_given_by_hand_changes_every_page_at_once(open_page, upload, bui
 def test_the_counts_of_an_upload_are_those_of_today(upload, built_in):
     assert (loading.labels(upload.digits) == built_in.labels[:40]).all()
 
-    use_names(upload, False)
+    set_uses_name_labels(upload, False)
     give_labels(upload, [3], 7)
 
     labels = loading.labels(upload.digits)
@@ -225,7 +233,7 @@ def test_images_that_the_network_learned_from_are_counted(
     open_page, upload, second_run, reference, monkeypatch
 ):
     def learned_from(run):
-        return None if run.id == reference.id else loading.all_digits()[0]
+        return None if run.id == reference.id else loading.list_digit_sets()[0]
 
     monkeypatch.setattr(uploads, "training_digits", learned_from)
 
@@ -254,13 +262,11 @@ def test_an_upload_is_deleted_on_the_data_page_and_brought_back(open_page, uploa
     back[0].click().run()
 
     assert list_uploads() == [upload]
-    assert app.query_params == {"on": shortened(upload.source)}
+    assert app.query_params == {"on": shorten_source(upload.source)}
     assert not any(each.startswith("Deleted: ") for each in texts(app))
 
 
-def test_what_was_deleted_within_a_day_is_brought_back_in_a_new_session(
-    open_page, upload, unlabelled
-):
+def test_deleted_upload_can_be_restored_in_a_new_session(open_page, upload, unlabelled):
     app = open_page("data")
     press(app, f"delete_{upload.id}")
     press(app, f"delete_{unlabelled.id}")
@@ -274,10 +280,10 @@ def test_what_was_deleted_within_a_day_is_brought_back_in_a_new_session(
     assert f"restore_{upload.id}" not in [each.key for each in app.button]
 
 
-def test_what_was_purged_meanwhile_cannot_be_brought_back(open_page, upload):
+def test_purged_upload_cannot_be_restored(open_page, upload):
     app = open_page("data")
     press(app, f"delete_{upload.id}")
-    uploads.purge_one(upload.id)
+    uploads.purge_upload(upload.id)
 
     back = [each for each in app.button if each.label == "Bring them back"]
     back[0].click().run()
@@ -295,7 +301,7 @@ def test_a_filter_on_a_deleted_upload_is_dropped(open_page, upload):
     assert app.query_params == {"on": "built-in"}
 
 
-def test_an_upload_that_somebody_else_deletes_is_explained(open_page, upload):
+def test_upload_deleted_in_another_session_is_explained(open_page, upload):
     app = open_page("mistakes", {"on": upload.source})
 
     uploads.delete(upload.id)
@@ -305,9 +311,9 @@ def test_an_upload_that_somebody_else_deletes_is_explained(open_page, upload):
     assert app.warning[0].value.startswith("The digits of this link are not here")
 
 
-def test_titles_that_are_the_same_are_told_apart(open_page, own):
-    second = own("2.png", "3.png", title="Same", upload_id="2" * 32)
-    first = own("1.png", title="Same", upload_id="1" * 32)
+def test_equal_titles_are_numbered(open_page, make_upload):
+    second = make_upload("2.png", "3.png", title="Same", upload_id="2" * 32)
+    first = make_upload("1.png", title="Same", upload_id="1" * 32)
 
     app = open_page("data")
     (choice,) = [each for each in app.segmented_control if each.label == "Digit set"]
@@ -321,7 +327,7 @@ def test_titles_that_are_the_same_are_told_apart(open_page, own):
 
 @pytest.mark.usefixtures("shared")
 @every_page
-def test_on_a_shared_server_nobody_sees_what_others_uploaded(open_page, upload, name):
+def test_shared_server_hides_uploads_of_others(open_page, upload, name):
     app = open_page(name)
 
     assert not app.exception
@@ -360,7 +366,7 @@ def test_a_link_shows_and_does_not_let_delete(open_page, upload):
     app = open_page("data", {"on": upload.source})
 
     assert f"delete_{upload.id}" not in [each.key for each in app.button]
-    app.session_state[state.MADE] = {upload.id}
+    app.session_state[state.IMPORTED_UPLOADS] = {upload.id}
     press(app.run(), f"delete_{upload.id}")
     assert list_uploads() == []
 
@@ -369,7 +375,7 @@ def test_a_link_shows_and_does_not_let_delete(open_page, upload):
 def test_a_link_shows_labels_and_does_not_let_change_them(open_page, upload):
     def labels_step(maker):
         app = open_page("your_digits", {"on": upload.source})
-        app.session_state[state.MADE] = {upload.id} if maker else set()
+        app.session_state[state.IMPORTED_UPLOADS] = {upload.id} if maker else set()
         app.session_state[state.LABELS_SHOWN] = True
         return app.run()
 
@@ -396,9 +402,9 @@ def test_the_maker_is_known_by_the_cookie_after_a_reload(
         return f"delete_{upload.id}" in [each.key for each in app.button]
 
     assert not may_delete()
-    monkeypatch.setattr("dashboard.mode.browser", lambda: "b" * 64)
+    monkeypatch.setattr("dashboard.access.browser_id", lambda: "b" * 64)
     assert not may_delete()
-    monkeypatch.setattr("dashboard.mode.browser", lambda: "a" * 64)
+    monkeypatch.setattr("dashboard.access.browser_id", lambda: "a" * 64)
     assert may_delete()
 
 
@@ -409,7 +415,7 @@ def test_on_a_shared_server_others_do_not_see_what_was_deleted(open_page, upload
     app = open_page("data", {"on": upload.source})
 
     assert f"restore_{upload.id}" not in [each.key for each in app.button]
-    app.session_state[state.MADE] = {upload.id}
+    app.session_state[state.IMPORTED_UPLOADS] = {upload.id}
     assert f"restore_{upload.id}" in [each.key for each in app.run().button]
 
 
@@ -419,11 +425,11 @@ def test_a_page_that_shows_the_newest_upload_makes_it_what_is_looked_at(
     app = open_page("your_digits")
 
     (shown,) = app.query_params["on"].split("~")
-    assert shown in {shortened(unlabelled.source), shortened(upload.source)}
+    assert shown in {shorten_source(unlabelled.source), shorten_source(upload.source)}
     assert app.get("popover")[0].proto.popover.label.endswith(" 40")
     press(app, "delete_upload")
     (left,) = list_uploads()
-    assert app.query_params == {"on": shortened(left.source)}
+    assert app.query_params == {"on": shorten_source(left.source)}
 
 
 def test_a_choice_is_not_replaced_by_the_newest_upload(open_page, upload):
@@ -462,7 +468,7 @@ def test_on_a_shared_server_only_the_address_leads_back_to_an_import(
 ):
     assert progress(open_page("your_digits")) == []
 
-    query = {"on": shortened(f"own-{running.id}")}
+    query = {"on": shorten_source(f"own-{running.id}")}
     app = open_page("your_digits", query)
 
     assert not app.warning
@@ -529,7 +535,7 @@ def test_at_home_nothing_expires(open_page, upload):
 
 
 @pytest.mark.usefixtures("shared")
-def test_another_session_holds_no_more_than_a_link_gives(open_page, upload):
+def test_case_or_filter_in_a_link_does_not_grant_access_to_an_upload(open_page, upload):
     case = {"case": f"{upload.source}~3", "in": upload.source}
 
     app = open_page("mistakes", case)
@@ -543,7 +549,7 @@ def test_another_session_holds_no_more_than_a_link_gives(open_page, upload):
 def test_a_damaged_upload_is_named(open_page, upload):
     path = upload.folder / "images.npy"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
     app = open_page("overview", {"on": upload.source})
 
@@ -563,11 +569,13 @@ def test_a_damaged_upload_is_named(open_page, upload):
 def test_times_are_those_of_the_reader(monkeypatch, zone, said):
     monkeypatch.setattr(words.st, "context", SimpleNamespace(timezone=zone))
 
-    assert words.local_time("2026-03-01T23:30:12+00:00") == said
+    assert words.format_local_time("2026-03-01T23:30:12+00:00") == said
 
 
-def test_a_browser_that_lags_behind_does_not_lead_to_another_upload(open_page, own):
-    first, second, third = (own("one.png", title=each) for each in ("A", "B", "C"))
+def test_stale_widget_value_does_not_switch_uploads(open_page, make_upload):
+    first, second, third = (
+        make_upload("one.png", title=each) for each in ("A", "B", "C")
+    )
     app = open_page("your_digits", {"on": first.source})
     (chosen_before,) = [each for each in app.selectbox if each.value == first.id]
     app.session_state[state.SETS] = (second.source,)

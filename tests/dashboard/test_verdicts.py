@@ -3,13 +3,13 @@ import re
 import numpy as np
 import pytest
 
-from core.data.verdicts import KINDS, Verdict
+from core.data.verdicts import VERDICT_KINDS, Verdict
 from core.errors import StoreError
 from core.store import verdicts
-from core.work import judging
-from core.work.judging import decide, verdicts_of
+from core.work import verdict_actions
+from core.work.verdict_actions import save_verdict, verdicts_of
 from dashboard import state
-from dashboard.judging import may_judge
+from dashboard.verdict_cache import may_give_verdict
 
 BUILT_IN = {"on": "built-in"}
 
@@ -55,13 +55,13 @@ def test_one_click_decides_and_another_takes_it_back(case, record, mistake):
 
     assert decided(record) == [(mistake, "", ("model", None))]
     assert "the model is wrong" in texts(app)
-    change = judging.last_change(record, mistake, "")
+    change = verdict_actions.last_change(record, mistake, "")
     press(app, record, mistake, f"undo{change}")
     assert decided(record) == []
     assert "the model is wrong" not in texts(app)
 
 
-def test_a_wrong_label_is_saved_once_its_digit_is_said(case, record, mistake):
+def test_wrong_label_is_saved_after_choosing_its_digit(case, record, mistake):
     app = case()
 
     press(app, record, mistake, "label")
@@ -90,7 +90,7 @@ def test_the_keys_are_those_of_the_buttons(case, record, mistake):
 
     shortcuts = [
         app.button(key=f"verdict_{kind}_{record.id}_{mistake}").proto.shortcut
-        for kind in KINDS
+        for kind in VERDICT_KINDS
     ]
 
     assert [each.lower() for each in shortcuts] == ["m", "a", "l"]
@@ -113,7 +113,7 @@ def test_names_keep_people_apart_for_as_long_as_the_session(case, record, mistak
     assert app.text_input(key="verdict_author_field").value == "Ann"
 
 
-def test_what_somebody_thought_before_is_shown(case, record, mistake):
+def test_verdict_history_is_shown(case, record, mistake):
     app = press(case(), record, mistake, "model")
     assert "Earlier, " not in texts(app)
 
@@ -129,7 +129,9 @@ def test_a_verdict_from_the_end_of_time_can_be_looked_at(case, record, mistake):
         ("0001-01-01T00:00:00+14:00", "model"),
         ("9999-12-31T23:59:59-12:00", "ambiguous"),
     ]:
-        verdicts.give(record.id, Verdict(position=mistake, kind=kind, made=made))
+        verdicts.store_verdict(
+            record.id, Verdict(position=mistake, kind=kind, made=made)
+        )
 
     app = case()
 
@@ -168,13 +170,13 @@ def test_a_late_click_for_another_image_changes_nothing(case, record, mistake):
     assert {each[0] for each in decided(record)} <= {mistake}
 
 
-def test_what_cannot_be_saved_is_said(case, record, mistake, monkeypatch):
+def test_failed_save_shows_an_error(case, record, mistake, monkeypatch):
     app = case()
 
     def refuse(*_, **__):
         raise StoreError("cannot-write", path="here", reason="the disk is full")
 
-    monkeypatch.setattr("core.work.judging.verdicts.give", refuse)
+    monkeypatch.setattr("core.work.verdict_actions.verdicts.store_verdict", refuse)
     press(app, record, mistake, "model")
 
     assert not app.exception
@@ -200,10 +202,12 @@ def test_the_overview_says_what_corrections_change(open_page, record, evaluation
     assert "People decided" not in texts(open_page("overview", BUILT_IN))
     wrong = np.flatnonzero(evaluation.mistaken)
     for position in wrong[:2]:
-        decide(record, int(position), "label", int(evaluation.predictions[position]))
-    decide(record, int(wrong[2]), "ambiguous")
-    decide(record, int(wrong[3]), "model", author="Ann")
-    decide(record, int(wrong[3]), "ambiguous", author="Bo")
+        save_verdict(
+            record, int(position), "label", int(evaluation.predictions[position])
+        )
+    save_verdict(record, int(wrong[2]), "ambiguous")
+    save_verdict(record, int(wrong[3]), "model", author="Ann")
+    save_verdict(record, int(wrong[3]), "ambiguous", author="Bo")
 
     said = texts(open_page("overview", BUILT_IN))
 
@@ -219,9 +223,9 @@ def test_the_overview_says_what_corrections_change(open_page, record, evaluation
 )
 def test_the_page_filters_by_verdict(open_page, record, evaluation, said, count):
     wrong = np.flatnonzero(evaluation.mistaken)
-    decide(record, int(wrong[0]), "model")
-    decide(record, int(wrong[1]), "model", author="Ann")
-    decide(record, int(wrong[1]), "ambiguous", author="Bo")
+    save_verdict(record, int(wrong[0]), "model")
+    save_verdict(record, int(wrong[1]), "model", author="Ann")
+    save_verdict(record, int(wrong[1]), "ambiguous", author="Bo")
 
     app = open_page("mistakes", BUILT_IN | {"said": said})
 
@@ -231,41 +235,43 @@ def test_the_page_filters_by_verdict(open_page, record, evaluation, said, count)
         assert "Without the verdict there would be" in texts(app)
 
 
-def test_unlabelled_digits_have_no_verdict(own, case):
-    upload = own("a.png")
+def test_unlabelled_digits_have_no_verdict(make_upload, case):
+    upload = make_upload("a.png")
 
     app = case(0, upload.source)
 
     assert not [each for each in app.button if str(each.key).startswith("verdict_")]
 
 
-def test_on_a_shared_server_strangers_change_nothing_that_all_see(
+def test_shared_server_allows_no_verdicts_on_standard_sets(
     case, record, mistake, monkeypatch
 ):
-    decide(record, mistake, "model", author="Ann")
+    save_verdict(record, mistake, "model", author="Ann")
     monkeypatch.setenv("MISREAD_MODE", "shared")
 
     app = case()
 
     assert not [each for each in app.button if str(each.key).startswith("verdict_")]
     assert "Ann: the model is wrong." in texts(app)
-    assert not may_judge(record)
+    assert not may_give_verdict(record)
 
 
-def test_a_shared_upload_is_judged_by_whoever_made_it(own, monkeypatch):
-    upload = own("a_7.png")
+def test_only_the_uploader_may_give_verdicts_on_a_shared_server(
+    make_upload, monkeypatch
+):
+    upload = make_upload("a_7.png")
     monkeypatch.setenv("MISREAD_MODE", "shared")
-    monkeypatch.setattr("dashboard.state.made", lambda each: each == upload.id)
+    monkeypatch.setattr("dashboard.state.has_imported", lambda each: each == upload.id)
 
-    assert may_judge(upload.digits)
+    assert may_give_verdict(upload.digits)
 
 
 def test_a_file_is_brought_in_and_its_bad_lines_are_named(open_page, record, mistake):
-    decide(record, mistake, "model", author="Ann")
+    save_verdict(record, mistake, "model", author="Ann")
     titles = {"built-in": "Digits"}
-    content = judging.export_verdicts([record], titles, with_names=False)
-    change = judging.last_change(record, mistake, "Ann")
-    judging.undo(record, mistake, "Ann", change)
+    content = verdict_actions.export_verdicts([record], titles, with_names=False)
+    change = verdict_actions.last_change(record, mistake, "Ann")
+    verdict_actions.undo(record, mistake, "Ann", change)
     app = open_page("share", BUILT_IN)
 
     app.file_uploader(key="verdict_file_0").upload(

@@ -10,7 +10,7 @@ from core.analysis.selection import Selection
 from core.data.digits import DigitSet
 from core.errors import StoreError
 from core.store.digit_sets import load_digits, save_digits
-from core.store.predicted_runs import save_predicted_run
+from core.store.imported_runs import save_imported_run
 from core.store.runs import list_runs
 from dashboard import loading, state
 from dashboard.state import Case
@@ -102,7 +102,7 @@ def test_a_training_set_is_not_shown():
 def test_a_training_set_is_shown_where_it_was_read_out_of_fold(digits):
     record = save_digits(replace(digits, source="mnist-train"))
     ten = np.full((len(digits), 10), 0.1, np.float32)
-    run = save_predicted_run(
+    run = save_imported_run(
         "Folds", record.id, ten, "2026-01-01T00:00:00+00:00", out_of_fold=True
     )
 
@@ -116,7 +116,7 @@ def test_a_training_set_is_shown_where_it_was_read_out_of_fold(digits):
 
 
 def test_without_any_run_the_error_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr("core.store.home.EXAMPLES", tmp_path / "nothing ships")
+    monkeypatch.setattr("core.store.data_folder.EXAMPLES", tmp_path / "nothing ships")
 
     with pytest.raises(StoreError, match="no-runs"):
         current_view()
@@ -178,16 +178,16 @@ def test_restricting_keeps_what_was_read_correctly(view_of, records):
     view = view_of(records["built-in"])
     selection = Selection(confidence=(0.9, 1.0)).with_cell(4, 9)
 
-    restricted = view.restricted(selection)
+    filtered_evaluation = view.filtered_evaluation(selection)
 
-    assert restricted.n == (view.evaluation.confidence >= 0.9).sum()
-    assert 0 < restricted.num_mistakes < view.evaluation.num_mistakes
+    assert filtered_evaluation.n == (view.evaluation.confidence >= 0.9).sum()
+    assert 0 < filtered_evaluation.num_mistakes < view.evaluation.num_mistakes
 
 
 def test_restricting_by_nothing_is_the_whole(view_of, records):
     view = view_of(records["built-in"])
 
-    assert view.restricted(Selection().with_cell(1, 8)) is view.evaluation
+    assert view.filtered_evaluation(Selection().with_cell(1, 8)) is view.evaluation
 
 
 def test_unlabelled_digits_are_no_mistakes(view_of, own_digits):

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.analysis.doctor import Diagnosis
+from core.analysis.diagnosis import Diagnosis
 from core.store.digit_sets import load_digits
 from core.store.jobs import IMPORTS, list_jobs
 from core.work.jobs import wait_until_stopped
-from core.work.labelling import give_labels, use_names
-from dashboard.components.preparation import _shown
-from dashboard.components.words import doubt_about
+from core.work.labelling import give_labels, set_uses_name_labels
+from dashboard.components.preparation import _choose_images
+from dashboard.components.words import framing_warning
 
 
 @pytest.fixture
@@ -19,10 +19,10 @@ def built_in(records):
 
 
 @pytest.fixture
-def upload(own, built_in):
+def upload(make_upload, built_in):
     """Forty of the built-in digits, labelled by their names."""
     names = [f"*scan*{at}_{built_in.labels[at]}.png" for at in range(40)]
-    return own(*names, images=list(built_in.images[:40]), title="Ours")
+    return make_upload(*names, images=list(built_in.images[:40]), title="Ours")
 
 
 def texts(app):
@@ -47,25 +47,27 @@ def test_the_places_of_labels_are_named_as_far_as_they_apply(
     give_labels(upload, [0], (int(built_in.labels[0]) + 1) % 10)
     assert "names and by hand.]" in line(open_upload(open_page, upload))
 
-    use_names(upload, False)
+    set_uses_name_labels(upload, False)
     assert "; labels by hand.]" in line(open_upload(open_page, upload))
 
     give_labels(upload, [0], -1)
     assert "; no labels.]" in line(open_upload(open_page, upload))
 
 
-def test_labels_of_folders_and_of_files_are_both_named(open_page, own, built_in):
+def test_labels_of_folders_and_of_files_are_both_named(
+    open_page, make_upload, built_in
+):
     images = list(built_in.images[:2])
-    upload = own("0/a.png", "b_1.png", images=images, title="Ours")
+    upload = make_upload("0/a.png", "b_1.png", images=images, title="Ours")
 
     text = line(open_upload(open_page, upload))
 
     assert "; labels from folder and file names.]" in text
 
 
-def test_what_would_have_been_is_no_contradiction(open_page, own, built_in):
+def test_lead_states_accuracy_without_preparation(open_page, make_upload, built_in):
     images = [built_in.images[at] for at in (0, 1)]
-    upload = own("a_0.png", "b_1.png", images=images)
+    upload = make_upload("a_0.png", "b_1.png", images=images)
 
     app = open_upload(open_page, upload)
 
@@ -75,25 +77,25 @@ def test_what_would_have_been_is_no_contradiction(open_page, own, built_in):
     assert "None" not in lead
 
 
-def test_every_digit_has_its_turn_among_what_was_rescued():
+def test_preparation_panels_include_every_digit():
     labels = np.repeat(np.arange(10), 100).astype(np.int8)
     labels[::7] = -1
     wrong = np.zeros((1000, 5), bool)
     wrong[:, 0] = True
 
-    shown = _shown(wrong, labels)
+    shown = _choose_images(wrong, labels)
 
     assert np.bincount(labels[shown]).tolist() == [4] * 10
     assert (np.diff(shown) > 0).all()
-    assert (shown == _shown(wrong, labels)).all()
+    assert (shown == _choose_images(wrong, labels)).all()
 
 
-def test_what_changed_goes_before_what_did_not():
+def test_preparation_panels_show_changed_images_first():
     labels = np.repeat(np.arange(2), 60).astype(np.int8)
     wrong = np.zeros((120, 5), bool)
     wrong[60:90, 0] = True
 
-    shown = _shown(wrong, labels)
+    shown = _choose_images(wrong, labels)
 
     assert set(range(60, 90)) <= set(shown.tolist())
     assert len(shown) == 40
@@ -117,7 +119,7 @@ def test_a_case_has_the_cause_that_was_found(open_page, upload, built_in, monkey
         image=built_in.images[1],
         sure=1.0,
     )
-    monkeypatch.setattr("dashboard.doctoring.diagnosis", lambda *_: found)
+    monkeypatch.setattr("dashboard.diagnosis_cache.diagnosis", lambda *_: found)
     give_labels(upload, [0], 1)
 
     wrong = open_upload(open_page, upload, case=f"{upload.source}~0")
@@ -162,7 +164,7 @@ def test_what_cannot_be_a_path_is_said_like_one_that_leads_nowhere(open_page, pa
     assert app.error[0].value.startswith("There is nothing at ")
 
 
-def test_what_a_busy_browser_sends_again_is_not_taken_in_again(open_page, tmp_path):
+def test_repeated_upload_message_starts_no_second_import(open_page, tmp_path):
     Image.new("L", (40, 40), 255).save(tmp_path / "blank.png")
     app = open_page("your_digits")
     field = app.text_input(key="digits_path_0").set_value(str(tmp_path))
@@ -197,7 +199,7 @@ def test_a_shared_server_says_who_sees_pictures_before_they_come(
 
 
 @pytest.mark.parametrize(
-    ("doubt", "confidence", "said"),
+    ("warning", "confidence", "said"),
     [
         ("", 0.99, ""),
         ("", 0.89, "The network is not sure. It may be no digit at all."),
@@ -205,7 +207,5 @@ def test_a_shared_server_says_who_sees_pictures_before_they_come(
         ("page", 0.5, "This looks like a whole page, not one digit."),
     ],
 )
-def test_a_picture_that_may_be_no_digit_is_not_passed_off_as_one(
-    doubt, confidence, said
-):
-    assert doubt_about(doubt, confidence) == said
+def test_doubtful_picture_has_a_framing_warning(warning, confidence, said):
+    assert framing_warning(warning, confidence) == said

@@ -11,19 +11,19 @@ from core.analysis.metrics import (
     confused_pairs,
     confusion_matrix,
 )
-from core.data.arrivals import shown_text
+from core.data.uploaded_files import sanitize_text
 from core.share import assets
 from core.share.glossary import glossary
-from core.share.judged import judged_sentence
-from core.share.matrix import matrix_words, strengths
-from core.share.originals import fit
+from core.share.matrix import matrix_words, shade_levels
 from core.share.report import numbers
-from core.share.report.images import Shown, choose
-from core.share.report.values import Elsewhere, Made, Report
+from core.share.report.image_selection import SelectedImages, select_images
+from core.share.report.values import ImportFacts, Report, TrainingFacts
 from core.share.sprites import data_uri, ink_png_bytes
+from core.share.thumbnails import make_thumbnail
+from core.share.verdict_impact import verdict_impact_sentence
 from core.share.wording import (
-    certainty,
-    paragraph,
+    format_confidence,
+    join_sentences,
     percent,
     say,
     say_finding,
@@ -37,7 +37,7 @@ _ORIGINAL_SIDE: Final = 96
 
 def content(report: Report) -> dict[str, Any]:
     """Collect everything the template shows."""
-    shown = choose(report.evaluation)
+    shown = select_images(report.evaluation)
     pictures = _addresses(report, shown)
     return {
         "lang": report.language,
@@ -45,20 +45,20 @@ def content(report: Report) -> dict[str, Any]:
         "wordmark": _wordmark(),
         "has_pictures": pictures is not None,
         "labelled": report.evaluation.num_labelled,
-        "note": shown_text(report.note),
+        "note": sanitize_text(report.note),
         **_head(report),
         "pairs": _pairs(report, shown, pictures),
         "matrix": _matrix(report, shown),
         "tiles": _tiles(report, shown, pictures),
         "sure": numbers.sure(report),
-        "prepared": [_said(each, report) for each in report.prepared],
-        "change": [_said(each, report) for each in report.change],
+        "prepared": [_finding_text(each, report) for each in report.prepared],
+        "change": [_finding_text(each, report) for each in report.change],
         "against": report.against,
         "intervals": numbers.intervals(report),
         "counts": numbers.counts(report.evaluation, report.language),
         "curves": numbers.curves(report),
         "facts": numbers.facts(report),
-        "holds": _private_part(report),
+        "holds": _personal_data(report),
         "glossary": glossary(report.language),
     }
 
@@ -69,7 +69,7 @@ class _Words:
     def __init__(self, language: str) -> None:
         self._language = language
         # What stands between two sentences.
-        self.gap = paragraph(["", ""], language)
+        self.gap = join_sentences(["", ""], language)
 
     def whole(self, number: int) -> str:
         """Write a number as messages do."""
@@ -79,28 +79,28 @@ class _Words:
         return say(message, self._language, **values)
 
 
-def _said(finding: Finding, report: Report) -> str:
+def _finding_text(finding: Finding, report: Report) -> str:
     titles = dict(zip(report.evaluation.sources, report.titles, strict=True))
     return say_finding(finding, report.language, titles)
 
 
 def _head(report: Report) -> dict[str, Any]:
     headline, *others = findings(report.evaluation)
-    said = [_said(each, report) for each in others]
+    said = [_finding_text(each, report) for each in others]
     return {
-        "headline": _said(headline, report),
-        "lead": paragraph(said[:_LEAD], report.language),
+        "headline": _finding_text(headline, report),
+        "lead": join_sentences(said[:_LEAD], report.language),
         "more": said[_LEAD:],
-        "judged": judged_sentence(report.judged, report.language)
-        if report.judged
+        "judged": verdict_impact_sentence(report.verdict_impact, report.language)
+        if report.verdict_impact
         else "",
         "per_source": [
-            _said(each, report) for each in source_findings(report.evaluation)
+            _finding_text(each, report) for each in source_findings(report.evaluation)
         ],
         "about": say(
             "report-about",
             report.language,
-            made="elsewhere" if isinstance(report.made, Elsewhere) else "here",
+            made="elsewhere" if isinstance(report.made, ImportFacts) else "here",
             sources=tuple(report.titles),
             n=report.evaluation.n,
             labelled=report.evaluation.num_labelled,
@@ -115,17 +115,17 @@ def _head(report: Report) -> dict[str, Any]:
     }
 
 
-def _name_of(made: Made | Elsewhere) -> str:
-    return made.title if isinstance(made, Elsewhere) else made.preset
+def _name_of(made: TrainingFacts | ImportFacts) -> str:
+    return made.title if isinstance(made, ImportFacts) else made.preset
 
 
-def _private_part(report: Report) -> str:
+def _personal_data(report: Report) -> str:
     """Name what in the report may tell who wrote something."""
     parts = {"names": report.names, "originals": report.original}
     return "-".join(name for name, part in parts.items() if part) or "nothing"
 
 
-def _addresses(report: Report, shown: Shown) -> list[str] | None:
+def _addresses(report: Report, shown: SelectedImages) -> list[str] | None:
     """Write each image as an address, or None where they are not at hand."""
     pictures = report.pictures(shown.rows)
     if pictures is None:
@@ -134,12 +134,14 @@ def _addresses(report: Report, shown: Shown) -> list[str] | None:
 
 
 def _pairs(
-    report: Report, shown: Shown, pictures: Sequence[str] | None
+    report: Report, shown: SelectedImages, pictures: Sequence[str] | None
 ) -> list[dict[str, Any]]:
     evaluation, language = report.evaluation, report.language
     matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
     table = confused_pairs(matrix).head(_PAIRS).to_dict("records")
-    places = [shown.of_cell(pair["true"], pair["predicted"]) for pair in table]
+    places = [
+        shown.positions_in_cell(pair["true"], pair["predicted"]) for pair in table
+    ]
     return [
         _pair(pair, [pictures[place] for place in each] if pictures else [], language)
         for pair, each in zip(table, places, strict=True)
@@ -163,14 +165,14 @@ def _pair(
     }
 
 
-def _matrix(report: Report, shown: Shown) -> dict[str, Any]:
+def _matrix(report: Report, shown: SelectedImages) -> dict[str, Any]:
     evaluation, language = report.evaluation, report.language
     counts = confusion_matrix(evaluation.labels, evaluation.predictions)
     n = counts.sum(axis=1)
     misread = n - counts.diagonal()
     return {
         "counts": counts.tolist(),
-        "strengths": strengths(counts).tolist(),
+        "strengths": shade_levels(counts).tolist(),
         "n": n.tolist(),
         "misread": misread.tolist(),
         "shares": [
@@ -197,7 +199,7 @@ def _matrix(report: Report, shown: Shown) -> dict[str, Any]:
 
 
 def _tiles(
-    report: Report, shown: Shown, pictures: Sequence[str] | None
+    report: Report, shown: SelectedImages, pictures: Sequence[str] | None
 ) -> list[dict[str, Any]]:
     addresses: Sequence[str | None] = pictures or [None] * len(shown.rows)
     rows = zip(shown.rows.tolist(), addresses, strict=True)
@@ -207,7 +209,7 @@ def _tiles(
 def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
     evaluation, language = report.evaluation, report.language
     label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
-    sure = certainty(float(evaluation.confidence[row]), language)
+    sure = format_confidence(float(evaluation.confidence[row]), language)
     kind = "report-image-right" if label == prediction else "report-image"
     original = report.original(row) if report.original else None
     return {
@@ -217,7 +219,9 @@ def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
         "picture": picture,
         "alt": say(kind, language, true=label, predicted=prediction, sure=sure),
         "name": report.names[row] if report.names else "",
-        "original": fit(original.content, _ORIGINAL_SIDE) if original else None,
+        "original": make_thumbnail(original.content, _ORIGINAL_SIDE)
+        if original
+        else None,
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from markupsafe import Markup
 
-from core.analysis.confidence import USUAL, answered, reliability
+from core.analysis.confidence import DEFAULT_THRESHOLD, coverage_at, reliability
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
@@ -15,14 +15,10 @@ from core.analysis.metrics import (
     per_class,
 )
 from core.data.digits import UNKNOWN
+from core.share.calibration import bin_sentence, coverage_sentences, reliability_drawing
 from core.share.drawings import Interval, interval_chart, learning_curves
-from core.share.report.values import Elsewhere, Made, Report
-from core.share.sureness import (
-    answered_sentences,
-    bin_sentence,
-    reliability_drawing,
-)
-from core.share.wording import duration, paragraph, percent, say
+from core.share.report.values import ImportFacts, Report, TrainingFacts
+from core.share.wording import duration, join_sentences, percent, say
 
 
 def intervals(report: Report) -> Markup:
@@ -64,7 +60,9 @@ def sure(report: Report) -> dict[str, Any]:
     sets, few = [], False
     for source, title in zip(evaluation.sources, report.titles, strict=True):
         bins = [
-            each for each in reliability(evaluation.only(source)) if each.accuracy.n
+            each
+            for each in reliability(evaluation.restrict_to_source(source))
+            if each.accuracy.n
         ]
         if sum(each.accuracy.n for each in bins) < ENOUGH_IMAGES:
             continue
@@ -78,12 +76,14 @@ def sure(report: Report) -> dict[str, Any]:
                 "sentences": [bin_sentence(each, language) for each in reversed(bins)],
             }
         )
-    told = [say("sure-reliability-caption", language)]
+    captions = [say("sure-reliability-caption", language)]
     if few:
-        told.append(say("sure-reliability-few", language))
+        captions.append(say("sure-reliability-few", language))
     return {
-        "sentence": answered_sentences(answered(evaluation, USUAL), language),
-        "caption": paragraph(told, language) if sets else "",
+        "sentence": coverage_sentences(
+            coverage_at(evaluation, DEFAULT_THRESHOLD), language
+        ),
+        "caption": join_sentences(captions, language) if sets else "",
         "sets": sets,
     }
 
@@ -144,7 +144,11 @@ def facts(report: Report) -> list[tuple[str, str]]:
             "n": report.evaluation.n,
             "unlabelled": unlabelled,
         },
-        **(_elsewhere(made) if isinstance(made, Elsewhere) else _here(made, language)),
+        **(
+            _import_facts(made)
+            if isinstance(made, ImportFacts)
+            else _training_facts(made, language)
+        ),
         "id": {"id": made.id, "date": report.date},
     }
     return [
@@ -156,11 +160,13 @@ def facts(report: Report) -> list[tuple[str, str]]:
     ]
 
 
-def _elsewhere(made: Elsewhere) -> dict[str, Mapping[str, object]]:
+def _import_facts(made: ImportFacts) -> dict[str, Mapping[str, object]]:
     return {"elsewhere": {"title": made.title, "created": made.created[:10]}}
 
 
-def _here(made: Made, language: str) -> dict[str, Mapping[str, object]]:
+def _training_facts(
+    made: TrainingFacts, language: str
+) -> dict[str, Mapping[str, object]]:
     return {
         "learned": {"data": say("data-name", language, name=made.data), "n": made.n},
         "recipe": {
@@ -180,7 +186,7 @@ def _here(made: Made, language: str) -> dict[str, Mapping[str, object]]:
     }
 
 
-def _versions(made: Made, language: str) -> tuple[str, ...]:
+def _versions(made: TrainingFacts, language: str) -> tuple[str, ...]:
     return tuple(
         f"{say('version-name', language, name=name)} {version}"
         for name, version in made.versions.items()

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
-from core.analysis.verdicts import Judged
+from core.analysis.verdicts import VerdictImpact
 from core.share.drawings import Original
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class TrainingFacts:
     """How the run was made, for the last section.
 
     Attributes:
@@ -49,7 +49,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
+class ImportFacts:
     """What is known of a run that was made elsewhere.
 
     Attributes:
@@ -83,11 +83,11 @@ class Report:
         prepared: What preparation did and why the rest is misread, as findings.
         change: What changed against the run called `against`, as findings.
         against: The run it is compared with.
-        judged: The score as labelled and with verdicts accepted.
+        verdict_impact: The score as labelled and with verdicts accepted.
     """
 
     language: str
-    made: Made | Elsewhere
+    made: TrainingFacts | ImportFacts
     evaluation: Evaluation
     titles: Sequence[str]
     pictures: Callable[[NDArray[np.int64]], NDArray[np.uint8] | None]
@@ -99,4 +99,4 @@ class Report:
     prepared: Sequence[Finding] = field(default=())
     change: Sequence[Finding] = field(default=())
     against: str = ""
-    judged: Judged | None = None
+    verdict_impact: VerdictImpact | None = None

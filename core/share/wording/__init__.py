@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Habits:
+class _LocaleFormat:
     """How a language writes what is no sentence.
 
     Attributes:
@@ -41,9 +41,9 @@ class _Habits:
 
 
 # Narrow no-break spaces: a number and its sign stay together.
-_HABITS: Final = {
-    "en": _Habits("\u202f", "\u202f", "s", "min", ", ", " "),
-    "zh": _Habits("", " ", "秒", "分钟", "、", ""),
+_LOCALE_FORMATS: Final = {
+    "en": _LocaleFormat("\u202f", "\u202f", "s", "min", ", ", " "),
+    "zh": _LocaleFormat("", " ", "秒", "分钟", "、", ""),
 }
 LANGUAGES: Final = ("en", "zh")
 # What Fluent puts into one blank of a message.
@@ -58,8 +58,8 @@ def preferred_language(environment: Mapping[str, str]) -> str:
             ``LANG``; where none is set, as on Windows, the system is asked.
     """
     names = ("MISREAD_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    told = next(filter(None, (environment.get(name) for name in names)), None)
-    wanted = told or locale.getlocale()[0] or ""
+    requested = next(filter(None, (environment.get(name) for name in names)), None)
+    wanted = requested or locale.getlocale()[0] or ""
     is_chinese = wanted.lower().startswith(("zh", "chinese"))
     return "zh" if is_chinese and "zh" in LANGUAGES else "en"
 
@@ -78,13 +78,13 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
         KeyError: There is no such message.
         ValueError: A value that the message needs is missing.
     """
-    filled = {name: _fillable(value, language) for name, value in values.items()}
-    return _filled(message, language, **filled)
+    filled = {name: _to_fluent_value(value, language) for name, value in values.items()}
+    return _format_cached(message, language, **filled)
 
 
 # A page says the same again on every run. Typed, since 1 and 1.0 may read differently.
 @lru_cache(maxsize=4096, typed=True)
-def _filled(message: str, language: str, /, **values: object) -> str:
+def _format_cached(message: str, language: str, /, **values: object) -> str:
     text, errors = _messages(language).format(message, values)
     if errors:
         raise ValueError(f"{message}: {errors[0]}")
@@ -112,14 +112,14 @@ def say_finding(
     return say(f"finding-{finding.kind}", language, **values)
 
 
-def listing(items: Iterable[object], language: str = "en") -> str:
+def format_list(items: Iterable[object], language: str = "en") -> str:
     """Write things one after the other: ``0, 1, 4``."""
-    return _HABITS[language].between_items.join(map(str, items))
+    return _LOCALE_FORMATS[language].between_items.join(map(str, items))
 
 
-def paragraph(sentences: Iterable[str], language: str = "en") -> str:
+def join_sentences(sentences: Iterable[str], language: str = "en") -> str:
     """Let sentences follow one another."""
-    return _HABITS[language].between_sentences.join(sentences)
+    return _LOCALE_FORMATS[language].between_sentences.join(sentences)
 
 
 def percent(share: float, digits: int = 0, language: str = "en") -> str:
@@ -134,10 +134,10 @@ def percent(share: float, digits: int = 0, language: str = "en") -> str:
         text = f"<{step:.{digits}f}"
     elif share < 1 and float(text) == 100:
         text = f">{100 - step:.{digits}f}"
-    return f"{text}{_HABITS[language].before_percent}%"
+    return f"{text}{_LOCALE_FORMATS[language].before_percent}%"
 
 
-def certainty(probability: float, language: str = "en") -> str:
+def format_confidence(probability: float, language: str = "en") -> str:
     """Format how sure a network is: never 0 % and never 100 %, to whatever it rounds.
 
     A softmax never quite reaches either; only float32 makes it seem so.
@@ -153,7 +153,7 @@ def points(margin: float, digits: int = 2) -> str:
 
 def duration(seconds: float, language: str = "en") -> str:
     """Format a length of time as far as anybody wants to know it: ``2 min``."""
-    habits = _HABITS[language]
+    habits = _LOCALE_FORMATS[language]
     if seconds < 10:
         return f"{max(1, math.ceil(seconds))}{habits.before_unit}{habits.seconds}"
     if seconds < 90:
@@ -161,10 +161,10 @@ def duration(seconds: float, language: str = "en") -> str:
     return f"{math.ceil(seconds / 60)}{habits.before_unit}{habits.minutes}"
 
 
-def _fillable(value: object, language: str) -> object:
+def _to_fluent_value(value: object, language: str) -> object:
     """Make a list of words a text, and leave the middle out of a very long one."""
     if isinstance(value, tuple):
-        value = listing(value, language)
+        value = format_list(value, language)
     if isinstance(value, str) and len(value) > _LONGEST_VALUE:
         half = _LONGEST_VALUE // 2
         return f"{value[:half]}…{value[1 - half :]}"
@@ -180,7 +180,9 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     """Collect what messages of a language may call."""
     return {
         "PERCENT": lambda share, digits=0: percent(float(share), int(digits), language),
-        "CERTAINTY": lambda probability: certainty(float(probability), language),
+        "CERTAINTY": lambda probability: format_confidence(
+            float(probability), language
+        ),
         "POINTS": lambda margin, digits=2: points(float(margin), int(digits)),
         "DURATION": lambda seconds: duration(float(seconds), language),
     }

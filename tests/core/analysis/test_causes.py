@@ -1,15 +1,15 @@
 import numpy as np
 import pytest
 
-from core.analysis import undoing
+from core.analysis import corrections
 from core.analysis.causes import CAUSES
-from core.analysis.doctor import diagnose
+from core.analysis.diagnosis import diagnose
 from core.analysis.properties import measure
 
 CAUSE = {cause.kind: cause for cause in CAUSES}
 
 
-def reading(reads, sure=0.91, otherwise=0.01):
+def fake_network(reads, sure=0.91, otherwise=0.01):
     """A network that says how sure it is of a 1, by whether a function holds."""
 
     def score(images):
@@ -27,60 +27,64 @@ def one(degrees=0):
     image[5:24, 13:16] = 255
     # Fading on all sides, since what ends in full ink seems to be cut.
     image[[4, 24], 13:16] = image[5:24, [12]] = image[5:24, [16]] = 85
-    return undoing.turned(image[None], degrees)[0]
+    return corrections.rotate(image[None], degrees)[0]
 
 
-def named(image, score):
+def diagnose_image(image, score):
     (found,) = diagnose(image[None], np.array([1], np.int8), score)
     return found
 
 
 def leans_little(most):
     """Hold for what stands within so many degrees of upright, as `upright` has it."""
-    least = np.cos(np.radians(2 * most)) * 0.9
+    min_confidence = np.cos(np.radians(2 * most)) * 0.9
 
     def reads(image):
-        return measure(image[None]).upright[0] > least
+        return measure(image[None]).upright[0] > min_confidence
 
     return reads
 
 
-def test_a_digit_that_leans_is_tilted():
-    found = named(one(50), reading(leans_little(25)))
+def test_leaning_digit_is_tilted():
+    found = diagnose_image(one(50), fake_network(leans_little(25)))
 
     assert found.causes == ("tilted",)
     assert found.amount in {-30, -40, -50, -60}
 
 
-def test_a_digit_that_lies_on_its_side_is_tilted():
-    found = named(one(90), reading(leans_little(25)))
+def test_sideways_digit_is_tilted():
+    found = diagnose_image(one(90), fake_network(leans_little(25)))
 
     assert found.causes == ("tilted",)
     assert abs(found.amount) == 90
 
 
-def test_one_lucky_angle_is_none():
-    lucky = undoing.turned(one(50)[None], -50)[0]
+def test_a_single_helpful_angle_is_not_enough():
+    lucky = corrections.rotate(one(50)[None], -50)[0]
 
-    found = named(one(50), reading(lambda image: np.array_equal(image, lucky)))
+    found = diagnose_image(
+        one(50), fake_network(lambda image: np.array_equal(image, lucky))
+    )
 
     assert found.causes == ()
 
 
-def test_a_digit_that_stands_as_others_do_is_not_tilted():
+def test_typical_posture_is_not_tilted():
     upright = one(10)
 
-    found = named(upright, reading(lambda image: not np.array_equal(image, upright)))
+    found = diagnose_image(
+        upright, fake_network(lambda image: not np.array_equal(image, upright))
+    )
 
     assert found.causes == ()
 
 
-def test_where_something_lies_beside_no_tilt_is_measured():
+def test_tilt_is_not_measured_with_several_pieces():
     image = one(50)
     image[20:26, 2:6] = 255
 
-    assert CAUSE["tilted"].suspects(measure(one(50)[None]), np.array([1])).all()
-    assert not CAUSE["tilted"].suspects(measure(image[None]), np.array([1])).any()
+    assert CAUSE["tilted"].detect(measure(one(50)[None]), np.array([1])).all()
+    assert not CAUSE["tilted"].detect(measure(image[None]), np.array([1])).any()
 
 
 @pytest.mark.parametrize(
@@ -95,34 +99,36 @@ def test_where_something_lies_beside_no_tilt_is_measured():
         (7, -90, True),
     ],
 )
-def test_no_large_turns_for_what_survives_them(digit, degrees, may):
-    allowed = CAUSE["tilted"].allows(np.array([degrees]), np.array([digit], np.int8))
+def test_large_turns_are_not_permitted_for_symmetric_digits(digit, degrees, may):
+    allowed = CAUSE["tilted"].is_permitted(
+        np.array([degrees]), np.array([digit], np.int8)
+    )
 
     assert allowed.tolist() == [may]
 
 
 def test_nothing_is_turned_upside_down():
-    taken = [way for way in CAUSE["tilted"].undoings if not way.is_witness]
+    taken = [way for way in CAUSE["tilted"].corrections if not way.is_check_only]
 
     assert max(abs(way.amount) for way in taken) == 90
     # Each way that is taken has a neighbour on both sides that is not far.
-    amounts = [way.amount for way in CAUSE["tilted"].undoings]
+    amounts = [way.amount for way in CAUSE["tilted"].corrections]
     for before, way, after in zip(
-        amounts, CAUSE["tilted"].undoings[1:], amounts[2:], strict=False
+        amounts, CAUSE["tilted"].corrections[1:], amounts[2:], strict=False
     ):
-        assert way.is_witness or abs(after - before) == 20
+        assert way.is_check_only or abs(after - before) == 20
 
 
-@pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES if cause.undoings])
-def test_every_cure_must_be_more_likely_than_not(kind):
-    assert CAUSE[kind].least >= 0.5
+@pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES if cause.corrections])
+def test_every_correction_needs_at_least_even_confidence(kind):
+    assert CAUSE[kind].min_confidence >= 0.5
 
 
 @pytest.mark.parametrize(
     ("before", "after", "causes"),
     [(0.1, 0.45, ()), (0.1, 0.55, ("off-centre",)), (0.45, 0.55, ())],
 )
-def test_a_cure_must_make_the_label_sure_and_surer_than_before(before, after, causes):
+def test_correction_needs_confidence_and_gain(before, after, causes):
     image = np.roll(one(), 6, axis=1)
 
     def score(images):
@@ -135,15 +141,17 @@ def test_a_cure_must_make_the_label_sure_and_surer_than_before(before, after, ca
         probabilities[:, 4] = np.where(centred, rest - 0.3, 0)
         return probabilities
 
-    assert named(image, score).causes == causes
+    assert diagnose_image(image, score).causes == causes
 
 
-def test_what_lies_beside_a_digit_is_taken_away():
+def test_extra_pieces_are_removed():
     image = one()
     image[4:26, 22] = image[4:26, 24] = 90
     image[4:26, 23] = 200
 
-    found = named(image, reading(lambda image: measure(image[None]).pieces[0] == 1))
+    found = diagnose_image(
+        image, fake_network(lambda image: measure(image[None]).pieces[0] == 1)
+    )
 
     assert found.causes == ("pieces",)
     assert measure(found.image[None]).width[0] < 6
@@ -156,16 +164,16 @@ def test_gaps_in_strokes_are_closed_and_loops_are_not():
     image[8:12, 11:18] = 0
     image[17:20] = 0
 
-    found = named(image, reading(lambda image: image[16:21, 14].all()))
+    found = diagnose_image(image, fake_network(lambda image: image[16:21, 14].all()))
 
     assert found.causes == ("broken",)
     assert (found.image[17:20, 13:16] > 0).all()
     assert not found.image[9:11, 12:17].any()
 
 
-def test_what_stays_misread_in_one_piece_is_neither_broken_nor_in_pieces():
+def test_uncorrected_pieces_get_no_cause():
     image = one()
     image[4:26, 22] = image[4:26, 24] = 90
     image[4:26, 23] = 200
 
-    assert named(image, reading(lambda _: False)).causes == ()
+    assert diagnose_image(image, fake_network(lambda _: False)).causes == ()

@@ -5,16 +5,16 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from core.analysis.comparison import (
+    ALPHA,
     BUCKETS,
-    DOUBT,
     Comparison,
     bucket_rows,
-    change_findings,
     compare,
+    comparison_findings,
     difference_matrix,
-    exact_chance,
-    moved,
-    verdict,
+    find_cell_change,
+    improvement_finding,
+    mcnemar_exact,
 )
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
@@ -43,21 +43,21 @@ def pair(build):
 @example(0, 1)
 @example(5, 5)
 @example(0, 400)
-def test_chance_is_that_of_the_binomial_test(fixed, broke):
+def test_p_value_equals_scipy_binomial_test(fixed, broke):
     expected = binomtest(fixed, fixed + broke).pvalue if fixed + broke else 1.0
 
-    assert exact_chance(fixed, broke) == pytest.approx(expected, rel=1e-9)
+    assert mcnemar_exact(fixed, broke) == pytest.approx(expected, rel=1e-9)
 
 
 @given(counts, counts)
-def test_chance_is_a_probability_and_takes_no_side(fixed, broke):
-    assert 0 < exact_chance(fixed, broke) <= 1
-    assert exact_chance(fixed, broke) == exact_chance(broke, fixed)
+def test_p_value_is_a_symmetric_probability(fixed, broke):
+    assert 0 < mcnemar_exact(fixed, broke) <= 1
+    assert mcnemar_exact(fixed, broke) == mcnemar_exact(broke, fixed)
 
 
-def test_a_difference_is_never_impossible():
-    assert 0 < exact_chance(5000, 0) < 1e-300
-    assert exact_chance(5000, 5000) == 1.0
+def test_p_value_is_never_zero():
+    assert 0 < mcnemar_exact(5000, 0) < 1e-300
+    assert mcnemar_exact(5000, 5000) == 1.0
 
 
 def test_two_runs_are_compared_image_by_image(build):
@@ -69,7 +69,7 @@ def test_two_runs_are_compared_image_by_image(build):
 
     assert (change.n, change.fixed, change.broke) == (5, 2, 1)
     assert (change.both_wrong, change.both_right) == (1, 1)
-    assert change.chance == 1.0
+    assert change.p_value == 1.0
 
 
 @settings(deadline=None)
@@ -107,14 +107,16 @@ def test_joined_sets_are_compared_in_their_order(build):
 
 
 def comparison(n, fixed, broke, both=0):
-    chance = exact_chance(fixed, broke)
-    return Comparison(n=n, fixed=fixed, broke=broke, both_wrong=both, chance=chance)
+    p_value = mcnemar_exact(fixed, broke)
+    return Comparison(n=n, fixed=fixed, broke=broke, both_wrong=both, p_value=p_value)
 
 
 def test_the_very_same_mistakes_are_no_change():
     counts = {"n": 40, "fixed": 0, "broke": 0, "both": 3}
 
-    assert change_findings(comparison(40, 0, 0, 3)) == [Finding("change-none", counts)]
+    assert comparison_findings(comparison(40, 0, 0, 3)) == [
+        Finding("change-none", counts)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -128,14 +130,14 @@ def test_the_very_same_mistakes_are_no_change():
         (100, 0, 6, ["change", "change-telling"]),
     ],
 )
-def test_what_chance_could_do_is_not_called_a_difference(n, fixed, broke, kinds):
-    found = change_findings(comparison(n, fixed, broke))
+def test_insignificant_change_is_not_called_a_difference(n, fixed, broke, kinds):
+    found = comparison_findings(comparison(n, fixed, broke))
 
     assert [finding.kind for finding in found] == kinds
     for finding in found[1:]:
         assert finding.values["difference"] == abs(fixed - broke)
         assert finding.values["better"] == ("yes" if fixed > broke else "no")
-        is_small = finding.values["chance"] < DOUBT
+        is_small = finding.values["chance"] < ALPHA
         assert is_small == (finding.kind == "change-telling")
 
 
@@ -219,52 +221,56 @@ def test_the_difference_matrix_is_that_of_scikit_learn(pair):
 @example([], 0, 0)
 @example([(-1, 3, 4)], 3, 4)
 @example([(4, 9, 4), (4, 4, 9), (9, 4, 9)], 4, 4)
-def test_a_cell_wins_and_loses_as_many_as_its_number_says(pair, rows, true, predicted):
+def test_cell_change_equals_difference_matrix(pair, rows, true, predicted):
     before, after = pair(rows)
 
-    came, left = moved(before, after, true, predicted)
+    gained, lost = find_cell_change(before, after, true, predicted)
 
     place = (true, predicted)
     first = {i for i, (label, read, _) in enumerate(rows) if (label, read) == place}
     second = {i for i, (label, _, read) in enumerate(rows) if (label, read) == place}
-    assert sorted(came.tolist()) == sorted(second - first)
-    assert sorted(left.tolist()) == sorted(first - second)
-    assert len(came) - len(left) == difference_matrix(before, after)[place]
+    assert sorted(gained.tolist()) == sorted(second - first)
+    assert sorted(lost.tolist()) == sorted(first - second)
+    assert len(gained) - len(lost) == difference_matrix(before, after)[place]
 
 
 @settings(deadline=None)
 @given(readings, st.integers(0, 9))
-def test_a_head_wins_and_loses_mistakes(pair, rows, digit):
+def test_row_and_column_changes_count_mistakes(pair, rows, digit):
     before, after = pair(rows)
     wrong = difference_matrix(before, after)
     np.fill_diagonal(wrong, 0)
 
-    row, column = moved(before, after, digit, None), moved(before, after, None, digit)
+    row, column = (
+        find_cell_change(before, after, digit, None),
+        find_cell_change(before, after, None, digit),
+    )
 
-    assert len(row.came) - len(row.left) == wrong[digit].sum()
-    assert len(column.came) - len(column.left) == wrong[:, digit].sum()
-    for label, first, second in (rows[i] for i in row.came):
+    assert len(row.gained) - len(row.lost) == wrong[digit].sum()
+    assert len(column.gained) - len(column.lost) == wrong[:, digit].sum()
+    for label, first, second in (rows[i] for i in row.gained):
         assert label == first == digit != second
-    for label, first, second in (rows[i] for i in column.left):
+    for label, first, second in (rows[i] for i in column.lost):
         assert first == digit not in (label, second)
 
 
-def test_of_a_row_only_what_became_right_or_wrong_moved(pair):
+def test_row_change_ignores_other_mistakes(pair):
     # Misread as another digit than before: still a mistake of this row.
     before, after = pair([(1, 7, 4), (1, 7, 1), (1, 1, 7)])
 
-    came, left = moved(before, after, 1, None)
+    gained, lost = find_cell_change(before, after, 1, None)
 
-    assert (came.tolist(), left.tolist()) == ([2], [1])
+    assert (gained.tolist(), lost.tolist()) == ([2], [1])
 
 
-def test_nothing_moved_where_neither_row_nor_column_is_named(pair):
+def test_cell_change_needs_a_row_or_column(pair):
     with pytest.raises(ValueError, match="neither"):
-        moved(*pair([(1, 1, 1)]), None, None)
+        find_cell_change(*pair([(1, 1, 1)]), None, None)
 
 
 @pytest.mark.parametrize(
-    "measure", [bucket_rows, difference_matrix, lambda *both: moved(*both, 1, 1)]
+    "measure",
+    [bucket_rows, difference_matrix, lambda *both: find_cell_change(*both, 1, 1)],
 )
 def test_only_rows_of_the_same_images_are_matched(build, measure):
     with pytest.raises(ValueError, match="the same images"):
@@ -284,8 +290,8 @@ def test_only_rows_of_the_same_images_are_matched(build, measure):
         (10_000, 40, 40, "chance"),
     ],
 )
-def test_the_verdict_claims_no_more_than_the_test(n, fixed, broke, kind):
-    found = verdict(comparison(n, fixed, broke))
+def test_improvement_finding_follows_significance(n, fixed, broke, kind):
+    found = improvement_finding(comparison(n, fixed, broke))
 
     values = {"n": n, "difference": abs(fixed - broke)}
     assert found == Finding(f"verdict-{kind}", values)

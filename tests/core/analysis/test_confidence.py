@@ -5,13 +5,13 @@ import pytest
 from sklearn.calibration import calibration_curve
 
 from core.analysis.confidence import (
-    STEPS,
-    answered,
-    asked_rows,
-    calibration_error,
+    THRESHOLDS,
+    abstained_rows,
+    coverage_at,
+    expected_calibration_error,
     reliability,
-    suggested_threshold,
-    threshold_curve,
+    risk_coverage_curve,
+    suggest_threshold,
 )
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import wilson_interval
@@ -42,29 +42,29 @@ def random_evaluation(n, seed=0, unlabelled=0.1, decimals=2):
     return Evaluation.of("run", "test", labels, probabilities)
 
 
-def test_answers_are_counted_as_by_hand(some):
-    found = answered(some, 0.9)
+def test_coverage_of_a_worked_example(some):
+    found = coverage_at(some, 0.9)
 
-    assert (found.num_answered, found.num_asked) == (5, 5)
-    assert (found.answers.n, found.answers.mistakes) == (4, 1)
-    assert (found.asked.n, found.asked.mistakes) == (4, 2)
-    assert (found.answers.low, found.answers.high) == wilson_interval(3, 4)
+    assert (found.num_covered, found.num_abstained) == (5, 5)
+    assert (found.covered.n, found.covered.mistakes) == (4, 1)
+    assert (found.abstained.n, found.abstained.mistakes) == (4, 2)
+    assert (found.covered.low, found.covered.high) == wilson_interval(3, 4)
     low, high = wilson_interval(1, 4)
     assert found.mistake_interval == pytest.approx((low, high))
 
 
-def test_a_threshold_of_nothing_answers_everything(some):
-    found = answered(some, 0)
+def test_zero_threshold_covers_everything(some):
+    found = coverage_at(some, 0)
 
-    assert (found.num_answered, found.num_asked) == (10, 0)
-    assert found.answers.mistakes == some.num_mistakes
-    assert found.asked.n == 0
+    assert (found.num_covered, found.num_abstained) == (10, 0)
+    assert found.covered.mistakes == some.num_mistakes
+    assert found.abstained.n == 0
 
 
-@pytest.mark.parametrize("threshold", STEPS)
-def test_what_is_answered_is_what_the_grid_of_mistakes_would_show(threshold):
+@pytest.mark.parametrize("threshold", THRESHOLDS)
+def test_coverage_agrees_with_selection(threshold):
     evaluation = random_evaluation(2000)
-    found = answered(evaluation, threshold)
+    found = coverage_at(evaluation, threshold)
     shown = {
         outcome: select(
             evaluation, Selection(confidence=(threshold, 1.0), outcome=outcome)
@@ -72,98 +72,98 @@ def test_what_is_answered_is_what_the_grid_of_mistakes_would_show(threshold):
         for outcome in ("all", "mistakes")
     }
 
-    assert found.num_answered == len(shown["all"])
-    assert found.answers.mistakes == len(shown["mistakes"])
-    everybody = {*shown["all"], *asked_rows(evaluation, threshold)}
+    assert found.num_covered == len(shown["all"])
+    assert found.covered.mistakes == len(shown["mistakes"])
+    everybody = {*shown["all"], *abstained_rows(evaluation, threshold)}
     assert everybody == set(range(evaluation.n))
 
 
-def test_the_least_sure_image_comes_first_and_ties_keep_their_order(some):
-    assert asked_rows(some, 0.9).tolist() == [7, 9, 6, 4, 5]
+def test_abstained_rows_are_sorted_by_confidence(some):
+    assert abstained_rows(some, 0.9).tolist() == [7, 9, 6, 4, 5]
 
 
-def test_the_curve_agrees_with_counting_at_every_confidence():
+def test_curve_agrees_with_coverage_at_every_confidence():
     evaluation = random_evaluation(500)
 
-    curve = threshold_curve(evaluation)
+    curve = risk_coverage_curve(evaluation)
 
     labelled = evaluation.confidence[evaluation.labelled]
     assert curve.threshold.tolist() == sorted(set(labelled.tolist()), reverse=True)
     for threshold, count, mistakes in zip(
-        curve.threshold, curve.answered, curve.mistakes, strict=True
+        curve.threshold, curve.covered, curve.mistakes, strict=True
     ):
-        found = answered(evaluation, float(threshold))
-        assert (found.answers.n, found.answers.mistakes) == (count, mistakes)
+        found = coverage_at(evaluation, float(threshold))
+        assert (found.covered.n, found.covered.mistakes) == (count, mistakes)
 
 
-def test_equal_confidences_are_answered_together(build):
+def test_equal_confidences_are_covered_together(build):
     evaluation = build([1, 1, 1, 1], [1, 1, 1, 2], confidence=0.75)
 
-    curve = threshold_curve(evaluation)
+    curve = risk_coverage_curve(evaluation)
 
-    assert (curve.answered.tolist(), curve.mistakes.tolist()) == ([4], [1])
-    assert suggested_threshold(evaluation, 0.2) is None
-    assert suggested_threshold(evaluation, 0.25) == 0.75
+    assert (curve.covered.tolist(), curve.mistakes.tolist()) == ([4], [1])
+    assert suggest_threshold(evaluation, 0.2) is None
+    assert suggest_threshold(evaluation, 0.25) == 0.75
 
 
 def test_the_lowest_threshold_within_the_budget_is_suggested(some):
     # From the surest: right; right and wrong; right; right and wrong; right; wrong.
-    assert suggested_threshold(some, 0.0) == pytest.approx(0.99)
-    assert suggested_threshold(some, 0.3) == pytest.approx(0.6)
-    assert suggested_threshold(some, 1.0) == pytest.approx(0.3)
+    assert suggest_threshold(some, 0.0) == pytest.approx(0.99)
+    assert suggest_threshold(some, 0.3) == pytest.approx(0.6)
+    assert suggest_threshold(some, 1.0) == pytest.approx(0.3)
 
 
 @pytest.mark.parametrize("budget", [0.0, 0.001, 0.05, 0.1, 0.3, 0.9])
 @pytest.mark.parametrize("seed", range(3))
-def test_a_suggestion_is_the_one_that_trying_all_finds(budget, seed):
+def test_suggestion_equals_brute_force(budget, seed):
     evaluation = random_evaluation(400, seed)
 
     def keeps(threshold):
-        found = answered(evaluation, threshold).answers
+        found = coverage_at(evaluation, threshold).covered
         return found.n > 0 and found.mistakes <= budget * found.n
 
     for candidates, among in [
         (sorted(set(evaluation.confidence[evaluation.labelled].tolist())), None),
-        (STEPS, STEPS),
+        (THRESHOLDS, THRESHOLDS),
     ]:
         best = next((each for each in candidates if keeps(each)), None)
-        assert suggested_threshold(evaluation, budget, among) == best
+        assert suggest_threshold(evaluation, budget, among) == best
 
 
 def test_a_share_that_floating_point_misses_by_a_trace_is_kept(build):
     evaluation = build([1] * 100, [1] * 71 + [2] * 29, confidence=0.75)
 
-    assert suggested_threshold(evaluation, 0.29) == 0.75
+    assert suggest_threshold(evaluation, 0.29) == 0.75
 
 
 @pytest.mark.parametrize("labels", [[], [-1, -1]])
 def test_without_labels_nothing_is_suggested(build, labels):
     evaluation = build(labels, [1] * len(labels))
 
-    assert suggested_threshold(evaluation, 1.0) is None
-    assert len(threshold_curve(evaluation).threshold) == 0
-    found = answered(evaluation, 0.5)
-    assert found.num_answered == len(labels)
-    assert found.answers.n == 0
+    assert suggest_threshold(evaluation, 1.0) is None
+    assert len(risk_coverage_curve(evaluation).threshold) == 0
+    found = coverage_at(evaluation, 0.5)
+    assert found.num_covered == len(labels)
+    assert found.covered.n == 0
     assert np.isnan(found.mistake_interval).all()
-    assert np.isnan(calibration_error(reliability(evaluation)))
+    assert np.isnan(expected_calibration_error(reliability(evaluation)))
 
 
 def test_all_right_and_all_wrong(build):
     right = build([1, 2, 3], [1, 2, 3], confidence=[0.4, 0.6, 0.8])
     wrong = build([1, 2, 3], [4, 5, 6], confidence=[0.4, 0.6, 0.8])
 
-    assert suggested_threshold(right, 0.0) == pytest.approx(0.4)
-    assert suggested_threshold(wrong, 0.9) is None
-    assert suggested_threshold(wrong, 1.0) == pytest.approx(0.4)
-    assert suggested_threshold(right, 0.0, STEPS) == 0.0
+    assert suggest_threshold(right, 0.0) == pytest.approx(0.4)
+    assert suggest_threshold(wrong, 0.9) is None
+    assert suggest_threshold(wrong, 1.0) == pytest.approx(0.4)
+    assert suggest_threshold(right, 0.0, THRESHOLDS) == 0.0
 
 
 @pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
 def test_shares_out_of_range_are_refused(build, value):
     evaluation = build([1], [1])
 
-    for call in (answered, asked_rows, suggested_threshold):
+    for call in (coverage_at, abstained_rows, suggest_threshold):
         with pytest.raises(ValueError, match="must lie from 0 to 1"):
             call(evaluation, value)
 
@@ -186,7 +186,7 @@ def test_bins_agree_with_scikit_learn(seed):
     sizes = np.array([each.accuracy.n for each in filled])
     assert sizes.sum() == evaluation.num_labelled
     expected = (sizes * np.abs(shares - means)).sum() / sizes.sum()
-    assert calibration_error(bins) == pytest.approx(expected, abs=1e-5)
+    assert expected_calibration_error(bins) == pytest.approx(expected, abs=1e-5)
 
 
 def test_a_bin_holds_what_its_selection_shows():
@@ -202,13 +202,13 @@ def test_a_confidence_on_a_limit_belongs_above_it(build):
 
     assert [each.accuracy.n for each in bins[-2:]] == [1, 2]
     assert np.isnan(bins[0].confidence)
-    assert np.isnan(bins[0].chance).all()
+    assert np.isnan(bins[0].consistency_band).all()
 
 
-def test_a_verdict_says_on_which_side_of_chance_a_bin_lies(build):
+def test_bin_calibration_compares_accuracy_with_the_band(build):
     def verdict(right, n=100):
         labels = [1] * right + [2] * (n - right)
-        return reliability(build(labels, [1] * n, confidence=0.75))[7].verdict
+        return reliability(build(labels, [1] * n, confidence=0.75))[7].calibration
 
     # 95 of 100 networks that are right in 75 of 100 read 66 to 83 of 100 correctly.
     assert [verdict(n) for n in (65, 66, 83, 84)] == ["over", "fits", "fits", "under"]
@@ -227,13 +227,13 @@ def test_ten_million_predictions_take_seconds():
     assert len(evaluation.predictions)
 
     begun = time.perf_counter()
-    found = suggested_threshold(evaluation, 0.1)
+    found = suggest_threshold(evaluation, 0.1)
     bins = reliability(evaluation)
 
     assert time.perf_counter() - begun < 20
     # Of confidences spread evenly from t to 1, half of 1 - t is wrong.
     assert found == pytest.approx(0.8, abs=0.01)
-    assert {each.verdict for each in bins if each.accuracy.n} <= {
+    assert {each.calibration for each in bins if each.accuracy.n} <= {
         "fits",
         "over",
         "under",

@@ -124,7 +124,7 @@ def test_join_of_one_is_that_one(evaluation):
 
 
 def test_only_is_what_was_joined(joined):
-    second = joined.only("second")
+    second = joined.restrict_to_source("second")
 
     assert second.sources == ("second",)
     assert second.source_of.tolist() == [0, 0, 0]
@@ -134,12 +134,12 @@ def test_only_is_what_was_joined(joined):
 
 
 def test_only_of_a_single_source_is_the_same(evaluation):
-    assert evaluation.only("test") is evaluation
+    assert evaluation.restrict_to_source("test") is evaluation
 
 
 def test_only_names_the_sources_there_are(joined):
     with pytest.raises(ValueError, match=r"\('first', 'second'\), got 'third'"):
-        joined.only("third")
+        joined.restrict_to_source("third")
 
 
 def test_take_keeps_rows_in_the_order_asked_for(joined):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.cell_findings import also_read_as, diagonal_finding, pair_finding
+from core.analysis.cell_findings import cell_finding, diagonal_finding, other_confusions
 from core.analysis.findings import Finding, findings, source_findings
 
 RATES = {"share", "margin", "limit", "overall"}
@@ -30,7 +30,7 @@ def read(build):
     return read
 
 
-def test_the_drawings_can_be_said(ten_thousand):
+def test_findings_of_the_reference_example(ten_thousand):
     found = findings(ten_thousand)
 
     assert [finding.kind for finding in found] == [
@@ -57,8 +57,8 @@ def test_the_drawings_can_be_said(ten_thousand):
     assert close == {"count": 8, "mistakes": 75, "points": 10}
 
 
-def test_a_chosen_cell_of_the_drawings_can_be_said(ten_thousand):
-    pair = pair_finding(ten_thousand, 9, 4)
+def test_cell_finding_of_the_reference_example(ten_thousand):
+    pair = cell_finding(ten_thousand, 9, 4)
 
     assert pair == Finding(
         "pair",
@@ -76,22 +76,22 @@ def test_a_chosen_cell_of_the_drawings_can_be_said(ten_thousand):
             "threshold": 0.9,
         },
     )
-    assert also_read_as(ten_thousand, 9, 4) == [(7, 3), (5, 2), (8, 1)]
+    assert other_confusions(ten_thousand, 9, 4) == [(7, 3), (5, 2), (8, 1)]
 
 
-def test_the_mirror_of_the_drawings_can_be_said(ten_thousand):
-    assert pair_finding(ten_thousand, 4, 9) == Finding(
+def test_mirror_finding_of_the_reference_example(ten_thousand):
+    assert cell_finding(ten_thousand, 4, 9) == Finding(
         "pair-none", {"digit": 4, "predicted": 9, "misread": 0}
     )
 
 
-def test_the_matrix_of_the_drawings_can_be_said(ten_thousand):
+def test_diagonal_finding_of_the_reference_example(ten_thousand):
     assert diagonal_finding(ten_thousand) == Finding(
         "diagonal", {"n": 10000, "correct": 9925, "mistakes": 75, "cells": 31}
     )
 
 
-def test_without_labels_nothing_else_is_said(read):
+def test_unlabelled_evaluation_has_a_single_finding(read):
     evaluation = read({(-1, 4): 40})
 
     assert findings(evaluation) == [Finding("headline-unlabelled", {"n": 40})]
@@ -164,7 +164,7 @@ def test_pairs_that_share_the_lead_are_counted(read):
     assert values(evaluation, "no-lead") == {"pairs": 2, "count": 3, "mistakes": 7}
 
 
-def test_several_digits_all_right_are_said_at_once(read):
+def test_perfect_digits_share_one_finding(read):
     evaluation = read({(1, 1): 30, (5, 5): 40, (7, 7): 50, (2, 2): 29, (9, 4): 3})
 
     assert values(evaluation, "all-right-several") == {
@@ -174,7 +174,7 @@ def test_several_digits_all_right_are_said_at_once(read):
     }
 
 
-def test_a_digit_with_few_images_is_not_praised(read):
+def test_small_digit_is_not_called_perfect(read):
     assert "all-right" not in kinds(read({(1, 1): 29, (2, 2): 29, (9, 4): 3}))
 
 
@@ -256,13 +256,13 @@ def test_values_are_plain_and_rates_need_images(build, data):
 @given(st.data())
 def test_cells_make_up_the_row(build, data):
     evaluation = data.draw(small_evaluations(build))
-    row = pair_finding(evaluation, 1, None)
-    others = also_read_as(evaluation, 1)
+    row = cell_finding(evaluation, 1, None)
+    others = other_confusions(evaluation, 1)
 
     assert row.values.get("count", 0) == sum(count for _, count in others)
     assert others == sorted(others, key=lambda other: (-other[1], other[0]))
     for predicted, count in others:
-        assert pair_finding(evaluation, 1, predicted).values["count"] == count
+        assert cell_finding(evaluation, 1, predicted).values["count"] == count
 
 
 @pytest.mark.parametrize(
@@ -287,15 +287,15 @@ def test_cells_make_up_the_row(build, data):
         ),
     ],
 )
-def test_what_a_click_shows(read, cell, expected):
+def test_cell_finding_kinds(read, cell, expected):
     evaluation = read({(9, 9): 25, (9, 4): 2, (9, 5): 1, (1, 1): 30})
 
-    assert pair_finding(evaluation, *cell) == expected
+    assert cell_finding(evaluation, *cell) == expected
 
 
-def test_a_click_is_somewhere(read):
+def test_cell_finding_needs_a_row_or_column(read):
     with pytest.raises(ValueError, match="got neither"):
-        pair_finding(read({(1, 1): 1}), None, None)
+        cell_finding(read({(1, 1): 1}), None, None)
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,7 @@ def test_a_click_is_somewhere(read):
     ],
 )
 def test_a_pair_is_ranked_as_in_the_headline(read, counts, most_common):
-    pair = pair_finding(read(counts), 9, 4)
+    pair = cell_finding(read(counts), 9, 4)
 
     assert pair.values["most_common"] == most_common
 
@@ -317,16 +317,16 @@ def test_a_pair_is_ranked_as_in_the_headline(read, counts, most_common):
     ("confidence", "sure", "sure_of"),
     [([0.5, 0.6], 0, "none"), ([0.9, 0.6], 1, "some"), ([0.9, 0.95], 2, "all")],
 )
-def test_a_pair_says_how_sure_the_model_was(build, confidence, sure, sure_of):
-    pair = pair_finding(build([9, 9], [4, 4], confidence), 9, 4).values
+def test_pair_finding_counts_confident_mistakes(build, confidence, sure, sure_of):
+    pair = cell_finding(build([9, 9], [4, 4], confidence), 9, 4).values
 
     assert (pair["sure"], pair["sure_of"]) == (sure, sure_of)
 
 
-def test_a_pair_does_not_count_the_sureness_of_others(build):
+def test_pair_finding_ignores_other_cells(build):
     evaluation = build([9, 9, 4], [4, 9, 4], confidence=np.array([0.5, 0.99, 0.99]))
 
-    assert pair_finding(evaluation, 9, 4).values["sure"] == 0
+    assert cell_finding(evaluation, 9, 4).values["sure"] == 0
 
 
 def test_the_best_digit_must_be_clearly_best(read):
@@ -370,7 +370,7 @@ def test_no_digit_is_best_and_worst(build, data):
         assert worst["share"] > worst["overall"]
 
 
-def test_a_single_source_is_not_told_apart(read):
+def test_single_source_has_no_source_findings(read):
     assert source_findings(read({(1, 1): 50, (1, 2): 5})) == []
 
 

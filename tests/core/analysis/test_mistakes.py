@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import confusion_matrix
 from core.analysis.mistakes import (
-    Removal,
-    emptied_by,
-    matrix_of,
+    BlockingFilter,
+    find_blocking_filter,
     num_pages,
-    page,
     select,
+    selection_matrix,
+    slice_page,
 )
 from core.analysis.selection import Selection
 from tests.core.analysis.conftest import chosen
@@ -111,7 +111,7 @@ def test_a_name_needs_names(evaluation, names, found):
 
 def test_a_cell_shows_as_many_images_as_it_says(ten_thousand):
     selection = Selection(confidence=(0.5, 0.97))
-    matrix = matrix_of(ten_thousand, selection)
+    matrix = selection_matrix(ten_thousand, selection)
 
     shown = [
         [
@@ -125,7 +125,7 @@ def test_a_cell_shows_as_many_images_as_it_says(ten_thousand):
 
 
 def test_a_row_or_column_shows_its_mistakes(ten_thousand):
-    matrix = matrix_of(ten_thousand, Selection())
+    matrix = selection_matrix(ten_thousand, Selection())
     nines = select(ten_thousand, Selection().with_cell(9, None))
     read_as_four = select(ten_thousand, Selection().with_cell(None, 4))
 
@@ -134,45 +134,45 @@ def test_a_row_or_column_shows_its_mistakes(ten_thousand):
 
 
 @pytest.mark.parametrize("outcome", ["mistakes", "correct", "all"])
-def test_matrix_ignores_what_it_shows(ten_thousand, outcome):
+def test_matrix_ignores_digits_and_outcome(ten_thousand, outcome):
     selection = chosen(true=[9], predicted=[4], outcome=outcome)
 
     expected = confusion_matrix(ten_thousand.labels, ten_thousand.predictions)
-    assert matrix_of(ten_thousand, selection).tolist() == expected.tolist()
+    assert selection_matrix(ten_thousand, selection).tolist() == expected.tolist()
 
 
-def test_matrix_obeys_sources_and_name(evaluation):
+def test_matrix_applies_source_and_name_filters(evaluation):
     selection = Selection(sources=frozenset({"first"}), name="anna")
 
-    matrix = matrix_of(evaluation, selection, NAMES)
+    matrix = selection_matrix(evaluation, selection, NAMES)
 
     assert (matrix[4, 4], matrix[9, 4], matrix.sum()) == (1, 1, 2)
 
 
 @pytest.mark.parametrize(
-    ("selection", "removal"),
+    ("selection", "blocking"),
     [
-        (chosen(true=[9], predicted=[9]), Removal("predicted", 2)),
-        (chosen(true=[4], predicted=[4]), Removal("true", 2)),
-        (chosen(true=[9], predicted=[9], name="ben"), Removal("true", 1)),
-        (chosen(true=[1]), Removal("true", 3)),
+        (chosen(true=[9], predicted=[9]), BlockingFilter("predicted", 2)),
+        (chosen(true=[4], predicted=[4]), BlockingFilter("true", 2)),
+        (chosen(true=[9], predicted=[9], name="ben"), BlockingFilter("true", 1)),
+        (chosen(true=[1]), BlockingFilter("true", 3)),
         (chosen(confidence=(0.95, 1), sources=frozenset({"second"})),
-         Removal("confidence", 1)),
-        (chosen(sources=frozenset({"elsewhere"})), Removal("sources", 3)),
-        (chosen(name="nobody"), Removal("name", 3)),
-        (chosen(outcome="correct", true=[9], predicted=[4]), Removal("outcome", 2)),
+         BlockingFilter("confidence", 1)),
+        (chosen(sources=frozenset({"elsewhere"})), BlockingFilter("sources", 3)),
+        (chosen(name="nobody"), BlockingFilter("name", 3)),
+        (chosen(outcome="correct", true=[9], predicted=[4]), BlockingFilter("outcome", 2)),
     ],
 )  # fmt: skip
-def test_an_empty_selection_names_the_filter_to_clear(evaluation, selection, removal):
-    assert emptied_by(evaluation, selection, NAMES) == removal
+def test_an_empty_selection_names_the_filter_to_clear(evaluation, selection, blocking):
+    assert find_blocking_filter(evaluation, selection, NAMES) == blocking
 
 
 def test_a_selection_with_images_has_nothing_to_clear(evaluation):
-    assert emptied_by(evaluation, chosen(true=[9])) is None
+    assert find_blocking_filter(evaluation, chosen(true=[9])) is None
 
 
-def test_two_filters_that_both_empty_it_are_not_blamed(evaluation):
-    assert emptied_by(evaluation, chosen(true=[1], predicted=[1])) is None
+def test_no_single_filter_to_clear_when_two_block(evaluation):
+    assert find_blocking_filter(evaluation, chosen(true=[1], predicted=[1])) is None
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_two_filters_that_both_empty_it_are_not_blamed(evaluation):
     [(0, [0, 1, 2]), (2, [6]), (3, [6]), (-1, [0, 1, 2])],
 )
 def test_a_page_outside_is_the_nearest(number, shown):
-    assert page(np.arange(7), number, 3).tolist() == shown
+    assert slice_page(np.arange(7), number, 3).tolist() == shown
 
 
 @pytest.mark.parametrize(("rows", "pages"), [(0, 1), (1, 1), (3, 1), (4, 2)])
@@ -189,12 +189,12 @@ def test_pages_are_counted(rows, pages):
 
 
 def test_pages_without_rows_are_empty():
-    assert page(np.arange(0), 5, 3).tolist() == []
+    assert slice_page(np.arange(0), 5, 3).tolist() == []
 
 
-def test_a_page_has_room():
+def test_page_size_must_be_positive():
     with pytest.raises(ValueError, match="at least 1, got 0"):
-        page(np.arange(7), 1, 0)
+        slice_page(np.arange(7), 1, 0)
 
 
 def test_verdicts_choose_rows(build):
@@ -209,8 +209,10 @@ def test_verdicts_choose_rows(build):
     }
 
     assert found == {"none": [0], "model": [1, 3], "ambiguous": [], "disputed": [2]}
-    removal = emptied_by(evaluation, chosen(verdict="ambiguous"), decisions=decisions)
-    assert removal == ("verdict", 4)
+    blocking = find_blocking_filter(
+        evaluation, chosen(verdict="ambiguous"), decisions=decisions
+    )
+    assert blocking == ("verdict", 4)
 
 
 @pytest.mark.parametrize("decisions", [None, np.zeros(3, np.int8)])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.neighbors import NearestNeighbors
 
-from core.analysis.neighbours import References, distances_to, nearest, votes
+from core.analysis.neighbours import References, euclidean_distances, nearest, votes
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_votes_are_those_of_scikit_learn(references, rng):
 def test_distances_are_euclidean(references, rng):
     features = rng.normal(size=(5, 24)).astype(np.float32)
 
-    measured = distances_to(features, references.features)
+    measured = euclidean_distances(features, references.features)
 
     expected = np.linalg.norm(features[:, None] - references.features[None], axis=2)
     np.testing.assert_allclose(measured, expected, rtol=1e-4)
@@ -62,7 +62,7 @@ def test_an_image_is_no_neighbour_of_itself(references):
     assert 11 not in found.rows
 
 
-def test_few_or_no_references_have_what_say_they_can(references):
+def test_few_or_no_references_still_vote(references):
     few = References(
         features=references.features[:2],
         labels=references.labels[:2],

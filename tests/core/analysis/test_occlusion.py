@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core.analysis.occlusion import PATCH, occlude, occlusion_finding
+from core.analysis.occlusion import PATCH_SIDE, occlusion_finding, occlusion_sensitivity
 
 
 def reader():
@@ -30,39 +30,39 @@ def image():
     return made
 
 
-def test_the_part_without_which_it_is_another_digit_is_found(image):
-    found = occlude(image, reader())
+def test_patch_that_changes_the_prediction_is_found(image):
+    found = occlusion_sensitivity(image, reader())
 
-    assert (found.prediction, found.then) == (4, 9)
+    assert (found.prediction, found.occluded_prediction) == (4, 9)
     assert found.confidence == pytest.approx(0.7)
     assert found.sure == pytest.approx(0.8)
-    rows = slice(found.top, found.top + PATCH)
-    columns = slice(found.left, found.left + PATCH)
+    rows = slice(found.top, found.top + PATCH_SIDE)
+    columns = slice(found.left, found.left + PATCH_SIDE)
     # The square lies over the top ink, and over nothing of the other.
     assert image[rows, columns].any()
     assert found.top < 10 > found.left
     expected = image.copy()
     expected[rows, columns] = 0
-    np.testing.assert_array_equal(found.without, expected)
+    np.testing.assert_array_equal(found.occluded_image, expected)
     finding = occlusion_finding(found)
     assert finding.kind == "occlusion-changes"
     assert (finding.values["row"], finding.values["column"]) == ("top", "left")
 
 
-def test_a_part_that_only_weakens_the_reading_is_found(image):
+def test_patch_that_lowers_the_confidence_is_found(image):
     image[6:9, 6:9] = 0
 
-    found = occlude(image, reader())
+    found = occlusion_sensitivity(image, reader())
 
-    assert not found.changes
+    assert not found.changes_prediction
     assert found.prediction == 9
-    assert found.left_over < found.confidence == pytest.approx(0.8)
+    assert found.remaining_probability < found.confidence == pytest.approx(0.8)
     finding = occlusion_finding(found)
     assert finding.kind == "occlusion-weakens"
     assert (finding.values["row"], finding.values["column"]) == ("bottom", "right")
 
 
-def test_a_part_without_which_it_is_read_right_comes_first(image):
+def test_patch_that_gives_the_label_comes_first(image):
     def score(images):
         """Ink on either side makes it a 9; without the fainter one it is a 5."""
         left, right = images[:, 6:9, 6:9].any((1, 2)), images[:, 20, 20] > 0
@@ -73,15 +73,15 @@ def test_a_part_without_which_it_is_read_right_comes_first(image):
         found[:, 0] += 1 - found.sum(axis=1)
         return found
 
-    assert occlude(image, score).then == 3
-    assert occlude(image, score, label=5).then == 5
+    assert occlusion_sensitivity(image, score).occluded_prediction == 3
+    assert occlusion_sensitivity(image, score, label=5).occluded_prediction == 5
     # It has been read so already.
-    assert occlude(image, score, label=9).then == 3
+    assert occlusion_sensitivity(image, score, label=9).occluded_prediction == 3
 
 
 def test_the_heat_is_the_mean_loss_of_all_squares_over_a_pixel(image):
     score = reader()
-    found = occlude(image, score)
+    found = occlusion_sensitivity(image, score)
 
     sums, counts = np.zeros((28, 28)), np.zeros((28, 28))
     for top in range(24):
@@ -91,18 +91,18 @@ def test_the_heat_is_the_mean_loss_of_all_squares_over_a_pixel(image):
             (probabilities,) = score(covered[np.newaxis])
             sums[top : top + 5, left : left + 5] += 0.7 - probabilities[4]
             counts[top : top + 5, left : left + 5] += 1
-    np.testing.assert_allclose(found.heat, np.maximum(sums / counts, 0), atol=1e-5)
+    np.testing.assert_allclose(found.heatmap, np.maximum(sums / counts, 0), atol=1e-5)
 
 
-def test_paper_has_no_part_that_matters():
+def test_blank_image_is_not_sensitive():
     def score(images):
         return np.tile(np.eye(10, dtype=np.float32)[1], (len(images), 1))
 
-    found = occlude(np.zeros((28, 28), np.uint8), score)
+    found = occlusion_sensitivity(np.zeros((28, 28), np.uint8), score)
 
-    assert not found.matters
+    assert not found.is_sensitive
     assert occlusion_finding(found).kind == "occlusion-none"
-    assert not found.heat.any()
+    assert not found.heatmap.any()
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,4 @@ def test_paper_has_no_part_that_matters():
 )
 def test_what_is_no_image_is_refused(image):
     with pytest.raises(ValueError, match="image must be uint8"):
-        occlude(image, reader())
+        occlusion_sensitivity(image, reader())

@@ -5,10 +5,14 @@ import pytest
 from scipy import ndimage
 
 from core.analysis.properties import Properties, measure
-from core.analysis.usual import MNIST, posture_distance, unusual_of
-from core.store.home import EXAMPLES
+from core.analysis.reference_ranges import (
+    MNIST_RANGES,
+    posture_distance,
+    properties_out_of_range,
+)
+from core.store.data_folder import EXAMPLES
 from tests.corruptions import CORRUPTIONS, moved, rotate
-from tests.speed import in_packings
+from tests.cpu_time import zlib_multiples
 
 NAMES = [each.name for each in fields(Properties)]
 
@@ -111,7 +115,7 @@ def test_strokes_are_those_of_each_image_alone(digits):
 
 
 @pytest.mark.parametrize("n", [1, 299])
-def test_company_changes_nothing(digits, n):
+def test_properties_do_not_depend_on_the_batch(digits, n):
     alone, together = measure(digits[:n]), measure(np.repeat(digits, 3, axis=0))
 
     for name in NAMES:
@@ -143,7 +147,7 @@ def test_specks_are_lone_pixels_in_the_margin():
     assert one(specked)["specks"] == 3
 
 
-def test_a_cut_is_seen_where_the_digit_stands_but_not_where_it_was_moved():
+def test_cut_is_measured_but_translation_is_not():
     ring = drawn((4, 6, 24, 22)) - drawn((7, 9, 21, 19))
     cut = ring.copy()
     cut[:13] = 0
@@ -160,7 +164,7 @@ def test_blur_is_measured_as_less_sharp(digits):
     assert measure(blurred).sharpness.max() < measure(digits).sharpness.min()
 
 
-def test_a_turn_moves_a_digit_away_from_how_its_label_stands(digits):
+def test_rotation_increases_posture_distance(digits):
     labels = np.ones(len(digits), np.int8)
     bar = np.repeat(drawn((4, 12, 24, 15))[None], len(digits), axis=0)
     turned = rotate(bar, 70, np.random.default_rng(0))
@@ -169,15 +173,15 @@ def test_a_turn_moves_a_digit_away_from_how_its_label_stands(digits):
     assert posture_distance(measure(turned), labels).min() > 2.4
 
 
-def test_unusual_is_what_lies_outside_the_range_of_mnist():
+def test_properties_out_of_range_of_mnist():
     small = drawn((10, 12, 18, 14))
     usual = drawn((4, 13, 24, 17))
 
-    (names, others) = unusual_of(measure(np.stack([small, usual])))
+    (names, others) = properties_out_of_range(measure(np.stack([small, usual])))
 
     assert {"longest", "height"} <= set(names)
     assert not {"longest", "height", "width", "row", "border", "paper"} & set(others)
-    assert set(MNIST) == set(NAMES)
+    assert set(MNIST_RANGES) == set(NAMES)
 
 
 @pytest.mark.parametrize(
@@ -193,10 +197,10 @@ def test_images_of_another_shape_or_type_are_refused(images):
         measure(images)
 
 
-def test_ten_thousand_images_are_measured_while_one_waits(digits):
+def test_ten_thousand_images_are_measured_in_interactive_time(digits):
     images = np.resize(digits, (10_000, 28, 28))
 
-    assert in_packings(lambda: measure(images)) < 40
+    assert zlib_multiples(lambda: measure(images)) < 40
 
 
 @pytest.mark.slow
@@ -204,6 +208,6 @@ def test_the_ranges_are_those_of_the_training_images(mnist_path):
     with np.load(mnist_path) as arrays:
         measured = measure(arrays["x_train"])
 
-    for name, usual in MNIST.items():
+    for name, usual in MNIST_RANGES.items():
         ends = np.quantile(getattr(measured, name), [0.005, 0.995])
         np.testing.assert_allclose(ends, usual, rtol=0.005, atol=1e-4)

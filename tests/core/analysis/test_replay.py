@@ -5,11 +5,11 @@ from sklearn import metrics as sklearn
 
 from core.analysis.replay import (
     Replay,
-    best_finding,
+    best_epoch_finding,
     epoch_finding,
-    has_over_fitted,
-    kept_finding,
-    lowest_epoch,
+    is_overfitted,
+    kept_weights_finding,
+    lowest_loss_epoch,
     validation_finding,
 )
 
@@ -137,11 +137,11 @@ def test_what_is_not_aligned_is_refused(predictions, labels):
         (np.zeros((1, 0)), [], "epoch-unlabelled"),
     ],
 )
-def test_an_epoch_is_told_as_far_as_it_can_be(predictions, labels, kind):
+def test_epoch_finding_kinds(predictions, labels, kind):
     replay = replay_of(predictions, labels)
 
     assert epoch_finding(replay, 1).kind == kind
-    assert best_finding(replay) is None
+    assert best_epoch_finding(replay) is None
 
 
 def test_a_finding_counts_what_changed(drawn):
@@ -154,10 +154,10 @@ def test_a_finding_counts_what_changed(drawn):
     assert epoch_finding(drawn, 1).values["changed"] == "no"
 
 
-def test_the_best_epoch_is_only_told(drawn):
+def test_best_epoch_finding(drawn):
     mistakes = [each.mistakes for each in drawn.accuracies]
 
-    found = best_finding(drawn)
+    found = best_epoch_finding(drawn)
 
     assert found.values["mistakes"] == min(mistakes)
     assert found.kind.endswith("last") == (found.values["epoch"] == 5)
@@ -173,26 +173,24 @@ def test_the_best_epoch_is_only_told(drawn):
         ([0.2, 0.2, 0.2], None, "lowest-loss", 1),
     ],
 )
-def test_validation_loss_says_where_learning_by_heart_began(
-    val_loss, loss, kind, lowest
-):
+def test_validation_finding_marks_overfitting(val_loss, loss, kind, lowest):
     history = history_of(val_loss, loss)
 
     assert validation_finding(history).kind == kind
-    assert lowest_epoch(history) == lowest
-    assert has_over_fitted(history) == (kind == "over-fitting")
+    assert lowest_loss_epoch(history) == lowest
+    assert is_overfitted(history) == (kind == "over-fitting")
 
 
 @pytest.mark.parametrize("val_loss", [[np.nan] * 3, [0.5]])
-def test_where_nothing_was_held_out_nothing_is_told(val_loss):
+def test_no_validation_finding_without_held_out_data(val_loss):
     assert validation_finding(history_of(val_loss)) is None
 
 
-def test_it_is_told_which_weights_were_kept():
+def test_kept_weights_finding():
     history = history_of([0.5, 0.2, 0.3])
     blind = history_of([np.nan] * 3)
 
-    assert kept_finding("last", 1, history).values == {"epoch": 3}
-    assert kept_finding("best", 1, history).values == {"epoch": 2}
-    assert kept_finding("best", 5, history).kind == "kept-each"
-    assert kept_finding("best", 5, blind).kind == "kept-last"
+    assert kept_weights_finding("last", 1, history).values == {"epoch": 3}
+    assert kept_weights_finding("best", 1, history).values == {"epoch": 2}
+    assert kept_weights_finding("best", 5, history).kind == "kept-each"
+    assert kept_weights_finding("best", 5, blind).kind == "kept-last"

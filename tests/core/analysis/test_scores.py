@@ -5,7 +5,7 @@ from scipy.special import softmax
 from sklearn.metrics import log_loss
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.scores import LEAST, fitted_temperature, scores
+from core.analysis.scores import MIN_PROBABILITY, fit_temperature, scores
 
 
 def sample(n, sharpness=1.0, seed=0):
@@ -38,12 +38,12 @@ def test_scores_agree_with_scikit_learn_and_by_hand(seed):
     assert found.brier == pytest.approx(brier, abs=1e-9)
 
 
-def test_scores_of_what_is_certain(build):
+def test_scores_of_certain_predictions(build):
     right = scores(build([1, 2], [1, 2], confidence=1.0))
     wrong = scores(build([1, 2], [3, 4], confidence=1.0))
 
     assert (right.log_loss, right.brier) == (0, 0)
-    assert wrong.log_loss == pytest.approx(-np.log(LEAST))
+    assert wrong.log_loss == pytest.approx(-np.log(MIN_PROBABILITY))
     assert wrong.brier == pytest.approx(2)
 
 
@@ -59,7 +59,7 @@ def test_without_labels_there_are_no_scores(build, labels):
 def test_the_temperature_is_the_one_that_scipy_finds(sharpness):
     probabilities, labels = sample(4000, sharpness)
 
-    found = fitted_temperature(probabilities, labels)
+    found = fit_temperature(probabilities, labels)
 
     best = minimize_scalar(
         lambda log: loss_at(np.exp(log), probabilities, labels), bounds=(-3, 3)
@@ -71,24 +71,24 @@ def test_the_temperature_is_the_one_that_scipy_finds(sharpness):
 def test_where_nothing_is_misread_no_temperature_is_best(build):
     evaluation = build([1, 2, 3], [1, 2, 3], confidence=0.9)
 
-    assert fitted_temperature(evaluation.probabilities, evaluation.labels) is None
+    assert fit_temperature(evaluation.probabilities, evaluation.labels) is None
 
 
 def test_where_everything_is_misread_no_temperature_is_best(build):
     evaluation = build([1, 2, 3], [2, 3, 4], confidence=0.9)
 
-    assert fitted_temperature(evaluation.probabilities, evaluation.labels) is None
+    assert fit_temperature(evaluation.probabilities, evaluation.labels) is None
 
 
 def test_without_images_there_is_no_temperature():
     empty = np.empty((0, 10), np.float32), np.empty(0, np.int8)
 
-    assert fitted_temperature(*empty) is None
+    assert fit_temperature(*empty) is None
 
 
 def test_probabilities_of_nothing_do_no_harm(build):
     evaluation = build([1] * 9 + [2], [1] * 10, confidence=1.0)
 
-    found = fitted_temperature(evaluation.probabilities, evaluation.labels)
+    found = fit_temperature(evaluation.probabilities, evaluation.labels)
 
     assert found is None or np.isfinite(found)

@@ -108,7 +108,7 @@ def test_no_url_raises(query):
         ({"seed": "9" * 5000, "other": "1"}, Selection()),
     ],
 )
-def test_nonsense_in_a_url_is_ignored_value_by_value(query, selection):
+def test_invalid_url_values_are_ignored_one_by_one(query, selection):
     assert Selection.from_query(query) == selection
 
 
@@ -116,7 +116,7 @@ def test_defaults_are_left_out_of_the_url():
     assert Selection().to_query() == {}
 
 
-def test_names_never_stand_in_a_url():
+def test_names_are_never_written_to_a_url():
     assert Selection(name="anna").to_query() == {}
 
 

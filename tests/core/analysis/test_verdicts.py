@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.verdicts import DECISIONS, judged, overlay
+from core.analysis.verdicts import DECISIONS, build_overlay, verdict_impact
 from core.data.verdicts import Verdict
 
 MADE = "2026-01-01T00:00:00+00:00"
@@ -22,13 +22,13 @@ def evaluation(labels, predictions, source="one"):
 
 
 def count(one, *lists):
-    return judged(one, overlay(one, lists))
+    return verdict_impact(one, build_overlay(one, lists))
 
 
-def test_corrections_are_laid_over_labels_which_stay():
+def test_verdicts_do_not_change_stored_labels():
     #            right  label wrong  ambiguous  model wrong  no digit  disputed
     one = evaluation([3, 9, 9, 9, 9, 9], [3, 4, 4, 4, 4, 4])
-    given_ones = [
+    verdicts = [
         verdict(1, "label", 4),
         verdict(2, "ambiguous"),
         verdict(3, "model"),
@@ -37,15 +37,15 @@ def test_corrections_are_laid_over_labels_which_stay():
         verdict(5, "model", None, "Bo"),
     ]
 
-    found = count(one, given_ones)
+    found = count(one, verdicts)
 
-    assert (found.labelled.correct, found.labelled.n) == (1, 6)
+    assert (found.original.correct, found.original.n) == (1, 6)
     assert (found.accepted.correct, found.accepted.n) == (2, 4)
     assert (found.model, found.ambiguous, found.corrected) == (1, 1, 1)
-    assert (found.untold, found.disputed) == (1, 1)
+    assert (found.num_unreadable, found.disputed) == (1, 1)
     assert (found.left_out, found.num_images) == (2, 5)
     assert one.labels.tolist() == [3, 9, 9, 9, 9, 9]
-    decisions = overlay(one, [given_ones]).decisions
+    decisions = build_overlay(one, [verdicts]).decisions
     assert [DECISIONS[each] for each in decisions] == [
         "none",
         "label",
@@ -59,7 +59,7 @@ def test_corrections_are_laid_over_labels_which_stay():
 def test_a_correction_can_make_a_hit_a_mistake():
     found = count(evaluation([4, 4], [4, 4]), [verdict(0, "label", 9)])
 
-    assert (found.labelled.mistakes, found.accepted.mistakes) == (0, 1)
+    assert (found.original.mistakes, found.accepted.mistakes) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_correction_can_make_a_hit_a_mistake():
         [("label", 4), ("model", None), ("label", 4)],
     ],
 )
-def test_whoever_differs_leaves_the_label_as_it_is(decisions):
+def test_disputed_verdicts_keep_the_label(decisions):
     one = evaluation([9], [4])
     people = [
         verdict(0, kind, digit, name)
@@ -81,7 +81,7 @@ def test_whoever_differs_leaves_the_label_as_it_is(decisions):
 
     found = count(one, people)
 
-    assert found.accepted == found.labelled
+    assert found.accepted == found.original
     assert (found.disputed, found.num_images) == (1, 1)
 
 
@@ -98,20 +98,20 @@ def test_without_labels_there_is_nothing_to_correct():
 
     found = count(one, [verdict(0, "label", 4), verdict(1, "ambiguous")])
 
-    assert (found.labelled.n, found.accepted.n, found.num_images) == (0, 0, 0)
+    assert (found.original.n, found.accepted.n, found.num_images) == (0, 0, 0)
     assert np.isnan(found.accepted.value)
 
 
 def test_without_images_or_verdicts_nothing_happens():
     nothing = count(evaluation([], []), [verdict(0, "model")])
-    assert (nothing.labelled.n, nothing.num_images) == (0, 0)
+    assert (nothing.original.n, nothing.num_images) == (0, 0)
 
     one = evaluation([1, 2], [1, 3])
-    assert not overlay(one, [[]]).is_any()
-    assert count(one, []).accepted == count(one, []).labelled
+    assert not build_overlay(one, [[]]).has_decisions()
+    assert count(one, []).accepted == count(one, []).original
 
 
-def test_all_left_out_leaves_no_rate():
+def test_no_rate_when_everything_is_excluded():
     found = count(evaluation([1], [1]), [verdict(0, "ambiguous")])
 
     assert found.accepted.n == 0
@@ -123,33 +123,33 @@ def test_sources_and_chosen_rows_find_their_own_verdicts():
     joined = Evaluation.join(parts)
     lists = [[verdict(0, "model")], [verdict(0, "label", 4), verdict(99, "model")]]
 
-    over = overlay(joined, lists)
-    part = overlay(joined.take(np.array([3, 0, 5])), lists)
+    verdict_overlay = build_overlay(joined, lists)
+    part = build_overlay(joined.take(np.array([3, 0, 5])), lists)
 
-    assert over.decisions.tolist() == [1, 0, 0, 3, 0, 0]
+    assert verdict_overlay.decisions.tolist() == [1, 0, 0, 3, 0, 0]
     assert part.decisions.tolist() == [3, 1, 0]
     assert part.digits.tolist() == [4, -1, -1]
 
 
-def test_what_does_not_belong_together_is_refused():
+def test_misaligned_overlay_is_rejected():
     one = evaluation([1], [1])
     with pytest.raises(ValueError, match="as many lists"):
-        overlay(one, [])
+        build_overlay(one, [])
     with pytest.raises(ValueError, match="as many decisions"):
-        judged(evaluation([1, 2], [1, 2]), overlay(one, [[]]))
+        verdict_impact(evaluation([1, 2], [1, 2]), build_overlay(one, [[]]))
 
 
 @settings(deadline=None, max_examples=150)
 @given(st.data())
-def test_counts_by_hand_agree_on_anything(data):
+def test_impact_equals_brute_force(data):
     n = data.draw(st.integers(0, 12))
     labels = data.draw(st.lists(st.integers(-1, 9), min_size=n, max_size=n))
     read = data.draw(st.lists(st.integers(0, 9), min_size=n, max_size=n))
     place = st.tuples(st.integers(0, 14), st.sampled_from("abc"))
     said = data.draw(st.dictionaries(place, st.sampled_from(DECIDED), max_size=25))
-    given_ones = [verdict(at, *what, who) for (at, who), what in said.items()]
+    verdicts = [verdict(at, *what, who) for (at, who), what in said.items()]
 
-    found = count(evaluation(labels, read), given_ones)
+    found = count(evaluation(labels, read), verdicts)
 
     right = total = disputed = 0
     for image in range(n):
@@ -167,5 +167,5 @@ def test_counts_by_hand_agree_on_anything(data):
         right += truth == read[image]
     assert (found.accepted.correct, found.accepted.n) == (right, total)
     assert found.disputed == disputed
-    assert found.labelled.n == sum(label != -1 for label in labels)
-    assert found.labelled.n - found.accepted.n == found.left_out
+    assert found.original.n == sum(label != -1 for label in labels)
+    assert found.original.n - found.accepted.n == found.left_out

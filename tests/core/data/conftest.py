@@ -9,7 +9,7 @@ from core.errors import DatasetError
 
 
 @pytest.fixture
-def kind_of():
+def error_kind():
     """Return the kind of DatasetError that a call ends with."""
 
     def call(function, *arguments, **options):

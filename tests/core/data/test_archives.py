@@ -4,9 +4,9 @@ import zipfile
 
 import pytest
 
-from core.data import archive_table, archives
-from core.data.archives import members
-from core.data.arrivals import Ignored, Incoming, Refusal
+from core.data import archives, zip_directory
+from core.data.archives import read_zip
+from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedFile
 from tests import hostile
 from tests.hostile import IS_UTF8, Member
 
@@ -15,15 +15,15 @@ ARCHIVES = hostile.hostile_archives()
 
 
 def read(content):
-    return list(members(io.BytesIO(content)))
+    return list(read_zip(io.BytesIO(content)))
 
 
-def taken(content):
+def accepted_names(content):
     """Names of the pictures that come out of an archive."""
-    return [each.name for each in read(content) if isinstance(each, Incoming)]
+    return [each.name for each in read(content) if isinstance(each, UploadedFile)]
 
 
-def refused(content):
+def refused_kinds(content):
     """Names and kinds of what does not."""
     return [
         (each.name, each.error.kind)
@@ -33,7 +33,7 @@ def refused(content):
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-def test_pictures_come_out_as_they_went_in(method):
+def test_members_round_trip_unchanged(method):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", method) as archive:
         archive.mkdir("digits")
@@ -63,25 +63,25 @@ def test_archive_that_was_written_as_a_stream_is_read():
         with archive.open("b.png", "w", force_zip64=True) as file:
             file.write(hostile.png())
 
-    assert taken(stream.content) == ["a.png", "b.png"]
+    assert accepted_names(stream.content) == ["a.png", "b.png"]
 
 
-def test_archive_with_a_large_end_is_read():
+def test_zip64_archive_is_read():
     plain = hostile.archive(GOOD)
     start = plain.index(b"PK\x01\x02")
-    end = hostile.large_end(3, len(plain) - start - 22, start)
+    end = hostile.zip64_end(3, len(plain) - start - 22, start)
 
-    assert len(taken(hostile.archive(GOOD, end=end))) == 3
+    assert len(accepted_names(hostile.archive(GOOD, end=end))) == 3
 
 
-def test_large_numbers_stand_in_the_extra_field():
+def test_zip64_sizes_are_read_from_the_extra_field():
     body = hostile.png()
     packed = len(hostile.deflated(body))
     full = 2**32 - 1
     extra = hostile.large_extra(len(body), packed, 0)
     large = Member(b"x.png", body, packed=full, unpacked=full, at=full, extra=extra)
 
-    assert taken(hostile.archive([large])) == ["x.png"]
+    assert accepted_names(hostile.archive([large])) == ["x.png"]
 
 
 @pytest.mark.parametrize(
@@ -100,43 +100,50 @@ def test_large_numbers_stand_in_the_extra_field():
     ],
 )
 def test_names_are_decoded(raw, flags, name):
-    assert taken(hostile.archive([Member(raw, hostile.png(), flags=flags)])) == [name]
+    assert accepted_names(
+        hostile.archive([Member(raw, hostile.png(), flags=flags)])
+    ) == [name]
 
 
 @pytest.mark.parametrize("encoding", ["big5", "shift-jis", "koi8-r", "latin-1"])
-def test_name_that_is_guessed_wrongly_costs_no_picture(encoding):
+def test_wrongly_decoded_name_keeps_the_picture(encoding):
     raw = "été.png" if encoding == "latin-1" else "七.png"
     raw = "семь.png" if encoding == "koi8-r" else raw
 
     assert (
-        len(taken(hostile.archive([Member(raw.encode(encoding), hostile.png())]))) == 1
+        len(
+            accepted_names(
+                hostile.archive([Member(raw.encode(encoding), hostile.png())])
+            )
+        )
+        == 1
     )
 
 
-def test_unicode_path_is_believed_if_it_is_about_this_name():
+def test_unicode_path_is_used_only_with_a_matching_checksum():
     raw = b"????_7.png"
-    right = hostile.path_extra(raw, "семь_7.png")
-    stale = hostile.path_extra(b"other", "семь_7.png")
+    right = hostile.unicode_path_extra(raw, "семь_7.png")
+    stale = hostile.unicode_path_extra(b"other", "семь_7.png")
 
     for extra, name in ((right, "семь_7.png"), (stale, "????_7.png")):
         content = hostile.archive([Member(raw, hostile.png(), extra=extra)])
-        assert taken(content) == [name]
+        assert accepted_names(content) == [name]
 
 
-def test_name_that_is_said_to_be_utf_8_needs_no_unicode_path():
-    extra = hostile.path_extra(b"7.png", "8.png")
+def test_utf8_flag_takes_precedence_over_unicode_path():
+    extra = hostile.unicode_path_extra(b"7.png", "8.png")
 
     content = hostile.archive(
         [Member(b"7.png", hostile.png(), flags=IS_UTF8, extra=extra)]
     )
 
-    assert taken(content) == ["7.png"]
+    assert accepted_names(content) == ["7.png"]
 
 
-def test_bad_utf_8_is_read_as_something_else():
+def test_invalid_utf8_name_falls_back_to_another_encoding():
     broken = Member(b"\xff\xfe.png", hostile.png(9), flags=IS_UTF8)
 
-    assert len(taken(hostile.archive([*GOOD, broken]))) == 4
+    assert len(accepted_names(hostile.archive([*GOOD, broken]))) == 4
 
 
 def test_system_files_are_only_counted():
@@ -149,7 +156,7 @@ def test_system_files_are_only_counted():
 
     found = read(hostile.archive([junk[0], *GOOD, *junk[1:]]))
 
-    assert sum(each.count for each in found if isinstance(each, Ignored)) == 4
+    assert sum(each.count for each in found if isinstance(each, IgnoredFiles)) == 4
     assert len(found) == 4
 
 
@@ -190,7 +197,7 @@ def test_system_files_are_only_counted():
 def test_member_is_refused_for_what_it_is(name, kind):
     member = hostile.hostile_members()[name]
 
-    found = refused(hostile.archive([GOOD[0], member, GOOD[1]]))
+    found = refused_kinds(hostile.archive([GOOD[0], member, GOOD[1]]))
 
     assert [each for _, each in found] == [kind]
 
@@ -216,8 +223,8 @@ def test_member_is_refused_for_what_it_is(name, kind):
         ("large end, of another table", "archive-damaged"),
     ],
 )
-def test_archive_is_refused_for_what_it_is(kind_of, name, kind):
-    assert kind_of(read, ARCHIVES[name]) == kind
+def test_archive_is_refused_for_what_it_is(error_kind, name, kind):
+    assert error_kind(read, ARCHIVES[name]) == kind
 
 
 @pytest.mark.parametrize(
@@ -231,7 +238,7 @@ def test_archive_is_refused_for_what_it_is(kind_of, name, kind):
     ],
 )
 def test_bytes_around_an_archive_do_not_mislead(name):
-    assert taken(ARCHIVES[name]) == ["0.png", "1.png", "2.png"]
+    assert accepted_names(ARCHIVES[name]) == ["0.png", "1.png", "2.png"]
 
 
 def test_one_body_is_unpacked_once():
@@ -243,56 +250,56 @@ def test_one_body_is_unpacked_once():
 
 
 def test_bodies_that_overlap_are_not_unpacked():
-    assert len(taken(ARCHIVES["overlapping"])) == 1
+    assert len(accepted_names(ARCHIVES["overlapping"])) == 1
 
 
-def test_honest_copies_under_one_name_are_all_taken():
-    assert len(taken(ARCHIVES["same name 500 times"])) == 500
+def test_separate_members_with_one_name_are_all_accepted():
+    assert len(accepted_names(ARCHIVES["same name 500 times"])) == 500
 
 
-def test_archive_that_is_too_large_is_refused(kind_of, monkeypatch):
+def test_archive_that_is_too_large_is_refused(error_kind, monkeypatch):
     content = hostile.archive(GOOD)
-    monkeypatch.setattr(archives, "LARGEST_ARCHIVE", len(content))
-    assert len(taken(content)) == 3
+    monkeypatch.setattr(archives, "MAX_ARCHIVE_BYTES", len(content))
+    assert len(accepted_names(content)) == 3
 
-    monkeypatch.setattr(archives, "LARGEST_ARCHIVE", len(content) - 1)
+    monkeypatch.setattr(archives, "MAX_ARCHIVE_BYTES", len(content) - 1)
 
-    assert kind_of(read, content) == "archive-too-large"
+    assert error_kind(read, content) == "archive-too-large"
 
 
-def test_no_more_is_unpacked_than_one_archive_may_take(monkeypatch):
+def test_unpacked_size_per_archive_is_limited(monkeypatch):
     sizes = [len(each.body) for each in GOOD]
-    monkeypatch.setattr(archives, "MOST_UNPACKED", sum(sizes) - 1)
+    monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", sum(sizes) - 1)
     content = hostile.archive(GOOD)
 
-    assert taken(content) == ["0_0.png", "1_1.png"]
-    assert refused(content) == [("2_2.png", "archive-budget")]
+    assert accepted_names(content) == ["0_0.png", "1_1.png"]
+    assert refused_kinds(content) == [("2_2.png", "archive-budget")]
 
 
-def test_number_of_members_has_a_limit(kind_of, monkeypatch):
-    monkeypatch.setattr(archive_table, "MOST_MEMBERS", 3)
-    assert len(taken(hostile.archive(GOOD))) == 3
+def test_number_of_members_has_a_limit(error_kind, monkeypatch):
+    monkeypatch.setattr(zip_directory, "MAX_MEMBERS", 3)
+    assert len(accepted_names(hostile.archive(GOOD))) == 3
 
-    assert kind_of(read, hostile.archive([*GOOD, GOOD[0]])) == "archive-too-many"
+    assert error_kind(read, hostile.archive([*GOOD, GOOD[0]])) == "archive-too-many"
 
 
-def test_table_of_contents_has_a_limit(kind_of, monkeypatch):
+def test_table_of_contents_has_a_limit(error_kind, monkeypatch):
     content = hostile.archive(GOOD)
     size = content.count(b"PK\x01\x02") * (46 + len("0_0.png"))
-    monkeypatch.setattr(archive_table, "_LARGEST_TABLE", size)
-    assert len(taken(content)) == 3
+    monkeypatch.setattr(zip_directory, "_MAX_DIRECTORY_BYTES", size)
+    assert len(accepted_names(content)) == 3
 
-    monkeypatch.setattr(archive_table, "_LARGEST_TABLE", size - 1)
+    monkeypatch.setattr(zip_directory, "_MAX_DIRECTORY_BYTES", size - 1)
 
-    assert kind_of(read, content) == "archive-damaged"
+    assert error_kind(read, content) == "archive-damaged"
 
 
-def test_what_is_no_picture_is_not_unpacked(monkeypatch):
+def test_members_that_are_not_pictures_are_not_unpacked(monkeypatch):
     # With a budget of nothing, whatever is unpacked as a whole is refused for that.
-    monkeypatch.setattr(archives, "MOST_UNPACKED", 0)
+    monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 0)
     content = hostile.archive([Member(b"x.mp4", hostile.picture_bombs()["mp4"])])
 
-    assert refused(content) == [("x.mp4", "picture-other-kind")]
+    assert refused_kinds(content) == [("x.mp4", "picture-other-kind")]
 
 
 def test_entry_with_rubbish_in_its_extra_field_is_read():
@@ -300,4 +307,4 @@ def test_entry_with_rubbish_in_its_extra_field_is_read():
 
     content = hostile.archive([Member(b"x.png", hostile.png(), extra=rubbish)])
 
-    assert taken(content) == ["x.png"]
+    assert accepted_names(content) == ["x.png"]

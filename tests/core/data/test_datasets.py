@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.data.datasets import Dataset, builtin_digits
+from core.data.datasets import Dataset, load_builtin_digits
 from core.data.digits import DigitSet
 
 
 @pytest.fixture(scope="module")
 def builtin():
-    return builtin_digits()
+    return load_builtin_digits()
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_builtin_digits_have_about_as_much_ink_as_mnist(builtin):
 
 
 def test_builtin_digits_are_the_same_every_time(builtin):
-    assert builtin.fingerprint == builtin_digits().fingerprint
+    assert builtin.fingerprint == load_builtin_digits().fingerprint
 
 
 def test_fingerprint_tells_images_and_labels_apart(digits):
@@ -84,7 +84,7 @@ def test_fingerprint_does_not_depend_on_names(digits):
     assert one.fingerprint == other.fingerprint
 
 
-def test_importing_the_room_loads_no_heavy_library():
+def test_importing_core_data_loads_no_heavy_library():
     # A fresh process, because other tests have imported them here.
     script = (
         "import sys; import core.data.datasets, core.data.mnist; "

@@ -158,28 +158,28 @@ def test_server_that_misbehaves_is_named(server, fetch, tmp_path, path, kind):
 
 
 @pytest.mark.parametrize("path", ["silence", "stall"])
-def test_silence_ends_at_the_time_limit(server, fetch, kind_of, path):
+def test_silent_server_times_out(server, fetch, error_kind, path):
     start = time.monotonic()
 
-    kind = kind_of(fetch, f"{server}/{path}", timeout=0.3)
+    kind = error_kind(fetch, f"{server}/{path}", timeout=0.3)
 
     assert kind == "download-timeout"
     assert time.monotonic() - start < 3
 
 
-def test_status_is_told(server, fetch):
+def test_http_status_is_reported(server, fetch):
     with pytest.raises(DatasetError) as caught:
         fetch(f"{server}/missing")
 
     assert caught.value.values["status"] == 404
 
 
-def test_nobody_at_the_address_means_offline(fetch, kind_of):
+def test_refused_connection_is_reported_as_offline(fetch, error_kind):
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
 
-    assert kind_of(fetch, f"http://127.0.0.1:{port}/good") == "download-offline"
+    assert error_kind(fetch, f"http://127.0.0.1:{port}/good") == "download-offline"
 
 
 def test_unknown_host_means_offline(fetch, monkeypatch):
@@ -195,10 +195,10 @@ def test_unknown_host_means_offline(fetch, monkeypatch):
     assert caught.value.values["host"] == "digits.invalid"
 
 
-def test_server_without_certificate_is_not_trusted(server, fetch, kind_of):
+def test_server_without_certificate_is_not_trusted(server, fetch, error_kind):
     url = f"{server}/good".replace("http:", "https:")
 
-    assert kind_of(fetch, url) == "download-untrusted"
+    assert error_kind(fetch, url) == "download-untrusted"
 
 
 @pytest.mark.parametrize(
@@ -212,19 +212,19 @@ def test_server_without_certificate_is_not_trusted(server, fetch, kind_of):
         "mnist.npz",
     ],
 )
-def test_addresses_that_are_not_safe_are_not_asked(fetch, kind_of, url):
-    assert kind_of(fetch, url) == "download-insecure"
+def test_insecure_urls_are_rejected_without_a_request(fetch, error_kind, url):
+    assert error_kind(fetch, url) == "download-insecure"
 
 
-def test_folder_that_is_not_there_is_told(server, tmp_path, kind_of):
+def test_missing_target_folder_raises_an_error(server, tmp_path, error_kind):
     target = tmp_path / "absent" / "mnist.npz"
 
-    kind = kind_of(download_mnist, f"{server}/good", target, print)
+    kind = error_kind(download_mnist, f"{server}/good", target, print)
 
     assert kind == "download-not-saved"
 
 
-def test_what_progress_raises_ends_the_download(server, tmp_path):
+def test_exception_in_progress_callback_cancels_the_download(server, tmp_path):
     target = tmp_path / "mnist.npz"
     target.write_bytes(b"earlier")
 

@@ -80,7 +80,7 @@ def test_centre_of_mass_is_at_index_14(seven):
     assert centre_of_mass(frame(seven).image) == pytest.approx((14, 14), abs=0.52)
 
 
-def test_box_says_where_the_ink_was(seven):
+def test_box_is_the_bounding_box_of_the_ink(seven):
     rows, columns = np.flatnonzero(seven.any(1)), np.flatnonzero(seven.any(0))
 
     box = frame(seven).box
@@ -164,7 +164,7 @@ def test_polarity_does_not_matter_on_noisy_grey_paper(seven):
     np.testing.assert_array_equal(frame(noisy).image, frame(255 - noisy).image)
 
 
-def test_digit_that_fills_its_picture_does_not_pass_for_paper():
+def test_digit_that_fills_its_picture_keeps_its_polarity():
     picture = Image.new("L", (10, 10))
     ImageDraw.Draw(picture).rounded_rectangle((0, 0, 9, 9), 3, outline=255, width=4)
     zero = np.asarray(picture)
@@ -252,7 +252,7 @@ def noise(seed):
 
 # Four of the strokes and one of the noise lose an edge when they are scaled.
 @pytest.mark.parametrize(("make", "first"), [(blurred_stroke, 100), (noise, 400)])
-def test_what_is_framed_once_more_stays_as_it_is(make, first):
+def test_framing_is_idempotent(make, first):
     changed = []
     for seed in range(first, first + 100):
         picture = make(seed)
@@ -295,8 +295,8 @@ def test_picture_is_left_unchanged(seven):
 
 
 @pytest.mark.parametrize("shade", [0, 128, 255])
-def test_picture_without_ink_is_an_error(kind_of, shade):
-    assert kind_of(frame, np.full((40, 30), shade, np.uint8)) == "picture-empty"
+def test_picture_without_ink_is_an_error(error_kind, shade):
+    assert error_kind(frame, np.full((40, 30), shade, np.uint8)) == "picture-empty"
 
 
 @pytest.mark.parametrize(
@@ -304,12 +304,12 @@ def test_picture_without_ink_is_an_error(kind_of, shade):
     [np.zeros((28, 28, 3), np.uint8), np.zeros((28, 28)), np.zeros((0, 5), np.uint8)],
     ids=["colour", "float", "no pixels"],
 )
-def test_what_is_no_grey_picture_is_a_mistake_of_the_caller(picture):
+def test_array_that_is_not_grey_raises_value_error(picture):
     with pytest.raises(ValueError, match="a grey picture is uint8"):
         frame(picture)
 
 
-def test_polarity_can_be_said(seven):
+def test_polarity_can_be_forced(seven):
     framed = frame(255 - seven, Framing(invert=False))
 
     assert not framed.inverted
@@ -329,7 +329,7 @@ def test_without_crop_the_whole_picture_is_stretched(seven):
     assert columns[-1] + 1 == pytest.approx(right * 28 / width, abs=1)
 
 
-def test_without_crop_a_picture_of_28_pixels_stays_as_it_came(seven):
+def test_without_crop_a_picture_of_28_pixels_is_unchanged(seven):
     picture = np.ascontiguousarray(seven[40:68, 30:58])
     framing = Framing(invert=False, crop=False, center=False)
 

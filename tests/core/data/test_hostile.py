@@ -8,17 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.data.archives import members
-from core.data.arrivals import LONGEST_NAME
-from core.data.intake import Incoming, Refusal, incoming, prepare
-from core.data.labels import read_label
+from core.data.archives import read_zip
+from core.data.labels import parse_label
+from core.data.picture_preparation import (
+    Refusal,
+    UploadedFile,
+    find_uploaded_files,
+    prepare_picture,
+)
+from core.data.uploaded_files import MAX_NAME_LENGTH
 from tests import hostile
-from tests.hostile import REASONS, Member
+from tests.hostile import REFUSAL_KINDS, Member
 
 VALID = [Member(b"digits/%d_7.png" % n, hostile.png(n)) for n in range(100)]
 BODIES = sorted(each.body for each in VALID)
 HOSTILE = hostile.hostile_members()
-WHOLE = hostile.whole_pictures()
+WHOLE = hostile.valid_pictures()
 SEED = 20_261
 
 watched = []
@@ -38,7 +43,7 @@ sys.addaudithook(watch)
 
 
 @pytest.fixture
-def deeds():
+def side_effects():
     """What this process did beyond computing while the test ran."""
     global watching
     watched.clear()
@@ -54,63 +59,65 @@ def test_there_are_enough_kinds_of_hostile_members():
 
 @pytest.mark.parametrize("position", [0, 50, 100], ids=["first", "middle", "last"])
 @pytest.mark.parametrize("name", HOSTILE)
-def test_one_hostile_member_costs_no_other(name, position):
+def test_one_hostile_member_does_not_affect_the_others(name, position):
     among = [*VALID[:position], HOSTILE[name], *VALID[position:]]
 
     taken, reasons = [], []
-    for each in members(io.BytesIO(hostile.archive(among))):
+    for each in read_zip(io.BytesIO(hostile.archive(among))):
         if isinstance(each, Refusal):
             reasons.append(each.error.kind)
         elif each.content in BODIES:
             taken.append(each.content)
         else:
-            reasons += hostile.fates(each.content, {})
+            reasons += hostile.outcomes(each.content, {})
 
     assert sorted(taken) == BODIES
     assert len(reasons) == 1
-    assert reasons[0] in REASONS
+    assert reasons[0] in REFUSAL_KINDS
 
 
 @pytest.mark.parametrize("name", hostile.hostile_archives())
 def test_hostile_archive_ends_in_named_refusals(name):
-    found = hostile.fates(hostile.hostile_archives()[name], {})
+    found = hostile.outcomes(hostile.hostile_archives()[name], {})
 
-    assert set(found) <= REASONS | {"accepted"}
+    assert set(found) <= REFUSAL_KINDS | {"accepted"}
 
 
-def test_mutated_pictures_are_taken_or_refused_by_name():
+def test_mutated_pictures_are_accepted_or_refused_with_a_known_kind():
     random = np.random.default_rng(SEED)
     known = {}
 
     for content in WHOLE.values():
         for _ in range(25):
-            hostile.fates(hostile.mutated(content, random), known)
+            hostile.outcomes(hostile.mutate(content, random), known)
 
     assert len(known) > 600
-    assert set(known.values()) <= REASONS | {"accepted"}
+    assert set(known.values()) <= REFUSAL_KINDS | {"accepted"}
     assert {"accepted", "picture-damaged", "picture-unknown"} <= set(known.values())
 
 
-def test_mutated_archives_are_taken_or_refused_by_name():
+def test_mutated_archives_are_accepted_or_refused_with_a_known_kind():
     random = np.random.default_rng(SEED)
     content = hostile.mixed_archive()
     known, found = {}, set()
 
     for _ in range(2000):
-        found.update(hostile.fates(hostile.mutated(content, random), known))
+        found.update(hostile.outcomes(hostile.mutate(content, random), known))
 
-    assert found <= REASONS | {"accepted"}
+    assert found <= REFUSAL_KINDS | {"accepted"}
     assert len(found) > 8
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=400))
-def test_any_bytes_are_taken_or_refused_by_name(content):
+def test_any_bytes_are_accepted_or_refused_with_a_known_kind(content):
     for start in (b"", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0"):
-        assert set(hostile.fates(start + content, {})) <= REASONS | {"accepted"}
+        assert set(hostile.outcomes(start + content, {})) <= REFUSAL_KINDS | {
+            "accepted"
+        }
 
 
-def test_nothing_is_written_started_or_asked_for(deeds, tmp_path):
+def test_reading_hostile_files_has_no_side_effects(side_effects, tmp_path):
     path = tmp_path / "digits.zip"
     names = [name.encode() for name in hostile.payload_names()]
     bad = list(hostile.picture_bombs().values())
@@ -121,56 +128,56 @@ def test_nothing_is_written_started_or_asked_for(deeds, tmp_path):
     path.write_bytes(content)
     watched.clear()
 
-    for each in incoming([path]):
-        if isinstance(each, Incoming):
-            hostile.fates(each.content, {})
+    for each in find_uploaded_files([path]):
+        if isinstance(each, UploadedFile):
+            hostile.outcomes(each.content, {})
 
-    assert deeds == []
+    assert side_effects == []
 
 
-def test_what_is_written_would_be_noticed(deeds, tmp_path):
+def test_audit_hook_notices_a_write(side_effects, tmp_path):
     (tmp_path / "x").write_bytes(b"x")
 
-    assert deeds
+    assert side_effects
 
 
 @pytest.mark.parametrize("name", hostile.payload_names())
-def test_payload_of_a_name_is_text_to_show_and_nothing_else(name):
+def test_payload_in_a_file_name_is_only_displayed_text(name):
     content = hostile.archive([Member(name.encode(), hostile.png(), flags=0x800)])
 
-    (found,) = members(io.BytesIO(content))
-    prepared = prepare(found.name, found.content)
+    (found,) = read_zip(io.BytesIO(content))
+    prepared = prepare_picture(found.name, found.content)
 
     assert prepared.name == found.name
-    assert 0 < len(found.name) <= LONGEST_NAME
+    assert 0 < len(found.name) <= MAX_NAME_LENGTH
     assert found.name.isprintable() or "\ufeff" in found.name
-    assert prepared.label == read_label(name.replace("\\", "/"))
+    assert prepared.label == parse_label(name.replace("\\", "/"))
 
 
 @pytest.mark.parametrize(
     "encoding", ["gbk", "big5", "shift-jis", "euc-kr", "utf-8", "cp437", "latin-1"]
 )
 @pytest.mark.parametrize("flags", [0, 0x800])
-def test_no_encoding_of_a_name_costs_a_picture(encoding, flags):
+def test_any_name_encoding_keeps_the_picture(encoding, flags):
     raw = b"7/" + "七八ß数é".encode(encoding, "replace") + b"_7.png"
 
     content = hostile.archive([*VALID, Member(raw, hostile.png(), flags=flags)])
 
-    found = list(members(io.BytesIO(content)))
+    found = list(read_zip(io.BytesIO(content)))
     assert len(found) == 101
-    assert all(isinstance(each, Incoming) for each in found)
-    assert sum(read_label(each.name).rule == "folder" for each in found) == 1
+    assert all(isinstance(each, UploadedFile) for each in found)
+    assert sum(parse_label(each.name).rule == "folder" for each in found) == 1
 
 
 @pytest.mark.parametrize(
     ("encoding", "flags"), [("gbk", 0), ("utf-8", 0), ("utf-8", 0x800)]
 )
-def test_chinese_folders_say_their_labels(encoding, flags):
+def test_chinese_folder_names_are_parsed_as_labels(encoding, flags):
     names = [f"数字/{folder}/图.png" for folder in "〇一二三四五六七八九"]
 
     content = hostile.archive(
         [Member(name.encode(encoding), hostile.png(), flags=flags) for name in names]
     )
 
-    found = list(members(io.BytesIO(content)))
-    assert sorted(read_label(each.name).digit for each in found) == list(range(10))
+    found = list(read_zip(io.BytesIO(content)))
+    assert sorted(parse_label(each.name).digit for each in found) == list(range(10))

@@ -54,8 +54,8 @@ def test_missing_file_is_named(tmp_path):
     assert caught.value.values["path"].endswith("absent")
 
 
-def test_folder_in_place_of_a_file_is_refused(tmp_path, kind_of):
-    assert kind_of(read_idx, tmp_path) == "file-unreadable"
+def test_folder_in_place_of_a_file_is_refused(tmp_path, error_kind):
+    assert error_kind(read_idx, tmp_path) == "file-unreadable"
 
 
 def test_other_files_are_refused_with_the_bytes_they_begin_with(tmp_path):
@@ -69,41 +69,41 @@ def test_other_files_are_refused_with_the_bytes_they_begin_with(tmp_path):
     assert caught.value.values["found"] == "89 50 4e 47"
 
 
-def test_values_of_another_type_are_refused(tmp_path, kind_of):
+def test_values_of_another_type_are_refused(tmp_path, error_kind):
     path = tmp_path / "floats"
     path.write_bytes(struct.pack(">4BIf", 0, 0, 0x0D, 1, 1, 0.5))
 
-    assert kind_of(read_idx, path) == "idx-unknown"
+    assert error_kind(read_idx, path) == "idx-unknown"
 
 
 @pytest.mark.parametrize("keep", [0, 3, 4, 15, 16, -1])
-def test_truncated_file_is_refused(save, kind_of, keep):
+def test_truncated_file_is_refused(save, error_kind, keep):
     path = save(IMAGES)
     path.write_bytes(path.read_bytes()[:keep])
 
-    assert kind_of(read_idx, path) == "idx-truncated"
+    assert error_kind(read_idx, path) == "idx-truncated"
 
 
-def test_file_that_goes_on_is_refused(save, kind_of):
+def test_file_that_goes_on_is_refused(save, error_kind):
     path = save(IMAGES)
     path.write_bytes(path.read_bytes() + b"\0")
 
-    assert kind_of(read_idx, path) == "idx-too-long"
+    assert error_kind(read_idx, path) == "idx-too-long"
 
 
-def test_size_far_above_that_of_mnist_is_refused_from_the_header(tmp_path, kind_of):
+def test_size_far_above_that_of_mnist_is_refused_from_the_header(tmp_path, error_kind):
     path = tmp_path / "huge"
     path.write_bytes(struct.pack(">4B3I", 0, 0, 8, 3, *[2**32 - 1] * 3))
 
-    assert kind_of(read_idx, path) == "idx-too-large"
+    assert error_kind(read_idx, path) == "idx-too-large"
 
 
-def test_gzip_bomb_is_not_unpacked_beyond_its_declared_size(save, kind_of):
+def test_gzip_bomb_is_not_unpacked_beyond_its_declared_size(save, error_kind):
     bomb = gzip.compress(bytes(200 * 2**20), compresslevel=1)
     path = save(LABELS, pack=lambda content: gzip.compress(content) + bomb)
 
     tracemalloc.start()
-    kind = kind_of(read_idx, path)
+    kind = error_kind(read_idx, path)
     _, most_bytes = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
@@ -111,12 +111,12 @@ def test_gzip_bomb_is_not_unpacked_beyond_its_declared_size(save, kind_of):
     assert most_bytes < 2**20
 
 
-def test_large_file_is_refused_before_it_is_read(tmp_path, kind_of):
+def test_large_file_is_refused_before_it_is_read(tmp_path, error_kind):
     path = tmp_path / "sparse"
     with path.open("wb") as file:
         file.truncate(2**30)
 
-    assert kind_of(read_idx, path) == "file-too-large"
+    assert error_kind(read_idx, path) == "file-too-large"
 
 
 def test_is_idx_looks_at_the_content(save, tmp_path):
@@ -129,12 +129,12 @@ def test_is_idx_looks_at_the_content(save, tmp_path):
 
 @same_file
 @given(cut=st.integers(0))
-def test_truncated_gzip_is_refused(save, kind_of, cut):
+def test_truncated_gzip_is_refused(save, error_kind, cut):
     path = save(IMAGES, pack=gzip.compress)
     content = path.read_bytes()
     path.write_bytes(content[: cut % len(content)])
 
-    assert kind_of(read_idx, path) in {"gzip-damaged", "idx-truncated"}
+    assert error_kind(read_idx, path) in {"gzip-damaged", "idx-truncated"}
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.data.labels import ReadLabel, read_label
+from core.data.labels import ParsedLabel, parse_label
 
 
 @pytest.mark.parametrize(
@@ -40,21 +40,21 @@ from core.data.labels import ReadLabel, read_label
     ],
 )
 def test_label_is_read_by_the_rule(name, digit, rule):
-    assert read_label(name) == ReadLabel(digit=digit, rule=rule)
+    assert parse_label(name) == ParsedLabel(digit=digit, rule=rule)
 
 
-def test_folder_wins_and_the_other_digit_is_told():
-    assert read_label("7/0012_1.png") == ReadLabel(digit=7, rule="folder", other=1)
-    assert read_label("7/1.png") == ReadLabel(digit=7, rule="folder", other=1)
+def test_folder_label_wins_and_conflicting_name_is_reported():
+    assert parse_label("7/0012_1.png") == ParsedLabel(digit=7, rule="folder", other=1)
+    assert parse_label("7/1.png") == ParsedLabel(digit=7, rule="folder", other=1)
 
 
 def test_folder_and_name_that_agree_leave_no_other_digit():
-    assert read_label("7/0012_7.png") == ReadLabel(digit=7, rule="folder")
+    assert parse_label("7/0012_7.png") == ParsedLabel(digit=7, rule="folder")
 
 
 @given(st.text())
 def test_any_name_gives_a_digit_or_none(name):
-    label = read_label(name)
+    label = parse_label(name)
 
     assert -1 <= label.digit <= 9
     assert (label.digit == -1) == (label.rule == "none")

@@ -45,14 +45,14 @@ def error_of():
     return call
 
 
-def test_digits_in_the_form_of_mnist_are_not_taken_for_mnist(save, error_of):
+def test_other_digits_with_the_shape_of_mnist_are_refused(save, error_of):
     error = error_of(save())
 
     assert error.kind == "mnist-other-digits"
     assert error.values["name"] == "x_train"
 
 
-def test_images_and_labels_exchanged_are_told(save, blank, error_of):
+def test_swapped_images_and_labels_are_reported(save, blank, error_of):
     path = save(x_train=blank["y_train"], y_train=blank["x_train"])
 
     error = error_of(path)
@@ -61,7 +61,7 @@ def test_images_and_labels_exchanged_are_told(save, blank, error_of):
     assert (error.values["images"], error.values["labels"]) == ("x_train", "y_train")
 
 
-def test_train_and_test_exchanged_are_told(save, blank, error_of):
+def test_swapped_train_and_test_are_reported(save, blank, error_of):
     path = save(
         x_train=blank["x_test"],
         y_train=blank["y_test"],
@@ -92,7 +92,7 @@ def test_wrong_shape_is_told(save, error_of, changes, name, found):
     assert (error.values["name"], error.values["found"]) == (name, found)
 
 
-def test_images_without_label_are_told(save, error_of):
+def test_differing_counts_are_reported(save, error_of):
     error = error_of(save(y_train=numbers(59_999)))
 
     assert error.kind == "mnist-counts-differ"
@@ -100,13 +100,13 @@ def test_images_without_label_are_told(save, error_of):
     assert error.values["num_labels"] == 59_999
 
 
-def test_single_number_in_place_of_an_array_is_told(save, error_of):
+def test_scalar_in_place_of_an_array_is_reported(save, error_of):
     error = error_of(save(x_train=numbers(), y_train=numbers()))
 
     assert error.kind == "mnist-wrong-shape"
 
 
-def test_pixels_of_another_type_are_told(save, error_of):
+def test_wrong_pixel_dtype_is_reported(save, error_of):
     error = error_of(save(x_train=numbers(60_000, 28, 28, dtype=np.int8)))
 
     assert error.kind == "mnist-wrong-type"
@@ -114,7 +114,7 @@ def test_pixels_of_another_type_are_told(save, error_of):
 
 
 @pytest.mark.parametrize(("label", "low", "high"), [(-1, -1, 0), (10, 0, 10)])
-def test_labels_outside_the_digits_are_told(save, error_of, label, low, high):
+def test_labels_out_of_range_are_reported(save, error_of, label, low, high):
     labels = np.zeros(60_000, np.int64)
     labels[123] = label
 
@@ -124,7 +124,7 @@ def test_labels_outside_the_digits_are_told(save, error_of, label, low, high):
     assert (error.values["low"], error.values["high"]) == (low, high)
 
 
-def test_no_path_is_a_mistake_of_the_caller():
+def test_no_paths_raise_value_error():
     with pytest.raises(ValueError, match="at least one path"):
         read_mnist([])
 
@@ -169,7 +169,7 @@ def test_one_changed_value_is_not_mnist(mnist_path, tmp_path, error_of, name, in
     assert error_of(tmp_path / "mnist.npz").kind == "mnist-other-digits"
 
 
-def test_named_place_is_believed_even_if_nothing_is_there(tmp_path):
+def test_misread_mnist_variable_is_returned_even_if_missing(tmp_path):
     environment = {"MISREAD_MNIST": str(tmp_path / "absent.npz")}
 
     assert find_mnist(environment, tmp_path) == tmp_path / "absent.npz"
@@ -184,7 +184,7 @@ def test_cache_of_keras_is_found(tmp_path):
     assert find_mnist({"MISREAD_MNIST": ""}, tmp_path) == cached
 
 
-def test_home_of_keras_can_be_elsewhere(tmp_path):
+def test_keras_home_variable_is_respected(tmp_path):
     cached = tmp_path / "elsewhere" / "datasets" / "mnist.npz"
     cached.parent.mkdir(parents=True)
     cached.touch()
@@ -193,7 +193,7 @@ def test_home_of_keras_can_be_elsewhere(tmp_path):
     assert find_mnist(environment, tmp_path) == cached
 
 
-def test_nothing_is_found_where_nothing_is(tmp_path):
+def test_find_mnist_returns_none_without_a_cache(tmp_path):
     assert find_mnist({}, tmp_path) is None
 
 

@@ -71,11 +71,11 @@ def test_missing_arrays_are_named(archive):
     assert caught.value.values["missing"] == "x_train, y_train"
 
 
-def test_file_that_is_no_archive_is_refused(tmp_path, kind_of):
+def test_file_that_is_no_archive_is_refused(tmp_path, error_kind):
     path = tmp_path / "mnist.npz"
     path.write_text("<html>Not found</html>", encoding="utf-8")
 
-    assert kind_of(read_npz, path, ["x"]) == "npz-unknown"
+    assert error_kind(read_npz, path, ["x"]) == "npz-unknown"
 
 
 def test_archive_is_known_by_its_name_or_its_content(archive, tmp_path):
@@ -103,20 +103,20 @@ def test_archive_is_known_by_its_name_or_its_content(archive, tmp_path):
     ],
 )
 def test_member_that_is_no_array_of_numbers_is_refused(
-    tmp_path, kind_of, content, kind
+    tmp_path, error_kind, content, kind
 ):
     path = archive_of(tmp_path / "digits.npz", content)
 
-    assert kind_of(read_npz, path, ["x"]) == kind
+    assert error_kind(read_npz, path, ["x"]) == kind
 
 
-def test_objects_are_refused_and_never_unpickled(tmp_path, kind_of):
+def test_objects_are_refused_and_never_unpickled(tmp_path, error_kind):
     np.savez(tmp_path / "digits.npz", x=np.array([{"a": 1}], object))
 
-    assert kind_of(read_npz, tmp_path / "digits.npz", ["x"]) == "npz-wrong-type"
+    assert error_kind(read_npz, tmp_path / "digits.npz", ["x"]) == "npz-wrong-type"
 
 
-def test_bomb_is_refused_by_its_declared_size(tmp_path, kind_of):
+def test_bomb_is_refused_by_its_declared_size(tmp_path, error_kind):
     path = archive_of(
         tmp_path / "digits.npz",
         bytes(80 * 2**20),
@@ -124,53 +124,55 @@ def test_bomb_is_refused_by_its_declared_size(tmp_path, kind_of):
         compresslevel=1,
     )
 
-    assert kind_of(read_npz, path, ["x"]) == "npz-array-too-large"
+    assert error_kind(read_npz, path, ["x"]) == "npz-array-too-large"
 
 
-def test_bomb_that_understates_its_size_is_refused(tmp_path, kind_of):
+def test_bomb_that_understates_its_size_is_refused(tmp_path, error_kind):
     path = tmp_path / "digits.npz"
     content = npy() + bytes(20 * 2**20)
     archive_of(path, content, compression=zipfile.ZIP_DEFLATED)
     real, claimed = struct.pack("<I", len(content)), struct.pack("<I", len(npy()))
     path.write_bytes(path.read_bytes().replace(real, claimed))
 
-    assert kind_of(read_npz, path, ["x"]) == "npz-damaged"
+    assert error_kind(read_npz, path, ["x"]) == "npz-damaged"
 
 
 @pytest.mark.parametrize(("record", "field"), [(b"PK\1\2", 42), (b"PK\5\6", 16)])
-def test_directory_that_points_elsewhere_is_refused(tmp_path, kind_of, record, field):
+def test_directory_that_points_elsewhere_is_refused(
+    tmp_path, error_kind, record, field
+):
     path = archive_of(tmp_path / "digits.npz", npy())
     content = bytearray(path.read_bytes())
     offset = content.index(record) + field
     content[offset : offset + 4] = struct.pack("<I", len(content) - 10)
     path.write_bytes(content)
 
-    assert kind_of(read_npz, path, ["x"]) == "npz-damaged"
+    assert error_kind(read_npz, path, ["x"]) == "npz-damaged"
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_compression_that_cannot_be_bounded_is_refused(tmp_path, kind_of, method):
+def test_compression_that_cannot_be_bounded_is_refused(tmp_path, error_kind, method):
     path = archive_of(tmp_path / "digits.npz", npy(), compression=method)
 
-    assert kind_of(read_npz, path, ["x"]) == "npz-damaged"
+    assert error_kind(read_npz, path, ["x"]) == "npz-damaged"
 
 
-def test_directory_of_many_thousand_members_is_refused(tmp_path, kind_of):
+def test_directory_of_many_thousand_members_is_refused(tmp_path, error_kind):
     path = tmp_path / "digits.npz"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("x.npy", npy())
         for number in range(2_000):
             archive.writestr(str(number), b"")
 
-    assert kind_of(read_npz, path, ["x"]) == "npz-damaged"
+    assert error_kind(read_npz, path, ["x"]) == "npz-damaged"
 
 
-def test_large_file_is_refused_before_it_is_read(tmp_path, kind_of):
+def test_large_file_is_refused_before_it_is_read(tmp_path, error_kind):
     path = tmp_path / "digits.npz"
     with path.open("wb") as file:
         file.truncate(2**30)
 
-    assert kind_of(read_npz, path, ["x"]) == "file-too-large"
+    assert error_kind(read_npz, path, ["x"]) == "file-too-large"
 
 
 @settings(
@@ -179,12 +181,12 @@ def test_large_file_is_refused_before_it_is_read(tmp_path, kind_of):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(cut=st.integers(0))
-def test_truncated_archive_is_refused(archive, tmp_path, kind_of, cut):
+def test_truncated_archive_is_refused(archive, tmp_path, error_kind, cut):
     content = archive.read_bytes()
     path = tmp_path / "cut.npz"
     path.write_bytes(content[: cut % len(content)])
 
-    assert kind_of(read_npz, path, ["x", "y"]) in {"npz-unknown", "npz-damaged"}
+    assert error_kind(read_npz, path, ["x", "y"]) in {"npz-unknown", "npz-damaged"}
 
 
 @settings(

@@ -3,7 +3,7 @@ import gzip
 import numpy as np
 import pytest
 
-from core.data.packings import read_halves
+from core.data.packings import read_raw_splits
 from core.errors import DatasetError
 
 # What tells the four files apart is their header: dimensions, and more images or fewer
@@ -31,11 +31,11 @@ def archive(tmp_path):
     return path
 
 
-def check(halves):
+def check(splits):
     found = [
         array
         for split in ("train", "test")
-        for array in (halves[split].images, halves[split].labels)
+        for array in (splits[split].images, splits[split].labels)
     ]
     for array, expected in zip(found, ARRAYS.values(), strict=True):
         np.testing.assert_array_equal(array, expected)
@@ -49,26 +49,26 @@ def gzip_all(folder):
 
 
 def test_archive_is_read(archive):
-    halves, place = read_halves([archive])
+    splits, place = read_raw_splits([archive])
 
-    check(halves)
+    check(splits)
     assert place == archive
-    assert halves["test"].labels_name == "y_test"
+    assert splits["test"].labels_name == "y_test"
 
 
 def test_folder_of_an_archive_is_read(archive):
-    halves, place = read_halves([archive.parent])
+    splits, place = read_raw_splits([archive.parent])
 
-    check(halves)
+    check(splits)
     assert place == archive
 
 
 def test_four_files_are_read_in_any_order(folder):
-    halves, place = read_halves(sorted(folder.iterdir())[::-1])
+    splits, place = read_raw_splits(sorted(folder.iterdir())[::-1])
 
-    check(halves)
+    check(splits)
     assert place == folder
-    assert halves["test"].images_name == "t10k-images-idx3-ubyte"
+    assert splits["test"].images_name == "t10k-images-idx3-ubyte"
 
 
 def test_folder_of_four_files_is_read_among_other_things(folder):
@@ -77,32 +77,32 @@ def test_folder_of_four_files_is_read_among_other_things(folder):
     (folder / "older").mkdir()
     (folder / "a-train-images-idx3-ubyte").mkdir()
 
-    halves, _ = read_halves([folder])
+    splits, _ = read_raw_splits([folder])
 
-    check(halves)
-
-
-def test_one_of_four_files_brings_the_others(folder):
-    halves, _ = read_halves([folder / "t10k-labels-idx1-ubyte"])
-
-    check(halves)
+    check(splits)
 
 
-def test_named_file_goes_before_its_like_beside_it(folder, idx_bytes):
+def test_one_idx_file_finds_the_three_beside_it(folder):
+    splits, _ = read_raw_splits([folder / "t10k-labels-idx1-ubyte"])
+
+    check(splits)
+
+
+def test_given_file_takes_precedence_over_its_neighbour(folder, idx_bytes):
     other = folder / "t10k-labels-corrected"
     other.write_bytes(idx_bytes(np.full(10_000, 5)))
 
-    halves, _ = read_halves([other])
+    splits, _ = read_raw_splits([other])
 
-    assert set(halves["test"].labels) == {5}
+    assert set(splits["test"].labels) == {5}
 
 
 def test_gzipped_files_are_read(folder):
     gzip_all(folder)
 
-    halves, _ = read_halves([folder])
+    splits, _ = read_raw_splits([folder])
 
-    check(halves)
+    check(splits)
 
 
 @pytest.mark.parametrize("rename", ["{}.bin", "{}-copy"])
@@ -110,18 +110,18 @@ def test_names_do_not_matter(folder, rename):
     for number, path in enumerate(sorted(folder.iterdir())):
         path.rename(folder / rename.format(number))
 
-    halves, _ = read_halves([folder])
+    splits, _ = read_raw_splits([folder])
 
-    check(halves)
+    check(splits)
 
 
-def test_names_with_a_dot_are_as_good(folder):
+def test_idx_names_with_a_dot_are_accepted(folder):
     for path in sorted(folder.iterdir()):
         path.rename(folder / path.name.replace("-idx", ".idx"))
 
-    halves, _ = read_halves([folder])
+    splits, _ = read_raw_splits([folder])
 
-    check(halves)
+    check(splits)
 
 
 @pytest.mark.parametrize("absent", ARRAYS)
@@ -129,7 +129,7 @@ def test_missing_file_of_four_is_named(folder, absent):
     (folder / absent).unlink()
 
     with pytest.raises(DatasetError) as caught:
-        read_halves([folder])
+        read_raw_splits([folder])
 
     assert caught.value.kind == "mnist-files-missing"
     assert caught.value.values["missing"] == absent
@@ -142,23 +142,23 @@ def test_damaged_file_of_four_is_named(folder):
     damaged.write_bytes(damaged.read_bytes()[:12])
 
     with pytest.raises(DatasetError) as caught:
-        read_halves([folder])
+        read_raw_splits([folder])
 
     assert caught.value.kind == "gzip-damaged"
     assert caught.value.values["path"] == str(damaged)
 
 
-def test_empty_folder_is_named(tmp_path, kind_of):
-    assert kind_of(read_halves, [tmp_path]) == "mnist-no-files"
+def test_empty_folder_is_named(tmp_path, error_kind):
+    assert error_kind(read_raw_splits, [tmp_path]) == "mnist-no-files"
 
 
-def test_missing_file_is_named(tmp_path, kind_of):
-    assert kind_of(read_halves, [tmp_path / "mnist.npz"]) == "file-missing"
-    assert kind_of(read_halves, [tmp_path / "absent"]) == "file-missing"
+def test_missing_file_is_named(tmp_path, error_kind):
+    assert error_kind(read_raw_splits, [tmp_path / "mnist.npz"]) == "file-missing"
+    assert error_kind(read_raw_splits, [tmp_path / "absent"]) == "file-missing"
 
 
-def test_other_files_are_refused(tmp_path, kind_of):
+def test_other_files_are_refused(tmp_path, error_kind):
     path = tmp_path / "digits.csv"
     path.write_text("label,pixel0", encoding="utf-8")
 
-    assert kind_of(read_halves, [path]) == "idx-unknown"
+    assert error_kind(read_raw_splits, [path]) == "idx-unknown"

@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.data.pictures import LONGEST_SIDE, decode, encode_original, read_picture
-from core.data.signatures import recognise
+from core.data.pictures import MAX_SIDE, decode, encode_original, read_picture
+from core.data.signatures import detect_format
 from tests import hostile
 
 RAMP = np.arange(0, 240, 5, dtype=np.uint8).reshape(6, 8)
-WHOLE = hostile.whole_pictures()
+WHOLE = hostile.valid_pictures()
 HIDDEN = b"metadata that tells where somebody lives"
 
 
@@ -57,14 +57,14 @@ def test_shares_of_1_are_scaled_to_255():
     np.testing.assert_array_equal(found, RAMP)
 
 
-def test_numbers_that_are_none_are_read_as_0():
+def test_nan_pixels_are_read_as_0():
     shares = RAMP / np.float32(255)
     shares[0, 0], shares[0, 1] = np.nan, -np.inf
 
     assert decode(picture(shares, "TIFF")).shape == RAMP.shape
 
 
-def test_what_is_clear_becomes_white():
+def test_transparent_pixels_become_white():
     values = np.zeros((2, 2, 4), np.uint8)
     values[0, 0, 3] = 255
     values[0, 1, 3] = 128
@@ -74,7 +74,7 @@ def test_what_is_clear_becomes_white():
     assert found.tolist() == [[0, 127], [255, 255]]
 
 
-def test_white_ink_on_nothing_is_not_lost():
+def test_white_ink_on_transparency_is_kept():
     values = np.full((2, 2, 4), 255, np.uint8)
     values[0, :, 3] = 0
 
@@ -102,7 +102,9 @@ def test_pictures_are_turned_upright(form, orientation):
     options = {"lossless": True} if form == "WEBP" else {}
 
     found = read_picture(
-        hostile.saved(image, form, exif=hostile.turned(orientation), **options)
+        hostile.saved(
+            image, form, exif=hostile.exif_orientation(orientation), **options
+        )
     )
 
     assert (found.height, found.width) == (24, 48)
@@ -128,7 +130,7 @@ def test_large_pictures_are_shrunk(form):
     found = read_picture(picture(values, form))
 
     assert (found.height, found.width) == (1500, 3001)
-    assert found.grey.shape == (512, LONGEST_SIDE)
+    assert found.grey.shape == (512, MAX_SIDE)
     assert found.grey[100].max() < 30
     assert found.grey[400].min() > 225
 
@@ -141,7 +143,7 @@ def test_a_thin_line_survives_being_shrunk():
 
 
 def test_a_strip_keeps_a_pixel_of_width():
-    assert decode(picture(np.zeros((1, 4000), np.uint8))).shape == (1, LONGEST_SIDE)
+    assert decode(picture(np.zeros((1, 4000), np.uint8))).shape == (1, MAX_SIDE)
 
 
 def test_the_first_of_several_frames_is_read():
@@ -182,35 +184,37 @@ def test_the_first_of_several_frames_is_read():
         ("empty", "picture-blank-file"),
     ],
 )
-def test_what_is_no_picture_is_refused_by_name(kind_of, name, kind):
-    assert kind_of(decode, hostile.picture_bombs()[name]) == kind
+def test_files_that_are_not_pictures_are_refused_with_their_kind(
+    error_kind, name, kind
+):
+    assert error_kind(decode, hostile.picture_bombs()[name]) == kind
 
 
-def test_avif_that_pillow_writes_is_named(kind_of):
-    assert kind_of(decode, picture(RAMP, "AVIF")) == "picture-avif"
+def test_avif_that_pillow_writes_is_named(error_kind):
+    assert error_kind(decode, picture(RAMP, "AVIF")) == "picture-avif"
 
 
-def test_51_million_pixels_are_refused(kind_of):
-    assert kind_of(decode, hostile.png_of(51_000, 1000)) == "picture-too-large"
+def test_51_million_pixels_are_refused(error_kind):
+    assert error_kind(decode, hostile.png_of(51_000, 1000)) == "picture-too-large"
 
 
-def test_no_format_is_opened_but_the_one_that_was_recognised(kind_of):
+def test_no_format_is_opened_but_the_one_that_was_recognised(error_kind):
     # To Pillow alone this is a Kodak Photo CD, whose mark stands further on.
     content = b"RIFF\0\0\0\0WEBPnone".ljust(2048, b"\0") + b"PCD_".ljust(10**6, b"\x60")
     with Image.open(io.BytesIO(content)) as image:
         assert image.format == "PCD"
 
-    assert recognise(content) == "WEBP"
-    assert kind_of(decode, content) == "picture-damaged"
+    assert detect_format(content) == "WEBP"
+    assert error_kind(decode, content) == "picture-damaged"
 
 
-def test_what_pillow_warns_of_as_a_bomb_is_refused(kind_of, monkeypatch):
+def test_what_pillow_warns_of_as_a_bomb_is_refused(error_kind, monkeypatch):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
 
-    assert kind_of(decode, WHOLE["png grey"]) == "picture-too-large"
+    assert error_kind(decode, WHOLE["png grey"]) == "picture-too-large"
 
 
-def test_warnings_of_pillow_reach_nobody():
+def test_pillow_warnings_are_suppressed():
     content = picture(RAMP, "TIFF")[:-40]
 
     with warnings.catch_warnings(record=True) as caught:
@@ -238,7 +242,7 @@ def test_other_originals_are_kept_small(shape, size):
 
 
 def test_originals_have_no_metadata():
-    exif = hostile.turned(6)
+    exif = hostile.exif_orientation(6)
     exif[0x010E] = HIDDEN.decode()
     content = picture(np.tile(RAMP, (20, 20)), "JPEG", exif=exif, comment=HIDDEN)
     assert content.count(HIDDEN) == 2

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.data import predictions as module
-from core.data.predictions import PIXELS, read_predictions
+from core.data.predictions import PIXEL_COLUMNS, read_predictions
 from core.errors import DatasetError
-from tests.elsewhere import foreign_probabilities, table_of
+from tests.imported_predictions import external_probabilities, make_table
 
 N = 40
-TEN = foreign_probabilities(N)
+TEN = external_probabilities(N)
 LABELS = np.arange(N) % 10
 HEAD = "number,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9"
 TENTHS = ",".join(["0.1"] * 10)
@@ -43,7 +43,7 @@ def write_parquet(path, table):
 def write_npz(path, table):
     arrays = {name: table[name] for name in ("number", "label") if name in table}
     if "pixel0" in table:
-        arrays["images"] = table[list(PIXELS)].to_numpy()
+        arrays["images"] = table[list(PIXEL_COLUMNS)].to_numpy()
     ten = table[[f"p{digit}" for digit in range(10)]].to_numpy()
     with path.open("wb") as file:
         np.savez_compressed(file, probabilities=ten, **arrays)
@@ -55,7 +55,7 @@ every_format = pytest.mark.parametrize("write", [write_csv, write_parquet, write
 @every_format
 def test_probabilities_labels_and_numbers_come_back(path, write):
     numbers = np.random.default_rng(0).permutation(N)
-    write(path, table_of(TEN, number=numbers, label=LABELS, other=numbers + 0.5))
+    write(path, make_table(TEN, number=numbers, label=LABELS, other=numbers + 0.5))
 
     found = read_predictions(path)
 
@@ -68,8 +68,8 @@ def test_probabilities_labels_and_numbers_come_back(path, write):
 
 @every_format
 def test_images_come_back(path, write):
-    pixels = pd.DataFrame(images().reshape(N, -1), columns=list(PIXELS))
-    write(path, pd.concat([table_of(TEN), pixels], axis=1))
+    pixels = pd.DataFrame(images().reshape(N, -1), columns=list(PIXEL_COLUMNS))
+    write(path, pd.concat([make_table(TEN), pixels], axis=1))
 
     found = read_predictions(path)
 
@@ -81,12 +81,12 @@ def test_images_come_back(path, write):
 
 @every_format
 def test_probabilities_alone_are_enough(path, write):
-    write(path, table_of(TEN))
+    write(path, make_table(TEN))
 
     assert len(read_predictions(path)) == N
 
 
-def test_images_may_stand_in_rows_or_in_squares(path):
+def test_images_may_be_flat_or_square(path):
     with path.open("wb") as file:
         np.savez(file, probabilities=TEN, images=images().astype(float))
 
@@ -131,7 +131,7 @@ def test_csv_of_many_programs_is_read(path, text):
 
 
 def test_four_decimals_are_enough(path):
-    write_csv(path, table_of(TEN.round(4)))
+    write_csv(path, make_table(TEN.round(4)))
 
     assert np.abs(read_predictions(path).probabilities - TEN).max() < 1e-4
 
@@ -145,7 +145,7 @@ LOGS = np.log(SOFT).round(6).tolist()
 
 
 @pytest.mark.parametrize("gap", ["", "\n", "\r\n\r\n"])
-def test_a_line_that_is_wrong_is_named_as_an_editor_counts(tmp_path, gap):
+def test_malformed_line_is_reported_with_its_editor_line_number(tmp_path, gap):
     path = tmp_path / "wrong.csv"
     path.write_bytes(f"{HEAD}\n{gap}0,{TENTHS}\n{gap}1,2\n".encode())
 
@@ -193,10 +193,10 @@ def test_a_line_that_is_wrong_is_named_as_an_editor_counts(tmp_path, gap):
         (",".join(f"c{place}" for place in range(5000)), "predictions-damaged"),
     ],
 )
-def test_what_does_not_hold_together_is_refused(path, kind_of, text, kind):
+def test_inconsistent_csv_is_refused(path, error_kind, text, kind):
     path.write_bytes(text.encode() if isinstance(text, str) else text)
 
-    assert kind_of(read_predictions, path) == kind
+    assert error_kind(read_predictions, path) == kind
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_what_does_not_hold_together_is_refused(path, kind_of, text, kind):
         (np.array(SOFT).round(1).tolist(), "other"),
     ],
 )
-def test_numbers_that_are_no_probabilities_are_named(path, ten, what):
+def test_values_that_are_not_probabilities_are_classified(path, ten, what):
     path.write_text(row(*ten))
 
     with pytest.raises(DatasetError) as caught:
@@ -224,7 +224,7 @@ def test_numbers_that_are_no_probabilities_are_named(path, ten, what):
 
 
 def test_the_row_is_named_far_down_in_a_table(path):
-    table = table_of(np.repeat(TEN, 1000, axis=0))
+    table = make_table(np.repeat(TEN, 1000, axis=0))
     table.loc[31_006, "p7"] = np.nan
     for write in (write_csv, write_parquet, write_npz):
         write(path, table)
@@ -268,14 +268,14 @@ def test_the_row_is_named_far_down_in_a_table(path):
         ({"probabilities": TEN, "images": 255 - images()}, "predictions-inverted"),
     ],
 )
-def test_arrays_that_do_not_hold_together_are_refused(path, kind_of, arrays, kind):
+def test_inconsistent_npz_is_refused(path, error_kind, arrays, kind):
     with path.open("wb") as file:
         np.savez(file, **arrays)
 
-    assert kind_of(read_predictions, path) == kind
+    assert error_kind(read_predictions, path) == kind
 
 
-def test_a_pickle_in_an_archive_is_never_opened(path, kind_of, monkeypatch):
+def test_a_pickle_in_an_archive_is_never_opened(path, error_kind, monkeypatch):
     class Trap:
         def __reduce__(self):
             return (pytest.fail, ("it was opened",))
@@ -284,31 +284,31 @@ def test_a_pickle_in_an_archive_is_never_opened(path, kind_of, monkeypatch):
         np.savez(file, probabilities=np.array([Trap()], object))
     monkeypatch.setattr("pickle.load", lambda *_: pytest.fail("a pickle was loaded"))
 
-    assert kind_of(read_predictions, path) == "predictions-wrong-type"
+    assert error_kind(read_predictions, path) == "predictions-wrong-type"
 
 
-def test_a_bomb_is_not_unpacked(path, kind_of, monkeypatch):
-    monkeypatch.setattr(module, "LARGEST_FILE", 100_000)
+def test_a_bomb_is_not_unpacked(path, error_kind, monkeypatch):
+    monkeypatch.setattr(module, "MAX_PREDICTIONS_BYTES", 100_000)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("probabilities.npy", bytes(10_000_000))
     assert path.stat().st_size < 100_000
 
-    assert kind_of(read_predictions, path) == "predictions-too-large"
+    assert error_kind(read_predictions, path) == "predictions-too-large"
 
 
-def test_a_file_beyond_the_limit_is_not_read(path, kind_of, monkeypatch):
-    monkeypatch.setattr(module, "LARGEST_FILE", 1000)
+def test_a_file_beyond_the_limit_is_not_read(path, error_kind, monkeypatch):
+    monkeypatch.setattr(module, "MAX_PREDICTIONS_BYTES", 1000)
     path.write_text(f"{HEAD}\n" + f"0,{TENTHS}\n" * 1000)
 
-    assert kind_of(read_predictions, path) == "predictions-too-large"
+    assert error_kind(read_predictions, path) == "predictions-too-large"
 
 
 @every_format
-def test_more_rows_than_the_limit_are_refused(path, kind_of, monkeypatch, write):
-    monkeypatch.setattr(module, "MOST_ROWS", N - 1)
-    write(path, table_of(TEN))
+def test_more_rows_than_the_limit_are_refused(path, error_kind, monkeypatch, write):
+    monkeypatch.setattr(module, "MAX_PREDICTION_ROWS", N - 1)
+    write(path, make_table(TEN))
 
-    assert kind_of(read_predictions, path) == "predictions-too-many"
+    assert error_kind(read_predictions, path) == "predictions-too-many"
 
 
 @pytest.mark.parametrize(
@@ -322,23 +322,23 @@ def test_more_rows_than_the_limit_are_refused(path, kind_of, monkeypatch, write)
     ],
     ids=["text", "bytes", "lists", "times", "truths"],
 )
-def test_a_column_of_parquet_has_to_be_numbers(path, kind_of, column):
-    write_parquet(path, table_of(TEN).assign(p4=column))
+def test_a_column_of_parquet_has_to_be_numbers(path, error_kind, column):
+    write_parquet(path, make_table(TEN).assign(p4=column))
 
-    assert kind_of(read_predictions, path) == "predictions-wrong-type"
+    assert error_kind(read_predictions, path) == "predictions-wrong-type"
 
 
-def test_a_folder_and_nothing_are_refused(tmp_path, kind_of):
-    assert kind_of(read_predictions, tmp_path) == "file-unreadable"
-    assert kind_of(read_predictions, tmp_path / "none.csv") == "predictions-missing"
-    assert kind_of(read_predictions, tmp_path / "none.npz") == "predictions-missing"
+def test_a_folder_and_nothing_are_refused(tmp_path, error_kind):
+    assert error_kind(read_predictions, tmp_path) == "file-unreadable"
+    assert error_kind(read_predictions, tmp_path / "none.csv") == "predictions-missing"
+    assert error_kind(read_predictions, tmp_path / "none.npz") == "predictions-missing"
 
 
 def whole_file(write):
     content = io.BytesIO()
     content.open = lambda _: content
     content.close = lambda: None
-    write(content, table_of(TEN, number=np.arange(N)))
+    write(content, make_table(TEN, number=np.arange(N)))
     return content.getvalue()
 
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from core.analysis.metrics import accuracy
-from core.data.datasets import builtin_digits
+from core.data.datasets import load_builtin_digits
 from core.data.mnist import MNIST_FINGERPRINTS, read_mnist
 from core.model.recipes import PRESETS, run_id
 from core.store.artefacts import MANIFEST, open_artefact
+from core.store.data_folder import EXAMPLES
 from core.store.digit_sets import load_digits, load_labels, load_names
-from core.store.home import EXAMPLES
 from core.store.runs import (
     KERAS_FILE,
     LITERT_FILE,
@@ -24,7 +24,7 @@ from core.store.runs import (
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate, scorer
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 # As in `core.examples.make`, which needs TensorFlow even to be imported.
 PRESET = "accurate"
 # It was made when the preset kept the epoch with the lowest loss.
@@ -50,7 +50,7 @@ def mnist_fingerprint():
 
 
 def test_the_shipped_digits_are_those_that_framing_makes_today(built_in):
-    expected = builtin_digits().train
+    expected = load_builtin_digits().train
 
     np.testing.assert_array_equal(built_in.images, expected.images)
     np.testing.assert_array_equal(built_in.labels, expected.labels)

@@ -6,13 +6,13 @@ from core.store.runs import LITERT_FILE, list_runs
 
 
 @pytest.fixture
-def builtin(home):  # noqa: ARG001
+def builtin(data_folder):  # noqa: ARG001
     """The built-in digits."""
     return load_digits(next(each for each in list_digits() if each.has_images))
 
 
 @pytest.fixture
-def reference_model(home):  # noqa: ARG001
+def reference_model(data_folder):  # noqa: ARG001
     """The LiteRT file of the reference run."""
     return list_runs()[0][0].folder / LITERT_FILE
 

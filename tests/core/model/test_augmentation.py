@@ -36,7 +36,7 @@ def test_no_movement_changes_nothing(augment, builtin):
     np.testing.assert_allclose(augment(images, STILL), images, atol=1e-5 * 255)
 
 
-def test_what_comes_back_has_the_same_shape_type_and_range(augment, builtin):
+def test_augment_keeps_shape_dtype_and_range(augment, builtin):
     moved = augment(builtin.images[:50], MOVED)
 
     assert moved.shape == (50, 28, 28)
@@ -55,7 +55,7 @@ def test_the_same_seed_moves_alike_and_another_does_not(augment, builtin):
     assert np.abs(first - augment(images, MOVED, seed=(3, 5))).max() > 50
 
 
-def test_an_image_moves_the_same_in_any_company(augment, builtin):
+def test_augmentation_does_not_depend_on_batch_content(augment, builtin):
     images = builtin.images[:8]
     together = augment(images, MOVED)
     for number in range(8):
@@ -151,7 +151,7 @@ def test_a_pure_shift_is_a_roll(augment, tf, axis):
     )
 
 
-def test_what_comes_in_from_outside_is_paper(augment):
+def test_padding_is_paper(augment):
     settings = Augmentation(rotation=0.0, zoom=0.0, shift=0.5)
     full = np.full((20, 28, 28), 255.0)
 

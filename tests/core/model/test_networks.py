@@ -54,7 +54,7 @@ def test_the_notebooks_layers_have_its_options(built):
     assert layers[-1].activation.__name__ == "softmax"
 
 
-def test_the_accurate_network_has_as_many_parameters_as_it_says(built):
+def test_accurate_network_has_the_documented_number_of_parameters(built):
     assert built["accurate"].count_params() == 189610
 
 
@@ -76,7 +76,7 @@ def test_a_network_answers_with_ten_probabilities(built, training, builtin, name
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_exported_network_says_what_the_network_says(
+def test_exported_network_predicts_the_same(
     built, networks, training, builtin, tmp_path, name
 ):
     networks.export_litert(built[name], tmp_path / "model.tflite")
@@ -93,7 +93,7 @@ def test_the_exported_network_says_what_the_network_says(
     assert scores.features.min() >= 0
 
 
-def test_a_saved_network_comes_back_without_its_training_and_says_the_same(
+def test_saved_network_loads_without_training_state_and_predicts_the_same(
     networks, training, builtin, tmp_path
 ):
     import keras
@@ -116,13 +116,13 @@ def three(networks):
     return [networks.build_network(name) for name in ("strided", "notebook", "strided")]
 
 
-def test_a_vote_is_the_mean_of_what_its_members_say(
+def test_ensemble_is_the_mean_of_its_members(
     three, networks, training, builtin, tmp_path
 ):
     images = builtin.images[:100]
     mean = np.mean([training.predict(each, images) for each in three], axis=0)
 
-    together = networks.vote(three)
+    together = networks.build_ensemble(three)
 
     np.testing.assert_allclose(training.predict(together, images), mean, atol=1e-6)
     networks.export_litert(together, tmp_path / "model.tflite")
@@ -132,12 +132,12 @@ def test_a_vote_is_the_mean_of_what_its_members_say(
     assert scores.features.shape == (100, 3 * 128)
 
 
-def test_a_saved_vote_comes_back_and_says_the_same(
+def test_saved_ensemble_loads_and_predicts_the_same(
     three, networks, training, builtin, tmp_path
 ):
     import keras
 
-    together = networks.vote(three)
+    together = networks.build_ensemble(three)
     networks.save_network(together, tmp_path / "model.keras")
     loaded = keras.saving.load_model(tmp_path / "model.keras")
 
@@ -147,8 +147,8 @@ def test_a_saved_vote_comes_back_and_says_the_same(
     )
 
 
-def test_of_a_vote_every_network_is_a_layer(three, networks):
-    layers = networks.describe_layers(networks.vote(three))
+def test_describe_layers_lists_each_member_of_an_ensemble(three, networks):
+    layers = networks.describe_layers(networks.build_ensemble(three))
 
     assert [each["layer"] for each in layers if each["layer"].startswith("net")] == [
         "network_1",
@@ -159,11 +159,11 @@ def test_of_a_vote_every_network_is_a_layer(three, networks):
     assert sum(each["parameters"] for each in layers) == total
 
 
-def test_one_alone_needs_no_vote(three, networks):
-    assert networks.vote(three[:1]) is three[0]
+def test_ensemble_of_one_is_the_network_itself(three, networks):
+    assert networks.build_ensemble(three[:1]) is three[0]
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("data_folder")
 def test_the_shipped_network_reads_all_of_mnist_alike_in_both_forms(
     training, mnist_path
 ):

@@ -9,7 +9,7 @@ from core.model.recipes import (
     PRESETS,
     Augmentation,
     Recipe,
-    differing_settings,
+    diff_recipes,
     learning_rate_at,
     run_id,
 )
@@ -55,7 +55,7 @@ def test_a_recipe_comes_back_from_plain_values(recipe):
     assert Recipe.from_dict(recipe.to_dict()) == recipe
 
 
-def test_a_setting_nobody_knows_is_refused():
+def test_unknown_setting_is_refused():
     with pytest.raises(TypeError):
         Recipe.from_dict({**FAST.to_dict(), "momentum": 0.9})
 
@@ -94,21 +94,21 @@ def test_a_run_id_never_changes(monkeypatch):
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Recipe)])
-def test_every_setting_makes_another_run(name):
+def test_every_setting_changes_the_run_id(name):
     changed = replace(NOTEBOOK, **{name: CHANGES[name]})
 
     assert run_id(changed, "data") != run_id(NOTEBOOK, "data")
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Augmentation)])
-def test_every_amount_of_augmentation_makes_another_run(name):
+def test_every_augmentation_amount_changes_the_run_id(name):
     moved = replace(NOTEBOOK.augmentation, **{name: 0.05})
     changed = replace(NOTEBOOK, augmentation=moved)
 
     assert run_id(changed, "data") != run_id(NOTEBOOK, "data")
 
 
-def test_other_data_and_another_training_version_make_another_run(monkeypatch):
+def test_data_and_training_version_change_the_run_id(monkeypatch):
     before = run_id(FAST, "data")
 
     assert run_id(FAST, "other data") != before
@@ -117,7 +117,7 @@ def test_other_data_and_another_training_version_make_another_run(monkeypatch):
 
 
 @pytest.mark.parametrize("recipe", PRESETS.values())
-def test_small_data_holds_nothing_out_to_choose_by(recipe):
+def test_for_small_data_disables_validation(recipe):
     small = recipe.for_small_data()
 
     assert (small.validation, small.keep) == (0.0, "last")
@@ -151,16 +151,16 @@ def test_a_setting_that_differs_is_named_with_both_values(name):
     other = replace(NOTEBOOK, **{name: CHANGES[name]})
 
     expected = {name: (getattr(NOTEBOOK, name), CHANGES[name])}
-    assert differing_settings(NOTEBOOK, other) == expected
+    assert diff_recipes(NOTEBOOK, other) == expected
 
 
 def test_amounts_of_augmentation_differ_one_by_one():
     still = replace(NOTEBOOK, augmentation=None)
 
     # The notebook's neither leans nor thickens.
-    assert differing_settings(NOTEBOOK, still) == {
+    assert diff_recipes(NOTEBOOK, still) == {
         "rotation": (10.0, 0.0),
         "zoom": (0.1, 0.0),
         "shift": (0.1, 0.0),
     }
-    assert differing_settings(still, still) == {}
+    assert diff_recipes(still, still) == {}

@@ -24,7 +24,7 @@ def test_probabilities_and_features_come_in_the_order_of_the_images(scorer, buil
 
 
 @pytest.mark.parametrize("n", [1, 2, 255, 256, 257, 600])
-def test_images_score_the_same_in_any_company(scorer, builtin, n):
+def test_scores_do_not_depend_on_batch_content(scorer, builtin, n):
     images = builtin.images[:n]
     alone = [scorer.score(images[number : number + 1]) for number in (0, n - 1)]
 
@@ -41,7 +41,7 @@ def test_images_score_the_same_in_any_company(scorer, builtin, n):
         )
 
 
-def test_eight_threads_get_what_one_gets(scorer, builtin):
+def test_scorer_is_thread_safe(scorer, builtin):
     # Of different lengths, so that every turn makes the network change its size.
     pieces = [
         builtin.images[start : start + 20 + start % 37] for start in range(0, 800, 11)
@@ -55,7 +55,7 @@ def test_eight_threads_get_what_one_gets(scorer, builtin):
         np.testing.assert_array_equal(one, other)
 
 
-def test_what_was_returned_is_not_written_over(scorer, builtin):
+def test_returned_arrays_are_not_overwritten(scorer, builtin):
     first = scorer.score(builtin.images[:5])
     before = first.probabilities.copy()
 
@@ -90,7 +90,9 @@ def test_images_of_another_shape_or_type_are_refused(scorer, images):
             score(images)
 
 
-def test_the_file_may_go_once_it_is_read(reference_model, builtin, tmp_path):
+def test_scorer_does_not_need_its_file_after_loading(
+    reference_model, builtin, tmp_path
+):
     path = tmp_path / "model.tflite"
     shutil.copyfile(reference_model, path)
     scorer = Scorer(path, num_threads=1)

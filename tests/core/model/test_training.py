@@ -23,13 +23,16 @@ COLUMNS = [
 SHORT = replace(FAST, epochs=4, batch_size=32, validation=0.2, split_seed=1)
 
 
-class Seen:
+class RecordedTraining:
     """A short training of the fast network, and everything it reported."""
 
-    def __init__(self, training, digits, recipe, watch=None):
+    def __init__(self, training, digits, recipe, validation_digits=None):
         self.digits, self.recipe, self.progress = digits, recipe, []
         self.trained = training.train(
-            recipe, digits, watch=watch, report=self.progress.append
+            recipe,
+            digits,
+            validation_digits=validation_digits,
+            report=self.progress.append,
         )
         self.history = self.trained.history
 
@@ -54,7 +57,7 @@ def bars():
 
 @pytest.fixture(scope="module")
 def seen(training, bars):
-    return Seen(training, bars, SHORT)
+    return RecordedTraining(training, bars, SHORT)
 
 
 def loss_and_accuracy(training, model, digits, positions):
@@ -68,30 +71,34 @@ def loss_and_accuracy(training, model, digits, positions):
 def test_the_notebook_splits_as_scikit_learn_does(training):
     labels = np.random.default_rng(0).integers(0, 10, 60000).astype(np.int8)
 
-    learn, hold = training.split(NOTEBOOK, labels)
+    train_rows, held_out = training.split(NOTEBOOK, labels)
 
     expected = train_test_split(np.arange(60000), test_size=0.05, random_state=2)
-    np.testing.assert_array_equal(learn, expected[0])
-    np.testing.assert_array_equal(hold, expected[1])
-    assert len(hold) == 3000
+    np.testing.assert_array_equal(train_rows, expected[0])
+    np.testing.assert_array_equal(held_out, expected[1])
+    assert len(held_out) == 3000
 
 
 def test_a_stratified_split_has_every_digit_in_proportion(training):
     labels = np.repeat(np.arange(10), np.arange(100, 1100, 100)).astype(np.int8)
 
-    learn, hold = training.split(FAST, labels)
+    train_rows, held_out = training.split(FAST, labels)
 
-    np.testing.assert_array_equal(np.sort([*learn, *hold]), np.arange(len(labels)))
+    np.testing.assert_array_equal(
+        np.sort([*train_rows, *held_out]), np.arange(len(labels))
+    )
     np.testing.assert_allclose(
-        np.bincount(labels[hold]), 0.05 * np.bincount(labels), atol=1
+        np.bincount(labels[held_out]), 0.05 * np.bincount(labels), atol=1
     )
 
 
-def test_where_nothing_is_held_out_everything_is_learned_from(training):
-    learn, hold = training.split(replace(FAST, validation=0.0), np.zeros(50, np.int8))
+def test_without_validation_share_all_images_are_trained_on(training):
+    train_rows, held_out = training.split(
+        replace(FAST, validation=0.0), np.zeros(50, np.int8)
+    )
 
-    np.testing.assert_array_equal(learn, np.arange(50))
-    assert len(hold) == 0
+    np.testing.assert_array_equal(train_rows, np.arange(50))
+    assert len(held_out) == 0
 
 
 def epoch_of(served):
@@ -163,9 +170,9 @@ def test_the_learning_rate_follows_its_triangle(seen):
     np.testing.assert_allclose(seen.history["learning_rate"], expected, rtol=1e-5)
 
 
-def test_progress_is_told_after_every_step_and_epoch(seen):
-    steps = [(each.epoch, each.step) for each in seen.progress if not each.finished]
-    rows = [each.finished for each in seen.progress if each.finished]
+def test_progress_is_reported_after_every_step_and_epoch(seen):
+    steps = [(each.epoch, each.step) for each in seen.progress if not each.history_row]
+    rows = [each.history_row for each in seen.progress if each.history_row]
 
     expected = [(epoch, step) for epoch in range(1, 5) for step in range(1, 7)]
     assert steps == expected
@@ -174,9 +181,9 @@ def test_progress_is_told_after_every_step_and_epoch(seen):
 
 
 def test_the_best_weights_are_kept(seen, training, bars):
-    _, hold = training.split(SHORT, bars.labels)
+    _, held_out = training.split(SHORT, bars.labels)
 
-    loss, accuracy = loss_and_accuracy(training, seen.trained.model, bars, hold)
+    loss, accuracy = loss_and_accuracy(training, seen.trained.model, bars, held_out)
 
     best = seen.history.loc[seen.history["val_loss"].idxmin()]
     assert loss == pytest.approx(best["val_loss"], rel=1e-3)
@@ -186,7 +193,7 @@ def test_the_best_weights_are_kept(seen, training, bars):
 @pytest.mark.parametrize("losses", [[3.0, 1.0, 2.0], [1.0, 3.0, 2.0]])
 def test_the_weights_with_the_lowest_loss_are_restored(training, networks, losses):
     model = networks.build_network("notebook")
-    keeper = training._KeepBest()
+    keeper = training._RestoreBestWeights()
     keeper.set_model(model)
     keeper.on_train_begin()
     for epoch, loss in enumerate(losses):
@@ -198,9 +205,9 @@ def test_the_weights_with_the_lowest_loss_are_restored(training, networks, losse
     assert {float(each.max()) for each in model.get_weights()} == {1.0}
 
 
-def test_a_loss_that_is_no_number_does_not_end_a_training(training, networks):
+def test_nan_loss_does_not_stop_training(training, networks):
     model = networks.build_network("notebook")
-    keeper = training._KeepBest()
+    keeper = training._RestoreBestWeights()
     keeper.set_model(model)
     keeper.on_train_begin()
 
@@ -209,20 +216,25 @@ def test_a_loss_that_is_no_number_does_not_end_a_training(training, networks):
 
 
 @pytest.fixture(scope="module")
-def judged(training, bars):
+def validated(training, bars):
     """A training in the notebook's way that is watched on digits it does not know."""
-    from core.work.training_run import _take
+    from core.work.training_run import _subset
 
     recipe = replace(NOTEBOOK, epochs=2, batch_size=64, validation=0.0)
-    learned, watch = _take(bars, np.arange(160)), _take(bars, np.arange(160, 240))
-    return Seen(training, learned, recipe, watch=watch), watch
+    learned, validation_digits = (
+        _subset(bars, np.arange(160)),
+        _subset(bars, np.arange(160, 240)),
+    )
+    return RecordedTraining(
+        training, learned, recipe, validation_digits=validation_digits
+    ), validation_digits
 
 
-def test_the_last_weights_are_kept_where_the_recipe_says_so(judged, training):
-    seen, watch = judged
+def test_recipe_keep_last_returns_the_last_weights(validated, training):
+    seen, validation_digits = validated
 
     loss, accuracy = loss_and_accuracy(
-        training, seen.trained.model, watch, np.arange(80)
+        training, seen.trained.model, validation_digits, np.arange(80)
     )
 
     last = seen.history.iloc[-1]
@@ -230,16 +242,16 @@ def test_the_last_weights_are_kept_where_the_recipe_says_so(judged, training):
     assert accuracy == pytest.approx(last["val_accuracy"])
 
 
-def test_digits_that_are_only_watched_are_not_learned_from(judged):
-    seen, _ = judged
+def test_validation_digits_do_not_affect_training(validated):
+    seen, _ = validated
 
     assert {each.steps for each in seen.progress} == {3}  # 160 digits, 64 at a time.
 
 
-def test_where_nothing_is_watched_there_is_no_validation(training, bars):
+def test_without_validation_digits_val_columns_are_nan(training, bars):
     recipe = replace(FAST, epochs=1, batch_size=64, validation=0.0)
 
-    history = Seen(training, bars, recipe).history
+    history = RecordedTraining(training, bars, recipe).history
 
     assert list(history) == COLUMNS
     assert history[["val_loss", "val_accuracy"]].isna().all(axis=None)
@@ -269,7 +281,7 @@ def test_without_validation_nothing_stalls_and_nothing_is_best(training):
     assert type(triangular).__name__ == "_Triangular"
 
 
-def test_what_is_done_after_an_epoch_sees_it_and_changes_nothing(
+def test_epoch_callback_gets_the_network_and_does_not_affect_training(
     training, bars, seen, monkeypatch
 ):
     clock, left, networks = time.perf_counter, [0.0], []
@@ -290,7 +302,7 @@ def test_what_is_done_after_an_epoch_sees_it_and_changes_nothing(
     np.testing.assert_allclose(watched.history["loss"], seen.history["loss"], rtol=0.03)
 
 
-def test_the_last_epoch_seen_is_the_network_that_is_kept(training, bars):
+def test_epoch_callback_last_sees_the_returned_network(training, bars):
     recipe = replace(SHORT, epochs=2, keep="last")
     networks = []
 

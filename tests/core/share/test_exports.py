@@ -12,13 +12,13 @@ import pytest
 from PIL import Image
 
 from core.analysis.evaluation import Evaluation
-from core.data.labels import read_label
+from core.data.labels import parse_label
 from core.share.exports import (
     csv_bytes,
     excel_bytes,
     headings,
     mistakes_zip,
-    table_of,
+    prediction_table,
 )
 
 DANGEROUS = tuple("=+-@＝＋－＠﹦﹢﹣﹫")
@@ -97,7 +97,9 @@ def named(names):
     """A table of images with these names."""
     evaluation = evaluation_of([3] * len(names))
     rows = np.arange(len(names))
-    return table_of(evaluation, rows, names=names, titles={"mnist-test": names[0]})
+    return prediction_table(
+        evaluation, rows, names=names, titles={"mnist-test": names[0]}
+    )
 
 
 def read_csv(content, delimiter=","):
@@ -123,7 +125,7 @@ TITLES = {"mnist-test": "MNIST test", "own-" + "ab" * 16: "Class 4b"}
 
 
 def test_a_table_has_the_rows_in_their_order(joined):
-    table = table_of(joined, np.array([3, 2, 0]), titles=TITLES)
+    table = prediction_table(joined, np.array([3, 2, 0]), titles=TITLES)
 
     assert list(table) == [
         "source",
@@ -147,14 +149,14 @@ def test_a_table_has_the_rows_in_their_order(joined):
 def test_names_stand_behind_the_number(joined):
     names = [f"{row}.png" for row in range(5)]
 
-    table = table_of(joined, np.array([4, 1]), names=names, titles=TITLES)
+    table = prediction_table(joined, np.array([4, 1]), names=names, titles=TITLES)
 
     assert list(table)[:3] == ["source", "number", "name"]
     assert table["name"].tolist() == ["4.png", "1.png"]
 
 
 def test_a_table_may_be_empty(joined):
-    table = table_of(joined, np.array([], np.int64), titles=TITLES)
+    table = prediction_table(joined, np.array([], np.int64), titles=TITLES)
 
     assert len(table) == 0
     assert len(read_csv(csv_bytes(table))) == 1
@@ -163,16 +165,16 @@ def test_a_table_may_be_empty(joined):
 
 def test_the_key_of_an_upload_never_stands_in_for_its_title(joined):
     with pytest.raises(KeyError, match="own-"):
-        table_of(joined, np.array([0]), titles={"mnist-test": "MNIST test"})
+        prediction_table(joined, np.array([0]), titles={"mnist-test": "MNIST test"})
 
 
 def test_there_is_a_name_for_each_image_or_none(joined):
     with pytest.raises(ValueError, match="5 images need as many names, got 2"):
-        table_of(joined, np.array([0]), names=["a", "b"], titles=TITLES)
+        prediction_table(joined, np.array([0]), names=["a", "b"], titles=TITLES)
 
 
 def test_a_csv_is_what_excel_and_programs_read(joined):
-    content = csv_bytes(table_of(joined, np.arange(5), titles=TITLES))
+    content = csv_bytes(prediction_table(joined, np.arange(5), titles=TITLES))
 
     assert content.startswith(b"\xef\xbb\xbfsource,number,label,")
     assert content.count(b"\r\n") == content.count(b"\n") == 6
@@ -184,7 +186,7 @@ def test_a_csv_is_what_excel_and_programs_read(joined):
 
 def test_both_files_have_the_same_numbers_to_the_last_bit():
     evaluation = evaluation_of(np.arange(200) % 11 - 1)
-    table = table_of(evaluation, np.arange(200), titles=TITLES)
+    table = prediction_table(evaluation, np.arange(200), titles=TITLES)
     shares = ["confidence", *(f"p{digit}" for digit in range(10))]
 
     from_csv = pd.read_csv(io.BytesIO(csv_bytes(table)))
@@ -263,7 +265,7 @@ def test_an_excel_file_keeps_the_letters_of_a_text(payload):
 
 
 def test_headings_are_said_and_each_column_has_one(joined):
-    table = table_of(joined, np.arange(5), names=list("abcde"), titles=TITLES)
+    table = prediction_table(joined, np.arange(5), names=list("abcde"), titles=TITLES)
 
     assert set(headings()) == set(table)
     sheet = read_excel(excel_bytes(table, headings(), "x"))
@@ -311,7 +313,7 @@ def test_no_file_name_says_another_label(position, source):
         (name,) = archive.namelist()
     assert name.isascii()
     for shown in (name, f"photos/{name}", f"7.zip/{name}"):
-        found = read_label(shown)
+        found = parse_label(shown)
         assert (found.digit, found.rule, found.other) == (4, "folder", -1)
 
 

@@ -5,8 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.cell_findings import also_read_as, diagonal_finding, pair_finding
-from core.analysis.comparison import Comparison, change_findings, exact_chance, verdict
+from core.analysis.cell_findings import cell_finding, diagonal_finding, other_confusions
+from core.analysis.comparison import (
+    Comparison,
+    comparison_findings,
+    improvement_finding,
+    mcnemar_exact,
+)
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding, findings, source_findings
 from core.share.wording import say, say_finding
@@ -272,7 +277,7 @@ def test_sentences_follow_their_counts(kind, values, expected):
     ],
 )
 def test_sentences_of_a_click(counts, cell, expected):
-    assert sentence(pair_finding(read(counts), *cell)) == expected
+    assert sentence(cell_finding(read(counts), *cell)) == expected
 
 
 @pytest.mark.parametrize(
@@ -283,7 +288,7 @@ def test_sentences_of_a_click(counts, cell, expected):
     ],
 )
 def test_sentences_of_a_click_on_what_was_unsure(counts, expected):
-    assert sentence(pair_finding(read(counts, sure=0.6), 9, 4)) == expected
+    assert sentence(cell_finding(read(counts, sure=0.6), 9, 4)) == expected
 
 
 @pytest.mark.parametrize(
@@ -324,7 +329,7 @@ def test_every_finding_can_be_said(counts, sure):
     found = [
         *findings(evaluation),
         diagonal_finding(evaluation),
-        *(pair_finding(evaluation, *cell) for cell in cells[1:]),
+        *(cell_finding(evaluation, *cell) for cell in cells[1:]),
     ]
 
     for finding in found:
@@ -332,7 +337,7 @@ def test_every_finding_can_be_said(counts, sure):
         assert text[0].isupper() or text[0].isdigit()
         assert text.endswith(".")
         assert not re.search(r"[{}]|  | [,.:]|\.\.", text)
-    for predicted, count in also_read_as(evaluation, 9):
+    for predicted, count in other_confusions(evaluation, 9):
         assert say("finding-also-read-as-item", predicted=predicted, count=count)
 
 
@@ -445,10 +450,10 @@ def test_chinese_word_by_word(kind, values, expected):
     ],
 )
 def test_sentences_of_a_change(fixed, broke, expected):
-    chance = exact_chance(fixed, broke)
-    change = Comparison(n=90, fixed=fixed, broke=broke, both_wrong=0, chance=chance)
+    p_value = mcnemar_exact(fixed, broke)
+    change = Comparison(n=90, fixed=fixed, broke=broke, both_wrong=0, p_value=p_value)
 
-    assert " ".join(map(sentence, change_findings(change))) == expected
+    assert " ".join(map(sentence, comparison_findings(change))) == expected
 
 
 @pytest.mark.parametrize(
@@ -466,10 +471,10 @@ def test_sentences_of_a_change(fixed, broke, expected):
     ],
 )
 def test_verdicts_on_a_change(n, fixed, broke, expected):
-    chance = exact_chance(fixed, broke)
-    change = Comparison(n=n, fixed=fixed, broke=broke, both_wrong=0, chance=chance)
+    p_value = mcnemar_exact(fixed, broke)
+    change = Comparison(n=n, fixed=fixed, broke=broke, both_wrong=0, p_value=p_value)
 
-    assert sentence(verdict(change)) == expected
+    assert sentence(improvement_finding(change)) == expected
 
 
 def test_sentences_of_the_best_digit():

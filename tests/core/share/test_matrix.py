@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core.share.matrix import NUM_SHADES, difference_words, matrix_words, strengths
+from core.share.matrix import NUM_SHADES, difference_words, matrix_words, shade_levels
 from core.share.wording import LANGUAGES
 
 
@@ -9,7 +9,7 @@ def test_the_most_frequent_mistake_is_the_strongest():
     counts = np.diag(np.full(10, 100))
     counts[9, 4], counts[2, 7], counts[3, 5] = 16, 4, 1
 
-    shades = strengths(counts)
+    shades = shade_levels(counts)
 
     # The root of the share, so that a single one is still seen.
     assert shades[9, 4] == NUM_SHADES - 1
@@ -20,7 +20,7 @@ def test_the_most_frequent_mistake_is_the_strongest():
 
 @pytest.mark.parametrize("right", [0, 100])
 def test_without_mistakes_nothing_is_strong(right):
-    assert not strengths(np.diag(np.full(10, right))).any()
+    assert not shade_levels(np.diag(np.full(10, right))).any()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

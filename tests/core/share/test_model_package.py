@@ -11,10 +11,15 @@ import pytest
 from PIL import Image
 
 from core.analysis.metrics import accuracy
-from core.data.datasets import builtin_digits
+from core.data.datasets import load_builtin_digits
 from core.model.scoring import Scorer
-from core.share.model_package import Measured, RunFacts, how_to_use, model_zip
-from core.store.home import EXAMPLES
+from core.share.model_package import (
+    DigitSetAccuracy,
+    RunFacts,
+    model_zip,
+    usage_instructions,
+)
+from core.store.data_folder import EXAMPLES
 from core.store.runs import KERAS_FILE, LITERT_FILE
 
 [RUN] = (EXAMPLES / "runs").iterdir()
@@ -23,7 +28,7 @@ from core.store.runs import KERAS_FILE, LITERT_FILE
 def measured(n, wrong, title="MNIST test", learned=False):
     labels = np.zeros(n, np.int8)
     predictions = (np.arange(n) < wrong).astype(np.int8)
-    return Measured(
+    return DigitSetAccuracy(
         title=title, accuracy=accuracy(labels, predictions), learned=learned
     )
 
@@ -95,7 +100,7 @@ def test_the_script_is_short(unpacked):
 
 @pytest.mark.parametrize("position", [0, 5, 19])
 def test_the_script_reads_what_misread_reads(read_with_script, position):
-    image = builtin_digits().train.images[position]
+    image = load_builtin_digits().train.images[position]
 
     said = read_with_script(image)
 
@@ -105,7 +110,7 @@ def test_the_script_reads_what_misread_reads(read_with_script, position):
 
 @pytest.mark.parametrize("inverted", [True, False])
 def test_the_script_frames_a_digit_on_plain_paper(read_with_script, inverted):
-    digits = builtin_digits().train
+    digits = load_builtin_digits().train
     large = Image.fromarray(digits.images[4]).resize((200, 200))
     levels = np.pad(np.asarray(large), ((10, 90), (60, 0))) // 2 + 40
     picture = levels.astype(np.uint8)
@@ -123,7 +128,7 @@ def test_the_instructions_open_rightly_everywhere(unpacked):
 
 
 def test_the_instructions_say_how_well_it_reads():
-    text = how_to_use(facts(measured(10_000, 43), measured(20, 3, "Class 4b")))
+    text = usage_instructions(facts(measured(10_000, 43), measured(20, 3, "Class 4b")))
 
     assert "The run bc4b4d597129 of the preset “accurate”" in text
     assert "60,000 digits of MNIST, each seen 12 times" in text
@@ -146,18 +151,18 @@ def test_the_instructions_say_how_well_it_reads():
     ],
 )
 def test_few_digits_make_no_percentage_and_known_ones_are_named(result, sentence):
-    assert sentence in in_one_line(how_to_use(facts(result)))
+    assert sentence in in_one_line(usage_instructions(facts(result)))
 
 
 def test_one_epoch_is_once():
-    assert "each seen once." in how_to_use(facts(epochs=1))
+    assert "each seen once." in usage_instructions(facts(epochs=1))
 
 
 @pytest.mark.slow
 def test_the_variant_with_keras_reads_the_same(unpacked):
     text = (unpacked / "HOW-TO-USE.txt").read_text("utf-8-sig")
     code = "\n".join(re.findall(r"^    (.*)$", text.partition("import keras")[2], re.M))
-    digits = builtin_digits().train
+    digits = load_builtin_digits().train
     Image.fromarray(digits.images[5]).save(unpacked / "picture.png")
 
     ended = subprocess.run(

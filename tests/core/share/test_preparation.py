@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.analysis.doctor import CAUSES
-from core.data.framing import STEPS
-from core.share.originals import fit
+from core.analysis.diagnosis import CAUSES
+from core.data.framing import FRAMING_STEPS
 from core.share.preparation import Panel, step_panels
+from core.share.thumbnails import make_thumbnail
 from core.share.wording import say
 
 PAYLOAD = '<img src=x onerror="alert(1)">'
@@ -67,18 +67,18 @@ def test_text_is_escaped():
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])
 def test_a_large_original_is_made_to_fit(form):
-    fitted = fit(encoded(500, 250, form), 100)
+    thumbnail = make_thumbnail(encoded(500, 250, form), 100)
 
-    assert fitted.address.startswith("data:image/jpeg;base64,")
-    assert len(fitted.address) < 2000
-    assert (fitted.wide, fitted.high, fitted.coarse) == (1.0, 0.5, False)
+    assert thumbnail.address.startswith("data:image/jpeg;base64,")
+    assert len(thumbnail.address) < 2000
+    assert (thumbnail.wide, thumbnail.high, thumbnail.coarse) == (1.0, 0.5, False)
 
 
 def test_a_small_original_stays_as_it_is():
-    fitted = fit(encoded(14, 28), 100)
+    thumbnail = make_thumbnail(encoded(14, 28), 100)
 
-    assert fitted.address.startswith("data:image/png;base64,")
-    assert (fitted.wide, fitted.high, fitted.coarse) == (0.5, 1.0, True)
+    assert thumbnail.address.startswith("data:image/png;base64,")
+    assert (thumbnail.wide, thumbnail.high, thumbnail.coarse) == (0.5, 1.0, True)
 
 
 @pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES])
@@ -87,13 +87,13 @@ def test_every_cause_has_its_words(kind):
     assert say("cause-text", kind=kind) != say("cause-text", kind="none")
 
 
-@pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES if cause.undoings])
+@pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES if cause.corrections])
 def test_every_undoing_has_its_words(kind):
     said = say("cause-undone", kind=kind, amount=20.0)
 
     assert kind == "tilted" or said != say("cause-undone", kind="tilted", amount=20.0)
 
 
-@pytest.mark.parametrize("step", [name for name, _ in STEPS])
+@pytest.mark.parametrize("step", [name for name, _ in FRAMING_STEPS])
 def test_every_step_has_its_name(step):
     assert step == "centred" or say("digits-step", step=step) != "Centred"

@@ -5,7 +5,7 @@ import cv2
 import numpy as np
 import pytest
 
-from core.share.qr import qr_code
+from core.share.qr_code import qr_code
 
 LONGEST = "http://192.168.178.123:8501/mistakes?on=own-" + "Aa0_-~" * 42
 

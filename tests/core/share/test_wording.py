@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 from core.analysis.findings import Finding
 from core.errors import MisreadError, StoreError
 from core.share.wording import (
-    certainty,
     duration,
     error_sentence,
-    listing,
+    format_confidence,
+    format_list,
+    join_sentences,
     message_ids,
-    paragraph,
     percent,
     points,
     preferred_language,
@@ -81,7 +81,7 @@ def test_a_larger_share_is_never_shown_as_less(one, other, decimals):
     [(0.0, "<1 %"), (0.004, "<1 %"), (0.42, "42 %"), (0.9999, ">99 %"), (1.0, ">99 %")],
 )
 def test_a_network_is_never_quite_sure(probability, expected):
-    assert certainty(probability) == expected.replace(" ", THIN)
+    assert format_confidence(probability) == expected.replace(" ", THIN)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_languages_differ_only_in_the_space(share, decimals):
     english = percent(share, decimals)
 
     assert percent(share, decimals, "zh") == english.replace(THIN, "")
-    assert certainty(share, "zh") == certainty(share).replace(THIN, "")
+    assert format_confidence(share, "zh") == format_confidence(share).replace(THIN, "")
 
 
 @pytest.mark.parametrize(
@@ -242,14 +242,14 @@ def test_a_length_of_time_in_chinese(seconds, expected):
     [((), "", ""), ((4,), "4", "4"), ((0, 1, 4), "0, 1, 4", "0、1、4")],
 )
 def test_a_list_in_words(items, english, chinese):
-    assert listing(items) == english
-    assert listing(items, "zh") == chinese
+    assert format_list(items) == english
+    assert format_list(items, "zh") == chinese
 
 
 def test_sentences_follow_one_another():
-    assert paragraph(["One.", "Two."]) == "One. Two."
-    assert paragraph(["一。", "二。"], "zh") == "一。二。"
-    assert paragraph([]) == paragraph([], "zh") == ""
+    assert join_sentences(["One.", "Two."]) == "One. Two."
+    assert join_sentences(["一。", "二。"], "zh") == "一。二。"
+    assert join_sentences([]) == join_sentences([], "zh") == ""
 
 
 @pytest.mark.parametrize(

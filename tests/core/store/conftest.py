@@ -4,7 +4,7 @@ from core.errors import StoreError
 
 
 @pytest.fixture
-def kind_of():
+def error_kind():
     """Return the kind of the error that a call ends with."""
 
     def call(function, *arguments, **options):

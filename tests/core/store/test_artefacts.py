@@ -16,12 +16,12 @@ from core.errors import StoreError
 from core.store import artefacts
 from core.store.artefacts import (
     MANIFEST,
-    glance,
     list_artefacts,
     open_artefact,
     publish,
+    read_manifest_unverified,
+    remove_stale_staging,
     staging,
-    sweep,
 )
 
 ROOT = pathlib.Path(__file__).parents[3]
@@ -43,10 +43,10 @@ def write(folder):
 
 
 @pytest.fixture
-def shelf(home):
+def shelf(data_folder):
     """A folder of artefacts with one in it."""
-    publish(home / "shelf" / "first", write, {"id": "first"})
-    return home / "shelf"
+    publish(data_folder / "shelf" / "first", write, {"id": "first"})
+    return data_folder / "shelf"
 
 
 @contextmanager
@@ -90,18 +90,18 @@ def test_the_manifest_describes_every_file(shelf):
     assert manifest["files"]["numbers.txt"]["size"] == 5
 
 
-def test_what_is_published_and_sound_stays(shelf, contents):
-    before = contents(shelf)
+def test_cleanup_keeps_valid_artefacts(shelf, read_files):
+    before = read_files(shelf)
 
     manifest = publish(shelf / "first", lambda _: pytest.fail("written"), {"id": "?"})
 
     assert manifest.about == {"id": "first"}
-    assert contents(shelf) == before
+    assert read_files(shelf) == before
 
 
-def test_what_is_published_but_damaged_is_replaced(shelf):
+def test_publish_replaces_a_damaged_artefact(shelf):
     (shelf / "first" / "numbers.txt").write_text("1 2 4", "utf-8")
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
     publish(shelf / "first", write, {"id": "first"})
 
@@ -109,14 +109,14 @@ def test_what_is_published_but_damaged_is_replaced(shelf):
     assert [name[:14] for name in names(shelf)] == [".damaged-first", "first"]
 
 
-def test_what_is_published_anew_after_it_was_deleted_is_read_anew(shelf):
+def test_republished_artefact_is_not_served_from_cache(shelf):
     open_artefact(shelf / "first")
     shutil.rmtree(shelf / "first")
 
     assert publish(shelf / "first", write, {"id": "anew"}).about == {"id": "anew"}
 
 
-def test_a_remnant_without_manifest_makes_way(shelf):
+def test_publish_replaces_a_folder_without_manifest(shelf):
     (shelf / "second").mkdir()
     (shelf / "second" / "numbers.txt").write_text("1", "utf-8")
 
@@ -125,8 +125,8 @@ def test_a_remnant_without_manifest_makes_way(shelf):
     assert list(list_artefacts(shelf)) == [shelf / "first", shelf / "second"]
 
 
-def test_a_fault_at_any_step_leaves_all_or_nothing(shelf, contents):
-    before = contents(shelf)
+def test_publish_is_atomic_under_any_io_error(shelf, read_files):
+    before = read_files(shelf)
     whole = {name.replace("first", "second") for name in before}
     refusals = []
     for n in itertools.count(1):
@@ -138,11 +138,11 @@ def test_a_fault_at_any_step_leaves_all_or_nothing(shelf, contents):
         if not was_reached():
             break
 
-        after = contents(shelf)
+        after = read_files(shelf)
         assert {name: after.pop(name) for name in before} == before
         assert set(after) in (set(), whole), f"call {n}"
         assert names(shelf) == ["first", *(["second"] if after else [])], f"call {n}"
-        artefacts._checked.clear()
+        artefacts._verified_manifests.clear()
         if after:
             assert open_artefact(shelf / "second").about == {"id": "second"}
             shutil.rmtree(shelf / "second")
@@ -156,10 +156,10 @@ def test_a_fault_at_any_step_leaves_all_or_nothing(shelf, contents):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_a_file_that_finds_no_room_leaves_nothing(shelf, contents):
+def test_full_disk_leaves_nothing_behind(shelf, read_files):
     import resource
 
-    before = contents(shelf)
+    before = read_files(shelf)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
@@ -175,21 +175,21 @@ def test_a_file_that_finds_no_room_leaves_nothing(shelf, contents):
         signal.signal(signal.SIGXFSZ, ignored)
 
     assert caught.value.kind == "cannot-write"
-    assert contents(shelf) == before
+    assert read_files(shelf) == before
 
 
-def test_a_file_in_place_of_the_folder_is_named(home):
-    (home / "shelf").write_text("not a folder", "utf-8")
+def test_a_file_in_place_of_the_folder_is_named(data_folder):
+    (data_folder / "shelf").write_text("not a folder", "utf-8")
 
     with pytest.raises(StoreError) as caught:
-        publish(home / "shelf" / "first", write, {})
+        publish(data_folder / "shelf" / "first", write, {})
 
     assert caught.value.kind == "cannot-write"
-    assert caught.value.values["path"] == str(home / "shelf")
-    assert names(home) == ["shelf"]
+    assert caught.value.values["path"] == str(data_folder / "shelf")
+    assert names(data_folder) == ["shelf"]
 
 
-def test_a_mistake_of_the_writer_is_not_hidden(shelf):
+def test_writer_exceptions_propagate(shelf):
     def fail(_):
         raise KeyError("x")
 
@@ -199,7 +199,7 @@ def test_a_mistake_of_the_writer_is_not_hidden(shelf):
     assert names(shelf) == ["first"]
 
 
-def test_those_who_publish_the_same_at_once_all_get_it(shelf):
+def test_concurrent_publishers_get_the_same_artefact(shelf):
     barrier = threading.Barrier(8)
     manifests = []
 
@@ -220,7 +220,7 @@ def test_those_who_publish_the_same_at_once_all_get_it(shelf):
     assert names(shelf) == ["first", "second"]
 
 
-def test_whoever_renames_second_keeps_what_the_first_published(shelf, monkeypatch):
+def test_losing_a_publish_race_keeps_the_first_artefact(shelf, monkeypatch):
     rename = pathlib.Path.rename
 
     def overtaken(path, target):
@@ -236,7 +236,7 @@ def test_whoever_renames_second_keeps_what_the_first_published(shelf, monkeypatc
     assert names(shelf) == ["first", "second"]
 
 
-def test_a_rename_waits_for_a_virus_scanner(shelf, monkeypatch):
+def test_rename_is_retried_when_busy_on_windows(shelf, monkeypatch):
     rename, refusals = pathlib.Path.rename, [5, 32]
 
     def busy(path, target):
@@ -253,20 +253,20 @@ def test_a_rename_waits_for_a_virus_scanner(shelf, monkeypatch):
     assert names(shelf) == ["first", "second"]
 
 
-def test_what_is_not_there_is_missing(shelf, kind_of):
-    assert kind_of(open_artefact, shelf / "third") == "missing"
+def test_what_is_not_there_is_missing(shelf, error_kind):
+    assert error_kind(open_artefact, shelf / "third") == "missing"
 
 
-def test_what_was_deleted_since_is_missing(shelf, kind_of):
+def test_what_was_deleted_since_is_missing(shelf, error_kind):
     open_artefact(shelf / "first")
     (shelf / "first" / MANIFEST).unlink()
 
-    assert kind_of(open_artefact, shelf / "first") == "missing"
+    assert error_kind(open_artefact, shelf / "first") == "missing"
 
 
 @pytest.mark.parametrize("name", ["numbers.txt", "deeper/bytes.bin"])
 @pytest.mark.parametrize("damage", ["flip", "cut", "remove", "fill"])
-def test_a_damaged_file_is_named_and_its_artefact_set_aside(shelf, name, damage):
+def test_damaged_artefact_is_quarantined(shelf, name, damage):
     path = shelf / "first" / name
     data = path.read_bytes()
     path.unlink()
@@ -277,7 +277,7 @@ def test_a_damaged_file_is_named_and_its_artefact_set_aside(shelf, name, damage)
             "fill": bytes(len(data)),
         }
         path.write_bytes(changed[damage])
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
     with pytest.raises(StoreError) as caught:
         open_artefact(shelf / "first")
@@ -291,14 +291,14 @@ def test_a_damaged_file_is_named_and_its_artefact_set_aside(shelf, name, damage)
     assert list(list_artefacts(shelf)) == []
 
 
-def test_a_flipped_bit_anywhere_in_a_manifest_is_noticed(shelf):
+def test_bit_flips_in_the_manifest_are_detected(shelf):
     path = shelf / "first" / MANIFEST
     sound = path.read_bytes()
     for position in range(len(sound)):
         flipped = sound[position] ^ (1 << position % 8)
         data = sound[:position] + bytes([flipped]) + sound[position + 1 :]
         path.write_bytes(data)
-        artefacts._checked.clear()
+        artefacts._verified_manifests.clear()
 
         with pytest.raises(StoreError) as caught:
             open_artefact(shelf / "first")
@@ -313,27 +313,27 @@ def test_a_flipped_bit_anywhere_in_a_manifest_is_noticed(shelf):
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "null", "3", '"first"', "{}", '{"schema": 1, "about": 2}']
 )
-def test_a_manifest_that_is_none_is_noticed(shelf, kind_of, text):
+def test_a_manifest_that_is_none_is_noticed(shelf, error_kind, text):
     (shelf / "first" / MANIFEST).write_text(text, "utf-8")
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
-    assert kind_of(open_artefact, shelf / "first") == "damaged"
+    assert error_kind(open_artefact, shelf / "first") == "damaged"
 
 
-def test_a_truncated_manifest_is_noticed(shelf, kind_of):
+def test_a_truncated_manifest_is_noticed(shelf, error_kind):
     path = shelf / "first" / MANIFEST
     path.write_bytes(path.read_bytes()[:-20])
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
-    assert kind_of(open_artefact, shelf / "first") == "damaged"
+    assert error_kind(open_artefact, shelf / "first") == "damaged"
 
 
-def test_an_unknown_schema_version_is_named_and_left_alone(shelf, contents):
+def test_an_unknown_schema_version_is_named_and_left_alone(shelf, read_files):
     path = shelf / "first" / MANIFEST
     manifest = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps(manifest | {"schema": 2}), "utf-8")
-    artefacts._checked.clear()
-    before = contents(shelf)
+    artefacts._verified_manifests.clear()
+    before = read_files(shelf)
 
     for call in (open_artefact, lambda folder: publish(folder, write, {})):
         with pytest.raises(StoreError) as caught:
@@ -341,12 +341,12 @@ def test_an_unknown_schema_version_is_named_and_left_alone(shelf, contents):
         assert caught.value.kind == "unknown-schema"
         assert caught.value.values == {"name": "first", "schema": 2}
 
-    assert contents(shelf) == before
+    assert read_files(shelf) == before
 
 
-def test_what_cannot_be_read_now_is_not_taken_for_damaged(shelf, contents):
-    before = contents(shelf)
-    artefacts._checked.clear()
+def test_unreadable_artefact_is_not_quarantined(shelf, read_files):
+    before = read_files(shelf)
+    artefacts._verified_manifests.clear()
     for n in (1, 2, 3):
         with failing_call(n, errno.EMFILE), pytest.raises(StoreError) as caught:
             open_artefact(shelf / "first")
@@ -354,17 +354,19 @@ def test_what_cannot_be_read_now_is_not_taken_for_damaged(shelf, contents):
         assert caught.value.kind == "unreadable"
         assert caught.value.values["reason"] == "too many open files"
 
-    assert contents(shelf) == before
+    assert read_files(shelf) == before
 
 
-def test_a_damaged_example_stays_where_it_is(shelf, monkeypatch, kind_of, contents):
+def test_a_damaged_example_stays_where_it_is(
+    shelf, monkeypatch, error_kind, read_files
+):
     monkeypatch.setattr(artefacts, "EXAMPLES", shelf.parent)
     (shelf / "first" / "numbers.txt").unlink()
-    artefacts._checked.clear()
-    before = contents(shelf)
+    artefacts._verified_manifests.clear()
+    before = read_files(shelf)
 
-    assert kind_of(open_artefact, shelf / "first") == "damaged-example"
-    assert contents(shelf) == before
+    assert error_kind(open_artefact, shelf / "first") == "damaged-example"
+    assert read_files(shelf) == before
 
 
 def test_files_are_checked_once_in_a_process(shelf):
@@ -374,28 +376,28 @@ def test_files_are_checked_once_in_a_process(shelf):
     assert open_artefact(shelf / "first").about == {"id": "first"}
 
 
-def test_a_glance_reads_the_manifest_and_nothing_else(shelf):
+def test_unverified_read_opens_only_the_manifest(shelf):
     (shelf / "first" / "numbers.txt").unlink()
 
-    assert glance(shelf / "first").about == {"id": "first"}
+    assert read_manifest_unverified(shelf / "first").about == {"id": "first"}
 
 
-def test_a_glance_sees_what_has_changed(shelf):
-    glance(shelf / "first")
+def test_unverified_read_notices_changes(shelf):
+    read_manifest_unverified(shelf / "first")
     shutil.rmtree(shelf / "first")
     publish(shelf / "first", write, {"id": "anew"})
 
-    assert glance(shelf / "first").about == {"id": "anew"}
+    assert read_manifest_unverified(shelf / "first").about == {"id": "anew"}
 
 
-def test_a_glance_at_what_is_not_there_or_no_manifest_says_so(shelf, kind_of):
-    assert kind_of(glance, shelf / "second") == "missing"
+def test_unverified_read_of_missing_or_invalid_manifest_raises(shelf, error_kind):
+    assert error_kind(read_manifest_unverified, shelf / "second") == "missing"
     (shelf / "first" / MANIFEST).write_text("{", "utf-8")
-    assert kind_of(glance, shelf / "first") == "damaged"
+    assert error_kind(read_manifest_unverified, shelf / "first") == "damaged"
 
 
-def test_a_folder_that_is_not_there_lists_nothing(home):
-    assert list(list_artefacts(home / "shelf")) == []
+def test_a_folder_that_is_not_there_lists_nothing(data_folder):
+    assert list(list_artefacts(data_folder / "shelf")) == []
 
 
 def test_only_published_folders_are_listed(shelf):
@@ -407,35 +409,35 @@ def test_only_published_folders_are_listed(shelf):
         assert list(list_artefacts(shelf)) == [shelf / "first"]
 
 
-def test_a_sweep_removes_what_the_dead_left_and_nothing_else(shelf, contents):
-    before = contents(shelf)
+def test_stale_staging_is_removed_and_nothing_else(shelf, read_files):
+    before = read_files(shelf)
     deep = shelf / "some" / "where"
     for parent in (shelf, deep):
         (parent / ".staging-0123456789ab").mkdir(parents=True)
         (parent / ".staging-0123456789ab" / "half.bin").write_bytes(b"1")
     (shelf / ".staging-aaaaaaaaaaaa.lock").touch()
 
-    sweep(shelf.parent)
+    remove_stale_staging(shelf.parent)
 
-    assert contents(shelf) == before
+    assert read_files(shelf) == before
     assert names(shelf) == ["first", "some"]
     assert names(deep) == []
 
 
-def test_a_sweep_spares_the_living(shelf):
+def test_staging_of_a_live_writer_is_kept(shelf):
     with ExitStack() as living:
         folders = [living.enter_context(staging(shelf)) for _ in range(2)]
         (folders[0] / "half.bin").write_bytes(b"1")
 
-        sweep(shelf)
+        remove_stale_staging(shelf)
 
         assert (folders[0] / "half.bin").is_file()
         assert folders[1].is_dir()
     assert names(shelf) == ["first"]
 
 
-def test_a_killed_writer_leaves_nothing_after_a_sweep(shelf, contents):
-    before = contents(shelf)
+def test_stale_staging_of_a_killed_writer_is_removed(shelf, read_files):
+    before = read_files(shelf)
     code = (
         "import pathlib, sys, time; from core.store.artefacts import publish\n"
         "def write(folder):\n"
@@ -450,21 +452,21 @@ def test_a_killed_writer_leaves_nothing_after_a_sweep(shelf, contents):
         cwd=ROOT,
     ) as writer:
         assert writer.stdout.readline().strip() == b"writing"
-        sweep(shelf)
+        remove_stale_staging(shelf)
         assert len([name for name in names(shelf) if name.endswith(".lock")]) == 1
         writer.kill()
 
     assert list(list_artefacts(shelf)) == [shelf / "first"]
-    sweep(shelf)
+    remove_stale_staging(shelf)
 
-    assert contents(shelf) == before
+    assert read_files(shelf) == before
     assert names(shelf) == ["first"]
 
 
-def test_a_sweep_of_a_folder_that_is_not_there_does_nothing(home):
-    sweep(home / "shelf")
+def test_removing_stale_staging_of_a_missing_folder_is_a_no_op(data_folder):
+    remove_stale_staging(data_folder / "shelf")
 
-    assert names(home) == []
+    assert names(data_folder) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows flushes no folders")

@@ -14,19 +14,19 @@ from core.store.jobs import (
 
 
 @pytest.fixture
-def job(home):  # noqa: ARG001
+def job(data_folder):  # noqa: ARG001
     job = JobFolder(TRAININGS, "1" * 12)
     job.create({"data": "built-in"})
     return job
 
 
-def test_a_job_keeps_what_was_asked_for(home, job):
-    assert job.path == home / "trainings" / ("1" * 12)
+def test_a_job_keeps_what_was_asked_for(data_folder, job):
+    assert job.path == data_folder / "trainings" / ("1" * 12)
     assert job.request() == {"data": "built-in"}
     assert job.events() == []
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("data_folder")
 def test_a_job_that_is_not_there_asks_for_nothing():
     job = JobFolder(TRAININGS, "2" * 12)
 
@@ -73,12 +73,12 @@ def test_an_event_that_a_full_disk_cut_short_hides_only_its_neighbour(job):
 
 def test_a_job_made_anew_forgets_how_it_ended(job):
     job.report({"phase": "cancelled"})
-    job.ask_to_stop()
+    job.request_cancel()
 
     job.create({"data": "mnist"})
 
     assert job.events() == []
-    assert not job.is_asked_to_stop()
+    assert not job.is_cancel_requested()
     assert job.request() == {"data": "mnist"}
 
 
@@ -91,25 +91,25 @@ def test_a_job_is_alive_as_long_as_its_lock_is_held(job):
     assert (job.path / "lock").exists()
 
 
-def test_looking_at_a_job_does_not_keep_others_from_its_lock(job):
+def test_is_alive_does_not_block_the_lock(job):
     job.is_alive()
     with job.lock().acquire(timeout=0):
         assert job.is_alive()
 
 
-def test_the_sign_to_stop_is_seen(job):
-    assert not job.is_asked_to_stop()
+def test_cancel_request_is_seen(job):
+    assert not job.is_cancel_requested()
 
-    job.ask_to_stop()
+    job.request_cancel()
 
-    assert job.is_asked_to_stop()
+    assert job.is_cancel_requested()
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("data_folder")
 def test_a_job_that_is_not_there_is_not_asked_to_stop():
     job = JobFolder(TRAININGS, "2" * 12)
 
-    job.ask_to_stop()
+    job.request_cancel()
 
     assert not job.path.exists()
 
@@ -121,7 +121,7 @@ def test_a_removed_job_is_gone(job):
     job.remove()
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("data_folder")
 def test_the_job_started_last_is_listed_first(job):
     other = JobFolder(TRAININGS, "2" * 12)
     other.create({})
@@ -132,8 +132,8 @@ def test_the_job_started_last_is_listed_first(job):
     assert list_jobs(DOWNLOADS) == [JobFolder(DOWNLOADS, "mnist")]
 
 
-def test_a_job_that_cannot_be_written_is_named(home):
-    (home / "trainings").write_text("not a folder", "utf-8")
+def test_a_job_that_cannot_be_written_is_named(data_folder):
+    (data_folder / "trainings").write_text("not a folder", "utf-8")
     job = JobFolder(TRAININGS, "1" * 12)
 
     with pytest.raises(StoreError) as caught:
@@ -143,10 +143,10 @@ def test_a_job_that_cannot_be_written_is_named(home):
     assert caught.value.values["path"] == str(job.path)
 
 
-def test_there_is_one_lock_for_all_trainings(home):
+def test_there_is_one_lock_for_all_trainings(data_folder):
     with machine_lock():
-        assert FileLock(home / "trainings" / "machine.lock").lock_file == str(
-            home / "trainings" / "machine.lock"
+        assert FileLock(data_folder / "trainings" / "machine.lock").lock_file == str(
+            data_folder / "trainings" / "machine.lock"
         )
         with pytest.raises(TimeoutError):
             machine_lock().acquire(timeout=0)

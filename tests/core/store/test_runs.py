@@ -8,15 +8,15 @@ import pandas as pd
 import pytest
 
 from core.errors import StoreError
-from core.model.epochs import EpochPredictions
+from core.model.epoch_predictions import EpochPredictions
 from core.store import artefacts
 from core.store.artefacts import MANIFEST
 from core.store.digit_sets import save_digits
 from core.store.runs import (
     KERAS_FILE,
     LITERT_FILE,
+    delete_predictions,
     find_run,
-    forget_predictions,
     has_predictions,
     list_runs,
     load_epochs,
@@ -26,7 +26,7 @@ from core.store.runs import (
     load_run,
     save_predictions,
     save_run,
-    shortened,
+    truncate_probabilities,
 )
 
 FIRST, SECOND, DIGITS, OTHERS = "1" * 12, "2" * 12, "d" * 16, "e" * 16
@@ -42,10 +42,10 @@ FILES = [
 
 
 @pytest.fixture
-def two_runs(home, content):
+def two_runs(data_folder, content):
     save_run(content(FIRST, day=1))
     save_run(content(SECOND, day=2))
-    return home / "runs"
+    return data_folder / "runs"
 
 
 def some_epochs(n=36):
@@ -70,18 +70,18 @@ def test_later_predictions_are_known_and_can_be_forgotten(two_runs):
     assert has_predictions(first, OTHERS)
     assert not has_predictions(second, OTHERS)
     save_predictions(second, OTHERS, even)
-    forget_predictions(OTHERS)
+    delete_predictions(OTHERS)
     assert not has_predictions(first, OTHERS)
     assert load_predictions(second, OTHERS) is None
     assert has_predictions(first, DIGITS)
 
 
-def test_a_run_comes_back_as_it_was(home, content):
+def test_a_run_comes_back_as_it_was(data_folder, content):
     wanted = content(FIRST)
 
     saved = save_run(wanted)
-    artefacts._checked.clear()
-    run = load_run(home / "runs" / FIRST)
+    artefacts._verified_manifests.clear()
+    run = load_run(data_folder / "runs" / FIRST)
 
     assert run == saved
     assert run.recipe == wanted.recipe
@@ -90,7 +90,7 @@ def test_a_run_comes_back_as_it_was(home, content):
     assert not run.is_example
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("data_folder")
 def test_what_belongs_to_a_run_comes_back_as_it_was(content):
     wanted = content(FIRST, evaluated=(DIGITS, OTHERS))
 
@@ -102,18 +102,18 @@ def test_what_belongs_to_a_run_comes_back_as_it_was(content):
         loaded = load_predictions(run, name)
         assert loaded.dtype == np.float32
         assert loaded.flags.c_contiguous
-        np.testing.assert_array_equal(loaded, shortened(probabilities))
+        np.testing.assert_array_equal(loaded, truncate_probabilities(probabilities))
     for name in (KERAS_FILE, LITERT_FILE):
         expected = (wanted.models / name).read_bytes()
         assert (run.folder / name).read_bytes() == expected
 
 
-def test_probabilities_lose_little_and_the_largest_nothing():
-    chance = np.random.default_rng(0)
-    before = chance.dirichlet(np.full(10, 0.1), 20_000).astype(np.float32)
+def test_truncated_probabilities_keep_the_maximum():
+    rng = np.random.default_rng(0)
+    before = rng.dirichlet(np.full(10, 0.1), 20_000).astype(np.float32)
     before[:100, 3] = before[:100, 7] = before[:100].max(axis=1)
 
-    after = shortened(before)
+    after = truncate_probabilities(before)
 
     np.testing.assert_array_equal(after.argmax(axis=1), before.argmax(axis=1))
     np.testing.assert_array_equal(after.max(axis=1), before.max(axis=1))
@@ -122,8 +122,8 @@ def test_probabilities_lose_little_and_the_largest_nothing():
     assert (after != before).mean() > 0.8
 
 
-@pytest.mark.usefixtures("home")
-def test_a_run_can_be_published_elsewhere(content, tmp_path):
+@pytest.mark.usefixtures("data_folder")
+def test_run_can_be_published_to_another_root(content, tmp_path):
     run = save_run(content(FIRST), root=tmp_path / "other")
 
     assert run.folder == tmp_path / "other" / "runs" / FIRST
@@ -147,7 +147,7 @@ def test_a_run_is_found_by_its_id():
 
 @pytest.mark.parametrize("run_id", ["", ".", "..", "../digits/x", "1" * 11, "C:", "*"])
 @pytest.mark.usefixtures("two_runs")
-def test_what_is_no_id_finds_nothing(run_id):
+def test_invalid_run_ids_find_nothing(run_id):
     assert find_run(run_id) is None
 
 
@@ -158,7 +158,7 @@ def test_no_path_hides_in_an_id(digits):
     assert find_run(f"../digits/{record.id}") is None
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("data_folder")
 def test_an_example_is_found_in_an_empty_home():
     (example,), _ = list_runs()
 
@@ -167,13 +167,13 @@ def test_an_example_is_found_in_an_empty_home():
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_flipped_bit_is_named_and_the_other_runs_stay(two_runs, contents, name):
+def test_a_flipped_bit_is_named_and_the_other_runs_stay(two_runs, read_files, name):
     path = two_runs / FIRST / name
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
-    before = contents(two_runs / SECOND)
-    artefacts._checked.clear()
+    before = read_files(two_runs / SECOND)
+    artefacts._verified_manifests.clear()
 
     ids, problems = mine()
 
@@ -182,14 +182,14 @@ def test_a_flipped_bit_is_named_and_the_other_runs_stay(two_runs, contents, name
     assert problems[0].values["name"] == FIRST
     assert problems[0].values["file"] == name
     assert Path(problems[0].values["path"], KERAS_FILE).is_file()
-    assert contents(two_runs / SECOND) == before
+    assert read_files(two_runs / SECOND) == before
     assert mine() == ([SECOND], [])
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != MANIFEST])
 def test_a_missing_file_is_named_and_the_other_runs_stay(two_runs, name):
     (two_runs / FIRST / name).unlink()
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
     ids, problems = mine()
 
@@ -199,64 +199,66 @@ def test_a_missing_file_is_named_and_the_other_runs_stay(two_runs, name):
 
 def test_a_run_without_manifest_is_none(two_runs):
     (two_runs / FIRST / MANIFEST).unlink()
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
     assert mine() == ([SECOND], [])
     assert find_run(FIRST) is None
 
 
-def test_a_run_of_a_newer_misread_is_named_and_left_alone(two_runs, contents):
+def test_a_run_of_a_newer_misread_is_named_and_left_alone(two_runs, read_files):
     path = two_runs / FIRST / MANIFEST
     manifest = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps(manifest | {"schema": 99}), "utf-8")
-    before = contents(two_runs)
-    artefacts._checked.clear()
+    before = read_files(two_runs)
+    artefacts._verified_manifests.clear()
 
     ids, problems = mine()
 
     assert ids == [SECOND]
     assert [problem.kind for problem in problems] == ["unknown-schema"]
     assert problems[0].values == {"name": FIRST, "schema": 99}
-    assert contents(two_runs) == before
+    assert read_files(two_runs) == before
 
 
-def test_a_damaged_run_that_is_asked_for_is_named(two_runs, kind_of):
+def test_a_damaged_run_that_is_asked_for_is_named(two_runs, error_kind):
     (two_runs / FIRST / LITERT_FILE).unlink()
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
-    assert kind_of(find_run, FIRST) == "damaged"
+    assert error_kind(find_run, FIRST) == "damaged"
     assert find_run(FIRST) is None
 
 
 @pytest.mark.usefixtures("two_runs")
-def test_predictions_can_follow_a_run(contents):
+def test_predictions_can_follow_a_run(read_files):
     run = find_run(FIRST)
-    before = contents(run.folder)
+    before = read_files(run.folder)
     later = np.full((7, 10), 0.1, np.float32)
     assert load_predictions(run, OTHERS) is None
 
     save_predictions(run, OTHERS, later)
 
-    np.testing.assert_array_equal(load_predictions(run, OTHERS), shortened(later))
+    np.testing.assert_array_equal(
+        load_predictions(run, OTHERS), truncate_probabilities(later)
+    )
     assert load_predictions(find_run(SECOND), OTHERS) is None
-    assert contents(run.folder) == before
+    assert read_files(run.folder) == before
 
 
-def test_damaged_predictions_are_named_and_can_be_made_again(two_runs, kind_of):
+def test_damaged_predictions_are_named_and_can_be_made_again(two_runs, error_kind):
     run = find_run(FIRST)
     save_predictions(run, OTHERS, np.full((7, 10), 0.1, np.float32))
     path = two_runs.parent / "predictions" / FIRST / OTHERS / f"{OTHERS}.parquet"
     path.write_bytes(path.read_bytes()[:-1])
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
-    assert kind_of(load_predictions, run, OTHERS) == "damaged"
+    assert error_kind(load_predictions, run, OTHERS) == "damaged"
     assert load_predictions(run, OTHERS) is None
     save_predictions(run, OTHERS, np.full((7, 10), 0.1, np.float32))
     assert len(load_predictions(run, OTHERS)) == 7
 
 
-def test_a_run_that_cannot_be_written_leaves_nothing(two_runs, content, contents):
-    before = contents(two_runs.parent)
+def test_a_run_that_cannot_be_written_leaves_nothing(two_runs, content, read_files):
+    before = read_files(two_runs.parent)
     wanted = content("3" * 12)
     (wanted.models / LITERT_FILE).unlink()
 
@@ -264,15 +266,15 @@ def test_a_run_that_cannot_be_written_leaves_nothing(two_runs, content, contents
         save_run(wanted)
 
     assert caught.value.kind == "cannot-write"
-    assert contents(two_runs.parent) == before
+    assert read_files(two_runs.parent) == before
 
 
-def test_the_epochs_of_a_run_come_back_as_they_were(home, content):
+def test_the_epochs_of_a_run_come_back_as_they_were(data_folder, content):
     epochs = some_epochs()
 
     saved = save_run(replace(content(FIRST), epochs={DIGITS: epochs}))
-    artefacts._checked.clear()
-    run = load_run(home / "runs" / FIRST)
+    artefacts._verified_manifests.clear()
+    run = load_run(data_folder / "runs" / FIRST)
 
     assert run == saved
     assert run.replayed == (DIGITS,)
@@ -290,7 +292,7 @@ def test_a_run_of_an_older_misread_has_no_epochs(two_runs):
     shutil.rmtree(folder / "epochs")
     manifest.unlink()
     artefacts._write_manifest(folder, about)
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
     run = load_run(folder)
 
@@ -299,12 +301,12 @@ def test_a_run_of_an_older_misread_has_no_epochs(two_runs):
     assert run.evaluated == (DIGITS,)
 
 
-def test_damaged_epochs_are_named(home, content, kind_of):
+def test_damaged_epochs_are_named(data_folder, content, error_kind):
     run = save_run(replace(content(FIRST), epochs={DIGITS: some_epochs()}))
-    path = home / "runs" / FIRST / "epochs" / f"{DIGITS}.parquet"
+    path = data_folder / "runs" / FIRST / "epochs" / f"{DIGITS}.parquet"
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
-    assert kind_of(load_epochs, run, DIGITS) == "damaged"
+    assert error_kind(load_epochs, run, DIGITS) == "damaged"

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from core.data.arrivals import Ignored, Refusal
 from core.data.digits import images_id
+from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.errors import DatasetError, StoreError
 from core.store import artefacts, uploads
 from core.store.digit_sets import load_digits, load_labels, load_names
@@ -15,12 +15,12 @@ from core.store.uploads import (
     delete_upload,
     find_upload,
     list_uploads,
+    load_framing_steps,
     load_originals,
     load_refusals,
-    load_steps,
     load_upload_table,
     load_uploaded_images,
-    new_id,
+    new_upload_id,
     purge_uploads,
     restore_upload,
     save_upload,
@@ -29,12 +29,12 @@ from core.store.uploads import (
 
 NAMES = ("anna_7.png", "3/several.png", "4/x_5.png", "scan.jpg")
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.fixture
-def upload(own):
-    return own(*NAMES)
+def upload(make_upload):
+    return make_upload(*NAMES)
 
 
 def aged(folder, seconds):
@@ -42,15 +42,15 @@ def aged(folder, seconds):
     os.utime(folder, (then, then))
 
 
-def test_an_upload_is_listed_and_found_as_it_was_saved(upload, home):
-    assert upload.folder == home / "uploads" / upload.id
+def test_an_upload_is_listed_and_found_as_it_was_saved(upload, data_folder):
+    assert upload.folder == data_folder / "uploads" / upload.id
     assert list_uploads() == [upload]
     assert find_upload(upload.id) == find_upload(upload.source) == upload
     assert (upload.n, upload.labelled, upload.title) == (4, 3, "Own digits")
 
 
 def test_ids_cannot_be_guessed():
-    ids = {new_id() for _ in range(100)}
+    ids = {new_upload_id() for _ in range(100)}
 
     assert len(ids) == 100
     assert all(upload_id_of(each) == each for each in ids)
@@ -60,12 +60,14 @@ def test_frames_of_every_step_come_back(upload, prepared):
     items = [prepared(name) for name in NAMES]
 
     assert (load_uploaded_images(upload) == [each.image for each in items]).all()
-    assert (load_steps(upload) == [each.steps for each in items]).all()
-    assert (load_steps(upload, [2, 0]) == [items[2].steps, items[0].steps]).all()
+    assert (load_framing_steps(upload) == [each.steps for each in items]).all()
+    assert (
+        load_framing_steps(upload, [2, 0]) == [items[2].steps, items[0].steps]
+    ).all()
 
 
 def test_steps_are_no_open_files_that_windows_would_not_delete(upload):
-    for steps in (load_steps(upload), load_steps(upload, [1])):
+    for steps in (load_framing_steps(upload), load_framing_steps(upload, [1])):
         assert not isinstance(steps, np.memmap)
     assert not isinstance(load_uploaded_images(upload), np.memmap)
 
@@ -104,15 +106,15 @@ def test_an_upload_is_a_digit_set_like_any_other(upload):
     assert load_names(upload.digits) == NAMES
 
 
-def test_what_was_refused_or_passed_over_is_told(prepared):
+def test_refused_and_ignored_files_are_recorded(prepared):
     items = [
         Refusal("<b>.png", DatasetError("picture-damaged", format="PNG")),
-        Ignored(2),
+        IgnoredFiles(2),
         prepared("1.png"),
-        Ignored(1),
+        IgnoredFiles(1),
     ]
 
-    upload = save_upload(new_id(), items, title="x")
+    upload = save_upload(new_upload_id(), items, title="x")
 
     assert (upload.n, upload.num_refused, upload.num_ignored) == (1, 1, 3)
     (refusal,) = load_refusals(upload)
@@ -121,37 +123,37 @@ def test_what_was_refused_or_passed_over_is_told(prepared):
 
 
 def test_all_refusals_are_counted_though_not_all_are_kept(prepared, monkeypatch):
-    monkeypatch.setattr("core.store.upload_files.MOST_REFUSALS", 3)
+    monkeypatch.setattr("core.store.upload_files.MAX_STORED_REFUSALS", 3)
     error = DatasetError("picture-empty")
     items = [prepared("1.png"), *(Refusal(str(n), error) for n in range(5))]
 
-    upload = save_upload(new_id(), items, title="x")
+    upload = save_upload(new_upload_id(), items, title="x")
 
     assert upload.num_refused == 5
     assert [each.name for each in load_refusals(upload)] == ["0", "1", "2"]
 
 
-def test_without_any_picture_nothing_is_stored(home, contents):
-    items = [Ignored(2), Refusal("a", DatasetError("picture-empty"))]
+def test_without_any_picture_nothing_is_stored(data_folder, read_files):
+    items = [IgnoredFiles(2), Refusal("a", DatasetError("picture-empty"))]
 
     with pytest.raises(DatasetError) as caught:
-        save_upload(new_id(), items, title="x")
+        save_upload(new_upload_id(), items, title="x")
 
     assert caught.value.kind == "upload-empty"
     assert caught.value.values == {"refused": 1, "ignored": 2}
-    assert contents(home) == {}
+    assert read_files(data_folder) == {}
     assert list_uploads() == []
 
 
-def test_what_breaks_off_leaves_nothing(prepared, home, contents):
+def test_failed_upload_leaves_nothing(prepared, data_folder, read_files):
     def items():
         yield prepared("1.png")
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        save_upload(new_id(), items(), title="x")
+        save_upload(new_upload_id(), items(), title="x")
 
-    assert contents(home) == {}
+    assert read_files(data_folder) == {}
 
 
 @pytest.mark.parametrize(
@@ -165,11 +167,11 @@ def test_what_breaks_off_leaves_nothing(prepared, home, contents):
         ("\ud800", "\ufffd"),
     ],
 )
-def test_a_title_is_one_short_line(own, title, shown):
-    assert own("1.png", title=title).title == shown
+def test_a_title_is_one_short_line(make_upload, title, shown):
+    assert make_upload("1.png", title=title).title == shown
 
 
-def test_the_newest_upload_comes_first(own, monkeypatch):
+def test_the_newest_upload_comes_first(make_upload, monkeypatch):
     class Clock(datetime):
         day = 0
 
@@ -179,7 +181,7 @@ def test_the_newest_upload_comes_first(own, monkeypatch):
             return datetime(2026, 1, cls.day, tzinfo=tz)
 
     monkeypatch.setattr(uploads, "datetime", Clock)
-    first, second = own("1.png"), own("2.png")
+    first, second = make_upload("1.png"), make_upload("2.png")
 
     assert [each.id for each in list_uploads()] == [second.id, first.id]
 
@@ -199,7 +201,7 @@ def test_an_age_is_counted_from_the_day_of_the_upload(upload):
     ["", "own-", "nobody", "../" + "0" * 29, "0" * 31, "A" * 32, "own-" + "g" * 32],
 )
 @pytest.mark.usefixtures("upload")
-def test_what_is_no_id_is_looked_for_nowhere(name):
+def test_invalid_upload_ids_touch_no_path(name):
     assert find_upload(name) is None
     if upload_id_of(name) is None:
         with pytest.raises(ValueError, match="32 hex digits"):
@@ -221,25 +223,25 @@ def test_a_deleted_upload_is_out_of_sight_until_it_is_brought_back(upload):
 def test_deleting_what_is_not_there_is_no_error(upload):
     delete_upload(upload.id)
     delete_upload(upload.id)
-    delete_upload(new_id())
+    delete_upload(new_upload_id())
 
-    assert restore_upload(new_id()) is None
+    assert restore_upload(new_upload_id()) is None
 
 
-def test_what_was_deleted_long_ago_is_purged(own, home):
-    old, young = own("1.png"), own("2.png")
+def test_old_trash_is_purged(make_upload, data_folder):
+    old, young = make_upload("1.png"), make_upload("2.png")
     for each in (old, young):
         aged(each.folder, 1000)  # When it was made does not matter.
         delete_upload(each.id)
-    aged(home / "uploads" / f".trash-{old.id}", 100)
+    aged(data_folder / "uploads" / f".trash-{old.id}", 100)
 
     assert [each.id for each in purge_uploads(90)] == [old.id]
     assert restore_upload(old.id) is None
     assert restore_upload(young.id) == young
 
 
-def test_one_can_be_purged_at_once(own):
-    first, second = own("1.png"), own("2.png")
+def test_one_can_be_purged_at_once(make_upload):
+    first, second = make_upload("1.png"), make_upload("2.png")
     delete_upload(first.id)
     delete_upload(second.id)
 
@@ -260,7 +262,7 @@ def test_a_damaged_upload_is_named(upload, name):
     data = bytearray(path.read_bytes())
     data[-1] ^= 4
     path.write_bytes(data)
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
     with pytest.raises(StoreError) as caught:
         load_digits(upload.digits)
@@ -270,21 +272,21 @@ def test_a_damaged_upload_is_named(upload, name):
 
 
 def test_lists_do_not_read_what_may_be_large(upload):
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
     (upload.folder / "originals.bin").unlink()
 
     assert list_uploads() == [upload]
 
 
 def test_a_manifest_that_cannot_be_read_is_left_out_of_the_list(upload):
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
     (upload.folder / "manifest.json").write_text("{", "utf-8")
 
     assert list_uploads() == []
 
 
-def test_many_images_are_never_held_in_memory(prepared, home):
-    folder = home / "uploads"
+def test_many_images_are_never_held_in_memory(prepared, data_folder):
+    folder = data_folder / "uploads"
 
     def items():
         for number in range(300):
@@ -294,7 +296,7 @@ def test_many_images_are_never_held_in_memory(prepared, home):
                 sizes.append(staged.stat().st_size)
 
     sizes = []
-    upload = save_upload(new_id(), items(), title="x")
+    upload = save_upload(new_upload_id(), items(), title="x")
 
     assert sizes[0] > 150 * 5 * 784
-    assert load_steps(upload).shape == (300, 5, 28, 28)
+    assert load_framing_steps(upload).shape == (300, 5, 28, 28)

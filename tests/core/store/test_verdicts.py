@@ -19,17 +19,17 @@ from hypothesis.stateful import (
 from core.analysis.evaluation import Evaluation
 from core.analysis.mistakes import select
 from core.analysis.selection import Selection
-from core.analysis.verdicts import DECISIONS, overlay
+from core.analysis.verdicts import DECISIONS, build_overlay
 from core.data.verdicts import Verdict
 from core.errors import StoreError
-from core.store import database, people, verdicts
+from core.store import database, manual_labels, verdicts
 from core.store.verdicts import (
-    forget,
+    delete_all,
     former_verdicts,
-    give,
     last_change,
     merge,
     revision,
+    store_verdict,
     undo,
     verdicts_of,
 )
@@ -67,7 +67,7 @@ INSERT INTO labels_before VALUES (5, 3, 7);
 PRAGMA user_version = 1;
 """
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 seen = Counter()
 
 
@@ -87,7 +87,7 @@ class Crash(BaseException):
     """Ends a change in its middle, as pulling the plug does."""
 
 
-class TwoWayStore(RuleBasedStateMachine):
+class VerdictStoreMachine(RuleBasedStateMachine):
     """The store beside a model of it: of each person and image a pile of verdicts."""
 
     one = st.tuples(
@@ -99,7 +99,7 @@ class TwoWayStore(RuleBasedStateMachine):
     @initialize()
     def begin(self):
         for each in SETS:
-            forget(each)
+            delete_all(each)
         self.piles = {}
         self.revisions = {each: revision(each) for each in SETS}
         self.clock = 0
@@ -126,7 +126,7 @@ class TwoWayStore(RuleBasedStateMachine):
         given = self._next(one, decision, note)
         is_new = self._is_new(one, given)
 
-        assert give(one[0], given) == is_new
+        assert store_verdict(one[0], given) == is_new
 
         if is_new:
             self.piles.setdefault(one, []).append(given)
@@ -134,7 +134,7 @@ class TwoWayStore(RuleBasedStateMachine):
         seen["decide"] += 1
 
     @rule(one=one)
-    def take_back(self, one):
+    def undo_verdict(self, one):
         change = last_change(*one)
         pile = self.piles.get(one, [])
         assert bool(change) == bool(pile)
@@ -155,7 +155,7 @@ class TwoWayStore(RuleBasedStateMachine):
     @rule(one=one, decision=decisions, after=st.integers(0, 2))
     def crash(self, one, decision, after):
         """Die before the first statement, before the second, and before the last."""
-        names = ("_present", "_write", "_raise_revision")
+        names = ("_current_row", "_write_row", "_increment_revision")
         patch = pytest.MonkeyPatch()
 
         def die(*_):
@@ -165,18 +165,20 @@ class TwoWayStore(RuleBasedStateMachine):
         try:
             with pytest.raises(Crash):
                 # Never what stands there, or nothing would be written.
-                give(one[0], self._next(one, decision, f"new {self.clock}"))
+                store_verdict(one[0], self._next(one, decision, f"new {self.clock}"))
         finally:
             patch.undo()
         seen["crash"] += 1
 
     @rule(one=one, decision=decisions, earlier=st.booleans())
-    def take_in(self, one, decision, earlier):
+    def import_verdicts(self, one, decision, earlier):
         given = self._next(one, decision, "")
         if earlier:
             given = verdict(one[1], *decision, one[2], "", 0)
         top = self._top(one)
-        taken = self._is_new(one, given) and (top is None or given.moment > top.moment)
+        taken = self._is_new(one, given) and (
+            top is None or given.made_at > top.made_at
+        )
 
         assert merge({one[0]: [given]}) == taken
         assert merge({one[0]: [given]}) == 0
@@ -187,9 +189,9 @@ class TwoWayStore(RuleBasedStateMachine):
         seen["merge"] += 1
 
     @rule(digits=st.sampled_from(SETS))
-    def drop(self, digits):
+    def delete_all_verdicts(self, digits):
         known = revision(digits)
-        forget(digits)
+        delete_all(digits)
         self.piles = {one: pile for one, pile in self.piles.items() if one[0] != digits}
         self.revisions[digits] = known + bool(known)
         seen["forget"] += 1
@@ -204,7 +206,7 @@ class TwoWayStore(RuleBasedStateMachine):
         labels = np.arange(8, dtype=np.int8)
         evaluation = Evaluation.of(str(run), digits, labels, probabilities)
 
-        over = overlay(evaluation, [verdicts_of(digits)])
+        verdict_overlay = build_overlay(evaluation, [verdicts_of(digits)])
 
         said = {}
         for one, pile in self.piles.items():
@@ -213,8 +215,8 @@ class TwoWayStore(RuleBasedStateMachine):
         for row in select(evaluation, look):
             given = said.get(row, {("none", None)})
             ((kind, digit),) = given if len(given) == 1 else {("disputed", None)}
-            assert DECISIONS[over.decisions[row]] == kind
-            assert over.digits[row] == (-1 if digit is None else digit)
+            assert DECISIONS[verdict_overlay.decisions[row]] == kind
+            assert verdict_overlay.digits[row] == (-1 if digit is None else digit)
         seen["look"] += 1
 
     @invariant()
@@ -239,10 +241,10 @@ class TwoWayStore(RuleBasedStateMachine):
             assert len(former) == sum(len(pile[:-1]) for pile in piles)
 
 
-def test_whatever_happens_nothing_is_lost_and_nothing_doubled():
+def test_verdict_store_state_machine():
     seen.clear()
     run_state_machine_as_test(
-        TwoWayStore,
+        VerdictStoreMachine,
         settings=settings(
             max_examples=1000,
             stateful_step_count=5,
@@ -258,19 +260,19 @@ def test_whatever_happens_nothing_is_lost_and_nothing_doubled():
     )
 
 
-def test_before_anybody_decides_there_is_no_file(home, contents):
+def test_reading_creates_no_database(data_folder, read_files):
     assert verdicts_of(ONE) == ()
     assert (revision(ONE), last_change(ONE, 0, "")) == (0, 0)
     assert not undo(ONE, 0, "", 1)
-    forget(ONE)
+    delete_all(ONE)
 
-    assert contents(home) == {}
+    assert read_files(data_folder) == {}
 
 
-def test_people_may_differ_and_one_changes_their_mind():
-    give(ONE, verdict(author="Ann"))
-    give(ONE, verdict(author="Bo", kind="ambiguous"))
-    give(ONE, verdict(author="Ann", kind="label", digit=4, second=1))
+def test_verdicts_are_kept_per_author():
+    store_verdict(ONE, verdict(author="Ann"))
+    store_verdict(ONE, verdict(author="Bo", kind="ambiguous"))
+    store_verdict(ONE, verdict(author="Ann", kind="label", digit=4, second=1))
 
     found = {each.author: each.decision for each in verdicts_of(ONE)}
 
@@ -282,72 +284,75 @@ def test_people_may_differ_and_one_changes_their_mind():
     assert former_verdicts(ONE) == ()
 
 
-def test_an_undo_that_comes_twice_takes_back_one_change():
+def test_undo_is_idempotent():
     for second, kind in enumerate(("model", "ambiguous", "model")):
-        give(ONE, verdict(kind=kind, second=second))
+        store_verdict(ONE, verdict(kind=kind, second=second))
     change = last_change(ONE, 0, "")
 
     assert not undo(ONE, 0, "", change - 1)
     assert undo(ONE, 0, "", change)
-    give(ONE, verdict(kind="label", digit=2, second=9))
+    store_verdict(ONE, verdict(kind="label", digit=2, second=9))
 
     assert not undo(ONE, 0, "", change)
     assert verdicts_of(ONE)[0].digit == 2
 
 
-def test_a_file_of_an_older_misread_is_kept_and_goes_on(home):
-    with sqlite3.connect(home / "people.sqlite") as old:
+def test_database_of_an_older_version_is_migrated(data_folder):
+    with sqlite3.connect(data_folder / "people.sqlite") as old:
         old.executescript(VERSION_1)
     old.close()
 
-    give(ONE, verdict())
+    store_verdict(ONE, verdict())
 
-    assert people.label_of("u", 4)[3] == 8
-    assert (people.revision("u"), people.uses_names("u")) == (2, False)
-    assert people.undo("u") == 1
-    assert people.label_of("u", 4)[3] == 7
+    assert manual_labels.load_manual_labels("u", 4)[3] == 8
+    assert (manual_labels.revision("u"), manual_labels.uses_name_labels("u")) == (
+        2,
+        False,
+    )
+    assert manual_labels.undo("u") == 1
+    assert manual_labels.load_manual_labels("u", 4)[3] == 7
     assert len(verdicts_of(ONE)) == 1
 
 
-def test_an_upgrade_that_breaks_off_changes_nothing(home, monkeypatch):
-    with sqlite3.connect(home / "people.sqlite") as old:
+def test_failed_migration_is_rolled_back(data_folder, monkeypatch):
+    with sqlite3.connect(data_folder / "people.sqlite") as old:
         old.executescript(VERSION_1)
     old.close()
-    broken = (*database._VERSIONS[:1], "CREATE TABLE verdicts (a); CREATE nonsense")
-    monkeypatch.setattr(database, "_VERSIONS", broken)
+    broken = (*database._MIGRATIONS[:1], "CREATE TABLE verdicts (a); CREATE nonsense")
+    monkeypatch.setattr(database, "_MIGRATIONS", broken)
 
     with pytest.raises(StoreError) as caught:
-        people.label_of("u", 4)
+        manual_labels.load_manual_labels("u", 4)
 
     assert caught.value.kind == "cannot-write"
     monkeypatch.undo()
-    monkeypatch.setenv("MISREAD_HOME", str(home))
-    assert people.label_of("u", 4)[3] == 8
-    assert give(ONE, verdict())
+    monkeypatch.setenv("MISREAD_HOME", str(data_folder))
+    assert manual_labels.load_manual_labels("u", 4)[3] == 8
+    assert store_verdict(ONE, verdict())
 
 
-def test_a_file_of_a_newer_misread_is_left_alone(home):
-    give(ONE, verdict())
-    with sqlite3.connect(home / "people.sqlite") as newer:
+def test_database_of_a_newer_version_is_refused(data_folder):
+    store_verdict(ONE, verdict())
+    with sqlite3.connect(data_folder / "people.sqlite") as newer:
         newer.execute("PRAGMA user_version = 3")
     newer.close()
 
     with pytest.raises(StoreError) as caught:
-        give(ONE, verdict(kind="ambiguous"))
+        store_verdict(ONE, verdict(kind="ambiguous"))
 
     assert caught.value.kind == "unknown-schema"
 
 
-def test_many_are_taken_in_whole_or_not_at_all(monkeypatch):
-    give(ONE, verdict(position=3))
-    real = verdicts._write
+def test_import_of_verdicts_is_atomic(monkeypatch):
+    store_verdict(ONE, verdict(position=3))
+    real = verdicts._write_row
 
     def die_late(base, one, fields):
         if one[1] == 2:
             raise Crash
         real(base, one, fields)
 
-    monkeypatch.setattr(verdicts, "_write", die_late)
+    monkeypatch.setattr(verdicts, "_write_row", die_late)
     with pytest.raises(Crash):
         merge({OTHER: [verdict(1)], ONE: [verdict(1), verdict(2)]})
 
@@ -355,13 +360,13 @@ def test_many_are_taken_in_whole_or_not_at_all(monkeypatch):
     assert (revision(ONE), revision(OTHER)) == (1, 0)
 
 
-def test_a_process_that_is_killed_in_the_midst_leaves_no_trace():
-    give(ONE, verdict())
+def test_killed_process_leaves_no_partial_verdict():
+    store_verdict(ONE, verdict())
     code = (
         "import os, sys; from core.store import verdicts\n"
         "from core.data.verdicts import Verdict\n"
-        "verdicts._raise_revision = lambda *_: os._exit(9)\n"
-        "verdicts.give(sys.argv[1], Verdict(position=0, kind='ambiguous',"
+        "verdicts._increment_revision = lambda *_: os._exit(9)\n"
+        "verdicts.store_verdict(sys.argv[1], Verdict(position=0, kind='ambiguous',"
         " made='2026-01-02T00:00:00+00:00'))"
     )
 
@@ -370,16 +375,16 @@ def test_a_process_that_is_killed_in_the_midst_leaves_no_trace():
     assert killed.returncode == 9
     assert verdicts_of(ONE) == (verdict(),)
     assert revision(ONE) == 1
-    assert give(ONE, verdict(kind="ambiguous", second=1))
+    assert store_verdict(ONE, verdict(kind="ambiguous", second=1))
 
 
-def test_two_processes_decide_at_once_and_nothing_is_lost():
+def test_concurrent_processes_lose_no_verdict():
     code = (
-        "import sys; from core.store.verdicts import give\n"
+        "import sys; from core.store.verdicts import store_verdict\n"
         "from core.data.verdicts import Verdict\n"
-        "for each in range(40): give(sys.argv[1], Verdict(position=each,"
+        "for each in range(40): store_verdict(sys.argv[1], Verdict(position=each,"
         " kind='model', author=sys.argv[2], made='2026-01-01T00:00:00+00:00'))\n"
-        "for each in range(40): give(sys.argv[1], Verdict(position=99,"
+        "for each in range(40): store_verdict(sys.argv[1], Verdict(position=99,"
         " kind='label', digit=each % 10, made='2026-01-01T00:00:00+00:00'))"
     )
     workers = [
@@ -409,6 +414,6 @@ def test_two_processes_decide_at_once_and_nothing_is_lost():
         {"note": "x" * 301},
     ],
 )
-def test_what_is_no_verdict_is_refused(fields):
+def test_invalid_verdicts_are_rejected(fields):
     with pytest.raises(ValueError, match=list(fields)[-1]):
         verdict(**fields)

@@ -5,13 +5,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from PIL import Image
 
-from core.data.datasets import builtin_digits
+from core.data.datasets import load_builtin_digits
 from core.errors import MisreadError
 from core.store.runs import list_runs
 
 
 @pytest.fixture
-def kind_of():
+def error_kind():
     """Return the kind of the error that a call ends with."""
 
     def call(function, *arguments, **options):
@@ -25,7 +25,7 @@ def kind_of():
 @pytest.fixture(scope="session")
 def drawn():
     """Factory: one of the built-in digits on white paper, as a file."""
-    images = builtin_digits().train.images
+    images = load_builtin_digits().train.images
 
     def draw(position):
         file = io.BytesIO()
@@ -78,7 +78,7 @@ def serve(monkeypatch):
 
 
 @pytest.fixture
-def reference(home):  # noqa: ARG001
+def reference(data_folder):  # noqa: ARG001
     """The run that ships with Misread."""
     found, _ = list_runs()
     return found[-1]

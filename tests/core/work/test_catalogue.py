@@ -6,17 +6,17 @@ from core.errors import DatasetError
 from core.model.recipes import PRESETS
 from core.store.digit_sets import list_digits, load_digits, save_digits
 from core.work.catalogue import (
-    adopt_mnist,
     find_digits,
     has_mnist,
     import_mnist,
-    list_standard_sets,
+    list_shared_test_sets,
     list_test_sets,
     load_dataset,
-    preset_for,
+    preset_for_data,
+    register_mnist,
 )
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def test_digits_are_found_by_source_and_by_id(digits):
     assert find_digits(record.id) == record
 
 
-def test_digits_nobody_knows_are_named(kind_of):
-    assert kind_of(find_digits, "mnist-train") == "mnist-needed"
+def test_unknown_digit_sets_raise(error_kind):
+    assert error_kind(find_digits, "mnist-train") == "mnist-needed"
     with pytest.raises(DatasetError) as caught:
         find_digits("nonsense")
     assert caught.value.kind == "unknown-digits"
@@ -56,7 +56,7 @@ def test_the_built_in_digits_are_a_data_set_without_a_test_set():
     assert dataset.test is None
 
 
-def test_a_data_set_nobody_knows_is_named():
+def test_unknown_data_sets_raise():
     with pytest.raises(DatasetError) as caught:
         load_dataset("cifar")
 
@@ -64,16 +64,19 @@ def test_a_data_set_nobody_knows_is_named():
     assert caught.value.values == {"name": "cifar", "known": "mnist, built-in"}
 
 
-def test_an_upload_is_a_test_set(own):
-    upload = own("1.png", title="Ours")
+def test_an_upload_is_a_test_set(make_upload):
+    upload = make_upload("1.png", title="Ours")
 
     assert upload.digits in list_test_sets()
-    assert {each.source for each in list_standard_sets()} == {"built-in", "mnist-test"}
+    assert {each.source for each in list_shared_test_sets()} == {
+        "built-in",
+        "mnist-test",
+    }
 
 
 @pytest.mark.parametrize("name", ["id", "source"])
-def test_nobody_trains_on_an_upload(own, name):
-    upload = own("1.png", title="Ours")
+def test_training_on_an_upload_is_refused(make_upload, name):
+    upload = make_upload("1.png", title="Ours")
 
     with pytest.raises(DatasetError) as caught:
         load_dataset(getattr(upload, name))
@@ -82,29 +85,31 @@ def test_nobody_trains_on_an_upload(own, name):
     assert caught.value.values == {"name": "Ours"}
 
 
-def test_where_there_is_no_mnist_nothing_is_adopted(kind_of):
+def test_register_mnist_without_a_file_returns_false(error_kind):
     assert not has_mnist()
-    assert not adopt_mnist()
-    assert kind_of(load_dataset, "mnist") == "mnist-needed"
+    assert not register_mnist()
+    assert error_kind(load_dataset, "mnist") == "mnist-needed"
 
 
-def test_a_wrong_place_of_mnist_is_named(monkeypatch, tmp_path, home, contents):
+def test_a_wrong_place_of_mnist_is_named(
+    monkeypatch, tmp_path, data_folder, read_files
+):
     monkeypatch.setenv("MISREAD_MNIST", str(tmp_path / "nowhere.npz"))
 
     with pytest.raises(DatasetError) as caught:
-        adopt_mnist()
+        register_mnist()
 
     assert caught.value.kind == "file-missing"
     assert caught.value.values["path"] == str(tmp_path / "nowhere.npz")
-    assert contents(home) == {}
+    assert read_files(data_folder) == {}
 
 
 @pytest.mark.parametrize("damage", ["cut", "flip", "other"])
 def test_a_file_that_is_not_mnist_leaves_the_store_as_it_was(
-    fake_mnist, damage, home, contents, digits, kind_of
+    fake_mnist, damage, data_folder, read_files, digits, error_kind
 ):
     save_digits(digits)
-    before = contents(home)
+    before = read_files(data_folder)
     data = bytearray(fake_mnist.read_bytes())
     if damage == "cut":
         data = data[: len(data) // 2]
@@ -112,24 +117,22 @@ def test_a_file_that_is_not_mnist_leaves_the_store_as_it_was(
         data[len(data) // 2] ^= 1
     fake_mnist.write_bytes(data)
 
-    kind = kind_of(import_mnist, [fake_mnist])
+    kind = error_kind(import_mnist, [fake_mnist])
 
     assert kind in ("npz-damaged", "npz-unknown", "mnist-other-digits")
-    assert contents(home) == before
+    assert read_files(data_folder) == before
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", ["MISREAD_MNIST", "Keras"])
-def test_mnist_is_adopted_from_where_this_machine_has_it(
-    monkeypatch, mnist_path, tmp_path, place
-):
+def test_register_mnist_finds_local_copies(monkeypatch, mnist_path, tmp_path, place):
     if place == "Keras":
         (tmp_path / "keras" / "datasets").mkdir(parents=True)
         (tmp_path / "keras" / "datasets" / "mnist.npz").symlink_to(mnist_path)
     else:
         monkeypatch.setenv("MISREAD_MNIST", str(mnist_path))
 
-    assert adopt_mnist()
+    assert register_mnist()
 
     monkeypatch.setenv("MISREAD_MNIST", str(tmp_path / "is not asked again"))
     dataset = load_dataset("mnist")
@@ -141,22 +144,22 @@ def test_mnist_is_adopted_from_where_this_machine_has_it(
 
 
 @pytest.mark.slow
-def test_what_is_cut_short_of_mnist_is_not_taken_in(
-    mnist_path, tmp_path, home, contents, kind_of
+def test_truncated_mnist_is_rejected(
+    mnist_path, tmp_path, data_folder, read_files, error_kind
 ):
     data = mnist_path.read_bytes()
     (tmp_path / "mnist.npz").write_bytes(data[: len(data) * 9 // 10])
 
-    kind = kind_of(import_mnist, [tmp_path / "mnist.npz"])
+    kind = error_kind(import_mnist, [tmp_path / "mnist.npz"])
 
     assert kind in ("npz-damaged", "npz-unknown")
-    assert contents(home) == {}
+    assert read_files(data_folder) == {}
     assert not has_mnist()
 
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_suits_its_data(name):
-    small, large = preset_for(name, "built-in"), preset_for(name, "mnist")
+    small, large = preset_for_data(name, "built-in"), preset_for_data(name, "mnist")
 
     assert large == PRESETS[name]
     assert (small.epochs, small.batch_size) == (12, 64)

@@ -7,19 +7,27 @@ import threading
 import numpy as np
 import pytest
 
-from core.data.intake import Ignored, Incoming, Prepared, Refusal, prepare
+from core.data.picture_preparation import (
+    IgnoredFiles,
+    PreparedPicture,
+    Refusal,
+    UploadedFile,
+    prepare_picture,
+)
 from core.errors import DatasetError, WorkError
 from core.work import decoder_process, decoding
 from core.work.decoding import prepare_all
 from tests import hostile
 
-GOOD = [Incoming(f"7/{number}.png", hostile.png(number)) for number in range(70)]
+GOOD = [UploadedFile(f"7/{number}.png", hostile.png(number)) for number in range(70)]
 
 
 @pytest.fixture
-def unsteady(monkeypatch):
+def faulty(monkeypatch):
     """Pictures can tell their decoder to crash, hang or fail."""
-    monkeypatch.setattr(decoder_process, "_DECODER", "tests.core.work.unsteady_decoder")
+    monkeypatch.setattr(
+        decoder_process, "_DECODER_MODULE", "tests.core.work.faulty_decoder"
+    )
 
 
 def short(results):
@@ -38,7 +46,7 @@ def test_pictures_come_prepared_as_in_this_process():
 
     assert names(found) == names(GOOD)
     for each, item in zip(found, GOOD, strict=True):
-        expected = prepare(item.name, item.content)
+        expected = prepare_picture(item.name, item.content)
         np.testing.assert_array_equal(each.steps, expected.steps)
         for field in (
             "original",
@@ -54,7 +62,14 @@ def test_pictures_come_prepared_as_in_this_process():
 
 def test_what_is_no_picture_keeps_its_place():
     refusal = Refusal("x.txt", DatasetError("picture-unknown"))
-    items = [GOOD[0], refusal, Ignored(3), GOOD[1], Incoming("y.png", b"text"), GOOD[2]]
+    items = [
+        GOOD[0],
+        refusal,
+        IgnoredFiles(3),
+        GOOD[1],
+        UploadedFile("y.png", b"text"),
+        GOOD[2],
+    ]
 
     found = list(prepare_all(items))
 
@@ -68,11 +83,11 @@ def test_nothing_comes_of_nothing():
     assert list(prepare_all([])) == []
 
 
-@pytest.mark.usefixtures("unsteady")
+@pytest.mark.usefixtures("faulty")
 @pytest.mark.parametrize("content", [b"crash", b"leave"])
 @pytest.mark.parametrize("position", [0, 40, 70])
 def test_a_process_that_dies_costs_one_picture(content, position):
-    items = [*GOOD[:position], Incoming("x.png", content), *GOOD[position:]]
+    items = [*GOOD[:position], UploadedFile("x.png", content), *GOOD[position:]]
 
     found = short(prepare_all(items))
 
@@ -80,31 +95,31 @@ def test_a_process_that_dies_costs_one_picture(content, position):
     assert found == names(GOOD)
 
 
-@pytest.mark.usefixtures("unsteady")
+@pytest.mark.usefixtures("faulty")
 def test_pictures_that_crash_one_after_the_other_cost_no_other():
-    bad = [Incoming("x.png", b"crash")] * 3
+    bad = [UploadedFile("x.png", b"crash")] * 3
 
     found = short(prepare_all([GOOD[0], *bad, GOOD[1]]))
 
     assert found == ["7/0.png", *["picture-crashed"] * 3, "7/1.png"]
 
 
-def test_a_process_that_somebody_else_ended_costs_no_picture():
+def test_externally_killed_decoder_loses_no_picture():
     decoder = decoder_process.DecoderProcess(10.0, 2**30)
-    decoder.prepare(GOOD[:1])
+    decoder.prepare_pictures(GOOD[:1])
     decoder._process.kill()
     decoder._process.wait()
 
-    found = decoder.prepare(GOOD[1:3])
+    found = decoder.prepare_pictures(GOOD[1:3])
 
     decoder.close()
     decoder.clear()
     assert short(found) == names(GOOD[1:3])
 
 
-@pytest.mark.usefixtures("unsteady")
+@pytest.mark.usefixtures("faulty")
 def test_a_process_that_hangs_is_ended_and_costs_one_picture():
-    items = [*GOOD[:40], Incoming("x.png", b"hang"), *GOOD[40:]]
+    items = [*GOOD[:40], UploadedFile("x.png", b"hang"), *GOOD[40:]]
 
     found = list(prepare_all(items, seconds=1.5))
 
@@ -113,9 +128,9 @@ def test_a_process_that_hangs_is_ended_and_costs_one_picture():
     assert short(found[:40] + found[41:]) == names(GOOD)
 
 
-@pytest.mark.usefixtures("unsteady")
+@pytest.mark.usefixtures("faulty")
 def test_a_defect_is_logged_and_costs_one_picture(caplog):
-    items = [GOOD[0], Incoming("x.png", b"fail"), GOOD[1]]
+    items = [GOOD[0], UploadedFile("x.png", b"fail"), GOOD[1]]
 
     with caplog.at_level(logging.ERROR):
         found = short(prepare_all(items))
@@ -124,9 +139,9 @@ def test_a_defect_is_logged_and_costs_one_picture(caplog):
     assert "KeyError: 'a defect'" in caplog.text
 
 
-@pytest.mark.usefixtures("unsteady")
+@pytest.mark.usefixtures("faulty")
 def test_what_a_library_prints_disturbs_no_answer():
-    items = [GOOD[0], Incoming("x.png", b"print"), GOOD[1]]
+    items = [GOOD[0], UploadedFile("x.png", b"print"), GOOD[1]]
 
     found = short(prepare_all(items))
 
@@ -136,7 +151,7 @@ def test_what_a_library_prints_disturbs_no_answer():
 @pytest.mark.skipif(sys.platform != "linux", reason="limits memory otherwise")
 def test_a_picture_that_swells_is_refused_and_costs_no_other():
     flat = hostile.saved(np.zeros((6000, 6000, 3), np.uint8), "PNG", compress_level=1)
-    items = [GOOD[0], Incoming("x.png", flat), GOOD[1]]
+    items = [GOOD[0], UploadedFile("x.png", flat), GOOD[1]]
 
     found = short(prepare_all(items, memory=500 * 2**20))
 
@@ -146,24 +161,24 @@ def test_a_picture_that_swells_is_refused_and_costs_no_other():
 @pytest.mark.skipif(sys.platform != "linux", reason="limits memory otherwise")
 def test_a_large_photo_takes_little_memory():
     photo = hostile.digit_picture(1, 7000)[..., None].repeat(3, axis=2)
-    item = Incoming("7.jpg", hostile.saved(photo, "JPEG"))
+    item = UploadedFile("7.jpg", hostile.saved(photo, "JPEG"))
 
     assert short(prepare_all([item], memory=560 * 2**20)) == ["7.jpg"]
 
 
 def test_every_hostile_picture_is_refused_by_name():
     bombs = hostile.picture_bombs()
-    items = [Incoming(name, content) for name, content in bombs.items()]
+    items = [UploadedFile(name, content) for name, content in bombs.items()]
 
     found = list(prepare_all([*items, GOOD[0]]))
 
-    assert isinstance(found[-1], Prepared)
-    assert {each.error.kind for each in found[:-1]} <= hostile.REASONS
+    assert isinstance(found[-1], PreparedPicture)
+    assert {each.error.kind for each in found[:-1]} <= hostile.REFUSAL_KINDS
 
 
 def test_few_pictures_are_asked_for_ahead():
     asked = itertools.count()
-    many = (Incoming(f"{next(asked)}.png", GOOD[0].content) for _ in range(2000))
+    many = (UploadedFile(f"{next(asked)}.png", GOOD[0].content) for _ in range(2000))
 
     results = prepare_all(many, processes=1)
     next(results)
@@ -172,8 +187,8 @@ def test_few_pictures_are_asked_for_ahead():
     assert next(asked) < 400
 
 
-@pytest.mark.usefixtures("unsteady")
-def test_processes_end_with_whoever_asked(monkeypatch):
+@pytest.mark.usefixtures("faulty")
+def test_decoders_end_with_their_parent(monkeypatch):
     started = []
     start = decoder_process._start
     monkeypatch.setattr(
@@ -181,7 +196,7 @@ def test_processes_end_with_whoever_asked(monkeypatch):
         "_start",
         lambda *given: started.append(start(*given)) or started[-1],
     )
-    items = [*GOOD[:64], Incoming("x.png", b"hang")]
+    items = [*GOOD[:64], UploadedFile("x.png", b"hang")]
 
     results = prepare_all(items, processes=2)
     next(results)
@@ -193,7 +208,7 @@ def test_processes_end_with_whoever_asked(monkeypatch):
 
 
 def test_the_first_pictures_are_sent_in_small_batches():
-    many = [Incoming(f"{n}.png", b"") for n in range(500)]
+    many = [UploadedFile(f"{n}.png", b"") for n in range(500)]
 
     sizes = [len(batch) for batch in decoding._batches(many)]
 
@@ -204,27 +219,29 @@ def test_the_first_pictures_are_sent_in_small_batches():
 
 
 def test_large_pictures_are_sent_one_by_one():
-    large = [Incoming(f"{n}.bmp", bytes(400_000)) for n in range(3)]
+    large = [UploadedFile(f"{n}.bmp", bytes(400_000)) for n in range(3)]
 
     assert [len(batch) for batch in decoding._batches([*large, *GOOD])][:2] == [1, 1]
 
 
-def test_a_decoder_that_cannot_start_is_said(kind_of, monkeypatch):
-    monkeypatch.setattr(decoder_process, "_DECODER", "core.work.no_such_decoder")
+def test_a_decoder_that_cannot_start_is_said(error_kind, monkeypatch):
+    monkeypatch.setattr(decoder_process, "_DECODER_MODULE", "core.work.no_such_decoder")
 
-    assert kind_of(list, prepare_all(GOOD)) == "decoder-missing"
+    assert error_kind(list, prepare_all(GOOD)) == "decoder-missing"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no alarm")
 def test_a_process_ends_itself_if_nobody_else_can(monkeypatch):
-    monkeypatch.setattr(decoder_process, "_DECODER", "tests.core.work.unsteady_decoder")
+    monkeypatch.setattr(
+        decoder_process, "_DECODER_MODULE", "tests.core.work.faulty_decoder"
+    )
     process = decoder_process._start(2**30, 0.0)
     decoder_process.read_message(process.stdout)
 
     decoder_process.write_message(process.stdin, {"names": ["x"]}, [b"hang"])
 
     assert process.wait(20) != 0
-    decoder_process._let_go(process)
+    decoder_process._reap_process(process)
 
 
 def test_an_error_while_pictures_are_found_ends_all():

@@ -12,10 +12,10 @@ from core.work.jobs import (
     wait_until_stopped,
 )
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
-def test_a_download_that_is_not_mnist_fails_in_the_worker(serve, home):
+def test_a_download_that_is_not_mnist_fails_in_the_worker(serve, data_folder):
     serve(b"not an archive" * 1000)
 
     job = start_download()
@@ -25,7 +25,7 @@ def test_a_download_that_is_not_mnist_fails_in_the_worker(serve, home):
     assert (state.phase, state.error.kind) == ("failed", "npz-unknown")
     assert latest_job(DOWNLOADS) == job
     assert not has_mnist()
-    assert not list(home.rglob("*.npz*"))
+    assert not list(data_folder.rglob("*.npz*"))
 
 
 def test_a_server_that_is_not_there_is_named(monkeypatch):
@@ -39,7 +39,7 @@ def test_a_server_that_is_not_there_is_named(monkeypatch):
     assert error.values == {"host": "127.0.0.1:1"}
 
 
-def test_a_silent_download_is_cancelled_within_two_seconds(serve, home):
+def test_a_silent_download_is_cancelled_within_two_seconds(serve, data_folder):
     serve(None)
     job = start_download()
     assert start_download() == job
@@ -50,11 +50,11 @@ def test_a_silent_download_is_cancelled_within_two_seconds(serve, home):
 
     assert time.monotonic() - asked < 2
     assert read_state(job).phase == "cancelled"
-    assert not (home / "digits").exists()
+    assert not (data_folder / "digits").exists()
 
 
 @pytest.mark.slow
-def test_mnist_is_fetched_checked_and_stored(serve, mnist_path, home):
+def test_mnist_is_fetched_checked_and_stored(serve, mnist_path, data_folder):
     serve(mnist_path.read_bytes())
 
     job = start_download()
@@ -64,4 +64,4 @@ def test_mnist_is_fetched_checked_and_stored(serve, mnist_path, home):
     assert (state.phase, state.share) == ("done", 1.0)
     assert {event["phase"] for event in job.events()} >= {"starting", "saving", "done"}
     assert has_mnist()
-    assert not list(home.rglob("mnist.npz*"))
+    assert not list(data_folder.rglob("mnist.npz*"))

@@ -8,9 +8,9 @@ from core.store.digit_sets import load_labels, save_digits
 from core.store.runs import list_runs, load_predictions
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate, replay, scorer
-from tests.replayed import EPOCHS, epoch_predictions, replayed_run
+from tests.epoch_runs import EPOCHS, epoch_predictions, save_run_with_epochs
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def run():
     return list_runs()[0][0]
 
 
-def test_stored_predictions_are_joined_with_the_labels(run, home, contents):
+def test_stored_predictions_are_joined_with_the_labels(run, data_folder, read_files):
     record = find_digits("built-in")
 
     evaluation = evaluate(run, record)
@@ -29,7 +29,7 @@ def test_stored_predictions_are_joined_with_the_labels(run, home, contents):
     np.testing.assert_array_equal(
         evaluation.probabilities, load_predictions(run, record.id)
     )
-    assert contents(home) == {}
+    assert read_files(data_folder) == {}
 
 
 def test_predictions_are_there_where_the_pictures_are_not(run):
@@ -39,36 +39,40 @@ def test_predictions_are_there_where_the_pictures_are_not(run):
     assert evaluate(run, record).n == 10000
 
 
-def test_predictions_for_new_digits_are_made_once_and_kept(run, home, digits):
+def test_predictions_for_new_digits_are_made_once_and_kept(run, data_folder, digits):
     record = save_digits(digits)
 
     first = evaluate(run, record)
 
-    assert (home / "predictions" / run.id / record.id / "manifest.json").is_file()
-    artefacts._checked.clear()
+    assert (
+        data_folder / "predictions" / run.id / record.id / "manifest.json"
+    ).is_file()
+    artefacts._verified_manifests.clear()
     # Where there is no network any more, only what was kept can answer.
-    second = evaluate(replace(run, folder=home / "nowhere"), record)
+    second = evaluate(replace(run, folder=data_folder / "nowhere"), record)
     np.testing.assert_array_equal(first.probabilities, second.probabilities)
     assert first.labels.tolist() == digits.labels.tolist()
 
 
-def test_damaged_predictions_are_named_and_then_made_again(run, home, digits, kind_of):
+def test_damaged_predictions_are_named_and_then_made_again(
+    run, data_folder, digits, error_kind
+):
     record = save_digits(digits)
     first = evaluate(run, record)
-    folder = home / "predictions" / run.id / record.id
+    folder = data_folder / "predictions" / run.id / record.id
     (folder / f"{record.id}.parquet").unlink()
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
-    assert kind_of(evaluate, run, record) == "damaged"
+    assert error_kind(evaluate, run, record) == "damaged"
     again = evaluate(run, record)
 
     np.testing.assert_array_equal(again.probabilities, first.probabilities)
 
 
-def test_digits_that_were_never_predicted_need_their_pictures(run, kind_of):
+def test_digits_that_were_never_predicted_need_their_pictures(run, error_kind):
     other = replace(run, evaluated=())
 
-    assert kind_of(evaluate, other, find_digits("mnist-test")) == "no-images"
+    assert error_kind(evaluate, other, find_digits("mnist-test")) == "no-images"
 
 
 def test_a_scorer_is_shared(run):
@@ -76,7 +80,7 @@ def test_a_scorer_is_shared(run):
 
 
 def test_epochs_are_joined_with_the_labels():
-    run, record = replayed_run(), find_digits("built-in")
+    run, record = save_run_with_epochs(), find_digits("built-in")
 
     found = replay(run, record)
 

@@ -10,20 +10,20 @@ import numpy as np
 import openpyxl
 import pytest
 
-from core.data.datasets import builtin_digits
+from core.data.datasets import load_builtin_digits
 from core.data.framing import frame
 from core.data.pictures import decode
 from core.store.digit_sets import load_digits
 from core.store.uploads import load_refusals
 from core.work import exporting
-from core.work.catalogue import adopt_mnist, find_digits, named_run
-from core.work.evaluating import evaluate, measure
-from core.work.exporting import export, refuse_to_replace, write
+from core.work.catalogue import find_digits, find_run_or_latest, register_mnist
+from core.work.evaluating import evaluate, summarise_evaluation
+from core.work.exporting import ensure_not_exists, export, write_atomically
 from core.work.labelling import give_labels
 from core.work.uploads import import_upload
 from tests.photos import DAMAGES, EVERYDAY, photograph
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 NUM_PHOTOS = 52
 
@@ -31,7 +31,7 @@ NUM_PHOTOS = 52
 @pytest.fixture(scope="module")
 def photos():
     """Photos of built-in digits, two for each kind of damage: (label, JPEG)."""
-    digits = builtin_digits().train
+    digits = load_builtin_digits().train
     rng = np.random.default_rng(5)
     kinds = [*DAMAGES, EVERYDAY]
     chosen = rng.integers(len(digits), size=NUM_PHOTOS)
@@ -104,14 +104,14 @@ def test_misread_digits_of_mnist_come_back_bit_for_bit(
     reference, mnist_path, monkeypatch, tmp_path
 ):
     monkeypatch.setenv("MISREAD_MNIST", str(mnist_path))
-    adopt_mnist()
+    register_mnist()
 
     check_round_trip(reference, find_digits("mnist-test"), tmp_path)
 
 
 def test_a_framed_image_is_left_alone_by_framing(photos):
     framed = [frame(decode(photo)).image for _, photo in photos]
-    framed += list(builtin_digits().train.images[::10])
+    framed += list(load_builtin_digits().train.images[::10])
 
     changed = [not np.array_equal(frame(image).image, image) for image in framed]
     assert sum(changed) == 0
@@ -133,7 +133,7 @@ def test_a_table_has_every_digit_and_the_numbers_of_every_surface(reference):
 
     rows = rows_of(reference, digits)
 
-    measured = measure(evaluate(reference, digits))
+    measured = summarise_evaluation(evaluate(reference, digits))
     assert len(rows) == digits.n == export(reference, digits, "excel").n
     assert sum(row["mistake"] == "true" for row in rows) == measured["mistakes"]
     assert {row["source"] for row in rows} == {"Built-in digits"}
@@ -147,10 +147,10 @@ def test_a_table_has_every_digit_and_the_numbers_of_every_surface(reference):
 
 def test_a_table_of_an_upload_has_names_and_the_labels_of_today(
     reference,
-    own,
-    home,  # noqa: ARG001
+    make_upload,
+    data_folder,  # noqa: ARG001
 ):
-    upload = own("7/=1+1.png", "b.png", title="=2+2")
+    upload = make_upload("7/=1+1.png", "b.png", title="=2+2")
     give_labels(upload, [1], 3)
 
     rows = rows_of(reference, upload.digits)
@@ -161,8 +161,8 @@ def test_a_table_of_an_upload_has_names_and_the_labels_of_today(
     assert upload.id not in str(rows)
 
 
-def test_an_excel_file_is_called_as_its_digits(reference, own):
-    upload = own("7/=1+1.png", title="Class [4b]")
+def test_an_excel_file_is_called_as_its_digits(reference, make_upload):
+    upload = make_upload("7/=1+1.png", title="Class [4b]")
 
     content = export(reference, upload.digits, "excel").content
 
@@ -189,37 +189,40 @@ def test_a_network_says_where_it_was_measured_on_what_it_knows(
     assert "63 misread" in text
 
 
-def test_without_mistakes_there_is_no_zip(reference, own, kind_of):
-    upload = own("a.png")
+def test_without_mistakes_there_is_no_zip(reference, make_upload, error_kind):
+    upload = make_upload("a.png")
 
-    assert kind_of(export, reference, upload.digits, "zip") == "no-mistakes"
+    assert error_kind(export, reference, upload.digits, "zip") == "no-mistakes"
 
 
-def test_a_missing_network_is_told(reference, tmp_path, kind_of):
+def test_a_missing_network_is_told(reference, tmp_path, error_kind):
     run = replace(reference, folder=tmp_path)
 
-    assert kind_of(exporting.model, run, []) == "unreadable"
+    assert error_kind(exporting.model, run, []) == "unreadable"
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path, kind_of, monkeypatch):
+def test_a_file_is_written_whole_or_not_at_all(tmp_path, error_kind, monkeypatch):
     place = tmp_path / "place"
     place.mkdir()
     path = place / "a.csv"
-    write(path, b"old")
-    assert kind_of(refuse_to_replace, path) == "file-exists"
+    write_atomically(path, b"old")
+    assert error_kind(ensure_not_exists, path) == "file-exists"
 
     def fail(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pathlib.Path.replace", fail)
-    assert kind_of(write, path, b"new") == "cannot-write-file"
+    assert error_kind(write_atomically, path, b"new") == "cannot-write-file"
 
     assert [each.name for each in place.iterdir()] == ["a.csv"]
     assert path.read_bytes() == b"old"
-    assert kind_of(write, tmp_path / "absent" / "a.csv", b"") == "cannot-write-file"
+    assert (
+        error_kind(write_atomically, tmp_path / "absent" / "a.csv", b"")
+        == "cannot-write-file"
+    )
 
 
-def test_a_run_is_found_by_id_or_is_the_last(reference, kind_of):
-    assert named_run(None) == named_run(reference.id) == reference
-    assert kind_of(named_run, "0" * 12) == "unknown-run"
-    assert kind_of(named_run, "../x") == "unknown-run"
+def test_a_run_is_found_by_id_or_is_the_last(reference, error_kind):
+    assert find_run_or_latest(None) == find_run_or_latest(reference.id) == reference
+    assert error_kind(find_run_or_latest, "0" * 12) == "unknown-run"
+    assert error_kind(find_run_or_latest, "../x") == "unknown-run"

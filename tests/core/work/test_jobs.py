@@ -15,8 +15,8 @@ from core.store.jobs import (
     IMPORTS,
     TRAININGS,
     JobFolder,
-    one_of,
-    tidy_jobs,
+    job_slot,
+    remove_stale_jobs,
 )
 from core.store.runs import save_run
 from core.store.uploads import find_upload
@@ -24,8 +24,8 @@ from core.work import jobs, worker
 from core.work.catalogue import load_dataset
 from core.work.jobs import (
     find_import,
+    import_owner,
     latest_job,
-    maker_of,
     mnist_url,
     read_state,
     running_import,
@@ -36,7 +36,7 @@ from core.work.jobs import (
     wait_until_stopped,
 )
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 RECIPE = replace(PRESETS["fast"], epochs=1)
 
 
@@ -54,7 +54,7 @@ def wanted():
     return JobFolder(TRAININGS, run_id(RECIPE.for_small_data(), fingerprint))
 
 
-def test_a_job_that_has_said_nothing_is_starting(job):
+def test_job_without_events_is_starting(job):
     with job.lock():
         state = read_state(job)
 
@@ -90,7 +90,7 @@ def test_time_left_follows_the_pace_so_far(job):
 
 
 @pytest.mark.parametrize(("share", "ago"), [(0.1, 0), (0.9, 19.9)])
-def test_nobody_can_tell_the_time_left_too_early(job, share, ago):
+def test_time_left_is_unknown_at_first(job, share, ago):
     now = time.time()
     with job.lock():
         job.report({"phase": "training", "share": 0.1, "time": now - 20})
@@ -152,7 +152,7 @@ def test_a_training_that_was_stopped_after_publishing_is_done(job, content):
 
 @pytest.mark.parametrize("last", ["cancelled", "training"])
 def test_a_job_that_was_stopped_is_cancelled(job, last):
-    job.ask_to_stop()
+    job.request_cancel()
     # The thread that trains may still report after the one that stops it has.
     job.report({"phase": "cancelled"})
     job.report({"phase": last})
@@ -163,12 +163,12 @@ def test_a_job_that_was_stopped_is_cancelled(job, last):
 
 
 def test_a_stopped_job_is_cancelled_even_where_it_could_not_say_so(job):
-    job.ask_to_stop()
+    job.request_cancel()
 
     assert read_state(job).phase == "cancelled"
 
 
-def test_the_same_training_is_attached_to(wanted):
+def test_starting_a_running_training_returns_its_job(wanted):
     wanted.create({})
     with wanted.lock():
         assert start_training(RECIPE, "built-in") == wanted
@@ -176,9 +176,9 @@ def test_the_same_training_is_attached_to(wanted):
     assert running_training() is None
 
 
-def test_another_training_has_to_wait(job, kind_of):
+def test_another_training_has_to_wait(job, error_kind):
     with job.lock():
-        assert kind_of(start_training, RECIPE, "built-in") == "training-running"
+        assert error_kind(start_training, RECIPE, "built-in") == "training-running"
     assert latest_job(TRAININGS) == job
 
 
@@ -189,10 +189,12 @@ def test_the_same_training_is_never_done_twice(wanted, content):
     assert latest_job(TRAININGS) is None
 
 
-def test_a_training_without_its_data_does_not_start(kind_of, home, contents):
-    assert kind_of(start_training, RECIPE, "mnist") == "mnist-needed"
-    assert kind_of(start_training, RECIPE, "cifar") == "unknown-data"
-    assert contents(home) == {}
+def test_a_training_without_its_data_does_not_start(
+    error_kind, data_folder, read_files
+):
+    assert error_kind(start_training, RECIPE, "mnist") == "mnist-needed"
+    assert error_kind(start_training, RECIPE, "cifar") == "unknown-data"
+    assert read_files(data_folder) == {}
 
 
 def test_waiting_for_a_job_ends_with_it_or_with_patience(job):
@@ -221,13 +223,13 @@ def test_mnist_comes_from_where_keras_has_it_unless_another_place_is_named(monke
     assert mnist_url() == "http://127.0.0.1:9/mnist.npz"
 
 
-def test_a_download_that_runs_is_attached_to(home, contents):
+def test_a_download_that_runs_is_attached_to(data_folder, read_files):
     job = JobFolder(DOWNLOADS, "mnist")
     job.create({"url": "the first"})
-    before = contents(home)
+    before = read_files(data_folder)
     with job.lock():
         assert start_download() == job
-    assert contents(home).items() >= before.items()
+    assert read_files(data_folder).items() >= before.items()
     assert job.request() == {"url": "the first"}
 
 
@@ -259,7 +261,7 @@ def test_an_import_is_a_job_with_the_id_of_its_upload(drawn):
     assert not (job.path / "spool").exists()
 
 
-def test_an_import_that_need_not_wait_does_not_say_so(drawn):
+def test_import_with_a_free_slot_reports_no_wait(drawn):
     job = start_import("Ours", [("a.png", drawn(0))])
 
     assert wait_until_stopped(job, 60)
@@ -270,7 +272,7 @@ def test_an_import_that_need_not_wait_does_not_say_so(drawn):
 
 
 def test_an_import_waits_for_others_and_says_so(drawn):
-    with one_of(IMPORTS, 2), one_of(IMPORTS, 2):
+    with job_slot(IMPORTS, 2), job_slot(IMPORTS, 2):
         job = start_import("Ours", [("a.png", drawn(0))])
         deadline = time.monotonic() + 30
         while read_state(job).phase != "waiting":
@@ -286,22 +288,22 @@ def test_an_import_waits_for_others_and_says_so(drawn):
 
 
 def test_files_are_counted_as_they_are_read(job, monkeypatch):
-    monkeypatch.setattr(worker, "_POLL", 0.01)
+    monkeypatch.setattr(worker, "_POLL_SECONDS", 0.01)
 
-    def told():
+    def reported_counts():
         return [event["done"] for event in job.events() if "done" in event]
 
-    with worker._counting(job) as count:
+    with worker._progress_counter(job) as count:
         assert [event["phase"] for event in job.events()] == ["starting"]
         for done in (1, 2):
             count(done, 3)
             deadline = time.monotonic() + 10
-            while told()[-1:] != [done]:
+            while reported_counts()[-1:] != [done]:
                 assert time.monotonic() < deadline
                 time.sleep(0.01)
         count(3, 3)
 
-    assert told() == [1, 2, 3]
+    assert reported_counts() == [1, 2, 3]
 
 
 def test_names_of_files_are_kept_no_longer_than_the_files(drawn):
@@ -323,17 +325,19 @@ def test_a_running_import_is_cancelled(drawn):
     assert not (job.path / "spool").exists()
 
 
-def test_an_import_that_cannot_be_kept_leaves_nothing(home, monkeypatch, kind_of):
+def test_an_import_that_cannot_be_kept_leaves_nothing(
+    data_folder, monkeypatch, error_kind
+):
     def fail(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", fail)
 
-    assert kind_of(start_import, "Ours", [("a.png", b"1")]) == "cannot-write"
-    assert not list(home.rglob("spool"))
+    assert error_kind(start_import, "Ours", [("a.png", b"1")]) == "cannot-write"
+    assert not list(data_folder.rglob("spool"))
 
 
-def test_what_dead_imports_kept_is_dropped_at_the_next():
+def test_stale_spools_are_deleted_by_the_next_import():
     dead = JobFolder(IMPORTS, "1" * 32)
     dead.spool([("a.png", b"1")])
     dead.create({"title": "x", "paths": []})
@@ -342,24 +346,26 @@ def test_what_dead_imports_kept_is_dropped_at_the_next():
     then = time.time() - 1000
     os.utime(dead.path, (then, then))
 
-    tidy_jobs(IMPORTS)
+    remove_stale_jobs(IMPORTS)
 
     assert not (dead.path / "spool").exists()
     assert (young.path / "spool").exists()
     then = time.time() - 10**6
     os.utime(dead.path, (then, then))
-    tidy_jobs(IMPORTS)
+    remove_stale_jobs(IMPORTS)
     assert not dead.path.exists()
 
 
 def test_an_import_is_found_by_its_upload_and_says_who_started_it(drawn):
-    job = start_import("Ours", [("3/a.png", drawn(0))], maker="somebody")
+    job = start_import("Ours", [("3/a.png", drawn(0))], owner="somebody")
     unsaid = JobFolder(IMPORTS, "1" * 32)
     unsaid.create({"title": "x", "paths": []})
 
     assert find_import(job.id) == find_import(f"own-{job.id}") == job
-    assert maker_of(f"own-{job.id}") == "somebody"
-    assert maker_of(unsaid.id) == maker_of("2" * 32) == maker_of("../x") == ""
+    assert import_owner(f"own-{job.id}") == "somebody"
+    assert (
+        import_owner(unsaid.id) == import_owner("2" * 32) == import_owner("../x") == ""
+    )
     assert find_import("2" * 32) is find_import("own-../x") is None
     wait_until_stopped(job, 60)
     assert running_import() is None
@@ -373,6 +379,6 @@ def test_a_working_import_keeps_what_it_was_given():
     then = time.time() - 10**6
     with job.lock():
         os.utime(job.path, (then, then))
-        tidy_jobs(IMPORTS)
+        remove_stale_jobs(IMPORTS)
 
-    assert job.spooled()
+    assert job.spooled_files()

@@ -8,17 +8,17 @@ from core.work.labelling import (
     give_labels,
     label_revision,
     labels_of,
+    set_uses_name_labels,
     undo_labels,
-    use_names,
-    uses_names,
+    uses_name_labels,
 )
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.fixture
-def upload(own):
-    return own("a_1.png", "b_2.png", "c.png", "d.png")
+def upload(make_upload):
+    return make_upload("a_1.png", "b_2.png", "c.png", "d.png")
 
 
 def test_labels_are_read_from_names_first(upload):
@@ -33,13 +33,13 @@ def test_labels_given_by_hand_go_before_names(upload):
 
 def test_names_can_be_ignored_and_what_was_given_by_hand_stays(upload):
     give_labels(upload, [2], 9)
-    use_names(upload, False)
+    set_uses_name_labels(upload, False)
 
-    assert not uses_names(upload)
+    assert not uses_name_labels(upload)
     assert labels_of(upload.digits).tolist() == [-1, -1, 9, -1]
 
 
-def test_somebody_can_say_that_a_named_image_is_no_digit(upload):
+def test_manual_label_can_mark_an_image_as_no_digit(upload):
     give_labels(upload, [0], -1)
 
     assert labels_of(upload.digits).tolist() == [-1, 2, -1, -1]
@@ -71,8 +71,8 @@ def test_what_is_not_an_upload_keeps_its_labels(digits):
     assert label_revision(record) == 0
 
 
-def test_two_uploads_of_the_same_images_have_labels_of_their_own(own, upload):
-    twin = own("a_1.png", "b_2.png", "c.png", "d.png")
+def test_two_uploads_of_the_same_images_have_labels_of_their_own(make_upload, upload):
+    twin = make_upload("a_1.png", "b_2.png", "c.png", "d.png")
     assert twin.images_id == upload.images_id
 
     give_labels(twin, [3], 5)

@@ -4,14 +4,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.data.datasets import builtin_digits
+from core.data.datasets import load_builtin_digits
 from core.store.digit_sets import load_digits
 from core.store.runs import save_run
 from core.work import reporting
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
-from core.work.judging import decide
-from core.work.reporting import ReportChoices, make_report
+from core.work.reporting import ReportOptions, make_report
+from core.work.verdict_actions import save_verdict
 
 
 @pytest.fixture
@@ -20,17 +20,17 @@ def gathered(monkeypatch):
 
     def gather(run, sets, **choices):
         monkeypatch.setattr(reporting, "write_report", lambda report: report)
-        return make_report(run, sets, ReportChoices(**choices))
+        return make_report(run, sets, ReportOptions(**choices))
 
     return gather
 
 
 @pytest.fixture
-def class_4b(own):
+def class_4b(make_upload):
     """Forty of the built-in digits with their labels as file names."""
-    train = builtin_digits().train
+    train = load_builtin_digits().train
     names = [f"anna/{label}/{i}.png" for i, label in enumerate(train.labels[:40])]
-    return own(*names, images=list(train.images[:40]), title="Class 4b")
+    return make_upload(*names, images=list(train.images[:40]), title="Class 4b")
 
 
 def test_a_report_is_about_the_evaluation_of_its_run(reference, gathered):
@@ -51,7 +51,7 @@ def test_a_report_is_about_the_evaluation_of_its_run(reference, gathered):
 
 def test_pictures_of_joined_sets_are_their_own(reference, gathered, class_4b):
     built_in = find_digits("built-in")
-    train = builtin_digits().train
+    train = load_builtin_digits().train
 
     report = gathered(reference, [class_4b.digits, built_in])
 
@@ -72,8 +72,8 @@ def test_pictures_that_are_not_here_are_not_made_up(reference, gathered):
     assert report.pictures(np.array([0])) is None
 
 
-def test_uploads_without_their_titles_are_numbered(reference, gathered, own):
-    sets = [own("1.png").digits, own("2.png").digits]
+def test_uploads_without_their_titles_are_numbered(reference, gathered, make_upload):
+    sets = [make_upload("1.png").digits, make_upload("2.png").digits]
 
     assert gathered(reference, sets).titles == ["Own digits", "Own digits 2"]
     assert gathered(reference, sets, language="zh").titles == [
@@ -107,10 +107,10 @@ def test_originals_are_there_only_for_uploads(reference, gathered, class_4b):
     assert report.original(1797).box == pytest.approx((0.1, 0.2, 0.8, 0.9))
 
 
-def test_what_preparation_did_is_told_of_labelled_uploads(
-    reference, gathered, class_4b, own
+def test_report_has_preparation_findings_for_labelled_uploads(
+    reference, gathered, class_4b, make_upload
 ):
-    unlabelled = own("a.png", "b.png")
+    unlabelled = make_upload("a.png", "b.png")
 
     report = gathered(reference, [class_4b.digits, unlabelled.digits])
 
@@ -119,7 +119,7 @@ def test_what_preparation_did_is_told_of_labelled_uploads(
     assert gathered(reference, [unlabelled.digits]).prepared == []
 
 
-def test_what_changed_is_told_against_another_run(reference, gathered, content):
+def test_report_compares_with_another_run(reference, gathered, content):
     record = find_digits("built-in")
     even = np.full((record.n, 10), 0.1, np.float32)
     plain = content("1" * 12)
@@ -135,43 +135,46 @@ def test_what_changed_is_told_against_another_run(reference, gathered, content):
     assert report.against.endswith("2026-01-01")
 
 
-def test_verdicts_are_counted_and_told(reference, gathered, class_4b):
+def test_report_includes_verdict_impact(reference, gathered, class_4b):
     evaluation = evaluate(reference, class_4b.digits)
     wrong = int(not evaluation.predictions[0])
-    decide(class_4b.digits, 0, "label", wrong)
-    decide(class_4b.digits, 1, "ambiguous")
+    save_verdict(class_4b.digits, 0, "label", wrong)
+    save_verdict(class_4b.digits, 1, "ambiguous")
 
-    judged = gathered(reference, [class_4b.digits]).judged
+    verdict_impact = gathered(reference, [class_4b.digits]).verdict_impact
 
     mistakes = int(evaluation.mistaken.sum())
-    assert (judged.labelled.mistakes, judged.accepted.n) == (mistakes, 39)
-    assert (judged.corrected, judged.ambiguous) == (1, 1)
+    assert (verdict_impact.original.mistakes, verdict_impact.accepted.n) == (
+        mistakes,
+        39,
+    )
+    assert (verdict_impact.corrected, verdict_impact.ambiguous) == (1, 1)
 
 
 def test_verdicts_are_told_in_both_languages(reference, class_4b):
-    decide(class_4b.digits, 0, "label", 9)
-    decide(class_4b.digits, 1, "ambiguous")
+    save_verdict(class_4b.digits, 0, "label", 9)
+    save_verdict(class_4b.digits, 1, "ambiguous")
 
-    page = make_report(reference, [class_4b.digits], ReportChoices())
+    page = make_report(reference, [class_4b.digits], ReportOptions())
 
     assert "People decided about 2 images: " in page
     assert "with one label corrected and one unreadable image left out." in page
     assert "裁定 2 张" in make_report(
-        reference, [class_4b.digits], ReportChoices(language="zh")
+        reference, [class_4b.digits], ReportOptions(language="zh")
     )
 
 
 def test_without_verdicts_a_report_does_not_speak_of_them(reference, class_4b):
-    page = make_report(reference, [class_4b.digits], ReportChoices())
+    page = make_report(reference, [class_4b.digits], ReportOptions())
 
     assert "People decided" not in page
 
 
-def test_a_report_can_be_written_without_anything_unusual(reference, class_4b):
+def test_plain_report_can_be_written(reference, class_4b):
     page = make_report(
         reference,
         [class_4b.digits],
-        ReportChoices(language="zh", note="你好", with_names=True, with_originals=True),
+        ReportOptions(language="zh", note="你好", with_names=True, with_originals=True),
     )
 
     assert page.startswith("<!doctype html>\n")

@@ -61,9 +61,9 @@ def blocks(training_run, bars, monkeypatch):
     """
     trained = []
 
-    def train(recipe, digits, *, watch=None, report=None, after_epoch=None):  # noqa: ARG001
+    def train(recipe, digits, *, validation_digits=None, report=None, after_epoch=None):  # noqa: ARG001
         seen = {image.tobytes() for image in digits.images}
-        trained.append((recipe, digits, watch))
+        trained.append((recipe, digits, validation_digits))
         if after_epoch:
             after_epoch(seen)
         history = pd.DataFrame(
@@ -74,7 +74,7 @@ def blocks(training_run, bars, monkeypatch):
                 "seconds": [1.0],
             }
         )
-        return training_run.training.Training(
+        return training_run.training.TrainingResult(
             model=seen, history=history, tracing_seconds=1.0, seconds=1.0
         )
 
@@ -86,32 +86,40 @@ def blocks(training_run, bars, monkeypatch):
     monkeypatch.setattr(training_run.training, "predict", predict)
     kept = train(RECIPE, bars)
     trained.clear()
-    reporter = training_run._Reporter(lambda _: None, members=1, folds=5)
-    judged = training_run._judge_out_of_fold(RECIPE, bars, kept, reporter)
-    unseen = judged.probabilities.argmax(axis=1)
-    np.testing.assert_array_equal(judged.epochs.predictions, [unseen])
-    return trained, judged.history, unseen
+    reporter = training_run._ProgressReporter(lambda _: None, members=1, folds=5)
+    cross_validated = training_run._cross_validate(RECIPE, bars, kept, reporter)
+    unseen = cross_validated.probabilities.argmax(axis=1)
+    np.testing.assert_array_equal(cross_validated.epochs.predictions, [unseen])
+    return trained, cross_validated.history, unseen
 
 
-def test_every_digit_is_judged_by_a_network_that_never_saw_it(blocks):
+def test_out_of_fold_predictions_come_from_unseen_folds(blocks):
     _, _, unseen = blocks
 
     assert unseen.tolist() == [1] * 123
 
 
-def test_the_blocks_stand_together_and_cover_everything_once(blocks, bars):
+def test_folds_are_contiguous_and_cover_all_digits_once(blocks, bars):
     trained, _, _ = blocks
 
-    watched = [name for _, _, watch in trained for name in watch.names]
+    watched = [
+        name for _, _, validation_digits in trained for name in validation_digits.names
+    ]
     assert watched == list(bars.names)
-    assert [len(watch) for _, _, watch in trained] == [25, 25, 25, 24, 24]
+    assert [len(validation_digits) for _, _, validation_digits in trained] == [
+        25,
+        25,
+        25,
+        24,
+        24,
+    ]
 
 
-def test_each_network_learns_from_all_the_other_blocks(blocks, bars):
+def test_each_fold_trains_on_the_other_folds(blocks, bars):
     trained, _, _ = blocks
 
-    for _, learned, watch in trained:
-        assert set(learned.names) == set(bars.names) - set(watch.names)
+    for _, learned, validation_digits in trained:
+        assert set(learned.names) == set(bars.names) - set(validation_digits.names)
         positions = [int(name) for name in learned.names]
         np.testing.assert_array_equal(learned.labels, bars.labels[positions])
         np.testing.assert_array_equal(learned.images, bars.images[positions])
@@ -135,26 +143,26 @@ def test_the_blocks_mean_stands_as_validation_in_the_history(blocks):
 @pytest.fixture(scope="module")
 def published(training_run, bars, tmp_path_factory):
     """A run trained in this process, on digits with a test set, and its events."""
-    home, root = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("root")
-    test = training_run._take(bars, np.arange(100, 123))
-    learn = training_run._take(bars, np.arange(100))
+    data_folder, root = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("root")
+    test = training_run._subset(bars, np.arange(100, 123))
+    learn = training_run._subset(bars, np.arange(100))
     dataset = Dataset(name="bars", train=learn, test=test)
     events = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MISREAD_HOME", str(home))
+        patch.setenv("MISREAD_HOME", str(data_folder))
         run = training_run.train_run(RECIPE, dataset, report=events.append, root=root)
         record = find_digits("built-in")
         images = load_digits(record).images
-    return run, dataset, events, images, home, root
+    return run, dataset, events, images, data_folder, root
 
 
-def test_a_run_is_published_where_it_is_told(published):
-    run, dataset, _, _, home, root = published
+def test_run_is_published_to_the_given_root(published):
+    run, dataset, _, _, data_folder, root = published
 
     assert run.folder == root / "runs" / run.id
     assert run.id == run_id(RECIPE, dataset.fingerprint)
     assert (run.data, run.n, run.out_of_fold) == ("bars", 100, False)
-    assert list(home.iterdir()) == []
+    assert list(data_folder.iterdir()) == []
 
 
 def test_a_run_says_what_made_it(published):
@@ -206,24 +214,28 @@ def test_out_of_fold_every_epoch_is_that_of_a_network_that_never_saw_the_digit(
     monkeypatch.setattr(training_run, "NUM_FOLDS", 2)
     recipe = replace(RECIPE, epochs=3, validation=0.0, keep="last")
     history = pd.DataFrame({"epoch": [1, 2, 3]})
-    kept = training_run.training.Training(
+    kept = training_run.training.TrainingResult(
         model=None, history=history, tracing_seconds=1.0, seconds=1.0
     )
-    reporter = training_run._Reporter(lambda _: None, members=1, folds=2)
+    reporter = training_run._ProgressReporter(lambda _: None, members=1, folds=2)
 
-    judged = training_run._judge_out_of_fold(recipe, bars, kept, reporter)
+    cross_validated = training_run._cross_validate(recipe, bars, kept, reporter)
 
-    assert judged.epochs.predictions.shape == (3, len(bars))
-    last = judged.probabilities
-    np.testing.assert_array_equal(judged.epochs.predictions[-1], last.argmax(axis=1))
+    assert cross_validated.epochs.predictions.shape == (3, len(bars))
+    last = cross_validated.probabilities
+    np.testing.assert_array_equal(
+        cross_validated.epochs.predictions[-1], last.argmax(axis=1)
+    )
     np.testing.assert_allclose(
-        judged.epochs.percent[-1], 100 * last.max(axis=1), atol=0.51
+        cross_validated.epochs.percent[-1], 100 * last.max(axis=1), atol=0.51
     )
     # Of the blocks after each epoch, as Keras measured them.
-    right = judged.epochs.predictions == bars.labels
+    right = cross_validated.epochs.predictions == bars.labels
     blocks = np.array_split(right, 2, axis=1)
     measured = np.mean([block.mean(axis=1) for block in blocks], axis=0)
-    np.testing.assert_allclose(judged.history["val_accuracy"], measured, atol=1e-6)
+    np.testing.assert_allclose(
+        cross_validated.history["val_accuracy"], measured, atol=1e-6
+    )
 
 
 def test_the_temperature_is_fitted_on_digits_held_out_of_the_training(published):
@@ -259,7 +271,7 @@ def test_without_held_out_digits_there_is_no_temperature(training_run, bars):
     assert fit(RECIPE, small, nowhere) is None
 
 
-def test_the_events_tell_of_one_network_and_its_epoch(published):
+def test_progress_events_name_network_and_epoch(published):
     run, _, events, _, _, _ = published
 
     assert [event["phase"] for event in events][-2:] == ["training", "saving"]
@@ -269,33 +281,33 @@ def test_the_events_tell_of_one_network_and_its_epoch(published):
     assert row == load_history(run).iloc[0].to_dict()
 
 
-def test_steps_that_follow_closely_are_not_all_told(training_run, monkeypatch):
+def test_progress_events_are_throttled(training_run, monkeypatch):
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    told = []
-    reporter = training_run._Reporter(told.append, members=1, folds=1)
+    reported = []
+    reporter = training_run._ProgressReporter(reported.append, members=1, folds=1)
     reporter.network = 1
     for step in range(1, 11):
         now[0] += 0.1
         row = {"epoch": 1.0, "val_loss": float("nan")} if step == 10 else None
         reporter.progress(
-            training_run.training.Progress(
-                epoch=1, epochs=2, step=step, steps=10, finished=row
+            training_run.training.TrainingProgress(
+                epoch=1, epochs=2, step=step, steps=10, history_row=row
             )
         )
 
-    assert [event["step"] for event in told] == [1, 4, 7, 10]
+    assert [event["step"] for event in reported] == [1, 4, 7, 10]
     # Half of the first of two networks.
-    assert told[-1]["share"] == 0.25
-    assert told[-1]["row"] == {"epoch": 1.0, "val_loss": None}
+    assert reported[-1]["share"] == 0.25
+    assert reported[-1]["row"] == {"epoch": 1.0, "val_loss": None}
 
 
 def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_path):
     recipe = replace(RECIPE, members=2)
     dataset = Dataset(
         name="bars",
-        train=training_run._take(bars, np.arange(100)),
-        test=training_run._take(bars, np.arange(100, 123)),
+        train=training_run._subset(bars, np.arange(100)),
+        test=training_run._subset(bars, np.arange(100, 123)),
     )
     events = []
     with pytest.MonkeyPatch.context() as patch:
@@ -328,17 +340,17 @@ def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_
     assert run.id != run_id(RECIPE, dataset.fingerprint)
 
 
-def test_networks_that_judge_add_to_the_share_and_have_no_row(training_run):
-    told = []
-    reporter = training_run._Reporter(told.append, members=1, folds=5)
+def test_cross_validation_events_have_progress_but_no_history_row(training_run):
+    reported = []
+    reporter = training_run._ProgressReporter(reported.append, members=1, folds=5)
     reporter.network = 6
 
     reporter.progress(
-        training_run.training.Progress(
-            epoch=1, epochs=1, step=4, steps=4, finished={"epoch": 1.0}
+        training_run.training.TrainingProgress(
+            epoch=1, epochs=1, step=4, steps=4, history_row={"epoch": 1.0}
         )
     )
 
-    assert told[0]["phase"] == "judging"
-    assert told[0]["share"] == 1.0
-    assert "row" not in told[0]
+    assert reported[0]["phase"] == "judging"
+    assert reported[0]["share"] == 1.0
+    assert "row" not in reported[0]

@@ -52,12 +52,12 @@ def module_home(tmp_path_factory):
         patch.setenv("MISREAD_HOME", str(folder))
         patch.setenv("KERAS_HOME", str(folder / "keras"))
         patch.delenv("MISREAD_MNIST", raising=False)
-        artefacts._checked.clear()
+        artefacts._verified_manifests.clear()
         yield folder
         for job in list_jobs(TRAININGS):
             cancel(job)
             wait_until_stopped(job, 10)
-        artefacts._checked.clear()
+        artefacts._verified_manifests.clear()
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,7 @@ def stop(job):
     return time.monotonic() - asked
 
 
-def test_a_training_outlives_whoever_started_it(watched):
+def test_training_survives_its_parent_process(watched):
     assert watched.states[-1].phase == "done", watched.job.log().read_text("utf-8")
     assert len(watched.states) > 10
     assert not watched.starter["tensorflow"]
@@ -148,14 +148,14 @@ def test_events_tell_which_network_learns(watched):
 
 
 def test_the_time_left_becomes_known_and_runs_out(watched):
-    told = [each for each in watched.states if each.seconds_left is not None]
+    estimated = [each for each in watched.states if each.seconds_left is not None]
 
-    assert told
-    assert told[-1].share > 0.5
-    assert all(0 <= each.seconds_left < PATIENCE for each in told)
+    assert estimated
+    assert estimated[-1].share > 0.5
+    assert all(0 <= each.seconds_left < PATIENCE for each in estimated)
 
 
-def test_whoever_comes_second_attaches(watched):
+def test_second_start_attaches_to_the_running_training(watched):
     assert watched.attached == [watched.job] * 2
     assert watched.refused.kind == "training-running"
     assert watched.refused.values == {"name": watched.job.id}

@@ -8,34 +8,34 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from core.data.datasets import builtin_digits
+from core.data.datasets import load_builtin_digits
 from core.data.verdicts import Verdict
 from core.errors import DatasetError, WorkError
-from core.store import artefacts, people, uploads, verdicts
+from core.store import artefacts, manual_labels, uploads, verdicts
 from core.store.artefacts import staging
 from core.store.digit_sets import load_digits, save_digits
 from core.store.runs import load_predictions, save_run
-from core.store.uploads import find_upload, list_uploads, load_refusals, new_id
+from core.store.uploads import find_upload, list_uploads, load_refusals, new_upload_id
 from core.work.catalogue import find_digits
-from core.work.evaluating import evaluate, read_drawing
+from core.work.evaluating import evaluate, predict_drawing
 from core.work.labelling import give_labels
 from core.work.uploads import (
+    count_training_overlap,
     delete,
-    expire,
+    delete_expired,
     import_upload,
-    overlap,
     purge,
-    purge_one,
+    purge_upload,
     undo_delete,
 )
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.fixture(scope="session")
 def pictures(drawn):
     """Six of the built-in digits as files, by a name that says their label."""
-    labels = builtin_digits().train.labels
+    labels = load_builtin_digits().train.labels
     return {f"digit-{at}_{labels[at]}.png": drawn(at) for at in range(6)}
 
 
@@ -66,9 +66,11 @@ def age(upload, days):
     manifest = json.loads(path.read_text("utf-8"))
     then = datetime.now(UTC) - timedelta(days=days)
     manifest["about"]["created"] = then.isoformat()
-    manifest["digest"] = artefacts._digest_of(manifest["about"], manifest["files"])
+    manifest["digest"] = artefacts._manifest_digest(
+        manifest["about"], manifest["files"]
+    )
     path.write_text(json.dumps(manifest), "utf-8")
-    artefacts._checked.clear()
+    artefacts._verified_manifests.clear()
 
 
 def test_a_folder_is_taken_in_with_what_was_wrong_in_it(folder, pictures):
@@ -120,7 +122,7 @@ def test_progress_goes_from_none_to_all(request, kind):
     assert done[-1] == total
 
 
-def test_refusals_are_told_as_they_come(folder):
+def test_refusals_are_reported_immediately(folder):
     heard = []
 
     import_upload([folder], title="x", refused=heard.append)
@@ -128,17 +130,17 @@ def test_refusals_are_told_as_they_come(folder):
     assert [each.name.split("/")[-1] for each in heard] == ["letter.png"]
 
 
-def test_what_is_cancelled_leaves_nothing(folder, home, contents):
+def test_what_is_cancelled_leaves_nothing(folder, data_folder, read_files):
     answers = iter([False, False, True])
 
     with pytest.raises(WorkError) as caught:
-        import_upload([folder], title="x", cancelled=lambda: next(answers))
+        import_upload([folder], title="x", is_cancelled=lambda: next(answers))
 
     assert caught.value.kind == "cancelled"
-    assert contents(home) == {}
+    assert read_files(data_folder) == {}
 
 
-def test_without_any_picture_nothing_is_stored(tmp_path, home, contents):
+def test_without_any_picture_nothing_is_stored(tmp_path, data_folder, read_files):
     (tmp_path / "notes.txt").write_text("nothing here", "utf-8")
     heard = []
 
@@ -147,42 +149,45 @@ def test_without_any_picture_nothing_is_stored(tmp_path, home, contents):
 
     assert caught.value.kind == "upload-empty"
     assert len(heard) == 1
-    assert contents(home) == {}
+    assert read_files(data_folder) == {}
 
 
-def test_an_import_removes_what_dead_ones_left(folder, home):
-    left = home / "uploads" / ".staging-0123456789ab"
+def test_import_removes_stale_staging(folder, data_folder):
+    left = data_folder / "uploads" / ".staging-0123456789ab"
     left.mkdir(parents=True)
-    with staging(home / "uploads") as alive:
+    with staging(data_folder / "uploads") as alive:
         import_upload([folder], title="x")
 
         assert alive.exists()
     assert not left.exists()
 
 
-def test_whoever_waits_for_an_upload_knows_its_id(folder):
-    wanted = new_id()
+def test_upload_id_can_be_chosen_by_the_caller(folder):
+    wanted = new_upload_id()
 
     assert import_upload([folder], title="x", upload_id=wanted).id == wanted
 
 
-def test_what_is_deleted_can_be_brought_back_with_its_labels(own):
-    upload = own("a.png", "b.png")
+def test_what_is_deleted_can_be_brought_back_with_its_labels(make_upload):
+    upload = make_upload("a.png", "b.png")
     give_labels(upload, [1], 7)
 
     delete(upload.id)
     assert list_uploads() == []
 
     assert undo_delete(upload.id) == upload
-    assert people.label_of(upload.id, 2).tolist() == [people.NOT_GIVEN, 7]
+    assert manual_labels.load_manual_labels(upload.id, 2).tolist() == [
+        manual_labels.NO_MANUAL_LABEL,
+        7,
+    ]
 
 
-def test_after_a_day_it_is_too_late(own, reference, home):
-    upload = own("a.png", "b.png")
+def test_deleted_upload_is_purged_after_a_day(make_upload, reference, data_folder):
+    upload = make_upload("a.png", "b.png")
     give_labels(upload, [1], 7)
     evaluate(reference, upload.digits)
     delete(upload.id)
-    trash = home / "uploads" / f".trash-{upload.id}"
+    trash = data_folder / "uploads" / f".trash-{upload.id}"
     then = time.time() - 23 * 3600
     os.utime(trash, (then, then))
     purge()
@@ -194,86 +199,90 @@ def test_after_a_day_it_is_too_late(own, reference, home):
 
     assert not trash.exists()
     assert undo_delete(upload.id) is None
-    assert people.revision(upload.id) == 0
+    assert manual_labels.revision(upload.id) == 0
     assert load_predictions(reference, upload.images_id) is None
 
 
-def test_predictions_stay_as_long_as_somebody_has_these_images(own, reference):
-    first, second = own("a.png"), own("a.png")
+def test_predictions_are_kept_while_any_upload_shares_the_images(
+    make_upload, reference
+):
+    first, second = make_upload("a.png"), make_upload("a.png")
     evaluate(reference, first.digits)
 
     delete(first.id)
-    purge_one(first.id)
+    purge_upload(first.id)
     assert load_predictions(reference, second.images_id) is not None
 
     delete(second.id)
-    purge_one(second.id)
+    purge_upload(second.id)
     assert load_predictions(reference, second.images_id) is None
 
 
-def test_verdicts_go_with_the_last_upload_of_these_images(own):
-    first, second = own("a.png"), own("a.png")
+def test_verdicts_go_with_the_last_upload_of_these_images(make_upload):
+    first, second = make_upload("a.png"), make_upload("a.png")
     said = Verdict(position=0, kind="model", made="2026-01-01T00:00:00+00:00")
-    verdicts.give(first.images_id, said)
+    verdicts.store_verdict(first.images_id, said)
 
     delete(second.id)
     delete(first.id)
-    purge_one(first.id)
+    purge_upload(first.id)
     assert undo_delete(second.id) is not None
     assert verdicts.verdicts_of(second.images_id) == (said,)
 
     delete(second.id)
-    purge_one(second.id)
+    purge_upload(second.id)
     assert verdicts.verdicts_of(second.images_id) == ()
 
 
-def test_what_is_a_week_old_expires_for_good(own):
-    old, young = own("a.png"), own("b.png")
+def test_what_is_a_week_old_expires_for_good(make_upload):
+    old, young = make_upload("a.png"), make_upload("b.png")
     age(old, 7.1)
     age(young, 6.9)
 
-    expire()
+    delete_expired()
 
     assert [each.id for each in list_uploads()] == [young.id]
     assert undo_delete(old.id) is None
 
 
-def test_the_same_images_as_in_the_training_are_counted(own, content):
+def test_the_same_images_as_in_the_training_are_counted(make_upload, content):
     built_in = find_digits("built-in")
     images = load_digits(built_in).images[[3, 5, 700]].copy()
     images[1, 0, 0] ^= 1
-    upload = own("a.png", "b.png", "c.png", images=images)
+    upload = make_upload("a.png", "b.png", "c.png", images=images)
     plain = content("1" * 12)
     run = save_run(replace(plain, about={**plain.about, "data": "built-in"}))
 
-    assert overlap(upload.digits, run) == 2
+    assert count_training_overlap(upload.digits, run) == 2
 
 
-def test_where_the_training_images_are_not_here_nobody_can_tell(own, reference):
+def test_training_overlap_is_unknown_without_training_images(make_upload, reference):
     assert reference.data == "mnist"
-    assert overlap(own("a.png").digits, reference) is None
+    assert count_training_overlap(make_upload("a.png").digits, reference) is None
 
 
 def test_the_training_images_of_mnist_are_those_that_are_compared(
-    own, reference, digits
+    make_upload, reference, digits
 ):
     save_digits(replace(digits, source="mnist-train"))
 
-    upload = own("a.png", "b.png", images=[digits.images[4], digits.images[4] // 2])
+    upload = make_upload(
+        "a.png", "b.png", images=[digits.images[4], digits.images[4] // 2]
+    )
 
-    assert overlap(upload.digits, reference) == 1
+    assert count_training_overlap(upload.digits, reference) == 1
 
 
 def test_a_drawing_is_framed_and_read_on_the_spot(reference):
     built_in = load_digits(find_digits("built-in"))
     picture = np.kron(255 - built_in.images[0], np.ones((10, 10), np.uint8))
 
-    drawing = read_drawing(picture, reference)
+    drawing = predict_drawing(picture, reference)
 
     assert drawing.steps.shape == (5, 28, 28)
     assert drawing.probabilities.shape == (10,)
     assert drawing.probabilities.argmax() == built_in.labels[0]
-    assert drawing.doubt == ""
+    assert drawing.warning == ""
     top, left, bottom, right = drawing.box
     assert 0 < top < bottom < 1
     assert 0 < left < right < 1
@@ -281,11 +290,11 @@ def test_a_drawing_is_framed_and_read_on_the_spot(reference):
 
 def test_an_empty_drawing_is_said_so(reference):
     with pytest.raises(DatasetError, match="picture-empty"):
-        read_drawing(np.full((280, 280), 255, np.uint8), reference)
+        predict_drawing(np.full((280, 280), 255, np.uint8), reference)
 
 
-def test_an_upload_is_found_by_either_of_its_ids(own):
-    upload = own("a.png")
+def test_an_upload_is_found_by_either_of_its_ids(make_upload):
+    upload = make_upload("a.png")
 
     for name in (upload.id, upload.source, upload.images_id):
         assert find_digits(name) == upload.digits

@@ -11,16 +11,16 @@ from core.store.jobs import (
     IMPORTS,
     TRAININGS,
     JobFolder,
+    job_slot,
     machine_lock,
-    one_of,
 )
-from core.store.uploads import find_upload, new_id
+from core.store.uploads import find_upload, new_upload_id
 from core.work import worker
 from core.work.jobs import read_state
 
 
 @pytest.fixture
-def download(home):  # noqa: ARG001
+def download(data_folder):  # noqa: ARG001
     """The job of fetching MNIST from there, in this very process."""
 
     def make(**request):
@@ -32,15 +32,15 @@ def download(home):  # noqa: ARG001
 
 
 @pytest.fixture
-def run_here(home, monkeypatch):
+def run_here(data_folder, monkeypatch):
     """Run the worker in this process, which it may neither slow down nor end."""
-    monkeypatch.setattr(worker, "_stop_when_asked", lambda _: None)
-    monkeypatch.setattr(worker, "_PATIENCE", 0.1)
+    monkeypatch.setattr(worker, "_exit_when_cancelled", lambda _: None)
+    monkeypatch.setattr(worker, "_LOCK_TIMEOUT", 0.1)
     niced = []
     monkeypatch.setattr(os, "nice", niced.append, raising=False)
 
     def run(job):
-        worker.main(str(home), job.kind, job.id)
+        worker.main(str(data_folder), job.kind, job.id)
         return niced
 
     return run
@@ -51,7 +51,7 @@ def phases(job):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the parent sees to it there")
-def test_the_worker_lets_others_go_first(run_here, download):
+def test_worker_lowers_its_priority(run_here, download):
     assert run_here(download(url="ftp://127.0.0.1/mnist.npz")) == [10]
 
 
@@ -66,7 +66,7 @@ def test_a_failure_is_reported_with_its_values(run_here, download):
     assert error.values == {"url": "ftp://127.0.0.1/mnist.npz"}
 
 
-def test_what_nobody_expected_ends_as_a_sentence_and_a_log(run_here, download, capsys):
+def test_unexpected_exceptions_are_reported_and_logged(run_here, download, capsys):
     job = download(nonsense=1)
 
     run_here(job)
@@ -83,7 +83,7 @@ def test_a_second_worker_leaves_the_job_to_the_first(run_here, download):
     assert job.events() == []
 
 
-def test_a_second_training_on_a_machine_is_told_to_wait(run_here):
+def test_second_training_on_a_machine_fails(run_here):
     job = JobFolder(TRAININGS, "1" * 12)
     job.create({})
     with machine_lock():
@@ -105,9 +105,9 @@ def test_without_tensorflow_a_training_says_so(run_here, monkeypatch, capsys):
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_a_training_first_removes_what_the_dead_left(run_here, home, monkeypatch):
+def test_training_removes_stale_staging(run_here, data_folder, monkeypatch):
     monkeypatch.setitem(sys.modules, "core.work.training_run", None)
-    left = home / "predictions" / ("1" * 12) / ".staging-0123456789ab"
+    left = data_folder / "predictions" / ("1" * 12) / ".staging-0123456789ab"
     left.mkdir(parents=True)
     job = JobFolder(TRAININGS, "1" * 12)
     job.create({})
@@ -117,23 +117,25 @@ def test_a_training_first_removes_what_the_dead_left(run_here, home, monkeypatch
     assert not left.exists()
 
 
-def test_a_download_that_is_not_mnist_leaves_nothing(run_here, download, serve, home):
+def test_a_download_that_is_not_mnist_leaves_nothing(
+    run_here, download, serve, data_folder
+):
     job = download(url=serve(b"not an archive" * 1000))
 
     run_here(job)
 
     assert phases(job) == ["starting", "loading", "saving", "failed"]
     assert read_state(job).error.kind == "npz-unknown"
-    assert not list(home.rglob("mnist.npz*"))
-    assert not (home / "digits").exists()
+    assert not list(data_folder.rglob("mnist.npz*"))
+    assert not (data_folder / "digits").exists()
 
 
 @pytest.fixture
-def importing(home):  # noqa: ARG001
+def importing(data_folder):  # noqa: ARG001
     """Factory: the job of taking in files, in this very process."""
 
     def make(**files):
-        job = JobFolder(IMPORTS, new_id())
+        job = JobFolder(IMPORTS, new_upload_id())
         job.spool((name, content) for name, content in files.items())
         job.create({"title": "Ours", "paths": []})
         return job
@@ -157,7 +159,7 @@ def test_an_import_publishes_an_upload_under_its_own_id(run_here, importing, dra
 def test_an_import_reads_folders_where_they_lie(run_here, tmp_path, drawn):
     (tmp_path / "7").mkdir()
     (tmp_path / "7" / "scan.png").write_bytes(drawn(0))
-    job = JobFolder(IMPORTS, new_id())
+    job = JobFolder(IMPORTS, new_upload_id())
     job.create({"title": "Ours", "paths": [str(tmp_path / "7")]})
 
     run_here(job)
@@ -178,21 +180,21 @@ def test_an_import_of_nothing_says_why(run_here, importing):
     assert not (job.path / "spool").exists()
 
 
-def test_a_cancelled_import_leaves_nothing(run_here, importing, drawn, home):
+def test_a_cancelled_import_leaves_nothing(run_here, importing, drawn, data_folder):
     job = importing(**{f"{number}.png": drawn(0) for number in range(3)})
-    job.ask_to_stop()
+    job.request_cancel()
 
     run_here(job)
 
     assert read_state(job).phase == "cancelled"
     assert read_state(job).error is None
     assert not (job.path / "spool").exists()
-    assert list((home / "uploads").iterdir()) == []
+    assert list((data_folder / "uploads").iterdir()) == []
 
 
 def test_two_imports_at_a_time_are_enough(run_here, importing, drawn):
     job = importing(**{"1.png": drawn(0)})
-    with one_of(IMPORTS, 2), one_of(IMPORTS, 2):
+    with job_slot(IMPORTS, 2), job_slot(IMPORTS, 2):
         waiting = threading.Thread(target=run_here, args=(job,))
         waiting.start()
         while phases(job)[-1:] != ["waiting"]:
@@ -204,7 +206,7 @@ def test_two_imports_at_a_time_are_enough(run_here, importing, drawn):
     assert read_state(job).phase == "done"
 
 
-def test_what_died_after_publishing_is_done(run_here, importing, drawn):
+def test_job_killed_after_publishing_is_done(run_here, importing, drawn):
     job = importing(**{"1.png": drawn(0)})
     run_here(job)
     (job.path / "progress.jsonl").unlink()
@@ -218,30 +220,30 @@ def test_an_import_that_does_not_stop_by_itself_is_stopped(importing, monkeypatc
         raise SystemExit(code)
 
     monkeypatch.setattr(os, "_exit", end)
-    monkeypatch.setattr(worker, "_GRACE", 0.0)
+    monkeypatch.setattr(worker, "_CANCEL_GRACE_SECONDS", 0.0)
     job = importing(**{"1.png": b"1"})
-    job.ask_to_stop()
+    job.request_cancel()
 
     with pytest.raises(SystemExit):
-        worker._stop_when_asked(job)
+        worker._exit_when_cancelled(job)
 
     assert phases(job) == ["cancelled"]
     assert not (job.path / "spool").exists()
 
 
 @pytest.mark.parametrize("can_say", [True, False])
-def test_whoever_is_asked_to_stop_says_so_and_ends(download, monkeypatch, can_say):
+def test_cancelled_worker_reports_and_exits(download, monkeypatch, can_say):
     def end(code):
         raise SystemExit(code)
 
     monkeypatch.setattr(os, "_exit", end)
     job = download(url="")
-    job.ask_to_stop()
+    job.request_cancel()
     if not can_say:
         (job.path / "progress.jsonl").mkdir()
 
     with pytest.raises(SystemExit) as ended:
-        worker._stop_when_asked(job)
+        worker._exit_when_cancelled(job)
 
     assert ended.value.code == 0
     assert phases(job) == (["cancelled"] if can_say else [])

@@ -6,9 +6,9 @@ import pytest
 
 from core.analysis.evaluation import Evaluation
 from core.share.report.page import write_report
-from core.share.report.values import Made, Report
+from core.share.report.values import Report, TrainingFacts
 
-MADE = Made(
+MADE = TrainingFacts(
     id="bc4b4d597129",
     preset="accurate",
     data="mnist",

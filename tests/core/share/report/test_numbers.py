@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.analysis.confidence import answered, reliability
+from core.analysis.confidence import coverage_at, reliability
 from core.analysis.evaluation import Evaluation
 from core.share.report import numbers
 
@@ -117,15 +117,15 @@ def test_how_sure_it_is_stands_in_a_sentence_a_drawing_and_a_line_for_each_bin(
     # Confidences fall evenly from 0.97 to 0.67: the first 24 of 100 are above 0.9.
     about = evaluation({(1, 1): 90, (1, 7): 10})
 
-    told = numbers.sure(report(about))
+    summary = numbers.sure(report(about))
 
-    found = answered(about, 0.9)
-    assert told["sentence"] == (
-        f"Sure of at least 90{THIN}%, it answers {found.num_answered} of 100 digits "
-        f"and misreads none of them; {found.num_asked} go to a person. "
-        f"Of those {found.num_asked} it would have misread 10."
+    found = coverage_at(about, 0.9)
+    assert summary["sentence"] == (
+        f"Sure of at least 90{THIN}%, it answers {found.num_covered} of 100 digits "
+        f"and misreads none of them; {found.num_abstained} go to a person. "
+        f"Of those {found.num_abstained} it would have misread 10."
     )
-    (one,) = told["sets"]
+    (one,) = summary["sets"]
     assert one["title"] == ""
     bins = [each for each in reliability(about) if each.accuracy.n]
     assert one["drawing"].count('class="band"') == len(bins) == len(one["sentences"])
@@ -143,9 +143,12 @@ def test_each_digit_set_has_a_drawing_of_its_own_if_it_is_large_enough(
         evaluation({(3, 3): 30}, source="three"),
     ]
 
-    told = numbers.sure(report(Evaluation.join(parts)))
+    summary = numbers.sure(report(Evaluation.join(parts)))
 
-    assert [each["title"] for each in told["sets"]] == ["The set one", "The set three"]
+    assert [each["title"] for each in summary["sets"]] == [
+        "The set one",
+        "The set three",
+    ]
 
 
 def test_without_labels_nothing_is_said_of_how_sure_it_is(report):

@@ -131,7 +131,7 @@ def test_the_policy_allows_the_one_script_and_nothing_else(page, language):
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_what_strangers_write_stays_text(page, payload):
+def test_untrusted_text_is_escaped(page, payload):
     plain = page(COUNTS, note="note", names=["name"] * 98, titles=["title"])
     made = page(COUNTS, note=payload, names=[payload] * 98, titles=[payload])
 
@@ -263,7 +263,7 @@ def test_large_numbers_have_their_commas(page):
 
 
 @pytest.mark.parametrize("n", [1, 12, 29])
-def test_of_few_digits_only_counts_are_told(page, n):
+def test_few_digits_show_counts_only(page, n):
     made = page({(1, 2): n})
 
     (headline,) = made.text("h1")
@@ -271,7 +271,7 @@ def test_of_few_digits_only_counts_are_told(page, n):
     assert made.all("div", **{"class": "intervals"}) == []
 
 
-def test_where_nobody_gave_a_label_nothing_is_counted(page):
+def test_unlabelled_report_has_no_counts(page):
     made = page({(-1, 3): 50})
 
     assert made.all("table") == []
@@ -289,9 +289,7 @@ def test_where_nobody_gave_a_label_nothing_is_counted(page):
         (True, True, "It contains file names and the pictures as they came, which"),
     ],
 )
-def test_what_may_tell_who_wrote_it_is_in_only_if_asked_for(
-    page, names, originals, expected
-):
+def test_personal_data_is_opt_in(page, names, originals, expected):
     buffer = io.BytesIO()
     Image.new("L", (300, 200), 90).save(buffer, "PNG")
     original = Original(content=buffer.getvalue(), box=(0, 0, 1, 1))

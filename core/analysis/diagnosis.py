@@ -1,0 +1,302 @@
+"""The doctor: why images are misread, and what preparing them had rescued.
+
+Nothing is guessed from the looks of an image alone. A cause is named where something
+is measured that is unusual in MNIST, and where undoing just that makes the network read
+the label. The causes are tried in the order of `core.analysis.causes.CAUSES`, the first
+that holds is the cause, and so each image counts once.
+
+Three causes are special. What was cut off cannot be put back: ``cut`` and ``edge`` are
+named on measurements that fewer than one in a hundred clean digits have. People write
+at so many angles that a turn can make many a digit read as anything: ``tilted`` is
+named only where the digit stands as few of its kind do, and where neighbouring angles
+agree with the one that helps. And where light and dark were exchanged or the ink is
+faint, little else can be measured: if undoing that is not enough, it is undone and the
+others are tried again, so that the image has two causes.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.causes import (
+    CAUSES,
+    MASKING_CAUSES,
+    MIN_CONFIDENCE_GAIN,
+    Cause,
+    Labels,
+    Mask,
+)
+from core.analysis.metrics import Accuracy, accuracy
+from core.analysis.properties import Images, Properties, measure
+from core.analysis.reference_ranges import properties_out_of_range
+from core.data.digits import UNKNOWN, check_labels
+
+PredictProba = Callable[[Images], NDArray[np.float32]]
+"""What a network says about uint8 (n, 28, 28): probabilities, float32 (n, 10)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Diagnosis:
+    """Why one image is misread.
+
+    Attributes:
+        position: Position of the image among those that were given.
+        label: What a person says it is.
+        predicted: What the network reads.
+        confidence: How sure it is of that, 0 to 1.
+        causes: What was found: one name, two where the first was in the way of the
+            second, and none if nothing that was tried changes the answer.
+        out_of_range: Names of the properties that lie outside MNIST's range, whether or
+            not that is why the image is misread.
+        amount: How much was undone; see `core.analysis.corrections.Undoing`.
+        image: The image with the causes undone, uint8, shape (28, 28), which reads as
+            the label; None if there is no cause or it cannot be undone.
+        sure: How sure the network is of the label then, 0 to 1; 0 without `image`.
+    """
+
+    position: int
+    label: int
+    predicted: int
+    confidence: float
+    causes: tuple[str, ...] = ()
+    out_of_range: tuple[str, ...] = ()
+    amount: float = 0.0
+    image: Images | None = None
+    sure: float = 0.0
+
+    @property
+    def cause(self) -> str:
+        """The cause under which the image is counted; ``none`` if there is none."""
+        return self.causes[0] if self.causes else "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StepResult:
+    """What a network reads after one step of the preparation.
+
+    Attributes:
+        name: Name of the step.
+        accuracy: How many labelled images are read correctly.
+        predictions: Predicted digits, int8, shape (n,).
+        mistaken: Whether an image has a label and is misread, shape (n,).
+        rescued: Images that are read correctly now and were not one step before.
+        spoiled: Images that are misread now and were not one step before.
+    """
+
+    name: str
+    accuracy: Accuracy
+    predictions: NDArray[np.int8]
+    mistaken: Mask
+    rescued: int
+    spoiled: int
+
+
+def evaluate_steps(
+    steps: Images, names: Sequence[str], labels: Labels, predict_proba: PredictProba
+) -> list[StepResult]:
+    """Say what each step of preparing the images did for reading them.
+
+    Args:
+        steps: The images after each step, uint8, shape (n, s, 28, 28).
+        names: Names of the s steps.
+        labels: What people say the images are, shape (n,), -1 where nobody said.
+        predict_proba: The network.
+
+    Raises:
+        ValueError: The arrays are not aligned.
+    """
+    if steps.shape[:2] != (len(labels), len(names)):
+        raise ValueError(
+            f"steps must be {len(names)} images for each of {len(labels)} labels, "
+            f"got shape {steps.shape}"
+        )
+    results: list[StepResult] = []
+    predictions = np.zeros(len(labels), np.int8)
+    for number, name in enumerate(names):
+        images, predictions = steps[:, number], predictions.copy()
+        # What a step left alone is not read again: MNIST-like images change in none.
+        changed = np.ones(len(labels), bool)
+        if number:
+            changed = (images != steps[:, number - 1]).any(axis=(1, 2))
+        if changed.any():
+            predictions[changed] = predict_proba(images[changed]).argmax(axis=1)
+        mistaken = (labels != UNKNOWN) & (predictions != labels)
+        before = results[-1].mistaken if results else mistaken
+        results.append(
+            StepResult(
+                name=name,
+                accuracy=accuracy(labels, predictions),
+                predictions=predictions,
+                mistaken=mistaken,
+                rescued=int(np.count_nonzero(before & ~mistaken)),
+                spoiled=int(np.count_nonzero(~before & mistaken)),
+            )
+        )
+    return results
+
+
+def diagnose(
+    images: Images, labels: Labels, predict_proba: PredictProba
+) -> list[Diagnosis]:
+    """Say why each misread image is misread.
+
+    Args:
+        images: Framed images, uint8, shape (n, 28, 28).
+        labels: What people say they are, shape (n,), -1 where nobody said.
+        predict_proba: The network.
+
+    Returns:
+        One diagnosis for each labelled image that is misread, in their order.
+
+    Raises:
+        ValueError: There is not one label for each image, or it is no digit.
+    """
+    check_labels(labels)
+    if len(images) != len(labels):
+        raise ValueError(f"got {len(images)} images, but {len(labels)} labels")
+    positions = np.flatnonzero(labels != UNKNOWN)
+    probabilities = predict_proba(images[positions])
+    predictions = probabilities.argmax(axis=1)
+    is_wrong = predictions != labels[positions]
+    misread = images[positions[is_wrong]]
+    measured = measure(misread)
+    open_cases = [
+        Diagnosis(
+            position=int(position),
+            label=int(labels[position]),
+            predicted=int(predicted),
+            confidence=min(float(row[predicted]), 1.0),
+            out_of_range=names,
+        )
+        for position, predicted, row, names in zip(
+            positions[is_wrong],
+            predictions[is_wrong],
+            probabilities[is_wrong],
+            properties_out_of_range(measured),
+            strict=True,
+        )
+    ]
+    found = _find_causes(
+        misread, measured, probabilities[is_wrong], open_cases, predict_proba
+    )
+    return _diagnose_masked(misread, measured, found, predict_proba)
+
+
+def count_causes(diagnoses: Sequence[Diagnosis]) -> list[tuple[str, int]]:
+    """Count images by cause, most frequent first, then in the order of `CAUSES`.
+
+    Returns:
+        Pairs of a cause and a count of at least 1; ``none`` always comes last.
+    """
+    counts = Counter(each.cause for each in diagnoses)
+    order = [cause.kind for cause in CAUSES]
+    named = [(kind, counts[kind]) for kind in order if counts[kind]]
+    named.sort(key=lambda pair: -pair[1])
+    return [*named, *([("none", counts["none"])] if counts["none"] else [])]
+
+
+def _find_causes(
+    images: Images,
+    measured: Properties,
+    probabilities: NDArray[np.float32],
+    cases: list[Diagnosis],
+    predict_proba: PredictProba,
+) -> list[Diagnosis]:
+    """Try all causes on images, one after the other, until one holds."""
+    if not cases:
+        return []
+    labels = np.array([case.label for case in cases], np.int8)
+    label_probabilities = probabilities[np.arange(len(cases)), labels]
+    detected = {each.kind: each.detect(measured, labels) for each in CAUSES}
+    # Where nothing is above the paper, only the paper can be wrong.
+    for kind, chosen in detected.items():
+        if kind not in MASKING_CAUSES:
+            chosen &= measured.share > 0
+    for cause in CAUSES:
+        is_open = np.array([not case.causes for case in cases])
+        rows = np.flatnonzero(detected[cause.kind] & is_open)
+        if not len(rows):
+            continue
+        if cause.corrections:
+            diagnosed = _try_corrections(
+                images, label_probabilities, cases, rows, cause, predict_proba
+            )
+        else:
+            diagnosed = [replace(cases[row], causes=(cause.kind,)) for row in rows]
+        for row, case in zip(rows, diagnosed, strict=True):
+            cases[row] = case
+    return cases
+
+
+def _try_corrections(
+    images: Images,
+    label_probabilities: NDArray[np.float32],
+    cases: list[Diagnosis],
+    rows: NDArray[np.int64],
+    cause: Cause,
+    predict_proba: PredictProba,
+) -> list[Diagnosis]:
+    """Undo a cause in all its ways; where one of them helps, take the surest."""
+    labels = np.array([cases[row].label for row in rows], np.int8)
+    undone = np.stack([way.apply(images[rows]) for way in cause.corrections])
+    flat = predict_proba(undone.reshape(-1, *images.shape[1:]))
+    probabilities = flat.reshape(len(cause.corrections), len(rows), -1)
+    sure = probabilities[:, np.arange(len(rows)), labels]
+    reads = probabilities.argmax(axis=2) == labels
+    counts = (
+        reads
+        & (sure >= cause.min_confidence)
+        & (sure >= label_probabilities[rows] + MIN_CONFIDENCE_GAIN)
+    )
+    counts[[way.is_check_only for way in cause.corrections]] = False
+    if cause.needs_agreement:
+        counts[1:-1] &= reads[:-2] & reads[2:]
+    ways, numbers = np.nonzero(counts)
+    if cause.is_permitted is not None:
+        amounts = np.array([way.amount for way in cause.corrections], np.float32)
+        counts[ways, numbers] &= cause.is_permitted(amounts[ways], labels[numbers])
+    if cause.is_improvement is not None:
+        was, now = measure(images[rows[numbers]]), measure(undone[ways, numbers])
+        counts[ways, numbers] &= cause.is_improvement(was, now, labels[numbers])
+    diagnosed = []
+    for number, way in enumerate(np.where(counts, sure, -1).argmax(axis=0)):
+        case = cases[rows[number]]
+        if counts[way, number]:
+            case = replace(
+                case,
+                causes=(cause.kind,),
+                amount=float(cause.corrections[way].amount),
+                image=undone[way, number],
+                sure=min(float(sure[way, number]), 1.0),
+            )
+        diagnosed.append(case)
+    return diagnosed
+
+
+def _diagnose_masked(
+    images: Images,
+    measured: Properties,
+    cases: list[Diagnosis],
+    predict_proba: PredictProba,
+) -> list[Diagnosis]:
+    """Undo what hides other causes, where it alone was not enough, and try again."""
+    labels = np.array([case.label for case in cases], np.int8)
+    for cause in (each for each in CAUSES if each.kind in MASKING_CAUSES):
+        detected = cause.detect(measured, labels)
+        rows = [
+            row for row, case in enumerate(cases) if not case.causes and detected[row]
+        ]
+        if not rows:
+            continue
+        uncovered = cause.corrections[0].apply(images[rows])
+        bare = [replace(cases[row], causes=()) for row in rows]
+        found = _find_causes(
+            uncovered, measure(uncovered), predict_proba(uncovered), bare, predict_proba
+        )
+        for row, case in zip(rows, found, strict=True):
+            if case.causes and cause.kind not in case.causes:
+                cases[row] = replace(case, causes=(cause.kind, *case.causes))
+    return cases

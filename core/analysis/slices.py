@@ -1,0 +1,279 @@
+"""Weak spots: traits of handwriting with which a digit is misread more often."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import exp, lgamma
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.findings import ENOUGH_MISTAKES, Finding
+from core.analysis.metrics import ENOUGH_IMAGES, wilson_interval
+from core.analysis.properties import CENTRE_INDEX, Properties, ink_of
+from core.data.digits import NUM_CLASSES
+
+ALPHA: Final = 0.05
+"""From this probability on a weak spot may well be chance."""
+TAIL_SHARE: Final = 0.2
+"""Share of the images, of a digit or of all, that have the least or most of a trait."""
+ANY_DIGIT: Final = -1
+
+Traits = Mapping[str, NDArray[np.float32]]
+# No trait of one digit: what it is far from are all those it may be taken for.
+_OOD_TRAIT: Final = "strangeness"
+_BATCH: Final = 512
+# What is counted instead of measured, and the counts that are looked at.
+_COUNT_TRAITS: Final = {"pieces": (2,), "loops": (0, 1, 2)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Slice:
+    """Images that share a trait, and how they are read.
+
+    Attributes:
+        digit: Their label, `ANY_DIGIT` for all of them.
+        trait: What they share, a name in `measure_traits`.
+        side: ``low`` or ``high``, the fifth with the least or the most of it; for what
+            is counted, the count as text, ``2`` standing for two or more.
+        limit: Where that begins or ends.
+        rows: int64, rows of the evaluation, all that share it.
+        mistakes: How many of them are misread.
+        overall: Share of misread images among all of that digit, 0 to 1.
+        p_value: Probability of so many mistakes or more if the trait did not matter,
+            corrected for all the traits that were looked at, 0 to 1.
+    """
+
+    digit: int
+    trait: str
+    side: str
+    limit: float
+    rows: NDArray[np.int64]
+    mistakes: int
+    overall: float
+    p_value: float
+
+    @property
+    def n(self) -> int:
+        """How many images share the trait."""
+        return len(self.rows)
+
+    @property
+    def share(self) -> float:
+        """Share of them that is misread, 0 to 1."""
+        return self.mistakes / self.n
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % Wilson interval of that share."""
+        return wilson_interval(self.mistakes, self.n)
+
+    @property
+    def is_significant(self) -> bool:
+        """Whether chance hardly makes it."""
+        return self.p_value < ALPHA
+
+    @property
+    def finding(self) -> Finding:
+        """What to say of it: ``weak-spot``."""
+        return Finding(
+            "weak-spot",
+            {
+                "digit": self.digit,
+                "kind": f"{self.trait}-{self.side}",
+                "n": self.n,
+                "mistakes": self.mistakes,
+                "share": self.share,
+                "times": self.share / self.overall,
+            },
+        )
+
+
+def measure_traits(
+    properties: Properties,
+    images: NDArray[np.uint8],
+    distance: NDArray[np.float32] | None = None,
+) -> dict[str, NDArray[np.float32]]:
+    """Say what handwriting can differ in, each float32 of shape (n,).
+
+    Args:
+        properties: Measured on the images.
+        images: uint8, shape (n, 28, 28).
+        distance: How far each image is from training digits, where that is known.
+
+    Returns:
+        ``stroke`` (thickness in pixels), ``slant`` (columns to the right for each row
+        up), ``height`` (over width), ``ink`` (share of pixels), ``offset`` (of the
+        centre of mass from where MNIST has it, pixels), ``pieces``, ``loops``, and
+        ``strangeness``, the distance.
+    """
+    traits: dict[str, NDArray[np.float32]] = {
+        "stroke": properties.breadth,
+        "slant": properties.slant,
+        "height": (properties.height / np.maximum(properties.width, 1)).astype("f4"),
+        "ink": properties.share,
+        "offset": np.hypot(
+            properties.row - CENTRE_INDEX, properties.column - CENTRE_INDEX
+        ),
+        "pieces": properties.pieces,
+        "loops": count_loops(images),
+    }
+    return traits if distance is None else {**traits, _OOD_TRAIT: distance}
+
+
+def count_loops(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Count the patches of paper that ink encloses, float32, shape (n,).
+
+    Ink is what has more than a quarter of the strongest; single pixels are no loop.
+    """
+    starts = range(0, len(images), _BATCH)
+    counts = [_count_loops(images[start : start + _BATCH]) for start in starts]
+    return np.concatenate([np.zeros(0, np.float32), *counts])
+
+
+def _count_loops(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    levels = ink_of(images)
+    strongest = np.maximum(levels.max(axis=(1, 2), keepdims=True), 1)
+    # One tall picture: the paper around all digits is one patch, the first.
+    around = ((0, 0), (1, 1), (1, 1))
+    paper = np.pad(levels <= strongest / 4, around, constant_values=True)
+    frame = np.repeat(np.arange(len(images)), paper[0].size)
+    patches, count = ndimage.label(paper.reshape(-1, paper.shape[2]))
+    frame_of = np.zeros(count + 1, np.int64)
+    frame_of[patches.ravel()] = frame
+    is_loop = np.bincount(patches.ravel(), minlength=count + 1) > 1
+    is_loop[:2] = False
+    loops = np.bincount(frame_of[is_loop], minlength=len(images))
+    return loops.astype(np.float32)
+
+
+def find_slices(evaluation: Evaluation, traits: Traits) -> list[Slice]:
+    """Find traits with which images are misread more often than the others.
+
+    Each digit by itself, and all together, are cut at the fifths of every trait. A part
+    is listed with `ENOUGH_IMAGES` images and `ENOUGH_MISTAKES` mistakes or more, if
+    they are more frequent than in the rest; a part that shares more than half of its
+    mistakes with one of the same digit that is listed already is not.
+
+    Args:
+        evaluation: How the images were read; unlabelled ones are left out.
+        traits: From `measure_traits`, row by row.
+
+    Returns:
+        The least likely by chance first.
+
+    Source:
+        The hypergeometric test: R. A. Fisher, "On the Interpretation of χ² from
+        Contingency Tables", Journal of the Royal Statistical Society 85, 1922. The
+        correction: S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure",
+        Scandinavian Journal of Statistics 6, 1979.
+    """
+    found = []
+    p_values = []
+    for digit, trait, side, limit, rows, group in _candidate_slices(evaluation, traits):
+        mistakes = int(np.count_nonzero(evaluation.mistaken[rows]))
+        all_mistakes = int(np.count_nonzero(evaluation.mistaken[group]))
+        p_value = hypergeometric_tail(mistakes, len(rows), all_mistakes, len(group))
+        p_values.append(p_value)
+        data_slice = Slice(
+            digit=digit,
+            trait=trait,
+            side=side,
+            limit=limit,
+            rows=rows,
+            mistakes=mistakes,
+            overall=all_mistakes / len(group),
+            p_value=p_value,
+        )
+        more = mistakes * len(group) > all_mistakes * len(rows)
+        if more and len(rows) >= ENOUGH_IMAGES and mistakes >= ENOUGH_MISTAKES:
+            found.append((len(p_values) - 1, data_slice))
+    adjusted = holm_correction(p_values)
+    found.sort(key=lambda each: (p_values[each[0]], -each[1].share))
+    return _drop_overlapping(
+        evaluation,
+        [replace(data_slice, p_value=float(adjusted[at])) for at, data_slice in found],
+    )
+
+
+def hypergeometric_tail(mistakes: int, n: int, all_mistakes: int, total: int) -> float:
+    """Say how likely a random part of `n` images has so many mistakes or more.
+
+    Args:
+        mistakes: In the part, 0 to n.
+        n: Images in the part.
+        all_mistakes: In the whole.
+        total: Images in the whole.
+    """
+
+    def ways(count: int, of: int) -> float:
+        return lgamma(of + 1) - lgamma(count + 1) - lgamma(of - count + 1)
+
+    whole = ways(n, total)
+    tail = 0.0
+    for count in range(max(mistakes, n - total + all_mistakes), all_mistakes + 1):
+        if count > n:
+            break
+        rest = total - all_mistakes
+        part = exp(ways(count, all_mistakes) + ways(n - count, rest) - whole)
+        tail += part
+        # Beyond the most likely count the terms only fall.
+        if part < tail * 1e-12 and count * total > n * all_mistakes:
+            break
+    return min(tail, 1.0)
+
+
+def holm_correction(p_values: list[float]) -> NDArray[np.float64]:
+    """Correct probabilities for having looked at all of them, shape (n,)."""
+    order = np.argsort(p_values, kind="stable")
+    factors = np.arange(len(p_values), 0, -1)
+    steps = np.maximum.accumulate(np.asarray(p_values)[order] * factors)
+    adjusted = np.empty(len(p_values))
+    adjusted[order] = np.minimum(steps, 1)
+    return adjusted
+
+
+def _candidate_slices(
+    evaluation: Evaluation, traits: Traits
+) -> Iterator[tuple[int, str, str, float, NDArray[np.int64], NDArray[np.int64]]]:
+    """Yield every part that is looked at, and what it is a part of."""
+    for digit in (ANY_DIGIT, *range(NUM_CLASSES)):
+        here = evaluation.labelled
+        if digit != ANY_DIGIT:
+            here = evaluation.labels == digit
+        group = np.flatnonzero(here)
+        if len(group) < ENOUGH_IMAGES:
+            continue
+        for trait, values in traits.items():
+            if trait == _OOD_TRAIT and digit != ANY_DIGIT:
+                continue
+            of_group = values[group]
+            for side, limit, inside in _slice_masks(trait, of_group):
+                if 0 < np.count_nonzero(inside) < len(group):
+                    yield digit, trait, side, limit, group[inside], group
+
+
+def _slice_masks(
+    trait: str, values: NDArray[np.float32]
+) -> Iterator[tuple[str, float, NDArray[np.bool_]]]:
+    if trait in _COUNT_TRAITS:
+        for count in _COUNT_TRAITS[trait]:
+            inside = values >= count if count == 2 else values == count
+            yield str(count), count, inside
+        return
+    low, high = np.quantile(values, (TAIL_SHARE, 1 - TAIL_SHARE))
+    yield "low", float(low), values <= low
+    yield "high", float(high), values >= high
+
+
+def _drop_overlapping(evaluation: Evaluation, slices: list[Slice]) -> list[Slice]:
+    kept: list[Slice] = []
+    for data_slice in slices:
+        wrong = data_slice.rows[evaluation.mistaken[data_slice.rows]]
+        alike = [each for each in kept if each.digit == data_slice.digit]
+        shared = (np.isin(wrong, each.rows).mean() for each in alike)
+        if max(shared, default=0) <= 0.5:
+            kept.append(data_slice)
+    return kept

@@ -1,0 +1,223 @@
+"""Which connected pieces of ink belong to the digit, and which to anything else."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, Self
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+FloatImage = NDArray[np.float32]
+
+FramingWarning = Literal["several", "page"]
+"""Why a picture may not show one digit: several of them, or a whole page."""
+
+MAX_GAP: Final = 0.22
+"""Pieces belong together across a gap of this share of the digit's size."""
+
+MIN_DIGIT_SIZE: Final = 0.05
+"""A digit has at least this share of the picture's shorter side."""
+
+MIN_PIXELS: Final = 6
+MIN_DIGIT_SCORE: Final = 0.01
+MIN_DIGITS_ON_PAGE: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DigitComponents:
+    """The digit among the pieces.
+
+    Attributes:
+        mask: Which pixels are its ink, shape (height, width).
+        score: How much like a digit its largest piece looks, from 0.
+        warning: Why this may not be one digit.
+    """
+
+    mask: NDArray[np.bool_]
+    score: float
+    warning: FramingWarning | None
+
+
+def choose_digit(darkness: FloatImage, threshold: float) -> DigitComponents | None:
+    """Choose the pieces of the digit.
+
+    Args:
+        darkness: float32, shape (height, width), 0 for paper.
+        threshold: Least darkness of ink.
+
+    Returns:
+        The digit, or None if nothing looks like ink.
+    """
+    pieces = _Components.from_darkness(darkness, threshold)
+    scores = pieces.scores()
+    if scores.max() < MIN_DIGIT_SCORE * min(darkness.shape):
+        return None
+    main = int(scores.argmax())
+    members, others = pieces.gather_components(main, scores > 0)
+    warning: FramingWarning | None = None
+    if others or pieces.are_side_by_side(members):
+        warning = "page" if len(others) + 1 >= MIN_DIGITS_ON_PAGE else "several"
+    return DigitComponents(
+        mask=np.isin(pieces.marks, members), score=float(scores[main]), warning=warning
+    )
+
+
+def dilate_mask(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """Let a mask reach two pixels further, where ink fades out; 1 inside, 0 outside."""
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((5, 5))), np.uint8)
+
+
+def touches_border(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
+    """Say which of n marked regions lie along an edge and not in the middle.
+
+    Args:
+        marks: Index of each pixel's region, shape (height, width); 0 is none.
+        n: Number of indices.
+    """
+    height, width = marks.shape
+    along = (marks[0], marks[-1], marks[:, 0], marks[:, -1])
+    contact = np.max([np.bincount(e, minlength=n) / len(e) for e in along], axis=0)
+    top, left = round(0.25 * height), round(0.25 * width)
+    middle = marks[top : height - top, left : width - left]
+    area = np.maximum(np.bincount(marks.ravel(), minlength=n), 1)
+    outside = np.bincount(middle.ravel(), minlength=n) / area < 0.06
+    outside &= contact > 0.4
+    outside[0] = False
+    return outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Components:
+    """Connected pieces; index 0 is the paper.
+
+    Attributes:
+        marks: Index of each pixel's piece, int32, shape (height, width).
+        start: Left and top of each, shape (n, 2).
+        stop: Right and bottom, just outside.
+        area: Pixels of each.
+        depth: Mean darkness of each.
+        thickness: Largest distance of a pixel to the edge of its piece.
+    """
+
+    marks: NDArray[np.int32]
+    start: NDArray[np.float64]
+    stop: NDArray[np.float64]
+    area: NDArray[np.int32]
+    depth: NDArray[np.float64]
+    thickness: NDArray[np.float64]
+
+    @classmethod
+    def from_darkness(cls, darkness: FloatImage, threshold: float) -> Self:
+        solid = (darkness > threshold).astype(np.uint8)
+        n, found, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+        marks, area = np.asarray(found, np.int32), stats[:, 4].astype(np.int32)
+        start = stats[:, :2].astype(float)
+        total = np.bincount(marks.ravel(), darkness.ravel(), n)
+        # Beyond the edge of the picture, ink is taken to go on.
+        padded = np.pad(solid, 1, mode="edge")
+        off = cv2.distanceTransform(padded, cv2.DIST_L2, 3)[1:-1, 1:-1]
+        ink = solid > 0
+        order = np.argsort(off[ink], kind="stable")
+        thickness = np.zeros(n)
+        thickness[marks[ink][order]] = off[ink][order]
+        return cls(
+            marks=marks,
+            start=start,
+            stop=start + stats[:, 2:4],
+            area=area,
+            depth=total / np.maximum(area, 1),
+            thickness=thickness,
+        )
+
+    @property
+    def size(self) -> NDArray[np.float64]:
+        """Longer side of each."""
+        return (self.stop - self.start).max(axis=1)
+
+    @property
+    def num_edges(self) -> NDArray[np.int64]:
+        """How many edges of the picture each touches."""
+        far = np.array(self.marks.shape[::-1])
+        touches = np.hstack([self.start == 0, self.stop == far])
+        return touches.sum(axis=1)
+
+    def scores(self) -> NDArray[np.float64]:
+        """How much each looks like a digit: large, dark, in the middle, apart."""
+        sides = self.stop - self.start
+        width_and_height = np.array(self.marks.shape[::-1])
+        middle = (self.start + self.stop) / 2 / width_and_height
+        off = np.abs(middle - 0.5).max(axis=1) * 2
+        scores = np.sqrt(self.size * np.sqrt(self.area)) * self.depth
+        scores *= np.sqrt(1.15 - off) / (1 + 1.5 * self.num_edges)
+        # What runs along from an edge in one narrow stripe is a line.
+        narrow = sides.min(axis=1) < 0.12 * self.size
+        scores[narrow & (self.num_edges > 0)] *= 0.2
+        scores[touches_border(self.marks, len(self.area))] = 0
+        scores[self._printed_boxes()] = 0
+        scores[self.area < MIN_PIXELS] = 0
+        scores[self.size < MIN_DIGIT_SIZE * min(self.marks.shape)] = 0
+        scores[0] = 0
+        return scores
+
+    def _printed_boxes(self) -> NDArray[np.bool_]:
+        """Which pieces are all rim, with another piece inside."""
+        boxes = np.zeros(len(self.area), bool)
+        sides = self.stop - self.start
+        least = 0.15 * min(self.marks.shape)
+        for i in np.flatnonzero(sides.min(axis=1) > least)[1:]:
+            inside = (self.start > self.start[i]).all(axis=1)
+            inside &= (self.stop < self.stop[i]).all(axis=1)
+            if (inside & (self.size > 0.25 * self.size[i])).any():
+                rim = 0.2 * sides[i]
+                left, top = (self.start[i] + rim).astype(int)
+                right, bottom = (self.stop[i] - rim).astype(int)
+                core = self.marks[top:bottom, left:right] == i
+                boxes[i] = core.sum() < 0.02 * self.area[i]
+        return boxes
+
+    def are_side_by_side(self, members: list[int]) -> bool:
+        """Whether two of these are as high as all together, one beside the other."""
+        start, stop = self.start[members], self.stop[members]
+        height = stop[:, 1].max() - start[:, 1].min()
+        tall = (stop - start)[:, 1] > 0.6 * height
+        order = np.argsort(start[tall, 0])
+        lefts, rights = start[tall, 0][order], stop[tall, 0][order]
+        return bool((lefts[1:] >= rights[:-1]).any())
+
+    def gather_components(
+        self, main: int, possible: NDArray[np.bool_]
+    ) -> tuple[list[int], list[int]]:
+        """Gather what belongs to a piece.
+
+        Args:
+            main: The piece.
+            possible: Which others may belong to it.
+
+        Returns:
+            The piece with those that belong to it; and those that would be digits of
+            their own.
+        """
+        size = self.size
+        fits = possible & (self.depth > 0.5 * self.depth[main])
+        fits &= (size > 0.16 * size[main]) | (self.area > 0.06 * self.area[main])
+        # One pen has one width.
+        fits &= self.thickness < 2.5 * self.thickness[main] + 1
+        fits &= self.thickness > 0.3 * self.thickness[main] - 0.5
+        if not self.num_edges[main]:
+            fits &= self.num_edges == 0
+        fits[main] = False
+        waiting = sorted(np.flatnonzero(fits), key=lambda i: -self.area[i])
+        members = [main]
+        start, stop, reach = self.start[main], self.stop[main], size[main]
+        while True:
+            for i in waiting:
+                gap = np.maximum(self.start[i] - stop, start - self.stop[i]).clip(0)
+                if np.hypot(*gap) <= MAX_GAP * reach and size[i] <= 1.3 * reach:
+                    break
+            else:
+                return members, [int(i) for i in waiting if 0.5 < size[i] / reach < 1.6]
+            waiting.remove(i)
+            members.append(int(i))
+            start = np.minimum(start, self.start[i])
+            stop = np.maximum(stop, self.stop[i])
+            reach = max(reach, float((stop - start).max()))

@@ -1,0 +1,150 @@
+"""Telling ink from paper where each has one shade: drawn on a screen, or MNIST's own.
+
+What is clean already stays as it is, to the bit.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core.data.connected_components import choose_digit, dilate_mask
+from core.data.digits import IMAGE_SHAPE
+from core.data.photo_ink import Ink
+
+BOX_SIDE: Final = 20
+NOISE_FLOOR: Final = 0.1
+"""What is fainter than this share of the darkest ink is not ink."""
+
+MIN_PIECE_DARKNESS: Final = 0.25
+SMALL_PICTURE_SIDE: Final = 20
+"""Up to this side, a picture has no specks: every pixel may be a stroke."""
+
+SHADE_TOLERANCE: Final = 0.015
+TWO_SHADES: Final = 0.75
+FAR_APART: Final = 2.5
+
+Box = tuple[int, int, int, int]
+"""Top, left, bottom and right in pixels; bottom and right lie just outside."""
+
+
+def is_drawing(picture: NDArray[np.uint8]) -> bool:
+    """Say whether paper has one shade, or nearly all pixels are of two shades."""
+    if (
+        max(picture.shape) <= max(IMAGE_SHAPE)
+        or min(picture.shape) <= SMALL_PICTURE_SIDE
+    ):
+        return True
+    if not np.ptp(_edge(picture)):
+        return True
+    dark = picture <= otsu_threshold(picture)
+    num_near = 0
+    for side in (dark, ~dark):
+        shades = picture[side]
+        off = np.abs(shades.astype(np.int16) - int(np.median(shades)))
+        num_near += int((off <= SHADE_TOLERANCE * np.ptp(picture)).sum())
+    return num_near > TWO_SHADES * picture.size
+
+
+def is_bimodal(picture: NDArray[np.uint8]) -> bool:
+    """Say whether dark and light pixels are far apart, and each much alike.
+
+    That is so where ink fills its picture and leaves little paper to compare it with,
+    and not on empty paper, however unevenly lit.
+    """
+    dark = picture <= otsu_threshold(picture)
+    if dark.all():
+        return False
+    low, high = picture[dark], picture[~dark]
+    return bool(high.mean() - low.mean() > FAR_APART * (low.std() + high.std()))
+
+
+def find_ink_in_drawing(
+    picture: NDArray[np.uint8], *, light: bool | None = None
+) -> Ink:
+    """Find the ink of the digit in a drawing.
+
+    Args:
+        picture: uint8, shape (height, width), not all of one shade.
+        light: Whether the ink is lighter than the paper; None decides.
+    """
+    threshold = otsu_threshold(picture)
+    if light is None:
+        light = not _paper_is_light(picture, threshold)
+    if not light:
+        picture, threshold = 255 - picture, 254 - threshold
+    ink = _remove_paper(picture, threshold)
+    if min(picture.shape) <= SMALL_PICTURE_SIDE or has_mnist_size(bounding_box(ink)):
+        return Ink(coverage=ink, scale=1.0, light=light, warning=None)
+    darkness = ink.astype(np.float32) / ink.max()
+    digit = choose_digit(darkness, MIN_PIECE_DARKNESS)
+    if digit is None:
+        return Ink(coverage=ink, scale=1.0, light=light, warning=None)
+    ink = ink * dilate_mask(digit.mask)
+    return Ink(coverage=ink, scale=1.0, light=light, warning=digit.warning)
+
+
+def bounding_box(ink: NDArray[np.uint8]) -> Box:
+    """Find where the ink lies; there must be some."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    columns = np.flatnonzero(ink.any(axis=0))
+    return int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
+
+
+def has_mnist_size(box: Box) -> bool:
+    """Say whether ink has the size of MNIST's."""
+    top, left, bottom, right = box
+    return BOX_SIDE - 1 <= max(bottom - top, right - left) <= BOX_SIDE
+
+
+def otsu_threshold(picture: NDArray[np.uint8]) -> int:
+    """Return the level that parts dark pixels (up to it) from light ones best.
+
+    Source:
+        Otsu, "A threshold selection method from gray-level histograms", IEEE
+        Transactions on Systems, Man, and Cybernetics 9(1), 1979, equation 18.
+    """
+    # Pillow counts bytes; `numpy.bincount` would first widen each to eight.
+    counts = np.array(Image.fromarray(picture).histogram(), np.float64)
+    dark = counts.cumsum()[:-1]
+    level_sum = (counts * np.arange(256)).cumsum()
+    dark_sum, total = level_sum[:-1], dark[-1] + counts[-1]
+    light = total - dark
+    with np.errstate(divide="ignore", invalid="ignore"):
+        variance = (level_sum[-1] * dark - dark_sum * total) ** 2 / (dark * light)
+    return int(np.nanargmax(variance))
+
+
+def _edge(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.concatenate(
+        [picture[0], picture[-1], picture[1:-1, 0], picture[1:-1, -1]]
+    )
+
+
+def _paper_is_light(picture: NDArray[np.uint8], threshold: int) -> bool:
+    """Decide polarity: paper is in most corners, or along the edge, or most of all.
+
+    A digit that fills its picture meets much of the edge, but seldom the corners.
+    """
+    corners = picture[[0, 0, -1, -1], [0, -1, 0, -1]]
+    for pixels in (corners, _edge(picture), picture):
+        share = (pixels > threshold).mean()
+        if share != 0.5:
+            return bool(share > 0.5)
+    return False
+
+
+def _remove_paper(picture: NDArray[np.uint8], threshold: int) -> NDArray[np.uint8]:
+    """Set paper to 0, and with it what is too faint to be ink.
+
+    Ink of MNIST's size on paper of exactly 0 is left alone: there, even the faintest
+    pixel is the edge of a stroke.
+    """
+    edge = _edge(picture)
+    dark = edge[edge <= threshold]
+    paper = np.uint8(np.median(dark)) if dark.size else picture.min()
+    ink = np.maximum(picture, paper) - paper
+    if not paper and has_mnist_size(bounding_box(ink)):
+        return ink
+    return np.where(ink > NOISE_FLOOR * ink.max(), ink, np.uint8(0))

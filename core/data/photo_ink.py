@@ -1,0 +1,233 @@
+"""Telling ink from paper in a photo: light, shadow, lines, specks and desk go.
+
+Everything is measured against the photo's own size, noise and contrast, so that a
+phone's photo and a scan, a pencil and a marker go the same way. Darkness is the share
+of the paper's light that ink takes away: 0 for paper, 1 for black.
+
+The shares below were chosen with `tests.photos` on training digits.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.connected_components import (
+    DigitComponents,
+    FloatImage,
+    FramingWarning,
+    choose_digit,
+    dilate_mask,
+    touches_border,
+)
+from core.data.ruled_lines import remove_ruled_lines
+
+ANALYSIS_SIDE: Final = 480
+"""Photos are looked at in this size; a digit is 20 pixels high in the end."""
+
+COARSE_SIDE: Final = 120
+"""Shorter side for what is large: paper, desk and light."""
+
+MAX_STROKE_WIDTH: Final = 0.32
+MIN_DESK_WIDTH: Final = 0.06
+MIN_PAPER_SHARE: Final = 0.4
+MAX_INK_SHARE: Final = 0.3
+MIN_EDGE_STEP: Final = 0.2
+MIN_EDGE_STEEPNESS: Final = 0.12
+OUTER_WEIGHT: Final = 0.1
+MIN_DARKNESS: Final = 0.04
+EVEN: Final = 0.15
+LINE_REMOVAL_SCORE_RATIO: Final = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ink:
+    """The ink of one digit.
+
+    Attributes:
+        coverage: How much of a pixel is ink, uint8, shape (height, width), 0 for none
+            and 255 for all of it.
+        scale: Size of `coverage` over the size of the picture.
+        light: Whether the ink is lighter than the paper.
+        warning: Why this may not be one digit.
+    """
+
+    coverage: NDArray[np.uint8]
+    scale: float
+    light: bool
+    warning: FramingWarning | None
+
+
+def find_ink_in_photo(
+    photo: NDArray[np.uint8], *, light: bool | None = None
+) -> Ink | None:
+    """Find the ink of the digit in a photo.
+
+    Args:
+        photo: uint8, shape (height, width), grey, both sides of 21 pixels or more.
+        light: Whether the ink is lighter than the paper; None decides.
+
+    Returns:
+        The ink, or None where there is nothing but paper.
+    """
+    scale = min(1.0, ANALYSIS_SIDE / max(photo.shape))
+    levels = photo
+    if scale < 1:
+        height, width = (max(21, round(scale * side)) for side in photo.shape)
+        levels = _resized(photo, width, height)
+    levels = _paint_over_desk(levels)
+    if light is None:
+        light = _ink_is_light(levels)
+    darkness = _estimate_darkness(255 - levels if light else levels)
+    plain = remove_ruled_lines(darkness)
+    threshold, digit = _digit(plain)
+    if plain is not darkness:
+        # A digit as long as the photo, a 1 above all, looks like a ruled line.
+        other_threshold, other = _digit(darkness)
+        if other and (
+            digit is None or digit.score < LINE_REMOVAL_SCORE_RATIO * other.score
+        ):
+            plain, threshold, digit = darkness, other_threshold, other
+    if digit is None:
+        return None
+    coverage = _coverage(plain, digit.mask, threshold)
+    return Ink(coverage=coverage, scale=scale, light=light, warning=digit.warning)
+
+
+def _shrunk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    factor = COARSE_SIDE / min(levels.shape)
+    if factor >= 1:
+        return levels
+    height, width = (round(factor * side) for side in levels.shape)
+    return _resized(levels, width, height)
+
+
+def _resized(levels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    smaller = cv2.resize(levels, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(smaller, np.uint8)
+
+
+def _softened(levels: NDArray[np.uint8], radius: float) -> NDArray[np.uint8]:
+    return np.asarray(cv2.GaussianBlur(levels, (0, 0), radius), np.uint8)
+
+
+def disc(size: float) -> NDArray[np.uint8]:
+    """Make a round structuring element of about this size across, at least 3."""
+    across = 2 * max(1, round(size / 2)) + 1
+    element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across))
+    return np.asarray(element, np.uint8)
+
+
+def _paint_over_desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Paint over what lies along an edge, parted from the rest by a sharp step."""
+    small = _softened(_shrunk(levels), 1)
+    desk = _desk(small)
+    if not desk.any():
+        return levels
+    paper = (desk == 0).astype(np.float32)
+    reach = 0.1 * min(small.shape)
+    # Far from any paper, where the weights vanish, its middle shade stands in.
+    weight = cv2.GaussianBlur(paper, (0, 0), reach) + 1e-3
+    light = cv2.GaussianBlur(paper * small, (0, 0), reach)
+    filled = (light + 1e-3 * float(np.median(small[desk == 0]))) / weight
+    size = levels.shape[::-1]
+    painted = cv2.resize(desk, size, interpolation=cv2.INTER_NEAREST) > 0
+    return np.where(painted, np.rint(cv2.resize(filled, size)), levels).astype(np.uint8)
+
+
+def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Mark the desk beside the paper with 1, whether it is darker or lighter."""
+    side = min(levels.shape)
+    _, dark = cv2.threshold(levels, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    across, down = (
+        cv2.Sobel(levels, cv2.CV_32F, x, 1 - x, scale=1 / 8) for x in (1, 0)
+    )
+    steepness = cv2.magnitude(across, down)
+    desk = np.zeros_like(levels)
+    margin = side // 4 + 1
+    for shade in (dark, 1 - dark):
+        padded = np.pad(shade, margin, mode="edge")
+        broad = cv2.morphologyEx(padded, cv2.MORPH_OPEN, disc(MIN_DESK_WIDTH * side))
+        n, found = cv2.connectedComponents(broad[margin:-margin, margin:-margin])
+        marks = np.asarray(found, np.int32)
+        for mark in np.flatnonzero(touches_border(marks, n)):
+            here = (marks == mark).astype(np.uint8)
+            # What is left must be paper: much of the photo, and of the other shade.
+            left = here == 0
+            if left.mean() < MIN_PAPER_SHARE or shade[left].mean() > MAX_INK_SHARE:
+                continue
+            rim = cv2.dilate(here, np.ones((3, 3))) > here
+            step = abs(
+                float(np.median(levels[here > 0]) - np.median(levels[here == 0]))
+            )
+            sharp = step >= MIN_EDGE_STEP * np.ptp(levels) and rim.any()
+            if sharp and np.median(steepness[rim]) > MIN_EDGE_STEEPNESS * step:
+                desk |= here
+    return dilate_mask(desk > 0)
+
+
+def _ink_is_light(levels: NDArray[np.uint8]) -> bool:
+    """Whether pixels, above all in the middle, stray upwards from those around."""
+    small = _shrunk(levels)
+    around = cv2.medianBlur(small, 2 * max(1, round(0.3 * min(small.shape))) + 1)
+    stray = (small.astype(np.float32) - around) ** 3
+    height, width = small.shape
+    top, left = height // 4, width // 4
+    inner = stray[top : height - top, left : width - left].sum()
+    return bool(inner + OUTER_WEIGHT * (stray.sum() - inner) > 0)
+
+
+def _estimate_darkness(levels: NDArray[np.uint8]) -> FloatImage:
+    """Compare with the light that the paper alone would send back.
+
+    That is at first the brightest nearby; then, without what is ink by that, the mean
+    nearby.
+    """
+    soft = _softened(levels, max(min(levels.shape) / 400, 0.3))
+    small = _shrunk(soft).astype(np.float32) + 1
+    side = min(small.shape)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, disc(MAX_STROKE_WIDTH * side))
+    paper = cv2.GaussianBlur(paper, (0, 0), 0.05 * side)
+    for reach in (0.1 * side, 0.05 * side):
+        share = small / paper
+        is_paper = (1 - share < 0.7 * _otsu(1 - share)).astype(np.uint8)
+        is_paper = cv2.erode(is_paper, np.ones((3, 3))).astype(np.float32)
+        weight = cv2.GaussianBlur(is_paper, (0, 0), reach) + 0.02
+        paper *= (cv2.GaussianBlur(is_paper * share, (0, 0), reach) + 0.02) / weight
+    # Paper is most of what is nearly as bright as it should be; noise is on both sides.
+    share = small / paper
+    paper = paper * float(np.median(share[share > 1 - EVEN]))
+    size = levels.shape[::-1]
+    return 1 - (soft + np.float32(1)) / cv2.resize(
+        paper, size, interpolation=cv2.INTER_CUBIC
+    )
+
+
+def _otsu(darkness: FloatImage) -> float:
+    levels = np.clip(darkness * 255, 0, 255).astype(np.uint8)
+    level, _ = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    return level / 255
+
+
+def _digit(darkness: FloatImage) -> tuple[float, DigitComponents | None]:
+    """Choose the digit, and say from which darkness on there is ink."""
+    brighter = darkness[darkness < 0]
+    # Whatever is brighter than paper is noise: this is its standard deviation.
+    noise = 1.4826 * float(np.median(-brighter)) if brighter.size else 0.0
+    least = max(3 * noise, MIN_DARKNESS)
+    standing_out = darkness[darkness > least]
+    if standing_out.size < 4 + 1e-4 * darkness.size:
+        return least, None
+    threshold = max(least, 0.75 * _otsu(standing_out.reshape(1, -1)))
+    return threshold, choose_digit(darkness, threshold)
+
+
+def _coverage(
+    darkness: FloatImage, mask: NDArray[np.bool_], threshold: float
+) -> NDArray[np.uint8]:
+    """Turn the darkness of some ink into coverage, with its ramps."""
+    full, none = float(np.percentile(darkness[mask], 60)), 0.5 * threshold
+    coverage = np.clip((darkness - none) / max(full - none, 1e-3), 0, 1)
+    return np.rint(255 * coverage * dilate_mask(mask)).astype(np.uint8)

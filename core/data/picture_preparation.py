@@ -1,0 +1,234 @@
+"""Intake: from files that people hand over to framed digits.
+
+`find_uploaded_files` finds what there is in folders, ZIPs and loose files; `prepare_picture` turns one of
+those into a digit. `core.work.decoding` does the second in processes of its own.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.archives import read_zip
+from core.data.framing import frame_steps
+from core.data.labels import ParsedLabel, parse_label
+from core.data.pictures import MAX_PICTURE_BYTES, encode_original, read_picture
+from core.data.signatures import HEAD_BYTES, detect_format, is_zip
+from core.data.uploaded_files import (
+    IgnoredFiles,
+    Refusal,
+    UploadedFile,
+    is_system_file,
+    natural_sort_key,
+    sanitize_name,
+)
+from core.errors import DatasetError
+
+__all__ = [
+    "IgnoredFiles",
+    "PreparedPicture",
+    "Refusal",
+    "UploadedFile",
+    "find_uploaded_files",
+    "prepare_picture",
+]
+
+MAX_FOLDER_FILES: Final = 100_000
+"""Most files one folder may have, counted with all folders in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PreparedPicture:
+    """A picture with the digit that was found in it.
+
+    Attributes:
+        name: Where it lay, to be shown only.
+        original: The picture as a small grey PNG or JPEG, without metadata.
+        height: Of the picture as it came, upright, in pixels.
+        width: The same, across.
+        box: Top, left, bottom and right of the digit, as fractions 0 to 1 of the
+            picture.
+        inverted: Whether light and dark were exchanged.
+        warning: Why the picture may not show one digit, "" if it seems to.
+        steps: uint8, shape (5, 28, 28), one frame for each of
+            `core.data.framing.FRAMING_STEPS`.
+        label: What the name says.
+    """
+
+    name: str
+    original: bytes
+    height: int
+    width: int
+    box: tuple[float, float, float, float]
+    inverted: bool
+    warning: str
+    steps: NDArray[np.uint8]
+    label: ParsedLabel
+
+    @property
+    def image(self) -> NDArray[np.uint8]:
+        """The finished frame: uint8, shape (28, 28)."""
+        return self.steps[-1]
+
+
+def find_uploaded_files(
+    paths: Sequence[Path], names: Mapping[Path, str] | None = None
+) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
+    """Find what there is in folders, ZIPs and loose files, in natural order of names.
+
+    Args:
+        paths: What was handed over. A ZIP is opened if it was handed over by itself,
+            not if it lies in a folder.
+        names: What the reader calls those files that lie here under another name.
+
+    Yields:
+        Files that begin as a picture does, one in memory at a time; refusals; and
+        system files as a number.
+    """
+    named = [(_name(path, names or {}), path) for path in paths]
+    for name, path in sorted(named, key=lambda each: natural_sort_key(each[0])):
+        try:
+            if path.is_dir():
+                yield from _read_folder(path, name)
+            else:
+                yield from _read_file(path, name, several=len(paths) > 1)
+        except DatasetError as error:
+            yield Refusal(sanitize_name(name), error)
+
+
+def prepare_picture(name: str, content: bytes) -> PreparedPicture:
+    """Read a picture and frame its digit, once for each step.
+
+    Raises:
+        DatasetError: `picture-empty`, or what `read_picture` raises.
+    """
+    picture = read_picture(content)
+    framed = frame_steps(picture.grey)
+    last = framed[-1]
+    height, width = picture.grey.shape
+    top, left, bottom, right = last.box
+    return PreparedPicture(
+        name=name,
+        original=encode_original(picture.grey),
+        height=picture.height,
+        width=picture.width,
+        box=(top / height, left / width, bottom / height, right / width),
+        inverted=last.inverted,
+        warning=last.warning or "",
+        steps=np.stack([each.image for each in framed]),
+        label=parse_label(name),
+    )
+
+
+def _name(path: Path, names: Mapping[Path, str]) -> str:
+    own = path.name if path.name not in ("", "..") else path.resolve().name
+    return names.get(path, own).replace("\\", "/")
+
+
+def _read_file(
+    path: Path, name: str, *, several: bool
+) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
+    if is_system_file(name):
+        yield IgnoredFiles(1)
+        return
+    try:
+        # A pipe would be waited for, and a device never ends.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise DatasetError("picture-no-file")
+        with path.open("rb") as file:
+            # A browser sends a folder as loose files whose names tell their folder.
+            if is_zip(file.read(HEAD_BYTES)) and "/" not in name:
+                for each in read_zip(file):
+                    yield _prefix_archive_name(name, each) if several else each
+            else:
+                yield UploadedFile(sanitize_name(name), _content(file))
+    except FileNotFoundError as error:
+        raise DatasetError("file-missing", path=sanitize_name(name)) from error
+    except OSError as error:
+        raise _unreadable(name, error) from error
+
+
+def _prefix_archive_name(
+    archive: str, item: UploadedFile | Refusal | IgnoredFiles
+) -> UploadedFile | Refusal | IgnoredFiles:
+    if isinstance(item, IgnoredFiles):
+        return item
+    return replace(item, name=sanitize_name(f"{archive}/{item.name}"))
+
+
+def _content(file: BinaryIO) -> bytes:
+    """Read a file that begins as a picture does, and is not too large for one."""
+    file.seek(0)
+    detect_format(file.read(HEAD_BYTES))
+    size = file.seek(0, 2)
+    if size > MAX_PICTURE_BYTES:
+        raise DatasetError(
+            "picture-file-too-large", found=size >> 20, limit=MAX_PICTURE_BYTES >> 20
+        )
+    file.seek(0)
+    return file.read(MAX_PICTURE_BYTES)
+
+
+def _read_folder(
+    folder: Path, name: str
+) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
+    found: list[tuple[str, Path]] = []
+    for item in _walk(folder, name):
+        if isinstance(item, Refusal | IgnoredFiles):
+            yield item
+        elif len(found) == MAX_FOLDER_FILES:
+            raise DatasetError("archive-too-many", limit=MAX_FOLDER_FILES)
+        else:
+            found.append(item)
+    if not found:
+        raise DatasetError("folder-empty")
+    for inner, path in sorted(found, key=lambda each: natural_sort_key(each[0])):
+        try:
+            yield from _read_file(path, inner, several=True)
+        except DatasetError as error:
+            yield Refusal(sanitize_name(inner), error)
+
+
+def _walk(
+    folder: Path, name: str
+) -> Iterator[tuple[str, Path] | Refusal | IgnoredFiles]:
+    """List the files below a folder, those that a link leads to only if they are too.
+
+    Yields:
+        Files, each with its path from the folder on, the folder's own name first.
+    """
+    root = folder.resolve()
+    waiting = [(name, folder)]
+    while waiting:
+        name, folder = waiting.pop()
+        try:
+            with os.scandir(folder) as inside:
+                found = [(each, each.is_dir(follow_symlinks=False)) for each in inside]
+        except OSError as error:
+            yield Refusal(sanitize_name(name), _unreadable(name, error))
+            continue
+        for each, is_folder in found:
+            path, inner = Path(each.path), f"{name}/{each.name}"
+            if is_system_file(f"{each.name}/" if is_folder else each.name):
+                yield IgnoredFiles(1)
+            elif is_folder:
+                waiting.append((inner, path))
+            elif each.is_symlink() and not _points_to_file_in(root, path):
+                yield Refusal(sanitize_name(inner), DatasetError("picture-link"))
+            else:
+                yield inner, path
+
+
+def _points_to_file_in(root: Path, link: Path) -> bool:
+    target = Path(os.path.realpath(link))
+    return target.is_file() and target.is_relative_to(root)
+
+
+def _unreadable(name: str, error: OSError) -> DatasetError:
+    reason = error.strerror or type(error).__name__
+    return DatasetError("file-unreadable", path=sanitize_name(name), reason=reason)

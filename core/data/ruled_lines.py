@@ -1,0 +1,97 @@
+"""Taking ruled and squared lines away from under a digit."""
+
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+FloatImage = NDArray[np.float32]
+
+SAMPLES: Final = 64
+"""Places along a line at which it is looked at."""
+
+COARSE_SIDE: Final = 120
+COARSE_SLOPES: Final = tuple(np.linspace(-0.13, 0.13, 27))
+FINE_SLOPES: Final = tuple(np.linspace(-0.008, 0.008, 7))
+MIN_LINE_DARKNESS: Final = 0.03
+MAX_LINE_THICKNESS: Final = 0.03
+
+
+def remove_ruled_lines(darkness: FloatImage) -> FloatImage:
+    """Take away what is dark in a thin line from edge to edge, up to 7.5° askew.
+
+    Args:
+        darkness: float32, shape (height, width), 0 for paper. Comes back as the same
+            object if there are no lines.
+    """
+    level = _remove_horizontal_lines(darkness)
+    upright = np.ascontiguousarray(level.T)
+    plain = _remove_horizontal_lines(upright)
+    return level if plain is upright else np.ascontiguousarray(plain.T)
+
+
+def _remove_horizontal_lines(darkness: FloatImage) -> FloatImage:
+    factor = min(1.0, COARSE_SIDE / min(darkness.shape))
+    coarse = np.asarray(
+        cv2.resize(darkness, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA),
+        np.float32,
+    )
+    slope, profile = _best_slope(coarse, COARSE_SLOPES)
+    if not profile.any():
+        return darkness
+    fine = [slope + change for change in FINE_SLOPES]
+    slope, profile = _best_slope(darkness, fine)
+    if not profile.any():
+        return darkness
+    height, width = darkness.shape
+    thicker = np.ones((2 * max(1, round(height / 400)) + 1, 1))
+    across = np.arange(width, dtype=np.float32) - width / 2
+    rows = np.arange(height, dtype=np.float32)[:, None] - np.float32(slope) * across
+    lines = cv2.remap(
+        cv2.dilate(profile[:, None], thicker),
+        np.zeros_like(darkness),
+        rows,
+        cv2.INTER_LINEAR,
+    )
+    return darkness - lines
+
+
+def _best_slope(
+    darkness: FloatImage, slopes: list[float] | tuple[float, ...]
+) -> tuple[float, NDArray[np.float32]]:
+    """Find the slope along which lines stand out most, and how dark each row's is."""
+    height, width = darkness.shape
+    columns = np.linspace(0, width - 1, SAMPLES).astype(np.float32)
+    narrow = cv2.blur(darkness, (max(1, width // SAMPLES), 1))
+    at = np.broadcast_to(columns, (height, SAMPLES)).copy()
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    best, best_profile, most = slopes[0], np.zeros(height, np.float32), 0.0
+    for slope in slopes:
+        shift = np.float32(slope) * (columns - width / 2)
+        samples = cv2.remap(narrow, at, rows + shift, cv2.INTER_LINEAR)
+        profile = _profile(np.asarray(samples, np.float32))
+        profile = _only_thin(profile, min(darkness.shape))
+        strength = float(profile @ profile)
+        if strength > most:
+            best, best_profile, most = slope, profile, strength
+    return best, best_profile
+
+
+def _profile(samples: FloatImage) -> NDArray[np.float32]:
+    """Darkness that a row has along two thirds of its length and at both ends."""
+    end = SAMPLES // 8
+    along = np.partition(samples, SAMPLES // 3, axis=1)[:, SAMPLES // 3]
+    ends = np.concatenate([samples[:, :end], samples[:, -end:]], axis=0)
+    middle = np.partition(ends, end // 2, axis=1)[:, end // 2]
+    profile = np.minimum(along, middle.reshape(2, -1).min(axis=0))
+    return np.where(profile > MIN_LINE_DARKNESS, profile, np.float32(0))
+
+
+def _only_thin(profile: NDArray[np.float32], side: int) -> NDArray[np.float32]:
+    """Drop what is too thick for a line, such as a stroke as long as the picture."""
+    if not profile.any():
+        return profile
+    thick = np.ones((2 * max(1, round(MAX_LINE_THICKNESS * side / 2)) + 1, 1))
+    broad = cv2.morphologyEx(profile[:, None], cv2.MORPH_OPEN, thick)[:, 0]
+    return np.where(broad < 0.2 * profile, profile, np.float32(0))

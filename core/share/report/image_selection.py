@@ -1,0 +1,67 @@
+"""Which images a report shows: every mistake, unless there are very many."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.evaluation import Evaluation
+from core.data.digits import NUM_CLASSES
+
+_MAX_MISTAKES_PER_CELL: Final = 40
+_MAX_CORRECT_PER_CELL: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SelectedImages:
+    """The rows of an evaluation that a report shows.
+
+    Attributes:
+        rows: Mistakes, the most confident first, then of each digit some that were
+            read right, the least confident first; int64, shape (m,).
+        true: Label of each row, int8, shape (m,).
+        predicted: Prediction of each row, int8, shape (m,).
+        num_hidden: Mistakes that are left out.
+    """
+
+    rows: NDArray[np.int64]
+    true: NDArray[np.int8]
+    predicted: NDArray[np.int8]
+    num_hidden: int
+
+    def positions_in_cell(self, true: int, predicted: int) -> list[int]:
+        """List the places, in `rows`, of the images of a cell of the matrix."""
+        here = (self.true == true) & (self.predicted == predicted)
+        return np.flatnonzero(here).tolist()
+
+
+def select_images(evaluation: Evaluation) -> SelectedImages:
+    """Choose the images: of each kind of mistake the 40 most confident.
+
+    Of the digits that were read right, the 12 it was least sure of stand for the rest.
+    """
+    mistakes = np.flatnonzero(evaluation.mistaken)
+    mistakes = mistakes[np.argsort(-evaluation.confidence[mistakes], kind="stable")]
+    kept = mistakes[_rank_in_cell(evaluation, mistakes) < _MAX_MISTAKES_PER_CELL]
+    right = np.flatnonzero(evaluation.labels == evaluation.predictions)
+    right = right[np.argsort(evaluation.confidence[right], kind="stable")]
+    right = right[_rank_in_cell(evaluation, right) < _MAX_CORRECT_PER_CELL]
+    rows = np.concatenate([kept, right])
+    return SelectedImages(
+        rows=rows,
+        true=evaluation.labels[rows],
+        predicted=evaluation.predictions[rows],
+        num_hidden=len(mistakes) - len(kept),
+    )
+
+
+def _rank_in_cell(evaluation: Evaluation, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Number the rows within their cell of the matrix, from 0, in their order."""
+    labels = evaluation.labels[rows].astype(np.int64)
+    cells = labels * NUM_CLASSES + evaluation.predictions[rows]
+    ranks = np.zeros(len(rows), np.int64)
+    for cell in np.unique(cells):
+        here = cells == cell
+        ranks[here] = np.arange(np.count_nonzero(here))
+    return ranks

@@ -1,0 +1,160 @@
+"""Labels given by hand, each with what stood there before, to be taken back.
+
+Every change raises the revision of its upload, which is a key for whoever caches.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.digits import NUM_CLASSES
+from core.store.database import exists, fetch_rows, transaction
+
+NO_MANUAL_LABEL: Final = -2
+"""Stands for an image that nobody labelled by hand. -1 is what somebody said: no digit
+can be told."""
+
+
+def load_manual_labels(upload_id: str, n: int) -> NDArray[np.int8]:
+    """Load the labels given by hand.
+
+    Args:
+        upload_id: Whose images they belong to.
+        n: Number of its images.
+
+    Returns:
+        int8, shape (n,): a digit; -1 where somebody said that none can be told; and
+        `NO_MANUAL_LABEL` where nobody said anything.
+    """
+    labels = np.full(n, NO_MANUAL_LABEL, np.int8)
+    query = "SELECT position, label FROM labels WHERE upload = ? AND position < ?"
+    for position, label in fetch_rows(query, (upload_id, n)):
+        labels[position] = label
+    return labels
+
+
+def set_labels(upload_id: str, positions: Sequence[int], digit: int) -> None:
+    """Give a label to some images, as one change.
+
+    Args:
+        upload_id: Whose images they are.
+        positions: Which of them, from 0.
+        digit: 0 to 9; -1 if no digit can be told; `NO_MANUAL_LABEL` takes back what was
+            given by hand.
+
+    Raises:
+        StoreError: The system refuses.
+        ValueError: There is no such label, or no such position.
+    """
+    if not NO_MANUAL_LABEL <= digit < NUM_CLASSES or min(positions, default=0) < 0:
+        raise ValueError(f"no label {digit}, or a position below 0")
+    chosen = sorted({int(position) for position in positions})
+    if not chosen:
+        return
+    with _upload_transaction(upload_id) as database:
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        query = "INSERT INTO changes (upload, made) VALUES (?, ?)"
+        change = database.execute(query, (upload_id, made)).lastrowid
+        query = (
+            "INSERT INTO labels_before SELECT ?, ?, coalesce((SELECT label FROM labels"
+            " WHERE upload = ? AND position = ?), ?)"
+        )
+        database.executemany(
+            query, [(change, each, upload_id, each, NO_MANUAL_LABEL) for each in chosen]
+        )
+        _write_labels(database, upload_id, [(each, digit) for each in chosen])
+
+
+def undo(upload_id: str) -> int:
+    """Take back the last change of labels.
+
+    Returns:
+        How many images it was about, 0 if there is nothing to take back.
+
+    Raises:
+        StoreError: The system refuses.
+    """
+    if not num_undoable_changes(upload_id):
+        return 0
+    with _upload_transaction(upload_id) as database:
+        query = "SELECT max(id) FROM changes WHERE upload = ?"
+        (change,) = database.execute(query, (upload_id,)).fetchone()
+        query = "SELECT position, label FROM labels_before WHERE change = ?"
+        before = database.execute(query, (change,)).fetchall()
+        _write_labels(database, upload_id, before)
+        database.execute("DELETE FROM labels_before WHERE change = ?", (change,))
+        database.execute("DELETE FROM changes WHERE id = ?", (change,))
+    return len(before)
+
+
+def num_undoable_changes(upload_id: str) -> int:
+    """Count the changes of labels that can be taken back."""
+    query = "SELECT count(*) FROM changes WHERE upload = ?"
+    return next((count for (count,) in fetch_rows(query, (upload_id,))), 0)
+
+
+def revision(upload_id: str) -> int:
+    """Number the state of an upload's labels; it grows with every change."""
+    query = "SELECT revision FROM uploads WHERE upload = ?"
+    return next((number for (number,) in fetch_rows(query, (upload_id,))), 0)
+
+
+def set_uses_name_labels(upload_id: str, use: bool) -> None:
+    """Say whether labels that were read from names count.
+
+    Raises:
+        StoreError: The system refuses.
+    """
+    with _upload_transaction(upload_id) as database:
+        query = "UPDATE uploads SET uses_names = ? WHERE upload = ?"
+        database.execute(query, (int(use), upload_id))
+
+
+def uses_name_labels(upload_id: str) -> bool:
+    """Whether labels read from names count; they do until somebody objects."""
+    query = "SELECT uses_names FROM uploads WHERE upload = ?"
+    return next((bool(use) for (use,) in fetch_rows(query, (upload_id,))), True)
+
+
+def delete_all(upload_id: str) -> None:
+    """Drop everything that was said about an upload.
+
+    Raises:
+        StoreError: The system refuses.
+    """
+    if not exists():
+        return
+    with transaction() as database:
+        database.execute(
+            "DELETE FROM labels_before WHERE change IN"
+            " (SELECT id FROM changes WHERE upload = ?)",
+            (upload_id,),
+        )
+        database.execute("DELETE FROM changes WHERE upload = ?", (upload_id,))
+        database.execute("DELETE FROM labels WHERE upload = ?", (upload_id,))
+        database.execute("DELETE FROM uploads WHERE upload = ?", (upload_id,))
+
+
+def _write_labels(
+    database: sqlite3.Connection, upload_id: str, labels: Sequence[tuple[int, int]]
+) -> None:
+    given = [(upload_id, position, label) for position, label in labels]
+    database.executemany("REPLACE INTO labels VALUES (?, ?, ?)", given)
+    query = "DELETE FROM labels WHERE upload = ? AND label = ?"
+    database.execute(query, (upload_id, NO_MANUAL_LABEL))
+
+
+@contextmanager
+def _upload_transaction(upload_id: str) -> Iterator[sqlite3.Connection]:
+    """Lend the database for one change, which raises the revision."""
+    with transaction() as database:
+        query = "INSERT OR IGNORE INTO uploads (upload) VALUES (?)"
+        database.execute(query, (upload_id,))
+        query = "UPDATE uploads SET revision = revision + 1 WHERE upload = ?"
+        database.execute(query, (upload_id,))
+        yield database

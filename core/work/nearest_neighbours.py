@@ -1,0 +1,123 @@
+"""Which training digits a run sees as most like an image."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.neighbours import References, nearest, ood_score, votes
+from core.data.digits import NUM_CLASSES
+from core.store.digit_sets import DigitsRecord, load_digits
+from core.store.runs import RunRecord
+from core.work.catalogue import training_digits
+from core.work.evaluating import scorer
+
+MAX_REFERENCES: Final = 10_000
+"""More training digits take longer and say the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Neighbours:
+    """Training digits of one kind that are like an image, the nearest first.
+
+    Attributes:
+        digit: Their label.
+        images: uint8, shape (c, 28, 28).
+        distances: float32, shape (c,), between features.
+    """
+
+    digit: int
+    images: NDArray[np.uint8]
+    distances: NDArray[np.float32]
+
+
+def references(run: RunRecord) -> References | None:
+    """Look at training digits through a run: as many as `MAX_REFERENCES`, at random.
+
+    Returns:
+        None where what the run learned from is not on this computer.
+
+    Raises:
+        StoreError: Something stored is damaged.
+    """
+    record = training_digits(run)
+    return None if record is None else _references(run.folder, record)
+
+
+def neighbour_votes(run: RunRecord, images: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Count which digits the nearest training digits of some images are.
+
+    Args:
+        run: Whose eyes to look through.
+        images: uint8, shape (n, 28, 28).
+
+    Returns:
+        int64, shape (n, 10); all 0 where no training digits are at hand.
+    """
+    known = references(run)
+    if known is None or not len(images):
+        return np.zeros((len(images), NUM_CLASSES), np.int64)
+    return votes(scorer(run.folder).score(images).features, known)
+
+
+def nearest_training_digits(
+    run: RunRecord, image: NDArray[np.uint8], digit: int, count: int
+) -> Neighbours | None:
+    """Find the training digits of one kind that are most like an image.
+
+    Args:
+        run: Whose eyes to look through.
+        image: uint8, shape (28, 28).
+        digit: Which kind.
+        count: How many at most.
+
+    Returns:
+        None where what the run learned from is not on this computer.
+    """
+    record = training_digits(run)
+    if record is None:
+        return None
+    known = _references(run.folder, record)
+    (features,) = scorer(run.folder).score(image[np.newaxis]).features
+    found = nearest(features, known, digit, count)
+    return Neighbours(
+        digit=digit,
+        images=_images(record)[known.positions[found.rows]],
+        distances=found.distances,
+    )
+
+
+def image_ood_scores(
+    run: RunRecord, images: NDArray[np.uint8]
+) -> NDArray[np.float32] | None:
+    """Measure how far images are from what a run learned from, float32 of shape (n,).
+
+    Returns:
+        None where that is not on this computer.
+    """
+    known = references(run)
+    if known is None:
+        return None
+    return ood_score(scorer(run.folder).score(images).features, known)
+
+
+@lru_cache(maxsize=4)
+def _references(run_folder: Path, record: DigitsRecord) -> References:
+    digits = load_digits(record)
+    # Drawn at random: the writers of MNIST alternate, and follow one another.
+    order = np.random.default_rng(0).permutation(np.flatnonzero(digits.labels >= 0))
+    chosen = np.sort(order[:MAX_REFERENCES])
+    return References(
+        features=scorer(run_folder).score(digits.images[chosen]).features,
+        labels=digits.labels[chosen],
+        positions=chosen,
+    )
+
+
+@lru_cache(maxsize=4)
+def _images(record: DigitsRecord) -> NDArray[np.uint8]:
+    """Return the images of a digit set, which stay on disk until looked at."""
+    return load_digits(record).images

@@ -1,0 +1,182 @@
+"""Taking in predictions that were made elsewhere, as a run that every page knows."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.digits import UNKNOWN, DigitSet, images_id
+from core.data.predictions import Predictions, read_predictions
+from core.data.verdicts import sanitize_line
+from core.errors import DatasetError
+from core.store.digit_sets import DigitsRecord, list_digits, save_digits
+from core.store.imported_runs import save_imported_run
+from core.store.runs import RunRecord
+from core.store.uploads import list_uploads
+from core.work.catalogue import MNIST_TRAIN, find_digits
+from core.work.labelling import labels_of
+
+MAX_TITLE_LENGTH: Final = 60
+IMPORTED_PREFIX: Final = "brought-"
+"""What the name of a digit set begins with that came with predictions."""
+_MAX_LISTED: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedRun:
+    """What came of a file of predictions.
+
+    Attributes:
+        run: The run that they are now.
+        digits: The digit set that they are about.
+        is_new: Whether that came with them.
+        num_label_conflicts: Of how many images the file has a label that the digit set has not,
+            which stays as it is.
+    """
+
+    run: RunRecord
+    digits: DigitsRecord
+    is_new: bool
+    num_label_conflicts: int
+
+
+def import_predictions_file(
+    path: Path, on: str | None = None, title: str = "", *, out_of_fold: bool = False
+) -> ImportedRun:
+    """Take in a file of predictions; see `core.data.predictions` for its form.
+
+    Args:
+        path: The file.
+        on: Source or id of the digit set that its rows are about; None where the images
+            are in the file.
+        title: What to call the run; the name of the file if empty.
+        out_of_fold: Whether each digit was read by a network that had not learned from
+            it; only then may the digits be some that are there to learn from.
+
+    Raises:
+        DatasetError: The file does not hold together, or does not fit the digit set, or
+            that is there to learn from.
+        StoreError: It cannot be stored.
+    """
+    predictions = read_predictions(path)
+    name = sanitize_line(title, MAX_TITLE_LENGTH) or sanitize_line(
+        path.stem, MAX_TITLE_LENGTH
+    )
+    found = _resolve_digit_set(predictions, on, path)
+    if found is not None and found.source == MNIST_TRAIN and not out_of_fold:
+        raise DatasetError("predictions-of-training", path=path)
+    digits = found or _save_digit_set(predictions, name)
+    order = _match_rows(predictions, digits, path)
+    num_label_conflicts, unknown = _count_label_conflicts(predictions, digits, order)
+    # Images in the file say which row is which; else other labels mean another order.
+    if num_label_conflicts and predictions.images is None:
+        raise DatasetError(
+            "predictions-other-labels",
+            path=path,
+            count=num_label_conflicts,
+            n=digits.n,
+            name=digits.title or digits.source,
+        )
+    run = save_imported_run(
+        name,
+        digits.id,
+        predictions.probabilities[order],
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        out_of_fold=out_of_fold,
+    )
+    return ImportedRun(
+        run=run,
+        digits=digits,
+        is_new=found is None,
+        num_label_conflicts=num_label_conflicts + unknown,
+    )
+
+
+def _resolve_digit_set(
+    predictions: Predictions, on: str | None, path: Path
+) -> DigitsRecord | None:
+    """Find the digit set that a file is about; None if it comes with one of its own."""
+    named = None if on is None else find_digits(on)
+    images = predictions.images
+    if images is None and named is None:
+        raise DatasetError("predictions-need-digits", path=path)
+    found = named if images is None else _find_by_images(images)
+    if named is not None and found != named:
+        raise DatasetError("predictions-other-images", path=path, name=on)
+    return found
+
+
+def _find_by_images(images: NDArray[np.uint8]) -> DigitsRecord | None:
+    """Find the digit set that has these very images."""
+    name = images_id(images)
+    records = [*list_digits(), *(upload.digits for upload in list_uploads())]
+    return next((record for record in records if record.id == name), None)
+
+
+def _save_digit_set(predictions: Predictions, title: str) -> DigitsRecord:
+    """Publish the images of a file as a digit set of their own, in its order."""
+    images, labels = predictions.images, predictions.labels
+    if images is None:
+        raise ValueError("without images there is nothing to publish")
+    n = len(predictions)
+    source = f"{IMPORTED_PREFIX}{images_id(images)}"
+    digits = DigitSet(
+        source=source,
+        images=images,
+        labels=np.full(n, UNKNOWN, np.int8) if labels is None else labels,
+        names=tuple(f"{number:05d}" for number in range(n)),
+    )
+    return save_digits(digits, title=title)
+
+
+def _match_rows(
+    predictions: Predictions, digits: DigitsRecord, path: Path
+) -> NDArray[np.int64]:
+    """Find for each image of a digit set its row in the file.
+
+    Raises:
+        DatasetError: `predictions-count`, `predictions-beyond`, `predictions-twice` or
+            `predictions-lacking`: not every image has one row.
+    """
+    numbers, n = predictions.numbers, digits.n
+    if numbers is None or predictions.images is not None:
+        if len(predictions) != n:
+            found = len(predictions)
+            raise DatasetError("predictions-count", path=path, found=found, expected=n)
+        return np.arange(n)
+    beyond = np.unique(numbers[numbers >= n])
+    if len(beyond):
+        raise DatasetError(
+            "predictions-beyond", path=path, first=_first_numbers(beyond), last=n - 1
+        )
+    counts = np.bincount(numbers, minlength=n)
+    twice, lacking = np.flatnonzero(counts > 1), np.flatnonzero(counts == 0)
+    if len(twice):
+        count, first = len(twice), _first_numbers(twice)
+        raise DatasetError("predictions-twice", path=path, count=count, first=first)
+    if len(lacking):
+        count, first = len(lacking), _first_numbers(lacking)
+        raise DatasetError(
+            "predictions-lacking", path=path, count=count, first=first, n=n
+        )
+    return np.argsort(numbers)
+
+
+def _first_numbers(numbers: NDArray[np.int64]) -> str:
+    """Write the first few numbers."""
+    return ", ".join(str(each) for each in numbers[:_MAX_LISTED])
+
+
+def _count_label_conflicts(
+    predictions: Predictions, digits: DigitsRecord, order: NDArray[np.int64]
+) -> tuple[int, int]:
+    """Count the images that have one label in the file, and another or none here."""
+    if predictions.labels is None:
+        return 0, 0
+    known, given = labels_of(digits), predictions.labels[order]
+    other = (given != UNKNOWN) & (given != known)
+    unknown = int(np.count_nonzero(other & (known == UNKNOWN)))
+    return int(np.count_nonzero(other)) - unknown, unknown

@@ -1,0 +1,49 @@
+"""What the doctor says of an upload: what was rescued, and why the rest is misread."""
+
+from core.analysis.diagnosis import (
+    Diagnosis,
+    PredictProba,
+    StepResult,
+    diagnose,
+    evaluate_steps,
+)
+from core.analysis.diagnosis_findings import cause_findings, preparation_finding
+from core.analysis.findings import Finding
+from core.data.framing import FRAMING_STEPS
+from core.store.runs import RunRecord
+from core.store.uploads import UploadRecord, load_framing_steps
+from core.work.evaluating import scorer
+from core.work.labelling import labels_of
+
+
+def evaluate_upload_steps(run: RunRecord, upload: UploadRecord) -> list[StepResult]:
+    """Say what each step of the preparation did for reading an upload."""
+    names = [name for name, _ in FRAMING_STEPS]
+    return evaluate_steps(
+        load_framing_steps(upload), names, labels_of(upload.digits), _predict_proba(run)
+    )
+
+
+def diagnose_upload(run: RunRecord, upload: UploadRecord) -> list[Diagnosis]:
+    """Say why each misread image of an upload is misread."""
+    images = load_framing_steps(upload)[:, -1]
+    return diagnose(images, labels_of(upload.digits), _predict_proba(run))
+
+
+def diagnose_image(
+    run: RunRecord, upload: UploadRecord, position: int
+) -> Diagnosis | None:
+    """Say why one image of an upload is misread; None if it is not."""
+    images = load_framing_steps(upload, [position])[:, -1]
+    labels = labels_of(upload.digits)[[position]]
+    return next(iter(diagnose(images, labels, _predict_proba(run))), None)
+
+
+def diagnosis_findings(run: RunRecord, upload: UploadRecord) -> list[Finding]:
+    """Say in findings what preparation did, and why the rest is misread."""
+    rescued = preparation_finding(evaluate_upload_steps(run, upload))
+    return [rescued, *cause_findings(diagnose_upload(run, upload))]
+
+
+def _predict_proba(run: RunRecord) -> PredictProba:
+    return scorer(run.folder).probabilities

@@ -1,0 +1,52 @@
+import os
+import sys
+
+import pytest
+
+from core.errors import StoreError
+from core.store.data_folder import EXAMPLES, data_folder, data_folders
+
+
+def test_the_home_is_made_where_the_environment_says(tmp_path, monkeypatch):
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path / "deep" / "home"))
+
+    assert data_folder() == tmp_path / "deep" / "home"
+    assert data_folder().is_dir()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG_DATA_HOME is Linux's")
+def test_data_folder_defaults_to_the_platform_folder(tmp_path, monkeypatch):
+    monkeypatch.delenv("MISREAD_HOME", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+    assert data_folder() == tmp_path / "misread"
+
+
+def test_data_folders_are_read_before_the_examples(data_folder):
+    assert data_folders() == (data_folder, EXAMPLES)
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_file_where_the_home_should_be_is_named(tmp_path, monkeypatch, below):
+    (tmp_path / "file").write_text("", "utf-8")
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path / "file" / below))
+
+    with pytest.raises(StoreError) as caught:
+        data_folder()
+
+    assert caught.value.kind == "home-unwritable"
+    assert caught.value.values["path"] == str(tmp_path / "file" / below)
+    assert caught.value.values["reason"] in ("file exists", "not a directory")
+
+
+def test_a_home_without_permission_is_named(data_folder, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
+
+    with pytest.raises(StoreError) as caught:
+        data_folders()
+
+    assert caught.value.kind == "home-unwritable"
+    assert caught.value.values == {
+        "path": str(data_folder),
+        "reason": "permission denied",
+    }

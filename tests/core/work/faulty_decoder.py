@@ -1,0 +1,30 @@
+"""A decoder that fails as pictures tell it to: stands in for a defect nobody knows."""
+
+import os
+import sys
+import time
+
+from core.work import decoder
+
+prepare_picture = decoder.prepare_picture
+
+
+def faulty(name, content):
+    match content:
+        case b"crash":
+            os.abort()
+        case b"leave":
+            os._exit(0)
+        case b"hang":
+            time.sleep(60)
+        case b"fail":
+            raise KeyError("a defect")
+        case b"print":
+            os.write(1, b"something")
+            print("something", flush=True)  # noqa: T201
+    return prepare_picture(name, content)
+
+
+if __name__ == "__main__":
+    decoder.prepare_picture = faulty
+    decoder.main(*map(int, sys.argv[1:]))

@@ -1,0 +1,267 @@
+import csv
+import io
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.data.verdicts import MAX_NOTE_LENGTH, sanitize_line
+from core.errors import DatasetError
+from core.share.csv_injection import escape_line, unescape_line
+from core.share.verdict_table import MAX_VERDICTS_BYTES
+from core.store import manual_labels, verdicts
+from core.store.digit_sets import list_digits, save_digits, save_labels
+from core.work import verdict_actions
+from core.work.verdict_actions import (
+    export_verdicts,
+    import_verdicts,
+    last_change,
+    save_verdict,
+    undo,
+    verdicts_of,
+)
+
+pytestmark = pytest.mark.usefixtures("data_folder")
+
+
+@pytest.fixture
+def record(digits):
+    return save_digits(digits)
+
+
+def export(*records, with_names=False):
+    titles = {each.source: "=Title" for each in records}
+    return export_verdicts(records, titles, with_names=with_names)
+
+
+def rows(content):
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def fill(record):
+    save_verdict(record, 0, "model", author="Ann", note='=HYPERLINK("x"), "quoted"; =1')
+    save_verdict(record, 0, "label", 4, author="'=1+1")
+    save_verdict(record, 3, "label", -1, note="李 says so")
+    save_verdict(record, 5, "ambiguous")
+
+
+def test_exported_verdicts_import_once(record):
+    fill(record)
+    before, content = verdicts_of(record), export(record)
+    verdicts.delete_all(record.id)
+
+    first = import_verdicts(content, [record])
+    state = verdicts_of(record), verdict_actions.revision(record)
+    second = import_verdicts(content, [record])
+
+    assert (first.num_imported, first.known, first.bad) == (4, 0, ())
+    assert (second.num_imported, second.known, second.bad) == (0, 4, ())
+    assert state == (before, verdict_actions.revision(record))
+    assert export(record) == content
+
+
+def test_export_lists_previous_verdicts(record):
+    save_verdict(record, 3, "label", -1)
+    save_verdict(record, 3, "model", note="=1")
+    save_verdict(record, 3, "ambiguous")
+    save_verdict(record, 3, "ambiguous", note="or not")
+    save_verdict(record, 3, "ambiguous", note="or so")
+    earlier = verdict_actions.former_verdicts(record, 3)
+
+    (row,) = rows(export(record))
+
+    assert [each.decision for each in earlier] == [("label", -1), ("model", None)]
+    first, second = (each.made for each in earlier)
+    assert row["before"] == f"label none {first}; model {second}"
+
+
+def test_no_cell_begins_as_a_formula_does(record, digits):
+    fill(record)
+
+    cells = [cell for row in rows(export(record)) for cell in row.values()]
+
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert "name" not in rows(export(record))[0]
+    named = rows(export(record, with_names=True))
+    assert named[2]["name"] == digits.names[3]
+    assert named[2]["label"] == str(digits.labels[3])
+    assert named[2]["digit"] == "none"
+
+
+def test_a_source_that_is_a_key_stays_out(make_upload):
+    upload = make_upload("a.png")
+    save_verdict(upload.digits, 0, "model")
+
+    assert upload.id.encode() not in export(upload.digits)
+
+
+def test_invalid_lines_are_reported_and_others_imported(record):
+    fill(record)
+    good = export(record).decode("utf-8-sig").splitlines()
+    verdicts.delete_all(record.id)
+    lines = [
+        good[0],
+        good[1],
+        good[2].replace(record.id, "f" * 16),
+        good[3].replace(record.id + ",'=Title,3", record.id + ",'=Title,99"),
+        "",
+        '"an open quotation mark,1,2',
+        good[4].replace("ambiguous", "nobody"),
+        good[4].replace("ambiguous", "model"),
+        good[4].replace("ambiguous,", "label,12"),
+        good[4].replace("ambiguous,", "ambiguous,3"),
+        good[4].replace(rows(export_of(good))[3]["time"], "yesterday"),
+        good[4].replace(rows(export_of(good))[3]["image_sha256"], "0" * 64),
+        good[4],
+    ]
+
+    found = import_verdicts("\n".join(lines).encode(), [record])
+
+    assert [tuple(each) for each in found.bad] == [
+        (3, "set"),
+        (4, "position"),
+        (6, "columns"),
+        (7, "kind"),
+        (9, "digit"),
+        (10, "digit"),
+        (11, "time"),
+        (12, "image"),
+    ]
+    assert found.num_imported + found.known == 3
+    assert {each.position for each in verdicts_of(record)} == {0, 5}
+
+
+def export_of(lines):
+    return "\r\n".join(lines).encode("utf-8-sig")
+
+
+def test_verdicts_on_read_only_sets_are_rejected(record):
+    save_verdict(record, 0, "model")
+    content = export(record)
+    verdicts.delete_all(record.id)
+
+    found = import_verdicts(content, [], [record])
+
+    assert [tuple(each) for each in found.bad] == [(2, "theirs")]
+    assert verdicts_of(record) == ()
+
+
+def test_a_table_saved_again_with_semicolons_is_read(record):
+    save_verdict(record, 2, "label", 7, author="Bo")
+    content = export(record).replace(b",", b";").replace(b"\r\n", b"\n")
+    verdicts.delete_all(record.id)
+
+    assert import_verdicts(content, [record]).num_imported == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"a,b\n1,2", b"PK\x03\x04"])
+def test_what_is_no_table_of_verdicts_is_refused(record, content):
+    with pytest.raises(DatasetError) as caught:
+        import_verdicts(content, [record])
+
+    assert caught.value.kind == "verdicts-unknown"
+
+
+def test_a_file_that_is_too_large_is_refused(record):
+    with pytest.raises(DatasetError) as caught:
+        import_verdicts(b"x" * (MAX_VERDICTS_BYTES + 1), [record])
+
+    assert caught.value.kind == "verdicts-too-large"
+
+
+def test_later_verdict_of_an_author_wins(record):
+    save_verdict(record, 0, "model", author="Ann")
+    content = export(record)
+    older = re.sub(rb",20(..-)", rb",19\1", content).replace(b"model", b"ambiguous")
+    newer = re.sub(rb",20(..-)", rb",29\1", content).replace(b"model", b"ambiguous")
+
+    assert import_verdicts(older, [record]).num_imported == 0
+    assert import_verdicts(newer, [record]).num_imported == 1
+    assert verdicts_of(record)[0].kind == "ambiguous"
+
+    undo(record, 0, "Ann", last_change(record, 0, "Ann"))
+    assert verdicts_of(record)[0].kind == "model"
+
+
+def test_conflicting_anonymous_verdicts_are_both_kept(record):
+    save_verdict(record, 3, "model")
+    elsewhere = export(record)
+    verdicts.delete_all(record.id)
+    save_verdict(record, 3, "ambiguous")
+
+    first = import_verdicts(elsewhere, [record])
+    second = import_verdicts(elsewhere, [record])
+
+    assert (first.num_imported, second.num_imported, second.known) == (1, 0, 1)
+    mine, theirs = verdicts_of(record)
+    assert (mine.author, mine.kind) == ("", "ambiguous")
+    assert re.fullmatch(r"\?[0-9a-f]{4}", theirs.author)
+    assert theirs.kind == "model"
+    # What they are called comes back with them.
+    content = export(record)
+    verdicts.delete_all(record.id)
+    import_verdicts(content, [record])
+    assert verdicts_of(record) == (mine, theirs)
+
+
+@pytest.mark.parametrize("author", ["", "Ann"])
+def test_importing_an_old_file_does_not_revert_verdicts(record, author):
+    ahead = datetime(2099, 1, 1, tzinfo=UTC).isoformat()
+    save_verdict(record, 3, "model", author=author)
+    old = export(record).replace(verdicts_of(record)[0].made.encode(), ahead.encode())
+    verdicts.delete_all(record.id)
+    import_verdicts(old, [record])
+    save_verdict(record, 3, "ambiguous", author=author)
+
+    again = import_verdicts(old, [record])
+
+    assert (again.num_imported, again.known) == (0, 1)
+    assert [each.kind for each in verdicts_of(record)] == ["ambiguous"]
+
+
+def test_digits_without_pictures_can_be_decided_about(digits):
+    record = save_labels(digits)
+    save_verdict(record, 1, "model")
+
+    content = export(record)
+
+    assert rows(content)[0]["image_sha256"] == ""
+    verdicts.delete_all(record.id)
+    assert import_verdicts(content, [record]).num_imported == 1
+
+
+def test_verdicts_stay_when_pictures_come(digits, record):
+    assert save_labels(digits).id == record.id
+    assert {each.source for each in list_digits()} >= {"built-in", "mnist-test"}
+
+
+def test_verdicts_and_manual_labels_are_independent(make_upload):
+    upload = make_upload("a.png")
+    save_verdict(upload.digits, 0, "label", 4)
+
+    assert (
+        manual_labels.load_manual_labels(upload.id, 1)[0]
+        == manual_labels.NO_MANUAL_LABEL
+    )
+
+
+def test_an_image_that_is_not_there_is_refused(record):
+    with pytest.raises(ValueError, match="no position 36"):
+        save_verdict(record, 36, "model")
+
+
+def test_saving_the_same_verdict_twice_is_a_no_op(record):
+    assert save_verdict(record, 0, "model")
+    assert not save_verdict(record, 0, "model")
+    assert verdict_actions.revision(record) == 1
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.sampled_from("a'= +-@;,|\"\u200b＝")) | st.text())
+def test_a_line_that_is_made_harmless_comes_back(text):
+    line = sanitize_line(text, MAX_NOTE_LENGTH)
+
+    assert unescape_line(escape_line(line)) == line
+    assert sanitize_line(line, MAX_NOTE_LENGTH) == line

@@ -1,0 +1,211 @@
+import json
+
+import numpy as np
+import pytest
+
+from core.analysis.label_issues import find_label_issues
+from core.analysis.occlusion import occlusion_sensitivity
+from core.analysis.properties import measure
+from core.analysis.slices import find_slices, measure_traits
+from core.analysis.what_if import Change, apply_change
+from core.store import runs
+from core.store.digit_sets import load_digits
+from core.work.evaluating import scorer
+from core.work.verdict_actions import save_verdict
+from dashboard import state
+from tests.run_copies import save_another_run
+
+
+def texts(app):
+    return [each.value for each in app.markdown]
+
+
+def grid(app, key):
+    return json.loads(app.get_by_key(key).proto.json)
+
+
+@pytest.fixture
+def images(records):
+    return load_digits(records["built-in"]).images
+
+
+def test_label_issues_are_ranked_as_in_core(open_page, evaluation):
+    expected = find_label_issues(
+        evaluation, lambda rows: np.zeros((len(rows), 10), int)
+    )
+
+    app = open_page("suspects", {"on": "built-in"})
+
+    assert app.title[0].value == (
+        f"{expected.num_issues} of 1,797 labels have more against them than for them."
+    )
+    shown = grid(app, "suspects")["tiles"]
+    assert [each["number"] for each in shown] == expected.rows[:60].tolist()
+    first = shown[0]
+    assert first["true"] == str(evaluation.labels[expected.rows[0]])
+    assert first["predicted"] == str(expected.suggested_label[0])
+    # MNIST is not at hand, and that is said.
+    assert any("the network alone has a say" in each for each in texts(app))
+
+
+def test_case_steps_follow_the_label_issue_order(open_page, evaluation):
+    expected = find_label_issues(
+        evaluation, lambda rows: np.zeros((len(rows), 10), int)
+    )
+    third = int(expected.rows[2])
+
+    app = open_page("suspects", {"on": "built-in", "case": f"0~{third}"})
+
+    assert any(
+        "Case 3 of " in each and "most doubtful first" in each for each in texts(app)
+    )
+
+
+def test_images_with_verdicts_are_marked_and_can_be_hidden(
+    open_page, evaluation, records
+):
+    expected = find_label_issues(
+        evaluation, lambda rows: np.zeros((len(rows), 10), int)
+    )
+    row = int(expected.rows[1])
+    save_verdict(records["built-in"], row, "model")
+    app = open_page("suspects", {"on": "built-in"})
+    shown = grid(app, "suspects")["tiles"]
+    assert [each["number"] for each in shown if "✓" in each["note"]] == [row]
+    assert shown[1]["description"].endswith(" Decided.")
+
+    app.toggle(key="suspects_undecided").set_value(True).run()
+
+    left = [each["number"] for each in grid(app, "suspects")["tiles"]]
+    assert left[:2] == [int(expected.rows[0]), int(expected.rows[2])]
+
+
+def test_training_digits_get_no_neighbour_votes(open_page, evaluation):
+    reference = runs.list_runs()[0][-1]
+    about = json.loads((reference.folder / "manifest.json").read_text("utf-8"))["about"]
+    own = {"id": "aaaaaaaaaaaa", "data": "built-in", "out_of_fold": True}
+    save_another_run(own["id"], about={**about, **own})
+
+    app = open_page("suspects", {"on": "built-in", "run": own["id"]})
+
+    assert any("which was read by one that had not" in each for each in texts(app))
+    shown = grid(app, "suspects")["tiles"]
+    assert all(each["description"].endswith("to the label.") for each in shown)
+    alone = find_label_issues(evaluation, lambda rows: np.zeros((len(rows), 10), int))
+    assert [each["number"] for each in shown] == alone.rows[:60].tolist()
+
+
+def test_wrong_label_of_an_upload_is_the_first_label_issue(
+    open_page, own, evaluation, images
+):
+    rows = np.flatnonzero(~evaluation.mistaken)[:12]
+    labels = evaluation.labels[rows].tolist()
+    labels[5] = (labels[5] + 1) % 10
+    names = [f"{place:02d}_{label}.png" for place, label in enumerate(labels)]
+    upload = own(*names, images=list(images[rows]))
+
+    app = open_page("suspects", {"on": upload.source})
+
+    assert app.title[0].value.startswith("One of 12 labels has more against it")
+    (first, *_) = grid(app, "suspects")["tiles"]
+    assert (first["number"], first["true"]) == (5, str(labels[5]))
+    assert first["predicted"] == str(evaluation.labels[rows[5]])
+
+
+def test_unlabelled_digits_have_no_label_issues(open_page, own, images):
+    upload = own("a.png", "b.png", images=list(images[:2]))
+
+    app = open_page("suspects", {"on": upload.source})
+
+    assert app.title[0].value == "No image here has a label that could be wrong."
+    assert not app.exception
+
+
+def test_weak_spots_are_those_of_the_core(open_page, evaluation, images):
+    expected = find_slices(evaluation, measure_traits(measure(images), images))
+
+    app = open_page("weak_spots", {"on": "built-in"})
+
+    said = [each for each in texts(app) if " misread, " in each]
+    assert len(said) == min(len(expected), 8) > 0
+    for data_slice, text in zip(expected, said, strict=False):
+        assert f": {data_slice.mistakes} of {data_slice.n:,} misread, " in text
+    telling = sum(data_slice.is_significant for data_slice in expected)
+    assert ("more than chance" in app.title[0].value) == bool(telling) or not telling
+
+
+def test_the_images_of_a_weak_spot_are_shown_and_hidden(open_page, evaluation, images):
+    (first, *_) = find_slices(evaluation, measure_traits(measure(images), images))
+    app = open_page("weak_spots", {"on": "built-in"})
+
+    app.button(key="spot_0").click().run()
+
+    shown = [each["number"] for each in grid(app, "spot_wrong")["tiles"]]
+    assert shown == [row for row in first.rows if evaluation.mistaken[row]]
+    assert not evaluation.mistaken[
+        [each["number"] for each in grid(app, "spot_right")["tiles"]]
+    ].any()
+    app.button(key="spot_0").click().run()
+    assert not [each for each in app.get("component") if "spot_" in str(each)]
+
+
+def test_few_images_have_no_weak_spots(open_page, own, images):
+    upload = own("a_1.png", "b_2.png", images=list(images[:2]))
+
+    app = open_page("weak_spots", {"on": upload.source})
+
+    assert app.title[0].value == (
+        "There are too few labelled images to look for weak spots."
+    )
+
+
+def test_missing_pictures_show_how_to_get_them(open_page):
+    app = open_page("weak_spots", {"on": "mnist-test"})
+
+    assert app.title[0].value.endswith("which are not on this computer.")
+    assert not app.exception
+
+
+def test_case_shows_occlusion(open_page, evaluation, images, reference):
+    row = int(np.flatnonzero(evaluation.mistaken)[0])
+    score = scorer(reference.folder).score
+    found = occlusion_sensitivity(
+        images[row],
+        lambda each: score(each).probabilities,
+        int(evaluation.labels[row]),
+    )
+    app = open_page("mistakes", {"on": "built-in", "case": f"0~{row}"})
+    assert not any("Without the stroke" in each for each in texts(app))
+
+    app.session_state["case_more"] = True
+    app.run()
+
+    assert found.changes_prediction
+    assert any(
+        each.startswith("Without the stroke ")
+        and f"**{found.occluded_prediction}**" in each
+        for each in texts(app)
+    )
+    assert any("are not on this computer" in each for each in texts(app))
+    assert app.session_state[state.CASE] == state.Case("built-in", row)
+
+
+def test_edited_image_is_predicted_immediately(
+    open_page, evaluation, images, reference, records
+):
+    row = int(np.flatnonzero(evaluation.mistaken)[0])
+    app = open_page("mistakes", {"on": "built-in", "case": f"0~{row}"})
+    app.session_state["case_more"] = True
+    app.run()
+
+    of = f"{records['built-in'].id}_{row}"
+    app.slider(key=f"turn_{of}").set_value(-30).run()
+    app.slider(key=f"right_{of}").set_value(4).run()
+
+    made = apply_change(images[row], Change(turn=-30, right=4))
+    (probabilities,) = scorer(reference.folder).score(made[None]).probabilities
+    assert any(
+        each.startswith(f"Then it is read as **{probabilities.argmax()}**, ")
+        for each in texts(app)
+    )
+    assert not app.exception
