@@ -12,8 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core import commands
 from core.errors import MisreadError
-from core.share.wording import LANGUAGES
 from core.terminal import LANGUAGE, error_sentence, say
+from core.wording import LANGUAGES
 from core.work.exporting import ExportFormat
 
 

@@ -13,13 +13,13 @@ from core.analysis.metrics import ENOUGH_IMAGES
 from core.data.uploaded_files import Refusal
 from core.errors import WorkError
 from core.model.recipes import PRESETS
-from core.share.verdict_impact import verdict_impact_sentence
-from core.share.wording import say_finding
 from core.store.digit_sets import DigitsRecord, list_digits
 from core.store.jobs import JobFolder
 from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
 from core.terminal import LANGUAGE, error_sentence, percent, say, show_progress
+from core.wording import say_finding
+from core.wording.verdict_impact import verdict_impact_sentence
 from core.work import jobs, uploads
 from core.work.catalogue import (
     find_digits,

@@ -6,7 +6,7 @@ MisreadError
 └── WorkError       a training or a download that cannot be started or ended badly
 
 An error is data: a `kind` and the values that belong to it. The sentence stands in
-`core/share/wording/<language>/errors.ftl` under `error-<kind>` and says what happened,
+`core/wording/<language>/errors.ftl` under `error-<kind>` and says what happened,
 what was expected and what to do. A wrong argument is a mistake of the calling code and
 raises `ValueError` instead.
 """

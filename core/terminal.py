@@ -4,8 +4,8 @@ import os
 import sys
 import time
 
+from core import wording
 from core.errors import MisreadError, WorkError
-from core.share import wording
 from core.store.jobs import TRAININGS, JobFolder
 from core.work import jobs
 

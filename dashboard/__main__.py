@@ -16,8 +16,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from core import wording
 from core.errors import MisreadError
-from core.share import wording
 from dashboard.hosts import allowed_hosts, parse_host_name
 
 LANGUAGE = wording.preferred_language(os.environ)

@@ -16,9 +16,9 @@ import streamlit as st
 
 from core.analysis.confidence import DEFAULT_THRESHOLD, THRESHOLDS
 from core.analysis.selection import Selection
-from core.share.wording import LANGUAGES
-from dashboard import state
-from dashboard.state import UPLOAD_PREFIX, Case
+from core.wording import LANGUAGES
+from dashboard import session
+from dashboard.session import UPLOAD_PREFIX, Case
 
 _LAST_PARAMETERS: Final = "written_url"
 _LAST_PAGE: Final = "written_on_page"
@@ -111,21 +111,21 @@ def _fill_up(found: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
 
 def _required_parameters() -> dict[str, str]:
     """Say what stands in every address, however long it becomes."""
-    chosen, sets = state.selection(), state.sources()
+    chosen, sets = session.selection(), session.sources()
     found = chosen.to_query()
     if chosen.sources and chosen.sources <= set(sets):
         found[_FILTERED_SETS] = ".".join(
             str(sets.index(each)) for each in sorted(chosen.sources)
         )
-    if st.session_state.get(state.LANGUAGE) in LANGUAGES:
-        found[_LANGUAGE] = state.language()
-    if state.run_id() is not None:
-        found[_RUN] = str(state.run_id())
+    if st.session_state.get(session.LANGUAGE) in LANGUAGES:
+        found[_LANGUAGE] = session.language()
+    if session.run_id() is not None:
+        found[_RUN] = str(session.run_id())
     if sets:
         found[_SETS] = "~".join(shorten_source(each) for each in sets)
-    if state.page() > 0:
-        found[_PAGE] = str(state.page() + 1)
-    opened = state.case()
+    if session.page() > 0:
+        found[_PAGE] = str(session.page() + 1)
+    opened = session.case()
     if opened is not None:
         is_set = opened.source in sets
         source = sets.index(opened.source) if is_set else shorten_source(opened.source)
@@ -137,31 +137,31 @@ def _restore(given: Mapping[str, str]) -> None:
     """Let session state say what an address says."""
     named = filter(None, given.get(_SETS, "").split("~"))
     sets = tuple(dict.fromkeys(_expand_source(each) for each in named))[
-        : state.MOST_SETS
+        : session.MOST_SETS
     ]
-    st.session_state[state.SETS] = sets
+    st.session_state[session.SETS] = sets
     for source in (*sets, _expand_source(given.get(_COMPARED, ""))):
         if source.startswith(UPLOAD_PREFIX):
-            state.remember_upload(source.removeprefix(UPLOAD_PREFIX))
+            session.remember_upload(source.removeprefix(UPLOAD_PREFIX))
     chosen = {**given, _FILTERED_SETS: _sources_at(given.get(_FILTERED_SETS, ""), sets)}
-    st.session_state[state.SELECTION] = Selection.from_query(chosen)
-    st.session_state[state.RUN] = given.get(_RUN)
-    st.session_state[state.COMPARISON_TARGET] = (
+    st.session_state[session.SELECTION] = Selection.from_query(chosen)
+    st.session_state[session.RUN] = given.get(_RUN)
+    st.session_state[session.COMPARISON_TARGET] = (
         _expand_source(given.get(_COMPARED, "")) or None
     )
-    st.session_state[state.LANGUAGE] = given.get(_LANGUAGE)
-    st.session_state[state.PAGE] = max(_number(given.get(_PAGE, "")) or 1, 1) - 1
+    st.session_state[session.LANGUAGE] = given.get(_LANGUAGE)
+    st.session_state[session.PAGE] = max(_number(given.get(_PAGE, "")) or 1, 1) - 1
     steps = {_percent(each): each for each in THRESHOLDS}
     wanted = steps.get(given.get(_THRESHOLD, ""), DEFAULT_THRESHOLD)
-    state.choose_threshold(wanted)
-    state.choose_epoch(_number(given.get(_EPOCH, "")) or None)
-    st.session_state[state.VERDICTS_ACCEPTED] = given.get(_COUNTED) == _BY_VERDICTS
+    session.choose_threshold(wanted)
+    session.choose_epoch(_number(given.get(_EPOCH, "")) or None)
+    st.session_state[session.VERDICTS_ACCEPTED] = given.get(_COUNTED) == _BY_VERDICTS
     source, _, position = given.get(_CASE, "").rpartition("~")
     if source and _number(position) is not None:
         named_source = _sources_at(source, sets) or _expand_source(source)
-        st.session_state[state.CASE] = Case(named_source, int(position))
+        st.session_state[session.CASE] = Case(named_source, int(position))
     else:
-        st.session_state.pop(state.CASE, None)
+        st.session_state.pop(session.CASE, None)
 
 
 def _sources_at(places: str, sets: Sequence[str]) -> str:
@@ -196,15 +196,15 @@ def _expand_source(source: str) -> str:
 def _optional_parameters() -> dict[str, str]:
     """Say what stands in an address as far as there is room, the dearest first."""
     found = {}
-    other = state.comparison_target()
+    other = session.comparison_target()
     if other:
         found[_COMPARED] = _shorten_target(other)
-    if state.accepts_verdicts():
+    if session.accepts_verdicts():
         found[_COUNTED] = _BY_VERDICTS
-    if state.threshold() != DEFAULT_THRESHOLD:
-        found[_THRESHOLD] = _percent(state.threshold())
-    if state.epoch() is not None:
-        found[_EPOCH] = str(state.epoch())
+    if session.threshold() != DEFAULT_THRESHOLD:
+        found[_THRESHOLD] = _percent(session.threshold())
+    if session.epoch() is not None:
+        found[_EPOCH] = str(session.epoch())
     return found
 
 

@@ -12,24 +12,24 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
-from dashboard import address, components, memory, state
-from dashboard.language import say
+from dashboard import address, blocks, memory, session
+from dashboard.text import say
 
-ICON = ROOT / "core" / "share" / "assets" / "icon.png"
+ICON = ROOT / "dashboard" / "widgets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
-components.page_style()
-language = state.resolve_language()
-page = components.navigation()
+blocks.page_style()
+language = session.resolve_language()
+page = blocks.navigation()
 address.read(page.url_path)
-if state.resolve_language() != language:
+if session.resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
-components.reader()
+blocks.reader()
 try:
-    components.frame()
+    blocks.frame()
     page.run()
-    components.tour()
+    blocks.tour()
 except MisreadError as error:
-    components.show_error(error)
+    blocks.show_error(error)
 except Exception:
     logging.getLogger("misread").exception("A page failed")
     st.error(say("unexpected-error"))

@@ -4,11 +4,11 @@ import streamlit as st
 
 from core.analysis.diagnosis import Diagnosis, StepResult
 from core.work import labelling, upload_diagnosis
-from dashboard import loading
+from dashboard import cache
 
 
 def preparation_steps(
-    run: loading.RunRecord, upload: loading.UploadRecord
+    run: cache.RunRecord, upload: cache.UploadRecord
 ) -> list[StepResult]:
     """What each step of the preparation did for reading an upload."""
     revision = labelling.label_revision(upload.digits)
@@ -17,14 +17,14 @@ def preparation_steps(
     )
 
 
-def diagnoses(run: loading.RunRecord, upload: loading.UploadRecord) -> list[Diagnosis]:
+def diagnoses(run: cache.RunRecord, upload: cache.UploadRecord) -> list[Diagnosis]:
     """Why each misread image of an upload is misread."""
     revision = labelling.label_revision(upload.digits)
     return _diagnoses(str(run.folder), str(upload.folder), revision, run, upload)
 
 
 def diagnosis(
-    run: loading.RunRecord, upload: loading.UploadRecord, position: int
+    run: cache.RunRecord, upload: cache.UploadRecord, position: int
 ) -> Diagnosis | None:
     """Why one image of an upload is misread; None if it is not."""
     return upload_diagnosis.diagnose_image(run, upload, position)
@@ -35,8 +35,8 @@ def _preparation_steps(
     run_folder: str,  # noqa: ARG001
     upload_folder: str,  # noqa: ARG001
     revision: int,  # noqa: ARG001
-    _run: loading.RunRecord,
-    _upload: loading.UploadRecord,
+    _run: cache.RunRecord,
+    _upload: cache.UploadRecord,
 ) -> list[StepResult]:
     return upload_diagnosis.evaluate_upload_steps(_run, _upload)
 
@@ -46,7 +46,7 @@ def _diagnoses(
     run_folder: str,  # noqa: ARG001
     upload_folder: str,  # noqa: ARG001
     revision: int,  # noqa: ARG001
-    _run: loading.RunRecord,
-    _upload: loading.UploadRecord,
+    _run: cache.RunRecord,
+    _upload: cache.UploadRecord,
 ) -> list[Diagnosis]:
     return upload_diagnosis.diagnose_upload(_run, _upload)

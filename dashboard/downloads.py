@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.work import evaluating, exporting
 from core.work.reporting import ReportOptions, make_report
-from dashboard.loading import DigitsRecord, RunRecord
+from dashboard.cache import DigitsRecord, RunRecord
 
 
 def report(

@@ -10,7 +10,7 @@ from core.analysis.properties import measure
 from core.analysis.slices import Slice, find_slices, measure_traits
 from core.work import catalogue, evaluating, labelling, nearest_neighbours
 from core.work.nearest_neighbours import Neighbours
-from dashboard.view import View
+from dashboard.views.view import View
 
 NUM_NEIGHBOURS = 5
 

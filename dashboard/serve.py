@@ -126,7 +126,7 @@ class SecurityHeaders:
 async def _preload(_app: st.App) -> AsyncIterator[None]:
     """Load what every page needs while the first reader's browser still starts."""
     load = threading.Thread(
-        target=import_module, args=("dashboard.components",), daemon=True
+        target=import_module, args=("dashboard.blocks",), daemon=True
     )
     load.start()
     yield

@@ -7,14 +7,14 @@ from core.analysis.verdicts import Overlay, VerdictImpact, apply_verdicts, build
 from core.analysis.verdicts import verdict_impact as count_verdict_impact
 from core.store.data_folder import data_folder
 from core.work import labelling, verdict_actions
-from dashboard import access, loading
+from dashboard import access, cache
 
 Revisions = tuple[tuple[str, int], ...]
 _Key = tuple[str, tuple[int, ...], Revisions]
 
 
 def verdict_overlay(
-    records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation
+    records: tuple[cache.DigitsRecord, ...], evaluation: Evaluation
 ) -> Overlay:
     """What people decided about each row of an evaluation of some digit sets."""
     return _verdict_overlay(
@@ -23,7 +23,7 @@ def verdict_overlay(
 
 
 def corrected_evaluation(
-    records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation
+    records: tuple[cache.DigitsRecord, ...], evaluation: Evaluation
 ) -> Evaluation:
     """The same rows by what people agree on, and by their labels where nobody did."""
     return _corrected_evaluation(
@@ -32,7 +32,7 @@ def corrected_evaluation(
 
 
 def verdict_impact(
-    records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation
+    records: tuple[cache.DigitsRecord, ...], evaluation: Evaluation
 ) -> VerdictImpact:
     """Count the rows as labelled and with the verdicts accepted."""
     return _verdict_impact(
@@ -40,22 +40,22 @@ def verdict_impact(
     )
 
 
-def verdict_revisions(records: tuple[loading.DigitsRecord, ...]) -> Revisions:
+def verdict_revisions(records: tuple[cache.DigitsRecord, ...]) -> Revisions:
     """Number the state of the verdicts on some digit sets: a key for whoever caches."""
     return tuple((str(each.folder), verdict_actions.revision(each)) for each in records)
 
 
-def may_give_verdict(record: loading.DigitsRecord) -> bool:
+def may_give_verdict(record: cache.DigitsRecord) -> bool:
     """Whether this reader may decide about images of a digit set.
 
     On a shared server only about uploads that they brought in: what all strangers see
     cannot be changed by any of them.
     """
-    upload = loading.upload_of(record)
-    return not access.is_shared() if upload is None else loading.may_change(upload.id)
+    upload = cache.upload_of(record)
+    return not access.is_shared() if upload is None else cache.may_change(upload.id)
 
 
-def _key(records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation) -> _Key:
+def _key(records: tuple[cache.DigitsRecord, ...], evaluation: Evaluation) -> _Key:
     labels = tuple(labelling.label_revision(each) for each in records)
     return evaluation.run_id, labels, verdict_revisions(records)
 
@@ -64,7 +64,7 @@ def _key(records: tuple[loading.DigitsRecord, ...], evaluation: Evaluation) -> _
 def _verdict_impact(
     home_folder: str,  # noqa: ARG001
     key: _Key,  # noqa: ARG001
-    _records: tuple[loading.DigitsRecord, ...],
+    _records: tuple[cache.DigitsRecord, ...],
     _evaluation: Evaluation,
 ) -> VerdictImpact:
     return count_verdict_impact(_evaluation, verdict_overlay(_records, _evaluation))
@@ -74,7 +74,7 @@ def _verdict_impact(
 def _corrected_evaluation(
     home_folder: str,  # noqa: ARG001
     key: _Key,  # noqa: ARG001
-    _records: tuple[loading.DigitsRecord, ...],
+    _records: tuple[cache.DigitsRecord, ...],
     _evaluation: Evaluation,
 ) -> Evaluation:
     overlay = verdict_overlay(_records, _evaluation)
@@ -88,7 +88,7 @@ def _corrected_evaluation(
 def _verdict_overlay(
     home_folder: str,  # noqa: ARG001
     keys: Revisions,  # noqa: ARG001
-    _records: tuple[loading.DigitsRecord, ...],
+    _records: tuple[cache.DigitsRecord, ...],
     _evaluation: Evaluation,
 ) -> Overlay:
     return build_overlay(

@@ -3,20 +3,20 @@
 import streamlit as st
 
 from core.analysis.cell_findings import diagonal_finding
-from dashboard import components, state
-from dashboard.language import say
-from dashboard.view import current_view
+from dashboard import blocks, session
+from dashboard.text import say
+from dashboard.views.view import current_view
 
 view = current_view()
-selection = state.selection()
+selection = session.selection()
 st.title(say("confusion-title"), anchor=False, help=say("meaning-matrix"))
-components.lead([diagonal_finding(view.filtered_evaluation(selection))])
+blocks.lead([diagonal_finding(view.filtered_evaluation(selection))])
 
 left, right = st.columns([11, 9], gap="large")
 with left:
-    mode = components.mode_choice()
-    components.matrix(view, selection, mode)
+    mode = blocks.mode_choice()
+    blocks.matrix(view, selection, mode)
 with right:
-    components.cell_panel(view, selection)
+    blocks.cell_panel(view, selection)
 
-components.case_drawer(view, view.rows(selection))
+blocks.case_drawer(view, view.rows(selection))

@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from dashboard import components, loading
-from dashboard.language import say
-from dashboard.view import current_view
+from dashboard import blocks, cache
+from dashboard.text import say
+from dashboard.views.view import current_view
 
-records = loading.list_digit_sets()
+records = cache.list_digit_sets()
 st.title(say("data-title"), anchor=False)
-components.deletion_notice()
-components.digit_sets_lead(records)
+blocks.deletion_notice()
+blocks.digit_sets_lead(records)
 
 st.header(say("data-counts"), anchor=False)
-components.class_counts(records)
+blocks.class_counts(records)
 
-components.get_mnist()
+blocks.get_mnist()
 
-components.upload_counts(current_view().run, loading.uploads())
-components.deleted_uploads()
+blocks.upload_counts(current_view().run, cache.uploads())
+blocks.deleted_uploads()
 
 st.header(say("data-samples"), anchor=False)
-record = components.set_choice(records)
-components.samples(record)
+record = blocks.set_choice(records)
+blocks.samples(record)
 
 st.header(say("data-average"), anchor=False)
-components.caption(say("data-average-caption"))
-components.average_digits(record)
+blocks.caption(say("data-average-caption"))
+blocks.average_digits(record)

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from dashboard import components, state
-from dashboard.language import say
-from dashboard.view import current_view
+from dashboard import blocks, session
+from dashboard.text import say
+from dashboard.views.view import current_view
 
 view = current_view()
 st.title(say("mistakes-title"), anchor=False, help=say("meaning-mistake"))
-components.filters(view)
-rows = view.rows(state.selection())
-components.summary(view, rows)
-components.verdict_impact_text(view)
-components.mistake_grid(view, rows)
-components.case_drawer(view, rows)
+blocks.filters(view)
+rows = view.rows(session.selection())
+blocks.summary(view, rows)
+blocks.verdict_impact_text(view)
+blocks.mistake_grid(view, rows)
+blocks.case_drawer(view, rows)

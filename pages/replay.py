@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from dashboard import components
-from dashboard.language import say
-from dashboard.replay_view import replay_view
-from dashboard.view import current_view
+from dashboard import blocks
+from dashboard.text import say
+from dashboard.views.replay import replay_view
+from dashboard.views.view import current_view
 
 view = current_view()
 st.title(say("replay-title"), anchor=False, help=say("meaning-epoch"))
 seen = replay_view(view)
 if seen is None:
-    components.no_replay_notice(view)
+    blocks.no_replay_notice(view)
 else:
-    components.missing_sets_note(seen)
-    components.replay_block(seen)
-    components.never_learned(seen)
-    components.case_drawer(view, seen.shown_rows(), "replay")
+    blocks.missing_sets_note(seen)
+    blocks.replay_block(seen)
+    blocks.never_learned(seen)
+    blocks.case_drawer(view, seen.shown_rows(), "replay")

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from dashboard import components
-from dashboard.language import say
-from dashboard.view import current_view
+from dashboard import blocks
+from dashboard.text import say
+from dashboard.views.view import current_view
 
 view = current_view()
 st.title(say("training-title"), anchor=False)
-components.lead_text(say("training-lead"))
-components.new_training()
+blocks.lead_text(say("training-lead"))
+blocks.new_training()
 
-components.training_details(view.run)
+blocks.training_details(view.run)
 
 st.header(say("training-runs"), anchor=False)
-components.runs_table(view.runs, view.run)
-components.import_predictions()
+blocks.runs_table(view.runs, view.run)
+blocks.import_predictions()

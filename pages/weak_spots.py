@@ -1,10 +1,10 @@
 """Weak spots: traits of handwriting with which digits are misread more often."""
 
-from dashboard import components, explanations
-from dashboard.view import current_view
+from dashboard import blocks, explanations
+from dashboard.views.view import current_view
 
 view = current_view()
 slices = explanations.slices(view)
-components.slices_headline(view, slices)
-components.slice_list(view, slices)
-components.case_drawer(view, components.slice_rows(view, slices), "file")
+blocks.slices_headline(view, slices)
+blocks.slice_list(view, slices)
+blocks.case_drawer(view, blocks.slice_rows(view, slices), "file")

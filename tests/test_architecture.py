@@ -1,4 +1,4 @@
-"""The layering, as tests: six rooms in core, the dashboard beside, pages on top."""
+"""The layering, as tests: nine packages in core, the dashboard beside, pages on top."""
 
 import ast
 from pathlib import Path
@@ -8,7 +8,17 @@ import pytest
 from tests.subprocesses import run_python_code
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ["data", "model", "analysis", "share", "store", "work"]
+PACKAGES = [
+    "data",
+    "model",
+    "analysis",
+    "wording",
+    "charts",
+    "exports",
+    "report",
+    "store",
+    "work",
+]
 KERAS = {"keras", "tensorflow"}
 KERAS_MODULES = {
     "core/model/augmentation.py",
@@ -94,7 +104,7 @@ def test_figures_do_not_know_streamlit_or_the_disk(module):
     assert not uses(module, "core.work")
 
 
-@pytest.mark.parametrize("module", modules("pages", "dashboard/components"))
+@pytest.mark.parametrize("module", modules("pages", "dashboard/blocks"))
 def test_pages_and_components_do_not_know_the_store(module):
     assert not uses(module, "core.store")
 
@@ -122,8 +132,8 @@ def test_what_needs_keras_is_imported_by_the_worker_alone(module):
 def test_keras_never_enters_the_process_of_the_dashboard():
     code = (
         "import sys\n"
-        "import dashboard.loading, dashboard.components, dashboard.view\n"
-        "import dashboard.figures, dashboard.state, core.work.jobs, core.__main__\n"
+        "import dashboard.cache, dashboard.blocks, dashboard.views.view\n"
+        "import dashboard.figures, dashboard.session, core.work.jobs, core.__main__\n"
         "print([name for name in ('keras', 'sklearn', 'tensorflow')"
         " if name in sys.modules])"
     )

@@ -11,7 +11,7 @@ import start
 from core import __main__ as command_line
 from core.data.files import MAX_ARRAY_BYTES, MAX_FILE_BYTES
 from core.data.mnist import download_mnist
-from core.share.wording import say
+from core.wording import say
 from dashboard import __main__ as launcher
 
 ROOT = Path(__file__).parents[1]
@@ -218,7 +218,7 @@ def test_documented_paths_exist(paper):
 def test_paths_are_found_in_prose_and_in_drawings():
     found = paths("docs/architecture.md")
 
-    assert {"core/errors.py", "dashboard/state.py", "core/share/assets"} <= set(found)
+    assert {"core/errors.py", "dashboard/session.py", "core/charts"} <= set(found)
 
 
 @each_document

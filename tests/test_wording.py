@@ -13,10 +13,10 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 from core.errors import MisreadError
-from core.share.wording import LANGUAGES, error_sentence, message_ids
+from core.wording import LANGUAGES, error_sentence, message_ids
 
 ROOT = Path(__file__).parents[1]
-WORDING = ROOT / "core" / "share" / "wording"
+WORDING = ROOT / "core" / "wording"
 ERRORS = {"DatasetError", "StoreError", "WorkError", "MisreadError"}
 # Where an error is passed on whose kind is known only when it runs.
 PASSED_ON = {
@@ -24,8 +24,8 @@ PASSED_ON = {
     "core/work/decoder_process.py",
     "core/work/jobs.py",
     "dashboard/__main__.py",
-    "dashboard/components/imported_run.py",
-    "dashboard/components/get_mnist.py",
+    "dashboard/blocks/import_predictions.py",
+    "dashboard/blocks/get_mnist.py",
 }
 # Functions that may be called in a message.
 FUNCTIONS = {"PERCENT", "CERTAINTY", "POINTS", "DURATION", "NUMBER"}
@@ -156,7 +156,7 @@ def texts():
 def in_templates():
     """Every message that a template says, with the names of its values."""
     found = {}
-    for path in sorted((ROOT / "core" / "share").rglob("*.html")):
+    for path in sorted((ROOT / "core").rglob("*.html")):
         text = path.read_text("utf-8")
         for name, values in re.findall(r"words\('([a-z0-9_-]+)'(.*?)\)", text):
             found[name] = set(re.findall(r"(\w+)=", values))

@@ -1,7 +1,7 @@
 """Findings: what is worth saying about an evaluation, as data.
 
 A finding has a kind and values; its sentence stands in
-`core/share/wording/<language>/findings.ftl` under `finding-<kind>`. Digits are values
+`core/wording/<language>/findings.ftl` under `finding-<kind>`. Digits are values
 of type int, since Fluent selects the noun of a digit only by number. Fractions are 0
 to 1. With fewer than `ENOUGH_IMAGES` images nothing is said but counts.
 """

@@ -11,19 +11,19 @@ import numpy as np
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import accuracy
 from core.errors import StoreError, WorkError
-from core.share.exports import (
+from core.exports.model_package import DigitSetAccuracy, RunFacts, model_zip
+from core.exports.tables import (
     csv_bytes,
     excel_bytes,
     headings,
     mistakes_zip,
     prediction_table,
 )
-from core.share.model_package import DigitSetAccuracy, RunFacts, model_zip
-from core.share.wording import say
 from core.store.data_folder import reason
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.store.runs import KERAS_FILE, LITERT_FILE, RunRecord
 from core.store.uploads import upload_id_of
+from core.wording import say
 from core.work.catalogue import MNIST_TRAIN
 from core.work.evaluating import evaluate
 

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from core.analysis.comparison import compare, comparison_findings
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
-from core.share.drawings import Original
-from core.share.report.page import write_report
-from core.share.report.values import ImportFacts, Report, TrainingFacts
-from core.share.wording import say
+from core.charts.drawings import Original
+from core.report.page import write_report
+from core.report.values import ImportFacts, Report, TrainingFacts
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.store.runs import RunRecord, load_history, load_layers
 from core.store.uploads import (
@@ -21,6 +20,7 @@ from core.store.uploads import (
     load_originals,
     load_upload_table,
 )
+from core.wording import say
 from core.work.evaluating import evaluate
 from core.work.exporting import digit_set_title
 from core.work.labelling import labels_of

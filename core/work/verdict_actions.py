@@ -19,7 +19,7 @@ from core.data.verdicts import (
     sanitize_line,
 )
 from core.errors import StoreError
-from core.share.verdict_table import (
+from core.exports.verdict_table import (
     ParsedVerdict,
     RejectedLine,
     RejectionReason,

@@ -30,7 +30,7 @@ sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT)]
 from conftest import BROWSERS, FLAGS, launch, wait_until_healthy  # noqa: E402
 
 from core.data.datasets import load_builtin_digits  # noqa: E402
-from core.share.wording import LANGUAGES, say  # noqa: E402
+from core.wording import LANGUAGES, say
 from tests.photos import EVERYDAY, photograph  # noqa: E402
 
 LARGEST: Final = 150_000

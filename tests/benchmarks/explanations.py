@@ -33,11 +33,11 @@ from core.analysis.occlusion import occlusion_sensitivity
 from core.analysis.properties import measure
 from core.analysis.scores import scores
 from core.analysis.slices import Slice, find_slices, measure_traits
+from core.charts.sprites import data_uri, png_bytes
 from core.model.recipes import PRESETS
-from core.share.sprites import data_uri, png_bytes
-from core.share.wording import say_finding
 from core.store.digit_sets import load_digits
 from core.store.runs import RunRecord, list_runs
+from core.wording import say_finding
 from core.work.catalogue import find_digits, load_dataset, register_mnist
 from core.work.evaluating import evaluate, scorer
 from core.work.nearest_neighbours import (

@@ -28,7 +28,7 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import accuracy
 from core.analysis.mistakes import num_pages, select, selection_matrix, slice_page
 from core.analysis.selection import Selection
-from core.share.sprites import png_bytes, sprite_sheet
+from core.charts.sprites import png_bytes, sprite_sheet
 from core.store.digit_sets import load_digits
 from core.store.runs import list_runs, load_predictions, save_predictions
 from core.work.catalogue import find_digits

@@ -13,9 +13,9 @@ from core.analysis.label_issues import find_label_issues
 from core.analysis.properties import measure
 from core.analysis.slices import find_slices, measure_traits
 from core.analysis.what_if import Change, apply_change
-from core.share.wording import format_confidence
 from core.store import runs
 from core.store.digit_sets import load_digits
+from core.wording import format_confidence
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate, scorer
 from tests.browser.page_helpers import (

@@ -13,11 +13,11 @@ from playwright.sync_api import expect
 from scipy import ndimage
 
 from core.__main__ import main
-from core.share.report.page import write_report
+from core.report.page import write_report
 from tests.browser import chinese
 from tests.browser.accessibility import violations
 from tests.browser.page_helpers import cell, counts, focused, mistake_cells, number
-from tests.core.share.report.conftest import evaluation, plain_report
+from tests.core.report.conftest import evaluation, plain_report
 
 WIDTHS = (390, 768, 1440)
 NOTE = "Look at <b>9</b> {{7*7}}\n" + "x" * 400

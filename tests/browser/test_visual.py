@@ -4,7 +4,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core.share.wording import message_ids
+from core.wording import message_ids
 from tests.browser.page_helpers import (
     PAGES,
     cell,

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.analysis.selection import Selection
-from dashboard import address, state
-from dashboard.state import Case
+from dashboard import address, session
+from dashboard.session import Case
 
 EVERYTHING = {
     "true": "49",
@@ -29,13 +29,13 @@ EVERYTHING = {
 def script():
     import streamlit as st
 
-    from dashboard import address, state
+    from dashboard import address, session
 
     page_name = st.session_state.get("page_name", "confusion")
     address.read(page_name)
-    st.button("open", on_click=state.open_case, args=("built-in", 7))
-    st.button("close", on_click=state.close_case)
-    st.button("9 read as 4", on_click=state.choose_cell, args=(9, 4))
+    st.button("open", on_click=session.open_case, args=("built-in", 7))
+    st.button("close", on_click=session.close_case)
+    st.button("9 read as 4", on_click=session.choose_cell, args=(9, 4))
     address.write(page_name)
 
 
@@ -65,7 +65,7 @@ def test_a_link_comes_back_as_it_was(opened):
 def test_a_link_becomes_what_is_being_looked_at(opened):
     looked_at = opened(EVERYTHING).session_state
 
-    assert looked_at[state.SELECTION] == Selection(
+    assert looked_at[session.SELECTION] == Selection(
         true=frozenset({4, 9}),
         predicted=frozenset({1, 7}),
         confidence=(0.5, 0.9),
@@ -75,12 +75,12 @@ def test_a_link_becomes_what_is_being_looked_at(opened):
         sort="shuffled",
         seed=12,
     )
-    assert looked_at[state.RUN] == "31c6fd108e7b"
-    assert looked_at[state.SETS] == ("built-in", "mnist-test")
-    assert looked_at[state.COMPARISON_TARGET] == "5ec0dd5e"
-    assert looked_at[state.PAGE] == 2
-    assert looked_at[state.EPOCH] == 7
-    assert looked_at[state.CASE] == Case("mnist-test", 9999)
+    assert looked_at[session.RUN] == "31c6fd108e7b"
+    assert looked_at[session.SETS] == ("built-in", "mnist-test")
+    assert looked_at[session.COMPARISON_TARGET] == "5ec0dd5e"
+    assert looked_at[session.PAGE] == 2
+    assert looked_at[session.EPOCH] == 7
+    assert looked_at[session.CASE] == Case("mnist-test", 9999)
 
 
 def test_nothing_chosen_leaves_the_address_empty(opened):
@@ -133,7 +133,7 @@ def test_the_address_follows_an_opened_image(opened):
     press(app, "close")
 
     assert app.query_params == {}
-    assert app.session_state[state.LAST_CASE] == Case("built-in", 7)
+    assert app.session_state[session.LAST_CASE] == Case("built-in", 7)
 
 
 def test_a_choice_starts_the_grid_at_its_first_page(opened):
@@ -148,20 +148,20 @@ def test_back_restores_the_previous_address(opened):
     app.query_params = {"true": "1"}
     app.run()
 
-    assert app.session_state[state.SELECTION] == Selection(true=frozenset({1}))
+    assert app.session_state[session.SELECTION] == Selection(true=frozenset({1}))
     assert app.query_params == {"true": "1"}
 
 
 def test_going_back_leaves_the_run_that_was_chosen_since(opened):
     app = opened({"true": "1"})
-    app.session_state[state.RUN] = "31c6fd108e7b"
+    app.session_state[session.RUN] = "31c6fd108e7b"
     app.run()
     assert app.query_params == {"true": "1", "run": "31c6fd108e7b"}
 
     app.query_params = {"true": "1"}
     app.run()
 
-    assert app.session_state[state.RUN] is None
+    assert app.session_state[session.RUN] is None
 
 
 def test_stale_address_does_not_override_a_choice(opened):
@@ -191,13 +191,13 @@ def test_going_back_to_where_nothing_was_chosen_is_obeyed(opened):
     app.run()
 
     assert app.query_params == {}
-    assert app.session_state[state.SELECTION] == Selection()
+    assert app.session_state[session.SELECTION] == Selection()
 
 
 def test_a_name_stays_out_of_the_address(opened):
     app = opened()
 
-    app.session_state[state.SELECTION] = Selection(name="anna")
+    app.session_state[session.SELECTION] = Selection(name="anna")
     app.run()
 
     assert app.query_params == {}
@@ -224,37 +224,37 @@ def all_at_once(sets):
 
 
 def test_the_longest_address_is_short_enough(opened):
-    uploads = UPLOADS[: state.MOST_SETS]
+    uploads = UPLOADS[: session.MOST_SETS]
 
-    app = opened(all_at_once(state.MOST_SETS))
+    app = opened(all_at_once(session.MOST_SETS))
     link = f"http://127.0.0.1:8501/mistakes?{urlencode(app.query_params)}"
 
     assert len(link) <= 300
     again = opened(app.query_params)
     for key in (
-        state.SETS,
-        state.SELECTION,
-        state.CASE,
-        state.RUN,
-        state.LANGUAGE,
+        session.SETS,
+        session.SELECTION,
+        session.CASE,
+        session.RUN,
+        session.LANGUAGE,
     ):
         assert again.session_state[key] == app.session_state[key]
-    assert again.session_state[state.SETS] == tuple(uploads)
-    assert again.session_state[state.SELECTION].sources == frozenset(uploads)
-    assert again.session_state[state.CASE] == Case(uploads[-1], 100000)
+    assert again.session_state[session.SETS] == tuple(uploads)
+    assert again.session_state[session.SELECTION].sources == frozenset(uploads)
+    assert again.session_state[session.CASE] == Case(uploads[-1], 100000)
 
 
 def test_no_more_sets_are_joined_than_an_address_holds(opened):
     app = opened({"on": "~".join(UPLOADS)})
 
-    assert app.session_state[state.SETS] == tuple(UPLOADS[: state.MOST_SETS])
+    assert app.session_state[session.SETS] == tuple(UPLOADS[: session.MOST_SETS])
 
 
 def test_a_link_with_whole_ids_is_still_understood(opened):
     app = opened({"on": f"{UPLOADS[0]}~built-in", "case": f"{UPLOADS[0]}~3"})
 
-    assert app.session_state[state.SETS] == (UPLOADS[0], "built-in")
-    assert app.session_state[state.CASE] == Case(UPLOADS[0], 3)
+    assert app.session_state[session.SETS] == (UPLOADS[0], "built-in")
+    assert app.session_state[session.CASE] == Case(UPLOADS[0], 3)
     assert len(app.query_params["on"]) == len("own-") + 22 + len("~built-in")
 
 
@@ -269,8 +269,8 @@ def test_what_is_compared_fits_into_the_longest_address(opened, sets, vs):
 
     assert len(link) <= 300
     again = opened(app.query_params).session_state
-    assert again[state.SETS] == app.session_state[state.SETS]
-    assert vs.startswith(again[state.COMPARISON_TARGET])
+    assert again[session.SETS] == app.session_state[session.SETS]
+    assert vs.startswith(again[session.COMPARISON_TARGET])
 
 
 def test_an_epoch_is_left_out_where_there_is_no_room(opened):
@@ -279,7 +279,7 @@ def test_an_epoch_is_left_out_where_there_is_no_room(opened):
 
     assert few.query_params["epoch"] == "12"
     assert "epoch" not in many.query_params
-    assert many.session_state[state.EPOCH] == 12
+    assert many.session_state[session.EPOCH] == 12
 
 
 def test_what_is_compared_is_left_out_where_there_is_no_room(opened):
@@ -288,13 +288,13 @@ def test_what_is_compared_is_left_out_where_there_is_no_room(opened):
 
     assert few.query_params["vs"] == address.shorten_source(UPLOADS[4])
     assert "vs" not in many.query_params
-    assert many.session_state[state.COMPARISON_TARGET] == UPLOADS[4]
+    assert many.session_state[session.COMPARISON_TARGET] == UPLOADS[4]
 
 
 def test_comparison_link_grants_access_to_the_upload(opened):
     app = opened({"vs": UPLOADS[0]})
 
-    assert app.session_state[state.REMEMBERED_UPLOADS] == (
+    assert app.session_state[session.REMEMBERED_UPLOADS] == (
         UPLOADS[0].removeprefix("own-"),
     )
     assert len(app.query_params["vs"]) == len("own-") + 22
@@ -304,7 +304,7 @@ def test_comparison_link_grants_access_to_the_upload(opened):
 def test_a_chosen_language_stands_in_the_address(opened, language):
     app = opened()
 
-    app.session_state[state.LANGUAGE] = language
+    app.session_state[session.LANGUAGE] = language
     app.run()
 
     assert app.query_params == {"lang": language}
@@ -318,11 +318,11 @@ def test_redirect_is_popped_once():
     def take():
         import streamlit as st
 
-        from dashboard import state
+        from dashboard import session
 
-        st.text([state.pop_redirect(), state.pop_redirect()])
+        st.text([session.pop_redirect(), session.pop_redirect()])
 
     app = AppTest.from_function(take, default_timeout=60)
-    app.session_state[state.REDIRECT] = "confusion"
+    app.session_state[session.REDIRECT] = "confusion"
 
     assert app.run().text[0].value == "['confusion', None]"

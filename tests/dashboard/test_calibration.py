@@ -16,7 +16,7 @@ from core.analysis.scores import scores
 from core.store import runs
 from core.store.uploads import new_upload_id, save_upload
 from core.work.verdict_actions import save_verdict
-from dashboard import state
+from dashboard import session
 from tests.dashboard.test_pages import html, sent, texts
 
 SLIDER = "sure_slider_0"
@@ -171,7 +171,7 @@ def test_bins_are_said_in_words_and_lead_to_their_images(open_page, evaluation):
 
     said[1].click().run()
 
-    chosen = app.session_state[state.SELECTION]
+    chosen = app.session_state[session.SELECTION]
     assert chosen.confidence == (bins[-2].low, bins[-2].high)
     assert chosen.outcome == "all"
 
@@ -194,7 +194,7 @@ def test_each_of_several_test_sets_has_bins_of_its_own(open_page, records, refer
 
     said[1].click().run()
 
-    assert app.session_state[state.SELECTION].sources == {"mnist-test"}
+    assert app.session_state[session.SELECTION].sources == {"mnist-test"}
 
 
 def test_scores_stand_below_with_their_meaning(open_page, evaluation, reference):
@@ -235,7 +235,7 @@ def test_all_right_is_said_with_what_chance_allows(open_page, monkeypatch):
     sure = np.full((40, 10), np.float32(0.01))
     sure[np.arange(40), labels] = np.float32(0.91)
     evaluation = Evaluation.of("run", "built-in", labels, sure)
-    monkeypatch.setattr("dashboard.loading.evaluation", lambda *_: evaluation)
+    monkeypatch.setattr("dashboard.cache.evaluation", lambda *_: evaluation)
 
     app = open_page("how_sure")
 

@@ -9,10 +9,10 @@ import pytest
 from scipy.stats import binomtest
 
 from core.model.recipes import PRESETS, Augmentation, Recipe
-from core.share.wording import LANGUAGES, say
+from core.wording import LANGUAGES, say
 from core.work.evaluating import evaluate
 from core.work.verdict_actions import save_verdict
-from dashboard import state
+from dashboard import session
 from tests.changed_run import CHANGED, save_changed_run
 
 FIXED, BROKE = 12, 40
@@ -117,7 +117,7 @@ def test_the_matrix_shows_the_difference_and_a_cell_who_moved(open_page, two):
     assert sent(app, "difference")["mode"] == "difference"
     true, predicted = np.unravel_index(expected.argmax(), (10, 10))
 
-    app.session_state[state.SELECTION] = state.Selection().with_cell(
+    app.session_state[session.SELECTION] = session.Selection().with_cell(
         int(true), int(predicted)
     )
     app.run()
@@ -136,7 +136,7 @@ def test_an_image_opens_its_case_among_its_own_kind(open_page):
     app = open_page("compare")
     row = tiles(app)[0]["number"]
 
-    app.session_state[state.CASE] = state.Case("built-in", row)
+    app.session_state[session.CASE] = session.Case("built-in", row)
     app.run()
 
     assert f"Case 1 of {FIXED}, surest first" in texts(app)

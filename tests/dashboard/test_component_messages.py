@@ -5,8 +5,8 @@ import base64
 import numpy as np
 import pytest
 
-from dashboard.components import draw_pad, folder_picker
-from dashboard.components.label_grid import parse_change
+from dashboard.widgets import draw_pad, folder_picker
+from dashboard.widgets.label_grid import parse_change
 
 
 def batch(*files, **changes):

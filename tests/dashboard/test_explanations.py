@@ -12,7 +12,7 @@ from core.store import runs
 from core.store.digit_sets import load_digits
 from core.work.evaluating import scorer
 from core.work.verdict_actions import save_verdict
-from dashboard import state
+from dashboard import session
 from tests.run_copies import save_another_run
 
 
@@ -187,7 +187,7 @@ def test_case_shows_occlusion(open_page, evaluation, images, reference):
         for each in texts(app)
     )
     assert any("are not on this computer" in each for each in texts(app))
-    assert app.session_state[state.CASE] == state.Case("built-in", row)
+    assert app.session_state[session.CASE] == session.Case("built-in", row)
 
 
 def test_edited_image_is_predicted_immediately(

@@ -2,7 +2,7 @@ import pytest
 import streamlit as st
 
 from core.errors import MisreadError
-from core.share.wording import error_sentence
+from core.wording import error_sentence
 from dashboard import access
 from dashboard.hosts import allowed_hosts, is_loopback, parse_host_name
 

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.share.wording import LANGUAGES, say
 from core.store.digit_sets import load_digits
+from core.wording import LANGUAGES, say
 from core.work import uploads
 from core.work.catalogue import find_digits
 from core.work.labelling import labels_of
 from core.work.prediction_import import import_predictions_file
-from dashboard import state
+from dashboard import session
 from tests.imported_predictions import built_in, external_probabilities, make_table
 
 TITLE = "SVC_2 *new* <b>"
@@ -123,7 +123,7 @@ def test_explanation_of_imported_run_requires_network(
     open_page, imported_run, language
 ):
     app = open_page("overview", {"run": imported_run.id, "lang": language})
-    app.session_state[state.CASE] = state.Case("built-in", 0)
+    app.session_state[session.CASE] = session.Case("built-in", 0)
     app.session_state["case_more"] = True
 
     app.run()
@@ -137,7 +137,7 @@ def test_predictions_for_another_digit_set_show_a_notice(
     open_page, imported_run, language, drawn_upload
 ):
     app = open_page("overview", {"run": imported_run.id, "lang": language})
-    app.session_state[state.SETS] = (drawn_upload.source,)
+    app.session_state[session.SETS] = (drawn_upload.source,)
 
     app.run()
 
@@ -157,7 +157,7 @@ def test_your_digits_offers_a_network_that_can_read_them(
     app.button(key="switch_to_network").click().run()
 
     assert not app.exception
-    assert app.session_state[state.RUN] == reference.id
+    assert app.session_state[session.RUN] == reference.id
     assert say("elsewhere-digits", "en") not in page_text(app)
     assert drawn_upload.title in page_text(app)
 
@@ -219,7 +219,7 @@ def test_imported_file_becomes_the_current_run(open_page):
     assert not app.error
     assert "“my_svc” is here. Every page shows it now." in page_text(app)
     assert "“my_svc” was made elsewhere" in page_text(app)
-    assert app.session_state[state.SETS] == ("built-in",)
+    assert app.session_state[session.SETS] == ("built-in",)
     assert not app.file_uploader(key="elsewhere_file_1").value
 
 

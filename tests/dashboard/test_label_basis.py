@@ -14,7 +14,7 @@ from core.analysis.properties import measure
 from core.analysis.slices import find_slices
 from core.data.digits import UNKNOWN
 from core.work.verdict_actions import save_verdict
-from dashboard import state
+from dashboard import session
 from tests.epoch_runs import save_run_with_epochs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,7 +99,7 @@ def test_closed_popover_does_not_reset_a_choice_from_the_address(
     choice(app)[0].set_value(True).run()
     key = choice(app)[0].key
 
-    app.session_state[state.VERDICTS_ACCEPTED] = False
+    app.session_state[session.VERDICTS_ACCEPTED] = False
     app.run()
 
     assert choice(app)[0].key != key
@@ -180,7 +180,7 @@ def test_both_runs_of_a_comparison_use_the_same_labels(
         seen.extend([before, after])
         return compare(before, after)
 
-    monkeypatch.setattr("dashboard.comparison_view.compare", look)
+    monkeypatch.setattr("dashboard.views.comparison.compare", look)
 
     app = open_page("compare", ACCEPTED | {"run": second_run.id})
 

@@ -7,12 +7,8 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.confusion_matrix import (
-    REQUIRED_WORDS,
-    confusion_matrix,
-    parse_pair,
-)
-from dashboard.components.digit_grid import Tile, digit_grid
+from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.widgets.matrix import REQUIRED_WORDS, confusion_matrix, parse_pair
 
 
 def sent(app, key):
@@ -23,7 +19,7 @@ def sent(app, key):
 def matrix(chosen=None, mode="count"):
     import numpy as np
 
-    from dashboard.components.confusion_matrix import REQUIRED_WORDS, confusion_matrix
+    from dashboard.widgets.matrix import REQUIRED_WORDS, confusion_matrix
 
     counts = np.diag(np.arange(10))
     counts[9, 4] = 13
@@ -40,7 +36,7 @@ def matrix(chosen=None, mode="count"):
 def grid(with_pictures=True, chosen=None):
     import numpy as np
 
-    from dashboard.components.digit_grid import Tile, digit_grid
+    from dashboard.widgets.digit_grid import Tile, digit_grid
 
     images = np.full((2, 28, 28), [[[10]], [[20]]], np.uint8)
     tiles = [

@@ -6,7 +6,7 @@ import pytest
 
 from core.analysis.metrics import confusion_matrix
 from core.analysis.selection import Selection
-from dashboard import components, state
+from dashboard import blocks, session
 
 PAGES = {
     "overview": "Out of 1,797 digits this model misread",
@@ -44,12 +44,12 @@ def count_shown(app):
 
 
 def looking_at(app, **selection):
-    app.session_state[state.SELECTION] = Selection(**selection)
+    app.session_state[session.SELECTION] = Selection(**selection)
     return app.run()
 
 
 def cell_of(app, true, predicted):
-    app.session_state[state.SELECTION] = Selection().with_cell(true, predicted)
+    app.session_state[session.SELECTION] = Selection().with_cell(true, predicted)
     return app.run()
 
 
@@ -447,7 +447,7 @@ def test_a_defect_is_explained_without_a_traceback(open_page, monkeypatch):
     def fail():
         raise RuntimeError("a defect")
 
-    monkeypatch.setattr(components, "frame", fail)
+    monkeypatch.setattr(blocks, "frame", fail)
 
     app = open_page("overview")
 

@@ -7,8 +7,8 @@ import pytest
 from core.analysis.replay import Replay
 from core.store.runs import load_epochs
 from core.work.prediction_import import import_predictions_file
-from dashboard import state
-from dashboard.components.replay import MAX_IMAGES
+from dashboard import session
+from dashboard.blocks.replay import MAX_IMAGES
 from tests.epoch_runs import EPOCHS, RUN_ID, save_run_with_epochs
 from tests.imported_predictions import built_in, external_probabilities, make_table
 
@@ -89,7 +89,7 @@ def test_an_image_opens_its_case_among_those_shown(open_page, replay):
 
     changed = [*replay.learned(2), *replay.forgotten(2), *replay.never_learned]
     assert f"Case 1 of {len(changed)}" in sentences(app)
-    assert app.session_state[state.CASE] == state.Case("built-in", row)
+    assert app.session_state[session.CASE] == session.Case("built-in", row)
 
 
 def test_a_run_without_epochs_says_what_to_do(open_page, second_run):
@@ -107,7 +107,7 @@ def test_set_without_replay_links_to_replayed_sets(open_page, make_upload):
 
     app.button(key="replay_set_built-in").click().run()
 
-    assert app.session_state[state.SETS] == ("built-in",)
+    assert app.session_state[session.SETS] == ("built-in",)
     assert f"After epoch {EPOCHS} it misreads" in sentences(app)
 
 

@@ -19,7 +19,7 @@ from streamlit.web.server.server_util import is_url_from_allowed_origins
 from websockets.sync.client import connect
 
 from core.errors import MisreadError
-from core.share.wording import error_sentence
+from core.wording import error_sentence
 from dashboard import __main__ as launcher
 from dashboard import access, serve
 from tests.subprocesses import run_python_code
@@ -63,7 +63,7 @@ def free_port():
 def project(tmp_path_factory):
     """The launcher and the server around an app of two lines."""
     root = tmp_path_factory.mktemp("project")
-    for folder in ("core/analysis", "core/data", "core/share", ".streamlit"):
+    for folder in ("core/analysis", "core/data", "core/charts", ".streamlit"):
         shutil.copytree(serve.ROOT / folder, root / folder)
     for name in ("serve", "__main__", "hosts", "mode"):
         (root / "dashboard").mkdir(exist_ok=True)

@@ -12,9 +12,8 @@ from core.store.jobs import IMPORTS, JobFolder
 from core.store.uploads import list_uploads
 from core.work import uploads
 from core.work.labelling import give_labels, set_uses_name_labels
-from dashboard import loading, state
+from dashboard import cache, session, words
 from dashboard.address import shorten_source
-from dashboard.components import words
 
 PAGES = ["overview", "confusion", "mistakes", "data", "training", "your_digits"]
 TITLE = "Class *4b* [x](https://example.org) <b>"
@@ -172,7 +171,7 @@ def test_the_accuracy_of_each_source_has_its_title(open_page, upload):
 def test_large_unread_sets_are_not_evaluated_unasked(
     open_page, make_upload, monkeypatch
 ):
-    monkeypatch.setattr("dashboard.components.overview._SMALL_SET", 10)
+    monkeypatch.setattr("dashboard.blocks.overview._SMALL_SET", 10)
     make_upload(*(f"{n}_1.png" for n in range(40)), title="Large")
 
     assert "Large" not in sent(open_page(), "intervals")["markup"]
@@ -198,16 +197,16 @@ def test_a_label_given_by_hand_changes_every_page_at_once(open_page, upload, bui
 
 
 def test_the_counts_of_an_upload_are_those_of_today(upload, built_in):
-    assert (loading.labels(upload.digits) == built_in.labels[:40]).all()
+    assert (cache.labels(upload.digits) == built_in.labels[:40]).all()
 
     set_uses_name_labels(upload, False)
     give_labels(upload, [3], 7)
 
-    labels = loading.labels(upload.digits)
+    labels = cache.labels(upload.digits)
     assert (labels >= 0).sum() == 1
     assert labels[3] == 7
-    assert loading.average_images(upload.digits)[7].any()
-    assert not loading.average_images(upload.digits)[0].any()
+    assert cache.average_images(upload.digits)[7].any()
+    assert not cache.average_images(upload.digits)[0].any()
 
 
 def test_two_uploads_of_the_same_images_can_be_joined(open_page, upload, unlabelled):
@@ -216,7 +215,7 @@ def test_two_uploads_of_the_same_images_can_be_joined(open_page, upload, unlabel
     app = open_page("mistakes", {"on": f"{upload.source}~{unlabelled.source}"})
 
     assert not app.exception
-    app.session_state[state.SELECTION] = state.Selection(outcome="all")
+    app.session_state[session.SELECTION] = session.Selection(outcome="all")
     assert len(sent(app.run(), "mistakes")["tiles"]) == 80
 
 
@@ -233,7 +232,7 @@ def test_images_that_the_network_learned_from_are_counted(
     open_page, upload, second_run, reference, monkeypatch
 ):
     def learned_from(run):
-        return None if run.id == reference.id else loading.list_digit_sets()[0]
+        return None if run.id == reference.id else cache.list_digit_sets()[0]
 
     monkeypatch.setattr(uploads, "training_digits", learned_from)
 
@@ -354,7 +353,7 @@ def test_on_a_shared_server_a_link_shows_an_upload(open_page, upload, unlabelled
 def test_what_a_link_showed_stays_in_its_session(open_page, upload):
     app = open_page("overview", {"on": upload.source})
 
-    app.session_state[state.SETS] = ("built-in",)
+    app.session_state[session.SETS] = ("built-in",)
     app.run()
 
     assert "Class" in " ".join(set_options(app))
@@ -366,7 +365,7 @@ def test_a_link_shows_and_does_not_let_delete(open_page, upload):
     app = open_page("data", {"on": upload.source})
 
     assert f"delete_{upload.id}" not in [each.key for each in app.button]
-    app.session_state[state.IMPORTED_UPLOADS] = {upload.id}
+    app.session_state[session.IMPORTED_UPLOADS] = {upload.id}
     press(app.run(), f"delete_{upload.id}")
     assert list_uploads() == []
 
@@ -375,8 +374,8 @@ def test_a_link_shows_and_does_not_let_delete(open_page, upload):
 def test_a_link_shows_labels_and_does_not_let_change_them(open_page, upload):
     def labels_step(maker):
         app = open_page("your_digits", {"on": upload.source})
-        app.session_state[state.IMPORTED_UPLOADS] = {upload.id} if maker else set()
-        app.session_state[state.LABELS_SHOWN] = True
+        app.session_state[session.IMPORTED_UPLOADS] = {upload.id} if maker else set()
+        app.session_state[session.LABELS_SHOWN] = True
         return app.run()
 
     stranger, maker = labels_step(False), labels_step(True)
@@ -415,7 +414,7 @@ def test_on_a_shared_server_others_do_not_see_what_was_deleted(open_page, upload
     app = open_page("data", {"on": upload.source})
 
     assert f"restore_{upload.id}" not in [each.key for each in app.button]
-    app.session_state[state.IMPORTED_UPLOADS] = {upload.id}
+    app.session_state[session.IMPORTED_UPLOADS] = {upload.id}
     assert f"restore_{upload.id}" in [each.key for each in app.run().button]
 
 
@@ -459,7 +458,7 @@ def test_at_home_any_running_import_shows_its_progress(open_page, running, uploa
 
     assert not app.exception
     assert progress(app) == ["3 of 9 files read"]
-    assert running.id == app.session_state[state.IMPORT]
+    assert running.id == app.session_state[session.IMPORT]
 
 
 @pytest.mark.usefixtures("shared")
@@ -578,7 +577,7 @@ def test_stale_widget_value_does_not_switch_uploads(open_page, make_upload):
     )
     app = open_page("your_digits", {"on": first.source})
     (chosen_before,) = [each for each in app.selectbox if each.value == first.id]
-    app.session_state[state.SETS] = (second.source,)
+    app.session_state[session.SETS] = (second.source,)
     app.run()
 
     # A browser still sends what was chosen before the second came into view.
@@ -586,7 +585,7 @@ def test_stale_widget_value_does_not_switch_uploads(open_page, make_upload):
     sent.widgets.append(chosen_before.set_value(first.id)._widget_state)
     app._run(sent)
 
-    assert app.session_state[state.SETS] == (second.source,)
+    assert app.session_state[session.SETS] == (second.source,)
     (chosen,) = [each for each in app.selectbox if each.value == second.id]
     chosen.set_value(third.id).run()
-    assert app.session_state[state.SETS] == (third.source,)
+    assert app.session_state[session.SETS] == (third.source,)

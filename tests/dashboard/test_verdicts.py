@@ -8,7 +8,7 @@ from core.errors import StoreError
 from core.store import verdicts
 from core.work import verdict_actions
 from core.work.verdict_actions import save_verdict, verdicts_of
-from dashboard import state
+from dashboard import session
 from dashboard.verdict_cache import may_give_verdict
 
 BUILT_IN = {"on": "built-in"}
@@ -108,7 +108,7 @@ def test_names_keep_people_apart_for_as_long_as_the_session(case, record, mistak
         (mistake, "Ann", ("ambiguous", None)),
     ]
     assert "These verdicts differ" in texts(app)
-    app.session_state[state.CASE] = state.Case("built-in", mistake + 1)
+    app.session_state[session.CASE] = session.Case("built-in", mistake + 1)
     app.run()
     assert app.text_input(key="verdict_author_field").value == "Ann"
 
@@ -163,7 +163,7 @@ def test_a_note_and_a_click_that_come_together_are_both_kept(case, record, mista
 def test_a_late_click_for_another_image_changes_nothing(case, record, mistake):
     app = case()
     late = app.button(key=f"verdict_model_{record.id}_{mistake}").click()
-    app.session_state[state.CASE] = state.Case("built-in", mistake + 1)
+    app.session_state[session.CASE] = session.Case("built-in", mistake + 1)
 
     late.run()
 
@@ -261,7 +261,9 @@ def test_only_the_uploader_may_give_verdicts_on_a_shared_server(
 ):
     upload = make_upload("a_7.png")
     monkeypatch.setenv("MISREAD_MODE", "shared")
-    monkeypatch.setattr("dashboard.state.has_imported", lambda each: each == upload.id)
+    monkeypatch.setattr(
+        "dashboard.session.has_imported", lambda each: each == upload.id
+    )
 
     assert may_give_verdict(upload.digits)
 

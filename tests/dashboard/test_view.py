@@ -12,9 +12,9 @@ from core.errors import StoreError
 from core.store.digit_sets import load_digits, save_digits
 from core.store.imported_runs import save_imported_run
 from core.store.runs import list_runs
-from dashboard import loading, state
-from dashboard.state import Case
-from dashboard.view import View, current_view
+from dashboard import cache, session
+from dashboard.session import Case
+from dashboard.views.view import View, current_view
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def view_of(reference):
     """Factory: `view_of(*records)` looks at the reference run on digit sets."""
 
     def build(*chosen):
-        evaluation = loading.evaluation(reference, chosen)
+        evaluation = cache.evaluation(reference, chosen)
         return View(
             run=reference,
             runs=[reference],
@@ -53,7 +53,7 @@ def view_of(reference):
 def script():
     import streamlit as st
 
-    from dashboard.view import current_view
+    from dashboard.views.view import current_view
 
     view = current_view()
     st.text(view.run.id)
@@ -198,9 +198,9 @@ def test_unlabelled_digits_are_no_mistakes(view_of, own_digits):
 
 
 def test_keys_of_session_state_are_no_names_of_components():
-    keys = {value for name, value in vars(state).items() if name.isupper()}
+    keys = {value for name, value in vars(session).items() if name.isupper()}
 
-    assert {state.CASE, state.PAGE, state.SELECTION} <= keys
+    assert {session.CASE, session.PAGE, session.SELECTION} <= keys
     assert not keys & component_keys()
 
 

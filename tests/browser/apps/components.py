@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 from sklearn.datasets import load_digits
 
-from dashboard.components.confusion_matrix import confusion_matrix
-from dashboard.components.digit_grid import Tile, digit_grid
+from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.widgets.matrix import confusion_matrix
 
 WORDS = {
     "locale": "en",

@@ -4,7 +4,7 @@ from core.analysis.causes import CAUSES
 from core.analysis.diagnosis import Diagnosis
 from core.analysis.diagnosis_findings import cause_findings, correction_finding
 from core.analysis.findings import Finding
-from core.share.wording import say
+from core.wording import say
 
 THIN = "\u202f"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 ROOM = Path(__file__).parents[3] / "core" / "data"
-SENTENCES = ROOM.parent / "share" / "wording" / "en" / "errors.ftl"
+SENTENCES = ROOM.parent / "wording" / "en" / "errors.ftl"
 
 
 def raised():

@@ -9,7 +9,6 @@ import pytest
 
 from core.errors import WorkError
 from core.model.recipes import PRESETS, run_id
-from core.share.wording import error_sentence
 from core.store.jobs import (
     DOWNLOADS,
     IMPORTS,
@@ -20,6 +19,7 @@ from core.store.jobs import (
 )
 from core.store.runs import save_run
 from core.store.uploads import find_upload
+from core.wording import error_sentence
 from core.work import jobs, worker
 from core.work.catalogue import load_dataset
 from core.work.jobs import (

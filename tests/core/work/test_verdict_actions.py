@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from core.data.verdicts import MAX_NOTE_LENGTH, sanitize_line
 from core.errors import DatasetError
-from core.share.csv_injection import escape_line, unescape_line
-from core.share.verdict_table import MAX_VERDICTS_BYTES
+from core.exports.csv_injection import escape_line, unescape_line
+from core.exports.verdict_table import MAX_VERDICTS_BYTES
 from core.store import manual_labels, verdicts
 from core.store.digit_sets import list_digits, save_digits, save_labels
 from core.work import verdict_actions

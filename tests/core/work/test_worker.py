@@ -5,7 +5,6 @@ import time
 
 import pytest
 
-from core.share.wording import error_sentence
 from core.store.jobs import (
     DOWNLOADS,
     IMPORTS,
@@ -15,6 +14,7 @@ from core.store.jobs import (
     machine_lock,
 )
 from core.store.uploads import find_upload, new_upload_id
+from core.wording import error_sentence
 from core.work import worker
 from core.work.jobs import read_state
 

@@ -1,0 +1,235 @@
+"""Verdicts as a CSV file, and back: from another computer, or from somebody else.
+
+A line of the file has no line break in it, so one that is damaged costs no other.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple, cast
+
+from core.data.digits import UNKNOWN
+from core.data.verdicts import (
+    MAX_AUTHOR_LENGTH,
+    MAX_NOTE_LENGTH,
+    VERDICT_KINDS,
+    Verdict,
+    sanitize_line,
+)
+from core.errors import DatasetError
+from core.exports.csv_injection import escape_formulas, escape_line, unescape_line
+
+MAX_VERDICTS_BYTES: Final = 8 * 2**20
+_REQUIRED_COLUMNS: Final = (
+    "digit_set",
+    "position",
+    "kind",
+    "digit",
+    "author",
+    "note",
+    "time",
+)
+_COLUMNS: Final = (
+    "digit_set",
+    "digits",
+    "position",
+    "image_sha256",
+    "label",
+    "kind",
+    "digit",
+    "author",
+    "note",
+    "time",
+    "before",
+)
+_NO_DIGIT: Final = "none"
+
+RejectionReason = Literal[
+    "columns", "set", "theirs", "position", "image", "kind", "digit", "time"
+]
+"""Why a line is not taken in."""
+
+
+class RejectedLine(NamedTuple):
+    """A line that is not taken in, counted from 1, the heading included."""
+
+    number: int
+    reason: RejectionReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRow:
+    """A verdict with what tells its image.
+
+    Attributes:
+        digits_id: Id of the digit set.
+        title: What the digit set is called; a stranger's text.
+        image: SHA-256 of the image in hex, empty where it is not at hand.
+        name: What the image is called; a stranger's text.
+        label: The label, -1 if there is none.
+        verdict: What was decided.
+        former: What the same person had decided before, the earliest first.
+    """
+
+    digits_id: str
+    title: str
+    image: str
+    name: str
+    label: int
+    verdict: Verdict
+    former: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedVerdict:
+    """A verdict as a file has it: for an image that may not be here.
+
+    Attributes:
+        number: Of its line, from 1.
+        digits_id: What the file says is the id of the digit set.
+        image: What it says is the SHA-256 of the image; may be empty.
+        verdict: What was decided.
+    """
+
+    number: int
+    digits_id: str
+    image: str
+    verdict: Verdict
+
+
+def verdicts_csv(listed: Iterable[VerdictRow], *, with_names: bool) -> bytes:
+    """Write verdicts as CSV that Excel opens rightly, and `parse_verdicts` reads.
+
+    Args:
+        listed: What to write.
+        with_names: Whether the names of images are in it.
+
+    Returns:
+        UTF-8 with a byte order mark, CRLF at the end of lines. Texts are harmless. The
+        column ``before`` is for people: reading leaves it out.
+    """
+    columns = [*_COLUMNS]
+    if with_names:
+        columns.insert(columns.index("label"), "name")
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(map(_fields, listed))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _fields(listed: VerdictRow) -> dict[str, object]:
+    verdict = listed.verdict
+    return {
+        "digit_set": listed.digits_id,
+        "digits": escape_formulas(listed.title),
+        "position": verdict.position,
+        "image_sha256": listed.image,
+        "name": escape_formulas(listed.name),
+        "label": "" if listed.label == UNKNOWN else listed.label,
+        "kind": verdict.kind,
+        "digit": _format_digit(verdict.digit),
+        "author": escape_line(verdict.author),
+        "note": escape_line(verdict.note),
+        "time": verdict.made,
+        "before": "; ".join(
+            f"{each.kind} {_format_digit(each.digit)}".rstrip() + f" {each.made}"
+            for each in listed.former
+        ),
+    }
+
+
+def _format_digit(digit: int | None) -> str:
+    """Write the digit of a verdict; one that is not about the label has none."""
+    if digit is None:
+        return ""
+    return _NO_DIGIT if digit == UNKNOWN else str(digit)
+
+
+def parse_verdicts(content: bytes) -> tuple[list[ParsedVerdict], list[RejectedLine]]:
+    """Read what `verdicts_csv` wrote, perhaps saved again by a program for tables.
+
+    Args:
+        content: A file from anybody.
+
+    Returns:
+        The verdicts, and the lines that are none. Texts that are too long are cut.
+
+    Raises:
+        DatasetError: It is too large, or no table of verdicts.
+    """
+    if len(content) > MAX_VERDICTS_BYTES:
+        raise DatasetError("verdicts-too-large", limit=MAX_VERDICTS_BYTES // 2**20)
+    try:
+        lines = content.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise DatasetError("verdicts-unknown") from error
+    heading, separator = _parse_header(lines[0])
+    found, bad = [], []
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            continue
+        try:
+            found.append(_read(number, _split_cells(line, separator), heading))
+        except ValueError as error:
+            word = str(error).split()[0]
+            reason = cast("RejectionReason", "time" if word == "made" else word)
+            bad.append(RejectedLine(number, reason))
+    return found, bad
+
+
+def _parse_header(line: str) -> tuple[list[str], str]:
+    """Find the names of the columns, and what parts them."""
+    for separator in ",;\t":
+        names = [name.strip().casefold() for name in line.strip().split(separator)]
+        names = [name.strip('"') for name in names]
+        if set(_REQUIRED_COLUMNS) <= set(names):
+            return names, separator
+    raise DatasetError("verdicts-unknown")
+
+
+def _split_cells(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line.rstrip("\r")], delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise ValueError("columns cannot be parted") from error
+
+
+def _read(number: int, cells: Sequence[str], heading: Sequence[str]) -> ParsedVerdict:
+    """Read one line.
+
+    Raises:
+        ValueError: It is no verdict; the text begins with the reason.
+    """
+    if len(cells) != len(heading):
+        raise ValueError("columns are missing or too many")
+    row = dict(zip(heading, cells, strict=True))
+    if not re.fullmatch("[0-9]{1,9}", row["position"].strip()):
+        raise ValueError("position is no number")
+    kind = row["kind"].strip().casefold()
+    if kind not in VERDICT_KINDS:
+        raise ValueError("kind is unknown")
+    verdict = Verdict(
+        position=int(row["position"]),
+        kind=cast("Any", kind),
+        digit=_digit(row["digit"].strip().casefold()),
+        author=sanitize_line(unescape_line(row["author"]), MAX_AUTHOR_LENGTH),
+        note=sanitize_line(unescape_line(row["note"]), MAX_NOTE_LENGTH),
+        made=row["time"].strip(),
+    )
+    return ParsedVerdict(
+        number=number,
+        digits_id=row["digit_set"].strip(),
+        image=row.get("image_sha256", "").strip().casefold(),
+        verdict=verdict,
+    )
+
+
+def _digit(text: str) -> int | None:
+    if text in ("", _NO_DIGIT):
+        return UNKNOWN if text else None
+    if not re.fullmatch("[0-9]|-1", text):
+        raise ValueError("digit is none")
+    return int(text)

@@ -1,0 +1,226 @@
+"""What stands in each section of the report, as plain values for its template."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from core.analysis.findings import Finding, findings, source_findings
+from core.analysis.metrics import (
+    ENOUGH_IMAGES,
+    confused_pairs,
+    confusion_matrix,
+)
+from core.charts import assets
+from core.charts.matrix import matrix_words, shade_levels
+from core.charts.sprites import data_uri, ink_png_bytes
+from core.charts.thumbnails import make_thumbnail
+from core.data.uploaded_files import sanitize_text
+from core.report import numbers
+from core.report.image_selection import SelectedImages, select_images
+from core.report.values import ImportFacts, Report, TrainingFacts
+from core.wording import format_confidence, join_sentences, percent, say, say_finding
+from core.wording.glossary import glossary
+from core.wording.verdict_impact import verdict_impact_sentence
+
+_LEAD: Final = 3
+_PAIRS: Final = 5
+_PAIR_TILES: Final = 9
+_ORIGINAL_SIDE: Final = 96
+
+
+def content(report: Report) -> dict[str, Any]:
+    """Collect everything the template shows."""
+    shown = select_images(report.evaluation)
+    pictures = _addresses(report, shown)
+    return {
+        "lang": report.language,
+        "words": _Words(report.language),
+        "wordmark": _wordmark(),
+        "has_pictures": pictures is not None,
+        "labelled": report.evaluation.num_labelled,
+        "note": sanitize_text(report.note),
+        **_head(report),
+        "pairs": _pairs(report, shown, pictures),
+        "matrix": _matrix(report, shown),
+        "tiles": _tiles(report, shown, pictures),
+        "sure": numbers.sure(report),
+        "prepared": [_finding_text(each, report) for each in report.prepared],
+        "change": [_finding_text(each, report) for each in report.change],
+        "against": report.against,
+        "intervals": numbers.intervals(report),
+        "counts": numbers.counts(report.evaluation, report.language),
+        "curves": numbers.curves(report),
+        "facts": numbers.facts(report),
+        "holds": _personal_data(report),
+        "glossary": glossary(report.language),
+    }
+
+
+class _Words:
+    """Messages for the template: ``words("report-pairs", n=3)``."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        # What stands between two sentences.
+        self.gap = join_sentences(["", ""], language)
+
+    def whole(self, number: int) -> str:
+        """Write a number as messages do."""
+        return f"{number:,}"
+
+    def __call__(self, message: str, **values: object) -> str:
+        return say(message, self._language, **values)
+
+
+def _finding_text(finding: Finding, report: Report) -> str:
+    titles = dict(zip(report.evaluation.sources, report.titles, strict=True))
+    return say_finding(finding, report.language, titles)
+
+
+def _head(report: Report) -> dict[str, Any]:
+    headline, *others = findings(report.evaluation)
+    said = [_finding_text(each, report) for each in others]
+    return {
+        "headline": _finding_text(headline, report),
+        "lead": join_sentences(said[:_LEAD], report.language),
+        "more": said[_LEAD:],
+        "judged": verdict_impact_sentence(report.verdict_impact, report.language)
+        if report.verdict_impact
+        else "",
+        "per_source": [
+            _finding_text(each, report) for each in source_findings(report.evaluation)
+        ],
+        "about": say(
+            "report-about",
+            report.language,
+            made="elsewhere" if isinstance(report.made, ImportFacts) else "here",
+            sources=tuple(report.titles),
+            n=report.evaluation.n,
+            labelled=report.evaluation.num_labelled,
+        ),
+        "line": say(
+            "report-line",
+            report.language,
+            sources=tuple(report.titles),
+            name=_name_of(report.made),
+            date=report.date,
+        ),
+    }
+
+
+def _name_of(made: TrainingFacts | ImportFacts) -> str:
+    return made.title if isinstance(made, ImportFacts) else made.preset
+
+
+def _personal_data(report: Report) -> str:
+    """Name what in the report may tell who wrote something."""
+    parts = {"names": report.names, "originals": report.original}
+    return "-".join(name for name, part in parts.items() if part) or "nothing"
+
+
+def _addresses(report: Report, shown: SelectedImages) -> list[str] | None:
+    """Write each image as an address, or None where they are not at hand."""
+    pictures = report.pictures(shown.rows)
+    if pictures is None:
+        return None
+    return [data_uri(ink_png_bytes(image)) for image in pictures]
+
+
+def _pairs(
+    report: Report, shown: SelectedImages, pictures: Sequence[str] | None
+) -> list[dict[str, Any]]:
+    evaluation, language = report.evaluation, report.language
+    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    table = confused_pairs(matrix).head(_PAIRS).to_dict("records")
+    places = [
+        shown.positions_in_cell(pair["true"], pair["predicted"]) for pair in table
+    ]
+    return [
+        _pair(pair, [pictures[place] for place in each] if pictures else [], language)
+        for pair, each in zip(table, places, strict=True)
+    ]
+
+
+def _pair(
+    pair: dict[Hashable, Any], pictures: Sequence[str], language: str
+) -> dict[str, Any]:
+    n = round(pair["count"] / pair["share"])
+    tiles = pictures[:_PAIR_TILES]
+    hidden = pair["count"] - len(tiles)
+    return {
+        "true": pair["true"],
+        "predicted": pair["predicted"],
+        "count": pair["count"],
+        "of": say("overview-pair-count", language, n=n),
+        "share": percent(pair["share"], 1, language) if n >= ENOUGH_IMAGES else "",
+        "pictures": tiles,
+        "more": say("overview-more", language, count=hidden) if hidden else "",
+    }
+
+
+def _matrix(report: Report, shown: SelectedImages) -> dict[str, Any]:
+    evaluation, language = report.evaluation, report.language
+    counts = confusion_matrix(evaluation.labels, evaluation.predictions)
+    n = counts.sum(axis=1)
+    misread = n - counts.diagonal()
+    return {
+        "counts": counts.tolist(),
+        "strengths": shade_levels(counts).tolist(),
+        "n": n.tolist(),
+        "misread": misread.tolist(),
+        "shares": [
+            percent(wrong / total, 1, language) if total >= ENOUGH_IMAGES else ""
+            for wrong, total in zip(misread.tolist(), n.tolist(), strict=True)
+        ],
+        "columns": (counts.sum(axis=0) - counts.diagonal()).tolist(),
+        "total": int(misread.sum()),
+        # For the script, which draws the matrix anew so that it can be clicked.
+        "data": {
+            "counts": counts.tolist(),
+            "mode": "count",
+            "chosen": None,
+            "words": matrix_words(language),
+        },
+        "sentences": {
+            "part": say("report-cell-part", language),
+            "none": say("report-cell-none", language),
+            "none_right": say("report-cell-none-right", language),
+            "right": say("report-cell-right", language),
+        },
+        "hidden": shown.num_hidden,
+    }
+
+
+def _tiles(
+    report: Report, shown: SelectedImages, pictures: Sequence[str] | None
+) -> list[dict[str, Any]]:
+    addresses: Sequence[str | None] = pictures or [None] * len(shown.rows)
+    rows = zip(shown.rows.tolist(), addresses, strict=True)
+    return [_tile(report, row, address) for row, address in rows]
+
+
+def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
+    evaluation, language = report.evaluation, report.language
+    label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
+    sure = format_confidence(float(evaluation.confidence[row]), language)
+    kind = "report-image-right" if label == prediction else "report-image"
+    original = report.original(row) if report.original else None
+    return {
+        "true": label,
+        "predicted": prediction,
+        "sure": sure,
+        "picture": picture,
+        "alt": say(kind, language, true=label, predicted=prediction, sure=sure),
+        "name": report.names[row] if report.names else "",
+        "original": make_thumbnail(original.content, _ORIGINAL_SIDE)
+        if original
+        else None,
+    }
+
+
+def _wordmark() -> Markup:
+    """The wordmark, in the colours of the page."""
+    mark = assets.read("wordmark-light.svg")
+    mark = mark.replace("#16202E", "currentColor").replace("#C23B0A", "var(--mark)")
+    return Markup(mark)

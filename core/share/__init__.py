@@ -1,1 +1,0 @@
-"""Words, drawings and files for people who do not program."""

@@ -1,0 +1,151 @@
+"""The case: one image with everything known about it, in a drawer at the side."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.diagnosis_findings import correction_finding
+from core.charts.drawings import case_drawing
+from core.data.digits import UNKNOWN
+from dashboard import address, diagnosis_cache, session
+from dashboard.blocks.common import finding_sentence
+from dashboard.blocks.explanations import explanation_panel
+from dashboard.blocks.verdict import verdict_panel
+from dashboard.text import format_confidence, say
+from dashboard.views.view import View
+from dashboard.widgets.drawing import drawing
+from dashboard.words import image_markdown, upload_at
+
+_WIDTH = 480
+
+
+def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -> None:
+    """Open the drawer if an image was chosen.
+
+    It speaks of the label as it is, however the page counts.
+
+    Args:
+        view: What is being looked at.
+        rows: The rows to step through, in their order.
+        order: Name of that order; that of the selection if None.
+    """
+    case = session.case()
+    if case is None:
+        return
+    view = view.with_original_labels
+    row = view.row_of(case)
+    if row is None:
+        st.warning(say("case-gone"))
+        session.close_case()
+        return
+    open_drawer = st.dialog(
+        _title(view, row), position="right", width=_WIDTH, on_dismiss=session.close_case
+    )
+    open_drawer(_case)(view, rows, order or session.selection().sort)
+
+
+def _title(view: View, row: int) -> str:
+    label = int(view.evaluation.labels[row])
+    prediction = int(view.evaluation.predictions[row])
+    if label == UNKNOWN:
+        return say("case-unlabelled", predicted=str(prediction))
+    kind = "case-right" if label == prediction else "case-mistake"
+    return say(kind, true=str(label), predicted=str(prediction))
+
+
+def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
+    """Draw the case of session state, which the buttons change."""
+    case = session.case()
+    row = None if case is None else view.row_of(case)
+    if row is None:
+        return
+    _steps(view, rows, row, order)
+    st.markdown(_sentence(view, row))
+    cause = _cause(view, row)
+    if cause:
+        st.markdown(cause)
+    image = view.pictures(np.array([row]))
+    words = {
+        "saw": say("case-saw"),
+        "no_picture": say("case-no-picture"),
+        "read": say("case-read"),
+        "label": say("case-label"),
+        "alt": say("case-alt"),
+        "original": say("digits-original"),
+        "original_alt": say("digits-original-alt"),
+    }
+    drawing(
+        case_drawing(
+            None if image is None else image[0],
+            view.evaluation.probabilities[row],
+            label=int(view.evaluation.labels[row]),
+            words=words,
+            original=view.original(row),
+            language=session.language(),
+        ),
+        key="case_drawing",
+    )
+    verdict_panel(view, row)
+    explanation_panel(view, row)
+    address.write()
+
+
+def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
+    """Draw where the image stands, and the way to its neighbours."""
+    found = np.flatnonzero(rows == row)
+    place = int(found[0]) if len(found) else None
+    with st.container(horizontal=True):
+        for step, text, key in [
+            (-1, say("case-previous"), "Left"),
+            (1, say("case-next"), "Right"),
+        ]:
+            target = None if place is None else place + step
+            possible = target is not None and 0 <= target < len(rows)
+            case = view.case_of(int(rows[target])) if possible else None
+            if st.button(text, shortcut=key, disabled=case is None) and case:
+                session.open_case(case.source, case.position)
+                # The whole page, since the title of the drawer stands outside it.
+                st.rerun()
+    name = image_markdown(view, row)
+    if place is None:
+        text = say("case-alone", name=name)
+    else:
+        order = say("case-order", sort=order)
+        text = say(
+            "case-where", number=place + 1, total=len(rows), order=order, name=name
+        )
+    st.markdown(f":small[:gray[{text}]]")
+
+
+def _cause(view: View, row: int) -> str:
+    """Say why an image of an upload is misread, "" where no cause is known."""
+    upload = upload_at(view, row)
+    can_say = view.run.has_network and view.evaluation.mistaken[row]
+    if upload is None or not can_say:
+        return ""
+    position = int(view.evaluation.position[row])
+    diagnosis = diagnosis_cache.diagnosis(view.run, upload, position)
+    if diagnosis is None or not diagnosis.causes:
+        return ""
+    return finding_sentence(correction_finding(diagnosis))
+
+
+def _sentence(view: View, row: int) -> str:
+    evaluation = view.evaluation
+    label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
+    probabilities = evaluation.probabilities[row]
+    second = int(np.argsort(probabilities, kind="stable")[-2])
+    if label == UNKNOWN:
+        kind, given = "case-sentence-unlabelled", 0.0
+    elif label == prediction:
+        kind, given = "case-sentence-right", float(probabilities[second])
+    else:
+        kind, given = "case-sentence-mistake", float(probabilities[label])
+    return say(
+        kind,
+        confidence=format_confidence(float(evaluation.confidence[row])),
+        predicted=prediction,
+        true=label,
+        second=str(second),
+        given=format_confidence(given),
+    )

@@ -1,0 +1,209 @@
+"""The blocks of the Compare page: two runs on the same images."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.comparison import (
+    BUCKETS,
+    Bucket,
+    bucket_rows,
+    compare,
+    comparison_findings,
+    improvement_finding,
+)
+from core.analysis.mistakes import num_pages, slice_page
+from dashboard import session, verdict_cache
+from dashboard.blocks.common import caption, headline, lead, lead_text
+from dashboard.blocks.frame import page
+from dashboard.text import say
+from dashboard.views.comparison import (
+    OtherRun,
+    comparable_runs,
+    comparable_sets,
+    is_target_missing,
+)
+from dashboard.views.view import View
+from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.words import (
+    describe_run,
+    describe_run_in_markdown,
+    digit_set_markdown,
+    disambiguate,
+    escape_markdown,
+    image_name,
+)
+
+_PAGE_SIZE = 60
+
+
+def change_headline(view: View, other: OtherRun) -> None:
+    """Say whether the run in view is better, and what changed."""
+    headline(improvement_finding(other.change))
+    if other.change.n:
+        lead(comparison_findings(other.change))
+        _with_verdicts(view, other)
+    else:
+        lead_text(say("overview-unlabelled"))
+
+
+def _with_verdicts(view: View, other: OtherRun) -> None:
+    """Say how many mistakes there are by what people decided, if they did."""
+    if view.verdicts().has_decisions() and not session.accepts_verdicts():
+        change = compare(
+            verdict_cache.corrected_evaluation(view.records, other.evaluation),
+            verdict_cache.corrected_evaluation(view.records, view.evaluation),
+        )
+        before, now = (
+            change.both_wrong + each for each in (change.fixed, change.broke)
+        )
+        caption(say("compare-accepted", n=change.n, before=before, now=now))
+
+
+def no_comparison_notice() -> None:
+    """Say what to do where there is only one run."""
+    st.title(say("compare-alone-title"), anchor=False)
+    lead_text(say("compare-alone"))
+    st.page_link(page("training"), label=say("compare-alone-link"))
+
+
+def comparison_choice(view: View, chosen: str | None) -> None:
+    """Draw the choice of what to compare with: another run, or another test set.
+
+    Args:
+        view: What is being looked at.
+        chosen: Id of the run or name of the test set that is compared with, if any.
+    """
+    if is_target_missing(view):
+        st.warning(
+            say(
+                "compare-missing",
+                name=escape_markdown((session.comparison_target() or "")[:40]),
+            )
+        )
+    labels = disambiguate(
+        {run.id: describe_run(run) for run in comparable_runs(view)}
+        | {each.source: _set_label(each.source) for each in comparable_sets(view)}
+    )
+    if not labels:
+        return
+
+    def store_choice() -> None:
+        session.compare_with(st.session_state["compared_choice"])
+        st.session_state.pop("bucket_page", None)
+
+    st.session_state["compared_choice"] = chosen
+    st.selectbox(
+        say("compare-with"),
+        list(labels),
+        index=None if chosen is None else 0,
+        format_func=labels.__getitem__,
+        placeholder=say("compare-choose"),
+        key="compared_choice",
+        width=520,
+        on_change=store_choice,
+    )
+
+
+def before_and_now(view: View) -> None:
+    """Say which run is called what on this page."""
+    caption(say("compare-roles", now=describe_run_in_markdown(view.run)))
+
+
+def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
+    """Draw how many images changed, and those of one kind; return their rows."""
+    found = bucket_rows(other.evaluation, view.evaluation)
+    st.header(say("compare-changed"), anchor=False, help=say("compare-test"))
+    bucket = _bucket_choice({name: len(rows) for name, rows in found.items()})
+    rows = found[bucket]
+    caption(say("compare-bucket-what", bucket=bucket, count=len(rows)))
+    if len(rows):
+        pages = num_pages(len(rows), _PAGE_SIZE)
+        number = min(st.session_state.get("bucket_page", 1), pages)
+        shown = slice_page(rows, number - 1, _PAGE_SIZE)
+        # Of the others one of the two readings is the label.
+        with_label = bucket == "both_wrong"
+        comparison_grid(view, other, shown, key="bucket_images", with_label=with_label)
+        if pages > 1:
+            st.session_state["bucket_page"] = number
+            st.pagination(pages, key="bucket_page")
+    return rows
+
+
+def comparison_grid(
+    view: View,
+    other: OtherRun,
+    rows: NDArray[np.int64],
+    *,
+    key: str,
+    with_label: bool,
+) -> None:
+    """Draw images with how each run read them, before → now, behind their label."""
+    digit_grid(
+        view.pictures(rows),
+        [_tile(view, other, int(row), with_label=with_label) for row in rows],
+        key=key,
+        chosen=view.opened_row(),
+        on_choose=view.open_case,
+        label=say("confusion-images", count=len(rows)),
+        size=72,
+    )
+
+
+def rows_for_drawer(
+    view: View, groups: Sequence[NDArray[np.int64]]
+) -> NDArray[np.int64]:
+    """Return the first group that the opened image is in, to step through."""
+    case = session.case()
+    row = None if case is None else view.row_of(case)
+    found = (each for each in groups if row is not None and row in each)
+    return next(found, np.array([], np.int64))
+
+
+def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
+    """Ask which images to show; at first the first kind that there is."""
+    default = next((each for each in BUCKETS if counts[each]), BUCKETS[0])
+    current = st.session_state.get(session.BUCKET, default)
+
+    def store_choice() -> None:
+        st.session_state[session.BUCKET] = st.session_state["bucket_choice"] or current
+        st.session_state.pop("bucket_page", None)
+
+    st.session_state["bucket_choice"] = current
+    picked = st.segmented_control(
+        say("compare-buckets"),
+        BUCKETS,
+        format_func=lambda name: say(
+            "compare-bucket", bucket=name, count=counts[cast("Bucket", name)]
+        ),
+        key="bucket_choice",
+        label_visibility="collapsed",
+        on_change=store_choice,
+    )
+    return cast("Bucket", picked or current)
+
+
+def _tile(view: View, other: OtherRun, row: int, *, with_label: bool) -> Tile:
+    label = int(view.evaluation.labels[row])
+    before = int(other.evaluation.predictions[row])
+    now = int(view.evaluation.predictions[row])
+    return Tile(
+        number=row,
+        description=say(
+            "compare-image",
+            name=image_name(view, row),
+            true=label,
+            before=str(before),
+            now=str(now),
+        ),
+        true=str(label) if with_label else None,
+        predicted=None,
+        note=f"{before} → {now}",
+    )
+
+
+def _set_label(source: str) -> str:
+    return say("compare-with-set", source=digit_set_markdown(source))

@@ -1,0 +1,89 @@
+"""The end of the Compare page: both accuracies, other settings, or other digits."""
+
+import math
+from typing import Any
+
+import streamlit as st
+
+from core.model.recipes import diff_recipes
+from dashboard.blocks.common import caption, lead_text
+from dashboard.blocks.intervals import AccuracyRow, intervals
+from dashboard.text import format_list, say
+from dashboard.views.comparison import OtherRun, OtherSet
+from dashboard.views.view import View
+from dashboard.words import describe_run, digit_set_title, escape_markdown
+
+
+def accuracy_of_both_runs(view: View, other: OtherRun) -> None:
+    """Draw the accuracy of both runs on the digits in view."""
+    st.header(say("compare-accuracy"), anchor=False)
+    caption(say("overview-accuracy-caption"))
+    lines = [
+        (say("compare-before"), other.run, other.evaluation),
+        (say("compare-now"), view.run, view.evaluation),
+    ]
+    intervals(
+        [
+            AccuracyRow(
+                name=say("compare-line", role=role, run=describe_run(run)),
+                evaluation=evaluation,
+                shown=run == view.run,
+            )
+            for role, run, evaluation in lines
+        ],
+        key="both_intervals",
+    )
+
+
+def other_settings(view: View, other: OtherRun) -> None:
+    """Draw a table of the settings in which the two trainings differ."""
+    st.header(say("compare-settings"), anchor=False)
+    if other.run.recipe is None or view.run.recipe is None:
+        st.markdown(say("elsewhere-settings"))
+        return
+    found: dict[str, tuple[Any, Any]] = {}
+    if other.run.data != view.run.data:
+        found["data"] = (other.run.data, view.run.data)
+    found |= diff_recipes(other.run.recipe, view.run.recipe)
+    if not found:
+        st.markdown(say("compare-settings-same"))
+        return
+    heads = (say("compare-settings-name"), say("compare-before"), say("compare-now"))
+    lines = [f"| {' | '.join(heads)} |", "|-|-|-|"]
+    for name, values in found.items():
+        before, now = (_value(name, each) for each in values)
+        lines.append(f"| {say('compare-setting', name=name)} | {before} | {now} |")
+    st.markdown("\n".join(lines))
+
+
+def other_set_lead() -> None:
+    """Say why one run on two test sets is set side by side, and not tested."""
+    st.title(say("compare-digits-title"), anchor=False)
+    lead_text(say("compare-digits"))
+
+
+def accuracy_on_both_sets(view: View, other: OtherSet) -> None:
+    """Draw the accuracy of the run on the digits in view and on the others."""
+    caption(say("overview-accuracy-caption"))
+    here = format_list(digit_set_title(each.source) for each in view.records)
+    intervals(
+        [
+            AccuracyRow(name=here, evaluation=view.evaluation, shown=True),
+            AccuracyRow(
+                name=digit_set_title(other.record.source),
+                evaluation=other.evaluation,
+                shown=False,
+            ),
+        ],
+        key="both_intervals",
+    )
+
+
+def _value(name: str, value: Any) -> str:
+    """Say the value of a setting in plain words."""
+    if name == "shear":
+        # A slide of so much a row leans a stroke by this angle.
+        value = round(math.degrees(math.atan(value)))
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    return escape_markdown(say("compare-value", name=name, value=value))

@@ -1,0 +1,189 @@
+"""The blocks of the Confusion page."""
+
+from dataclasses import replace
+from html import escape
+from typing import Literal, cast
+
+import numpy as np
+import streamlit as st
+
+from core.analysis.cell_findings import cell_finding, other_confusions
+from core.analysis.mistakes import selection_matrix
+from core.analysis.selection import Cell, Selection
+from core.charts.matrix import matrix_words
+from dashboard import session
+from dashboard.blocks.common import finding_sentence
+from dashboard.blocks.frame import page
+from dashboard.blocks.overview import confused_pair_strips
+from dashboard.text import say
+from dashboard.views.view import View
+from dashboard.widgets.digit_grid import digit_grid
+from dashboard.widgets.matrix import confusion_matrix
+from dashboard.words import image_tile
+
+Mode = Literal["count", "row", "column"]
+_MODES: tuple[Mode, ...] = ("count", "row", "column")
+_MAX_IMAGES = 60
+_NUM_CORRECT = 5
+
+
+def mode_choice() -> Mode:
+    """Draw the choice of what the cells show, and return it."""
+    current = st.session_state.get(session.MODE, "count")
+
+    def store_choice() -> None:
+        st.session_state[session.MODE] = st.session_state["mode_choice"] or current
+
+    st.session_state["mode_choice"] = current
+    picked = st.segmented_control(
+        say("confusion-mode"),
+        _MODES,
+        format_func=lambda mode: say(f"confusion-{mode}"),
+        key="mode_choice",
+        label_visibility="collapsed",
+        on_change=store_choice,
+    )
+    return cast("Mode", picked or current)
+
+
+def matrix(view: View, selection: Selection, mode: Mode) -> None:
+    """Draw the matrix of what is selected; choosing in it changes the selection."""
+    names = view.names() if selection.name else None
+    confusion_matrix(
+        selection_matrix(view.evaluation, selection, names, view.decisions(selection)),
+        key="matrix",
+        chosen=selection.cell,
+        on_choose=session.choose_cell,
+        mode=mode,
+        words=matrix_words(session.language()),
+    )
+
+
+def cell_panel(view: View, selection: Selection) -> None:
+    """Draw what is in the chosen cell: a sentence, its images, and its mirror."""
+    cell = selection.cell
+    if cell is None:
+        st.markdown(say("confusion-choose"))
+        confused_pair_strips(view, size=44)
+        return
+    rows = view.rows(selection)
+    finding = cell_finding(view.filtered_evaluation(selection), *cell)
+    cell_heading(cell, len(rows))
+    st.markdown(finding_sentence(finding))
+    _images(view, rows, cell, key="cell_images")
+    if len(rows):
+        text = say("confusion-open", count=len(rows))
+        st.page_link(page("mistakes"), label=text)
+    true, predicted = cell
+    if true is not None and predicted is not None and true != predicted:
+        _mirror(view, selection, true, predicted)
+        _correct_examples(view, true, predicted)
+        _other_predictions(view, selection, true, predicted)
+
+
+def cell_heading(
+    cell: Cell, count: int, *, small: bool = False, note: str = ""
+) -> None:
+    """Draw the name of a cell, a row or a column, and how many images it has.
+
+    Args:
+        cell: Label and prediction; one of them None for a column or a row.
+        count: How many images.
+        small: For a cell beside the one that was chosen.
+        note: Said instead of how many images.
+    """
+    true, predicted = cell
+    if true is None or predicted is None:
+        digit = f"→ <em>{predicted}</em>" if true is None else str(true)
+    elif true == predicted:
+        digit = str(true)
+    else:
+        digit = f"{true}<i>→</i><em>{predicted}</em>"
+    words = note or say("confusion-images", count=count)
+    kind = "pair small" if small else "pair"
+    of = "column" if true is None else "row" if predicted is None else "cell"
+    digits = {"true": str(true), "predicted": str(predicted)}
+    name = say("confusion-heading", of=of, words=words, **digits)
+    role = f'role="heading" aria-level="2" aria-label="{escape(name)}"'
+    st.html(f'<p class="{kind}" {role}>{digit}<span>{escape(words)}</span></p>')
+
+
+def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:
+    """Draw the first images; what they all share is not repeated under each."""
+    shown = rows[:_MAX_IMAGES]
+    if not len(shown):
+        return
+
+    opened = session.case()
+    digit_grid(
+        view.pictures(shown),
+        [image_tile(view, int(row), with_digits=None in cell) for row in shown],
+        key=key,
+        chosen=None if opened is None else view.row_of(opened),
+        on_choose=view.open_case,
+        label=say("confusion-images", count=len(rows)),
+        size=66,
+    )
+    if len(rows) > len(shown):
+        text = say("confusion-shown-part", shown=len(shown), count=len(rows))
+        st.markdown(f":small[:gray[{text}]]")
+
+
+def _mirror(view: View, selection: Selection, true: int, predicted: int) -> None:
+    mirrored = selection.with_cell(predicted, true)
+    rows = view.rows(mirrored)
+    cell_heading((predicted, true), len(rows), small=True, note=say("confusion-mirror"))
+    st.markdown(
+        finding_sentence(
+            cell_finding(view.filtered_evaluation(mirrored), predicted, true)
+        )
+    )
+    _images(view, rows, (predicted, true), key="mirror_images")
+
+
+def _correct_examples(view: View, true: int, predicted: int) -> None:
+    """Draw digits of both kinds that were read correctly, to compare with."""
+    if not view.has_pictures:
+        return
+    for column, digit in zip(st.columns(2), (true, predicted), strict=True):
+        rows = view.rows(Selection(sort="confident").with_cell(digit, digit))
+        with column:
+            name = say("digit-plural-start", digit=digit)
+            st.markdown(f":small[:gray[{say('confusion-reads-well', digit=name)}]]")
+            shown = rows[:_NUM_CORRECT]
+            if len(shown):
+                _correct_grid(view, shown, key=f"good_{digit}", label=name)
+
+
+def _correct_grid(view: View, rows: np.ndarray, *, key: str, label: str) -> None:
+    tiles = [
+        replace(image_tile(view, int(row), with_digits=False), note="") for row in rows
+    ]
+    digit_grid(
+        view.pictures(rows),
+        tiles,
+        key=key,
+        chosen=None,
+        on_choose=view.open_case,
+        label=label,
+        size=42,
+    )
+
+
+def _other_predictions(
+    view: View, selection: Selection, true: int, predicted: int
+) -> None:
+    """Draw the other misreadings of the digit, each leading to its cell."""
+    others = other_confusions(view.filtered_evaluation(selection), true, predicted)
+    if not others:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(say("finding-also-read-as", digit=true), width="content")
+        for other, count in others:
+            st.button(
+                say("finding-also-read-as-item", predicted=str(other), count=count),
+                key=f"also_{other}",
+                type="tertiary",
+                on_click=session.choose_cell,
+                args=(true, other),
+            )

@@ -1,0 +1,66 @@
+"""What stands under More in a case: the part that matters, and training digits."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.occlusion import occlusion_finding
+from core.charts.explanations import NeighbourRow, neighbours_drawing, occlusion_drawing
+from core.data.digits import UNKNOWN
+from dashboard import explanations
+from dashboard.blocks.common import caption, finding_sentence
+from dashboard.blocks.what_if import what_if
+from dashboard.text import say
+from dashboard.views.view import View
+from dashboard.widgets.drawing import drawing
+from dashboard.words import escape_markdown
+
+
+def explanation_panel(view: View, row: int) -> None:
+    """Draw it for an image, if its picture is on this computer."""
+    images = view.pictures(np.array([row]))
+    if images is None:
+        return
+    more = st.expander(say("closer-more"), key="case_more", on_change="rerun")
+    if more.open:
+        with more:
+            if not view.run.has_network:
+                title = escape_markdown(view.run.title)
+                st.markdown(say("elsewhere-closer", title=title))
+                return
+            _occlusion(view, row, images[0])
+            _nearest_neighbours(view, row, images[0])
+            st.fragment(what_if)(view, row, images[0])
+
+
+def _occlusion(view: View, row: int, image: NDArray[np.uint8]) -> None:
+    found = explanations.occlusion(view, image, int(view.evaluation.labels[row]))
+    st.markdown(finding_sentence(occlusion_finding(found)))
+    words = {
+        "heat": say("closer-heat"),
+        "heat_alt": say("closer-heat-alt"),
+        "without": say("closer-without", digit=str(found.occluded_prediction)),
+        "without_alt": say("closer-without-alt", digit=str(found.occluded_prediction)),
+    }
+    if found.is_sensitive:
+        drawing(occlusion_drawing(image, found, words), key="case_part")
+
+
+def _nearest_neighbours(view: View, row: int, image: NDArray[np.uint8]) -> None:
+    if not explanations.has_training_digits(view):
+        caption(say("closer-no-training"))
+        return
+    evaluation = view.evaluation
+    digits = [int(evaluation.labels[row]), int(evaluation.predictions[row])]
+    rows = []
+    for digit in dict.fromkeys(each for each in digits if each != UNKNOWN):
+        found = explanations.nearest_training_digits(view, image, digit)
+        if found is None or not len(found.images):
+            continue
+        title = say("closer-similar", digit=digit)
+        note = say("closer-distance", distance=float(found.distances[0]))
+        alt = say("closer-similar-alt", digit=digit, count=len(found.images))
+        rows.append(NeighbourRow(title=title, note=note, images=found.images, alt=alt))
+    if rows:
+        st.markdown(say("closer-similar-lead"))
+        drawing(neighbours_drawing(rows), key="case_similar")

@@ -1,0 +1,66 @@
+"""Accuracies with their intervals, one below the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.analysis.evaluation import Evaluation
+from core.analysis.metrics import Accuracy, accuracy
+from core.charts.drawings import Interval, interval_chart
+from dashboard import session
+from dashboard.blocks.common import caption
+from dashboard.text import percent, say
+from dashboard.widgets.drawing import drawing
+from dashboard.words import escape_markdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccuracyRow:
+    """One line of the drawing.
+
+    Attributes:
+        name: What was measured, as text.
+        evaluation: Where.
+        shown: Whether it is in view now.
+    """
+
+    name: str
+    evaluation: Evaluation
+    shown: bool
+
+
+def intervals(lines: Sequence[AccuracyRow], *, key: str) -> None:
+    """Draw accuracies on one scale; of fewer than 30 images only counts are said."""
+    drawn, counts = [], []
+    for line in lines:
+        labels, predictions = line.evaluation.labels, line.evaluation.predictions
+        measured = accuracy(labels, predictions)
+        if measured.is_enough:
+            drawn.append(_interval(line, measured))
+        elif measured.n:
+            counts.append(_count(line, measured))
+    if drawn:
+        drawing(interval_chart(drawn, session.language()), key=key)
+    for count in counts:
+        caption(count)
+
+
+def _interval(line: AccuracyRow, measured: Accuracy) -> Interval:
+    note = say("overview-accuracy-note", mistakes=measured.mistakes, n=measured.n)
+    return Interval(
+        name=line.name,
+        value=measured.value,
+        low=measured.low,
+        high=measured.high,
+        figure=percent(measured.value, 2 if measured.margin < 0.005 else 1),
+        note=note,
+        shown=line.shown,
+    )
+
+
+def _count(line: AccuracyRow, measured: Accuracy) -> str:
+    return say(
+        "overview-accuracy-few",
+        source=escape_markdown(line.name),
+        mistakes=measured.mistakes,
+        n=measured.n,
+    )

@@ -1,0 +1,101 @@
+"""The blocks of the page Suspect labels."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.label_issues import LabelIssues
+from core.analysis.mistakes import num_pages, slice_page
+from dashboard import explanations
+from dashboard.blocks.common import caption, lead_text
+from dashboard.blocks.frame import page
+from dashboard.text import format_confidence, say
+from dashboard.views.view import View
+from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.words import image_name
+
+PAGE_SIZE = 60
+
+
+def label_issues_headline(view: View, issues: LabelIssues) -> None:
+    """Say how many labels are doubtful, and what that means."""
+    n = view.evaluation.num_labelled
+    kind = "some" if issues.num_issues else "none" if n else "unlabelled"
+    kind = "least" if issues.is_truncated else kind
+    text = say("suspects-headline", kind=kind, n=n, count=issues.num_issues)
+    st.title(text, anchor=False)
+    lead_text(say("suspects-lead"))
+    if not view.run.has_network:
+        caption(say("elsewhere-suspects"))
+    elif explanations.training_mask(view).any():
+        caption(say("suspects-out-of-fold"))
+    elif not view.has_pictures or not explanations.has_training_digits(view):
+        caption(say("suspects-network-alone"))
+        st.page_link(page("data"), label=say("data-get"))
+
+
+def label_issue_rows(issues: LabelIssues) -> NDArray[np.int64]:
+    """Return the rows that are listed: a page at least, so that nothing is empty."""
+    return issues.rows[: max(issues.num_candidates, PAGE_SIZE)]
+
+
+def label_issue_grid(view: View, issues: LabelIssues) -> None:
+    """Draw the most doubtful labels first, each with the digit it may be instead."""
+    listed = label_issue_rows(issues)
+    if not len(listed):
+        return
+    decided = view.verdicts().decisions > 0
+    if decided[listed].any() and st.toggle(
+        say("suspects-undecided"), key="suspects_undecided"
+    ):
+        listed = listed[~decided[listed]]
+        if not len(listed):
+            caption(say("suspects-all-decided"))
+            return
+    pages = num_pages(len(listed), PAGE_SIZE)
+    number = st.session_state.get("suspects_page", 1) if pages > 1 else 1
+    number = min(number, pages) - 1
+    places = {int(row): place for place, row in enumerate(issues.rows)}
+    rows = slice_page(listed, number, PAGE_SIZE)
+
+    caption(say("suspects-caption", first=number * PAGE_SIZE + 1, shown=len(rows)))
+    digit_grid(
+        view.pictures(rows),
+        [_tile(view, issues, places[int(row)], decided=decided[row]) for row in rows],
+        key="suspects",
+        chosen=view.opened_row(),
+        on_choose=view.open_case,
+        label=say("suspects-grid", shown=len(rows)),
+        size=82,
+    )
+    if pages > 1:
+        st.pagination(pages, key="suspects_page")
+
+
+def _tile(view: View, issues: LabelIssues, place: int, *, decided: bool) -> Tile:
+    """Make a tile: ``9 → 4``, and how much speaks against the 9."""
+    row = int(issues.rows[place])
+    label, instead = (
+        int(view.evaluation.labels[row]),
+        int(issues.suggested_label[place]),
+    )
+    description = say(
+        "suspects-image",
+        name=image_name(view, row),
+        true=label,
+        instead=instead,
+        given=format_confidence(float(issues.probability[place])),
+        agreeing=int(issues.agreeing[place]),
+        neighbours=int(issues.neighbours[place]),
+    )
+    note = format_confidence(float(issues.issue_score[place]))
+    if decided:
+        description = say("suspects-decided", description=description)
+        note = f"{note} ✓"
+    return Tile(
+        number=row,
+        description=description,
+        true=str(label),
+        predicted=str(instead),
+        note=note,
+    )

@@ -1,0 +1,228 @@
+"""The blocks of the Mistakes page."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.mistakes import find_blocking_filter, num_pages, slice_page
+from core.analysis.selection import Selection
+from core.analysis.verdicts import DECISIONS
+from core.data.digits import NUM_CLASSES
+from dashboard import session
+from dashboard.text import say
+from dashboard.views.view import View
+from dashboard.widgets.digit_grid import digit_grid
+from dashboard.words import digit_set_options, image_tile
+
+PAGE_SIZE = 120
+_DIGITS = range(NUM_CLASSES)
+_SORTS = ("confident", "close", "shuffled", "file")
+
+
+def filters(view: View) -> None:
+    """Draw the filters; what they say goes into the selection."""
+    selection = session.selection()
+    with st.container(horizontal=True, gap="medium"):
+        _digit_pills("true", selection.true)
+        _digit_pills("predicted", selection.predicted)
+        st.space("stretch")
+        _set_widget("sort", selection.sort)
+        st.selectbox(
+            say("mistakes-sort"),
+            _SORTS,
+            format_func=lambda sort: say("mistakes-sort-option", sort=sort),
+            key="filter_sort",
+            width=260,
+            on_change=_store_filter("sort"),
+        )
+    with st.expander(say("mistakes-more"), expanded=_has_more(selection)):
+        _more_filters(view, selection)
+
+
+def summary(view: View, rows: NDArray[np.int64]) -> None:
+    """Say how many of how many are shown, and offer to clear the filters."""
+    selection = session.selection()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if selection.outcome == "correct":
+            correct = view.evaluation.num_labelled - view.evaluation.num_mistakes
+            text = say("mistakes-shown-correct", shown=len(rows), correct=correct)
+        elif selection.outcome == "all":
+            text = say("mistakes-shown-all", shown=len(rows), n=view.evaluation.n)
+        else:
+            mistakes = view.evaluation.num_mistakes
+            text = say("mistakes-shown", shown=len(rows), mistakes=mistakes)
+        with st.container(key="shown", width="content"):
+            st.markdown(text, width="content")
+        if not _is_clear(selection):
+            st.button(say("mistakes-clear"), type="tertiary", on_click=_clear)
+        if selection.sort == "shuffled":
+            st.button(say("mistakes-shuffle"), type="tertiary", on_click=_shuffle)
+
+
+def mistake_grid(view: View, rows: NDArray[np.int64]) -> None:
+    """Draw one page of images, or say why there are none."""
+    if not len(rows):
+        _empty(view)
+        return
+    number = min(session.page(), num_pages(len(rows), PAGE_SIZE) - 1)
+    shown = slice_page(rows, number, PAGE_SIZE)
+
+    digit_grid(
+        view.pictures(shown),
+        [image_tile(view, int(row)) for row in shown],
+        key="mistakes",
+        chosen=view.opened_row(),
+        on_choose=view.open_case,
+        label=say("mistakes-grid", shown=len(shown)),
+        size=82,
+    )
+    _pager(len(rows), number)
+
+
+def _digit_pills(name: str, chosen: frozenset[int]) -> None:
+    _set_widget(name, sorted(chosen))
+    st.pills(
+        say(f"mistakes-{name}"),
+        _DIGITS,
+        selection_mode="multi",
+        key=f"filter_{name}",
+        on_change=_store_filter(name, frozenset),
+        width="content",
+    )
+
+
+def _more_filters(view: View, selection: Selection) -> None:
+    sure, name, verdict, source = st.columns(4, gap="medium")
+    low, high = selection.confidence
+    with sure:
+        _set_widget("confidence", (round(100 * low), round(100 * high)))
+        st.slider(
+            say("mistakes-confidence"),
+            0,
+            100,
+            key="filter_confidence",
+            help=say("meaning-confidence"),
+            on_change=_store_filter(
+                "confidence", lambda ends: (ends[0] / 100, ends[1] / 100)
+            ),
+        )
+    with name:
+        _set_widget("name", selection.name)
+        st.text_input(
+            say("mistakes-name"),
+            key="filter_name",
+            on_change=_store_filter("name", str.strip),
+        )
+    with verdict:
+        _verdict_filter(selection)
+    if len(view.records) > 1:
+        with source:
+            labels = digit_set_options(view.evaluation.sources)
+            _set_widget("sources", sorted(selection.sources))
+            st.pills(
+                say("mistakes-source"),
+                list(labels),
+                selection_mode="multi",
+                format_func=labels.__getitem__,
+                key="filter_sources",
+                on_change=_store_filter("sources", frozenset),
+            )
+
+
+def _verdict_filter(selection: Selection) -> None:
+    _set_widget("verdict", selection.verdict)
+    st.selectbox(
+        say("mistakes-verdict"),
+        ("", *DECISIONS),
+        format_func=lambda it: say("mistakes-verdict-option", verdict=it or "any"),
+        key="filter_verdict",
+        on_change=_store_filter("verdict"),
+    )
+
+
+def _set_widget(name: str, value: Any) -> None:
+    """Let a widget show what the selection says: the selection is the master."""
+    st.session_state[f"filter_{name}"] = value
+
+
+def _store_filter(
+    name: str, convert: Callable[[Any], Any] = lambda value: value
+) -> Any:
+    """Return a callback that moves a widget's value into the selection."""
+
+    def store_choice() -> None:
+        session.change_selection(**{name: convert(st.session_state[f"filter_{name}"])})
+
+    return store_choice
+
+
+def _has_more(selection: Selection) -> bool:
+    default = Selection()
+    return any(
+        getattr(selection, name) != getattr(default, name)
+        for name in ("confidence", "name", "sources", "verdict")
+    )
+
+
+def _is_clear(selection: Selection) -> bool:
+    return _cleared(selection) == selection
+
+
+def _cleared(selection: Selection) -> Selection:
+    """Keep the order, drop the filters."""
+    return Selection(sort=selection.sort, seed=selection.seed)
+
+
+def _clear() -> None:
+    session.set_selection(_cleared(session.selection()))
+
+
+def _shuffle() -> None:
+    session.change_selection(seed=session.selection().seed + 1)
+
+
+def _pager(num_rows: int, number: int) -> None:
+    pages = num_pages(num_rows, PAGE_SIZE)
+    if pages == 1:
+        return
+
+    def store_choice() -> None:
+        st.session_state[session.PAGE] = st.session_state["grid_page"] - 1
+
+    st.session_state["grid_page"] = number + 1
+    st.pagination(pages, key="grid_page", on_change=store_choice)
+
+
+def _empty(view: View) -> None:
+    """Say which filter emptied the grid, and offer to remove it."""
+    selection = session.selection()
+    if not view.evaluation.num_labelled and selection.outcome != "all":
+        st.markdown(say("mistakes-unlabelled"))
+        st.button(
+            say("mistakes-show-all"),
+            on_click=session.change_selection,
+            kwargs={"outcome": "all"},
+        )
+        return
+    if view.evaluation.num_mistakes == 0 and selection.outcome == "mistakes":
+        st.markdown(say("mistakes-none"))
+        return
+    names = view.names() if selection.name else None
+    decisions = view.decisions(selection)
+    removal = find_blocking_filter(view.evaluation, selection, names, decisions)
+    if removal is None:
+        st.markdown(say("mistakes-empty"))
+        st.button(say("mistakes-clear"), key="clear_all", on_click=_clear)
+        return
+    field, count = removal
+    st.markdown(say("mistakes-emptied", filter=field, count=count))
+    default = next(each.default for each in fields(Selection) if each.name == field)
+    st.button(
+        say("mistakes-remove", filter=field),
+        on_click=session.change_selection,
+        kwargs={field: default},
+    )

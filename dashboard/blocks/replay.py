@@ -1,0 +1,272 @@
+"""What a network learned and forgot from epoch to epoch."""
+
+from typing import Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.metrics import Accuracy
+from core.analysis.replay import (
+    best_epoch_finding,
+    epoch_finding,
+    is_overfitted,
+    kept_weights_finding,
+    lowest_loss_epoch,
+    validation_finding,
+)
+from core.charts.matrix import matrix_words
+from core.data.uploaded_files import sanitize_text
+from dashboard import address, figures, session
+from dashboard.blocks.common import caption, finding_sentence, lead, lead_text
+from dashboard.blocks.frame import page, theme
+from dashboard.figures.curves import Measure
+from dashboard.text import format_confidence, format_list, join_sentences, say
+from dashboard.views.replay import ReplayView, replayable_sets
+from dashboard.views.view import View
+from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.widgets.epoch_slider import epoch_slider
+from dashboard.widgets.matrix import static_matrix
+from dashboard.words import digit_set_markdown, image_name
+
+MAX_IMAGES: Final = 18
+_MAX_NEVER_LEARNED: Final = 48
+_SIZE: Final = 60
+_OPENED: Final = "replay_opened"
+
+
+def no_replay_notice(view: View) -> None:
+    """Say why there is nothing to replay, and what to do."""
+    if not view.run.has_network:
+        lead_text(say("replay-none-elsewhere", title=sanitize_text(view.run.title)))
+        return
+    sources = replayable_sets(view)
+    if not sources:
+        lead_text(say("replay-none"))
+        st.page_link(page("training"), label=say("replay-none-link"))
+        return
+    lead_text(say("replay-none-set"))
+    with st.container(horizontal=True):
+        for source in sources:
+            st.button(
+                say("replay-none-choose", source=digit_set_markdown(source)),
+                key=f"replay_set_{source}",
+                on_click=session.choose_sets,
+                args=(source,),
+            )
+
+
+@st.fragment
+def replay_block(seen: ReplayView) -> None:
+    """Draw the slider, and all that moves with it.
+
+    It runs again by itself, so that the slider need not wait for the whole page.
+    """
+    if st.session_state.pop(_OPENED, False):
+        st.rerun()  # The drawer stands outside.
+    epoch = seen.epoch
+    lead([epoch_finding(seen.replay, epoch)])
+    bar = st.container(key="replay_bar")
+    _summary(seen)
+    _changes(seen, epoch)
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        st.header(say("replay-matrix", epoch=epoch), anchor=False)
+        static_matrix(
+            seen.replay.matrix(epoch),
+            key="replay_matrix",
+            largest=seen.replay.largest_confusion,
+            words={
+                **matrix_words(session.language()),
+                "legend": say("replay-matrix-legend"),
+                "legend_narrow": say("replay-matrix-legend-narrow"),
+            },
+        )
+    with right:
+        _curves(seen, epoch)
+    # Last, since it asks for the next epoch as soon as it has heard of this one.
+    with bar:
+        epoch_slider(
+            epoch,
+            [_value(seen, each) for each in range(1, seen.replay.epochs + 1)],
+            key="replay_slider",
+            marks=_marks(seen),
+            on_choose=seen.look_at,
+        )
+    address.write()
+
+
+def never_learned(seen: ReplayView) -> None:
+    """Draw the images that were misread after every epoch."""
+    rows = seen.replay.never_learned
+    n = seen.replay.accuracies[0].n
+    if not n:
+        return
+    st.header(say("replay-never"), anchor=False)
+    caption(say("replay-never-caption", count=len(rows), n=n))
+    shown = rows[:_MAX_NEVER_LEARNED]
+    last = seen.replay.epochs
+    tiles = [_tile(seen, int(row), last, before=None) for row in shown]
+    _grid(seen, shown, tiles, key="replay_never_grid")
+    _hidden_count(len(rows), len(shown))
+
+
+def missing_sets_note(seen: ReplayView) -> None:
+    """Name the test sets in view that are not in the replay."""
+    if seen.missing:
+        names = format_list(digit_set_markdown(each) for each in seen.missing)
+        caption(say("replay-missing", sources=names))
+
+
+def _value(seen: ReplayView, epoch: int) -> str:
+    """Say an epoch as it is read out on the slider."""
+    measured: Accuracy = seen.replay.accuracies[epoch - 1]
+    return say(
+        "replay-value",
+        epoch=epoch,
+        epochs=seen.replay.epochs,
+        mistakes=measured.mistakes,
+        n=measured.n,
+    )
+
+
+def _marks(seen: ReplayView) -> list[tuple[int, str]]:
+    """Name the epochs worth going to, each with its words."""
+    if seen.replay.epochs == 1:
+        return []
+    found = []
+    lowest, best = lowest_loss_epoch(seen.history), seen.replay.best_epoch
+    if best is not None:
+        found.append((best, say("replay-mark", what="best", epoch=best)))
+    if lowest is not None:
+        what = "over" if is_overfitted(seen.history) else "lowest"
+        found.append((lowest, say("replay-mark", what=what, epoch=lowest)))
+    return found
+
+
+def _summary(seen: ReplayView) -> None:
+    """Say which epoch was best, where over-fitting began, and what was kept."""
+    found = [best_epoch_finding(seen.replay), validation_finding(seen.history)]
+    recipe = seen.view.run.recipe
+    if recipe is not None:
+        found.append(kept_weights_finding(recipe.keep, recipe.members, seen.history))
+    st.markdown(
+        join_sentences(finding_sentence(each) for each in found if each is not None)
+    )
+
+
+def _changes(seen: ReplayView, epoch: int) -> None:
+    """Draw the strips of what was learned and of what was forgotten."""
+    if not seen.replay.accuracies[0].n:
+        return
+    for column, kind in zip(st.columns(2, gap="large"), _KINDS, strict=True):
+        rows = _KINDS[kind](seen.replay, epoch)
+        with column, st.container(key=f"replay_{kind}"):
+            st.header(say("replay-change", kind=kind, count=len(rows)), anchor=False)
+            shown = rows[:MAX_IMAGES]
+            text = say(
+                "replay-change-caption",
+                kind="first" if epoch == 1 else kind,
+                count=len(rows),
+                previous=epoch - 1,
+            )
+            caption(text)
+            before = None if epoch == 1 else epoch - 1
+            tiles = [_tile(seen, int(row), epoch, before=before) for row in shown]
+            _grid(seen, shown, tiles, key=f"replay_{kind}_grid")
+            _hidden_count(len(rows), len(shown))
+
+
+_KINDS: Final = {
+    "learned": lambda replay, epoch: replay.learned(epoch),
+    "forgotten": lambda replay, epoch: replay.forgotten(epoch),
+}
+
+
+def _grid(
+    seen: ReplayView, rows: NDArray[np.int64], tiles: list[Tile], *, key: str
+) -> None:
+    """Draw images of the replay; choosing one opens its case."""
+    if not len(rows):
+        return
+
+    def open_image(row: int) -> None:
+        seen.view.open_case(row)
+        st.session_state[_OPENED] = True
+
+    digit_grid(
+        seen.view.pictures(seen.rows[rows]),
+        tiles,
+        key=key,
+        chosen=seen.view.opened_row(),
+        on_choose=open_image,
+        label=say("replay-grid", shown=len(rows)),
+        size=_SIZE,
+    )
+
+
+def _hidden_count(count: int, shown: int) -> None:
+    if count > shown:
+        caption(say("confusion-shown-part", shown=shown, count=count))
+
+
+def _tile(seen: ReplayView, row: int, epoch: int, *, before: int | None) -> Tile:
+    """Make the tile of an image: how it was read before and how now.
+
+    Args:
+        seen: What is being looked at.
+        row: Row of the replay.
+        epoch: Whose reading is meant by now.
+        before: The epoch before; None for an image that was never read right, which
+            shows its label instead.
+    """
+    replay, number = seen.replay, int(seen.rows[row])
+    now = str(replay.predictions[epoch - 1, row])
+    sure = format_confidence(int(replay.percent[epoch - 1, row]) / 100)
+    label = int(replay.labels[row])
+    values = {"name": image_name(seen.view, number), "true": label, "now": now}
+    if before is None:
+        text = say("replay-image-never", **values, sure=sure)
+        return Tile(number, text, str(label), now, note=sure)
+    was = str(replay.predictions[before - 1, row])
+    text = say(
+        "replay-image", **values, was=was, previous=before, epoch=epoch, sure=sure
+    )
+    return Tile(number, text, None, None, note=f"{was} → {now}")
+
+
+def _curves(seen: ReplayView, epoch: int) -> None:
+    """Draw loss and accuracy over the epochs, with the one that is looked at."""
+    history, best = seen.history, seen.replay.best_epoch
+    # Where the test set is what was held out, one line says both.
+    is_out_of_fold = seen.view.run.out_of_fold and not seen.view.counts_verdicts
+    is_same = is_out_of_fold and best is not None
+    if best is not None and not is_same:
+        tested = [each.value for each in seen.replay.accuracies]
+        history = history.assign(test_accuracy=tested)
+    over = "over" if is_overfitted(history) else "lowest"
+    marked: dict[Measure, tuple[int | None, str]] = {
+        "loss": (lowest_loss_epoch(history), over),
+        "accuracy": (best, "best"),
+    }
+    for measure, (at, what) in marked.items():
+        name = say(f"training-{measure}")
+        st.subheader(name, anchor=False, help=say(f"meaning-{measure}"))
+        st.plotly_chart(
+            figures.training_curves(
+                history,
+                measure,
+                words={
+                    "training": say("training-line-training"),
+                    "validation": say("training-line-validation"),
+                    "test": say("replay-line-test"),
+                    "best": say("replay-line", what=what),
+                },
+                theme=theme(),
+                best=at if len(history) > 1 else None,
+                shown=epoch,
+            ),
+            key=f"replay_{measure}",
+            config={"displayModeBar": False},
+            alt=say("replay-curve-alt", measure=measure, epoch=epoch),
+        )

@@ -1,0 +1,102 @@
+"""The blocks of the page Weak spots."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.metrics import ENOUGH_IMAGES
+from core.analysis.slices import Slice
+from dashboard.blocks.common import caption, finding_sentence, lead_text
+from dashboard.blocks.frame import page
+from dashboard.text import join_sentences, percent, say
+from dashboard.views.view import View
+from dashboard.widgets.digit_grid import digit_grid
+from dashboard.words import image_tile
+
+_LISTED = 8
+_MAX_IMAGES = 60
+_CHOSEN_SLICE = "weak_spot"
+
+
+def slices_headline(view: View, slices: Sequence[Slice]) -> None:
+    """Say how many weak spots are more than chance, and what one is."""
+    telling = sum(data_slice.is_significant for data_slice in slices)
+    kind = "telling" if telling else "chance" if slices else "none"
+    if not view.has_pictures:
+        kind = "no-pictures"
+    elif view.evaluation.num_labelled < ENOUGH_IMAGES:
+        kind = "few"
+    st.title(say("spots-headline", kind=kind, count=telling), anchor=False)
+    clearest = [say("spots-clearest", shown=_LISTED)] if len(slices) > _LISTED else []
+    lead_text(join_sentences([say("spots-lead"), *clearest]))
+    if kind == "no-pictures":
+        st.page_link(page("data"), label=say("data-get"))
+
+
+def slice_list(view: View, slices: Sequence[Slice]) -> None:
+    """Draw each spot as a sentence, and the images of the one that is chosen."""
+    for number, data_slice in enumerate(slices[:_LISTED]):
+        low, high = (percent(end, 1) for end in data_slice.interval)
+        chance = say(
+            "spots-chance", kind="telling" if data_slice.is_significant else "chance"
+        )
+        about = join_sentences([say("spots-interval", low=low, high=high), chance])
+        with st.container(horizontal=True, vertical_alignment="center"):
+            text = f"{finding_sentence(data_slice.finding)}  \n:small[:gray[{about}]]"
+            st.markdown(text, width="content")
+            shown = st.session_state.get(_CHOSEN_SLICE) == _name(data_slice)
+            st.button(
+                say("spots-hide" if shown else "spots-show", n=data_slice.mistakes),
+                key=f"spot_{number}",
+                type="tertiary",
+                on_click=_choose,
+                args=(None if shown else _name(data_slice),),
+            )
+        if shown:
+            _images(view, data_slice)
+
+
+def slice_rows(view: View, slices: Sequence[Slice]) -> NDArray[np.int64]:
+    """Return the rows of the spot whose images are shown, misread ones first."""
+    name = st.session_state.get(_CHOSEN_SLICE)
+    chosen = [
+        data_slice for data_slice in slices[:_LISTED] if _name(data_slice) == name
+    ]
+    if not chosen:
+        return np.zeros(0, np.int64)
+    rows = chosen[0].rows
+    return rows[np.argsort(~view.evaluation.mistaken[rows], kind="stable")]
+
+
+def _name(data_slice: Slice) -> tuple[int, str, str]:
+    """Tell a spot from others, wherever in the list it stands."""
+    return data_slice.digit, data_slice.trait, data_slice.side
+
+
+def _choose(name: tuple[int, str, str] | None) -> None:
+    st.session_state[_CHOSEN_SLICE] = name
+
+
+def _images(view: View, data_slice: Slice) -> None:
+    """Draw its misread images, and then others with the same trait."""
+    wrong = view.evaluation.mistaken[data_slice.rows]
+    for key, rows in (
+        ("wrong", data_slice.rows[wrong]),
+        ("right", data_slice.rows[~wrong]),
+    ):
+        shown = rows[:_MAX_IMAGES] if key == "wrong" else rows[: _MAX_IMAGES // 3]
+        if not len(shown):
+            continue
+
+        caption(say("spots-images", kind=key, shown=len(shown), n=len(rows)))
+        digit_grid(
+            view.pictures(shown),
+            [image_tile(view, int(row)) for row in shown],
+            key=f"spot_{key}",
+            chosen=view.opened_row(),
+            on_choose=view.open_case,
+            label=say("spots-images", kind=key, shown=len(shown), n=len(rows)),
+            size=66,
+        )

@@ -1,0 +1,169 @@
+"""Labels of an upload: how names were read, and giving labels by hand."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Literal, get_args
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.analysis.mistakes import num_pages
+from core.data.digits import UNKNOWN
+from core.work import labelling
+from dashboard import cache, session
+from dashboard.blocks.common import caption
+from dashboard.text import format_list, say
+from dashboard.views.upload import UploadView
+from dashboard.widgets.label_grid import LabelTile, label_grid
+from dashboard.words import escape_markdown
+
+PAGE_SIZE = 120
+_NUM_EXAMPLES = 2
+_LabelFilter = Literal["all", "unlabelled", "disagreeing"]
+
+
+def labels_step(upload: UploadView) -> None:
+    """Draw how the names were read, what is to become of that, and the grid.
+
+    Whoever only came by a link sees how the names were read, and changes nothing.
+    """
+    st.header(say("labels-title"), anchor=False, help=say("meaning-label"))
+    st.markdown(_parsed_names_summary(upload))
+    if cache.may_change(upload.record.id):
+        if (upload.table["rule"] != "none").any():
+            _name_labels_choice(upload)
+        with st.expander(say("labels-by-hand"), expanded=_lacks_labels(upload)):
+            st.fragment(_manual_labels)(upload)
+    else:
+        caption(say("labels-not-yours"))
+    st.button(say("labels-close"), on_click=session.show_labels, args=(False,))
+
+
+def _parsed_names_summary(upload: UploadView) -> str:
+    table = upload.table
+    parts = []
+    for rule in ("folder", "name", "none"):
+        rows = table[table["rule"] == rule]
+        if len(rows):
+            examples = _examples(list(rows["name"].head(_NUM_EXAMPLES)))
+            values = {"count": len(rows), "examples": examples}
+            parts.append(say("labels-read", rule=rule, **values))
+    disagreeing = table[table["other"] != UNKNOWN]
+    if len(disagreeing):
+        first = disagreeing.iloc[0]
+        text = say(
+            "labels-disagree",
+            count=len(disagreeing),
+            name=_code(first["name"]),
+            folder=str(first["label"]),
+            file=str(first["other"]),
+        )
+        parts.append(text)
+    return "\n".join(f"- {part}" for part in parts)
+
+
+def _examples(names: Sequence[str]) -> str:
+    return format_list(_code(name) for name in names)
+
+
+def _code(name: str) -> str:
+    """Show a file's name as it is, its end if it is long."""
+    return escape_markdown(name if len(name) <= 40 else f"…{name[-38:]}")
+
+
+def _name_labels_choice(upload: UploadView) -> None:
+    def store_choice() -> None:
+        use = st.session_state["labels_use"] == "use"
+        labelling.set_uses_name_labels(upload.record, use)
+
+    used = labelling.uses_name_labels(upload.record)
+    st.session_state["labels_use"] = "use" if used else "ignore"
+    st.segmented_control(
+        say("labels-use-question"),
+        ["use", "ignore"],
+        format_func=lambda choice: say("labels-use", choice=choice),
+        key="labels_use",
+        required=True,
+        on_change=store_choice,
+    )
+
+
+def _lacks_labels(upload: UploadView) -> bool:
+    """Whether labels were missing when the step was opened: it does not fold later."""
+    kept = st.session_state.get(session.MANUAL_LABELS_OPEN)
+    if kept is None or kept[0] != upload.record.id:
+        kept = (upload.record.id, bool((upload.current_labels() == UNKNOWN).any()))
+        st.session_state[session.MANUAL_LABELS_OPEN] = kept
+    return bool(kept[1])
+
+
+def _manual_labels(upload: UploadView) -> None:
+    """Draw the grid and its pages; labels are saved at once."""
+    labels = upload.current_labels()
+    if (labels != upload.view.evaluation.labels).any():
+        # What stands above counts them, and is no part of this fragment.
+        st.rerun()
+    shown = _choice(upload, labels)
+    positions = _positions(upload, labels, shown)
+    if not len(positions):
+        st.markdown(say("labels-none-here"))
+        return
+    pages = num_pages(len(positions), PAGE_SIZE)
+    number = 1
+    if pages > 1:
+        number = st.pagination(pages, key=f"labels_page_{shown}")
+    page = positions[(number - 1) * PAGE_SIZE :][:PAGE_SIZE]
+    names = upload.table["name"]
+    label_grid(
+        upload.images(page),
+        [
+            LabelTile(
+                number=int(position),
+                name=names[position],
+                label=None if labels[position] == UNKNOWN else int(labels[position]),
+            )
+            for position in page
+        ],
+        key="label_grid",
+        can_undo=labelling.can_undo_labels(upload.record),
+        on_label=partial(labelling.give_labels, upload.record),
+        on_undo=partial(labelling.undo_labels, upload.record),
+    )
+    num_labelled = int((labels != UNKNOWN).sum())
+    caption(say("labels-progress", count=num_labelled, total=len(labels)))
+
+
+def _choice(upload: UploadView, labels: NDArray[np.int8]) -> _LabelFilter:
+    choices = list(get_args(_LabelFilter))
+    if not (upload.table["other"] != UNKNOWN).any():
+        choices.remove("disagreeing")
+    st.session_state.setdefault(
+        "labels_shown", "unlabelled" if (labels == UNKNOWN).any() else "all"
+    )
+    picked: _LabelFilter | None = st.segmented_control(
+        say("labels-shown"),
+        choices,
+        format_func=lambda choice: say("labels-shown-option", choice=choice),
+        key="labels_shown",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: st.session_state.pop(session.UNLABELLED_POSITIONS, None),
+    )
+    return picked or "all"
+
+
+def _positions(
+    upload: UploadView, labels: NDArray[np.int8], shown: _LabelFilter
+) -> NDArray[np.int64]:
+    """Return the images to show; those without a label stay once they have one."""
+    if shown == "all":
+        return np.arange(len(labels))
+    if shown == "disagreeing":
+        return np.flatnonzero(upload.table["other"] != UNKNOWN)
+    kept = st.session_state.get(session.UNLABELLED_POSITIONS)
+    if kept is None or kept[0] != upload.record.id:
+        kept = (upload.record.id, np.flatnonzero(labels == UNKNOWN))
+        st.session_state[session.UNLABELLED_POSITIONS] = kept
+    positions: NDArray[np.int64] = kept[1]
+    return positions

@@ -1,0 +1,235 @@
+"""Deciding about one image, in the drawer of its case: who is wrong, model or label."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from core.data.digits import NUM_CLASSES, UNKNOWN
+from core.data.verdicts import MAX_AUTHOR_LENGTH, MAX_NOTE_LENGTH, Verdict, VerdictKind
+from core.errors import StoreError
+from core.work import verdict_actions
+from dashboard import cache, session
+from dashboard.blocks.common import caption, show_error
+from dashboard.text import say
+from dashboard.verdict_cache import may_give_verdict
+from dashboard.views.view import View
+from dashboard.words import escape_markdown, format_local_time
+
+# C and R belong to Streamlit, Left and Right to the steps from case to case.
+_KEYS: Final[dict[VerdictKind, str]] = {"model": "M", "ambiguous": "A", "label": "L"}
+_NO_DIGIT_KEY: Final = "N"
+
+
+@dataclass(frozen=True, slots=True)
+class _VerdictTarget:
+    """The image that is decided about, bound to its widgets.
+
+    A busy browser may send a click when another image is in the drawer already; the
+    keys of the widgets tell them apart.
+    """
+
+    record: cache.DigitsRecord
+    position: int
+    label: int
+
+    def key(self, name: str) -> str:
+        return f"verdict_{name}_{self.record.id}_{self.position}"
+
+
+def verdict_panel(view: View, row: int) -> None:
+    """Draw what people decided about an image, and the ways to decide.
+
+    Where there is no label, none can be wrong; nothing is drawn.
+    """
+    evaluation = view.evaluation
+    label = int(evaluation.labels[row])
+    if label == UNKNOWN:
+        return
+    record = view.records[int(evaluation.source_of[row])]
+    image = _VerdictTarget(record, int(evaluation.position[row]), label)
+    given = verdict_actions.verdicts_of(record, image.position)
+    if not may_give_verdict(record):
+        if given:
+            _verdict_list(given)
+            _verdict_history(image)
+            caption(say("verdict-not-yours"))
+        return
+    own = _own_verdict(image)
+    with st.container(key="verdict"):
+        st.markdown(f"**{say('verdict-question')}**")
+        _buttons(image, own)
+        if st.session_state.get(session.CORRECTING_IMAGE) == image:
+            _digits(image)
+        _verdict_list(given)
+        _verdict_history(image)
+        _undo(image)
+        _author_and_note(image, own)
+    trouble = st.session_state.pop(session.VERDICT_ERROR, None)
+    if trouble is not None:
+        show_error(trouble)
+
+
+def _author() -> str:
+    return str(st.session_state.get(session.AUTHOR, ""))
+
+
+def _own_verdict(image: _VerdictTarget) -> Verdict | None:
+    """What whoever is named now decided about the image."""
+    given = verdict_actions.verdicts_of(image.record, image.position)
+    return next((each for each in given if each.author == _author()), None)
+
+
+def _buttons(image: _VerdictTarget, own: Verdict | None) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for kind, key in _KEYS.items():
+            chosen = own is not None and own.kind == kind
+            st.button(
+                say("verdict-button", kind=kind),
+                key=image.key(kind),
+                shortcut=key,
+                type="primary" if chosen else "secondary",
+                on_click=_toggle_digit_choice if kind == "label" else _decide,
+                args=(image,) if kind == "label" else (image, kind),
+            )
+
+
+def _digits(image: _VerdictTarget) -> None:
+    """Ask which digit it really is; all but the label."""
+    st.markdown(say("verdict-which"))
+    with st.container(horizontal=True, gap="xsmall", key="verdict_digits"):
+        for digit in range(NUM_CLASSES):
+            st.button(
+                str(digit),
+                key=image.key(f"digit{digit}"),
+                shortcut=str(digit),
+                disabled=digit == image.label,
+                on_click=_decide,
+                args=(image, "label", digit),
+            )
+        st.button(
+            say("verdict-no-digit"),
+            key=image.key("nodigit"),
+            shortcut=_NO_DIGIT_KEY,
+            on_click=_decide,
+            args=(image, "label", UNKNOWN),
+        )
+
+
+def _verdict_list(given: Sequence[Verdict]) -> None:
+    """Say what was decided, one line for each person."""
+    lines = [_sentence(each) for each in given]
+    if len({each.decision for each in given}) > 1:
+        lines.append(say("verdict-disputed"))
+    if lines:
+        st.markdown("  \n".join(lines))
+
+
+def _verdict_history(image: _VerdictTarget) -> None:
+    """Say what people had decided before they changed their mind."""
+    for each in verdict_actions.former_verdicts(image.record, image.position):
+        when = say("verdict-former", time=format_local_time(each.made))
+        caption(f"{when} {_sentence(each)}")
+
+
+def _sentence(verdict: Verdict) -> str:
+    text = say(
+        "verdict-sentence",
+        author=escape_markdown(
+            verdict.author.removeprefix(verdict_actions.ANONYMOUS_PREFIX)
+        )
+        or "none",
+        named=_author_kind(verdict.author),
+        kind="untold" if verdict.digit == UNKNOWN else verdict.kind,
+        digit=str(verdict.digit),
+    )
+    if not verdict.note:
+        return text
+    return f"{text} {say('verdict-note-quoted', note=escape_markdown(verdict.note))}"
+
+
+def _author_kind(author: str) -> str:
+    if author.startswith(verdict_actions.ANONYMOUS_PREFIX):
+        return "marked"
+    return "yes" if author else "no"
+
+
+def _undo(image: _VerdictTarget) -> None:
+    change = verdict_actions.last_change(image.record, image.position, _author())
+    if change:
+        # The number is in the key: a click that comes late undoes nothing else.
+        st.button(
+            say("verdict-undo"),
+            key=image.key(f"undo{change}"),
+            shortcut="U",
+            type="tertiary",
+            on_click=_undo_verdict,
+            args=(image, change),
+        )
+
+
+def _author_and_note(image: _VerdictTarget, own: Verdict | None) -> None:
+    with st.expander(say("verdict-more")):
+        st.session_state["verdict_author_field"] = _author()
+        st.text_input(
+            say("verdict-author"),
+            key="verdict_author_field",
+            max_chars=MAX_AUTHOR_LENGTH,
+            on_change=_save_author,
+        )
+        if own is None:
+            caption(say("verdict-note-later"))
+            return
+        key = image.key("note")
+        st.session_state[key] = own.note
+        st.text_input(
+            say("verdict-note"),
+            key=key,
+            max_chars=MAX_NOTE_LENGTH,
+            on_change=_save_note,
+            args=(image, own.author, key),
+        )
+
+
+def _toggle_digit_choice(image: _VerdictTarget) -> None:
+    is_asked = st.session_state.get(session.CORRECTING_IMAGE) == image
+    st.session_state[session.CORRECTING_IMAGE] = None if is_asked else image
+
+
+def _decide(image: _VerdictTarget, kind: VerdictKind, digit: int | None = None) -> None:
+    st.session_state[session.CORRECTING_IMAGE] = None
+    own = _own_verdict(image)
+    _save(image, kind, digit, "" if own is None else own.note)
+
+
+def _save(
+    image: _VerdictTarget, kind: VerdictKind, digit: int | None, note: str
+) -> None:
+    # A callback runs outside of what shows errors on a page.
+    try:
+        verdict_actions.save_verdict(
+            image.record, image.position, kind, digit, author=_author(), note=note
+        )
+    except StoreError as error:
+        st.session_state[session.VERDICT_ERROR] = error
+
+
+def _undo_verdict(image: _VerdictTarget, change: int) -> None:
+    st.session_state[session.CORRECTING_IMAGE] = None
+    try:
+        verdict_actions.undo(image.record, image.position, _author(), change)
+    except StoreError as error:
+        st.session_state[session.VERDICT_ERROR] = error
+
+
+def _save_author() -> None:
+    name = verdict_actions.clean_author(st.session_state["verdict_author_field"])
+    st.session_state[session.AUTHOR] = name
+
+
+def _save_note(image: _VerdictTarget, author: str, key: str) -> None:
+    # With the decision as it is now: a click may have come with the note.
+    own = _own_verdict(image)
+    if own is not None and own.author == author:
+        _save(image, own.kind, own.digit, st.session_state[key])

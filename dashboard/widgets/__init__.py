@@ -1,0 +1,1 @@
+"""Widgets of our own: Python, script and style sheet side by side."""

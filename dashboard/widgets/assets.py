@@ -1,0 +1,25 @@
+"""Style sheets and scripts of widgets, each beside its Python module."""
+
+from pathlib import Path
+from typing import Final
+
+from core.charts import assets
+
+_FOLDER: Final = Path(__file__).parent
+_SHARED: Final = frozenset({"tokens.css", "drawings.css", "matrix.css", "matrix.js"})
+
+
+def css(*names: str) -> str:
+    """Return style sheets joined into one, the palette first."""
+    return "\n".join(_read(f"{name}.css") for name in ("tokens", *names))
+
+
+def javascript(name: str) -> str:
+    """Return the module of a name."""
+    return _read(f"{name}.js")
+
+
+def _read(name: str) -> str:
+    if name in _SHARED:
+        return assets.read(name)
+    return (_FOLDER / name).read_text("utf-8")

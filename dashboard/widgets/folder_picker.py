@@ -1,0 +1,93 @@
+"""Choosing a folder: all of its files in one message, not one request for each."""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.text import say
+from dashboard.widgets.assets import css, javascript
+
+# As base64 this is 16 MB, and Streamlit closes the connection above 25 MB.
+MAX_BYTES: Final = 12 * 2**20
+MAX_FILES: Final = 20_000
+_HTML = """
+<div class="picker">
+  <label class="choose">
+    <input type="file" webkitdirectory multiple><span></span>
+  </label>
+  <output role="status"></output>
+</div>
+"""
+
+_mount = st.components.v2.component(
+    "folder_picker",
+    html=_HTML,
+    css=css("folder_picker"),
+    js=javascript("folder_picker"),
+)
+
+File = tuple[str, bytes]
+"""Path inside the folder, which begins with the folder's name, and content."""
+
+
+def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
+    """Draw the button; a folder can also be dropped on it.
+
+    Args:
+        key: Name of this component on the page.
+        on_files: Called before the script runs, with what the browser sent. Names and
+            contents are a stranger's.
+    """
+
+    def take_batch() -> None:
+        batch = session.component_message(key, "batch")
+        files = None if batch is None else unpack_batch(batch)
+        if files:
+            on_files(files)
+
+    _mount(
+        key=key,
+        on_batch_change=take_batch,
+        data={
+            "label": say("digits-folder"),
+            "reading": say("digits-folder-reading"),
+            "nothing": say("digits-folder-empty"),
+            "unreadable": say("digits-folder-unreadable"),
+            "too_large": say("digits-folder-too-large"),
+            "max_bytes": MAX_BYTES,
+            "max_files": MAX_FILES,
+        },
+    )
+
+
+def unpack_batch(batch: Mapping[str, Any]) -> list[File] | None:
+    """Cut a message into its files.
+
+    Args:
+        batch: ``names``, ``sizes`` and ``content``, base64 of all files in a row.
+
+    Returns:
+        The files in the order of their names, or None if the message is not whole or
+        exceeds what the browser keeps to.
+    """
+    try:
+        names = [str(name) for name in batch["names"]]
+        sizes = [int(size) for size in batch["sizes"]]
+        content = base64.b64decode(batch["content"], validate=True)
+    except (KeyError, TypeError, ValueError, binascii.Error):
+        return None
+    is_whole = len(names) == len(sizes) and sum(sizes) == len(content)
+    if not is_whole or min(sizes, default=0) < 0:
+        return None
+    if len(content) > MAX_BYTES or len(names) > MAX_FILES:
+        return None
+    files = []
+    start = 0
+    for name, size in zip(names, sizes, strict=True):
+        files.append((name, content[start : start + size]))
+        start += size
+    return files

@@ -1,0 +1,152 @@
+import numpy as np
+import pytest
+
+from core.analysis.findings import Finding
+from core.analysis.replay import Replay, epoch_finding
+from core.wording import say, say_finding
+
+THIN = "\u202f"
+
+
+def words(kind, **values):
+    return say_finding(Finding(kind, values), "en").replace(THIN, " ")
+
+
+def after(before, now, n):
+    """The sentence after the second epoch: how many of n are misread before and now."""
+    read = np.zeros((2, n), np.int8)
+    read[0, :before] = 1
+    read[1, n - now :] = 1
+    labels = np.zeros(n, np.int8)
+    replay = Replay(predictions=read, percent=np.full_like(read, 90), labels=labels)
+    return say_finding(epoch_finding(replay, 2), "en").replace(THIN, " ")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "n", "expected"),
+    [
+        (
+            108,
+            91,
+            10_000,
+            "After epoch 2 it misreads 91 of 10,000 digits (0.91 %, give or take "
+            "0.19); 108 learned, 91 forgotten since epoch 1.",
+        ),
+        (
+            0,
+            4,
+            100,
+            "After epoch 2 it misreads 4 of 100 digits (4.0 %, give or take 4.1); none "
+            "learned, 4 forgotten since epoch 1.",
+        ),
+        (
+            3,
+            0,
+            40,
+            "After epoch 2 it reads all 40 digits correctly; 3 learned, none forgotten "
+            "since epoch 1.",
+        ),
+        (
+            1,
+            0,
+            1,
+            "After epoch 2 it reads the only digit correctly; 1 learned, none "
+            "forgotten since epoch 1.",
+        ),
+        (
+            0,
+            1,
+            1,
+            "After epoch 2 it misreads the only digit; none learned, 1 forgotten since "
+            "epoch 1.",
+        ),
+        (
+            2,
+            1,
+            12,
+            "After epoch 2 it misreads 1 of 12 digits; 2 learned, 1 forgotten since "
+            "epoch 1.",
+        ),
+        (0, 0, 0, "Epoch 2 is over. There are no digits here."),
+    ],
+)
+def test_sentences_of_an_epoch(before, now, n, expected):
+    assert after(before, now, n) == expected
+
+
+def test_after_the_first_epoch_nothing_is_compared():
+    first = {"changed": "no", "previous": 0, "learned": 0, "forgotten": 0}
+
+    said = words("epoch-few", epoch=1, mistakes=0, n=12, **first)
+
+    assert said == "After epoch 1 it misreads 0 of 12 digits."
+
+
+@pytest.mark.parametrize(
+    ("n", "expected"),
+    [
+        (1, "The only digit has no label, so nobody can say whether it was learned."),
+        (
+            9,
+            "None of these 9 digits has a label, so nobody can say which were learned.",
+        ),
+    ],
+)
+def test_sentences_without_labels(n, expected):
+    assert words("epoch-unlabelled", epoch=3, n=n) == f"Epoch 3 is over. {expected}"
+
+
+def test_sentences_of_what_the_epochs_teach():
+    assert words("best-epoch", epoch=5, mistakes=59, n=10_000, last=60) == (
+        "It misread fewest after epoch 5: 59 of 10,000, against 60 after the last. "
+        "That is only told: an epoch chosen by the digits that measure it would look "
+        "better than it is."
+    )
+    assert words("over-fitting", epoch=7, rise=0.354) == (
+        "Its loss on validation digits was lowest after epoch 7 and has risen by 35 % "
+        "since, while that on training digits fell on: from there it over-fits, "
+        "learning its training digits by heart."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "expected"),
+    [
+        ("learned", 0, "Nothing misread after epoch 2 is read right now."),
+        ("learned", 1, "Misread after epoch 2, read right now, surest first."),
+        ("forgotten", 0, "Everything read right after epoch 2 still is."),
+        ("forgotten", 9, "Read right after epoch 2, misread now, surest first."),
+        ("first", 0, "Before the first epoch nothing was read."),
+    ],
+)
+def test_captions_of_the_strips(kind, count, expected):
+    said = say("replay-change-caption", "en", kind=kind, count=count, previous=2)
+
+    assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (0, "Each of 1,797 digits was read right after some epoch."),
+        (1, "1 of 1,797 digits was misread after every epoch."),
+        (
+            19,
+            "19 of 1,797 digits were misread after every epoch. The surest mistakes at "
+            "the end come first.",
+        ),
+    ],
+)
+def test_captions_of_what_was_never_learned(count, expected):
+    assert say("replay-never-caption", "en", count=count, n=1797) == expected
+
+
+def test_chinese_counts_and_compares():
+    values = {"changed": "yes", "previous": 2, "learned": 25, "forgotten": 0}
+
+    said = say_finding(Finding("epoch-none", {"epoch": 3, "n": 40, **values}), "zh")
+
+    assert said == (
+        "第 3 轮之后，40 张图片全部读对；"
+        "与第 2 轮之后相比，新学会 25 张，没有又忘掉的。"
+    )
