@@ -2,7 +2,7 @@
 
 `older_data_folder.zip` holds a trained run (with a network of four filters, to be
 small), imported predictions, two uploads, manual labels, verdicts with a history, and
-the folders of a training and an import..
+the folders of a training and an import.
 """
 
 import hashlib
