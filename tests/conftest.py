@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from core.data.digits import DigitSet
-from core.data.labels import parse_label
 from core.data.picture_preparation import PreparedPicture
 from core.data.pictures import encode_original
 from core.model.recipes import PRESETS, Augmentation
@@ -100,7 +99,6 @@ def prepared():
             inverted=True,
             warning="several" if "several" in name else "",
             steps=steps,
-            label=parse_label(name),
         )
 
     return make

@@ -9,13 +9,14 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.data.archives import read_zip
-from core.data.framing import frame_steps
+from core.data.digits import IMAGE_SHAPE
+from core.data.framing import FRAMING_STEPS, frame_steps
 from core.data.labels import ParsedLabel, parse_label
 from core.data.pictures import MAX_PICTURE_BYTES, encode_original, read_picture
 from core.data.signatures import HEAD_BYTES, detect_format, is_zip
@@ -41,6 +42,8 @@ __all__ = [
 MAX_FOLDER_FILES: Final = 100_000
 """Most files one folder may have, counted with all folders in it."""
 
+_BOX_KEYS: Final = ("top", "left", "bottom", "right")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PreparedPicture:
@@ -57,7 +60,6 @@ class PreparedPicture:
         warning: Why the picture may not show one digit, "" if it seems to.
         steps: uint8, shape (5, 28, 28), one frame for each of
             `core.data.framing.FRAMING_STEPS`.
-        label: What the name says.
     """
 
     name: str
@@ -68,12 +70,53 @@ class PreparedPicture:
     inverted: bool
     warning: str
     steps: NDArray[np.uint8]
-    label: ParsedLabel
 
     @property
     def image(self) -> NDArray[np.uint8]:
         """The finished frame: uint8, shape (28, 28)."""
         return self.steps[-1]
+
+    @property
+    def label(self) -> ParsedLabel:
+        """The label that the name states."""
+        return parse_label(self.name)
+
+    def to_message(self) -> tuple[dict[str, Any], tuple[bytes, bytes]]:
+        """Return the numbers, ready for JSON, and the bytes: the original, the steps.
+
+        The name is not part of it. The keys are also columns of an upload's table.
+        """
+        numbers = {
+            "height": self.height,
+            "width": self.width,
+            **dict(zip(_BOX_KEYS, self.box, strict=True)),
+            "inverted": self.inverted,
+            "doubt": self.warning,
+        }
+        return numbers, (self.original, self.steps.tobytes())
+
+    @classmethod
+    def from_message(
+        cls, name: str, numbers: Mapping[str, Any], contents: Sequence[bytes]
+    ) -> Self:
+        """Build a picture from what `to_message` returned.
+
+        Raises:
+            KeyError, ValueError: The message is malformed.
+        """
+        original, steps = contents
+        top, left, bottom, right = (numbers[key] for key in _BOX_KEYS)
+        shape = (len(FRAMING_STEPS), *IMAGE_SHAPE)
+        return cls(
+            name=name,
+            original=original,
+            height=numbers["height"],
+            width=numbers["width"],
+            box=(top, left, bottom, right),
+            inverted=numbers["inverted"],
+            warning=numbers["doubt"],
+            steps=np.frombuffer(steps, np.uint8).reshape(shape),
+        )
 
 
 def find_uploaded_files(
@@ -120,8 +163,7 @@ def prepare_picture(name: str, content: bytes) -> PreparedPicture:
         box=(top / height, left / width, bottom / height, right / width),
         inverted=last.inverted,
         warning=last.warning or "",
-        steps=np.stack([each.image for each in framed]),
-        label=parse_label(name),
+        steps=np.stack([step.image for step in framed]),
     )
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
@@ -79,21 +78,14 @@ def write_files(
 
 
 def _row(item: "PreparedPicture", offset: int) -> dict[str, Any]:
-    top, left, bottom, right = item.box
-    label = asdict(item.label)
+    label = item.label
+    numbers, _ = item.to_message()
     return {
         "name": item.name,
-        "label": label["digit"],
-        "rule": label["rule"],
-        "other": label["other"],
-        "height": item.height,
-        "width": item.width,
-        "top": top,
-        "left": left,
-        "bottom": bottom,
-        "right": right,
-        "inverted": item.inverted,
-        "doubt": item.warning,
+        "label": label.digit,
+        "rule": label.rule,
+        "other": label.other,
+        **numbers,
         "offset": offset,
         "length": len(item.original),
     }

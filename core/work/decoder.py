@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 
 import cv2
 
-from core.data.picture_preparation import PreparedPicture, prepare_picture
+from core.data.picture_preparation import prepare_picture
 from core.errors import DatasetError
 
 _LENGTH: Final = struct.Struct(">L")
@@ -74,9 +74,11 @@ def read_message(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]] | None:
     return header, contents
 
 
-def _handle_picture(name: str, content: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def _handle_picture(
+    name: str, content: bytes
+) -> tuple[dict[str, Any], Sequence[bytes]]:
     try:
-        return _encode_prepared(prepare_picture(name, content))
+        return prepare_picture(name, content).to_message()
     except DatasetError as error:
         return _encode_error(error)
     except MemoryError:
@@ -89,17 +91,6 @@ def _encode_error(
     error: DatasetError, failure: str = ""
 ) -> tuple[dict[str, Any], list[bytes]]:
     return {"error": error.kind, "values": error.values, "failure": failure}, []
-
-
-def _encode_prepared(prepared: PreparedPicture) -> tuple[dict[str, Any], list[bytes]]:
-    header = {
-        "height": prepared.height,
-        "width": prepared.width,
-        "box": prepared.box,
-        "inverted": prepared.inverted,
-        "doubt": prepared.warning,
-    }
-    return header, [prepared.original, prepared.steps.tobytes()]
 
 
 def _limit_memory(memory: int) -> None:

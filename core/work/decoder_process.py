@@ -11,11 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
-from core.data.digits import IMAGE_SHAPE
-from core.data.framing import FRAMING_STEPS
-from core.data.labels import parse_label
 from core.data.picture_preparation import PreparedPicture, Refusal, UploadedFile
 from core.errors import DatasetError, WorkError
 from core.work.decoder import read_message, write_message
@@ -194,15 +189,4 @@ def _decode_result(
         if header["failure"]:
             logging.getLogger("misread").error("%s: %s", name, header["failure"])
         return Refusal(name, DatasetError(header["error"], **header["values"]))
-    original, steps = contents
-    return PreparedPicture(
-        name=name,
-        original=original,
-        height=header["height"],
-        width=header["width"],
-        box=tuple(header["box"]),
-        inverted=header["inverted"],
-        warning=header["doubt"],
-        steps=np.frombuffer(steps, np.uint8).reshape(len(FRAMING_STEPS), *IMAGE_SHAPE),
-        label=parse_label(name),
-    )
+    return PreparedPicture.from_message(name, header, contents)

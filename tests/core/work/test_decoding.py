@@ -54,7 +54,7 @@ def test_pictures_come_prepared_as_in_this_process():
             "width",
             "box",
             "inverted",
-            "doubt",
+            "warning",
             "label",
         ):
             assert getattr(each, field) == getattr(expected, field)
