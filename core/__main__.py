@@ -14,6 +14,7 @@ from core import commands
 from core.errors import MisreadError
 from core.terminal import LANGUAGE, error_sentence, say
 from core.wording import LANGUAGES
+from core.work.catalogue import BUILT_IN
 from core.work.exporting import ExportFormat
 
 
@@ -49,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_training_options(add("train", commands.train))
     evaluate = add("evaluate", commands.evaluate)
     evaluate.add_argument("run", nargs="?", help=say("cli-run"))
-    evaluate.add_argument("--on", default="built-in", help=say("cli-on"))
+    evaluate.add_argument("--on", default=BUILT_IN, help=say("cli-on"))
     evaluate.add_argument("--against", metavar="RUN", help=say("cli-against"))
     _add_report_options(add("report", commands.report))
     _add_export_options(add("export", commands.export))
@@ -88,7 +89,7 @@ def _add_report_options(report: argparse.ArgumentParser) -> None:
 
 def _add_export_options(export: argparse.ArgumentParser) -> None:
     export.add_argument("run", nargs="?", help=say("cli-run"))
-    export.add_argument("--on", default="built-in", help=say("cli-on"))
+    export.add_argument("--on", default=BUILT_IN, help=say("cli-on"))
     export.add_argument("--what", choices=get_args(ExportFormat), help=say("cli-what"))
     export.add_argument(
         "-o",

@@ -15,13 +15,17 @@ from core.errors import WorkError
 from core.model.recipes import PRESETS
 from core.store.digit_sets import DigitsRecord, list_digits
 from core.store.jobs import JobFolder
-from core.store.runs import RunRecord, list_runs, load_history
+from core.store.runs import list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
 from core.terminal import LANGUAGE, error_sentence, percent, say, show_progress
 from core.wording import say_finding
+from core.wording.titles import digit_set_title
 from core.wording.verdict_impact import verdict_impact_sentence
 from core.work import jobs, uploads
 from core.work.catalogue import (
+    BUILT_IN,
+    MNIST,
+    default_test_set,
     find_digits,
     find_run_or_latest,
     import_mnist,
@@ -33,7 +37,6 @@ from core.work.evaluating import summarise_evaluation
 from core.work.exporting import (
     FORMAT_BY_SUFFIX,
     ExportFormat,
-    digit_set_title,
     ensure_not_exists,
     write_atomically,
 )
@@ -63,8 +66,8 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     if isinstance(started, JobFolder):
         show_progress(started)
     run = find_run_or_latest(started.id)
-    on = "mnist-test" if run.data == "mnist" else run.data
-    evaluation, _ = _evaluate_by_name(run, on)
+    on = default_test_set(run)
+    evaluation = evaluate_run(run, _find_digits(on))
     result = {"id": run.id, "on": on, **summarise_evaluation(evaluation)}
     result["seconds"] = dict(run.seconds)
     result["history"] = json.loads(load_history(run).to_json(orient="records"))
@@ -74,7 +77,8 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Measure a run on a digit set."""
     run = find_run_or_latest(options.run)
-    evaluation, digits = _evaluate_by_name(run, options.on)
+    digits = _find_digits(options.on)
+    evaluation = evaluate_run(run, digits)
     result = {"id": run.id, "on": options.on, **summarise_evaluation(evaluation)}
     counted = verdict_impact_of(evaluation, [digits])
     if counted.num_images:
@@ -89,7 +93,9 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     if options.against is not None:
         before = evaluate_run(find_run_or_latest(options.against), digits)
         change = compare(before, evaluation)
-        result["against"] = {"id": before.run_id, **asdict(change)}
+        counts = asdict(change)
+        counts["chance"] = counts.pop("p_value")
+        result["against"] = {"id": before.run_id, **counts}
         sentences += [
             say_finding(each, LANGUAGE) for each in comparison_findings(change)
         ]
@@ -100,9 +106,7 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Write the report of a run into a file."""
     if not options.force:
         ensure_not_exists(options.output)
-    run, names = find_run_or_latest(options.run), options.on or ["built-in"]
-    if any(name.startswith("mnist") for name in names):
-        register_mnist()
+    run, names = find_run_or_latest(options.run), options.on or [BUILT_IN]
     choices = ReportOptions(
         language=options.lang,
         note=options.note,
@@ -113,7 +117,7 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         else find_run_or_latest(options.against),
     )
     # A digit set has a name and ids.
-    sets = list({each.source: each for each in map(find_digits, names)}.values())
+    sets = list({each.source: each for each in map(_find_digits, names)}.values())
     page = make_report(run, sets, choices).encode()
     write_atomically(options.output, page)
     evaluation = Evaluation.join([evaluate_run(run, each) for each in sets])
@@ -136,9 +140,7 @@ def export(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         path.suffix.lower(), "table"
     )
     run = find_run_or_latest(options.run)
-    if options.on.startswith("mnist"):
-        register_mnist()
-    exported = make_export(run, find_digits(options.on), what, LANGUAGE)
+    exported = make_export(run, _find_digits(options.on), what, LANGUAGE)
     write_atomically(path, exported.content)
     result = {"path": str(path), "bytes": len(exported.content), "n": exported.n}
     return result, say("cli-exported", what=what, n=exported.n, path=str(path))
@@ -204,7 +206,7 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
         "differing_labels": imported.num_label_conflicts,
         **summarise_evaluation(evaluate_run(run, digits)),
     }
-    name = digit_set_title(digits, LANGUAGE)
+    name = digit_set_title(digits.source, digits.title, LANGUAGE)
     taken = {"id": run.id, "title": run.title, "n": digits.n, "name": name}
     lines = [say("cli-predictions-taken", **taken), _result_sentence(result)]
     if imported.num_label_conflicts:
@@ -289,12 +291,11 @@ def _delete(name: str) -> None:
     uploads.purge_upload(upload.id)
 
 
-def _evaluate_by_name(run: RunRecord, on: str) -> tuple[Evaluation, DigitsRecord]:
-    """Evaluate a run on a digit set that is called by name or id."""
-    if on.startswith("mnist"):
+def _find_digits(name: str) -> DigitsRecord:
+    """Find a digit set by its source or id, after registering MNIST if it is asked for."""
+    if name.startswith(MNIST):
         register_mnist()
-    digits = find_digits(on)
-    return evaluate_run(run, digits), digits
+    return find_digits(name)
 
 
 def _result_sentence(result: dict[str, Any]) -> str:

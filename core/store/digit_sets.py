@@ -15,6 +15,8 @@ from core.store.data_folder import data_folder, data_folders
 from core.store.tables import load_images, load_table, save_images, save_table
 
 _FOLDER: Final = "digits"
+UPLOAD_PREFIX: Final = "own-"
+"""Prefix of an upload's source, before its id."""
 IMAGES: Final = "images.npy"
 TABLE: Final = "table.parquet"
 
@@ -39,6 +41,11 @@ class DigitsRecord:
     has_images: bool
     folder: Path
     title: str = ""
+
+    @property
+    def is_upload(self) -> bool:
+        """True if the digits are an upload."""
+        return self.source.startswith(UPLOAD_PREFIX)
 
 
 def save_digits(

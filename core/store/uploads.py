@@ -33,7 +33,7 @@ from core.store.artefacts import (
     read_manifest_unverified,
 )
 from core.store.data_folder import data_folder, reason
-from core.store.digit_sets import IMAGES, TABLE, DigitsRecord
+from core.store.digit_sets import IMAGES, TABLE, UPLOAD_PREFIX, DigitsRecord
 from core.store.tables import load_table
 from core.store.upload_files import (
     ORIGINALS_FILE,
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
 
 _FOLDER: Final = "uploads"
 _TRASH_PREFIX: Final = ".trash-"
-UPLOAD_PREFIX: Final = "own-"
-"""What the source of an upload begins with; its id follows."""
-
 MAX_TITLE_LENGTH: Final = 60
 
 

@@ -15,9 +15,10 @@ from core.store.runs import RunRecord, find_run, list_runs
 from core.store.uploads import find_upload, list_uploads
 
 BUILT_IN: Final = "built-in"
+MNIST: Final = "mnist"
 MNIST_TRAIN: Final = "mnist-train"
 MNIST_TEST: Final = "mnist-test"
-DATA_NAMES: Final = ("mnist", BUILT_IN)
+DATA_NAMES: Final = (MNIST, BUILT_IN)
 
 
 def find_digits(source: str) -> DigitsRecord:
@@ -71,21 +72,30 @@ def preset_for_data(name: str, data: str) -> Recipe:
     return replace(PRESETS[name].for_small_data(), epochs=12, batch_size=64)
 
 
-def list_test_sets() -> list[DigitsRecord]:
-    """List the digit sets a run can be looked at on: all but training data."""
-    uploads = [upload.digits for upload in list_uploads()]
-    return [*list_shared_test_sets(), *uploads]
-
-
 def list_shared_test_sets() -> list[DigitsRecord]:
-    """List the test sets that are the same for everybody: all but uploads."""
+    """List the test sets that all users share: all digit sets but MNIST's training set.
+
+    Uploads are not among them.
+    """
     return [record for record in list_digits() if record.source != MNIST_TRAIN]
 
 
+def default_test_set(run: RunRecord) -> str:
+    """Return the source of the test set that belongs to a run's training data.
+
+    A run on the built-in digits was evaluated out of fold, on the same digits.
+    """
+    return MNIST_TEST if run.data == MNIST else run.data
+
+
+def is_training_set(run: RunRecord, digits: DigitsRecord) -> bool:
+    """True if a run was trained on a digit set."""
+    return digits.source == (MNIST_TRAIN if run.data == MNIST else run.data)
+
+
 def training_digits(run: RunRecord) -> DigitsRecord | None:
-    """Find the digits that a run learned from, None if their pictures are not here."""
-    source = MNIST_TRAIN if run.data == "mnist" else run.data
-    records = (each for each in list_digits() if each.source == source)
+    """Find the digit set a run was trained on, None if its images are not stored."""
+    records = (each for each in list_digits() if is_training_set(run, each))
     return next((each for each in records if each.has_images), None)
 
 
@@ -108,7 +118,7 @@ def load_dataset(name: str) -> Dataset:
     if name == BUILT_IN:
         digits = load_digits(find_digits(BUILT_IN))
         return Dataset(name=name, train=digits, test=None)
-    if name == "mnist":
+    if name == MNIST:
         if not has_mnist() and not register_mnist():
             raise DatasetError("mnist-needed")
         train, test = find_digits(MNIST_TRAIN), find_digits(MNIST_TEST)

@@ -22,9 +22,8 @@ from core.exports.tables import (
 from core.store.data_folder import reason
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.store.runs import KERAS_FILE, LITERT_FILE, RunRecord
-from core.store.uploads import upload_id_of
-from core.wording import say
-from core.work.catalogue import MNIST_TRAIN
+from core.wording.titles import digit_set_title
+from core.work.catalogue import is_training_set
 from core.work.evaluating import evaluate
 
 ExportFormat = Literal["table", "excel", "zip", "model"]
@@ -72,8 +71,8 @@ def export(
     if what == "zip":
         return _export_mistakes(run, digits, evaluation, language)
     # Other digit sets call their digits by their numbers, which the table has already.
-    names = load_names(digits) if upload_id_of(digits.source) else None
-    title = digit_set_title(digits, language)
+    names = load_names(digits) if digits.is_upload else None
+    title = digit_set_title(digits.source, digits.title, language)
     rows = np.arange(evaluation.n)
     table = prediction_table(
         evaluation, rows, names=names, titles={digits.source: title}
@@ -103,9 +102,9 @@ def model(
         raise WorkError("no-network", title=run.title)
     results = [
         DigitSetAccuracy(
-            title=digit_set_title(digits, language),
+            title=digit_set_title(digits.source, digits.title, language),
             accuracy=accuracy(evaluation.labels, evaluation.predictions),
-            learned=_is_training_data(run, digits),
+            learned=is_training_set(run, digits) and not run.out_of_fold,
         )
         for digits, evaluation in evaluated
     ]
@@ -125,11 +124,6 @@ def model(
         raise StoreError("unreadable", name=run.id, reason=reason(error)) from error
     n = sum(each.accuracy.n for each in results)
     return Export(model_zip(facts, keras, litert, language), n)
-
-
-def digit_set_title(digits: DigitsRecord, language: str = "en") -> str:
-    """Name a digit set as readers know it; the title of an upload is anybody's text."""
-    return digits.title or say("source", language, source=digits.source)
 
 
 def ensure_not_exists(path: Path) -> None:
@@ -167,12 +161,9 @@ def _export_mistakes(
     rows = np.flatnonzero(evaluation.mistaken)
     if not len(rows):
         raise WorkError(
-            "no-mistakes", run=run.id, name=digit_set_title(digits, language)
+            "no-mistakes",
+            run=run.id,
+            name=digit_set_title(digits.source, digits.title, language),
         )
     images = np.asarray(load_digits(digits).images)[evaluation.position[rows]]
     return Export(mistakes_zip(evaluation, rows, images), len(rows))
-
-
-def _is_training_data(run: RunRecord, digits: DigitsRecord) -> bool:
-    source = MNIST_TRAIN if run.data == "mnist" else run.data
-    return digits.source == source and not run.out_of_fold

@@ -1,6 +1,6 @@
 """Making the report of a run: everything it shows, gathered from the store."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,8 +21,8 @@ from core.store.uploads import (
     load_upload_table,
 )
 from core.wording import say
+from core.wording.titles import digit_set_title, run_title
 from core.work.evaluating import evaluate
-from core.work.exporting import digit_set_title
 from core.work.labelling import labels_of
 from core.work.verdict_actions import verdict_impact_of
 
@@ -56,7 +56,9 @@ def make_report(
     """
     evaluation = _evaluation(run, sets)
     change: Sequence[Finding] = ()
+    against = ""
     if choices.against is not None:
+        against = run_title(choices.against, choices.language)
         change = comparison_findings(
             compare(_evaluation(choices.against, sets), evaluation)
         )
@@ -73,7 +75,7 @@ def make_report(
         original=_originals(evaluation, sets) if choices.with_originals else None,
         prepared=[each for one in sets for each in _diagnosis_findings(run, one)],
         change=change,
-        against=_run_title(choices.against, choices.language),
+        against=against,
         verdict_impact=verdict_impact_of(evaluation, sets),
     )
     return write_report(report)
@@ -103,29 +105,16 @@ def _run_facts(run: RunRecord) -> TrainingFacts | ImportFacts:
     )
 
 
-def _run_title(run: RunRecord | None, language: str) -> str:
-    if run is None:
-        return ""
-    created = run.created[:10]
-    if run.recipe is None:
-        return say("run-name-elsewhere", language, title=run.title, created=created)
-    data = say("data-name", language, name=run.data)
-    values: Mapping[str, object] = {"preset": run.recipe.preset, "data": data}
-    return say("run-name", language, **values, created=created)
-
-
 def _titles(sets: Sequence[DigitsRecord], choices: ReportOptions) -> list[str]:
     """Name the digit sets; the title of an upload may be somebody's name."""
     titles, own = [], 0
     for record in sets:
-        upload = find_upload(record.source)
-        if upload is None:
-            titles.append(digit_set_title(record, choices.language))
-        elif choices.with_names:
-            titles.append(upload.title)
-        else:
+        if record.is_upload and not choices.with_names:
             own += 1
             titles.append(say("report-own", choices.language, number=own))
+        else:
+            title = digit_set_title(record.source, record.title, choices.language)
+            titles.append(title)
     return titles
 
 
@@ -145,9 +134,7 @@ def _names(sets: Sequence[DigitsRecord]) -> list[str]:
     return [
         name
         for record in sets
-        for name in (
-            load_names(record) if find_upload(record.source) else [""] * record.n
-        )
+        for name in (load_names(record) if record.is_upload else [""] * record.n)
     ]
 
 

@@ -11,7 +11,7 @@ from core.analysis.selection import Selection
 from core.analysis.verdicts import Overlay, VerdictImpact
 from core.charts.drawings import Original
 from core.errors import StoreError
-from core.work.catalogue import MNIST_TRAIN
+from core.work.catalogue import MNIST_TRAIN, default_test_set
 from dashboard import cache, session, verdict_cache
 
 
@@ -187,7 +187,7 @@ def _default_set(
     run: cache.RunRecord, test_sets: list[cache.DigitsRecord]
 ) -> cache.DigitsRecord:
     """Prefer the test set of the run's own data, if its pictures are here."""
-    own = "mnist-test" if run.data == "mnist" else run.data
+    own = default_test_set(run)
     return next(
         (each for each in test_sets if each.source == own and each.has_images),
         test_sets[0],

@@ -142,9 +142,9 @@ def test_a_line_names_a_run(call):
     assert output.split() == [reference.id, "accurate", "mnist", reference.created]
 
 
-def test_a_damaged_run_is_named_beside_the_others(call, content, home):
+def test_a_damaged_run_is_named_beside_the_others(call, content, data_folder):
     save_run(content("1" * 12))
-    manifest = home / "runs" / ("1" * 12) / "manifest.json"
+    manifest = data_folder / "runs" / ("1" * 12) / "manifest.json"
     manifest.write_text("{", "utf-8")
     artefacts._verified_manifests.clear()
 
@@ -325,13 +325,13 @@ def test_uploads_are_listed_with_their_titles(said, call, make_upload):
     assert f"{upload.id}       2  Class 4b\n" in call("data")[1]
 
 
-def test_an_upload_is_deleted_for_good(said, make_upload, home):
+def test_an_upload_is_deleted_for_good(said, make_upload, data_folder):
     upload, other = make_upload("1.png"), make_upload("2.png")
 
     said("data", "--delete", upload.id)
 
     assert [each["id"] for each in said("data")["digits"][2:]] == [other.id]
-    assert [path.name for path in (home / "uploads").iterdir()] == [other.id]
+    assert [path.name for path in (data_folder / "uploads").iterdir()] == [other.id]
 
 
 def test_without_labels_there_is_no_accuracy(said, call, make_upload):

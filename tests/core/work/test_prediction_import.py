@@ -14,7 +14,7 @@ from core.store.runs import (
     truncate_probabilities,
 )
 from core.work import labelling, uploads
-from core.work.catalogue import find_digits, list_test_sets
+from core.work.catalogue import find_digits, list_shared_test_sets
 from core.work.evaluating import evaluate, summarise_evaluation
 from core.work.exporting import export, model
 from core.work.prediction_import import import_predictions_file
@@ -214,7 +214,7 @@ def test_new_images_become_digits_of_their_own(npz, drawn_images, reference):
         40,
         images_id(drawn_images),
     )
-    assert digits in list_test_sets()
+    assert digits in list_shared_test_sets()
     evaluation = evaluate(imported.run, digits)
     np.testing.assert_array_equal(evaluation.labels, labels)
     np.testing.assert_array_equal(load_digits(digits).images, drawn_images)

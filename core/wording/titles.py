@@ -1,0 +1,44 @@
+"""Titles of digit sets and runs: one function each, for page, report and terminal."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from core.wording import say
+
+if TYPE_CHECKING:
+    from core.model.recipes import Recipe
+
+
+class _Run(Protocol):
+    """The fields of a `core.store.runs.RunRecord` that name it."""
+
+    @property
+    def recipe(self) -> "Recipe | None": ...
+    @property
+    def data(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def created(self) -> str: ...
+
+
+def digit_set_title(source: str, title: str = "", language: str = "en") -> str:
+    """Return the title of a digit set.
+
+    Args:
+        source: Source of the digit set, such as ``mnist-test``.
+        title: Its own title, untrusted text; if empty, the source is put into words.
+        language: One of `core.wording.LANGUAGES`.
+    """
+    return title or say("source", language, source=source)
+
+
+def run_title(run: _Run, language: str = "en") -> str:
+    """Return the title of a run: preset or imported title, data, and day of creation.
+
+    The title of an imported run is untrusted text.
+    """
+    created = run.created[:10]
+    if run.recipe is None:
+        return say("run-name-elsewhere", language, title=run.title, created=created)
+    preset, data = run.recipe.preset, say("data-name", language, name=run.data)
+    return say("run-name", language, preset=preset, data=data, created=created)
