@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import UNSURE, Finding, Values, count_sure, most_common
-from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs, confusion_matrix
+from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs
 
 
 def cell_finding(
@@ -28,7 +28,7 @@ def cell_finding(
     Raises:
         ValueError: Neither a row nor a column is given.
     """
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    matrix = evaluation.confusion_matrix
     if true is None:
         return _column_finding(matrix, predicted)
     n = int(matrix[true].sum())
@@ -59,7 +59,7 @@ def other_confusions(
     Returns:
         Pairs of predicted digit and count; on equal counts the lower digit first.
     """
-    pairs = confused_pairs(confusion_matrix(evaluation.labels, evaluation.predictions))
+    pairs = confused_pairs(evaluation.confusion_matrix)
     others = pairs[(pairs["true"] == true) & (pairs["predicted"] != predicted)]
     return list(
         zip(others["predicted"].tolist(), others["count"].tolist(), strict=True)
@@ -68,7 +68,7 @@ def other_confusions(
 
 def diagonal_finding(evaluation: Evaluation) -> Finding:
     """Say how many images lie on the diagonal, and how many cells hold the others."""
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    matrix = evaluation.confusion_matrix
     n, correct = int(matrix.sum()), int(matrix.trace())
     cells = int(np.count_nonzero(matrix) - np.count_nonzero(matrix.diagonal()))
     values = {"n": n, "correct": correct, "mistakes": n - correct, "cells": cells}
@@ -94,7 +94,7 @@ def _share_values(digit: int, count: int, n: int) -> Values:
 
 
 def _pair_values(evaluation: Evaluation, true: int, predicted: int) -> Values:
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    matrix = evaluation.confusion_matrix
     chosen = (evaluation.labels == true) & (evaluation.predictions == predicted)
     sure = count_sure(evaluation, chosen, UNSURE)
     everywhere = "all" if sure == matrix[true, predicted] else "some"

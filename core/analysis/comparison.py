@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding, Values
-from core.analysis.metrics import ENOUGH_IMAGES, confusion_matrix
+from core.analysis.metrics import ENOUGH_IMAGES
 
 Rows = NDArray[np.int64]
 Bucket = Literal["fixed", "broke", "both_wrong", "both_right"]
@@ -122,9 +122,7 @@ def difference_matrix(before: Evaluation, after: Evaluation) -> NDArray[np.int64
         ValueError: They are not about the same images.
     """
     _check_same_images(before, after)
-    return confusion_matrix(after.labels, after.predictions) - confusion_matrix(
-        before.labels, before.predictions
-    )
+    return after.confusion_matrix - before.confusion_matrix
 
 
 def find_cell_change(

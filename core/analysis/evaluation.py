@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from core.analysis import metrics
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN, check_labels
 
 PROBABILITY_SUM_TOLERANCE = 1e-3
@@ -144,6 +145,16 @@ class Evaluation:
     def num_mistakes(self) -> int:
         """Number of labelled images whose prediction differs from the label."""
         return int(np.count_nonzero(self.mistaken))
+
+    @cached_property
+    def accuracy(self) -> metrics.Accuracy:
+        """Accuracy on the labelled images, with its 95 % interval."""
+        return metrics.accuracy(self.labels, self.predictions)
+
+    @cached_property
+    def confusion_matrix(self) -> NDArray[np.int64]:
+        """Images counted by label (row) and prediction, int64, shape (10, 10)."""
+        return _read_only(metrics.confusion_matrix(self.labels, self.predictions))
 
     @cached_property
     def by_confidence(self) -> NDArray[np.int32]:

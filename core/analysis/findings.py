@@ -18,7 +18,6 @@ from core.analysis.metrics import (
     Accuracy,
     accuracy,
     confused_pairs,
-    confusion_matrix,
     wilson_interval,
 )
 
@@ -59,7 +58,7 @@ def findings(evaluation: Evaluation) -> list[Finding]:
     headline = _headline(evaluation)
     found: list[Finding | None] = [headline, _some_unlabelled(evaluation)]
     if headline.kind == "headline":
-        matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+        matrix = evaluation.confusion_matrix
         found += [
             most_common(matrix),
             _all_right(matrix) or _best_digit(matrix),
@@ -87,7 +86,7 @@ def source_findings(evaluation: Evaluation) -> list[Finding]:
 
 
 def _headline(evaluation: Evaluation) -> Finding:
-    overall = accuracy(evaluation.labels, evaluation.predictions)
+    overall = evaluation.accuracy
     if overall.n == 0:
         return Finding("headline-unlabelled", {"n": evaluation.n})
     if not overall.is_enough:

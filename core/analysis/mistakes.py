@@ -88,7 +88,7 @@ def selection_matrix(
     anywhere = replace(selection.with_cell(None, None), outcome="all")
     kept = _matching(evaluation, anywhere, names, decisions)
     if kept.all():
-        return confusion_matrix(evaluation.labels, evaluation.predictions)
+        return evaluation.confusion_matrix
     return confusion_matrix(evaluation.labels[kept], evaluation.predictions[kept])
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import Accuracy, accuracy
+from core.analysis.metrics import Accuracy
 from core.data.digits import UNKNOWN
 from core.data.verdicts import Verdict
 
@@ -122,9 +122,8 @@ def apply_verdicts(evaluation: Evaluation, verdict_overlay: Overlay) -> Evaluati
         ValueError: The rows are others.
     """
     if len(verdict_overlay.decisions) != evaluation.n:
-        raise ValueError(
-            f"{evaluation.n} rows need as many decisions, got {len(verdict_overlay.decisions)}"
-        )
+        given = len(verdict_overlay.decisions)
+        raise ValueError(f"{evaluation.n} rows need as many decisions, got {given}")
     labels = evaluation.labels.copy()
     labels[verdict_overlay.decisions == _AMBIGUOUS] = UNKNOWN
     wrong = evaluation.labelled & (verdict_overlay.decisions == _LABEL)
@@ -140,8 +139,8 @@ def verdict_impact(evaluation: Evaluation, verdict_overlay: Overlay) -> VerdictI
     wrong = labelled & (verdict_overlay.decisions == _LABEL)
     num_unreadable = int(np.count_nonzero(wrong & (verdict_overlay.digits == UNKNOWN)))
     return VerdictImpact(
-        original=accuracy(evaluation.labels, evaluation.predictions),
-        accepted=accuracy(accepted.labels, accepted.predictions),
+        original=evaluation.accuracy,
+        accepted=accepted.accuracy,
         model=int(counts[DECISIONS.index("model")]),
         ambiguous=int(counts[_AMBIGUOUS]),
         corrected=int(np.count_nonzero(wrong)) - num_unreadable,

@@ -9,7 +9,6 @@ from typing import Final, Literal
 import numpy as np
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import accuracy
 from core.errors import StoreError, WorkError
 from core.exports.model_package import DigitSetAccuracy, RunFacts, model_zip
 from core.exports.tables import (
@@ -104,7 +103,7 @@ def model(
     results = [
         DigitSetAccuracy(
             title=digit_set_title(digits, language),
-            accuracy=accuracy(evaluation.labels, evaluation.predictions),
+            accuracy=evaluation.accuracy,
             learned=_is_training_data(run, digits),
         )
         for digits, evaluation in evaluated

@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import confusion_matrix
 from core.analysis.mistakes import (
     BlockingFilter,
     find_blocking_filter,
@@ -137,7 +136,7 @@ def test_a_row_or_column_shows_its_mistakes(ten_thousand):
 def test_matrix_ignores_digits_and_outcome(ten_thousand, outcome):
     selection = chosen(true=[9], predicted=[4], outcome=outcome)
 
-    expected = confusion_matrix(ten_thousand.labels, ten_thousand.predictions)
+    expected = ten_thousand.confusion_matrix
     assert selection_matrix(ten_thousand, selection).tolist() == expected.tolist()
 
 
