@@ -1,22 +1,18 @@
 """Two runs on the same images: what became right, what became wrong, and by chance?"""
 
-import sys
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.evaluation import Evaluation
+from core.analysis.evaluation import Evaluation, Rows
 from core.analysis.findings import Finding, Values
 from core.analysis.metrics import ENOUGH_IMAGES
+from core.analysis.significance import ALPHA, mcnemar_exact
 
-Rows = NDArray[np.int64]
 Bucket = Literal["fixed", "broke", "both_wrong", "both_right"]
 BUCKETS: Final[tuple[Bucket, ...]] = ("fixed", "broke", "both_wrong", "both_right")
-
-ALPHA = 0.05
-"""From this probability on a difference cannot be told from chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,31 +145,6 @@ def find_cell_change(
     there, here = (_in_cell(each, true, predicted)[order] for each in (before, after))
     gained, lost = order[here & ~there], order[there & ~here]
     return CellChange(gained.astype(np.int64), lost.astype(np.int64))
-
-
-def mcnemar_exact(fixed: int, broke: int) -> float:
-    """Say how likely two counts differ so much if each were as likely as the other.
-
-    Source:
-        McNemar, "Note on the sampling error of the difference between correlated
-        proportions or percentages", Psychometrika 12, 1947, pages 153-157, in its
-        exact form: a two-sided binomial test with probability 1/2.
-
-    Example:
-        >>> exact_chance(1, 5)
-        0.21875
-    """
-    changed = fixed + broke
-    if not changed:
-        return 1.0
-    # Whole numbers, so that nothing is lost and nothing as slow as SciPy is imported.
-    ways, tail = 1, 0
-    for count in range(min(fixed, broke) + 1):
-        tail += ways
-        ways = ways * (changed - count) // (count + 1)
-    p_value = tail / 2 ** (changed - 1)
-    # Never quite impossible, however small a float can be.
-    return min(1.0, max(p_value, sys.float_info.min))
 
 
 def comparison_findings(change: Comparison) -> list[Finding]:

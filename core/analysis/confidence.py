@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.binomial import binomial_band
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import Accuracy, accuracy_from_counts
+from core.analysis.significance import binomial_band
 
 THRESHOLDS: Final = (
     *(0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99),
@@ -76,7 +76,7 @@ class CalibrationBin:
         accuracy: How many there are and how many are right, with the Wilson interval.
         consistency_band: Between which accuracies 95 of 100 networks would lie whose confidence
             is exactly right, 0 to 1; NaN if there are no images. See
-            `core.analysis.binomial.binomial_band`.
+            `core.analysis.significance.binomial_band`.
     """
 
     low: float

@@ -14,8 +14,8 @@ from PIL import Image
 from scipy import ndimage
 
 from core.analysis.properties import CENTRE_INDEX, NOISE, SIDE, Images, ink_of
+from core.data.digits import BOX_SIDE
 
-BOX_SIDE: Final = 20
 _EIGHT: Final = np.ones((3, 3), bool)
 _FULL: Final = np.float32(255)
 _RIM: Final = 4

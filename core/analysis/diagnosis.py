@@ -15,7 +15,7 @@ others are tried again, so that the image has two causes.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,13 +29,11 @@ from core.analysis.causes import (
     Labels,
     Mask,
 )
+from core.analysis.evaluation import PredictProba
 from core.analysis.metrics import Accuracy, accuracy
 from core.analysis.properties import Images, Properties, measure
 from core.analysis.reference_ranges import properties_out_of_range
 from core.data.digits import UNKNOWN, check_labels
-
-PredictProba = Callable[[Images], NDArray[np.float32]]
-"""What a network says about uint8 (n, 28, 28): probabilities, float32 (n, 10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

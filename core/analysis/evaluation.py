@@ -1,6 +1,6 @@
 """Evaluations: what one run predicted, joined with the labels of today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self, TypeVar
@@ -15,6 +15,10 @@ PROBABILITY_SUM_TOLERANCE = 1e-3
 _CHUNK_ROWS = 2**14
 
 Scalar = TypeVar("Scalar", bound=np.generic)
+Rows = NDArray[np.int64]
+"""Row numbers of an evaluation, shape (m,)."""
+PredictProba = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
+"""A model: images, uint8 (n, 28, 28), to probabilities, float32 (n, 10)."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -169,7 +173,7 @@ class Evaluation:
         """All rows, the smallest lead of the first choice first, shape (n,)."""
         return _read_only(stable_order(_lead(self.probabilities).view(np.uint32)))
 
-    def lead_of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    def lead_of(self, rows: Rows) -> NDArray[np.float32]:
         """How far the first choice lies ahead of the second, 0 to 1, of some rows."""
         return _lead(self.probabilities[rows])
 
@@ -201,7 +205,7 @@ class Evaluation:
         return replace(kept, sources=(source,), source_of=np.zeros(len(rows), np.int8))
 
     def gather(
-        self, rows: NDArray[np.int64], images: Sequence[NDArray[np.uint8]]
+        self, rows: Rows, images: Sequence[NDArray[np.uint8]]
     ) -> NDArray[np.uint8]:
         """Collect the images of some rows.
 
@@ -218,7 +222,7 @@ class Evaluation:
             found[here] = each[self.position[rows[here]]]
         return found
 
-    def take(self, rows: NDArray[np.int64]) -> Self:
+    def take(self, rows: Rows) -> Self:
         """Keep these rows, in this order, with all sources."""
         return replace(
             self,

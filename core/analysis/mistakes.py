@@ -8,12 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.evaluation import Evaluation, stable_order
-from core.analysis.metrics import confusion_matrix
+from core.analysis.evaluation import Evaluation, Rows, stable_order
 from core.analysis.selection import Selection
 from core.analysis.verdicts import DECISIONS, Decision
-
-Rows = NDArray[np.int64]
 
 FILTERS = (
     "true",
@@ -71,25 +68,26 @@ def select(
     return order[kept[order]].astype(np.int64)
 
 
-def selection_matrix(
+def filtered_evaluation(
     evaluation: Evaluation,
     selection: Selection,
     names: Sequence[str] | None = None,
     decisions: Decisions | None = None,
-) -> NDArray[np.int64]:
-    """Count the confusion matrix in which the selection is one of the cells.
+) -> Evaluation:
+    """Return the evaluation of which the selection is one cell of the confusion matrix.
 
-    Its confidence, sources, name and verdict are obeyed; its digits and its outcome
-    are not, since they are what the matrix shows.
+    The selection's confidence, sources, name and verdict apply. Its digits and outcome
+    do not: they choose the cell.
 
     Returns:
-        int64, shape (10, 10), rows are labels.
+        The rows that pass, in file order; the same object if all of them pass.
+
+    Raises:
+        ValueError: As in `select`.
     """
-    anywhere = replace(selection.with_cell(None, None), outcome="all")
-    kept = _matching(evaluation, anywhere, names, decisions)
-    if kept.all():
-        return evaluation.confusion_matrix
-    return confusion_matrix(evaluation.labels[kept], evaluation.predictions[kept])
+    every_cell = replace(selection.with_cell(None, None), outcome="all")
+    kept = _matching(evaluation, every_cell, names, decisions)
+    return evaluation if kept.all() else evaluation.take(np.flatnonzero(kept))
 
 
 def find_blocking_filter(

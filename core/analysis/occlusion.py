@@ -5,13 +5,13 @@ Source:
     2014, section 4.2. https://arxiv.org/abs/1311.2901
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.analysis.evaluation import PredictProba
 from core.analysis.findings import Finding
 from core.data.digits import IMAGE_SHAPE, UNKNOWN
 
@@ -21,8 +21,6 @@ MIN_DROP: Final = 0.05
 """A part matters if covering it takes so much from the confidence."""
 _SIDE: Final = IMAGE_SHAPE[0]
 _PLACES: Final = _SIDE - PATCH_SIDE + 1
-
-PredictProba = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -13,14 +13,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from core.analysis.evaluation import Rows
 from core.analysis.findings import Finding, rate_values
 from core.analysis.metrics import Accuracy, accuracy_from_counts, confusion_matrix
 from core.data.digits import UNKNOWN
 
 OVERFITTING_RATIO: Final = 1.1
 """A loss this many times its lowest has risen; less comes and goes between epochs."""
-
-Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import exp, lgamma
 from typing import Final
 
 import numpy as np
@@ -13,10 +12,9 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.findings import ENOUGH_MISTAKES, Finding
 from core.analysis.metrics import ENOUGH_IMAGES, wilson_interval
 from core.analysis.properties import CENTRE_INDEX, Properties, ink_of
+from core.analysis.significance import ALPHA, holm_correction, hypergeometric_tail
 from core.data.digits import NUM_CLASSES
 
-ALPHA: Final = 0.05
-"""From this probability on a weak spot may well be chance."""
 TAIL_SHARE: Final = 0.2
 """Share of the images, of a digit or of all, that have the least or most of a trait."""
 ANY_DIGIT: Final = -1
@@ -196,43 +194,6 @@ def find_slices(evaluation: Evaluation, traits: Traits) -> list[Slice]:
         evaluation,
         [replace(data_slice, p_value=float(adjusted[at])) for at, data_slice in found],
     )
-
-
-def hypergeometric_tail(mistakes: int, n: int, all_mistakes: int, total: int) -> float:
-    """Say how likely a random part of `n` images has so many mistakes or more.
-
-    Args:
-        mistakes: In the part, 0 to n.
-        n: Images in the part.
-        all_mistakes: In the whole.
-        total: Images in the whole.
-    """
-
-    def ways(count: int, of: int) -> float:
-        return lgamma(of + 1) - lgamma(count + 1) - lgamma(of - count + 1)
-
-    whole = ways(n, total)
-    tail = 0.0
-    for count in range(max(mistakes, n - total + all_mistakes), all_mistakes + 1):
-        if count > n:
-            break
-        rest = total - all_mistakes
-        part = exp(ways(count, all_mistakes) + ways(n - count, rest) - whole)
-        tail += part
-        # Beyond the most likely count the terms only fall.
-        if part < tail * 1e-12 and count * total > n * all_mistakes:
-            break
-    return min(tail, 1.0)
-
-
-def holm_correction(p_values: list[float]) -> NDArray[np.float64]:
-    """Correct probabilities for having looked at all of them, shape (n,)."""
-    order = np.argsort(p_values, kind="stable")
-    factors = np.arange(len(p_values), 0, -1)
-    steps = np.maximum.accumulate(np.asarray(p_values)[order] * factors)
-    adjusted = np.empty(len(p_values))
-    adjusted[order] = np.minimum(steps, 1)
-    return adjusted
 
 
 def _candidate_slices(
