@@ -89,7 +89,10 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     if options.against is not None:
         before = evaluate_run(find_run_or_latest(options.against), digits)
         change = compare(before, evaluation)
-        result["against"] = {"id": before.run_id, **asdict(change)}
+        counts = asdict(change)
+        # Scripts read the p-value under this key.
+        chance = counts.pop("p_value")
+        result["against"] = {"id": before.run_id, **counts, "chance": chance}
         sentences += [
             say_finding(each, LANGUAGE) for each in comparison_findings(change)
         ]
