@@ -1,4 +1,4 @@
-"""Two runs on the same images: what became right, what became wrong, and by chance?"""
+"""Comparison of two runs on the same images."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
@@ -17,15 +17,14 @@ BUCKETS: Final[tuple[Bucket, ...]] = ("fixed", "broke", "both_wrong", "both_righ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """How two runs differ on the labelled images that both have read.
+    """How two runs differ on the labelled images.
 
     Attributes:
         n: Number of labelled images.
-        fixed: Misread by the first run, read right by the second.
-        broke: Read right by the first run, misread by the second.
+        fixed: Misread only by the first run.
+        broke: Misread only by the second run.
         both_wrong: Misread by both.
-        p_value: Probability of a difference this large or larger if both runs were
-            equally good, 0 to 1.
+        p_value: Of the exact McNemar test, above 0 and at most 1.
     """
 
     n: int
@@ -36,21 +35,21 @@ class Comparison:
 
     @property
     def both_right(self) -> int:
-        """Read right by both."""
+        """Number of labelled images that both runs classify correctly."""
         return self.n - self.fixed - self.broke - self.both_wrong
 
     @property
     def is_significant(self) -> bool:
-        """Whether chance hardly makes such a difference."""
+        """True if the p-value is below `ALPHA`."""
         return self.p_value < ALPHA
 
 
 class CellChange(NamedTuple):
-    """The images that a cell, a row or a column of the matrix won and lost.
+    """The images that a cell, a row or a column of the matrix gained and lost.
 
     Attributes:
-        gained: Row numbers of those that are there only with the second run.
-        lost: Row numbers of those that were there only with the first run.
+        gained: Rows that are there only with the second run.
+        lost: Rows that are there only with the first run.
     """
 
     gained: Rows
@@ -65,7 +64,7 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
         after: The second run, on the same digit sets in the same order.
 
     Raises:
-        ValueError: They are not about the same images.
+        ValueError: They do not have the same images.
     """
     _check_same_images(before, after)
     fixed = int(np.count_nonzero(before.mistaken & ~after.mistaken))
@@ -80,18 +79,18 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
 
 
 def bucket_rows(before: Evaluation, after: Evaluation) -> dict[Bucket, Rows]:
-    """Sort the labelled images by who read them right.
+    """Return the rows of the labelled images in each of `BUCKETS`.
 
     Args:
         before: The first run.
         after: The second run, on the same digit sets in the same order.
 
     Returns:
-        Row numbers, int64, of each of `BUCKETS`; every labelled image is in one of
-        them. Those of which the second run is most confident come first.
+        Row numbers, int64, by bucket, the most confident predictions of the second run
+        first. Every labelled image is in exactly one bucket.
 
     Raises:
-        ValueError: They are not about the same images.
+        ValueError: They do not have the same images.
     """
     _check_same_images(before, after)
     order = after.by_confidence
@@ -107,15 +106,14 @@ def bucket_rows(before: Evaluation, after: Evaluation) -> dict[Bucket, Rows]:
 
 
 def difference_matrix(before: Evaluation, after: Evaluation) -> NDArray[np.int64]:
-    """Count how many images more each cell has with the second run than with the first.
+    """Return the confusion matrix of the second run minus that of the first.
 
     Returns:
-        int64, shape (10, 10), rows are labels; negative where there are fewer. Each
-        row sums to 0, since the labels are the same. Off the diagonal less is better,
-        on it more is.
+        int64, shape (10, 10), rows are labels. Each row sums to 0, since the labels are
+        the same. Lower is better off the diagonal, higher on it.
 
     Raises:
-        ValueError: They are not about the same images.
+        ValueError: They do not have the same images.
     """
     _check_same_images(before, after)
     return after.confusion_matrix - before.confusion_matrix
@@ -124,21 +122,21 @@ def difference_matrix(before: Evaluation, after: Evaluation) -> NDArray[np.int64
 def find_cell_change(
     before: Evaluation, after: Evaluation, true: int | None, predicted: int | None
 ) -> CellChange:
-    """Find the images that came into a part of the matrix, and those that left it.
+    """Return the images that a part of the matrix gained and lost.
 
     Args:
         before: The first run.
         after: The second run, on the same digit sets in the same order.
         true: Digit of the row; None for a whole column.
-        predicted: Digit of the column; None for a whole row. Of a row or a column
-            only the mistakes count, as in its head.
+        predicted: Digit of the column; None for a whole row. In a row or a column only
+            the mistakes count, as in its head.
 
     Returns:
-        Those of which the second run is most confident come first.
+        Rows, the most confident predictions of the second run first.
 
     Raises:
-        ValueError: They are not about the same images, or neither a row nor a column
-            is given.
+        ValueError: They do not have the same images, or neither a row nor a column is
+            given.
     """
     _check_same_images(before, after)
     order = after.by_confidence
@@ -148,10 +146,10 @@ def find_cell_change(
 
 
 def comparison_findings(change: Comparison) -> list[Finding]:
-    """Say what changed from one run to another.
+    """Return the findings about the differences between two runs.
 
     Returns:
-        ``change-none`` (both misread the very same images), or ``change`` and then
+        ``change-none`` (the same images are misread), or ``change`` followed by
         ``change-telling`` or ``change-chance``; with fewer than `ENOUGH_IMAGES` images
         ``change`` alone.
     """
@@ -175,12 +173,12 @@ def comparison_findings(change: Comparison) -> list[Finding]:
 
 
 def improvement_finding(change: Comparison) -> Finding:
-    """Say in one sentence whether the second run is better.
+    """Return one finding about whether the second run is better.
 
     Returns:
-        ``verdict-unlabelled`` (nothing has a label), ``verdict-same`` (both misread
-        the very same images), ``verdict-few`` (fewer than `ENOUGH_IMAGES`),
-        ``verdict-chance``, ``verdict-better`` or ``verdict-worse``.
+        ``verdict-unlabelled`` (no image has a label), ``verdict-same`` (the same images
+        are misread), ``verdict-few`` (fewer than `ENOUGH_IMAGES`), ``verdict-chance``,
+        ``verdict-better`` or ``verdict-worse``.
     """
     values: Values = {"n": change.n, "difference": abs(change.fixed - change.broke)}
     if not change.n:
@@ -200,7 +198,7 @@ def improvement_finding(change: Comparison) -> Finding:
 def _in_cell(
     evaluation: Evaluation, true: int | None, predicted: int | None
 ) -> NDArray[np.bool_]:
-    """Say of every image whether it is in a cell, or a mistake in a row or column."""
+    """Return a mask of the images in a cell, or of the mistakes in a row or column."""
     if true is None and predicted is None:
         raise ValueError("need the digit of a row or of a column, got neither")
     if true is None:
