@@ -94,8 +94,9 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         before = evaluate_run(find_run_or_latest(options.against), digits)
         change = compare(before, evaluation)
         counts = asdict(change)
-        counts["chance"] = counts.pop("p_value")
-        result["against"] = {"id": before.run_id, **counts}
+        # Scripts read the p-value under this key.
+        chance = counts.pop("p_value")
+        result["against"] = {"id": before.run_id, **counts, "chance": chance}
         sentences += [
             say_finding(each, LANGUAGE) for each in comparison_findings(change)
         ]

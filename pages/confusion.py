@@ -10,13 +10,14 @@ from dashboard.views.view import current_view
 view = current_view()
 selection = session.selection()
 st.title(say("confusion-title"), anchor=False, help=say("meaning-matrix"))
-blocks.lead([diagonal_finding(view.filtered_evaluation(selection))])
+filtered = view.filtered_evaluation(selection)
+blocks.lead([diagonal_finding(filtered)])
 
 left, right = st.columns([11, 9], gap="large")
 with left:
     mode = blocks.mode_choice()
-    blocks.matrix(view, selection, mode)
+    blocks.matrix(filtered, selection, mode)
 with right:
-    blocks.cell_panel(view, selection)
+    blocks.cell_panel(view, filtered, selection)
 
 blocks.case_drawer(view, view.rows(selection))

@@ -1,4 +1,4 @@
-"""Causes: what may be wrong with a digit, how it is measured, and ways to undo it.
+"""Causes of errors: how each is detected, and the corrections that remove it.
 
 The limits were chosen on damaged training images of MNIST, with
 
@@ -26,15 +26,14 @@ Mask = NDArray[np.bool_]
 
 
 class Correction(NamedTuple):
-    """One way of taking damage back.
+    """One way to remove a cause.
 
     Attributes:
-        amount: How much is taken back, in what fits the cause: degrees of a turn to
-            the left, a factor of size, pixels of blur or stroke; 0 where there is
-            nothing to choose.
+        amount: Strength in the unit of the cause: degrees to the left, a factor of
+            size, pixels of blur or stroke; 0 if there is no choice.
         apply: The operation.
-        is_check_only: Whether it is never taken itself, and only says whether a way next
-            to it can be believed; see `Cause.needs_agreement`.
+        is_check_only: True if it is never chosen, and only confirms its neighbour; see
+            `Cause.needs_agreement`.
     """
 
     amount: float
@@ -119,30 +118,29 @@ UPRIGHT: Final = tuple(
     for side in (1, -1)
     for each in scale
 )
-"""Each scale of angles from one witness to the next, to either side."""
+"""Each scale of angles, to either side, between two that only check."""
 
 
 MIN_CONFIDENCE: Final = 0.5
-"""So sure of the label must the network be after undoing anything, at the least."""
+"""Least probability of the label after a correction."""
 
 MIN_CONFIDENCE_GAIN: Final = 0.2
-"""By so much must undoing raise the probability of the label."""
+"""Least increase of the label's probability by a correction."""
 
 
 class Cause(NamedTuple):
-    """One thing that may be wrong with an image.
+    """A possible cause of an error.
 
     Attributes:
         kind: Its name.
-        detect: Whether it is measured, for each image; may ask for the label.
-        corrections: Ways to take it back; none where that cannot be done.
-        min_confidence: How sure of the label the network must be once it is undone, 0 to 1.
-        needs_agreement: Whether the ways before and after one, in `corrections`, must make the
-            network read the label too: what only one angle does is luck.
-        is_improvement: Whether an image is more as it should be than before, from what was
-            measured on it before and after; None if reading the label is enough.
-        is_permitted: Whether so much may be undone in digits with these labels; None if
-            as much as there is.
+        detect: Returns a mask of the images that show it; may use the label.
+        corrections: Ways to remove it; empty if there is none.
+        min_confidence: Least probability of the label after the correction, 0 to 1.
+        needs_agreement: True if the corrections before and after one must restore the
+            label, too: one angle alone may do so by chance.
+        is_improvement: Compares the properties before and after a correction; None if
+            restoring the label is enough.
+        is_permitted: Limits the amount for these labels; None for no limit.
     """
 
     kind: str
@@ -158,16 +156,16 @@ SMALL_SIDE: Final = 16
 MIN_SHARPNESS: Final = 0.6
 ASPECT_TOLERANCE: Final = 0.25
 TILT_THRESHOLD: Final = 2.0
-"""Nine of ten clean digits are less unlike how others write them than this."""
+"""Largest posture distance of nine in ten clean digits."""
 MAX_CORRECTED_TILT: Final = 2.4
-"""And 95 of 100 less than this, so that a turn has to bring a digit here."""
+"""Largest posture distance of 95 % of clean digits, required after a turn."""
 MIN_TILT_REDUCTION: Final = 0.5
 ZERO: Final = 0
 MAX_ZERO_TURN: Final = 30
-"""How far a zero may be turned: nearly any way up it is a zero."""
+"""Largest turn of a zero in degrees: it looks like a zero at nearly any angle."""
 SAME_UPSIDE_DOWN: Final = (0, 6, 8, 9)
 QUARTER: Final = 90
-"""So far and farther, and these digits stay themselves or become one another."""
+"""From this turn on, `SAME_UPSIDE_DOWN` stay the same digit or become one another."""
 
 
 def _off_centre(it: Properties) -> Mask:
@@ -246,7 +244,7 @@ CAUSES: Final = (
     ),
     Cause("edge", lambda it, _: _runs_off(it), ()),
 )
-"""What may be wrong, in the order in which it is tried."""
+"""All causes, in the order in which they are tried."""
 
 MASKING_CAUSES: Final = ("inverted", "faint")
-"""Causes that hide others until they are undone, and that can be undone exactly."""
+"""Causes that hide others until they are corrected, and whose correction is exact."""

@@ -1,34 +1,34 @@
-"""What a cell, a row or a column of the confusion matrix shows, as findings."""
+"""Findings about a cell, a row or a column of the confusion matrix."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import UNSURE, Finding, Values, count_sure, most_common
-from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs, confusion_matrix
+from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs
 
 
 def cell_finding(
     evaluation: Evaluation, true: int | None, predicted: int | None
 ) -> Finding:
-    """Say what a cell, a row head or a column head of the matrix shows.
+    """Return the finding about a cell, a row or a column of the matrix.
 
     Args:
-        evaluation: What the matrix counts.
+        evaluation: The evaluation that the matrix counts.
         true: Digit of the row; None for a whole column.
         predicted: Digit of the column; None for a whole row.
 
     Returns:
         ``pair``, ``pair-none`` (an empty cell), ``right`` (the diagonal), ``row``,
-        ``column``, ``column-none`` (nothing was read as this digit) or ``absent`` (no
-        image has this label). ``count`` of ``n`` is always the images of the cell
-        among those of its row, or of its column; their ``share`` is there only if
-        ``enough`` is ``yes``.
+        ``column``, ``column-none`` (the digit was never predicted) or ``absent`` (no
+        image has this label). ``count`` of ``n`` is always the images of the cell among
+        those of its row or column; their ``share`` is present only if ``enough`` is
+        ``yes``.
 
     Raises:
         ValueError: Neither a row nor a column is given.
     """
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    matrix = evaluation.confusion_matrix
     if true is None:
         return _column_finding(matrix, predicted)
     n = int(matrix[true].sum())
@@ -49,17 +49,17 @@ def cell_finding(
 def other_confusions(
     evaluation: Evaluation, true: int, predicted: int | None = None
 ) -> list[tuple[int, int]]:
-    """List as what else a digit was misread, and how often, most frequent first.
+    """Return the wrong predictions of a digit and their counts, most frequent first.
 
     Args:
-        evaluation: Where to look.
-        true: The digit a person wrote.
-        predicted: The misreading to leave out, being told already.
+        evaluation: The evaluation to search.
+        true: The label.
+        predicted: A prediction to leave out.
 
     Returns:
-        Pairs of predicted digit and count; on equal counts the lower digit first.
+        Pairs of predicted digit and count; the lower digit first on a tie.
     """
-    pairs = confused_pairs(confusion_matrix(evaluation.labels, evaluation.predictions))
+    pairs = confused_pairs(evaluation.confusion_matrix)
     others = pairs[(pairs["true"] == true) & (pairs["predicted"] != predicted)]
     return list(
         zip(others["predicted"].tolist(), others["count"].tolist(), strict=True)
@@ -67,8 +67,8 @@ def other_confusions(
 
 
 def diagonal_finding(evaluation: Evaluation) -> Finding:
-    """Say how many images lie on the diagonal, and how many cells hold the others."""
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    """Return the finding about the diagonal, and the number of cells with mistakes."""
+    matrix = evaluation.confusion_matrix
     n, correct = int(matrix.sum()), int(matrix.trace())
     cells = int(np.count_nonzero(matrix) - np.count_nonzero(matrix.diagonal()))
     values = {"n": n, "correct": correct, "mistakes": n - correct, "cells": cells}
@@ -94,7 +94,7 @@ def _share_values(digit: int, count: int, n: int) -> Values:
 
 
 def _pair_values(evaluation: Evaluation, true: int, predicted: int) -> Values:
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    matrix = evaluation.confusion_matrix
     chosen = (evaluation.labels == true) & (evaluation.predictions == predicted)
     sure = count_sure(evaluation, chosen, UNSURE)
     everywhere = "all" if sure == matrix[true, predicted] else "some"
@@ -109,7 +109,7 @@ def _pair_values(evaluation: Evaluation, true: int, predicted: int) -> Values:
 
 
 def _is_most_common(matrix: NDArray[np.int64], true: int, predicted: int) -> bool:
-    """Whether a pair is the most common one, by the rule of the headline."""
+    """True if a pair is the most common one, by the rule of the headline."""
     finding = most_common(matrix) if matrix.sum() >= ENOUGH_IMAGES else None
     if finding is None or finding.kind != "most-common":
         return False

@@ -1,35 +1,30 @@
-"""Two runs on the same images: what became right, what became wrong, and by chance?"""
+"""Comparison of two runs on the same images."""
 
-import sys
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.evaluation import Evaluation
+from core.analysis.evaluation import Evaluation, Rows
 from core.analysis.findings import Finding, Values
-from core.analysis.metrics import ENOUGH_IMAGES, confusion_matrix
+from core.analysis.metrics import ENOUGH_IMAGES
+from core.analysis.significance import ALPHA, mcnemar_exact
 
-Rows = NDArray[np.int64]
 Bucket = Literal["fixed", "broke", "both_wrong", "both_right"]
 BUCKETS: Final[tuple[Bucket, ...]] = ("fixed", "broke", "both_wrong", "both_right")
-
-ALPHA = 0.05
-"""From this probability on a difference cannot be told from chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """How two runs differ on the labelled images that both have read.
+    """How two runs differ on the labelled images.
 
     Attributes:
         n: Number of labelled images.
-        fixed: Misread by the first run, read right by the second.
-        broke: Read right by the first run, misread by the second.
+        fixed: Misread only by the first run.
+        broke: Misread only by the second run.
         both_wrong: Misread by both.
-        p_value: Probability of a difference this large or larger if both runs were
-            equally good, 0 to 1.
+        p_value: Of the exact McNemar test, above 0 and at most 1.
     """
 
     n: int
@@ -40,21 +35,21 @@ class Comparison:
 
     @property
     def both_right(self) -> int:
-        """Read right by both."""
+        """Number of labelled images that both runs classify correctly."""
         return self.n - self.fixed - self.broke - self.both_wrong
 
     @property
     def is_significant(self) -> bool:
-        """Whether chance hardly makes such a difference."""
+        """True if the p-value is below `ALPHA`."""
         return self.p_value < ALPHA
 
 
 class CellChange(NamedTuple):
-    """The images that a cell, a row or a column of the matrix won and lost.
+    """The images that a cell, a row or a column of the matrix gained and lost.
 
     Attributes:
-        gained: Row numbers of those that are there only with the second run.
-        lost: Row numbers of those that were there only with the first run.
+        gained: Rows that are there only with the second run.
+        lost: Rows that are there only with the first run.
     """
 
     gained: Rows
@@ -69,7 +64,7 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
         after: The second run, on the same digit sets in the same order.
 
     Raises:
-        ValueError: They are not about the same images.
+        ValueError: They do not have the same images.
     """
     _check_same_images(before, after)
     fixed = int(np.count_nonzero(before.mistaken & ~after.mistaken))
@@ -84,18 +79,18 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
 
 
 def bucket_rows(before: Evaluation, after: Evaluation) -> dict[Bucket, Rows]:
-    """Sort the labelled images by who read them right.
+    """Return the rows of the labelled images in each of `BUCKETS`.
 
     Args:
         before: The first run.
         after: The second run, on the same digit sets in the same order.
 
     Returns:
-        Row numbers, int64, of each of `BUCKETS`; every labelled image is in one of
-        them. Those of which the second run is most confident come first.
+        Row numbers, int64, by bucket, the most confident predictions of the second run
+        first. Every labelled image is in exactly one bucket.
 
     Raises:
-        ValueError: They are not about the same images.
+        ValueError: They do not have the same images.
     """
     _check_same_images(before, after)
     order = after.by_confidence
@@ -111,40 +106,37 @@ def bucket_rows(before: Evaluation, after: Evaluation) -> dict[Bucket, Rows]:
 
 
 def difference_matrix(before: Evaluation, after: Evaluation) -> NDArray[np.int64]:
-    """Count how many images more each cell has with the second run than with the first.
+    """Return the confusion matrix of the second run minus that of the first.
 
     Returns:
-        int64, shape (10, 10), rows are labels; negative where there are fewer. Each
-        row sums to 0, since the labels are the same. Off the diagonal less is better,
-        on it more is.
+        int64, shape (10, 10), rows are labels. Each row sums to 0, since the labels are
+        the same. Lower is better off the diagonal, higher on it.
 
     Raises:
-        ValueError: They are not about the same images.
+        ValueError: They do not have the same images.
     """
     _check_same_images(before, after)
-    return confusion_matrix(after.labels, after.predictions) - confusion_matrix(
-        before.labels, before.predictions
-    )
+    return after.confusion_matrix - before.confusion_matrix
 
 
 def find_cell_change(
     before: Evaluation, after: Evaluation, true: int | None, predicted: int | None
 ) -> CellChange:
-    """Find the images that came into a part of the matrix, and those that left it.
+    """Return the images that a part of the matrix gained and lost.
 
     Args:
         before: The first run.
         after: The second run, on the same digit sets in the same order.
         true: Digit of the row; None for a whole column.
-        predicted: Digit of the column; None for a whole row. Of a row or a column
-            only the mistakes count, as in its head.
+        predicted: Digit of the column; None for a whole row. In a row or a column only
+            the mistakes count, as in its head.
 
     Returns:
-        Those of which the second run is most confident come first.
+        Rows, the most confident predictions of the second run first.
 
     Raises:
-        ValueError: They are not about the same images, or neither a row nor a column
-            is given.
+        ValueError: They do not have the same images, or neither a row nor a column is
+            given.
     """
     _check_same_images(before, after)
     order = after.by_confidence
@@ -153,36 +145,11 @@ def find_cell_change(
     return CellChange(gained.astype(np.int64), lost.astype(np.int64))
 
 
-def mcnemar_exact(fixed: int, broke: int) -> float:
-    """Say how likely two counts differ so much if each were as likely as the other.
-
-    Source:
-        McNemar, "Note on the sampling error of the difference between correlated
-        proportions or percentages", Psychometrika 12, 1947, pages 153-157, in its
-        exact form: a two-sided binomial test with probability 1/2.
-
-    Example:
-        >>> exact_chance(1, 5)
-        0.21875
-    """
-    changed = fixed + broke
-    if not changed:
-        return 1.0
-    # Whole numbers, so that nothing is lost and nothing as slow as SciPy is imported.
-    ways, tail = 1, 0
-    for count in range(min(fixed, broke) + 1):
-        tail += ways
-        ways = ways * (changed - count) // (count + 1)
-    p_value = tail / 2 ** (changed - 1)
-    # Never quite impossible, however small a float can be.
-    return min(1.0, max(p_value, sys.float_info.min))
-
-
 def comparison_findings(change: Comparison) -> list[Finding]:
-    """Say what changed from one run to another.
+    """Return the findings about the differences between two runs.
 
     Returns:
-        ``change-none`` (both misread the very same images), or ``change`` and then
+        ``change-none`` (the same images are misread), or ``change`` followed by
         ``change-telling`` or ``change-chance``; with fewer than `ENOUGH_IMAGES` images
         ``change`` alone.
     """
@@ -206,12 +173,12 @@ def comparison_findings(change: Comparison) -> list[Finding]:
 
 
 def improvement_finding(change: Comparison) -> Finding:
-    """Say in one sentence whether the second run is better.
+    """Return one finding about whether the second run is better.
 
     Returns:
-        ``verdict-unlabelled`` (nothing has a label), ``verdict-same`` (both misread
-        the very same images), ``verdict-few`` (fewer than `ENOUGH_IMAGES`),
-        ``verdict-chance``, ``verdict-better`` or ``verdict-worse``.
+        ``verdict-unlabelled`` (no image has a label), ``verdict-same`` (the same images
+        are misread), ``verdict-few`` (fewer than `ENOUGH_IMAGES`), ``verdict-chance``,
+        ``verdict-better`` or ``verdict-worse``.
     """
     values: Values = {"n": change.n, "difference": abs(change.fixed - change.broke)}
     if not change.n:
@@ -231,7 +198,7 @@ def improvement_finding(change: Comparison) -> Finding:
 def _in_cell(
     evaluation: Evaluation, true: int | None, predicted: int | None
 ) -> NDArray[np.bool_]:
-    """Say of every image whether it is in a cell, or a mistake in a row or column."""
+    """Return a mask of the images in a cell, or of the mistakes in a row or column."""
     if true is None and predicted is None:
         raise ValueError("need the digit of a row or of a column, got neither")
     if true is None:

@@ -1,8 +1,8 @@
-"""How sure is sure enough: answering only from some confidence on, and calibration.
+"""Selective prediction and calibration.
 
-Thresholds and limits of bins are compared as float32, as confidences are, here and in
-`core.analysis.mistakes`, so that both count the same images. Equal confidences are
-always answered together.
+Confidences are float32, and so are the thresholds and bin limits they are compared
+with, here and in `core.analysis.mistakes`, so that both count the same images. Equal
+confidences are always covered together.
 """
 
 from dataclasses import dataclass
@@ -11,31 +11,30 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.binomial import binomial_band
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import Accuracy, accuracy_from_counts
+from core.analysis.significance import binomial_band
 
 THRESHOLDS: Final = (
     *(0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99),
     *(0.995, 0.998, 0.999, 0.9995, 0.9999),
 )
-"""Thresholds that are offered, finer towards 1, where most confidences lie."""
+"""Thresholds to choose from, denser towards 1, where most confidences are."""
 DEFAULT_THRESHOLD: Final = 0.9
-"""The threshold as long as nobody chose another."""
+"""The threshold until the user chooses another."""
 NUM_BINS: Final = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """What comes of answering only with some confidence or more.
+    """Images that a confidence threshold covers, and those on which the model abstains.
 
     Attributes:
-        threshold: Least confidence of an answer, 0 to 1.
-        num_covered: Images answered, with or without a label.
+        threshold: Least confidence of a covered image, 0 to 1.
+        num_covered: Covered images, with or without a label.
         num_abstained: Images that go to a person instead, with or without a label.
-        covered: The answered images that have a label, and how many of them are right.
-        abstained: The labelled images that go to a person, and how many of them would have
-            been read correctly all the same.
+        covered: Accuracy on the covered images.
+        abstained: Accuracy that the model would have had on the others.
     """
 
     threshold: float
@@ -46,17 +45,17 @@ class Coverage:
 
     @property
     def mistake_interval(self) -> tuple[float, float]:
-        """Between which shares of its answers it misreads, 95 %; NaN without any."""
+        """95 % interval of the error rate on the covered images; NaN without any."""
         return 1 - self.covered.high, 1 - self.covered.low
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RiskCoverageCurve:
-    """What comes of every threshold that makes a difference, the highest first.
+    """Coverage and mistakes at every distinct confidence, the highest first.
 
     Attributes:
         threshold: The confidences that occur, float32, shape (k,), falling.
-        coverage_at: Labelled images with this confidence or more, int64, shape (k,).
+        covered: Labelled images with at least this confidence, int64, shape (k,).
         mistakes: How many of them are misread, int64, shape (k,).
     """
 
@@ -67,16 +66,16 @@ class RiskCoverageCurve:
 
 @dataclass(frozen=True, kw_only=True)
 class CalibrationBin:
-    """The labelled images whose confidence lies within some limits.
+    """The labelled images with a confidence in one range.
 
     Attributes:
         low: Least confidence, included.
         high: Upper limit, included only if it is 1.
-        confidence: Their mean confidence, 0 to 1; NaN if there are none.
-        accuracy: How many there are and how many are right, with the Wilson interval.
-        consistency_band: Between which accuracies 95 of 100 networks would lie whose confidence
-            is exactly right, 0 to 1; NaN if there are no images. See
-            `core.analysis.binomial.binomial_band`.
+        confidence: Mean confidence, 0 to 1; NaN if there are no images.
+        accuracy: Accuracy, with the Wilson interval.
+        consistency_band: Accuracies, 0 to 1, between which 95 % of perfectly calibrated
+            models would be; NaN if there are no images. See
+            `core.analysis.significance.binomial_band`.
     """
 
     low: float
@@ -87,21 +86,21 @@ class CalibrationBin:
 
     @property
     def calibration(self) -> str:
-        """``over`` confident, ``under`` confident, or ``fits`` what chance explains."""
+        """``over`` confident, ``under`` confident, or ``fits`` the consistency band."""
         if self.accuracy.value < self.consistency_band[0]:
             return "over"
         return "under" if self.accuracy.value > self.consistency_band[1] else "fits"
 
 
 def coverage_at(evaluation: Evaluation, threshold: float) -> Coverage:
-    """Count what is answered, and how well, with this confidence or more.
+    """Return the coverage and accuracy at a threshold.
 
     Args:
-        evaluation: What was predicted.
-        threshold: Least confidence of an answer, 0 to 1.
+        evaluation: The predictions.
+        threshold: Least confidence of a covered image, 0 to 1.
 
     Raises:
-        ValueError: The threshold lies outside 0 to 1.
+        ValueError: The threshold is outside 0 to 1.
     """
     sure = evaluation.confidence >= _as_confidence(threshold)
     num_sure = int(np.count_nonzero(sure))
@@ -120,24 +119,19 @@ def coverage_at(evaluation: Evaluation, threshold: float) -> Coverage:
 
 
 def abstained_rows(evaluation: Evaluation, threshold: float) -> NDArray[np.int64]:
-    """Find the images that go to a person, the least confident prediction first.
+    """Return the rows below a threshold, the least confident first, int64, shape (m,).
 
-    Returns:
-        Row numbers of the evaluation, int64, shape (m,). Ties keep the order of the
-        file.
+    Ties keep file order.
 
     Raises:
-        ValueError: The threshold lies outside 0 to 1.
+        ValueError: The threshold is outside 0 to 1.
     """
     rows = np.flatnonzero(evaluation.confidence < _as_confidence(threshold))
     return rows[np.argsort(evaluation.confidence[rows], kind="stable")]
 
 
 def risk_coverage_curve(evaluation: Evaluation) -> RiskCoverageCurve:
-    """Count what every threshold answers and misreads, from one sort.
-
-    Images without a label are left out, and without any label the curve is empty.
-    Also known as the risk-coverage curve.
+    """Return the risk-coverage curve; empty if no image has a label.
 
     Source:
         El-Yaniv, Wiener, "On the Foundations of Noise-free Selective Classification",
@@ -161,21 +155,21 @@ def risk_coverage_curve(evaluation: Evaluation) -> RiskCoverageCurve:
 def suggest_threshold(
     evaluation: Evaluation, budget: float, candidates: tuple[float, ...] | None = None
 ) -> float | None:
-    """Find the lowest threshold at which few enough of the answers are wrong.
+    """Return the lowest threshold whose error rate stays within a budget.
 
-    A higher threshold may be wrong more often, where somebody sure is mistaken.
+    The error rate does not always fall as the threshold rises: confident predictions
+    may be wrong.
 
     Args:
-        evaluation: What was predicted; images without a label are left out.
-        budget: Largest share of the answered images that may be misread, 0 to 1.
-        candidates: Thresholds to choose from; any confidence that occurs, if None.
+        evaluation: The predictions; images without a label are left out.
+        budget: Largest share of the covered images that may be misread, 0 to 1.
+        candidates: Thresholds to choose from; None for any confidence that occurs.
 
     Returns:
-        The threshold, or None if there is none that answers at all and keeps within
-        the budget.
+        The threshold; None if no threshold covers an image and stays within the budget.
 
     Raises:
-        ValueError: The budget or a threshold lies outside 0 to 1.
+        ValueError: The budget or a threshold is outside 0 to 1.
     """
     if not 0 <= budget <= 1:
         raise ValueError(f"budget must lie from 0 to 1, got {budget}")
@@ -194,15 +188,13 @@ def suggest_threshold(
 
 
 def reliability(evaluation: Evaluation) -> list[CalibrationBin]:
-    """Compare confidence with accuracy, in ten bins of equal width.
+    """Return ten calibration bins of equal width, from the lowest to the highest.
 
-    Returns:
-        All bins from the lowest to the highest, also those without an image. Images
-        without a label are left out.
+    Empty bins are included. Images without a label are left out.
 
     Source:
-        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks",
-        ICML 2017, section 2. https://arxiv.org/abs/1706.04599
+        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks", ICML
+        2017, section 2. https://arxiv.org/abs/1706.04599
     """
     limits = np.linspace(0, 1, NUM_BINS + 1).round(1).astype(np.float32)
     confidence = evaluation.confidence
@@ -222,14 +214,13 @@ def reliability(evaluation: Evaluation) -> list[CalibrationBin]:
 
 
 def expected_calibration_error(bins: list[CalibrationBin]) -> float:
-    """Average how far confidence is from accuracy, over the images of all bins.
+    """Return the expected calibration error: 0 to 1, lower is better.
 
-    Known as the expected calibration error. From 0 to 1, lower is better; NaN without
-    any labelled image.
+    NaN if no image has a label.
 
     Source:
-        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks",
-        ICML 2017, section 2, equation 3. https://arxiv.org/abs/1706.04599
+        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks", ICML
+        2017, section 2, equation 3. https://arxiv.org/abs/1706.04599
     """
     filled = [each for each in bins if each.accuracy.n]
     n = sum(each.accuracy.n for each in filled)

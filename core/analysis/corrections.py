@@ -1,8 +1,8 @@
-"""Undoing: image operations that take back one kind of damage.
+"""Corrections: image operations that each remove one kind of damage.
 
-Each takes framed images, uint8 of shape (n, 28, 28), and returns as many. They are made
-to answer one question, whether a network would read an image if it were not so dark,
-small or blurred; not to make pictures pretty.
+Each maps framed images, uint8, shape (n, 28, 28), to as many. They test whether the
+model would read an image that is less dark, small or blurred; they do not make pictures
+pretty.
 """
 
 from collections.abc import Callable
@@ -14,8 +14,8 @@ from PIL import Image
 from scipy import ndimage
 
 from core.analysis.properties import CENTRE_INDEX, NOISE, SIDE, Images, ink_of
+from core.data.digits import BOX_SIDE
 
-BOX_SIDE: Final = 20
 _EIGHT: Final = np.ones((3, 3), bool)
 _FULL: Final = np.float32(255)
 _RIM: Final = 4
@@ -24,7 +24,7 @@ Levels = NDArray[np.float32]
 
 
 def stretch_contrast(images: Images) -> Images:
-    """Set paper and what is hardly darker to 0, and the strongest ink to 255."""
+    """Set paper and noise to 0, and the strongest ink to 255."""
     ink = ink_of(images)
     strongest = ink.max(axis=(1, 2), keepdims=True)
     return _stretch(np.where(ink > NOISE * strongest, ink, 0))
@@ -36,7 +36,7 @@ def invert(images: Images) -> Images:
 
 
 def centre(images: Images) -> Images:
-    """Move the centre of mass to the middle, as far as the frame leaves room."""
+    """Move the centre of mass to the middle, as far as the frame allows."""
     results = np.zeros_like(images)
     for result, image in zip(results, images, strict=True):
         box = _box(image)
@@ -52,8 +52,8 @@ def resize(
 
     Args:
         images: Framed images.
-        down: Factor of the height; None for as much as makes the longer side 20.
-        across: Factor of the width, in the same way.
+        down: Factor of the height; None fits the longer side to 20 pixels.
+        across: Factor of the width, likewise.
     """
     results = np.zeros_like(images)
     for result, image in zip(results, images, strict=True):
@@ -66,7 +66,7 @@ def resize(
 
 
 def sharpen(images: Images, sigma: float) -> Images:
-    """Take back a Gaussian blur.
+    """Deconvolve a Gaussian blur with a standard deviation of `sigma` pixels.
 
     Source:
         Richardson, "Bayesian-Based Iterative Method of Image Restoration", Journal of
@@ -87,14 +87,14 @@ def sharpen(images: Images, sigma: float) -> Images:
 
 
 def sharpen_twice(images: Images, sigma: float) -> Images:
-    """Take back a strong blur, and then some of what it left."""
+    """Deconvolve a strong blur, and then a weaker one."""
     return sharpen(sharpen(images, 2), sigma)
 
 
 def thicken(
     images: Images, footprint: NDArray[np.bool_], part: float, gain: float = 1
 ) -> Images:
-    """Let ink spread to its neighbours, wholly or in part, perhaps with more of it."""
+    """Dilate ink, blended with the original by `part`, 0 to 1, and scaled by `gain`."""
     spread = ndimage.grey_dilation(images, footprint=footprint, mode="constant")
     mixed = _stretch(part * spread.astype(np.float32) + (1 - part) * images)
     return _to_uint8(mixed.astype(np.float32) * gain)
@@ -103,7 +103,7 @@ def thicken(
 def thin(
     images: Images, footprint: NDArray[np.bool_], part: float, times: int = 1
 ) -> Images:
-    """Let ink shrink back from its edges, wholly or in part, as strong as before."""
+    """Erode ink `times` times, blended by `part`, 0 to 1; the strongest level stays."""
     levels = images.astype(np.float32)
     for _ in range(times):
         shrunk = ndimage.grey_erosion(levels, footprint=footprint, mode="constant")
@@ -113,12 +113,12 @@ def thin(
 
 
 def thin_and_fit(images: Images, footprint: NDArray[np.bool_]) -> Images:
-    """Thin strokes, and fit what is left to the 20x20 box again."""
+    """Erode ink, and fit the rest to the 20x20 box."""
     return resize(thin(images, footprint, 1))
 
 
 def clip_to_neighbours(images: Images) -> Images:
-    """Bring each pixel within the range of its neighbours, but the extreme ones."""
+    """Clip each pixel to the range of its neighbours without the two extreme ones."""
     padded = np.pad(images, ((0, 0), (1, 1), (1, 1)))
     around = np.stack(
         [
@@ -132,7 +132,7 @@ def clip_to_neighbours(images: Images) -> Images:
 
 
 def remove_small_pieces(images: Images, share: float = 0.15) -> Images:
-    """Keep the pieces with at least this share of the largest one, and their rims."""
+    """Keep the pieces with at least this share of the largest one, and their edges."""
     results = np.zeros_like(images)
     for result, image in zip(results, images, strict=True):
         numbers, _ = ndimage.label(image > 64, _EIGHT)
@@ -145,12 +145,12 @@ def remove_small_pieces(images: Images, share: float = 0.15) -> Images:
 
 
 def keep_main_pieces(images: Images, share: float) -> Images:
-    """Keep only large pieces, as `remove_small_pieces`, and fit them to the frame."""
+    """Apply `remove_small_pieces`, and fit the rest to the frame."""
     return resize(remove_small_pieces(images, share))
 
 
 def bridge_gaps(images: Images, reach: int) -> Images:
-    """Close gaps between pieces, of up to twice `reach` pixels, and no loops."""
+    """Close gaps of up to twice `reach` pixels between pieces, but no loops."""
     footprint = np.ones((1, 2 * reach + 1, 2 * reach + 1), bool)
     spread = ndimage.grey_dilation(images, footprint=footprint, mode="constant")
     closed = ndimage.grey_erosion(spread, footprint=footprint, mode="nearest")
@@ -164,18 +164,18 @@ def bridge_gaps(images: Images, reach: int) -> Images:
 
 
 def despeckle(images: Images) -> Images:
-    """Take specks away, first those alone and then what is left of them."""
+    """Remove single specks, and then small pieces."""
     return remove_small_pieces(clip_to_neighbours(images))
 
 
 def apply_median(images: Images) -> Images:
-    """Take the median of nine pixels, and keep only large pieces."""
+    """Apply a 3x3 median filter, and remove small pieces."""
     smooth = ndimage.median_filter(images, (1, 3, 3), mode="constant")
     return remove_small_pieces(smooth)
 
 
 def denoise(images: Images, half: float) -> Images:
-    """Smooth away noise and make the edges of strokes steep again.
+    """Smooth noise, and steepen the edges of strokes again.
 
     Args:
         images: Framed images.
@@ -188,7 +188,7 @@ def denoise(images: Images, half: float) -> Images:
 
 
 def rotate(images: Images, degrees: float) -> Images:
-    """Turn to the left about the middle."""
+    """Rotate to the left about the middle."""
     if degrees % 90 == 0:
         return np.rot90(images, round(degrees / 90), axes=(1, 2))
     middle = (CENTRE_INDEX + 0.5, CENTRE_INDEX + 0.5)
@@ -203,13 +203,13 @@ def _map_images(images: Images, change: Callable[[Image.Image], Image.Image]) ->
 
 
 def _box(image: Images) -> tuple[slice, slice] | None:
-    """Find the ink's box, None if there is no ink."""
+    """Return the ink's box, None if there is no ink."""
     found: list[Any] = ndimage.find_objects((image > NOISE * image.max()).astype(int))
     return found[0] if found else None
 
 
 def _resample(glyph: Images, scale: tuple[float, float]) -> Images:
-    """Resample ink to sides of 1 to 28 pixels, keeping its edges about as steep."""
+    """Resample ink to sides of 1 to 28 pixels, and keep its edges about as steep."""
     height, width = glyph.shape
     down, across = (
         min(SIDE, max(1, round(side * factor)))
@@ -225,7 +225,7 @@ def _resample(glyph: Images, scale: tuple[float, float]) -> Images:
 
 
 def _place(glyph: Images, frame: Images) -> None:
-    """Put ink into an empty frame so that its centre of mass lies in the middle."""
+    """Write ink into an empty frame with its centre of mass in the middle."""
     mass = max(int(glyph.sum()), 1)
     starts = [
         min(

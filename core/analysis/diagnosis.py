@@ -1,21 +1,20 @@
-"""The doctor: why images are misread, and what preparing them had rescued.
+"""Diagnosis: why images are misread, and which of them preparation rescued.
 
-Nothing is guessed from the looks of an image alone. A cause is named where something
-is measured that is unusual in MNIST, and where undoing just that makes the network read
-the label. The causes are tried in the order of `core.analysis.causes.CAUSES`, the first
-that holds is the cause, and so each image counts once.
+A cause is named only if a property is unusual for MNIST, and if correcting it alone
+makes the model predict the label. The causes are tried in the order of
+`core.analysis.causes.CAUSES`; the first that applies is the cause, so each image counts
+once.
 
-Three causes are special. What was cut off cannot be put back: ``cut`` and ``edge`` are
-named on measurements that fewer than one in a hundred clean digits have. People write
-at so many angles that a turn can make many a digit read as anything: ``tilted`` is
-named only where the digit stands as few of its kind do, and where neighbouring angles
-agree with the one that helps. And where light and dark were exchanged or the ink is
-faint, little else can be measured: if undoing that is not enough, it is undone and the
-others are tried again, so that the image has two causes.
+Three kinds of causes are special. Ink that was cut off cannot be restored: ``cut`` and
+``edge`` are named on properties that fewer than 1 % of clean digits have. A turn can
+make many a digit look like another: ``tilted`` is named only if the posture is unusual
+for the digit, and if neighbouring angles agree. Inverted or faint ink hides other
+causes: if correcting it is not enough, the others are tried on the corrected image,
+which then has two causes.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,13 +28,11 @@ from core.analysis.causes import (
     Labels,
     Mask,
 )
+from core.analysis.evaluation import PredictProba
 from core.analysis.metrics import Accuracy, accuracy
 from core.analysis.properties import Images, Properties, measure
 from core.analysis.reference_ranges import properties_out_of_range
 from core.data.digits import UNKNOWN, check_labels
-
-PredictProba = Callable[[Images], NDArray[np.float32]]
-"""What a network says about uint8 (n, 28, 28): probabilities, float32 (n, 10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,18 +40,17 @@ class Diagnosis:
     """Why one image is misread.
 
     Attributes:
-        position: Position of the image among those that were given.
-        label: What a person says it is.
-        predicted: What the network reads.
-        confidence: How sure it is of that, 0 to 1.
-        causes: What was found: one name, two where the first was in the way of the
-            second, and none if nothing that was tried changes the answer.
-        out_of_range: Names of the properties that lie outside MNIST's range, whether or
-            not that is why the image is misread.
-        amount: How much was undone; see `core.analysis.corrections.Undoing`.
-        image: The image with the causes undone, uint8, shape (28, 28), which reads as
-            the label; None if there is no cause or it cannot be undone.
-        sure: How sure the network is of the label then, 0 to 1; 0 without `image`.
+        position: Position of the image in the input.
+        label: Its label.
+        predicted: Predicted digit.
+        confidence: Probability of the prediction, 0 to 1.
+        causes: One name, two if the first hid the second, or none.
+        out_of_range: Names of the properties outside MNIST's range, whether or not they
+            cause the error.
+        amount: Strength of the correction; see `core.analysis.causes.Correction`.
+        image: The corrected image, uint8, shape (28, 28), predicted as the label; None
+            without a cause or a correction.
+        sure: Probability of the label on `image`, 0 to 1; 0 without it.
     """
 
     position: int
@@ -75,15 +71,15 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StepResult:
-    """What a network reads after one step of the preparation.
+    """The predictions after one step of the preparation.
 
     Attributes:
         name: Name of the step.
-        accuracy: How many labelled images are read correctly.
+        accuracy: Accuracy on the labelled images.
         predictions: Predicted digits, int8, shape (n,).
-        mistaken: Whether an image has a label and is misread, shape (n,).
-        rescued: Images that are read correctly now and were not one step before.
-        spoiled: Images that are misread now and were not one step before.
+        mistaken: True if an image has a label and is misread, shape (n,).
+        rescued: Number of images that this step made right.
+        spoiled: Number of images that this step made wrong.
     """
 
     name: str
@@ -97,13 +93,13 @@ class StepResult:
 def evaluate_steps(
     steps: Images, names: Sequence[str], labels: Labels, predict_proba: PredictProba
 ) -> list[StepResult]:
-    """Say what each step of preparing the images did for reading them.
+    """Predict the images after each step of the preparation.
 
     Args:
         steps: The images after each step, uint8, shape (n, s, 28, 28).
         names: Names of the s steps.
-        labels: What people say the images are, shape (n,), -1 where nobody said.
-        predict_proba: The network.
+        labels: Digits, shape (n,), -1 where unknown.
+        predict_proba: The model.
 
     Raises:
         ValueError: The arrays are not aligned.
@@ -141,18 +137,19 @@ def evaluate_steps(
 def diagnose(
     images: Images, labels: Labels, predict_proba: PredictProba
 ) -> list[Diagnosis]:
-    """Say why each misread image is misread.
+    """Find the cause of each error.
 
     Args:
         images: Framed images, uint8, shape (n, 28, 28).
-        labels: What people say they are, shape (n,), -1 where nobody said.
-        predict_proba: The network.
+        labels: Digits, shape (n,), -1 where unknown.
+        predict_proba: The model.
 
     Returns:
         One diagnosis for each labelled image that is misread, in their order.
 
     Raises:
-        ValueError: There is not one label for each image, or it is no digit.
+        ValueError: The number of labels differs from the number of images, or a label
+            is not a digit.
     """
     check_labels(labels)
     if len(images) != len(labels):
@@ -205,7 +202,7 @@ def _find_causes(
     cases: list[Diagnosis],
     predict_proba: PredictProba,
 ) -> list[Diagnosis]:
-    """Try all causes on images, one after the other, until one holds."""
+    """Try all causes in turn, until one applies."""
     if not cases:
         return []
     labels = np.array([case.label for case in cases], np.int8)
@@ -239,7 +236,7 @@ def _try_corrections(
     cause: Cause,
     predict_proba: PredictProba,
 ) -> list[Diagnosis]:
-    """Undo a cause in all its ways; where one of them helps, take the surest."""
+    """Try all corrections of a cause, and keep the one with the most probable label."""
     labels = np.array([cases[row].label for row in rows], np.int8)
     undone = np.stack([way.apply(images[rows]) for way in cause.corrections])
     flat = predict_proba(undone.reshape(-1, *images.shape[1:]))
@@ -282,7 +279,7 @@ def _diagnose_masked(
     cases: list[Diagnosis],
     predict_proba: PredictProba,
 ) -> list[Diagnosis]:
-    """Undo what hides other causes, where it alone was not enough, and try again."""
+    """Correct masking causes that were not enough alone, and try the others again."""
     labels = np.array([case.label for case in cases], np.int8)
     for cause in (each for each in CAUSES if each.kind in MASKING_CAUSES):
         detected = cause.detect(measured, labels)

@@ -1,7 +1,6 @@
-"""Findings about misread digits: what causes them, and what undoing it changes.
+"""Findings about diagnoses.
 
-As in `core.analysis.findings`, they are data; their sentences stand in
-`core/wording/<language>/digits.ftl`.
+Their sentences are in `core/wording/<language>/digits.ftl`.
 """
 
 from collections.abc import Sequence
@@ -11,11 +10,11 @@ from core.analysis.findings import Finding, Values
 
 
 def cause_findings(diagnoses: Sequence[Diagnosis]) -> list[Finding]:
-    """Say why digits are misread, the most frequent cause first.
+    """Return the findings about the causes of errors, the most frequent cause first.
 
     Returns:
-        For each cause ``misread-because`` or, where nothing can be put back,
-        ``misread-cut``; at last ``misread-unexplained``. Empty without mistakes.
+        For each cause ``misread-because`` or, if it has no correction, ``misread-cut``;
+        at the end ``misread-unexplained``. Empty without mistakes.
     """
     mistakes = len(diagnoses)
     found = []
@@ -34,13 +33,13 @@ def cause_findings(diagnoses: Sequence[Diagnosis]) -> list[Finding]:
 
 
 def preparation_finding(steps: Sequence[StepResult]) -> Finding:
-    """Say what preparing pictures did for reading them.
+    """Return the finding about the effect of preparing pictures.
 
     Args:
-        steps: From as it came to the last, at least one.
+        steps: From the original to the last step, at least one.
 
     Returns:
-        ``rescued``, or ``rescued-nothing`` if as many were read right as they came.
+        ``rescued``, or ``rescued-nothing`` if the number of correct images is the same.
     """
     came, prepared = steps[0].accuracy, steps[-1].accuracy
     kind = "rescued-nothing" if came.correct == prepared.correct else "rescued"
@@ -49,7 +48,7 @@ def preparation_finding(steps: Sequence[StepResult]) -> Finding:
 
 
 def correction_finding(diagnosis: Diagnosis) -> Finding:
-    """Say what undoing its cause changes for one image.
+    """Return the finding about the correction of one image.
 
     Returns:
         ``cured``, ``cut-off`` or ``not-cured``. Its ``amount`` is never negative.

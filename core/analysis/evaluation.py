@@ -1,6 +1,6 @@
-"""Evaluations: what one run predicted, joined with the labels of today."""
+"""Evaluations: the predictions of one run, joined with labels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self, TypeVar
@@ -8,35 +8,37 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from core.analysis import metrics
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN, check_labels
 
 PROBABILITY_SUM_TOLERANCE = 1e-3
 _CHUNK_ROWS = 2**14
 
 Scalar = TypeVar("Scalar", bound=np.generic)
+Rows = NDArray[np.int64]
+"""Row numbers of an evaluation, shape (m,)."""
+PredictProba = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
+"""A model: images, uint8 (n, 28, 28), to probabilities, float32 (n, 10)."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Evaluation:
-    """What one run predicted for one digit set, or for several joined.
+    """The predictions of one run for one digit set, or for several joined.
 
     Row ``i`` means the same image in every array. The arrays become read-only, and
-    what is derived from them is computed once, so that one evaluation can be shared
-    by every browser session. Two evaluations are equal only if they are the same
-    object.
+    derived values are computed once, so that all browser sessions can share an
+    evaluation. Two evaluations are equal only if they are the same object.
 
     Attributes:
-        run_id: Names the run that predicted.
+        run_id: The id of the run.
         sources: Names of the digit sets, in joining order, all different.
-        source_of: Which source an image comes from, an index into `sources`, int8,
-            shape (n,).
-        position: Position of an image in its own digit set, int32, shape (n,), from 0.
-        labels: The digits people say these are, int8, shape (n,), -1 where nobody
-            said.
+        source_of: The source of each image, an index into `sources`, int8, shape (n,).
+        position: Position of each image in its digit set, int32, shape (n,), from 0.
+        labels: Digits, int8, shape (n,), -1 where unknown.
         probabilities: float32, shape (n, 10), 0 to 1. Each row sums to 1.
 
     Raises:
-        ValueError: The arrays are not aligned or of another type, a label is not a
+        ValueError: The arrays are not aligned or have another type, a label is not a
             digit, a row of probabilities does not sum to 1, or a source is unknown.
     """
 
@@ -67,7 +69,7 @@ class Evaluation:
         labels: NDArray[np.int8],
         probabilities: NDArray[np.float32],
     ) -> Self:
-        """Build the evaluation of one digit set; row and position are the same."""
+        """Return the evaluation of one digit set; rows equal positions."""
         n = len(labels)
         return cls(
             run_id=run_id,
@@ -80,11 +82,11 @@ class Evaluation:
 
     @classmethod
     def join(cls, evaluations: Sequence["Evaluation"]) -> "Evaluation":
-        """Put evaluations of one run one after the other.
+        """Concatenate evaluations of one run.
 
         Args:
-            evaluations: At least one, all of the same run and of different digit
-                sets. A single one comes back as it is.
+            evaluations: At least one, of the same run and of different digit sets. A
+                single one is returned unchanged.
 
         Raises:
             ValueError: There are none, they belong to different runs, or a digit set
@@ -117,22 +119,22 @@ class Evaluation:
 
     @cached_property
     def labelled(self) -> NDArray[np.bool_]:
-        """Whether somebody said which digit an image is, shape (n,)."""
+        """True if an image has a label, shape (n,)."""
         return _read_only(self.labels != UNKNOWN)
 
     @cached_property
     def predictions(self) -> NDArray[np.int8]:
-        """Most probable digit of each image, shape (n,). Ties go to the lower digit."""
+        """Most probable digit, the lower one on a tie, int8, shape (n,)."""
         return self._first_choice[0]
 
     @cached_property
     def confidence(self) -> NDArray[np.float32]:
-        """Probability of each prediction, shape (n,), at most 1."""
+        """Probability of each prediction, float32, shape (n,), at most 1."""
         return self._first_choice[1]
 
     @cached_property
     def mistaken(self) -> NDArray[np.bool_]:
-        """Whether an image has a label and the prediction differs, shape (n,)."""
+        """True if an image has a label and the prediction differs, shape (n,)."""
         return _read_only(self.labelled & (self.predictions != self.labels))
 
     @cached_property
@@ -146,25 +148,35 @@ class Evaluation:
         return int(np.count_nonzero(self.mistaken))
 
     @cached_property
-    def by_confidence(self) -> NDArray[np.int32]:
-        """All rows, the most confident prediction first, shape (n,).
+    def accuracy(self) -> metrics.Accuracy:
+        """Accuracy on the labelled images, with its 95 % interval."""
+        return metrics.accuracy(self.labels, self.predictions)
 
-        Ties keep the order of the file, here and in `by_lead`.
+    @cached_property
+    def confusion_matrix(self) -> NDArray[np.int64]:
+        """Images counted by label (row) and prediction, int64, shape (10, 10)."""
+        return _read_only(metrics.confusion_matrix(self.labels, self.predictions))
+
+    @cached_property
+    def by_confidence(self) -> NDArray[np.int32]:
+        """All rows, the most confident prediction first, int32, shape (n,).
+
+        Ties keep file order, here and in `by_lead`.
         """
         return _read_only(stable_order(~self.confidence.view(np.uint32)))
 
     @cached_property
     def by_lead(self) -> NDArray[np.int32]:
-        """All rows, the smallest lead of the first choice first, shape (n,)."""
+        """All rows, the smallest lead of the first choice first, int32, shape (n,)."""
         return _read_only(stable_order(_lead(self.probabilities).view(np.uint32)))
 
-    def lead_of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """How far the first choice lies ahead of the second, 0 to 1, of some rows."""
+    def lead_of(self, rows: Rows) -> NDArray[np.float32]:
+        """Return the lead of the first over the second choice, 0 to 1, shape (m,)."""
         return _lead(self.probabilities[rows])
 
     @cached_property
     def _first_choice(self) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-        """The predictions and their confidence, found in one pass."""
+        """Predictions and confidence, from one pass."""
         digits, most = np.zeros(self.n, np.int8), np.empty(self.n, np.float32)
         for part, columns in _columns(self.probabilities):
             first = columns[0]
@@ -176,7 +188,7 @@ class Evaluation:
         return _read_only(digits), _read_only(most)
 
     def restrict_to_source(self, source: str) -> Self:
-        """Keep the images of one digit set.
+        """Return the evaluation of one of the digit sets.
 
         Raises:
             ValueError: There is no such source.
@@ -190,13 +202,14 @@ class Evaluation:
         return replace(kept, sources=(source,), source_of=np.zeros(len(rows), np.int8))
 
     def gather(
-        self, rows: NDArray[np.int64], images: Sequence[NDArray[np.uint8]]
+        self, rows: Rows, images: Sequence[NDArray[np.uint8]]
     ) -> NDArray[np.uint8]:
-        """Collect the images of some rows.
+        """Return the images of some rows.
 
         Args:
             rows: Row numbers, shape (m,).
-            images: Of each source all images, in joining order, uint8 (n, 28, 28).
+            images: All images of each source, in joining order, uint8, shape (n, 28,
+                28).
 
         Returns:
             uint8, shape (m, 28, 28).
@@ -207,8 +220,8 @@ class Evaluation:
             found[here] = each[self.position[rows[here]]]
         return found
 
-    def take(self, rows: NDArray[np.int64]) -> Self:
-        """Keep these rows, in this order, with all sources."""
+    def take(self, rows: Rows) -> Self:
+        """Return these rows, in this order, with all sources."""
         return replace(
             self,
             source_of=self.source_of[rows],
@@ -219,10 +232,10 @@ class Evaluation:
 
 
 def stable_order(bits: NDArray[np.uint32]) -> NDArray[np.int32]:
-    """Sort row numbers by some bits, shape (n,); equal ones keep their order.
+    """Return the row numbers sorted by uint32 keys, int32, shape (n,); ties keep order.
 
-    Float32 numbers of 0 or more are ordered as their bits are. Bits and row are sorted
-    as one integer, which is several times faster than a stable argsort.
+    Floats of at least 0 sort as their bits do. Sorting key and row as one integer is
+    several times faster than a stable argsort.
     """
     both = bits.astype(np.uint64)
     both <<= np.uint64(32)
@@ -246,7 +259,7 @@ def _lead(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
 def _columns(
     probabilities: NDArray[np.float32],
 ) -> Iterator[tuple[slice, NDArray[np.float32]]]:
-    """Cut rows into parts whose columns, shape (10, m), fit the processor's cache."""
+    """Yield slices of the rows with columns, shape (10, m), that fit the CPU cache."""
     for start in range(0, len(probabilities), _CHUNK_ROWS):
         part = slice(start, start + _CHUNK_ROWS)
         yield part, probabilities[part].T.copy()

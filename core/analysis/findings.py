@@ -1,9 +1,9 @@
-"""Findings: what is worth saying about an evaluation, as data.
+"""Findings about an evaluation, as data.
 
-A finding has a kind and values; its sentence stands in
-`core/wording/<language>/findings.ftl` under `finding-<kind>`. Digits are values
-of type int, since Fluent selects the noun of a digit only by number. Fractions are 0
-to 1. With fewer than `ENOUGH_IMAGES` images nothing is said but counts.
+A finding has a kind and values; its sentence is the message `finding-<kind>` in
+`core/wording/<language>/findings.ftl`. Digits are values of type int, since Fluent
+selects the noun of a digit only by number. Fractions are 0 to 1. With fewer than
+`ENOUGH_IMAGES` images, findings contain only counts.
 """
 
 from collections.abc import Mapping
@@ -18,29 +18,28 @@ from core.analysis.metrics import (
     Accuracy,
     accuracy,
     confused_pairs,
-    confusion_matrix,
     wilson_interval,
 )
 
 ALMOST_SURE = 0.95
-"""From this confidence on the model is almost sure."""
+"""A mistake with at least this confidence is almost sure and wrong."""
 UNSURE = 0.90
-"""Below this confidence a reading is worth checking."""
+"""A prediction with less than this confidence should be checked."""
 CLOSE_CALL_LEAD = 0.10
-"""Below this lead of the first choice over the second a reading is a close call."""
+"""A prediction with a smaller lead over the second choice is a close call."""
 ENOUGH_MISTAKES = 3
-"""A pair or a digit is named only with at least this many mistakes."""
+"""A pair, a digit or a slice needs at least this many mistakes to be named."""
 
 Values = Mapping[str, int | float | str | tuple[int, ...]]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something worth saying.
+    """A fact to report.
 
     Attributes:
-        kind: Names the sentence.
-        values: What the sentence is filled with, by name.
+        kind: The name of the sentence.
+        values: The sentence's arguments, by name.
     """
 
     kind: str
@@ -48,18 +47,18 @@ class Finding:
 
 
 def findings(evaluation: Evaluation) -> list[Finding]:
-    """Find what is worth saying, most important first.
+    """Return the findings about an evaluation, the most important first.
 
     The first is always a headline: ``headline``, ``headline-none`` (no mistakes),
-    ``headline-few`` (too few images for a rate) or ``headline-unlabelled``. Then, as
-    far as they hold: ``some-unlabelled``, ``most-common`` or ``no-lead``,
+    ``headline-few`` (too few images for a rate) or ``headline-unlabelled``. If they
+    apply, these follow: ``some-unlabelled``, ``most-common`` or ``no-lead``,
     ``all-right`` or ``all-right-several`` or ``best-digit``, ``check-unsure``,
     ``worst-digit``, ``sure-and-wrong``, ``close-calls``.
     """
     headline = _headline(evaluation)
     found: list[Finding | None] = [headline, _some_unlabelled(evaluation)]
     if headline.kind == "headline":
-        matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+        matrix = evaluation.confusion_matrix
         found += [
             most_common(matrix),
             _all_right(matrix) or _best_digit(matrix),
@@ -72,12 +71,12 @@ def findings(evaluation: Evaluation) -> list[Finding]:
 
 
 def source_findings(evaluation: Evaluation) -> list[Finding]:
-    """Say of each digit set by itself how well it was read, where several are joined.
+    """Return one finding for each digit set, if several are joined.
 
     Returns:
         For each source, in joining order, ``source``, ``source-none`` (no mistakes),
-        ``source-few`` (too few images for a rate) or ``source-unlabelled``;
-        ``source`` names the digit set. Empty if there is only one.
+        ``source-few`` (too few images for a rate) or ``source-unlabelled``. Empty if
+        there is only one source.
     """
     if len(evaluation.sources) < 2:
         return []
@@ -87,7 +86,7 @@ def source_findings(evaluation: Evaluation) -> list[Finding]:
 
 
 def _headline(evaluation: Evaluation) -> Finding:
-    overall = accuracy(evaluation.labels, evaluation.predictions)
+    overall = evaluation.accuracy
     if overall.n == 0:
         return Finding("headline-unlabelled", {"n": evaluation.n})
     if not overall.is_enough:
@@ -100,7 +99,7 @@ def _headline(evaluation: Evaluation) -> Finding:
 
 
 def rate_values(measured: Accuracy) -> Values:
-    """Say a rate of mistakes: ``share``, ``margin`` and for how many ``decimals``."""
+    """Return ``share`` of mistakes, its ``margin``, and the ``decimals`` to show."""
     return {
         "share": measured.mistakes / measured.n,
         "margin": measured.margin,
@@ -117,7 +116,7 @@ def _some_unlabelled(evaluation: Evaluation) -> Finding | None:
 
 
 def most_common(matrix: NDArray[np.int64]) -> Finding | None:
-    """Name the most common pair, ``most-common``, or say that there is none."""
+    """Return the finding about the most common pair, or None if there is none."""
     pairs = confused_pairs(matrix)
     first = pairs.iloc[0]
     count, mistakes = int(first["count"]), int(pairs["count"].sum())
@@ -146,7 +145,7 @@ def _all_right(matrix: NDArray[np.int64]) -> Finding | None:
 
 
 def _check_unsure(evaluation: Evaluation) -> Finding | None:
-    """Say it if a quarter of the images or fewer holds half the mistakes or more."""
+    """Return a finding if few images, at most a quarter, hold half the mistakes."""
     unsure = evaluation.labelled & (evaluation.confidence < UNSURE)
     num_unsure = int(np.count_nonzero(unsure))
     num_caught = int(np.count_nonzero(unsure & evaluation.mistaken))
@@ -163,7 +162,7 @@ def _check_unsure(evaluation: Evaluation) -> Finding | None:
 
 
 def _worst_digit(matrix: NDArray[np.int64]) -> Finding | None:
-    """Say it if the interval of the digit lies wholly above the overall rate."""
+    """Return a finding if the digit's interval is above the overall error rate."""
     n = matrix.sum(axis=1)
     mistakes = n - matrix.diagonal()
     enough = (n >= ENOUGH_IMAGES) & (mistakes >= ENOUGH_MISTAKES)
@@ -174,7 +173,7 @@ def _worst_digit(matrix: NDArray[np.int64]) -> Finding | None:
 
 
 def _best_digit(matrix: NDArray[np.int64]) -> Finding | None:
-    """Say it if the interval of the digit lies wholly below the overall rate."""
+    """Return a finding if the digit's interval is below the overall error rate."""
     n = matrix.sum(axis=1)
     mistakes = n - matrix.diagonal()
     enough = n >= ENOUGH_IMAGES
@@ -239,5 +238,5 @@ def _close_calls(evaluation: Evaluation) -> Finding | None:
 def count_sure(
     evaluation: Evaluation, chosen: NDArray[np.bool_], threshold: float
 ) -> int:
-    """Count the chosen images of which it was at least so sure, 0 to 1."""
+    """Return the number of chosen images with at least this confidence, 0 to 1."""
     return int(np.count_nonzero(chosen & (evaluation.confidence >= threshold)))

@@ -1,8 +1,6 @@
-"""Measures of a classifier, as pure functions of labels and predictions.
+"""Metrics of a classifier, as pure functions of labels and predictions.
 
-One rule for unknown labels, everywhere: an image without a label (-1) is left out
-before anything is counted, since nothing is right or wrong before somebody said what
-it is.
+Images without a label (-1) are never counted.
 """
 
 from dataclasses import dataclass
@@ -15,16 +13,16 @@ from numpy.typing import NDArray
 from core.data.digits import NUM_CLASSES, UNKNOWN, check_labels
 
 ENOUGH_IMAGES = 30
-"""With fewer images than this, counts are shown; rates and rankings are not."""
+"""With fewer images, only counts are shown: no rates, no rankings."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Accuracy:
-    """How many labelled images were read correctly, with a 95 % interval.
+    """Accuracy on the labelled images, with its 95 % interval.
 
     Attributes:
         n: Number of labelled images.
-        correct: Number of them that were read correctly.
+        correct: Number of these that were classified correctly.
         value: Correct over n, 0 to 1, higher is better; NaN if n is 0.
         low: Lower end of the Wilson interval; NaN if n is 0.
         high: Upper end of the Wilson interval; NaN if n is 0.
@@ -43,28 +41,24 @@ class Accuracy:
 
     @property
     def margin(self) -> float:
-        """Half the width of the interval: what "give or take" means."""
+        """Half the width of the interval."""
         return (self.high - self.low) / 2
 
     @property
     def is_enough(self) -> bool:
-        """Whether there are enough images to speak of a rate at all."""
+        """True if there are at least `ENOUGH_IMAGES` images, enough for a rate."""
         return self.n >= ENOUGH_IMAGES
 
 
 def wilson_interval(
     successes: int, n: int, confidence: float = 0.95
 ) -> tuple[float, float]:
-    """Estimate the range in which a true rate lies, from a count.
+    """Return the Wilson score interval of a proportion, 0 to 1.
 
     Args:
-        successes: How often it happened, 0 to n.
-        n: How often it could have happened, at least 1.
-        confidence: Share of such intervals that contain the true rate, above 0 and
-            below 1.
-
-    Returns:
-        Lower and upper end, 0 to 1. The observed rate lies between them.
+        successes: Number of successes, 0 to n.
+        n: Number of trials, at least 1.
+        confidence: Confidence level, above 0 and below 1.
 
     Raises:
         ValueError: An argument is out of range.
@@ -75,9 +69,9 @@ def wilson_interval(
         (0.006, 0.0094)
 
     Source:
-        Wilson, "Probable Inference, the Law of Succession, and Statistical
-        Inference", Journal of the American Statistical Association 22, 1927,
-        pages 209-212. https://doi.org/10.1080/01621459.1927.10502953
+        Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
+        Journal of the American Statistical Association 22, 1927, pages 209-212.
+        https://doi.org/10.1080/01621459.1927.10502953
     """
     if not 0 <= successes <= n or n < 1:
         raise ValueError(f"need 0 <= successes <= n and n >= 1, got {successes}, {n}")
@@ -94,17 +88,17 @@ def wilson_interval(
 
 
 def accuracy(labels: NDArray[np.int8], predictions: NDArray[np.int8]) -> Accuracy:
-    """Count what was read correctly, with a 95 % Wilson interval.
+    """Return the accuracy of predictions, with its 95 % Wilson interval.
 
     Args:
-        labels: Digits, shape (n,), -1 where unknown; those are left out.
+        labels: Digits, shape (n,), -1 where unknown.
         predictions: Predicted digits, shape (n,).
 
     Returns:
-        Counts and rate; the rate and its interval are NaN if nothing is labelled.
+        The counts; the rate and its interval are NaN if no image has a label.
 
     Raises:
-        ValueError: The arrays are not aligned or hold something else than digits.
+        ValueError: The arrays are not aligned, or contain something other than digits.
     """
     _check_pairs(labels, predictions)
     n = int(np.count_nonzero(labels != UNKNOWN))
@@ -114,10 +108,10 @@ def accuracy(labels: NDArray[np.int8], predictions: NDArray[np.int8]) -> Accurac
 
 
 def accuracy_from_counts(correct: int, n: int) -> Accuracy:
-    """Build the accuracy of a count, with its 95 % Wilson interval.
+    """Return the accuracy of a count, with its 95 % Wilson interval.
 
     Raises:
-        ValueError: More are correct than there are.
+        ValueError: `correct` is greater than `n`.
     """
     if n == 0 == correct:
         return Accuracy(n=0, correct=0, value=np.nan, low=np.nan, high=np.nan)
@@ -131,14 +125,14 @@ def confusion_matrix(
     """Count every pair of label and prediction.
 
     Args:
-        labels: Digits, shape (n,), -1 where unknown; those are left out.
+        labels: Digits, shape (n,), -1 where unknown.
         predictions: Predicted digits, shape (n,).
 
     Returns:
-        int64, shape (10, 10): how often the row's digit was read as the column's.
+        int64, shape (10, 10); rows are labels, columns are predictions.
 
     Raises:
-        ValueError: The arrays are not aligned or hold something else than digits.
+        ValueError: The arrays are not aligned, or contain something other than digits.
     """
     _check_pairs(labels, predictions)
     known = labels != UNKNOWN
@@ -148,24 +142,22 @@ def confusion_matrix(
 
 
 def per_class(matrix: NDArray[np.int64]) -> pd.DataFrame:
-    """Measure each digit on its own.
+    """Return precision, recall and F1 of each digit.
 
     Args:
         matrix: Confusion matrix, shape (10, 10), rows are labels.
 
     Returns:
-        Ten rows in the order of the digits, with columns ``digit``, ``n`` (images
-        with that label), ``correct``, ``mistakes`` (of these n), ``precision``
-        (correct over images read as the digit), ``recall`` (correct over n) and
-        ``f1`` (their harmonic mean). Rates are 0 to 1, higher is better, and NaN
-        where nothing can be divided.
+        Ten rows in the order of the digits, with columns ``digit``, ``n`` (images with
+        that label), ``correct``, ``mistakes`` (of these n), ``precision``, ``recall``
+        and ``f1``. Rates are 0 to 1, higher is better, and NaN if the denominator is 0.
 
     Raises:
         ValueError: The matrix is not 10 by 10 or has negative entries.
 
     Source:
-        van Rijsbergen, "Information Retrieval", 1979, chapter 7 (precision, recall
-        and the F measure with equal weights).
+        van Rijsbergen, "Information Retrieval", 1979, chapter 7 (precision, recall and
+        the F measure with equal weights).
     """
     _check_matrix(matrix)
     correct = matrix.diagonal()
@@ -184,16 +176,16 @@ def per_class(matrix: NDArray[np.int64]) -> pd.DataFrame:
 
 
 def confused_pairs(matrix: NDArray[np.int64]) -> pd.DataFrame:
-    """List the kinds of mistake, most frequent first.
+    """Return the pairs of label and wrong prediction, the most frequent first.
 
     Args:
         matrix: Confusion matrix, shape (10, 10), rows are labels.
 
     Returns:
-        One row per pair that occurs, with columns ``true`` and ``predicted``
-        (different digits), ``count`` (images), ``share`` (count over all images of
-        the true digit, 0 to 1) and ``mirror`` (images confused the other way round).
-        Equal counts are ordered by true, then by predicted digit.
+        One row for each pair that occurs, with columns ``true`` and ``predicted``,
+        ``count`` (images), ``share`` (count over all images of the true digit, 0 to 1)
+        and ``mirror`` (images confused the other way round). Ties are ordered by true,
+        then by predicted digit.
 
     Raises:
         ValueError: The matrix is not 10 by 10 or has negative entries.

@@ -1,4 +1,4 @@
-"""Mistakes: finding the images of a selection, counting them, and paging."""
+"""Select, filter and page the images of an evaluation."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,12 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.evaluation import Evaluation, stable_order
-from core.analysis.metrics import confusion_matrix
+from core.analysis.evaluation import Evaluation, Rows, stable_order
 from core.analysis.selection import Selection
 from core.analysis.verdicts import DECISIONS, Decision
-
-Rows = NDArray[np.int64]
 
 FILTERS = (
     "true",
@@ -28,7 +25,7 @@ Decisions = NDArray[np.int8]
 
 
 class BlockingFilter(NamedTuple):
-    """The one filter to clear, and how many images that brings back."""
+    """The one filter to clear, and the number of images that this brings back."""
 
     field: str
     num_images: int
@@ -40,21 +37,18 @@ def select(
     names: Sequence[str] | None = None,
     decisions: Decisions | None = None,
 ) -> Rows:
-    """Find the images of a selection, in its order.
+    """Return the row numbers of a selection, in its order, int64, shape (m,).
 
     Args:
-        evaluation: Where to look.
-        selection: What to look for.
-        names: Name of each row's image, n of them; needed if the selection has one.
-        decisions: What people decided about each row, see
-            `core.analysis.verdicts.Overlay`; needed if the selection has a verdict.
-
-    Returns:
-        Row numbers of the evaluation, int64, shape (m,).
+        evaluation: The evaluation to search.
+        selection: Filters and order.
+        names: Name of each row's image, n of them; required if the selection has a
+            name.
+        decisions: Decision about each row, see `core.analysis.verdicts.Overlay`;
+            required if the selection has a verdict.
 
     Raises:
-        ValueError: The selection asks for names or verdicts, and they are missing or
-            too few.
+        ValueError: Required names or decisions are missing, or their number is not n.
     """
     kept = _matching(evaluation, selection, names, decisions)
     if selection.sort == "file":
@@ -71,25 +65,26 @@ def select(
     return order[kept[order]].astype(np.int64)
 
 
-def selection_matrix(
+def filtered_evaluation(
     evaluation: Evaluation,
     selection: Selection,
     names: Sequence[str] | None = None,
     decisions: Decisions | None = None,
-) -> NDArray[np.int64]:
-    """Count the confusion matrix in which the selection is one of the cells.
+) -> Evaluation:
+    """Return the images that pass a selection's filters, in every cell of the matrix.
 
-    Its confidence, sources, name and verdict are obeyed; its digits and its outcome
-    are not, since they are what the matrix shows.
+    The selection's confidence, sources, name and verdict apply. Its digits and outcome
+    do not: they choose the cell.
 
     Returns:
-        int64, shape (10, 10), rows are labels.
+        The rows that pass, in file order; the same object if all of them pass.
+
+    Raises:
+        ValueError: As in `select`.
     """
-    anywhere = replace(selection.with_cell(None, None), outcome="all")
-    kept = _matching(evaluation, anywhere, names, decisions)
-    if kept.all():
-        return confusion_matrix(evaluation.labels, evaluation.predictions)
-    return confusion_matrix(evaluation.labels[kept], evaluation.predictions[kept])
+    every_cell = replace(selection.with_cell(None, None), outcome="all")
+    kept = _matching(evaluation, every_cell, names, decisions)
+    return evaluation if kept.all() else evaluation.take(np.flatnonzero(kept))
 
 
 def find_blocking_filter(
@@ -98,12 +93,12 @@ def find_blocking_filter(
     names: Sequence[str] | None = None,
     decisions: Decisions | None = None,
 ) -> BlockingFilter | None:
-    """Name the filter to clear when a selection shows nothing.
+    """Return the filter to clear if a selection is empty.
 
     Returns:
-        The field of the selection whose default brings back the most images, the
-        first in the order of `FILTERS` on a tie; None if the selection is not empty
-        or no single field helps.
+        The field of the selection whose default brings back the most images, the first
+        in the order of `FILTERS` on a tie; None if the selection is not empty or no
+        single field helps.
     """
     if _matching(evaluation, selection, names, decisions).any():
         return None
@@ -118,14 +113,18 @@ def find_blocking_filter(
 
 
 def num_pages(num_rows: int, size: int) -> int:
-    """Count the pages that rows fill; without rows there is one, empty page."""
+    """Return the number of pages, at least 1, of this size.
+
+    Raises:
+        ValueError: `size` is below 1.
+    """
     if size < 1:
         raise ValueError(f"size must be at least 1, got {size}")
     return max(1, -(-num_rows // size))
 
 
 def slice_page(rows: Rows, number: int, size: int) -> Rows:
-    """Cut one page out of the rows, counting from 0, or the nearest there is."""
+    """Return one page of the rows, counted from 0; out of range, the nearest page."""
     first = min(max(number, 0), num_pages(len(rows), size) - 1) * size
     return rows[first : first + size]
 
@@ -136,7 +135,7 @@ def _matching(
     names: Sequence[str] | None,
     decisions: Decisions | None,
 ) -> NDArray[np.bool_]:
-    """Say of every row whether it passes all filters, shape (n,)."""
+    """Return a mask of the rows that pass all filters, shape (n,)."""
     if selection.outcome == "mistakes":
         kept = evaluation.mistaken.copy()
     else:
@@ -158,7 +157,7 @@ def _matching(
 
 
 def _is_any_of(digits: NDArray[np.int8], wanted: frozenset[int]) -> NDArray[np.bool_]:
-    """Say of every digit whether it is one of those; sooner than `numpy.isin`."""
+    """Return a mask of the wanted digits, shape (n,); faster than `numpy.isin`."""
     found: NDArray[np.bool_] = np.logical_or.reduce([digits == each for each in wanted])
     return found
 
@@ -183,7 +182,7 @@ def _has_decision(
 def _filter_by_name(
     kept: NDArray[np.bool_], part: str, names: Sequence[str] | None
 ) -> None:
-    """Let go of the rows whose name lacks a part; `kept` is changed."""
+    """Clear `kept`, in place, where the name does not contain `part`."""
     if names is None or len(names) != len(kept):
         found = "none" if names is None else len(names)
         raise ValueError(f"a selection by name needs {len(kept)} names, got {found}")

@@ -1,4 +1,4 @@
-"""Neighbours: the training digits that a network sees as most alike."""
+"""Nearest training digits in the feature space of a model."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from core.data.digits import NUM_CLASSES
 
 NUM_NEIGHBOURS: Final = 10
-"""So many training digits have a say in what an image looks like."""
+"""Number of neighbours that vote."""
 
 OOD_NEIGHBOURS: Final = 5
-"""How many training digits must be near for an image to be a usual one."""
+"""The OOD score is the distance to the neighbour of this rank."""
 
 _BLOCK: Final = 256
 # Closer than this is the image itself, of which float32 sums leave a trace.
@@ -22,12 +22,12 @@ _SELF_DISTANCE: Final = 1e-3
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class References:
-    """Training digits to compare with, as a network sees them.
+    """Training digits to compare with.
 
     Attributes:
-        features: float32, shape (m, k), the values before the decision.
-        labels: int8, shape (m,), digits 0 to 9.
-        positions: int64, shape (m,), where each stands in its digit set.
+        features: Activations before the last layer, float32, shape (m, k).
+        labels: Digits 0 to 9, int8, shape (m,).
+        positions: Positions in their digit set, int64, shape (m,).
 
     Raises:
         ValueError: The fields are not aligned, or a label is not a digit.
@@ -53,8 +53,8 @@ class Neighbours:
     """The nearest references of one image, the nearest first.
 
     Attributes:
-        rows: int64, shape (c,), rows of the references.
-        distances: float32, shape (c,), Euclidean, between features.
+        rows: Rows of the references, int64, shape (c,).
+        distances: Euclidean distances between features, float32, shape (c,).
     """
 
     rows: NDArray[np.int64]
@@ -64,15 +64,13 @@ class Neighbours:
 def nearest(
     features: NDArray[np.float32], references: References, digit: int, count: int
 ) -> Neighbours:
-    """Find the references of one digit that are most like an image.
-
-    The image itself, where it is among the references, is left out.
+    """Return the nearest references of one digit, without the image itself.
 
     Args:
         features: Of the image, float32, shape (k,).
-        references: Where to look.
-        digit: Label of those to look at.
-        count: How many at most.
+        references: The training digits.
+        digit: Label of the references to search.
+        count: Largest number of neighbours.
     """
     rows = np.flatnonzero(references.labels == digit)
     (distances,) = euclidean_distances(features[np.newaxis], references.features[rows])
@@ -86,15 +84,15 @@ def votes(
     references: References,
     count: int = NUM_NEIGHBOURS,
 ) -> NDArray[np.int64]:
-    """Let the nearest references say which digit each image is.
+    """Count the labels of the nearest references of each image.
 
     Args:
         features: Of n images, float32, shape (n, k).
-        references: Where to look; an image itself has no say.
-        count: How many of them have a say, fewer if there are not as many.
+        references: The training digits; an image among them does not vote on itself.
+        count: Largest number of neighbours.
 
     Returns:
-        int64, shape (n, 10): how many of the nearest are labelled as each digit.
+        int64, shape (n, 10).
     """
     found = np.zeros((len(features), NUM_CLASSES), np.int64)
     for start, distances in _blocks(features, references.features):
@@ -114,12 +112,12 @@ def votes(
 def ood_score(
     features: NDArray[np.float32], references: References
 ) -> NDArray[np.float32]:
-    """Measure how far images are from everything a network learned from.
+    """Return the out-of-distribution score of images, at least 0; high is unusual.
 
     Returns:
-        float32, shape (n,): the distance to the `OOD_NEIGHBOURS`-th nearest reference, or to
-        the farthest where there are fewer; 0 where there is none. One alone may be an
-        odd one, too.
+        Distance to the `OOD_NEIGHBOURS`-th nearest reference, or to the farthest if
+        there are fewer; 0 without references. float32, shape (n,). The nearest alone
+        may be an outlier itself.
     """
     found = np.zeros(len(features), np.float32)
     if not len(references.labels):
@@ -139,7 +137,7 @@ def ood_score(
 def euclidean_distances(
     features: NDArray[np.float32], others: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Measure Euclidean distances between features, float32, shape (n, m)."""
+    """Return the distances between all pairs of rows, float32, shape (n, m)."""
     squares = np.einsum("ij,ij->i", features, features)[:, np.newaxis]
     squares = squares + np.einsum("ij,ij->i", others, others)
     squares -= 2 * features @ others.T
@@ -149,11 +147,11 @@ def euclidean_distances(
 def _blocks(
     features: NDArray[np.float32], others: NDArray[np.float32]
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """Measure distances for a few images at a time: all at once take much memory."""
+    """Yield the first row and the distances of each block, to limit the memory."""
     for start in range(0, len(features), _BLOCK):
         yield start, euclidean_distances(features[start : start + _BLOCK], others)
 
 
 def _scale(features: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the length of features, at least 1: what rounding grows with."""
+    """Return the norm of features, at least 1: rounding errors grow with it."""
     return np.maximum(np.linalg.norm(features, axis=-1), np.float32(1))

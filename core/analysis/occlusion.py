@@ -1,45 +1,43 @@
-"""Occlusion: which part of an image its reading hangs on, by covering parts of it.
+"""Occlusion sensitivity: the part of an image on which the prediction depends.
 
 Source:
     M. D. Zeiler and R. Fergus, "Visualizing and Understanding Convolutional Networks",
     2014, section 4.2. https://arxiv.org/abs/1311.2901
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.analysis.evaluation import PredictProba
 from core.analysis.findings import Finding
 from core.data.digits import IMAGE_SHAPE, UNKNOWN
 
 PATCH_SIDE: Final = 5
-"""Side of the square that is covered, in pixels: somewhat wider than a stroke."""
+"""Side of the occluding square in pixels, a little wider than a stroke."""
 MIN_DROP: Final = 0.05
-"""A part matters if covering it takes so much from the confidence."""
+"""Smallest drop in confidence to report."""
 _SIDE: Final = IMAGE_SHAPE[0]
 _PLACES: Final = _SIDE - PATCH_SIDE + 1
-
-PredictProba = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OcclusionSensitivity:
-    """What becomes of a reading when parts of the image are covered with paper.
+    """The predictions for an image of which one part is occluded.
 
     Attributes:
-        prediction: What the whole image is read as.
+        prediction: Predicted digit of the whole image.
         confidence: Its probability, 0 to 1.
-        heat: float32, shape (28, 28): how much of that is lost on average when a pixel
-            is covered, at least 0.
-        top: First row of the part that matters most.
-        left: First column of it.
-        occluded_image: The image without that part, uint8 (28, 28).
-        occluded_prediction: What it is read as without that part.
-        sure: Probability of that reading.
-        remaining_probability: Probability of the first reading without that part.
+        heatmap: Mean drop in that probability over the squares that cover a pixel,
+            float32, shape (28, 28), at least 0.
+        top: First row of the square that matters most.
+        left: First column of that square.
+        occluded_image: The image without that square, uint8, shape (28, 28).
+        occluded_prediction: Predicted digit without that square.
+        sure: Probability of `occluded_prediction`, 0 to 1.
+        remaining_probability: Probability of `prediction` without that square.
     """
 
     prediction: int
@@ -54,12 +52,12 @@ class OcclusionSensitivity:
 
     @property
     def changes_prediction(self) -> bool:
-        """Whether it is read as another digit without that part."""
+        """True if the prediction differs without that square."""
         return self.occluded_prediction != self.prediction
 
     @property
     def is_sensitive(self) -> bool:
-        """Whether any part makes a difference worth showing."""
+        """True if the prediction changes, or its probability drops by `MIN_DROP`."""
         return (
             self.changes_prediction
             or self.confidence - self.remaining_probability >= MIN_DROP
@@ -69,16 +67,15 @@ class OcclusionSensitivity:
 def occlusion_sensitivity(
     image: NDArray[np.uint8], predict_proba: PredictProba, label: int = UNKNOWN
 ) -> OcclusionSensitivity:
-    """Cover every square of an image once, and read what is left.
+    """Occlude every square of an image in turn, and predict the rest.
 
-    The part that matters most is the one without which the label is surest, or else
-    another digit; if no square changes the reading, the one that takes most of its
-    probability.
+    The square that matters most is the one without which the label is most probable, or
+    else another digit; if none changes the prediction, the one with the largest drop.
 
     Args:
         image: uint8, shape (28, 28).
-        predict_proba: Gives float32 probabilities (n, 10) for images uint8 (n, 28, 28).
-        label: The digit it is said to be, -1 where nobody said.
+        predict_proba: The model.
+        label: Label of the image, -1 if unknown.
 
     Raises:
         ValueError: The image has another shape or type.
@@ -112,11 +109,11 @@ def occlusion_sensitivity(
 
 
 def occlusion_finding(found: OcclusionSensitivity) -> Finding:
-    """Say which part matters.
+    """Return the finding about the square that matters most.
 
     Returns:
         ``occlusion-changes``, ``occlusion-weakens`` or ``occlusion-none``; the first
-        two name the place: ``row`` top, middle or bottom and ``column`` left, centre
+        two contain the place: ``row`` top, middle or bottom and ``column`` left, centre
         or right.
     """
     values: dict[str, int | float | str] = {"predicted": found.prediction}
@@ -136,7 +133,7 @@ def occlusion_finding(found: OcclusionSensitivity) -> Finding:
 
 
 def _covered(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the image once for each square, uint8 (576, 28, 28), that is covered."""
+    """Return the image with each square covered in turn, uint8, shape (576, 28, 28)."""
     made = np.repeat(image[np.newaxis], _PLACES**2, axis=0)
     for number, each in enumerate(made):
         top, left = divmod(number, _PLACES)
@@ -145,7 +142,7 @@ def _covered(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _heatmap(losses: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Give each pixel the mean loss of the squares that cover it."""
+    """Return the mean loss of the squares that cover each pixel."""
     total = np.zeros(IMAGE_SHAPE, np.float32)
     count = np.zeros(IMAGE_SHAPE, np.float32)
     by_place = losses.reshape(_PLACES, _PLACES)

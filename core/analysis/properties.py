@@ -1,9 +1,8 @@
-"""Properties: what can be measured on framed digits.
+"""Properties that can be measured on framed digits.
 
-Everything is measured on ink: what lies above the paper, the median of the outermost
-pixels of a frame. What is fainter than a tenth of the strongest ink is left out as
-noise, except from the levels themselves. MNIST's own figures stand in
-`core/analysis/reference_ranges.py`.
+Ink is the level above the paper, which is the median of the outermost pixels. Ink below
+a tenth of the strongest is noise, and counts only for the levels themselves. For
+MNIST's own values see `core/analysis/reference_ranges.py`.
 """
 
 from dataclasses import dataclass, fields
@@ -19,9 +18,9 @@ SIDE: Final = IMAGE_SHAPE[0]
 NOISE: Final = 0.1
 STRONG: Final = 0.75
 MARGIN: Final = 4
-"""Around the 20x20 box of MNIST, so many pixels on each side are mostly paper."""
+"""Width in pixels of the margin around the 20x20 box of MNIST."""
 CENTRE_INDEX: Final = 14
-"""Index of the centre of mass that MNIST gives its digits, in both directions."""
+"""Index of the centre of mass of MNIST's digits, in both directions."""
 FEW_PIXELS: Final = 2
 
 _BATCH: Final = 512
@@ -35,11 +34,11 @@ PropertyArrays = dict[str, FloatArray]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Properties:
-    """What was measured on n framed images, each float32 of shape (n,).
+    """Properties of n framed images, each float32, shape (n,).
 
     Lengths are pixels of the 28x28 frame; levels and shares are 0 to 1. An image
-    without ink has 0 everywhere but in `paper` and `brightest`, and 13.5, the middle
-    of the frame, as its centre of mass.
+    without ink has 0 everywhere but in `paper` and `brightest`, and 13.5, the middle of
+    the frame, as its centre of mass.
 
     Attributes:
         longest: Longer side of the ink's box.
@@ -47,28 +46,28 @@ class Properties:
         width: Width of the ink's box.
         row: Index of the ink's centre of mass, from the top.
         column: Index of the ink's centre of mass, from the left.
-        share: Pixels with ink, of all pixels.
+        share: Share of pixels with ink.
         border: Mean ink of the outermost pixels.
         brightest: Level of the brightest pixel.
         paper: Median level of the outermost pixels.
-        stroke: Thickness of strokes: twice the mean depth of their middle line, of
-            what has more than half of the strongest ink. At least 2.
+        stroke: Thickness of strokes: twice the mean depth of their middle line, of ink
+            above half of the strongest. At least 2.
         breadth: Thickness of strokes: twice the ink over the length of its outline.
             Finer than `stroke`, also below 2 pixels.
-        slant: By how many columns the ink leans to the right for each row up.
-        upright: How much taller than wide the ink is spread, -1 to 1.
-        lean: How much more the ink is spread towards the top right than towards the
-            top left, -1 to 1. A turn moves `upright` and `lean` along a circle.
-        pieces: Connected pieces, over corners too, of more than a quarter of the
-            strongest ink.
-        specks: Pixels in the margin of the frame with more than a quarter of the
-            strongest ink and twice as much as each of their eight neighbours.
-        grey: Pixels between a tenth and nine tenths of the strongest ink, of all with
-            ink.
-        sharpness: Steepest step between neighbours, of the strongest ink.
-        severed: How alike the outermost line of ink on one side and the next line
-            are, if strokes end there at full strength, within the frame, and if the
-            centre of mass lies away from that side; else 0.
+        slant: Columns that the ink leans to the right for each row up.
+        upright: Vertical minus horizontal variance of the ink over their sum, -1 to 1.
+        lean: Variance towards the top right minus that towards the top left, over their
+            sum, -1 to 1. A turn moves `upright` and `lean` along a circle.
+        pieces: Number of 8-connected components of ink above a quarter of the
+            strongest.
+        specks: Number of pixels in the margin with ink above a quarter of the strongest
+            and twice that of each neighbour.
+        grey: Share of the ink's pixels that are between a tenth and nine tenths of the
+            strongest.
+        sharpness: Largest step between neighbours, over the strongest ink.
+        severed: Similarity of the outermost line of ink on one side to the next line,
+            if strokes end there at full strength, within the frame, and if the centre
+            of mass is away from that side; else 0.
     """
 
     longest: FloatArray
@@ -95,7 +94,7 @@ class Properties:
         return len(self.paper)
 
     def take(self, rows: NDArray[np.int64]) -> Self:
-        """Keep these images, in this order."""
+        """Return these images, in this order."""
         kept = {each.name: getattr(self, each.name)[rows] for each in fields(self)}
         return type(self)(**kept)
 
@@ -126,7 +125,7 @@ def measure(images: Images) -> Properties:
 
 
 def ink_of(images: Images) -> FloatArray:
-    """Return the levels above the paper, shape (n, 28, 28), 0 to 255."""
+    """Return the levels above the paper, float32, shape (n, 28, 28), 0 to 255."""
     paper = np.median(_edge(images), axis=1).astype(np.float32)
     return np.maximum(images.astype(np.float32) - paper[:, None, None], 0)
 
@@ -163,7 +162,6 @@ def _edge(images: NDArray[Any]) -> NDArray[Any]:
 
 
 def _extent(has_ink: NDArray[np.bool_]) -> PropertyArrays:
-    """Measure the box around the ink."""
     height, width = (_length(np.asarray(has_ink.any(axis=side))) for side in (2, 1))
     return {"height": height, "width": width, "longest": np.maximum(height, width)}
 
@@ -174,7 +172,7 @@ def _length(filled: NDArray[np.bool_]) -> FloatArray:
 
 
 def _spread(ink: FloatArray) -> PropertyArrays:
-    """Measure the first and second moments of the ink."""
+    """Return the first and second moments of the ink."""
     index = np.arange(SIDE, dtype=np.float32)
     by_row, by_column = ink.sum(axis=2), ink.sum(axis=1)
     mass = by_row.sum(axis=1)
@@ -214,7 +212,7 @@ def _strokes(ink: FloatArray, solid: FloatArray) -> PropertyArrays:
 
 
 def _depth(mask: NDArray[np.bool_]) -> FloatArray:
-    """Return how far each pixel lies from the next paper; so lies all about a frame."""
+    """Return each ink pixel's distance to the background, which surrounds the frame."""
     # One tall picture with paper between the frames, since all at once is fastest.
     tall = np.pad(mask, ((0, 0), (1, 1), (1, 1))).reshape(-1, SIDE + 2)
     if not len(tall):
@@ -246,10 +244,10 @@ def _specks(ink: FloatArray) -> FloatArray:
 
 
 def _severed(ink: FloatArray, spread: PropertyArrays) -> FloatArray:
-    """Measure where ink ends as if cut off: at full strength, and without its weight.
+    """Return the similarity of lines where ink ends at full strength, as if cut off.
 
-    A digit that was only moved reaches close to the frame's other edge; one that was
-    cut where it stands does not.
+    A digit that was only moved reaches close to the opposite edge; one that was cut
+    does not.
     """
     worst = np.zeros(len(ink), np.float32)
     # Half a pixel less on two sides: there lies the middle of the frame itself.
@@ -278,4 +276,4 @@ def _severed(ink: FloatArray, spread: PropertyArrays) -> FloatArray:
 
 
 CUT_AWAY: Final = 1.0
-"""So far from where MNIST has it lies the centre of mass of a digit that was cut."""
+"""Distance in pixels of a cut digit's centre of mass from its place in MNIST."""

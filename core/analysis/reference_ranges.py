@@ -1,8 +1,8 @@
-"""What is usual among MNIST's digits, measured on its 60,000 training images.
+"""Reference ranges of properties, from the 60,000 training images of MNIST.
 
     python -m tests.benchmarks.reference_ranges
 
-measures these figures anew and prints them; no test image was looked at.
+measures and prints them. Test images are not used.
 """
 
 from collections.abc import Mapping
@@ -15,14 +15,14 @@ from core.analysis.properties import FloatArray, Properties
 
 
 class Range(NamedTuple):
-    """Two values between which nearly all digits lie."""
+    """The values between which nearly all digits are."""
 
     low: float
     high: float
 
 
 class Posture(NamedTuple):
-    """How the ink of one digit is spread: means, deviations and their correlation."""
+    """Distribution of `upright` and `lean`: means, deviations and correlation."""
 
     upright: float
     lean: float
@@ -52,7 +52,7 @@ MNIST_RANGES: Final[Mapping[str, Range]] = {
     "sharpness": Range(0.89, 1),
     "severed": Range(0, 0),
 }
-"""From 0.5 % to 99.5 % of all digits, by the property's name."""
+"""The quantiles 0.5 % and 99.5 % of all digits, by property."""
 
 ASPECT_RANGES: Final = (
     Range(0.6, 1.25),
@@ -66,7 +66,7 @@ ASPECT_RANGES: Final = (
     Range(0.5, 1.11),
     Range(0.45, 1.0),
 )
-"""Width over height of the ink's box, from 2 % to 98 % of the zeros, ones and so on."""
+"""Width over height of the ink's box: the quantiles 2 % and 98 % of each digit."""
 
 POSTURES: Final = (
     Posture(0.109, 0.235, 0.194, 0.219, -0.064),
@@ -80,11 +80,11 @@ POSTURES: Final = (
     Posture(0.417, 0.238, 0.192, 0.313, -0.229),
     Posture(0.374, 0.010, 0.209, 0.310, 0.209),
 )
-"""Of `upright` and `lean`, of the zeros, ones and so on."""
+"""The posture of each digit in MNIST."""
 
 
 def properties_out_of_range(measured: Properties) -> list[tuple[str, ...]]:
-    """Name the properties of each image that lie outside MNIST's range, n lists."""
+    """Return the names of each image's properties outside `MNIST_RANGES`, n tuples."""
     outside = {
         name: _is_outside(getattr(measured, name), reference)
         for name, reference in MNIST_RANGES.items()
@@ -102,12 +102,12 @@ def _is_outside(values: FloatArray, reference: Range) -> NDArray[np.bool_]:
 
 
 def aspect_ratio(measured: Properties, slack: float = 0.0) -> FloatArray:
-    """Return width over height of the ink, shape (n,); 1 where there is no ink.
+    """Return width over height of the ink, shape (n,); 1 if there is no ink.
 
     Args:
-        measured: What was measured.
-        slack: Pixels that the width is taken to be greater and the height to be less,
-            since a box has whole pixels.
+        measured: The properties.
+        slack: Pixels to add to the width and to subtract from the height, since a box
+            has whole pixels.
     """
     has_ink = measured.height > 0
     height = np.maximum(measured.height - slack, 0.5)
@@ -115,17 +115,17 @@ def aspect_ratio(measured: Properties, slack: float = 0.0) -> FloatArray:
 
 
 def relative_lean(measured: Properties, labels: NDArray[np.int8]) -> FloatArray:
-    """Measure how much more an image leans than its label does, in deviations."""
+    """Return the z-score of `lean` among the digits with the same label, shape (n,)."""
     reference = np.array(POSTURES, np.float32)[labels]
     return (measured.lean - reference[:, 1]) / reference[:, 3]
 
 
 def posture_distance(measured: Properties, labels: NDArray[np.int8]) -> FloatArray:
-    """Measure how unlike MNIST's ways of writing its label an image stands.
+    """Return how unusual an image's posture is for its label.
 
     Returns:
         Mahalanobis distance of `upright` and `lean` from the digits with the same
-        label, shape (n,). 95 % of MNIST's digits have less than 2.4.
+        label, shape (n,). It is below 2.4 for 95 % of MNIST's digits.
     """
     reference = np.array(POSTURES, np.float32)[labels]
     first = (measured.upright - reference[:, 0]) / reference[:, 2]

@@ -1,7 +1,6 @@
-"""Replay: what a network learned and forgot from epoch to epoch.
+"""Replay: the digits that a model learned and forgot from epoch to epoch.
 
-Epochs count from 1. One rule, as in `core.analysis.metrics`: what has no label is
-neither right nor wrong.
+Epochs count from 1. Images without a label are neither right nor wrong.
 """
 
 from collections.abc import Sequence
@@ -13,26 +12,25 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from core.analysis.evaluation import Rows
 from core.analysis.findings import Finding, rate_values
 from core.analysis.metrics import Accuracy, accuracy_from_counts, confusion_matrix
 from core.data.digits import UNKNOWN
 
 OVERFITTING_RATIO: Final = 1.1
-"""A loss this many times its lowest has risen; less comes and goes between epochs."""
-
-Rows = NDArray[np.int64]
+"""Validation loss has risen if it is this many times its lowest; less is noise."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Replay:
-    """What was predicted after every epoch, joined with labels.
+    """The predictions after every epoch, joined with labels.
 
     The arrays become read-only.
 
     Attributes:
         predictions: Most probable digit, int8, shape (epochs, n).
-        percent: How sure of it, in whole percent, int8, shape (epochs, n).
-        labels: int8, shape (n,), -1 where nobody said.
+        percent: Confidence in whole percent, int8, shape (epochs, n).
+        labels: int8, shape (n,), -1 where unknown.
 
     Raises:
         ValueError: There is no epoch, or the arrays are not aligned.
@@ -55,7 +53,7 @@ class Replay:
 
     @classmethod
     def join(cls, replays: Sequence["Replay"]) -> "Replay":
-        """Put several digit sets one after the other, each over the same epochs."""
+        """Concatenate replays of several digit sets over the same epochs."""
         if len(replays) == 1:
             return replays[0]
         return cls(
@@ -76,40 +74,39 @@ class Replay:
 
     @cached_property
     def labelled(self) -> NDArray[np.bool_]:
-        """Whether somebody said which digit an image is, shape (n,)."""
+        """True if an image has a label, shape (n,)."""
         return self.labels != UNKNOWN
 
     @cached_property
     def right(self) -> NDArray[np.bool_]:
-        """Whether an image is read as its label, shape (epochs, n)."""
+        """True if the prediction is the label, shape (epochs, n)."""
         return np.equal(self.predictions, self.labels)
 
     @cached_property
     def wrong(self) -> NDArray[np.bool_]:
-        """Whether an image has a label and is read otherwise, shape (epochs, n)."""
+        """True if an image has a label and is misread, shape (epochs, n)."""
         return self.labelled & ~self.right
 
     @cached_property
     def accuracies(self) -> tuple[Accuracy, ...]:
-        """How many labelled images are read correctly after each epoch."""
+        """Accuracy after each epoch."""
         n = int(np.count_nonzero(self.labelled))
         return tuple(accuracy_from_counts(int(each.sum()), n) for each in self.right)
 
     @cached_property
     def largest_confusion(self) -> int:
-        """Most images that one digit is read as another after any epoch."""
+        """Largest count off the diagonal in the confusion matrix of any epoch."""
         matrices = [self.matrix(epoch) for epoch in range(1, self.epochs + 1)]
         return int(max((each - np.diag(each.diagonal())).max() for each in matrices))
 
     def matrix(self, epoch: int) -> NDArray[np.int64]:
-        """Count every pair of label and prediction, shape (10, 10), rows are labels."""
+        """Return the confusion matrix after an epoch, int64, shape (10, 10)."""
         return confusion_matrix(self.labels, self.predictions[self._row(epoch)])
 
     def learned(self, epoch: int) -> Rows:
-        """Find what was wrong an epoch before and is right now, the surest first.
+        """Return the rows that became right in this epoch, the most confident first.
 
-        Returns:
-            Row numbers; none after the first epoch, before which nothing was read.
+        There are none in the first epoch.
         """
         now = self._row(epoch)
         if now == 0:
@@ -117,7 +114,7 @@ class Replay:
         return self._surest_first(self.wrong[now - 1] & self.right[now], now)
 
     def forgotten(self, epoch: int) -> Rows:
-        """Find what was right an epoch before and is wrong now, the surest first."""
+        """Return the rows that became wrong in this epoch, the most confident first."""
         now = self._row(epoch)
         if now == 0:
             return np.empty(0, np.int64)
@@ -125,16 +122,15 @@ class Replay:
 
     @cached_property
     def never_learned(self) -> Rows:
-        """Rows that are wrong after every epoch, the surest at the end first."""
+        """Rows that are wrong after every epoch, the most confident at the end first."""
         always = np.logical_and.reduce(self.wrong, axis=0)
         return self._surest_first(always, self.epochs - 1)
 
     @cached_property
     def best_epoch(self) -> int | None:
-        """The epoch with the fewest mistakes, the first of several.
+        """The first epoch with the fewest mistakes; None with too few labelled images.
 
-        None where there are too few labelled images to rank by. It is there to be told,
-        and must choose nothing: of a test set that chose, nothing can be learned.
+        It must not choose the weights: that would bias the result on this test set.
         """
         if not self.accuracies[0].is_enough:
             return None
@@ -146,14 +142,14 @@ class Replay:
         return epoch - 1
 
     def _surest_first(self, chosen: NDArray[np.bool_], row: int) -> Rows:
-        """Order the chosen rows; equal ones keep the order of the file."""
+        """Return the chosen rows by confidence; ties keep file order."""
         rows = np.flatnonzero(chosen)
         order = np.argsort(-self.percent[row, rows], kind="stable")
         return rows[order]
 
 
 def epoch_finding(replay: Replay, epoch: int) -> Finding:
-    """Say how well it reads after an epoch, and what changed since the one before.
+    """Return the finding about an epoch and its changes.
 
     Returns:
         ``epoch``, ``epoch-few`` (too few images for a rate), ``epoch-none`` (no
@@ -179,10 +175,9 @@ def epoch_finding(replay: Replay, epoch: int) -> Finding:
 
 
 def best_epoch_finding(replay: Replay) -> Finding | None:
-    """Say after which epoch it misread fewest, ``best-epoch`` or ``best-epoch-last``.
+    """Return the finding about the best epoch: ``best-epoch`` or ``best-epoch-last``.
 
-    Returns:
-        None where too few images have a label to rank by, or after one epoch.
+    None if there is one epoch, or too few images have a label.
     """
     best = replay.best_epoch
     if best is None or replay.epochs == 1:
@@ -195,10 +190,10 @@ def best_epoch_finding(replay: Replay) -> Finding | None:
 
 
 def lowest_loss_epoch(history: pd.DataFrame) -> int | None:
-    """Find the epoch with the lowest validation loss, the first of several.
+    """Return the first epoch with the lowest validation loss.
 
     Args:
-        history: Columns ``epoch`` and ``val_loss``, NaN where nothing was held out.
+        history: Columns ``epoch`` and ``val_loss``, NaN without validation digits.
     """
     losses = history["val_loss"].astype(float)
     if losses.isna().all():
@@ -207,22 +202,22 @@ def lowest_loss_epoch(history: pd.DataFrame) -> int | None:
 
 
 def is_overfitted(history: pd.DataFrame) -> bool:
-    """Whether validation loss has risen since its lowest while training loss fell."""
+    """True if validation loss has risen since its lowest while training loss fell."""
     return _loss_rise(history) >= OVERFITTING_RATIO and _has_training_loss_fallen(
         history
     )
 
 
 def validation_finding(history: pd.DataFrame) -> Finding | None:
-    """Say where validation loss was lowest, and what that means.
+    """Return the finding about the lowest validation loss.
 
     Args:
         history: See `core.model.training.Training`.
 
     Returns:
         ``over-fitting``, ``lowest-loss-both`` (training loss has risen, too),
-        ``lowest-loss`` (it has hardly risen) or ``lowest-loss-last``; None where
-        nothing was held out, or after one epoch.
+        ``lowest-loss`` (it has hardly risen) or ``lowest-loss-last``; None without
+        validation digits, or after one epoch.
     """
     lowest = lowest_loss_epoch(history)
     if lowest is None or len(history) == 1:
@@ -238,27 +233,27 @@ def validation_finding(history: pd.DataFrame) -> Finding | None:
 
 
 def _loss_rise(history: pd.DataFrame) -> float:
-    """Divide the last validation loss by the lowest; NaN where nothing was held out."""
+    """Return the last over the lowest validation loss; NaN without validation digits."""
     losses = history["val_loss"].astype(float)
     return float(losses.iloc[-1] / losses.min())
 
 
 def _has_training_loss_fallen(history: pd.DataFrame) -> bool:
-    """Whether training loss is lower at the end than where validation loss was."""
+    """True if training loss is lower at the end than at the lowest validation loss."""
     turning = history[history["epoch"] == lowest_loss_epoch(history)]
     return bool(history["loss"].iloc[-1] < turning["loss"].iloc[0])
 
 
 def kept_weights_finding(keep: str, members: int, history: pd.DataFrame) -> Finding:
-    """Say the weights of which epoch a run kept.
+    """Return the finding about the epoch whose weights a run kept.
 
     Args:
-        keep: ``last``, or ``best``: those with the lowest validation loss.
-        members: How many networks vote.
+        keep: ``last``, or ``best`` for the lowest validation loss.
+        members: Number of networks in the ensemble.
         history: See `core.model.training.Training`.
 
     Returns:
-        ``kept-last``, ``kept-lowest`` or ``kept-each``: each network its own.
+        ``kept-last``, ``kept-lowest`` or ``kept-each`` (each network its own).
     """
     lowest, last = lowest_loss_epoch(history), int(history["epoch"].iloc[-1])
     if keep == "last" or lowest is None:

@@ -1,4 +1,4 @@
-"""How good the probabilities themselves are, and the temperature that mends them."""
+"""Proper scores of probabilities, and temperature scaling."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from core.analysis.evaluation import Evaluation
 
 MIN_PROBABILITY: Final = float(np.finfo(np.float32).eps)
-"""Smaller probabilities count as this one, 1.2e-7, where a logarithm is taken."""
+"""Smaller probabilities are raised to this one, 1.2e-7, before a logarithm is taken."""
 # The smallest probability that float32 keeps whole.
 _TINY: Final = float(np.finfo(np.float32).tiny)
 _TEMPERATURES: Final = (0.05, 20.0)
@@ -18,14 +18,12 @@ _BISECTIONS: Final = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Scores:
-    """Scores of the probabilities over all labelled images; lower is better.
+    """Scores over all labelled images; lower is better.
 
     Attributes:
         n: Number of labelled images.
-        log_loss: Mean of -log of the probability that the label was given, at least 0;
-            NaN if n is 0. Also called negative log-likelihood.
-        brier: Mean over images of the sum over digits of the squared distance between
-            probability and 1 for the label or 0 for the others, 0 to 2; NaN if n is 0.
+        log_loss: Mean negative log-likelihood of the labels, at least 0; NaN if n is 0.
+        brier: Brier score, summed over the digits, 0 to 2; NaN if n is 0.
     """
 
     n: int
@@ -34,10 +32,10 @@ class Scores:
 
 
 def scores(evaluation: Evaluation) -> Scores:
-    """Score the probabilities of an evaluation; images without a label are left out.
+    """Return the log loss and the Brier score; images without a label are left out.
 
-    Probabilities below `MIN_PROBABILITY` are raised to it, for the logarithm alone, so that one
-    image can cost no more than 16.
+    Probabilities are raised to `MIN_PROBABILITY` for the logarithm alone, so that one
+    image adds at most 16.
 
     Source:
         Good, "Rational Decisions", Journal of the Royal Statistical Society B 14, 1952,
@@ -66,24 +64,23 @@ def scores(evaluation: Evaluation) -> Scores:
 def fit_temperature(
     probabilities: NDArray[np.float32], labels: NDArray[np.int8]
 ) -> float | None:
-    """Fit the temperature T at which softmax(log p / T) suits the labels best.
+    """Return the temperature T at which softmax(log p / T) has the lowest log loss.
 
-    Best is the least mean of -log of the probability of the label. That is convex in
-    1/T, so its slope is bisected.
+    The log loss is convex in 1/T, so its slope is bisected.
 
     Args:
-        probabilities: Of images that the network neither learned from nor is tested on,
+        probabilities: Of images that were used neither for training nor for testing,
             float32, shape (n, 10).
         labels: Digits, int8, shape (n,), none unknown.
 
     Returns:
-        Above 1 where the network is too sure, below 1 where it is not sure enough. None
-        if there are no images, or if the best lies outside 0.05 to 20, as it does
-        where nothing is misread.
+        Above 1 if the model is overconfident, below 1 if it is underconfident. None if
+        there are no images, or if the best T is outside 0.05 to 20, as it is where no
+        image is misread.
 
     Source:
-        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks",
-        ICML 2017, section 4.2. https://arxiv.org/abs/1706.04599
+        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks", ICML
+        2017, section 4.2. https://arxiv.org/abs/1706.04599
     """
     if not len(labels):
         return None
@@ -91,7 +88,6 @@ def fit_temperature(
     given = logs[np.arange(len(labels)), labels]
 
     def slope(sharpness: float) -> float:
-        """Change of the mean loss with 1/T."""
         expected = (_softmax(sharpness * logs) * logs).sum(axis=1)
         return float((expected - given).mean())
 

@@ -1,4 +1,4 @@
-"""Selections: which images are being looked at, as one value obeyed everywhere."""
+"""Selections: filters and order of images as one value."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -17,25 +17,23 @@ SEED_LIMIT = 2**32
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Filters, order and seed of what is being looked at. Hashable.
+    """Filters, order and seed of the images to show. Hashable.
 
     Attributes:
         true: Labels to keep; empty keeps any.
         predicted: Predictions to keep; empty keeps any.
-        confidence: Keep confidences from the first, included, to the second, which
-            is included only if it is 1; so that neighbouring ranges never share an
-            image.
+        confidence: Range of confidences to keep. The upper end is included only if it
+            is 1, so that neighbouring ranges share no image.
         sources: Names of digit sets to keep; empty keeps all.
-        name: Part of the image's name, in whatever case; empty keeps any.
-        verdict: Keep the images about which people decided this, ``none`` for those
-            that nobody decided about; empty keeps any.
-        outcome: Keep the misread, the correctly read, or all images. Only ``all``
-            has images without a label in it.
+        name: Part of the image's name, in any case; empty keeps any.
+        verdict: Decision to keep, ``none`` for images without a verdict; empty keeps
+            any.
+        outcome: Keep the misread, the correctly classified, or all images. Only ``all``
+            includes images without a label.
         sort: ``confident`` puts the most confident prediction first, ``close`` the
-            smallest lead of the first over the second choice; ``shuffled`` follows
-            `seed`; ``file`` keeps the order of the digit sets. Ties keep the order
-            of the file.
-        seed: Which shuffle, 0 to 2**32 - 1.
+            smallest lead of the first over the second choice; ``shuffled`` depends on
+            `seed`; ``file`` keeps the order of the digit sets. Ties keep file order.
+        seed: Seed of the shuffle, 0 to 2**32 - 1.
 
     Raises:
         ValueError: A value is outside its range.
@@ -69,19 +67,19 @@ class Selection:
 
     @property
     def cell(self) -> Cell | None:
-        """What the matrix should mark, if anything.
+        """The cell that the matrix marks, or None.
 
-        A pair ``(true, predicted)``, a row ``(true, None)`` or a column
-        ``(None, predicted)``.
+        A pair ``(true, predicted)``, a row ``(true, None)`` or a column ``(None,
+        predicted)``.
         """
         if max(len(self.true), len(self.predicted)) != 1:
             return None
         return next(iter(self.true), None), next(iter(self.predicted), None)
 
     def with_cell(self, true: int | None, predicted: int | None) -> Self:
-        """Look at one cell instead; None for the row or the column means any.
+        """Return the selection of another cell, row (``predicted`` None) or column.
 
-        A cell on the diagonal shows what was read correctly; everything else shows
+        A cell on the diagonal selects correctly classified images, any other part
         mistakes. The other filters, the order and the seed stay.
         """
         is_diagonal = true is not None and true == predicted
@@ -93,10 +91,9 @@ class Selection:
         )
 
     def to_query(self) -> dict[str, str]:
-        """Write the selection as parameters of a URL, leaving out defaults.
+        """Return the query parameters of a URL, without those that have their default.
 
-        The name is left out as well: others may see an address, and what is typed
-        there is often the name of a person.
+        The name is left out too: it is often a person's name, and URLs are shared.
 
         Example:
             >>> Selection(true=frozenset({9, 4}), confidence=(0.9, 1)).to_query()
@@ -111,7 +108,7 @@ class Selection:
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Self:
-        """Read the parameters of a URL; what makes no sense is ignored."""
+        """Parse the query parameters of a URL; invalid ones are ignored."""
         selection = cls()
         for key, parameter in _PARAMETERS.items():
             try:
@@ -123,7 +120,7 @@ class Selection:
 
 
 class _Parameter(NamedTuple):
-    """How one field of a selection is written in a URL."""
+    """A field of a selection in a URL."""
 
     field: str
     write: Callable[[Any], str]
@@ -158,7 +155,7 @@ def _read_names(text: str) -> frozenset[str]:
 
 
 def _write_verdict(verdict: str) -> str:
-    """Write the first letter, in which no two differ."""
+    """Return the first letter, which is unique."""
     return verdict[0]
 
 

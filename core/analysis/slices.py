@@ -1,8 +1,7 @@
-"""Weak spots: traits of handwriting with which a digit is misread more often."""
+"""Slices: traits of handwriting with which digits are misread more often."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import exp, lgamma
 from typing import Final
 
 import numpy as np
@@ -13,12 +12,11 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.findings import ENOUGH_MISTAKES, Finding
 from core.analysis.metrics import ENOUGH_IMAGES, wilson_interval
 from core.analysis.properties import CENTRE_INDEX, Properties, ink_of
+from core.analysis.significance import ALPHA, holm_correction, hypergeometric_tail
 from core.data.digits import NUM_CLASSES
 
-ALPHA: Final = 0.05
-"""From this probability on a weak spot may well be chance."""
 TAIL_SHARE: Final = 0.2
-"""Share of the images, of a digit or of all, that have the least or most of a trait."""
+"""Share of the images with the lowest or the highest values of a trait."""
 ANY_DIGIT: Final = -1
 
 Traits = Mapping[str, NDArray[np.float32]]
@@ -31,19 +29,19 @@ _COUNT_TRAITS: Final = {"pieces": (2,), "loops": (0, 1, 2)}
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Slice:
-    """Images that share a trait, and how they are read.
+    """Images that share a trait.
 
     Attributes:
-        digit: Their label, `ANY_DIGIT` for all of them.
-        trait: What they share, a name in `measure_traits`.
-        side: ``low`` or ``high``, the fifth with the least or the most of it; for what
-            is counted, the count as text, ``2`` standing for two or more.
-        limit: Where that begins or ends.
-        rows: int64, rows of the evaluation, all that share it.
-        mistakes: How many of them are misread.
-        overall: Share of misread images among all of that digit, 0 to 1.
-        p_value: Probability of so many mistakes or more if the trait did not matter,
-            corrected for all the traits that were looked at, 0 to 1.
+        digit: Their label, `ANY_DIGIT` for all.
+        trait: The trait, a name in `measure_traits`.
+        side: ``low`` or ``high``, the fifth with the lowest or highest values; for a
+            trait that is counted, the count as text, ``2`` for two or more.
+        limit: Value at which the slice begins or ends.
+        rows: Rows of the evaluation, int64.
+        mistakes: Number of misread images.
+        overall: Error rate of all images with that label, 0 to 1.
+        p_value: Of Fisher's exact test for more mistakes than among the others, with
+            Holm's correction for all slices tested, 0 to 1.
     """
 
     digit: int
@@ -57,27 +55,27 @@ class Slice:
 
     @property
     def n(self) -> int:
-        """How many images share the trait."""
+        """Number of images."""
         return len(self.rows)
 
     @property
     def share(self) -> float:
-        """Share of them that is misread, 0 to 1."""
+        """Error rate in the slice, 0 to 1."""
         return self.mistakes / self.n
 
     @property
     def interval(self) -> tuple[float, float]:
-        """95 % Wilson interval of that share."""
+        """95 % Wilson interval of the error rate."""
         return wilson_interval(self.mistakes, self.n)
 
     @property
     def is_significant(self) -> bool:
-        """Whether chance hardly makes it."""
+        """True if the p-value is below `ALPHA`."""
         return self.p_value < ALPHA
 
     @property
     def finding(self) -> Finding:
-        """What to say of it: ``weak-spot``."""
+        """The finding ``weak-spot``."""
         return Finding(
             "weak-spot",
             {
@@ -96,18 +94,18 @@ def measure_traits(
     images: NDArray[np.uint8],
     distance: NDArray[np.float32] | None = None,
 ) -> dict[str, NDArray[np.float32]]:
-    """Say what handwriting can differ in, each float32 of shape (n,).
+    """Return the traits in which handwriting differs, each float32, shape (n,).
 
     Args:
-        properties: Measured on the images.
+        properties: Properties of the images.
         images: uint8, shape (n, 28, 28).
-        distance: How far each image is from training digits, where that is known.
+        distance: OOD score of each image, if known.
 
     Returns:
         ``stroke`` (thickness in pixels), ``slant`` (columns to the right for each row
         up), ``height`` (over width), ``ink`` (share of pixels), ``offset`` (of the
-        centre of mass from where MNIST has it, pixels), ``pieces``, ``loops``, and
-        ``strangeness``, the distance.
+        centre of mass from MNIST's, pixels), ``pieces``, ``loops``, and ``strangeness``
+        (the OOD score).
     """
     traits: dict[str, NDArray[np.float32]] = {
         "stroke": properties.breadth,
@@ -124,9 +122,9 @@ def measure_traits(
 
 
 def count_loops(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Count the patches of paper that ink encloses, float32, shape (n,).
+    """Count the background components that ink encloses, float32, shape (n,).
 
-    Ink is what has more than a quarter of the strongest; single pixels are no loop.
+    Ink is above a quarter of the strongest level; a single pixel is no loop.
     """
     starts = range(0, len(images), _BATCH)
     counts = [_count_loops(images[start : start + _BATCH]) for start in starts]
@@ -150,25 +148,18 @@ def _count_loops(images: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def find_slices(evaluation: Evaluation, traits: Traits) -> list[Slice]:
-    """Find traits with which images are misread more often than the others.
+    """Find slices in which images are misread more often than in the rest.
 
-    Each digit by itself, and all together, are cut at the fifths of every trait. A part
-    is listed with `ENOUGH_IMAGES` images and `ENOUGH_MISTAKES` mistakes or more, if
-    they are more frequent than in the rest; a part that shares more than half of its
-    mistakes with one of the same digit that is listed already is not.
+    Each digit by itself, and all together, are cut at the fifths of every trait. A
+    slice needs `ENOUGH_IMAGES` images and `ENOUGH_MISTAKES` mistakes. It is dropped if
+    it shares more than half of its mistakes with a better one of the same digit.
 
     Args:
-        evaluation: How the images were read; unlabelled ones are left out.
-        traits: From `measure_traits`, row by row.
+        evaluation: The predictions; images without a label are left out.
+        traits: From `measure_traits`, aligned with the rows.
 
     Returns:
-        The least likely by chance first.
-
-    Source:
-        The hypergeometric test: R. A. Fisher, "On the Interpretation of χ² from
-        Contingency Tables", Journal of the Royal Statistical Society 85, 1922. The
-        correction: S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure",
-        Scandinavian Journal of Statistics 6, 1979.
+        The lowest p-value first.
     """
     found = []
     p_values = []
@@ -198,47 +189,10 @@ def find_slices(evaluation: Evaluation, traits: Traits) -> list[Slice]:
     )
 
 
-def hypergeometric_tail(mistakes: int, n: int, all_mistakes: int, total: int) -> float:
-    """Say how likely a random part of `n` images has so many mistakes or more.
-
-    Args:
-        mistakes: In the part, 0 to n.
-        n: Images in the part.
-        all_mistakes: In the whole.
-        total: Images in the whole.
-    """
-
-    def ways(count: int, of: int) -> float:
-        return lgamma(of + 1) - lgamma(count + 1) - lgamma(of - count + 1)
-
-    whole = ways(n, total)
-    tail = 0.0
-    for count in range(max(mistakes, n - total + all_mistakes), all_mistakes + 1):
-        if count > n:
-            break
-        rest = total - all_mistakes
-        part = exp(ways(count, all_mistakes) + ways(n - count, rest) - whole)
-        tail += part
-        # Beyond the most likely count the terms only fall.
-        if part < tail * 1e-12 and count * total > n * all_mistakes:
-            break
-    return min(tail, 1.0)
-
-
-def holm_correction(p_values: list[float]) -> NDArray[np.float64]:
-    """Correct probabilities for having looked at all of them, shape (n,)."""
-    order = np.argsort(p_values, kind="stable")
-    factors = np.arange(len(p_values), 0, -1)
-    steps = np.maximum.accumulate(np.asarray(p_values)[order] * factors)
-    adjusted = np.empty(len(p_values))
-    adjusted[order] = np.minimum(steps, 1)
-    return adjusted
-
-
 def _candidate_slices(
     evaluation: Evaluation, traits: Traits
 ) -> Iterator[tuple[int, str, str, float, NDArray[np.int64], NDArray[np.int64]]]:
-    """Yield every part that is looked at, and what it is a part of."""
+    """Yield digit, trait, side, limit, rows and population of every slice to test."""
     for digit in (ANY_DIGIT, *range(NUM_CLASSES)):
         here = evaluation.labelled
         if digit != ANY_DIGIT:

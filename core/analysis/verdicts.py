@@ -1,4 +1,4 @@
-"""What verdicts change: corrections laid over labels, which stay as they are."""
+"""Verdicts laid over labels, which stay unchanged."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import Accuracy, accuracy
+from core.analysis.metrics import Accuracy
 from core.data.digits import UNKNOWN
 from core.data.verdicts import Verdict
 
 Decision = Literal["none", "model", "ambiguous", "label", "disputed"]
-"""What all who decided about an image say; ``disputed`` if they differ."""
+"""What all authors decided about an image; ``disputed`` if they differ."""
 
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 _LABEL: Final = DECISIONS.index("label")
@@ -23,12 +23,12 @@ _DISPUTED: Final = DECISIONS.index("disputed")
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """What was decided about each row of an evaluation. The arrays become read-only.
+    """The decision about each row of an evaluation. The arrays become read-only.
 
     Attributes:
         decisions: Indices into `DECISIONS`, int8, shape (n,).
-        digits: The digit that people agree on where they say that the label is wrong,
-            int8, shape (n,); -1 elsewhere, and where no digit can be told.
+        digits: The agreed digit where the label is wrong, int8, shape (n,); -1
+            elsewhere, and where the image shows no digit.
     """
 
     decisions: NDArray[np.int8]
@@ -39,23 +39,25 @@ class Overlay:
         self.digits.setflags(write=False)
 
     def has_decisions(self) -> bool:
-        """Whether anything was decided about any row."""
+        """True if any row has a decision."""
         return bool(self.decisions.any())
 
 
 @dataclass(frozen=True, kw_only=True)
 class VerdictImpact:
-    """The accuracy as labelled, and with verdicts accepted. Unlabelled images are out.
+    """Accuracy with the original labels and with the verdicts accepted.
+
+    Images without a label are not counted.
 
     Attributes:
-        original: By the labels as they are.
-        accepted: With what people agree on: corrected labels instead of wrong ones,
-            without images that are ambiguous or of which no digit can be told.
-        model: Number of images where people say that the model is wrong.
-        ambiguous: Number of images that people call ambiguous.
+        original: With the original labels.
+        accepted: With the agreed verdicts: wrong labels corrected, ambiguous and
+            unreadable images left out.
+        model: Number of images where the model is wrong.
+        ambiguous: Number of ambiguous images.
         corrected: Number of images whose label is replaced by another digit.
-        num_unreadable: Number of images whose label is wrong, and no digit can be told.
-        disputed: Number of images about which people differ; their label counts.
+        num_unreadable: Number of images whose label is wrong and that show no digit.
+        disputed: Number of images about which authors differ; their label counts.
     """
 
     original: Accuracy
@@ -73,22 +75,22 @@ class VerdictImpact:
 
     @property
     def num_images(self) -> int:
-        """Number of images that anybody decided about."""
+        """Number of images with a verdict."""
         return self.model + self.corrected + self.left_out + self.disputed
 
 
 def build_overlay(
     evaluation: Evaluation, verdicts: Sequence[Iterable[Verdict]]
 ) -> Overlay:
-    """Lay verdicts over the rows of an evaluation.
+    """Return the decisions about the rows of an evaluation.
 
     Args:
         evaluation: Of one or several digit sets, or of some of their rows.
-        verdicts: Of each source, in joining order, what people decided. One person
-            decides once about an image; what lies beyond the rows is left out.
+        verdicts: The verdicts on each source, in joining order, at most one by each
+            author on an image. Those on other rows are ignored.
 
     Raises:
-        ValueError: There are not as many as sources.
+        ValueError: The number of lists is not the number of sources.
     """
     if len(verdicts) != len(evaluation.sources):
         raise ValueError(
@@ -109,22 +111,21 @@ def build_overlay(
 
 
 def apply_verdicts(evaluation: Evaluation, verdict_overlay: Overlay) -> Evaluation:
-    """Accept what people agree on: the same rows, with corrected labels.
+    """Return the evaluation with corrected labels, and the same rows.
 
     Args:
-        evaluation: What was predicted.
+        evaluation: The predictions.
         verdict_overlay: From `build_overlay` of an evaluation of the same rows.
 
     Returns:
-        Ambiguous images, and those of which no digit can be told, have no label there.
+        Ambiguous and unreadable images have no label.
 
     Raises:
-        ValueError: The rows are others.
+        ValueError: The number of rows differs.
     """
     if len(verdict_overlay.decisions) != evaluation.n:
-        raise ValueError(
-            f"{evaluation.n} rows need as many decisions, got {len(verdict_overlay.decisions)}"
-        )
+        given = len(verdict_overlay.decisions)
+        raise ValueError(f"{evaluation.n} rows need as many decisions, got {given}")
     labels = evaluation.labels.copy()
     labels[verdict_overlay.decisions == _AMBIGUOUS] = UNKNOWN
     wrong = evaluation.labelled & (verdict_overlay.decisions == _LABEL)
@@ -133,15 +134,15 @@ def apply_verdicts(evaluation: Evaluation, verdict_overlay: Overlay) -> Evaluati
 
 
 def verdict_impact(evaluation: Evaluation, verdict_overlay: Overlay) -> VerdictImpact:
-    """Count as labelled and with verdicts accepted; see `apply_verdicts`."""
+    """Return the accuracy with and without `apply_verdicts`, and count decisions."""
     accepted = apply_verdicts(evaluation, verdict_overlay)
     labelled = evaluation.labelled
     counts = np.bincount(verdict_overlay.decisions[labelled], minlength=len(DECISIONS))
     wrong = labelled & (verdict_overlay.decisions == _LABEL)
     num_unreadable = int(np.count_nonzero(wrong & (verdict_overlay.digits == UNKNOWN)))
     return VerdictImpact(
-        original=accuracy(evaluation.labels, evaluation.predictions),
-        accepted=accuracy(accepted.labels, accepted.predictions),
+        original=evaluation.accuracy,
+        accepted=accepted.accuracy,
         model=int(counts[DECISIONS.index("model")]),
         ambiguous=int(counts[_AMBIGUOUS]),
         corrected=int(np.count_nonzero(wrong)) - num_unreadable,
@@ -151,7 +152,7 @@ def verdict_impact(evaluation: Evaluation, verdict_overlay: Overlay) -> VerdictI
 
 
 def _consensus(verdicts: Iterable[Verdict]) -> dict[int, tuple[int, int]]:
-    """Say for each position which decision people agree on, and which digit."""
+    """Return the decision, as an index, and the digit of each position."""
     agreed: dict[int, tuple[int, int]] = {}
     for each in verdicts:
         digit = UNKNOWN if each.digit is None else each.digit

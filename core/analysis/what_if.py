@@ -1,4 +1,4 @@
-"""What if: an image as it would be had it been written a little differently."""
+"""What-if changes of an image, to see how the prediction reacts."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -17,17 +17,17 @@ _AROUND: Final = ndimage.generate_binary_structure(2, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is done to an image, in this order.
+    """Changes to apply to an image, in this order.
 
     Attributes:
         turn: Degrees to the right, -45 to 45.
-        stroke: Pixels that strokes grow on each side, -2 to 2; below 0 they shrink.
+        stroke: Pixels that strokes grow on each side, -2 to 2; negative ones shrink.
         right: Pixels to the right, -6 to 6.
         down: Pixels down, -6 to 6.
-        inverted: Whether light and dark are exchanged at last.
+        inverted: True to exchange light and dark.
 
     Raises:
-        ValueError: A value lies outside its range.
+        ValueError: A value is outside its range.
     """
 
     turn: int = 0
@@ -48,7 +48,7 @@ class Change:
 
 
 def apply_change(image: NDArray[np.uint8], change: Change) -> NDArray[np.uint8]:
-    """Change an image, uint8 of shape (28, 28); what leaves the frame is lost."""
+    """Return the changed image, uint8, shape (28, 28), cropped to the frame."""
     levels = image.astype(np.float32)
     if change.turn:
         levels = ndimage.rotate(levels, -change.turn, reshape=False, order=1)
@@ -59,7 +59,7 @@ def apply_change(image: NDArray[np.uint8], change: Change) -> NDArray[np.uint8]:
 
 
 def _grow_strokes(levels: NDArray[np.float32], pixels: float) -> NDArray[np.float32]:
-    """Let strokes grow or shrink, a part of a pixel by a part of the way."""
+    """Grow or shrink strokes; a fraction of a pixel blends two steps."""
     spread = ndimage.grey_dilation if pixels > 0 else ndimage.grey_erosion
     left = abs(pixels)
     while left > 0:

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 NUM_CLASSES = 10
 IMAGE_SHAPE = (28, 28)
+BOX_SIDE = 20
+"""MNIST scales the ink to fit a box of this side, in pixels."""
 UNKNOWN = -1
 
 

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.data.connected_components import choose_digit, dilate_mask
-from core.data.digits import IMAGE_SHAPE
+from core.data.digits import BOX_SIDE, IMAGE_SHAPE
 from core.data.photo_ink import Ink
 
-BOX_SIDE: Final = 20
 NOISE_FLOOR: Final = 0.1
 """What is fainter than this share of the darkest ink is not ink."""
 

@@ -9,7 +9,6 @@ from core.analysis.findings import Finding, findings, source_findings
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
     confused_pairs,
-    confusion_matrix,
 )
 from core.charts import assets
 from core.charts.matrix import matrix_words, shade_levels
@@ -131,7 +130,7 @@ def _pairs(
     report: Report, shown: SelectedImages, pictures: Sequence[str] | None
 ) -> list[dict[str, Any]]:
     evaluation, language = report.evaluation, report.language
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    matrix = evaluation.confusion_matrix
     table = confused_pairs(matrix).head(_PAIRS).to_dict("records")
     places = [
         shown.positions_in_cell(pair["true"], pair["predicted"]) for pair in table
@@ -161,7 +160,7 @@ def _pair(
 
 def _matrix(report: Report, shown: SelectedImages) -> dict[str, Any]:
     evaluation, language = report.evaluation, report.language
-    counts = confusion_matrix(evaluation.labels, evaluation.predictions)
+    counts = evaluation.confusion_matrix
     n = counts.sum(axis=1)
     misread = n - counts.diagonal()
     return {

@@ -11,7 +11,6 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
     accuracy,
-    confusion_matrix,
     per_class,
 )
 from core.charts.drawings import Interval, interval_chart, learning_curves
@@ -94,7 +93,7 @@ def sure(report: Report) -> dict[str, Any]:
 
 def counts(evaluation: Evaluation, language: str) -> list[dict[str, Any]]:
     """Count the images and the mistakes of each digit."""
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    matrix = evaluation.confusion_matrix
     largest = max(int(matrix.sum(axis=1).max()), 1)
     return [
         {
@@ -199,7 +198,7 @@ def _versions(made: TrainingFacts, language: str) -> tuple[str, ...]:
 
 def _result(evaluation: Evaluation, language: str) -> dict[str, Mapping[str, object]]:
     """Say the accuracy and its interval as the command line does."""
-    measured = accuracy(evaluation.labels, evaluation.predictions)
+    measured = evaluation.accuracy
     if not measured.is_enough:
         return {}
     shares = {

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import accuracy, confusion_matrix
 from core.analysis.replay import Replay
 from core.data.framing import frame_steps
 from core.errors import WorkError
@@ -91,15 +90,14 @@ def summarise_evaluation(evaluation: Evaluation) -> dict[str, Any]:
         ``n`` labelled images, ``unlabelled``, ``mistakes``, ``accuracy`` and its
         ``interval``, both None where nothing has a label, and ``confusion``.
     """
-    measured = accuracy(evaluation.labels, evaluation.predictions)
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    measured = evaluation.accuracy
     return {
         "n": measured.n,
         "unlabelled": evaluation.n - measured.n,
         "mistakes": measured.mistakes,
         "accuracy": measured.value if measured.n else None,
         "interval": [measured.low, measured.high] if measured.n else None,
-        "confusion": matrix.tolist(),
+        "confusion": evaluation.confusion_matrix.tolist(),
     }
 
 

@@ -9,7 +9,6 @@ from typing import Final, Literal
 import numpy as np
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import accuracy
 from core.errors import StoreError, WorkError
 from core.exports.model_package import DigitSetAccuracy, RunFacts, model_zip
 from core.exports.tables import (
@@ -103,7 +102,7 @@ def model(
     results = [
         DigitSetAccuracy(
             title=digit_set_title(digits.source, digits.title, language),
-            accuracy=accuracy(evaluation.labels, evaluation.predictions),
+            accuracy=evaluation.accuracy,
             learned=is_training_set(run, digits) and not run.out_of_fold,
         )
         for digits, evaluation in evaluated

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from core.analysis.cell_findings import cell_finding, other_confusions
-from core.analysis.mistakes import selection_matrix
+from core.analysis.evaluation import Evaluation
 from core.analysis.selection import Cell, Selection
 from core.charts.matrix import matrix_words
 from dashboard import session
@@ -46,11 +46,10 @@ def mode_choice() -> Mode:
     return cast("Mode", picked or current)
 
 
-def matrix(view: View, selection: Selection, mode: Mode) -> None:
+def matrix(filtered: Evaluation, selection: Selection, mode: Mode) -> None:
     """Draw the matrix of what is selected; choosing in it changes the selection."""
-    names = view.names() if selection.name else None
     confusion_matrix(
-        selection_matrix(view.evaluation, selection, names, view.decisions(selection)),
+        filtered.confusion_matrix,
         key="matrix",
         chosen=selection.cell,
         on_choose=session.choose_cell,
@@ -59,7 +58,7 @@ def matrix(view: View, selection: Selection, mode: Mode) -> None:
     )
 
 
-def cell_panel(view: View, selection: Selection) -> None:
+def cell_panel(view: View, filtered: Evaluation, selection: Selection) -> None:
     """Draw what is in the chosen cell: a sentence, its images, and its mirror."""
     cell = selection.cell
     if cell is None:
@@ -67,7 +66,7 @@ def cell_panel(view: View, selection: Selection) -> None:
         confused_pair_strips(view, size=44)
         return
     rows = view.rows(selection)
-    finding = cell_finding(view.filtered_evaluation(selection), *cell)
+    finding = cell_finding(filtered, *cell)
     cell_heading(cell, len(rows))
     st.markdown(finding_sentence(finding))
     _images(view, rows, cell, key="cell_images")
@@ -76,9 +75,9 @@ def cell_panel(view: View, selection: Selection) -> None:
         st.page_link(page("mistakes"), label=text)
     true, predicted = cell
     if true is not None and predicted is not None and true != predicted:
-        _mirror(view, selection, true, predicted)
+        _mirror(view, filtered, selection, (predicted, true))
         _correct_examples(view, true, predicted)
-        _other_predictions(view, selection, true, predicted)
+        _other_predictions(filtered, true, predicted)
 
 
 def cell_heading(
@@ -129,16 +128,13 @@ def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:
         st.markdown(f":small[:gray[{text}]]")
 
 
-def _mirror(view: View, selection: Selection, true: int, predicted: int) -> None:
-    mirrored = selection.with_cell(predicted, true)
-    rows = view.rows(mirrored)
-    cell_heading((predicted, true), len(rows), small=True, note=say("confusion-mirror"))
-    st.markdown(
-        finding_sentence(
-            cell_finding(view.filtered_evaluation(mirrored), predicted, true)
-        )
-    )
-    _images(view, rows, (predicted, true), key="mirror_images")
+def _mirror(
+    view: View, filtered: Evaluation, selection: Selection, cell: tuple[int, int]
+) -> None:
+    rows = view.rows(selection.with_cell(*cell))
+    cell_heading(cell, len(rows), small=True, note=say("confusion-mirror"))
+    st.markdown(finding_sentence(cell_finding(filtered, *cell)))
+    _images(view, rows, cell, key="mirror_images")
 
 
 def _correct_examples(view: View, true: int, predicted: int) -> None:
@@ -170,11 +166,9 @@ def _correct_grid(view: View, rows: np.ndarray, *, key: str, label: str) -> None
     )
 
 
-def _other_predictions(
-    view: View, selection: Selection, true: int, predicted: int
-) -> None:
+def _other_predictions(filtered: Evaluation, true: int, predicted: int) -> None:
     """Draw the other misreadings of the digit, each leading to its cell."""
-    others = other_confusions(view.filtered_evaluation(selection), true, predicted)
+    others = other_confusions(filtered, true, predicted)
     if not others:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import Accuracy, accuracy
+from core.analysis.metrics import Accuracy
 from core.charts.drawings import Interval, interval_chart
 from dashboard import session
 from dashboard.blocks.common import caption
@@ -32,8 +32,7 @@ def intervals(lines: Sequence[AccuracyRow], *, key: str) -> None:
     """Draw accuracies on one scale; of fewer than 30 images only counts are said."""
     drawn, counts = [], []
     for line in lines:
-        labels, predictions = line.evaluation.labels, line.evaluation.predictions
-        measured = accuracy(labels, predictions)
+        measured = line.evaluation.accuracy
         if measured.is_enough:
             drawn.append(_interval(line, measured))
         elif measured.n:

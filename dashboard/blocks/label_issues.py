@@ -88,7 +88,7 @@ def _tile(view: View, issues: LabelIssues, place: int, *, decided: bool) -> Tile
         agreeing=int(issues.agreeing[place]),
         neighbours=int(issues.neighbours[place]),
     )
-    note = format_confidence(float(issues.issue_score[place]))
+    note = format_confidence(1 - float(issues.label_quality[place]))
     if decided:
         description = say("suspects-decided", description=description)
         note = f"{note} ✓"

@@ -11,7 +11,6 @@ from core.analysis.findings import ALMOST_SURE, CLOSE_CALL_LEAD
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
     confused_pairs,
-    confusion_matrix,
     per_class,
 )
 from core.analysis.selection import Selection
@@ -34,7 +33,7 @@ _SMALL_SET = 500
 
 def confused_pair_strips(view: View, *, size: int = 60) -> None:
     """Draw the most confused pairs with their images, of a width in pixels."""
-    matrix = confusion_matrix(view.evaluation.labels, view.evaluation.predictions)
+    matrix = view.evaluation.confusion_matrix
     pairs = confused_pairs(matrix)
     if pairs.empty:
         known = view.evaluation.num_labelled > 0
@@ -55,7 +54,7 @@ def confused_pair_strips(view: View, *, size: int = 60) -> None:
 
 def matrix_link(view: View) -> None:
     """Link to the matrix, which has all pairs."""
-    matrix = confusion_matrix(view.evaluation.labels, view.evaluation.predictions)
+    matrix = view.evaluation.confusion_matrix
     pairs = len(confused_pairs(matrix))
     if pairs:
         text = say("overview-all-pairs", pairs=pairs)
@@ -113,7 +112,7 @@ def _is_quick_to_evaluate(view: View, record: cache.DigitsRecord) -> bool:
 
 def mistakes_by_digit(view: View) -> None:
     """Draw the share of each digit that was misread, the worst first."""
-    matrix = confusion_matrix(view.evaluation.labels, view.evaluation.predictions)
+    matrix = view.evaluation.confusion_matrix
     table = per_class(matrix).query("n > 0")
     if table.empty:
         st.markdown(say("overview-unlabelled"))

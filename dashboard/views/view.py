@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.mistakes import select
+from core.analysis.mistakes import filtered_evaluation, select
 from core.analysis.selection import Selection
 from core.analysis.verdicts import Overlay, VerdictImpact
 from core.charts.drawings import Original
@@ -81,12 +81,10 @@ class View:
         return self.verdicts().decisions if selection.verdict else None
 
     def filtered_evaluation(self, selection: Selection) -> Evaluation:
-        """The evaluation of what passes the filters, whatever digits and outcome."""
-        anywhere = replace(selection.with_cell(None, None), outcome="all", sort="file")
-        rows = self.rows(anywhere)
-        if len(rows) == self.evaluation.n:
-            return self.evaluation
-        return self.evaluation.take(rows)
+        """Return the evaluation of which a selection is a cell of the matrix."""
+        names = self.names() if selection.name else None
+        decisions = self.decisions(selection)
+        return filtered_evaluation(self.evaluation, selection, names, decisions)
 
     def pictures(self, rows: NDArray[np.int64]) -> NDArray[np.uint8] | None:
         """Images of some rows, uint8 (m, 28, 28), or None if a test set has none."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.analysis.metrics import confusion_matrix
 from core.charts.figures import curves_figure, matrix_figure
 from dashboard import cache, session
 from dashboard.blocks.report_block import file_stem
@@ -26,7 +25,7 @@ def figure_buttons(view: View) -> None:
     sets = format_list(digit_set_title(record.source) for record in view.records)
     title = say("share-figure-title", sources=sets, run=run_title(view.run))
     evaluation, language = view.evaluation, session.language()
-    counts = confusion_matrix(evaluation.labels, evaluation.predictions)
+    counts = evaluation.confusion_matrix
     drawn = {"matrix": matrix_figure(counts, title, language)}
     for measure in ("accuracy", "loss") if view.run.has_network else ():
         name = say(f"training-{measure}")

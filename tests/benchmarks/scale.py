@@ -25,8 +25,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import accuracy
-from core.analysis.mistakes import num_pages, select, selection_matrix, slice_page
+from core.analysis.mistakes import (
+    filtered_evaluation,
+    num_pages,
+    select,
+    slice_page,
+)
 from core.analysis.selection import Selection
 from core.charts.sprites import png_bytes, sprite_sheet
 from core.store.digit_sets import load_digits
@@ -101,7 +105,7 @@ def measure(n: int) -> dict[str, float | str]:
         labels = np.load(Path(folder) / "labels.npy")
         probabilities = load_predictions(run, "generated")
         evaluation = Evaluation.of(run.id, "generated", labels, probabilities)
-        accuracy(evaluation.labels, evaluation.predictions)
+        evaluation.confusion_matrix.sum()
         opened = time.perf_counter() - begun
         images = load_digits(find_digits("built-in")).images
         times = look_around(evaluation, images)
@@ -131,6 +135,9 @@ def look_around(
         if len(shown):
             png_bytes(sprite_sheet(images[shown % len(images)]))
 
+    def count(selection: Selection) -> NDArray[np.int64]:
+        return filtered_evaluation(evaluation, selection).confusion_matrix
+
     def time_it(name: str, work: Callable[[], object]) -> None:
         begun = time.perf_counter()
         work()
@@ -145,11 +152,9 @@ def look_around(
         sure = replace(base, confidence=(0.5, 0.9))
         for each in (base, replace(base, true=true, predicted=read), sure):
             time_it(f"{each.outcome}, {each.sort}", lambda each=each: show(each))
-        time_it("matrix", lambda base=base: selection_matrix(evaluation, base))
-        time_it(
-            "matrix, filtered", lambda sure=sure: selection_matrix(evaluation, sure)
-        )
-        time_it("count", lambda: accuracy(evaluation.labels, evaluation.predictions))
+        for name, each in (("matrix", base), ("matrix, filtered", sure)):
+            time_it(name, lambda each=each: count(each))
+        time_it("count", lambda: evaluation.accuracy)
     return times
 
 

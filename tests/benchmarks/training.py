@@ -26,7 +26,6 @@ from pathlib import Path
 import numpy as np
 from sklearn.model_selection import train_test_split
 
-from core.analysis.metrics import accuracy
 from core.data.datasets import Dataset
 from core.data.digits import DigitSet
 from core.model.recipes import PRESETS, Recipe
@@ -126,7 +125,7 @@ def measure(recipe: Recipe, data: Dataset, judge: DigitsRecord) -> Measured:
     """Train once, read the digits to judge by, and print what came of it."""
     run = train_run(recipe, data)
     evaluation = evaluate(run, judge)
-    measured = accuracy(evaluation.labels, evaluation.predictions)
+    measured = evaluation.accuracy
     told = f"{measured.value:.2%} ({measured.low:.2%} to {measured.high:.2%})"
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     seconds = run.seconds["training"]

@@ -4,7 +4,6 @@ import re
 import numpy as np
 import pytest
 
-from core.analysis.metrics import confusion_matrix
 from core.analysis.selection import Selection
 from dashboard import blocks, session
 
@@ -54,7 +53,7 @@ def cell_of(app, true, predicted):
 
 
 def most_confused(evaluation):
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    matrix = evaluation.confusion_matrix.copy()
     np.fill_diagonal(matrix, 0)
     return tuple(int(digit) for digit in np.unravel_index(matrix.argmax(), (10, 10)))
 
@@ -175,7 +174,7 @@ def test_the_diagonal_shows_what_was_read_correctly(open_page, evaluation):
 
 
 def test_an_empty_cell_says_so(open_page, evaluation):
-    matrix = confusion_matrix(evaluation.labels, evaluation.predictions)
+    matrix = evaluation.confusion_matrix
     true, predicted = np.argwhere(matrix == 0)[0].tolist()
 
     app = cell_of(open_page("confusion"), true, predicted)

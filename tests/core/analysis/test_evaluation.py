@@ -4,7 +4,7 @@ import pytest
 from core.analysis.evaluation import Evaluation
 
 ARRAYS = ["source_of", "position", "labels", "probabilities"]
-DERIVED = ["labelled", "predictions", "confidence", "mistaken"]
+DERIVED = ["labelled", "predictions", "confidence", "mistaken", "confusion_matrix"]
 
 
 @pytest.fixture
@@ -65,6 +65,15 @@ def test_counts(evaluation):
     assert counts == (5, 4, 2)
 
 
+def test_accuracy_and_matrix_leave_out_images_without_a_label(evaluation):
+    matrix = evaluation.confusion_matrix
+
+    assert (evaluation.accuracy.n, evaluation.accuracy.correct) == (4, 2)
+    assert matrix.shape == (10, 10)
+    assert matrix[[4, 4, 9, 9], [4, 9, 4, 9]].tolist() == [1, 1, 1, 1]
+    assert matrix.sum() == 4
+
+
 def test_lead_is_the_distance_to_the_second_choice(build):
     evaluation = build([1, 1, 1], [1, 1, 1], confidence=0.6, lead=[0.3, 0.2, 0.4])
 
@@ -90,6 +99,7 @@ def test_types_are_those_of_the_vocabulary(evaluation):
         "predictions": np.int8,
         "confidence": np.float32,
         "mistaken": np.bool_,
+        "confusion_matrix": np.int64,
     }
 
 
@@ -99,7 +109,7 @@ def test_arrays_are_read_only(evaluation, name):
         getattr(evaluation, name)[0] = 1
 
 
-@pytest.mark.parametrize("name", DERIVED)
+@pytest.mark.parametrize("name", [*DERIVED, "accuracy"])
 def test_what_is_derived_is_computed_once(evaluation, name):
     assert getattr(evaluation, name) is getattr(evaluation, name)
 

@@ -20,24 +20,24 @@ def fixed_votes(evaluation, count=10):
     return rng.multinomial(count, np.full(10, 0.1), evaluation.n)
 
 
-def test_issue_score_combines_network_and_neighbours(evaluation):
+def test_label_quality_combines_the_model_and_the_neighbours(evaluation):
     counted = fixed_votes(evaluation)
 
     found = find_label_issues(evaluation, lambda rows: counted[rows])
 
-    issue_scores = {}
+    qualities = {}
     for row in range(evaluation.n):
         label = evaluation.labels[row]
         if label >= 0:
             given = evaluation.probabilities[row, label]
-            issue_scores[row] = 1 - (given + counted[row, label] / 10) / 2
-    assert sorted(found.rows.tolist()) == sorted(issue_scores)
+            qualities[row] = (given + counted[row, label] / 10) / 2
+    assert sorted(found.rows.tolist()) == sorted(qualities)
     np.testing.assert_allclose(
-        found.issue_score, [issue_scores[row] for row in found.rows]
+        found.label_quality, [qualities[row] for row in found.rows]
     )
-    assert (np.diff(found.issue_score) <= 0).all()
-    assert found.num_issues == sum(each > 0.5 for each in issue_scores.values())
-    assert found.num_candidates == sum(each > 0.1 for each in issue_scores.values())
+    assert (np.diff(found.label_quality) >= 0).all()
+    assert found.num_issues == sum(each < 0.5 for each in qualities.values())
+    assert found.num_candidates == sum(each < 0.9 for each in qualities.values())
     for place, row in enumerate(found.rows):
         label = evaluation.labels[row]
         assert found.agreeing[place] == counted[row, label]
@@ -50,7 +50,7 @@ def test_issue_score_combines_network_and_neighbours(evaluation):
 def test_without_neighbours_the_network_decides_alone(evaluation):
     found = find_label_issues(evaluation, lambda rows: np.zeros((len(rows), 10), int))
 
-    np.testing.assert_allclose(found.issue_score, 1 - found.probability, rtol=1e-6)
+    np.testing.assert_allclose(found.label_quality, found.probability, rtol=1e-6)
     assert not found.neighbours.any()
 
 

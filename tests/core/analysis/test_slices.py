@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from scipy.stats import hypergeom
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.properties import measure
@@ -8,8 +7,6 @@ from core.analysis.slices import (
     ANY_DIGIT,
     count_loops,
     find_slices,
-    holm_correction,
-    hypergeometric_tail,
     measure_traits,
 )
 
@@ -54,29 +51,6 @@ def test_parts_with_too_few_images_are_not_listed(thick_eights):
     evaluation, traits, _ = thick_eights
 
     assert all(data_slice.n >= 30 for data_slice in find_slices(evaluation, traits))
-
-
-@pytest.mark.parametrize("case", range(20))
-def test_p_values_equal_scipy(case):
-    rng = np.random.default_rng(case)
-    total = int(rng.integers(1, 3000))
-    n, wrong = (int(each) for each in rng.integers(0, total + 1, 2))
-    mistakes = int(rng.integers(0, n + 1))
-
-    expected = hypergeom.sf(mistakes - 1, total, wrong, n)
-
-    assert hypergeometric_tail(mistakes, n, wrong, total) == pytest.approx(
-        expected, rel=1e-6
-    )
-
-
-def test_holm_correction_of_a_worked_example():
-    adjusted = holm_correction([0.01, 0.04, 0.03, 0.5])
-
-    # By hand: 4 * .01, 3 * .03, then 2 * .04 raised to .09, and 1 * .5.
-    np.testing.assert_allclose(adjusted, [0.04, 0.09, 0.09, 0.5])
-    assert holm_correction([]).shape == (0,)
-    assert holm_correction([0.9, 0.8]).max() == 1
 
 
 def test_all_candidates_count_for_the_correction(thick_eights):

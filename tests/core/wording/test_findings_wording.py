@@ -10,10 +10,10 @@ from core.analysis.comparison import (
     Comparison,
     comparison_findings,
     improvement_finding,
-    mcnemar_exact,
 )
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding, findings, source_findings
+from core.analysis.significance import mcnemar_exact
 from core.wording import say, say_finding
 
 THIN = "\u202f"
