@@ -1,7 +1,7 @@
 """Findings about misread digits: what causes them, and what undoing it changes.
 
 As in `core.analysis.findings`, they are data; their sentences stand in
-`core/wording/<language>/digits.ftl`.
+`core/wording/<language>/diagnosis.ftl`.
 """
 
 from collections.abc import Sequence
