@@ -1,1 +1,7 @@
-"""What a reader sees: the frame, the blocks of pages, and the way to the disk."""
+"""The dashboard: pages, blocks, widgets and their wording, on top of `core`."""
+
+from pathlib import Path
+
+from core.wording.messages import add_folder
+
+add_folder(Path(__file__).parent / "wording")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import dashboard  # noqa: F401 (adds its messages)
 import start
 from core import __main__ as command_line
 from core.data.files import MAX_ARRAY_BYTES, MAX_FILE_BYTES

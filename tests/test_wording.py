@@ -1,4 +1,7 @@
-"""Every message is said somewhere, and whatever is said has its message."""
+"""Every message is used somewhere, and every message that is used exists.
+
+Static checks loop with subtests: a failure names the message, the call or the file.
+"""
 
 import ast
 import re
@@ -7,18 +10,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
+import dashboard  # noqa: F401 (adds its messages)
 from core.errors import MisreadError
-from core.wording import LANGUAGES, error_sentence, message_ids
+from core.wording import LANGUAGES, error_sentence
+from core.wording.messages import sources
+from tests.subprocesses import run_python_code
 
 ROOT = Path(__file__).parents[1]
-WORDING = ROOT / "core" / "wording"
+FOLDERS = ("core/wording", "dashboard/wording")
 ERRORS = {"DatasetError", "StoreError", "WorkError", "MisreadError"}
-# Where an error is passed on whose kind is known only when it runs.
+# Modules that pass errors on whose kind is known only at run time.
 PASSED_ON = {
     "core/store/uploads.py",
     "core/work/decoder_process.py",
@@ -27,12 +32,12 @@ PASSED_ON = {
     "dashboard/blocks/import_predictions.py",
     "dashboard/blocks/get_mnist.py",
 }
-# Functions that may be called in a message.
+# Functions that a message may call.
 FUNCTIONS = {"PERCENT", "CERTAINTY", "POINTS", "DURATION", "NUMBER"}
 
 
 class Pieces(Visitor):
-    """Collects the variables, functions and other messages of a message."""
+    """The variables, functions and other messages of a message."""
 
     def __init__(self):
         self.variables, self.functions, self.messages = set(), set(), set()
@@ -49,31 +54,47 @@ class Pieces(Visitor):
 
 
 @cache
-def entries(language="en"):
-    """Everything that stands in the files of a language."""
+def entries(language="en", folders=FOLDERS):
+    """Everything in the files of a language but comments."""
     parser = FluentParser()
-    paths = sorted((WORDING / language).glob("*.ftl"))
     return [
         entry
-        for path in paths
+        for path in files(language, folders)
         for entry in parser.parse(path.read_text("utf-8")).body
         if not isinstance(entry, fluent.BaseComment)
     ]
 
 
+def files(language="*", folders=FOLDERS):
+    return [
+        path
+        for folder in folders
+        for path in sorted((ROOT / folder).glob(f"{language}/*.ftl"))
+    ]
+
+
 @cache
-def pieces(language="en"):
+def pieces(language="en", folders=FOLDERS):
     """Variables and functions of every message, by its id."""
     found = {}
-    for entry in entries(language):
+    for entry in entries(language, folders):
         found[entry.id.name] = Pieces()
         found[entry.id.name].visit(entry)
     return found
 
 
+def variables(language, folder):
+    found = pieces(language, (folder,))
+    return {name: each.variables for name, each in found.items()}
+
+
+def core_pieces():
+    return pieces("en", FOLDERS[:1])
+
+
 @cache
 def trees():
-    """Every Python file that readers may see words of, parsed."""
+    """Every Python file that may show text to users, parsed."""
     paths = [
         path
         for folder in ("core", "dashboard", "pages")
@@ -97,10 +118,14 @@ class Call:
     values: frozenset[str]
     has_more: bool
 
+    @property
+    def place(self):
+        return f"{self.module}:{self.line}"
+
 
 @cache
-def calls():
-    """All calls of `say` and of the errors."""
+def calls(room=""):
+    """All calls of `say` and of the errors in modules that begin with a path."""
     return [
         Call(
             module=module,
@@ -112,12 +137,21 @@ def calls():
             has_more=any(each.arg is None for each in node.keywords),
         )
         for module, tree in trees().items()
+        if module.startswith(room)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in {"say", *ERRORS}
         and node.args
     ]
+
+
+def uses(room=""):
+    return [call for call in calls(room) if call.name == "say"]
+
+
+def raised(room=""):
+    return [call for call in calls(room) if call.name in ERRORS and call.ids]
 
 
 def constants(node):
@@ -143,9 +177,14 @@ def patterns(node):
 
 
 @cache
-def texts():
+def texts(room=""):
     """Every text and every argument's name in the sources: what a blank may become."""
-    nodes = [node for tree in trees().values() for node in ast.walk(tree)]
+    nodes = [
+        node
+        for module, tree in trees().items()
+        if module.startswith(room)
+        for node in ast.walk(tree)
+    ]
     return {
         *(each.value for each in nodes if isinstance(each, ast.Constant)),
         *(each.arg for each in nodes if isinstance(each, ast.keyword)),
@@ -154,7 +193,7 @@ def texts():
 
 @cache
 def in_templates():
-    """Every message that a template says, with the names of its values."""
+    """Every message in a template, with the names of its values."""
     found = {}
     for path in sorted((ROOT / "core").rglob("*.html")):
         text = path.read_text("utf-8")
@@ -164,10 +203,12 @@ def in_templates():
 
 
 @cache
-def kinds():
+def kinds(room=""):
     """Every kind of error that is raised."""
-    known = {kind for call in calls() if call.name in ERRORS for kind in call.ids}
-    # In the face of a number from the system, its kind is looked up in a table.
+    known = {kind for call in raised(room) for kind in call.ids}
+    if room == "core/":
+        return known
+    # A table maps error numbers of the system to kinds.
     table = [
         node.value
         for node in ast.walk(trees()["dashboard/__main__.py"])
@@ -177,41 +218,40 @@ def kinds():
 
 
 @cache
-def is_said(message):
-    """Whether some place in the sources, or another message, can say a message."""
+def is_used(message, room=""):
+    """True if a module of the room, a template or another message uses a message."""
     if message.startswith("error-"):
-        return message.removeprefix("error-") in kinds()
-    if message in texts() or message in in_templates():
+        return message.removeprefix("error-") in kinds(room)
+    if message in texts(room) or message in in_templates():
         return True
     if any(
-        is_said(name) for name, each in pieces().items() if message in each.messages
+        is_used(name, room)
+        for name, each in pieces().items()
+        if message in each.messages
     ):
         return True
     matches = [
-        re.fullmatch(pattern, message) for call in calls() for pattern in call.patterns
+        re.fullmatch(pattern, message)
+        for call in calls(room)
+        for pattern in call.patterns
     ]
-    return any(match and set(match.groups()) <= texts() for match in matches)
-
-
-raised = [call for call in calls() if call.name in ERRORS and call.ids]
-said = [call for call in calls() if call.name == "say"]
-
-
-def place(call):
-    return f"{call.module}:{call.line}"
+    return any(match and set(match.groups()) <= texts(room) for match in matches)
 
 
 def test_there_is_something_to_test():
-    assert len(raised) > 40
-    assert len(said) > 100
+    assert len(raised()) > 40
+    assert len(uses()) > 100
     assert len(pieces()) > 200
+    assert len(in_templates()) > 20
+    assert len(files()) > 30
 
 
-@pytest.mark.parametrize("call", raised, ids=place)
-def test_every_error_has_a_sentence_that_it_can_fill(call):
-    for kind in call.ids:
-        variables = pieces()[f"error-{kind}"].variables
-        assert call.has_more or variables <= call.values
+def test_every_error_has_a_sentence_that_it_can_fill(subtests):
+    for call in raised():
+        with subtests.test(msg=call.place):
+            for kind in call.ids:
+                needed = pieces()[f"error-{kind}"].variables
+                assert call.has_more or needed <= call.values
 
 
 def test_the_kind_of_an_error_is_a_text_except_where_one_is_passed_on():
@@ -224,67 +264,118 @@ def test_the_kind_of_an_error_is_a_text_except_where_one_is_passed_on():
     assert unknown == PASSED_ON
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
-def test_every_error_can_be_said(kind):
-    values = dict.fromkeys(pieces()[f"error-{kind}"].variables, 3)
+def test_every_error_makes_a_sentence(subtests):
+    for kind in sorted(kinds()):
+        with subtests.test(msg=kind):
+            values = dict.fromkeys(pieces()[f"error-{kind}"].variables, 3)
 
-    sentence = error_sentence(MisreadError(kind, **values))
+            sentence = error_sentence(MisreadError(kind, **values))
 
-    assert sentence.endswith(".")
-    assert "\n" not in sentence
-
-
-@pytest.mark.parametrize("call", said, ids=place)
-def test_whatever_is_said_has_a_message_with_all_its_values(call):
-    for name in call.ids:
-        message = name.partition(".")[0]
-        assert message in pieces()
-        assert call.has_more or pieces()[message].variables <= call.values
+            assert sentence.endswith(".")
+            assert "\n" not in sentence
 
 
-@pytest.mark.parametrize("call", said, ids=place)
-def test_whatever_is_said_in_parts_has_a_message(call):
-    for pattern in call.patterns:
-        assert any(re.fullmatch(pattern, message) for message in pieces()), pattern
+def test_every_message_that_is_used_exists_and_gets_its_values(subtests):
+    for call in uses():
+        with subtests.test(msg=call.place):
+            for name in call.ids:
+                message = name.partition(".")[0]
+                assert message in pieces()
+                assert call.has_more or pieces()[message].variables <= call.values
 
 
-@pytest.mark.parametrize("message", sorted(in_templates()))
-def test_whatever_a_template_says_has_a_message_with_all_its_values(message):
-    assert pieces()[message].variables <= in_templates()[message]
+def test_every_id_that_is_put_together_matches_a_message(subtests):
+    for call in uses():
+        for pattern in call.patterns:
+            with subtests.test(msg=call.place, pattern=pattern):
+                assert any(re.fullmatch(pattern, message) for message in pieces())
 
 
-@pytest.mark.parametrize("message", sorted(pieces()))
-def test_every_message_is_said_somewhere(message):
-    assert is_said(message)
+def test_every_message_of_a_template_exists_and_gets_its_values(subtests):
+    for message, values in sorted(in_templates().items()):
+        with subtests.test(msg=message):
+            assert pieces()[message].variables <= values
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_message_can_be_read(language):
-    junk = [each for each in entries(language) if isinstance(each, fluent.Junk)]
-    names = Counter(entry.id.name for entry in entries(language))
-
-    assert junk == []
-    assert [name for name, count in names.items() if count > 1] == []
-    assert set(names) == message_ids(language)
+def test_every_message_is_used_somewhere(subtests):
+    for message in sorted(pieces()):
+        with subtests.test(msg=message):
+            assert is_used(message)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_messages_call_only_functions_that_there_are(language):
-    called = set().union(*(each.functions for each in pieces(language).values()))
+def test_core_finds_every_message_in_its_own_files(subtests):
+    ids = core_pieces()
+    for call in uses("core/"):
+        with subtests.test(msg=call.place):
+            assert {name.partition(".")[0] for name in call.ids} <= set(ids)
+            for pattern in call.patterns:
+                assert any(re.fullmatch(pattern, message) for message in ids), pattern
+    with subtests.test(msg="errors"):
+        assert {f"error-{kind}" for kind in kinds("core/")} <= set(ids)
+    with subtests.test(msg="templates"):
+        assert set(in_templates()) <= set(ids)
+    for message in sorted(set(pieces()) - set(ids)):
+        if message.startswith("finding-"):
+            with subtests.test(msg=message):
+                assert message.removeprefix("finding-") not in texts("core/")
+    for message, parts in ids.items():
+        with subtests.test(msg=message):
+            assert parts.messages <= set(ids)
 
-    assert called <= FUNCTIONS
+
+def test_core_has_no_message_that_only_the_dashboard_uses(subtests):
+    for message in sorted(core_pieces()):
+        with subtests.test(msg=message):
+            assert is_used(message, "core/")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_the_same_messages_with_the_same_values(language):
-    expected = {name: each.variables for name, each in pieces().items()}
+def test_the_command_line_does_without_the_messages_of_the_dashboard():
+    code = (
+        "import sys\n"
+        "from core.wording import say\n"
+        "import core.__main__\n"
+        "assert say('cli')\n"
+        "assert not [name for name in sys.modules if name.startswith('dashboard')]\n"
+        "try:\n"
+        "    say('page-overview')\n"
+        "except KeyError:\n"
+        "    import dashboard\n"
+        "    print(say('page-overview'))\n"
+    )
 
-    assert {name: each.variables for name, each in pieces(language).items()} == expected
+    assert run_python_code(code) == ["Overview"]
 
 
-@pytest.mark.parametrize("path", sorted(WORDING.rglob("*.ftl")), ids=lambda p: p.name)
-def test_messages_are_calm(path):
-    text = re.sub(r"^#.*$", "", path.read_text("utf-8"), flags=re.M)
+def test_every_message_can_be_parsed(subtests):
+    for language in LANGUAGES:
+        with subtests.test(msg=language):
+            junk = [each for each in entries(language) if isinstance(each, fluent.Junk)]
+            names = Counter(entry.id.name for entry in entries(language))
 
-    assert "!" not in text
-    assert not re.search(r"\bplease\b", text, re.I)
+            assert junk == []
+            assert [name for name, count in names.items() if count > 1] == []
+            assert set(names) == set(sources(language))
+
+
+def test_messages_call_only_known_functions(subtests):
+    for language in LANGUAGES:
+        with subtests.test(msg=language):
+            called = [each.functions for each in pieces(language).values()]
+
+            assert set().union(*called) <= FUNCTIONS
+
+
+def test_every_language_has_the_same_messages_with_the_same_values(subtests):
+    for language in LANGUAGES[1:]:
+        for folder in FOLDERS:
+            with subtests.test(msg=language, folder=folder):
+                assert variables(language, folder) == variables("en", folder)
+
+
+def test_messages_are_calm(subtests):
+    for path in files():
+        with subtests.test(msg=str(path.relative_to(ROOT))):
+            text = re.sub(r"^#.*$", "", path.read_text("utf-8"), flags=re.M)
+
+            assert "!" not in text
+            assert not re.search(r"\bplease\b", text, re.I)

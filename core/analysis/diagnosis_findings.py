@@ -1,6 +1,6 @@
 """Findings about diagnoses.
 
-Their sentences are in `core/wording/<language>/digits.ftl`.
+Their sentences are in `core/wording/<language>/diagnosis.ftl`.
 """
 
 from collections.abc import Sequence

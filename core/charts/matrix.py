@@ -31,22 +31,6 @@ _OPTIONAL_WORDS: Final = (
     "legend",
     "legend-narrow",
 )
-_DIFFERENCE_WORDS: Final = (
-    "caption",
-    "cell",
-    "cell-one",
-    "cell-none",
-    "cell-fewer",
-    "cell-fewer-one",
-    "row",
-    "row-none",
-    "row-fewer",
-    "column",
-    "column-none",
-    "column-fewer",
-    "legend",
-    "legend-narrow",
-)
 
 REQUIRED_WORDS: Final = frozenset(name.replace("-", "_") for name in _REQUIRED_WORDS)
 """The texts that the matrix cannot be drawn without."""
@@ -58,15 +42,6 @@ def matrix_words(language: str) -> dict[str, str]:
         name.replace("-", "_"): say(f"matrix-{name}", language)
         for name in (*_REQUIRED_WORDS, *_OPTIONAL_WORDS)
     }
-
-
-def difference_words(language: str) -> dict[str, str]:
-    """Collect the texts for a matrix of how many images more or fewer there are."""
-    changed = {
-        name.replace("-", "_"): say(f"matrix-change-{name}", language)
-        for name in _DIFFERENCE_WORDS
-    }
-    return {**matrix_words(language), **changed}
 
 
 def shade_levels(counts: NDArray[np.int64]) -> NDArray[np.int64]:

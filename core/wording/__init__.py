@@ -1,6 +1,9 @@
-"""Sentences for page, report and command line: one folder of Fluent files a language.
+"""Sentences in every language, from Fluent files, and numbers as text.
 
-Numbers stay numbers until here. Fluent chooses plurals; the functions below format:
+The folders beside this module hold the messages of core: findings, errors, the command
+line, exports and the report. `core.wording.messages.add_folder` adds others.
+
+Callers pass numbers. Fluent chooses plurals, and messages format with functions:
 ``PERCENT($share)``, ``CERTAINTY($sure)``, ``POINTS($margin)``, ``DURATION($seconds)``.
 """
 
@@ -12,24 +15,24 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import MisreadError
-from core.wording.messages import Messages, sources
+from core.wording.messages import Messages
 
 if TYPE_CHECKING:
-    # Terminals say their sentences before anything large is imported.
+    # The command line shows its help before it imports NumPy.
     from core.analysis.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class _LocaleFormat:
-    """How a language writes what is no sentence.
+    """Separators and units of a language.
 
     Attributes:
         before_percent: Between a number and its percent sign.
         before_unit: Between a number and its unit.
         seconds: The unit.
         minutes: The unit.
-        between_items: In a list.
-        between_sentences: In a paragraph.
+        between_items: Between the items of a list.
+        between_sentences: Between the sentences of a paragraph.
     """
 
     before_percent: str
@@ -40,22 +43,23 @@ class _LocaleFormat:
     between_sentences: str
 
 
-# Narrow no-break spaces: a number and its sign stay together.
+# Narrow no-break spaces keep a number and its sign together.
 _LOCALE_FORMATS: Final = {
     "en": _LocaleFormat("\u202f", "\u202f", "s", "min", ", ", " "),
     "zh": _LocaleFormat("", " ", "秒", "分钟", "、", ""),
 }
 LANGUAGES: Final = ("en", "zh")
-# What Fluent puts into one blank of a message.
-_LONGEST_VALUE: Final = 2000
+# Fluent refuses longer values of a variable.
+_MAX_VALUE_LENGTH: Final = 2000
 
 
 def preferred_language(environment: Mapping[str, str]) -> str:
-    """Choose the language of a terminal, as other commands do.
+    """Return the language of a terminal, one of `LANGUAGES`.
 
     Args:
-        environment: ``MISREAD_LANG`` goes first, then ``LC_ALL``, ``LC_MESSAGES`` and
-            ``LANG``; where none is set, as on Windows, the system is asked.
+        environment: The first of ``MISREAD_LANG``, ``LC_ALL``, ``LC_MESSAGES`` and
+            ``LANG`` that is set decides. If none is set, as on Windows, the locale of
+            the system does.
     """
     names = ("MISREAD_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     requested = next(filter(None, (environment.get(name) for name in names)), None)
@@ -70,19 +74,19 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
     Args:
         message: Id of the message; ``page.note`` is its attribute ``note``.
         language: One of `LANGUAGES`.
-        values: What the message is filled with. A digit whose noun is chosen, such as
-            ``nines``, is a number; one that is only shown may be text. A tuple becomes
-            a list in words.
+        values: Variables of the message. A digit whose noun is chosen, such as
+            ``nines``, is a number; any other digit may be text. A tuple becomes a
+            list in words.
 
     Raises:
         KeyError: There is no such message.
-        ValueError: A value that the message needs is missing.
+        ValueError: The message needs a variable that is missing.
     """
     filled = {name: _to_fluent_value(value, language) for name, value in values.items()}
     return _format_cached(message, language, **filled)
 
 
-# A page says the same again on every run. Typed, since 1 and 1.0 may read differently.
+# Every rerun of a page formats the same messages. Typed, because 1 and 1.0 may differ.
 @lru_cache(maxsize=4096, typed=True)
 def _format_cached(message: str, language: str, /, **values: object) -> str:
     text, errors = _messages(language).format(message, values)
@@ -92,19 +96,19 @@ def _format_cached(message: str, language: str, /, **values: object) -> str:
 
 
 def error_sentence(error: MisreadError, language: str = "en") -> str:
-    """Say an error in words: what happened, what was expected, what to do."""
+    """Return an error in words: what happened, what was expected, what to do."""
     return say(f"error-{error.kind}", language, **error.values)
 
 
 def say_finding(
     finding: "Finding", language: str = "en", titles: Mapping[str, str] | None = None
 ) -> str:
-    """Say a finding in words.
+    """Return a finding in words.
 
     Args:
-        finding: What was found.
+        finding: What to put into words.
         language: One of `LANGUAGES`.
-        titles: What digit sets are called, by source; needed where one is named.
+        titles: Titles of digit sets by source; required if the finding names one.
     """
     values = dict(finding.values)
     if "source" in values:
@@ -113,20 +117,20 @@ def say_finding(
 
 
 def format_list(items: Iterable[object], language: str = "en") -> str:
-    """Write things one after the other: ``0, 1, 4``."""
+    """Return items as a list in words: ``0, 1, 4``."""
     return _LOCALE_FORMATS[language].between_items.join(map(str, items))
 
 
 def join_sentences(sentences: Iterable[str], language: str = "en") -> str:
-    """Let sentences follow one another."""
+    """Return sentences as one paragraph."""
     return _LOCALE_FORMATS[language].between_sentences.join(sentences)
 
 
 def percent(share: float, digits: int = 0, language: str = "en") -> str:
     """Format a fraction, 0 to 1, as percent: ``97 %``.
 
-    Only nothing is 0 % and only everything is 100 %: between them stand ``<1 %`` and
-    ``>99 %``.
+    Only 0 is written as 0 % and only 1 as 100 %. Rounding never reaches them: it gives
+    ``<1 %`` and ``>99 %``.
     """
     text = f"{100 * share:.{digits}f}"
     step = 10**-digits
@@ -138,9 +142,9 @@ def percent(share: float, digits: int = 0, language: str = "en") -> str:
 
 
 def format_confidence(probability: float, language: str = "en") -> str:
-    """Format how sure a network is: never 0 % and never 100 %, to whatever it rounds.
+    """Format a probability of a network, never as 0 % or 100 %.
 
-    A softmax never quite reaches either; only float32 makes it seem so.
+    A softmax reaches neither; only float32 rounds to them.
     """
     nearly = 1e-9
     return percent(min(max(probability, nearly), 1 - nearly), language=language)
@@ -152,32 +156,27 @@ def points(margin: float, digits: int = 2) -> str:
 
 
 def duration(seconds: float, language: str = "en") -> str:
-    """Format a length of time as far as anybody wants to know it: ``2 min``."""
-    habits = _LOCALE_FORMATS[language]
+    """Format a duration, rounded up to 1 s, 5 s or 1 min: ``2 min``."""
+    formats = _LOCALE_FORMATS[language]
     if seconds < 10:
-        return f"{max(1, math.ceil(seconds))}{habits.before_unit}{habits.seconds}"
+        return f"{max(1, math.ceil(seconds))}{formats.before_unit}{formats.seconds}"
     if seconds < 90:
-        return f"{5 * math.ceil(seconds / 5)}{habits.before_unit}{habits.seconds}"
-    return f"{math.ceil(seconds / 60)}{habits.before_unit}{habits.minutes}"
+        return f"{5 * math.ceil(seconds / 5)}{formats.before_unit}{formats.seconds}"
+    return f"{math.ceil(seconds / 60)}{formats.before_unit}{formats.minutes}"
 
 
 def _to_fluent_value(value: object, language: str) -> object:
-    """Make a list of words a text, and leave the middle out of a very long one."""
+    """Join a tuple, and cut the middle out of a text that Fluent would refuse."""
     if isinstance(value, tuple):
         value = format_list(value, language)
-    if isinstance(value, str) and len(value) > _LONGEST_VALUE:
-        half = _LONGEST_VALUE // 2
+    if isinstance(value, str) and len(value) > _MAX_VALUE_LENGTH:
+        half = _MAX_VALUE_LENGTH // 2
         return f"{value[:half]}…{value[1 - half :]}"
     return value
 
 
-def message_ids(language: str = "en") -> set[str]:
-    """List the ids of all messages of a language."""
-    return set(sources(language))
-
-
 def _functions(language: str) -> dict[str, Callable[..., Any]]:
-    """Collect what messages of a language may call."""
+    """Return the functions that messages may call."""
     return {
         "PERCENT": lambda share, digits=0: percent(float(share), int(digits), language),
         "CERTAINTY": lambda probability: format_confidence(

@@ -1,4 +1,4 @@
-"""The words that readers may not know, each explained in one sentence."""
+"""The glossary: terms, each explained in one sentence."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -19,23 +19,23 @@ TERMS: Final = (
     "validation",
     "calibration",
 )
-# For whoever wants to know more than most: on the page How sure alone.
+# Only the page How sure shows these.
 SCORES: Final = ("calibration-error", "log-loss", "brier", "temperature")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word and what it means."""
+    """A term and its meaning."""
 
     name: str
     meaning: str
 
 
 def glossary(language: str) -> list[Term]:
-    """List all words with their meanings."""
-    return [term(each, language) for each in TERMS]
+    """Return all of `TERMS` with their meanings."""
+    return [term(name, language) for name in TERMS]
 
 
 def term(name: str, language: str) -> Term:
-    """Explain one word of `TERMS` or `SCORES`."""
+    """Return one of `TERMS` or `SCORES` with its meaning."""
     return Term(say(f"term-{name}", language), say(f"meaning-{name}", language))

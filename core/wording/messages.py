@@ -1,6 +1,6 @@
-"""The messages of a language, each parsed when it is first said.
+"""The messages of a language, each parsed when it is first used.
 
-A process says a tenth of them, and parsing all takes more than half a second.
+A process uses a tenth of them, and parsing all takes more than half a second.
 """
 
 import re
@@ -11,20 +11,21 @@ from typing import Any, Final
 
 from fluent.runtime import FluentBundle, FluentResource
 
-_FOLDER: Final = Path(__file__).parent
-# A message begins a line with its id; what belongs to it is indented or closes a brace.
+# Each has a folder of Fluent files for every language.
+_folders: Final = [Path(__file__).parent]
+# A message begins a line with its id; the rest of it is indented or closes a brace.
 _BEGINNING: Final = re.compile(r"^(?=[a-z][\w-]* =|#)", re.M)
 _ID: Final = re.compile(r"[a-z][\w-]*(?= =)")
 _REFERENCE: Final = re.compile(r"\{\s*([a-z][\w-]*)")
 
 
 class Messages:
-    """What can be said in one language."""
+    """The messages of one language, with the functions that they call."""
 
     def __init__(
         self, language: str, functions: Mapping[str, Callable[..., Any]]
     ) -> None:
-        self._sources = sources(language)
+        self._language = language
         self._bundle = FluentBundle(
             [language], functions=dict(functions), use_isolating=False
         )
@@ -32,11 +33,11 @@ class Messages:
     def format(
         self, message: str, values: Mapping[str, object]
     ) -> tuple[str, list[Any]]:
-        """Fill a message; return the text and what went wrong.
+        """Return the text of a message, and the errors of Fluent.
 
         Args:
             message: Id; ``page.note`` is its attribute ``note``.
-            values: What its blanks are filled with.
+            values: Its variables.
 
         Raises:
             KeyError: There is no such message.
@@ -51,19 +52,33 @@ class Messages:
         return str(text), errors
 
     def _parse(self, name: str) -> None:
-        """Parse a message and those that it refers to, unless that is done already."""
+        """Parse a message and those that it refers to, once."""
         if self._bundle.has_message(name):
             return
-        source = self._sources[name]
+        source = sources(self._language)[name]
         for reference in _REFERENCE.findall(source):
             self._parse(reference)
         self._bundle.add_resource(FluentResource(source))
 
 
+def add_folder(folder: Path) -> None:
+    """Add the messages of another package, such as those of the dashboard.
+
+    Args:
+        folder: Has a folder of ``.ftl`` files for every language. Its ids are not yet
+            used: of two messages with the same id one would be lost.
+    """
+    if folder not in _folders:
+        _folders.append(folder)
+        sources.cache_clear()
+
+
 @lru_cache
 def sources(language: str) -> dict[str, str]:
-    """Read the messages of a language, as they stand in its files, by their ids."""
-    texts = [path.read_text("utf-8") for path in (_FOLDER / language).glob("*.ftl")]
-    parts = [part for text in texts for part in _BEGINNING.split(text)]
+    """Return the unparsed messages of a language by their ids."""
+    paths = (path for folder in _folders for path in (folder / language).glob("*.ftl"))
+    parts = [
+        part for path in paths for part in _BEGINNING.split(path.read_text("utf-8"))
+    ]
     found = [(_ID.match(part), part) for part in parts]
     return {name.group(): part for name, part in found if name}

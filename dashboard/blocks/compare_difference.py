@@ -6,7 +6,6 @@ from numpy.typing import NDArray
 
 from core.analysis.comparison import CellChange, difference_matrix, find_cell_change
 from core.analysis.selection import Cell
-from core.charts.matrix import difference_words
 from dashboard import session
 from dashboard.blocks.common import caption
 from dashboard.blocks.compare import comparison_grid
@@ -14,7 +13,7 @@ from dashboard.blocks.confusion import cell_heading
 from dashboard.text import say
 from dashboard.views.comparison import OtherRun
 from dashboard.views.view import View
-from dashboard.widgets.matrix import confusion_matrix
+from dashboard.widgets.matrix import confusion_matrix, difference_words
 
 _MAX_IMAGES = 60
 

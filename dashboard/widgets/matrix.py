@@ -1,18 +1,36 @@
 """A confusion matrix whose cells and heads are buttons, for mouse and keyboard."""
 
 from collections.abc import Callable, Mapping
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.charts.matrix import REQUIRED_WORDS
+from core.charts.matrix import REQUIRED_WORDS, matrix_words
 from core.data.digits import NUM_CLASSES
+from core.wording import say
 from dashboard import session
 from dashboard.widgets.assets import css, javascript
 
 Pair = tuple[int | None, int | None]
+
+_DIFFERENCE_WORDS: Final = (
+    "caption",
+    "cell",
+    "cell-one",
+    "cell-none",
+    "cell-fewer",
+    "cell-fewer-one",
+    "row",
+    "row-none",
+    "row-fewer",
+    "column",
+    "column-none",
+    "column-fewer",
+    "legend",
+    "legend-narrow",
+)
 
 _mount = st.components.v2.component(
     "confusion_matrix",
@@ -46,8 +64,7 @@ def confusion_matrix(
         on_choose: Called before the script runs, with label and prediction as in
             `chosen`; both None when the choice was cleared.
         mode: Whether cells show counts, shares of their row or column, or differences.
-        words: Every text, in one language; `REQUIRED_WORDS` names those that must be there.
-            ``locale`` is a language tag for figures. ``caption``, ``columns``,
+        words: Texts in one language; must have all of `REQUIRED_WORDS`. ``locale`` is a language tag for figures. ``caption``, ``columns``,
             ``rows``, ``misread`` and ``wrong`` are headings. Templates are
             ``percent`` with ``{number}``; ``cell`` with ``{true}``, ``{predicted}``
             and ``{count}``; ``row`` and ``column`` with ``{digit}``, ``{count}`` (of
@@ -111,6 +128,15 @@ def static_matrix(
             "words": dict(words),
         },
     )
+
+
+def difference_words(language: str) -> dict[str, str]:
+    """Return the texts of a matrix of differences in a language."""
+    changed = {
+        name.replace("-", "_"): say(f"matrix-change-{name}", language)
+        for name in _DIFFERENCE_WORDS
+    }
+    return {**matrix_words(language), **changed}
 
 
 def _check(counts: NDArray[np.int64], words: Mapping[str, str]) -> None:

@@ -29,8 +29,9 @@ ROOT: Final = HERE.parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT)]
 from conftest import BROWSERS, FLAGS, launch, wait_until_healthy  # noqa: E402
 
+import dashboard  # noqa: E402, F401 (adds its messages)
 from core.data.datasets import load_builtin_digits  # noqa: E402
-from core.wording import LANGUAGES, say
+from core.wording import LANGUAGES, say  # noqa: E402
 from tests.photos import EVERYDAY, photograph  # noqa: E402
 
 LARGEST: Final = 150_000

@@ -4,7 +4,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core.wording import message_ids
+import dashboard  # noqa: F401 (adds its messages)
+from core.wording.messages import sources
 from tests.browser.page_helpers import (
     PAGES,
     cell,
@@ -68,7 +69,7 @@ def overflow(page):
 
 def keys_in(text):
     """Names of messages that stand in a text instead of what they say."""
-    names = {name for name in message_ids() if "-" in name}
+    names = {name for name in sources("en") if "-" in name}
     return names & set(re.findall(r"[a-z]+(?:-[a-z]+)+", text))
 
 

@@ -7,8 +7,15 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from core.charts.matrix import matrix_words
+from core.wording import LANGUAGES
 from dashboard.widgets.digit_grid import Tile, digit_grid
-from dashboard.widgets.matrix import REQUIRED_WORDS, confusion_matrix, parse_pair
+from dashboard.widgets.matrix import (
+    REQUIRED_WORDS,
+    confusion_matrix,
+    difference_words,
+    parse_pair,
+)
 
 
 def sent(app, key):
@@ -158,3 +165,14 @@ def test_a_grid_needs_one_tile_for_each_image():
             on_choose=print,
             label="",
         )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_difference_say_more_and_fewer(language):
+    words = difference_words(language)
+
+    assert matrix_words(language).keys() < words.keys()
+    for name in ("cell", "row", "column"):
+        assert words[name] != words[f"{name}_fewer"] != words[f"{name}_none"]
+        assert "{count}" in words[name]
+        assert "{count}" in words[f"{name}_fewer"]

@@ -82,15 +82,3 @@ cli-progress-download = { $phase ->
     [loading] Downloading, { PERCENT($share) } done, { $left } left
    *[other] Checking and saving …
 }
-
-## Starting the dashboard.
-
-serve = Show Misread in the browser until Ctrl+C is pressed.
-serve-host = address to listen on; 0.0.0.0 lets other machines in (default: 127.0.0.1, this machine only)
-serve-port = port to listen on (default: the first free one from { $first })
-serve-no-browser = do not open the browser
-serve-allowed-host = name under which others reach it, such as that of a proxy in front; can be given more than once, and makes it shared
-serve-not-a-port = { $text } is not a number from 1 to 65535
-serve-port-taken = Port { $first } is taken, so Misread uses { $port }.
-serve-ready = Misread is at { $address }. Stop it with Ctrl+C.
-serve-stopped = Misread has stopped.

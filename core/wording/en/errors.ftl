@@ -34,8 +34,6 @@ error-download-too-large = { $host } sent more than { $limit } MB. MNIST is far 
 error-download-cut-short = { $host } stopped before the file was complete. Nothing of it was kept. Try again, or hand over mnist.npz on the Data page.
 error-download-not-saved = { $path } could not be written: { $reason }. The download needs about 12 MB there. Free some space or make the folder writable, then try again.
 
-## Model
-
 ## Store
 
 error-home-unwritable = Misread cannot write to { $path }: { $reason }. It keeps its runs and digits there. Make the folder writable, or set MISREAD_HOME to another one.
@@ -64,17 +62,12 @@ error-no-mistakes = Run { $run } misread none of the labelled digits of { $name 
 error-cancelled = The work was cancelled. Nothing half done was kept. Start it again whenever you like.
 error-bad-setting = This setting does not work: { $reason }. The presets show values that do. Change it and train again.
 
-## Command line and server
+## Command line
 
-error-port-in-use = Port { $port } on { $host } is taken by another program. Misread needs a port of its own. Stop that program, name another port with --port, or leave --port out to get the next free one.
-error-ports-in-use = All ports from { $first } to { $last } are taken. Misread needs one of them, or one that you name. Stop a program that is no longer needed, or name a free port with --port.
-error-port-forbidden = This machine does not let you listen on port { $port }. Ports below 1024 and a few others are kept for the system. Name another port with --port, such as 8501.
-error-host-unknown = This machine cannot be reached as { $host }. The host has to be an address of this machine. Leave --host out to use 127.0.0.1, or give 0.0.0.0 to let other machines in.
-error-host-misnamed = “{ $name }” is not the name of a host. Only the name belongs there, as in misread.example.org: no https://, no port and nothing behind it. Correct it in --allowed-host or MISREAD_ALLOWED_HOSTS.
 error-verdicts-unknown = This file is no table of verdicts. A CSV file with the columns digit_set, position, kind, digit, author, note and time was expected, in UTF-8. Hand over one that Misread saved.
 error-verdicts-too-large = This file has more than { $limit } MB. No table of verdicts needs that much. Hand over one that Misread saved.
 
-## Own digits: pictures and archives
+## Uploads: pictures and archives
 
 error-picture-blank-file = This file is empty: it has no bytes at all. A picture was expected. Copy or export it again.
 error-picture-unknown = This file is not a picture that Misread knows. It reads PNG, JPEG, BMP, GIF, WebP and TIFF, whatever the file is called. Open it in the program it was made with and save it as PNG or JPEG.
@@ -104,9 +97,8 @@ error-archive-method = This file is packed in a way that Misread does not know (
 error-archive-member-damaged = This file is damaged in its ZIP: what is there is not what was packed. All others were read. Copy or pack the ZIP again.
 error-archive-overlap = This file claims the same place in its ZIP as another. No honest program packs like that, so it was not unpacked. Pack the ZIP again.
 
-## Own digits: uploads
+## Uploads
 
-error-path-missing = There is nothing at { $path }. A folder, a ZIP or a picture on this computer was expected there. Check the path for slips and for missing folders.
 error-upload-empty = { $refused ->
     [0] There was no picture in what was handed over.
     [one] The only file that was found cannot be taken in; its reason stands with its name.
@@ -114,7 +106,7 @@ error-upload-empty = { $refused ->
 } Pictures of digits were expected, as PNG, JPEG, BMP, GIF, WebP or TIFF, loose, in a folder or in a ZIP. Choose others.
 error-unknown-upload = There is no upload called “{ $name }”. “python -m core data” lists those at hand. Use the id of one of them.
 
-## Predictions made elsewhere
+## Imported predictions
 
 error-predictions-missing = There is no file at { $path }. A CSV, NPZ or Parquet file of predictions was expected there. Check the name.
 error-predictions-too-large = { $path } has more than { $limit } MB, or would unpack to more. So much is not read at once. Leave out columns and arrays that are not needed, or bring the predictions in without the images, by their numbers.
@@ -154,3 +146,7 @@ error-predictions-lacking = { $path } lacks { NUMBER($count) } of { NUMBER($n) }
 error-predictions-other-labels = { $path } has another label than “{ $name }” for { NUMBER($count) } of { NUMBER($n) } images. Probably its rows are in another order, as after shuffling: then every number would be wrong. Correct the order, or leave the labels out; those of the digits count.
 error-only-predictions = “{ $title }” (run { $id }) was made elsewhere: only its predictions are here, and they are not about { $name }. Choose the digits it was brought in with, or another run.
 error-no-network = “{ $title }” was made elsewhere: its predictions are here, its network is not. Export a table, the mistakes or a report.
+
+## Examples
+
+error-no-runs = There is no run to show. Misread ships with one, which is missing here. Train one on the Training page, or fetch a fresh copy of Misread.

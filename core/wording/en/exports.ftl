@@ -1,6 +1,6 @@
-### What readers take home: tables, pictures and the network.
+### Exported files: tables, pictures and the network.
 
-## Above the columns of a table
+## Columns of tables
 
 export-column-source = Digits
 export-column-number = Number
@@ -11,7 +11,7 @@ export-column-confidence = Confidence
 export-column-mistake = Mistake
 export-column-probability = Probability of { $digit }
 
-## The instructions that go with a network
+## Instructions for using a network
 
 export-model-title = A network that reads handwritten digits
 export-model-what = The run { $run } of the preset “{ $preset }”, made with Misread on { $date }. model.keras and model.tflite hold the same network: one for Keras, one for LiteRT, which is small and needs no TensorFlow.

@@ -1,4 +1,4 @@
-### What is worth saying about a model: one sentence per finding.
+### Findings about a model: one sentence each.
 ### Digits arrive as numbers; their nouns are chosen by $digit.
 
 ## Digits as nouns
@@ -83,10 +83,6 @@ finding-headline-unlabelled = { $n ->
 finding-some-unlabelled = { $n ->
     [one] One more has no label and is not counted.
    *[other] { $n } more have no label and are not counted.
-}
-finding-some-left-out = { $n ->
-    [one] One more is not counted: it has no label, or the verdicts leave it out.
-   *[other] { $n } more are not counted: they have no label, or the verdicts leave them out.
 }
 
 ## Overview
@@ -196,8 +192,20 @@ finding-column = { $count ->
 }
 finding-column-none = None. Nothing was read as { digit-one }.
 finding-absent = None. There are no { digit-plural } here.
-finding-also-read-as = { digit-plural-start } were also read as
-finding-also-read-as-item = { $predicted }: { $count ->
-    [1] once
-   *[other] { $count } times
+
+## In the report
+
+finding-source = { $source }: { $mistakes } of { $n } misread, { $decimals ->
+    [2] { PERCENT($share, digits: 2) }, give or take { POINTS($margin, digits: 2) }.
+   *[other] { PERCENT($share, digits: 1) }, give or take { POINTS($margin, digits: 1) }.
 }
+finding-source-none = { $source }: all { $n } were read correctly.
+finding-source-few = { $source }: { $mistakes } of { $n } misread.
+finding-source-unlabelled = { $source }: { $n ->
+    [one] one digit without a label.
+   *[other] { $n } digits, none with a label.
+}
+finding-best-digit = It reads { digit-plural } best: { $mistakes ->
+    [one] one of { $n } was misread,
+   *[other] { $mistakes } of { $n } were misread,
+} { PERCENT($share, digits: 1) }, against { PERCENT($overall, digits: 1) } of all digits.

@@ -66,15 +66,3 @@ cli-progress-download = { $phase ->
     [loading] 正在下载，已完成 { PERCENT($share) }，还需 { $left }
    *[other] 正在核对并保存……
 }
-
-## Starting the dashboard.
-
-serve = 在浏览器里显示 Misread，直到按下 Ctrl+C。
-serve-host = 监听的地址；0.0.0.0 允许其他电脑访问（默认：127.0.0.1，只限这台电脑）
-serve-port = 监听的端口（默认：从 { $first } 起第一个空闲的端口）
-serve-no-browser = 不打开浏览器
-serve-allowed-host = 别人访问时用的主机名，例如前面代理的名字；可以写多次，写了就进入共享模式
-serve-not-a-port = { $text } 不是 1 到 65535 之间的数
-serve-port-taken = 端口 { $first } 已被占用，Misread 改用 { $port }。
-serve-ready = Misread 在 { $address }。按 Ctrl+C 停止。
-serve-stopped = Misread 已停止。

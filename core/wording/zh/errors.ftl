@@ -34,14 +34,10 @@ error-download-too-large = { $host } 发来的内容超过了 { $limit } MB。MN
 error-download-cut-short = { $host } 没有传完文件就中断了。收到的部分没有保留。再试一次，或在“数据”页提供 mnist.npz。
 error-download-not-saved = 无法写入“{ $path }”：{ $reason }。下载需要那里有约 12 MB 空间。腾出一些空间，或把文件夹设为可写，再试一次。
 
-## Model
-
 ## Store
 
 error-home-unwritable = Misread 无法写入“{ $path }”：{ $reason }。它把模型和数字保存在那里。把这个文件夹设为可写，或把 MISREAD_HOME 设为另一个文件夹。
 error-cannot-write = 无法保存到“{ $path }”：{ $reason }。原有的内容没有变动。腾出一些空间，或把文件夹设为可写，再试一次。
-error-file-exists = “{ $path }”已经存在。不会自行替换任何文件。请换一个文件名，或者加上 --force 替换它。
-error-no-mistakes = 模型 { $run } 把“{ $name }”中有标签的图片全部读对了。没有错例，就没有可以打包的图片。请换一组数字，或者导出表格。
 error-cannot-write-file = “{ $path }”无法写入：{ $reason }。原有的内容没有改变。请换一个文件名，或者在那里腾出空间。
 error-missing = 存储中没有“{ $name }”。它可能已被删除。另选一个。
 error-damaged = “{ $name }”已损坏：其中的文件 { $file } 与保存时不同。它已移到“{ $path }”，不再显示。重新训练，或用备份恢复这个文件夹。
@@ -52,6 +48,8 @@ error-no-images = 这台电脑上没有“{ $source }”的图片，只有标签
 
 ## Work
 
+error-file-exists = “{ $path }”已经存在。不会自行替换任何文件。请换一个文件名，或者加上 --force 替换它。
+error-no-mistakes = 模型 { $run } 把“{ $name }”中有标签的图片全部读对了。没有错例，就没有可以打包的图片。请换一组数字，或者导出表格。
 error-training-running = 这台电脑上已有一个训练在进行。同时训练几个并不会更快。等它结束，或先取消它。
 error-job-died = 任务没有完成就停了。没做完的部分没有保留。最后的记录在“{ $path }”；重新开始即可。
 error-tensorflow-missing = 训练需要 TensorFlow，而这里用不了它（{ $reason }）。其他功能不受影响。在 TensorFlow 支持的系统上，用 Python 3.11 到 3.13 安装所需的软件包。
@@ -64,17 +62,12 @@ error-unknown-preset = 没有名为“{ $name }”的预设。Misread 的预设�
 error-cancelled = 任务已取消。没做完的部分没有保留。随时可以重新开始。
 error-bad-setting = 这个设置行不通：{ $reason }。各个预设里有可行的值。改好后再训练。
 
-## Command line and server
+## Command line
 
-error-port-in-use = { $host } 的端口 { $port } 已被其他程序占用。Misread 需要一个自己的端口。停止那个程序，或用 --port 指定另一个端口；不写 --port 就自动使用下一个空闲端口。
-error-ports-in-use = 端口 { $first } 到 { $last } 都被占用了。Misread 需要其中一个，或由你指定一个。停止不再需要的程序，或用 --port 指定一个空闲端口。
-error-port-forbidden = 这台电脑不允许使用端口 { $port }。1024 以下的端口和少数其他端口留给系统。用 --port 指定另一个端口，例如 8501。
-error-host-unknown = 这台电脑没有 { $host } 这个地址。主机必须是这台电脑自己的地址。不写 --host 就使用 127.0.0.1；写 0.0.0.0 则允许其他电脑访问。
-error-host-misnamed = “{ $name }”不是主机名。这里只能写名字，例如 misread.example.org：不要写 https://、端口，也不要写后面的路径。请在 --allowed-host 或 MISREAD_ALLOWED_HOSTS 里改正。
 error-verdicts-unknown = 这个文件不是裁定表。应为 UTF-8 编码的 CSV 文件，含有 digit_set、position、kind、digit、author、note 和 time 各列。请交一份由 Misread 保存的文件。
 error-verdicts-too-large = 这个文件超过 { $limit } MB。裁定表用不了这么大。请交一份由 Misread 保存的文件。
 
-## Own digits: pictures and archives
+## Uploads: pictures and archives
 
 error-picture-blank-file = 这个文件是空的，一个字节也没有。这里需要图片。重新复制或导出一次。
 error-picture-unknown = 这个文件不是 Misread 认识的图片。不管文件叫什么名字，它只读 PNG、JPEG、BMP、GIF、WebP 和 TIFF。用制作它的程序打开，另存为 PNG 或 JPEG。
@@ -105,9 +98,8 @@ error-archive-method = 这个文件的压缩方法 Misread 不认识（方法 { 
 error-archive-member-damaged = 这个文件在 ZIP 里已损坏：内容与打包时不同。其他文件都已读取。重新复制或打包这个 ZIP。
 error-archive-overlap = 这个文件与另一个文件在 ZIP 里占用同一位置。正常的程序不会这样打包，所以没有解压。重新打包这个 ZIP。
 
-## Own digits: uploads
+## Uploads
 
-error-path-missing = “{ $path }”处什么也没有。那里应有这台电脑上的文件夹、ZIP 或图片。检查路径有没有写错，文件夹有没有写漏。
 error-upload-empty = { $refused ->
     [0] 添加的内容里没有图片。
     [1] 找到的唯一一个文件无法使用，原因写在文件名旁边。
@@ -115,7 +107,7 @@ error-upload-empty = { $refused ->
 }这里需要数字的图片，格式为 PNG、JPEG、BMP、GIF、WebP 或 TIFF，可以单独添加，也可以放在文件夹或 ZIP 里。另选一些。
 error-unknown-upload = 没有编号为“{ $name }”的上传。“python -m core data”会列出现有的上传。使用其中的编号。
 
-## 外部预测结果
+## Imported predictions
 
 error-predictions-missing = { $path } 没有文件。这里应有一个预测结果文件（CSV、NPZ 或 Parquet）。请检查文件名。
 error-predictions-too-large = { $path } 超过 { $limit } MB，或者解压后超过。这么多不会一次读入。请去掉不需要的列和数组，或者不带图片，只用编号导入。
@@ -152,3 +144,7 @@ error-predictions-lacking = { $path } 缺少 { NUMBER($n) } 张图片中的 { NU
 error-predictions-other-labels = { $path } 里有 { NUMBER($count) } 张图片（共 { NUMBER($n) } 张）的标签与“{ $name }”不同。很可能行的顺序不同，例如打乱过：那样所有数值都会出错。请改正顺序，或者不带标签；以这组数字自己的标签为准。
 error-only-predictions = “{ $title }”（模型 { $id }）是在别处训练的：这里只有它的预测结果，其中没有 { $name }。请选择导入时的那组数字，或者选择别的模型。
 error-no-network = “{ $title }”是在别处训练的：这里有它的预测结果，没有网络。可以导出表格、错例或报告。
+
+## Examples
+
+error-no-runs = 没有可以显示的模型。Misread 自带一个，这里却找不到。到“训练”页训练一个，或重新获取一份 Misread。

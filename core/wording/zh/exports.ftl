@@ -1,6 +1,6 @@
-### What readers take home: tables, pictures and the network.
+### Exported files: tables, pictures and the network.
 
-## Above the columns of a table
+## Columns of tables
 
 export-column-source = 来源
 export-column-number = 序号
@@ -11,7 +11,7 @@ export-column-confidence = 置信度
 export-column-mistake = 读错
 export-column-probability = { $digit } 的概率
 
-## The instructions that go with a network
+## Instructions for using a network
 
 export-model-title = 一个识别手写数字的网络
 export-model-what = 模型 { $run }，预设“{ $preset }”，由 Misread 于 { $date } 训练。model.keras 和 model.tflite 是同一个网络：前者用于 Keras；后者用于 LiteRT，体积小，不需要 TensorFlow。

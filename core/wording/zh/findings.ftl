@@ -1,5 +1,5 @@
-### What is worth saying about a model: one sentence per finding.
-### Digits arrive as numbers. Chinese writes them as figures and has no plurals.
+### Findings about a model: one sentence each.
+### Digits arrive as numbers; their nouns are chosen by $digit.
 
 ## Digits as nouns
 
@@ -38,7 +38,6 @@ finding-headline-unlabelled = { $n ->
    *[other] 这 { $n } 张图片都没有标签，无从判断哪些读错。
 }
 finding-some-unlabelled = 另有 { $n } 张没有标签，不计在内。
-finding-some-left-out = 另有 { $n } 张没有标签或按裁定剔除，不计在内。
 
 ## Overview
 
@@ -148,5 +147,17 @@ finding-column = { $count ->
 }
 finding-column-none = 没有。没有一张读成 { digit-name }。
 finding-absent = 没有。这里没有标签为 { digit-plural } 的图片。
-finding-also-read-as = { digit-plural } 还被读成
-finding-also-read-as-item = { $predicted }（{ $count } 次）
+
+## In the report
+
+finding-source = { $source }：{ $n } 张中读错 { $mistakes } 张，占 { $decimals ->
+    [2] { PERCENT($share, digits: 2) }，误差 ±{ POINTS($margin, digits: 2) } 个百分点。
+   *[other] { PERCENT($share, digits: 1) }，误差 ±{ POINTS($margin, digits: 1) } 个百分点。
+}
+finding-source-none = { $source }：{ $n } 张全部读对。
+finding-source-few = { $source }：{ $n } 张中读错 { $mistakes } 张。
+finding-source-unlabelled = { $source }：{ $n ->
+    [1] 1 张图片，没有标签。
+   *[other] { $n } 张图片，都没有标签。
+}
+finding-best-digit = 读得最准的是 { digit-plural }：{ $n } 张中读错 { $mistakes } 张，占 { PERCENT($share, digits: 1) }；全部数字合计为 { PERCENT($overall, digits: 1) }。

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core.charts.matrix import NUM_SHADES, difference_words, matrix_words, shade_levels
+from core.charts.matrix import NUM_SHADES, matrix_words, shade_levels
 from core.wording import LANGUAGES
 
 
@@ -32,14 +32,3 @@ def test_the_words_of_the_matrix_have_blanks_for_its_numbers(language):
     assert all(blank in words["cell_none"] for blank in ("{true}", "{predicted}"))
     assert "{share}" in words["of_row"]
     assert "{number}" in words["percent"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_words_of_a_difference_say_more_and_fewer(language):
-    words = difference_words(language)
-
-    assert matrix_words(language).keys() < words.keys()
-    for name in ("cell", "row", "column"):
-        assert words[name] != words[f"{name}_fewer"] != words[f"{name}_none"]
-        assert "{count}" in words[name]
-        assert "{count}" in words[f"{name}_fewer"]

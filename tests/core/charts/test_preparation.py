@@ -5,11 +5,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.analysis.diagnosis import CAUSES
 from core.charts.preparation import Panel, step_panels
 from core.charts.thumbnails import make_thumbnail
-from core.data.framing import FRAMING_STEPS
-from core.wording import say
 
 PAYLOAD = '<img src=x onerror="alert(1)">'
 
@@ -79,21 +76,3 @@ def test_a_small_original_stays_as_it_is():
 
     assert thumbnail.address.startswith("data:image/png;base64,")
     assert (thumbnail.wide, thumbnail.high, thumbnail.coarse) == (0.5, 1.0, True)
-
-
-@pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES])
-def test_every_cause_has_its_words(kind):
-    assert say("cause", kind=kind) != say("cause", kind="none")
-    assert say("cause-text", kind=kind) != say("cause-text", kind="none")
-
-
-@pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES if cause.corrections])
-def test_every_undoing_has_its_words(kind):
-    said = say("cause-undone", kind=kind, amount=20.0)
-
-    assert kind == "tilted" or said != say("cause-undone", kind="tilted", amount=20.0)
-
-
-@pytest.mark.parametrize("step", [name for name, _ in FRAMING_STEPS])
-def test_every_step_has_its_name(step):
-    assert step == "centred" or say("digits-step", step=step) != "Centred"

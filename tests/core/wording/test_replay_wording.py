@@ -3,7 +3,7 @@ import pytest
 
 from core.analysis.findings import Finding
 from core.analysis.replay import Replay, epoch_finding
-from core.wording import say, say_finding
+from core.wording import say_finding
 
 THIN = "\u202f"
 
@@ -107,38 +107,6 @@ def test_sentences_of_what_the_epochs_teach():
         "since, while that on training digits fell on: from there it over-fits, "
         "learning its training digits by heart."
     )
-
-
-@pytest.mark.parametrize(
-    ("kind", "count", "expected"),
-    [
-        ("learned", 0, "Nothing misread after epoch 2 is read right now."),
-        ("learned", 1, "Misread after epoch 2, read right now, surest first."),
-        ("forgotten", 0, "Everything read right after epoch 2 still is."),
-        ("forgotten", 9, "Read right after epoch 2, misread now, surest first."),
-        ("first", 0, "Before the first epoch nothing was read."),
-    ],
-)
-def test_captions_of_the_strips(kind, count, expected):
-    said = say("replay-change-caption", "en", kind=kind, count=count, previous=2)
-
-    assert said == expected
-
-
-@pytest.mark.parametrize(
-    ("count", "expected"),
-    [
-        (0, "Each of 1,797 digits was read right after some epoch."),
-        (1, "1 of 1,797 digits was misread after every epoch."),
-        (
-            19,
-            "19 of 1,797 digits were misread after every epoch. The surest mistakes at "
-            "the end come first.",
-        ),
-    ],
-)
-def test_captions_of_what_was_never_learned(count, expected):
-    assert say("replay-never-caption", "en", count=count, n=1797) == expected
 
 
 def test_chinese_counts_and_compares():

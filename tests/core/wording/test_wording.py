@@ -10,7 +10,6 @@ from core.wording import (
     format_confidence,
     format_list,
     join_sentences,
-    message_ids,
     percent,
     points,
     preferred_language,
@@ -84,34 +83,10 @@ def test_a_network_is_never_quite_sure(probability, expected):
     assert format_confidence(probability) == expected.replace(" ", THIN)
 
 
-@pytest.mark.parametrize(
-    ("true", "predicted", "expected"),
-    [(8, 9, "x: an 8 read as 9, 1 sure"), (9, 8, "x: a 9 read as 8, 1 sure")],
-)
-def test_an_eight_has_its_article(true, predicted, expected):
-    values = {"name": "x", "true": true, "predicted": predicted, "confidence": "1"}
-
-    assert say("image-mistake", **values) == expected
-
-
 def test_what_cannot_be_found_is_not_called_empty():
     sentence = error_sentence(MisreadError("picture-empty"))
 
     assert sentence.startswith("No digit was found that stands out from its paper.")
-
-
-@pytest.mark.parametrize(
-    ("n", "refused", "labels", "expected"),
-    [
-        (1, 0, "none", "x: 1 picture taken; no labels."),
-        (78, 0, "folder-hand", "x: 78 pictures taken; labels from folder names and by"),
-        (1, 4, "name", "x: 1 of 5 files taken, 4 refused; labels from file names."),
-    ],
-)
-def test_what_came_of_the_files_adds_up(n, refused, labels, expected):
-    values = {"title": "x", "n": n, "refused": refused, "total": n + refused}
-
-    assert say("digits-files-line", labels=labels, **values).startswith(expected)
 
 
 @pytest.mark.parametrize(
@@ -201,10 +176,6 @@ def test_an_error_is_said_in_words():
     error = MisreadError("unknown-schema", name="abc", schema=7)
 
     assert "“abc” was written by a newer Misread (format 7)" in error_sentence(error)
-
-
-def test_all_messages_are_listed():
-    assert {"cli", "error-missing", "page-overview"} <= message_ids()
 
 
 @pytest.mark.parametrize(

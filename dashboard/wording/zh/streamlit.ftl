@@ -1,5 +1,5 @@
-### What Streamlit itself says, in English, and what is said instead. Between slashes
-### stands a pattern; $1 is what its first bracket holds.
+### Streamlit's own texts, in English, and their translations. Text between slashes
+### is a pattern; $1 is its first group.
 
 streamlit-skip = 跳到主要内容
 streamlit-pages = 页面

@@ -18,7 +18,6 @@ digits-several = { $name } and others
 digits-labels-hint = A folder named by a digit gives its pictures that label, and so does a name such as scan_7.png. You can change all labels afterwards.
 digits-add = Add pictures
 digits-add-close = Close
-
 digits-importing = { $phase ->
     [starting] Starting
     [waiting] Waiting for another import to end
@@ -141,7 +140,6 @@ digits-strips-caption = { $kind ->
     [1] {""}
    *[other] {" "}Page { $page } of { $pages }.
 }
-digits-original = Original
 digits-original-alt = The picture as it came, with a box around the digit that was found
 digits-found = Found digit
 digits-seen = Network sees
@@ -197,25 +195,6 @@ doctor-count = { $kind ->
 }
 doctor-more = Show { $count } more
 doctor-then = Then read as { $true }, { $sure }
-cause = { $kind ->
-    [inverted] Light and dark exchanged
-    [speckled] Specks
-    [blurred] Blurred
-    [cut] Cut off
-    [large] Too large
-    [small] Too small
-    [off-centre] Off centre
-    [edge] Runs off the edge
-    [pieces] Something beside it
-    [broken] Broken strokes
-    [narrow] Too narrow
-    [flat] Too flat
-    [thin] Thin strokes
-    [thick] Thick strokes
-    [faint] Faint
-    [tilted] Tilted
-   *[none] No cause found
-}
 cause-text = { $kind ->
     [inverted] The digit is lighter than its paper, and the preparation took it the other way round.
     [speckled] Dots on the paper look like ink.
@@ -252,72 +231,6 @@ cause-undone = { $kind ->
    *[tilted] Set upright by { NUMBER($amount, maximumFractionDigits: 0) }°
 }
 
-## What the doctor says
+## Errors
 
-finding-misread-because = { $mistakes ->
-    [one] The only wrong answer comes
-   *[other] { $count } of { $mistakes } wrong answers { $count ->
-        [one] comes
-       *[other] come
-    }
-} from { $cause ->
-    [inverted] light and dark being exchanged
-    [speckled] specks on the paper
-    [blurred] blur
-    [faint] faint ink
-    [large] digits that fill their frame
-    [small] digits that are too small
-    [off-centre] digits that lie off centre
-    [pieces] something that lies beside the digit
-    [broken] strokes with gaps
-    [narrow] digits that are too narrow
-    [flat] digits that are too flat
-    [thin] thin strokes
-    [thick] thick strokes
-   *[tilted] digits that are tilted
-}: undo that and { $count ->
-    [one] it is read right.
-   *[other] they are read right.
-}
-finding-misread-cut = { $mistakes ->
-    [one] The only misread digit seems
-   *[other] { $count } of { $mistakes } misread digits { $count ->
-        [one] seems
-       *[other] seem
-    }
-} to be cut off, and nothing can put back what is missing.
-finding-misread-unexplained = { $mistakes ->
-    [one] Nothing that was tried changes the only wrong answer
-   *[other] Nothing that was tried changes { $count } of { $mistakes } wrong answers
-}{ $unlike ->
-    [0] .
-   *[other] ; { $unlike } of these digits { $unlike ->
-        [one] is
-       *[other] are
-    } unlike MNIST’s in size, strokes or place.
-}
-finding-cured = Read as { $label } instead of { $predicted }, { CERTAINTY($sure) } sure, once { $first ->
-    [inverted] light and dark are exchanged and {""}
-    [faint] the ink is darkened and {""}
-   *[none] {""}
-}{ $cause ->
-    [inverted] light and dark are exchanged
-    [speckled] the specks are taken away
-    [blurred] it is sharpened
-    [faint] the ink is darkened
-    [large] it is fitted to the frame
-    [small] it is fitted to the frame
-    [off-centre] it is centred
-    [pieces] the other pieces are taken away
-    [broken] the gaps in its strokes are closed
-    [narrow] it is made wider
-    [flat] it is made taller
-    [thin] its strokes are made thicker
-    [thick] its strokes are made thinner
-   *[tilted] it is set upright by { NUMBER($amount, maximumFractionDigits: 0) }°
-}.
-finding-cut-off = The digit seems to be cut off, and nothing can put back what is missing.
-finding-not-cured = Nothing that was tried changes the answer{ $unlike ->
-    [yes] , though the digit is unlike MNIST’s in size, strokes or place.
-   *[no] .
-}
+error-path-missing = There is nothing at { $path }. A folder, a ZIP or a picture on this computer was expected there. Check the path for slips and for missing folders.

@@ -1,18 +1,6 @@
-### The page Compare: whether one network reads better than another.
+### The page Compare: two networks, or one network on two test sets.
 
 page-compare = 对比
-
-## Its title
-
-finding-verdict-unlabelled = 没有标签，分不出哪个网络更好。
-finding-verdict-same = 错例与之前完全相同。
-finding-verdict-few = 只有 { $n } 张图片，太少，看不出哪个网络更好。
-finding-verdict-better = 更好：错例比之前少 { $difference } 个。
-finding-verdict-worse = 更差：错例比之前多 { $difference } 个。
-finding-verdict-chance = { $difference ->
-    [0] 不比之前好，也不比之前差。
-   *[other] 分不出好坏：只差 { $difference } 个错例，说明不了问题。
-}
 
 ## What is compared
 
@@ -87,7 +75,6 @@ compare-left = { $count ->
     [0] 没有离开的。
    *[other] 离开 **{ $count }** 张：
 }
-
 matrix-change-caption = 比之前多或少的张数：行是人写的数字，列是模型读成的数字
 # In these templates the browser fills in what stands in braces.
 matrix-change-cell = {"{"}true{"}"} 读成 {"{"}predicted{"}"}：比之前多 {"{"}count{"}"} 张

@@ -1,4 +1,4 @@
-### Runs made elsewhere: predictions without a network.
+### Imported runs: predictions without a network.
 
 frame-run-label-elsewhere = **{ $title }**, made elsewhere
 frame-run-elsewhere = { $title }, made elsewhere, brought in { $created }

@@ -18,7 +18,6 @@ digits-several = { $name } 等
 digits-labels-hint = 文件夹名是一个数字时，里面的图片就用它作标签；scan_7.png 这样的文件名也行。之后所有标签都可以修改。
 digits-add = 添加图片
 digits-add-close = 关闭
-
 digits-importing = { $phase ->
     [starting] 正在启动
     [waiting] 正在等待另一批图片添加完
@@ -126,7 +125,6 @@ digits-strips-caption = { $kind ->
     [1] {""}
    *[other] 第 { $page } 页，共 { $pages } 页。
 }
-digits-original = 原图
 digits-original-alt = 原图，方框里是找到的数字
 digits-found = 找到的数字
 digits-seen = 网络看到的
@@ -182,25 +180,6 @@ doctor-count = { $kind ->
 }
 doctor-more = 再显示 { $count } 张
 doctor-then = 读成 { $true }，把握 { $sure }
-cause = { $kind ->
-    [inverted] 明暗颠倒
-    [speckled] 有斑点
-    [blurred] 模糊
-    [cut] 被截断
-    [large] 太大
-    [small] 太小
-    [off-centre] 偏离中心
-    [edge] 伸出边缘
-    [pieces] 旁边有东西
-    [broken] 笔画断开
-    [narrow] 太窄
-    [flat] 太扁
-    [thin] 笔画太细
-    [thick] 笔画太粗
-    [faint] 太淡
-    [tilted] 倾斜
-   *[none] 没有找到原因
-}
 cause-text = { $kind ->
     [inverted] 数字比纸的颜色浅，整理时却弄反了。
     [speckled] 纸上的斑点看起来像笔迹。
@@ -237,60 +216,6 @@ cause-undone = { $kind ->
    *[tilted] 转正 { NUMBER($amount, maximumFractionDigits: 0) }°
 }
 
-## What the doctor says
+## Errors
 
-finding-misread-because = { $mistakes ->
-    [1] 唯一的错例
-   *[other] { $mistakes } 个错例中有 { $count } 个
-}是因为{ $cause ->
-    [inverted] 明暗颠倒
-    [speckled] 纸上有斑点
-    [blurred] 模糊
-    [faint] 笔迹太淡
-    [large] 数字占满画面
-    [small] 数字太小
-    [off-centre] 数字偏离中心
-    [pieces] 数字旁边有东西
-    [broken] 笔画断开
-    [narrow] 数字太窄
-    [flat] 数字太扁
-    [thin] 笔画太细
-    [thick] 笔画太粗
-   *[tilted] 数字倾斜
-}：撤销后就能读对。
-finding-misread-cut = { $mistakes ->
-    [1] 唯一的错例
-   *[other] { $mistakes } 个错例中有 { $count } 个
-}似乎被截断了，缺掉的部分无法补回。
-finding-misread-unexplained = { $mistakes ->
-    [1] 唯一的错例，试过的办法都没有改变它的答案
-   *[other] { $mistakes } 个错例中有 { $count } 个，试过的办法都没有改变答案
-}{ $unlike ->
-    [0] 。
-   *[other] ；其中 { $unlike } 个在大小、笔画或位置上与 MNIST 的数字不同。
-}
-finding-cured = { $first ->
-    [inverted] 把明暗对调，再{""}
-    [faint] 把笔迹加深，再{""}
-   *[none] {""}
-}{ $cause ->
-    [inverted] 把明暗对调
-    [speckled] 去掉斑点
-    [blurred] 锐化一下
-    [faint] 把笔迹加深
-    [large] 缩放到合适大小
-    [small] 缩放到合适大小
-    [off-centre] 移到中央
-    [pieces] 去掉旁边的东西
-    [broken] 补上笔画的断口
-    [narrow] 把它拉宽
-    [flat] 把它拉高
-    [thin] 把笔画加粗
-    [thick] 把笔画变细
-   *[tilted] 把它转正 { NUMBER($amount, maximumFractionDigits: 0) }°
-}，它就会被读成 { $label } 而不是 { $predicted }，把握 { CERTAINTY($sure) }。
-finding-cut-off = 这个数字似乎被截断了，缺掉的部分无法补回。
-finding-not-cured = 试过的办法都没有改变答案{ $unlike ->
-    [yes] ，尽管这个数字在大小、笔画或位置上与 MNIST 的不同。
-   *[no] 。
-}
+error-path-missing = “{ $path }”处什么也没有。那里应有这台电脑上的文件夹、ZIP 或图片。检查路径有没有写错，文件夹有没有写漏。

@@ -1,28 +1,6 @@
-### The page Compare: whether one network reads better than another.
+### The page Compare: two networks, or one network on two test sets.
 
 page-compare = Compare
-
-## Its title
-
-finding-verdict-unlabelled = Without labels, neither network is better.
-finding-verdict-same = The very same mistakes as before.
-finding-verdict-few = { $n } { $n ->
-    [one] digit is
-   *[other] digits are
-} too few to say which network is better.
-finding-verdict-better = Better: { $difference } { $difference ->
-    [one] mistake
-   *[other] mistakes
-} fewer than before.
-finding-verdict-worse = Worse: { $difference } { $difference ->
-    [one] mistake
-   *[other] mistakes
-} more than before.
-finding-verdict-chance = { $difference ->
-    [0] Neither better nor worse.
-    [one] Neither better nor worse: one mistake makes no difference.
-   *[other] Neither better nor worse: { $difference } mistakes are no telling difference.
-}
 
 ## What is compared
 
@@ -105,7 +83,6 @@ compare-left = { $count ->
     [one] **One** left:
    *[other] **{ $count }** left:
 }
-
 matrix-change-caption = How many images more or fewer than before: by row what a person wrote, by column what the model read
 # In these templates the browser fills in what stands in braces.
 matrix-change-cell = {"{"}true{"}"} read as {"{"}predicted{"}"}: {"{"}count{"}"} images more than before

@@ -1,4 +1,4 @@
-### Runs made elsewhere: predictions without a network.
+### Imported runs: predictions without a network.
 
 frame-run-label-elsewhere = 由 **{ $title }** 识别（外部训练）
 frame-run-elsewhere = { $title }（外部训练，{ $created } 导入）

@@ -1,0 +1,35 @@
+### The glossary: terms and their meanings.
+
+glossary = What the words mean
+term-accuracy = Accuracy
+meaning-accuracy = The share of digits with a label that were read correctly.
+term-interval = Give or take, 95 % interval
+meaning-interval = How far the number could be off by luck alone: in 95 of 100 such tests the interval holds the accuracy one would find with endless digits of this kind.
+term-mistake = Mistake
+meaning-mistake = A digit that the model read as another than its label says; the label can be wrong, too.
+term-label = Label
+meaning-label = The digit a person says it is.
+term-confidence = How sure it was
+meaning-confidence = The probability, out of 100 %, that the network itself gives to the digit it read; it can be sure and wrong.
+term-matrix = Confusion matrix
+meaning-matrix = A table that counts for every written digit, by row, as which digit it was read, by column.
+term-test-set = Test set
+meaning-test-set = Digits that the network did not learn from, kept to find out how well it reads.
+term-framing = Preparation
+meaning-framing = Turning a picture into what the network knows: light ink on dark, 28 × 28 pixels, the digit in the middle.
+term-epoch = Epoch
+meaning-epoch = One pass of the training through all digits it learns from.
+term-loss = Loss
+meaning-loss = What the training makes smaller: how far the network’s probabilities are from the labels.
+term-validation = Validation
+meaning-validation = Digits held out of the training to watch, while it learns, how well it reads new ones.
+term-calibration = Calibration
+meaning-calibration = Whether the network is right as often as it says it is sure: of all digits it is 90 % sure of, nine in ten.
+term-calibration-error = Calibration error
+meaning-calibration-error = How far, on average over all digits, how sure it is lies from how often it is right; 0 is best.
+term-log-loss = Log loss
+meaning-log-loss = The mean of −log of the probability it gave to the label, which punishes being sure and wrong hardest; 0 is best.
+term-brier = Brier score
+meaning-brier = The mean squared distance of its ten probabilities from the label, from 0, which is best, to 2.
+term-temperature = Temperature
+meaning-temperature = The number by which the logarithms of its probabilities would have to be divided so that they fit digits held out of the training: above 1 it is too sure, below 1 not sure enough.

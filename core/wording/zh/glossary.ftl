@@ -1,0 +1,35 @@
+### The glossary: terms and their meanings.
+
+glossary = 名词解释
+term-accuracy = 准确率
+meaning-accuracy = 有标签的数字中，读对的占多少。
+term-interval = 误差与 95% 置信区间
+meaning-interval = 只因运气，数值可能偏差多少：这样的测试做 100 次，有 95 次的区间会包含用无数张同类数字测得的准确率。
+term-mistake = 错例
+meaning-mistake = 模型读成的数字与标签不同的图片；标签本身也可能有误。
+term-label = 标签
+meaning-label = 人标明的数字。
+term-confidence = 把握（置信度）
+meaning-confidence = 网络自己给所读数字的概率，满分 100%；有把握也可能读错。
+term-matrix = 混淆矩阵
+meaning-matrix = 一张表：每一行是人写的数字，每一列是读成的数字，格子里是张数。
+term-test-set = 测试集
+meaning-test-set = 网络没有学过的数字，留着检验它读得怎么样。
+term-framing = 整理
+meaning-framing = 把图片变成网络熟悉的样子：深底浅字，28×28 像素，数字居中。
+term-epoch = 轮
+meaning-epoch = 训练时把要学的数字全部看一遍，就是一轮。
+term-loss = 损失
+meaning-loss = 训练要减小的量：网络给出的概率离标签有多远。
+term-validation = 验证
+meaning-validation = 训练时留出一部分数字不学，边训练边看网络读新数字读得怎么样。
+term-calibration = 校准
+meaning-calibration = 网络说有多大把握，是否就有多大比例读对：把握 90% 的数字，十张里该对九张。
+term-calibration-error = 校准误差
+meaning-calibration-error = 对所有数字取平均，把握与实际读对的比例相差多远，0 最好。
+term-log-loss = 对数损失
+meaning-log-loss = 网络留给标签的概率取负对数后的平均值，很有把握却读错时罚得最重，0 最好。
+term-brier = 布里尔分数
+meaning-brier = 十个概率与标签之间距离平方的平均值，从 0 到 2，0 最好。
+term-temperature = 温度
+meaning-temperature = 把概率的对数除以多少，才最符合训练时留出的数字：大于 1 说明把握过大，小于 1 说明把握过小。

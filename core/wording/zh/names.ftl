@@ -1,0 +1,20 @@
+### Names of digit sets, data sets and runs.
+
+## Digit sets and data sets
+
+source = { $source ->
+    [built-in] 内置数字
+    [mnist-train] MNIST 训练集
+    [mnist-test] MNIST 测试集
+   *[other] { $source }
+}
+data-name = { $name ->
+    [mnist] MNIST
+    [built-in] 内置数字
+   *[other] { $name }
+}
+
+## Runs
+
+run-name = “{ $preset }”（训练数据：{ $data }，{ $created }）
+run-name-elsewhere = “{ $title }”（外部训练，{ $created }）

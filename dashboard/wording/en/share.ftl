@@ -1,0 +1,52 @@
+### The page Share.
+
+page-share = Share
+share-title = Show it to somebody
+share-lead = One file says what this network misreads, and shows it. It opens on any phone or computer, prints, and needs neither Misread nor a connection.
+share-note = What you want to say to whoever opens it
+share-note-example = Look at the nines first. Which would you have read?
+share-language = Language of the report
+share-language-name = { $language ->
+    [zh] 中文
+   *[en] English
+}
+share-against = Compare with
+share-against-none = no other network
+share-names = Put file names and titles in
+share-originals = Put the original pictures in, small and grey
+share-private-warning = A file’s name may say who wrote the digit, and a picture may show more than a digit. Whoever gets the report, or finds it, sees them. Ask first.
+share-report-button = Save the report
+share-report-what = An HTML file, in a second or two: sentences, the matrix, every mistake as a picture, and how the numbers came about.
+share-link = The link
+share-link-target = Opens on
+share-link-here = This link works on this computer only, while Misread runs here. Send others the report instead.
+share-link-all = Whoever can reach this server can open it.
+share-link-own = Whoever can reach this server and has this link sees these digits.
+share-link-no-name = The name you searched for is left out: others can read an address.
+share-link-code = The link as a QR code
+share-link-code-how = Show it on the board: a phone’s camera opens the link.
+share-tables = Tables and pictures
+share-selected = { $shown ->
+    [one] One image of { $n } is
+   *[other] { $shown } of { $n } images are
+} selected. Filters and order are those of the page Mistakes.
+share-csv = Table (CSV)
+share-xlsx = Table for Excel
+share-zip = { $count ->
+    [one] The mistake
+   *[other] { $count } mistakes
+} as pictures (ZIP)
+share-zip-what = One folder for each label: dropped on the page Your digits, here or elsewhere, they come back with their labels.
+share-network = The network
+share-network-what = The trained network for Keras and for LiteRT, with instructions and a short script that reads a picture.
+share-network-button = Save the network (ZIP)
+share-figures = Figures for slides and papers
+share-figure = { $kind ->
+    [matrix] Confusion matrix
+    [accuracy] Accuracy over the epochs
+   *[loss] Loss over the epochs
+}
+share-figure-png = { "{" }name{ "}" } as PNG
+share-figure-svg = { "{" }name{ "}" } as SVG
+share-figure-title = { $sources }, read by { $run }
+share-curve-title = { $measure }: { $run }

@@ -1,0 +1,29 @@
+### One image in the drawer.
+
+case-mistake = { $true } 读成 { $predicted }
+case-right = { $true }，读对
+case-unlabelled = 读成 { $predicted }
+case-where = 个案 { $number } / { $total }，{ $order }。{ $name }。
+case-order = { $sort ->
+    [sure] 最有把握的在前
+    [confident] 错得最有把握的在前
+    [close] 难分高下的在前
+    [doubt] 读错的在前，其次是把握最小的
+    [doubtful] 最可疑的在前
+    [replay] 依次为刚学会、又忘掉、一直没学会
+    [unsure] 把握最小的在前
+    [shuffled] 顺序已打乱
+   *[file] 按文件中的顺序
+}
+case-alone = { $name }。
+case-previous = 上一个
+case-next = 下一个
+case-sentence-mistake = 模型有 **{ $confidence }** 的把握认为这是 :red[**{ $predicted }**]，留给标签 :blue[**{ $true }**] 的是 { $given }。
+case-sentence-right = 模型有 **{ $confidence }** 的把握认为这是 **{ $predicted }**，与标签一致。次选是 { $second }，把握 { $given }。
+case-sentence-unlabelled = 模型有 **{ $confidence }** 的把握认为这是 **{ $predicted }**。还没有人标明它是什么数字。
+case-saw = 模型看到的
+case-no-picture = 这张图片不在这台电脑上。
+case-read = 读成
+case-label = 标签
+case-alt = 模型看到的数字，已放大
+case-gone = 这张图片不在正在查看的数字里。选择它所属的测试集。

@@ -1,0 +1,23 @@
+### The page Weak spots.
+
+page-weak_spots = 薄弱之处
+spots-headline = { $kind ->
+    [telling] 有 { $count } 处薄弱，并非偶然。
+    [chance] 没有哪一处薄弱超出偶然的范围。
+    [few] 带标签的图片太少，无法查找薄弱之处。
+    [no-pictures] 查找薄弱之处需要图片，而图片不在这台电脑上。
+   *[none] 没有哪一类笔迹的错例多到足以突出。
+}
+spots-lead = 每张数字都经过测量：笔画粗细、倾斜、高宽比、墨量、闭合圈、断开的部分，以及与训练数字的差别。这里列出比其余更容易读错的笔迹。
+spots-clearest = 下面列出最明显的 { $shown } 处。
+spots-interval = 95% 置信区间：{ $low } 至 { $high }。
+spots-chance = { $kind ->
+    [telling] 即使算上所有查看过的类别，偶然也很难造成这样的差别。
+   *[chance] 这可能只是偶然：查看的类别很多，总会有一些显得突出。
+}
+spots-show = 显示读错的 { $n } 张
+spots-hide = 收起
+spots-images = { $kind ->
+    [wrong] 读错的 { $n } 张中的 { $shown } 张
+   *[right] 同类而读对的 { $n } 张中的 { $shown } 张
+}
