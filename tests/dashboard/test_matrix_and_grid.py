@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.widgets.gallery import Tile, digit_grid
 from dashboard.widgets.matrix import REQUIRED_WORDS, confusion_matrix, parse_pair
 
 
@@ -36,7 +36,7 @@ def matrix(chosen=None, mode="count"):
 def grid(with_pictures=True, chosen=None):
     import numpy as np
 
-    from dashboard.widgets.digit_grid import Tile, digit_grid
+    from dashboard.widgets.gallery import Tile, digit_grid
 
     images = np.full((2, 28, 28), [[[10]], [[20]]], np.uint8)
     tiles = [
