@@ -26,11 +26,6 @@ def is_shared() -> bool:
     return not all(is_loopback(each) for each in (address, *names))
 
 
-def has_tour() -> bool:
-    """Whether newcomers are shown about; ``MISREAD_TOUR`` set to 0 leaves it out."""
-    return os.environ.get("MISREAD_TOUR") != "0"
-
-
 def browser_id() -> str:
     """Tell one browser from others by its cookie; empty if it has none.
 

@@ -27,7 +27,6 @@ blocks.reader()
 try:
     blocks.frame()
     page.run()
-    blocks.tour()
 except MisreadError as error:
     blocks.show_error(error)
 except Exception:

@@ -14,7 +14,7 @@ from core.data.digits import UNKNOWN
 from dashboard import cache
 from dashboard.text import format_confidence, say
 from dashboard.views.view import View
-from dashboard.widgets.digit_grid import Tile
+from dashboard.widgets.gallery import Tile
 
 DRAWING_UNSURE: Final = 0.9
 """With less confidence, a picture may be no digit at all."""

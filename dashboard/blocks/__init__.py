@@ -80,7 +80,6 @@ from dashboard.blocks.uploads.why_misread import misread_causes
 from dashboard.blocks.verdicts import verdict_impact_text, verdicts_block
 from dashboard.widgets.figure_buttons import figure_buttons
 from dashboard.widgets.reader import reader
-from dashboard.widgets.tour import tour
 
 __all__ = [
     "accuracy_intervals",
@@ -159,7 +158,6 @@ __all__ = [
     "small_curves",
     "suggestions",
     "summary",
-    "tour",
     "training_details",
     "upload_choice",
     "upload_counts",

@@ -17,7 +17,7 @@ from dashboard import address, session, verdict_cache
 from dashboard.blocks.common import caption, lead_text
 from dashboard.text import join_sentences, percent, say
 from dashboard.views.view import View
-from dashboard.widgets.digit_grid import digit_grid
+from dashboard.widgets.gallery import digit_grid
 from dashboard.words import image_tile
 
 PAGE_SIZE: Final = 48

@@ -27,7 +27,7 @@ from dashboard.views.comparison import (
     is_target_missing,
 )
 from dashboard.views.view import View
-from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.widgets.gallery import Tile, digit_grid
 from dashboard.words import (
     describe_run,
     describe_run_in_markdown,

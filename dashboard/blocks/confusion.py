@@ -17,7 +17,7 @@ from dashboard.blocks.frame import page
 from dashboard.blocks.overview import confused_pair_strips
 from dashboard.text import say
 from dashboard.views.view import View
-from dashboard.widgets.digit_grid import digit_grid
+from dashboard.widgets.gallery import digit_grid
 from dashboard.widgets.matrix import confusion_matrix
 from dashboard.words import image_tile
 

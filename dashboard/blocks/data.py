@@ -10,7 +10,7 @@ from dashboard import cache, figures
 from dashboard.blocks.common import caption, lead_text
 from dashboard.blocks.uploads.deletion import delete_button
 from dashboard.text import say
-from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.widgets.gallery import Tile, digit_grid
 from dashboard.words import (
     digit_set_markdown,
     digit_set_options,

@@ -11,7 +11,7 @@ from dashboard.blocks.common import caption, lead_text
 from dashboard.blocks.frame import page
 from dashboard.text import format_confidence, say
 from dashboard.views.view import View
-from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.widgets.gallery import Tile, digit_grid
 from dashboard.words import image_name
 
 PAGE_SIZE = 60

@@ -15,7 +15,7 @@ from core.data.digits import NUM_CLASSES
 from dashboard import session
 from dashboard.text import say
 from dashboard.views.view import View
-from dashboard.widgets.digit_grid import digit_grid
+from dashboard.widgets.gallery import digit_grid
 from dashboard.words import digit_set_options, image_tile
 
 PAGE_SIZE = 120

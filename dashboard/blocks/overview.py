@@ -22,7 +22,7 @@ from dashboard.blocks.intervals import AccuracyRow, intervals
 from dashboard.text import percent, say
 from dashboard.views.view import View, current_evaluation
 from dashboard.widgets.drawing import drawing
-from dashboard.widgets.strips import GalleryRow, gallery
+from dashboard.widgets.gallery import Group, Tile, gallery
 from dashboard.words import describe_image, digit_set_title
 
 _PAIRS = 5
@@ -77,12 +77,11 @@ def suggestions(view: View) -> None:
         return
     st.header(say("overview-next"), anchor=False)
     lines = [
-        GalleryRow(
+        Group(
             title=say(name, count=len(rows)),
             description=say(name, count=len(rows)),
             notes=[("", say(f"{name}-note"))],
-            numbers=rows[:_NEXT_TILES].tolist(),
-            tile_descriptions=[describe_image(view, row) for row in rows[:_NEXT_TILES]],
+            tiles=_tiles(view, rows[:_NEXT_TILES]),
         )
         for name, rows, _ in chosen
     ]
@@ -165,28 +164,31 @@ def small_curves(view: View) -> None:
 
 def _pair_strip(
     pair: dict[Hashable, Any], view: View, rows: NDArray[np.int64]
-) -> GalleryRow:
+) -> Group:
     true, predicted = str(pair["true"]), str(pair["predicted"])
     count, n = pair["count"], round(pair["count"] / pair["share"])
     notes = [(f"{count:,}", say("overview-pair-count", n=n))]
     if n >= ENOUGH_IMAGES:
         notes.append(("", percent(pair["share"], 1)))
     hidden = len(rows) - _PAIR_TILES
-    return GalleryRow(
+    return Group(
         pair=(true, predicted),
         description=say(
             "overview-pair-open", true=int(true), predicted=int(predicted), count=count
         ),
         notes=notes,
-        numbers=rows[:_PAIR_TILES].tolist(),
-        tile_descriptions=[describe_image(view, row) for row in rows[:_PAIR_TILES]],
+        tiles=_tiles(view, rows[:_PAIR_TILES]),
         more=say("overview-more", count=hidden) if hidden > 0 else "",
     )
 
 
+def _tiles(view: View, rows: NDArray[np.int64]) -> list[Tile]:
+    return [Tile(int(row), describe_image(view, row)) for row in rows]
+
+
 def _draw(
     view: View,
-    lines: list[GalleryRow],
+    groups: list[Group],
     *,
     key: str,
     size: int,
@@ -194,16 +196,23 @@ def _draw(
     target: str,
 ) -> None:
     """Draw strips whose headings lead to a page and whose images open the case."""
+    shown = [np.array([tile.number for tile in group.tiles]) for group in groups]
 
-    def open_row(index: int) -> None:
+    def open_group(index: int) -> None:
         session.set_selection(selections[index])
         session.redirect_to(target)
 
     def open_image(number: int) -> None:
-        index = next(i for i, line in enumerate(lines) if number in line.numbers)
+        index = next(i for i, numbers in enumerate(shown) if number in numbers)
         session.set_selection(selections[index])
         view.open_case(number)
 
-    shown = [number for line in lines for number in line.numbers]
-    pictures = view.pictures(np.array(shown, np.int64))
-    gallery(lines, pictures, key=key, size=size, on_row=open_row, on_image=open_image)
+    gallery(
+        groups,
+        view.pictures(np.concatenate(shown)),
+        key=key,
+        layout="strips",
+        size=size,
+        on_tile=open_image,
+        on_group=open_group,
+    )

@@ -24,8 +24,8 @@ from dashboard.figures.curves import Measure
 from dashboard.text import format_confidence, format_list, join_sentences, say
 from dashboard.views.replay import ReplayView, replayable_sets
 from dashboard.views.view import View
-from dashboard.widgets.digit_grid import Tile, digit_grid
 from dashboard.widgets.epoch_slider import epoch_slider
+from dashboard.widgets.gallery import Tile, digit_grid
 from dashboard.widgets.matrix import static_matrix
 from dashboard.words import digit_set_markdown, image_name
 

@@ -12,7 +12,7 @@ from dashboard.blocks.common import caption, finding_sentence, lead_text
 from dashboard.blocks.frame import page
 from dashboard.text import join_sentences, percent, say
 from dashboard.views.view import View
-from dashboard.widgets.digit_grid import digit_grid
+from dashboard.widgets.gallery import digit_grid
 from dashboard.words import image_tile
 
 _LISTED = 8

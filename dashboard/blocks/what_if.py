@@ -14,7 +14,7 @@ from core.analysis.what_if import (
 from dashboard import explanations
 from dashboard.text import format_confidence, say
 from dashboard.views.view import View
-from dashboard.widgets.retouch import edited_image, retouch
+from dashboard.widgets.drawing_pad import edited_image, retouch
 
 
 def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:

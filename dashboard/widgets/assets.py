@@ -1,4 +1,4 @@
-"""Style sheets and scripts of widgets, each beside its Python module."""
+"""Style sheets and scripts of the widgets, each beside its Python module."""
 
 from pathlib import Path
 from typing import Final
@@ -14,9 +14,9 @@ def css(*names: str) -> str:
     return "\n".join(_read(f"{name}.css") for name in ("tokens", *names))
 
 
-def javascript(name: str) -> str:
-    """Return the module of a name."""
-    return _read(f"{name}.js")
+def javascript(*names: str) -> str:
+    """Return scripts joined into one module; the last of them has the export."""
+    return "\n".join(_read(f"{name}.js") for name in names)
 
 
 def _read(name: str) -> str:

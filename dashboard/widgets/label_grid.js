@@ -19,6 +19,7 @@ export default function (component) {
   grid.pending = grid.pending.filter(action => action.number > data.done)
   draw(root, grid)
   listen(root, grid)
+  return onUnmount(root, () => releaseSprite(root.querySelector('.digits')))
 }
 
 // --- drawing
@@ -33,24 +34,18 @@ function draw(root, grid) {
     grid.anchor = null
     list.setAttribute('aria-label', data.words.label)
     list.style.setProperty('--size', `${data.size}px`)
-    list.style.setProperty('--sprite', `url(${data.sprite})`)
-    list.style.setProperty('--sprite-size', `${data.columns * 100}% ${data.rows * 100}%`)
-    list.replaceChildren(...data.tiles.map((tile, index) => option(tile, index, data)))
+    setSprite(list, data)
+    list.replaceChildren(...data.tiles.map((tile, place) => option(tile, place, data)))
     drawTools(root.querySelector('.tools'), data.words)
   }
   refresh(root, grid)
 }
 
-function option(tile, index, { columns, rows }) {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.tabIndex = index ? -1 : 0
-  made.setAttribute('role', 'option')
-  const picture = part('span', 'picture')
-  const left = percent(index % columns, columns)
-  const top = percent(Math.floor(index / columns), rows)
-  picture.style.backgroundPosition = `0 0, ${left} ${top}`
-  made.append(picture, part('span', 'caption'))
+function option(tile, place, data) {
+  const made = element('button', '', '', {
+    type: 'button', role: 'option', tabindex: place ? -1 : 0,
+  })
+  made.append(spritePicture(place, data), element('span', 'caption'))
   return made
 }
 
@@ -77,7 +72,7 @@ function refresh(root, grid) {
     const label = labels.get(number)
     const caption = made.querySelector('.caption')
     const text = label === null ? data.words.unlabelled : String(label)
-    caption.replaceChildren(part('span', label === null ? 'missing' : 'given', text))
+    caption.replaceChildren(element('span', label === null ? 'missing' : 'given', text))
     made.setAttribute('aria-selected', chosen.has(number))
     made.setAttribute('aria-label', `${name}: ${text}`)
     made.title = name
@@ -119,7 +114,7 @@ function give(root, grid, digit) {
   // Nothing chosen: the one that has the focus, and on to the next.
   if (!positions.length && index >= 0) {
     positions = [grid.data.tiles[index].number]
-    moveFocus(tiles, Math.min(index + 1, tiles.length - 1))
+    moveFocus(tiles, tiles[Math.min(index + 1, tiles.length - 1)])
   }
   if (!positions.length) return
   grid.chosen.clear()
@@ -169,7 +164,7 @@ function chooseTile(root, grid, made, withRange) {
     grid.chosen.add(numbers[index])
   }
   grid.anchor = index
-  moveFocus(tiles, index)
+  moveFocus(tiles, made)
   refresh(root, grid)
 }
 
@@ -200,43 +195,15 @@ function focusedTile(root) {
   return root.getRootNode().activeElement?.closest('[role=option]') ?? null
 }
 
-function moveFocus(tiles, index) {
-  for (const tile of tiles) tile.tabIndex = -1
-  tiles[index].tabIndex = 0
-  tiles[index].focus()
-}
-
 function step(root, tile, key) {
   const tiles = [...root.querySelector('.digits').children]
-  const index = tiles.indexOf(tile)
-  const line = tiles.filter(each => each.offsetTop === tiles[0].offsetTop).length
-  const target = {
-    ArrowRight: index + 1, ArrowLeft: index - 1,
-    ArrowDown: index + line, ArrowUp: index - line,
-    Home: 0, End: tiles.length - 1,
-  }[key]
-  if (target === undefined) return false
-  if (tiles[target]) moveFocus(tiles, target)
-  return true
-}
-
-// --- pieces
-
-function part(tag, name, text = '') {
-  const made = document.createElement(tag)
-  made.className = name
-  made.textContent = text
-  return made
+  const next = neighbour(tiles, tile, key)
+  if (next) moveFocus(tiles, next)
+  return Boolean(next)
 }
 
 function button(name, text, description, data) {
-  const made = part('button', name, text)
-  made.type = 'button'
-  made.setAttribute('aria-label', description)
+  const made = element('button', name, text, { type: 'button', 'aria-label': description })
   Object.assign(made.dataset, data)
   return made
-}
-
-function percent(index, count) {
-  return `${count > 1 ? index * 100 / (count - 1) : 0}%`
 }

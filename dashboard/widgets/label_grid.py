@@ -24,15 +24,15 @@ _HTML = """
 <div class="labelling">
   <div class="tools" role="toolbar"></div>
   <p class="status" role="status"></p>
-  <div class="digits" role="listbox" aria-multiselectable="true"></div>
+  <div class="gallery digits" role="listbox" aria-multiselectable="true"></div>
 </div>
 """
 
 _mount = st.components.v2.component(
     "label_grid",
     html=_HTML,
-    css=css("digit_grid", "label_grid"),
-    js=javascript("label_grid"),
+    css=css("framing", "gallery", "label_grid"),
+    js=javascript("dom", "label_grid"),
 )
 
 

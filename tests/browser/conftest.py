@@ -31,8 +31,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# The steps for newcomers would lie over what the tests look at.
-DEFAULT_ENVIRONMENT = {"MISREAD_TOUR": "0"}
 PAGES = pytest.StashKey()
 # On a page that was opened by its own address, Streamlit's client first looks for the
 # server below that address.
@@ -203,7 +201,6 @@ def launch(data_folder, environment, folder):
             cwd=ROOT,
             env={
                 **inherited,
-                **DEFAULT_ENVIRONMENT,
                 "MISREAD_HOME": str(data_folder),
                 **environment,
             },

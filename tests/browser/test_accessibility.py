@@ -132,7 +132,7 @@ def test_an_upload_has_no_violation(visit):
     press(page, "Add other pictures")
 
     expect(page.locator(".st-key-label_grid [role=option]").first).to_be_attached()
-    expect(page.locator(".remedies h3").first).to_be_visible()
+    expect(page.locator(".causes h3").first).to_be_visible()
     expect(page.locator(".pad svg")).to_be_visible()
     expect_nothing_found(page)
     expect_nothing_found(visit("data", page), WIDE, WIDE)

@@ -317,7 +317,7 @@ def test_each_tile_shows_its_own_image(demo):
             int
         )
         sampled = 255.0 - picture[np.ix_(centers, centers)]
-        expected = demo_image(int(shown.get_attribute("data-number")))[inside, inside]
+        expected = demo_image(int(shown.get_attribute("data-tile")))[inside, inside]
         assert np.corrcoef(sampled.ravel(), expected.ravel())[0, 1] > 0.97
 
 
@@ -345,7 +345,7 @@ def test_a_click_on_a_tile_chooses_it_and_a_second_one_chooses_it_again(demo):
 
     expect(page.get_by_text("Image 4, chosen 1 times")).to_be_visible()
     expect(page.locator(".digits [aria-selected=true]")).to_have_attribute(
-        "data-number", "4"
+        "data-tile", "4"
     )
     tiles(page).nth(4).click()
     expect(page.get_by_text("Image 4, chosen 2 times")).to_be_visible()

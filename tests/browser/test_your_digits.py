@@ -142,7 +142,7 @@ def test_a_folder_is_taken_in_and_read(page, folder):
     expect(page.get_by_text("6 by their folder")).to_be_visible()
     expect(strips(page)).to_have_count(6)
     first = strips(page).first
-    assert ink(first.locator(".frame28")) > 20
+    assert ink(first.locator(".picture")) > 20
     assert ink(first.locator(".original").first) > 20
     expect(first.locator(".box")).to_have_count(1)
 
@@ -327,8 +327,8 @@ def test_a_misread_picture_comes_first_and_has_its_cause_looked_for(page, writte
     expect_headline(page, "2 pictures, 1 read right.")
     expect(page.get_by_text("still misread is a six, read as a nine")).to_be_visible()
     expect(strips(page).first.locator(".reading")).to_have_text("6→9")
-    expect(page.locator(".remedies .card")).to_have_count(1)
-    page.locator(".remedies .card").click()
+    expect(page.locator(".causes .card")).to_have_count(1)
+    page.locator(".causes .card").click()
     expect(drawer(page).get_by_text("6 read as 9")).to_be_visible()
 
 
@@ -336,17 +336,17 @@ def test_all_pictures_of_a_cause_can_be_seen(page, written):
     files = [(f"{number}_6.png", written(9, number)) for number in range(10)]
     choose_files(page, files)
     expect_headline(page, "10 pictures, 0 read right.")
-    cards = page.locator(".remedies .card")
+    cards = page.locator(".causes .card")
     expect(cards).to_have_count(6)
-    expect(page.locator(".remedies h3 span")).to_have_text("10, of which 6 are shown")
+    expect(page.locator(".causes h3 span")).to_have_text("10, of which 6 are shown")
 
     wait_until_idle(page)
     press(page, "Show 4 more: No cause found")
 
     expect(cards).to_have_count(10)
     expect(cards.nth(6)).to_be_focused()
-    expect(page.locator(".remedies h3 span")).to_have_text("10")
-    expect(page.locator(".remedies .more")).to_have_count(0)
+    expect(page.locator(".causes h3 span")).to_have_text("10")
+    expect(page.locator(".causes .more")).to_have_count(0)
 
 
 def test_the_drawer_shows_the_original_beside_what_the_model_saw(page, folder):
@@ -370,7 +370,7 @@ def test_a_drawing_is_read_when_the_pen_is_lifted(page):
     expect(page.locator(".outcome .strip:not(.heads)")).to_have_attribute(
         "aria-label", re.compile("Read as 7, .* sure")
     )
-    assert ink(page.locator(".outcome .frame28")) > 20
+    assert ink(page.locator(".outcome .picture")) > 20
     heads = ["Original", "Found digit", "Network sees", "Read as"]
     expect(page.locator(".outcome .heads span")).to_have_text(heads)
     draw(page, (0.2, 0.5), (0.8, 0.5))

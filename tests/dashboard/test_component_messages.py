@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import pytest
 
-from dashboard.widgets import draw_pad, folder_picker
+from dashboard.widgets import drawing_pad, folder_picker
 from dashboard.widgets.label_grid import parse_change
 
 
@@ -65,7 +65,7 @@ def test_folder_over_the_limits_is_rejected(monkeypatch):
 
 
 def test_a_drawing_is_a_grey_square():
-    picture = draw_pad.unpack_drawing(drawing())
+    picture = drawing_pad.unpack_drawing(drawing())
 
     assert picture.dtype == np.uint8
     assert picture.tolist() == [[0, 128], [255, 1]]
@@ -78,13 +78,13 @@ def test_a_drawing_is_a_grey_square():
         drawing(side=3),
         drawing(side=0, pixels=b""),
         drawing(side="two"),
-        drawing(side=draw_pad.LARGEST_SIDE + 1, pixels=bytes(513**2)),
+        drawing(side=drawing_pad.LARGEST_SIDE + 1, pixels=bytes(513**2)),
         drawing(pixels=b"abcd", side=None),
         {"side": 2, "pixels": "nö"},
     ],
 )
 def test_malformed_drawing_is_rejected(message):
-    assert draw_pad.unpack_drawing(message) is None
+    assert drawing_pad.unpack_drawing(message) is None
 
 
 def test_a_change_of_labels_keeps_to_what_was_shown():

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.charts.matrix import matrix_words
 from core.wording import LANGUAGES
-from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.widgets.gallery import Tile, digit_grid
 from dashboard.widgets.matrix import (
     REQUIRED_WORDS,
     confusion_matrix,
@@ -43,7 +43,7 @@ def matrix(chosen=None, mode="count"):
 def grid(with_pictures=True, chosen=None):
     import numpy as np
 
-    from dashboard.widgets.digit_grid import Tile, digit_grid
+    from dashboard.widgets.gallery import Tile, digit_grid
 
     images = np.full((2, 28, 28), [[[10]], [[20]]], np.uint8)
     tiles = [

@@ -100,12 +100,9 @@ def test_the_overview_shows_the_images_of_real_mistakes(open_page, evaluation):
     data = sent(app, "pairs")
 
     true, predicted = most_confused(evaluation)
-    assert (data["lines"][0]["true"], data["lines"][0]["predicted"]) == (
-        str(true),
-        str(predicted),
-    )
+    assert data["groups"][0]["pair"] == [str(true), str(predicted)]
     assert data["sprite"].startswith("data:image/png;base64,")
-    numbers = [tile["number"] for line in data["lines"] for tile in line["tiles"]]
+    numbers = [tile["number"] for tile in data["tiles"]]
     assert evaluation.mistaken[numbers].all()
 
 

@@ -136,7 +136,7 @@ def test_no_network_is_100_percent_sure(open_page, upload):
     data = app.get_by_key("strips").proto.json
 
     assert ">99" in data
-    assert not any(line["sure"].startswith("100") for line in json.loads(data)["lines"])
+    assert not any(tile["note"].startswith("100") for tile in json.loads(data)["tiles"])
 
 
 def test_a_path_that_leads_nowhere_is_said_whole_and_stays(open_page, tmp_path):

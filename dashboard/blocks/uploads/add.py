@@ -13,7 +13,7 @@ from core.work import evaluating, jobs
 from dashboard import access, cache, session
 from dashboard.blocks.common import caption, show_error
 from dashboard.text import say
-from dashboard.widgets.draw_pad import DrawingPrediction, draw_pad
+from dashboard.widgets.drawing_pad import DrawingPrediction, draw_pad
 from dashboard.widgets.folder_picker import File, folder_picker
 from dashboard.words import escape_markdown
 

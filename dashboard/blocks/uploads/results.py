@@ -15,7 +15,7 @@ from dashboard.blocks.uploads.deletion import delete_button
 from dashboard.blocks.uploads.refusals import refused_files
 from dashboard.text import format_confidence, join_sentences, say
 from dashboard.views.upload import UploadView
-from dashboard.widgets.framing_strips import FramingRow, framing_gallery
+from dashboard.widgets.gallery import Group, Tile, gallery
 from dashboard.words import escape_markdown, format_local_time, framing_warning
 
 PAGE_SIZE = 24
@@ -144,22 +144,26 @@ def prepared_pictures(upload: UploadView) -> None:
     def open_case(position: int) -> None:
         session.open_case(upload.record.source, position)
 
-    framing_gallery(
-        _strips(upload, rows), upload.images(rows), key="strips", on_choose=open_case
+    gallery(
+        [Group(tiles=_tiles(upload, rows))],
+        upload.images(rows),
+        key="strips",
+        layout="framings",
+        on_tile=open_case,
     )
     if pages > 1:
         st.pagination(pages, key="strips_page")
 
 
-def _strips(upload: UploadView, rows: NDArray[np.int64]) -> list[FramingRow]:
+def _tiles(upload: UploadView, rows: NDArray[np.int64]) -> list[Tile]:
     originals = cache.originals(upload.record, rows.tolist())
     return [
-        _strip(upload, int(position), original)
+        _tile(upload, int(position), original)
         for position, original in zip(rows, originals, strict=True)
     ]
 
 
-def _strip(upload: UploadView, position: int, original: bytes) -> FramingRow:
+def _tile(upload: UploadView, position: int, original: bytes) -> Tile:
     evaluation = upload.view.evaluation
     about = upload.table.iloc[position]
     label = int(evaluation.labels[position])
@@ -171,15 +175,15 @@ def _strip(upload: UploadView, position: int, original: bytes) -> FramingRow:
     polarity = "dark" if about["inverted"] else "light"
     size = {"width": int(about["width"]), "height": int(about["height"])}
     top, left, bottom, right = (float(about[side]) for side in _SIDES)
-    return FramingRow(
+    return Tile(
         number=position,
         original=original,
         box=(top, left, bottom, right),
         true=true,
         predicted=predicted,
-        sure=sure if true else say("digits-unlabelled", confidence=sure),
+        note=sure if true else say("digits-unlabelled", confidence=sure),
         warning=framing_warning(about["doubt"], 1.0 if true else confidence),
-        notes=[about["name"], say("digits-size", kind=polarity, **size)],
+        details=[about["name"], say("digits-size", kind=polarity, **size)],
         description=_description(about["name"], label, read, sure),
     )
 

@@ -9,7 +9,7 @@ from dashboard import session
 from dashboard.blocks.common import caption
 from dashboard.text import format_confidence, format_list, say
 from dashboard.views.upload import UploadView
-from dashboard.widgets.remedies import CauseCard, CauseGroup, cause_cards
+from dashboard.widgets.gallery import Group, Tile, gallery
 
 _SHOWN = 6
 _MORE = 24
@@ -28,27 +28,36 @@ def misread_causes(upload: UploadView) -> None:
     of, shown = st.session_state.get(_OPENED, (None, {}))
     if of != upload.record.id:
         shown = {}
+    kinds = [kind for kind, _ in count_causes(diagnoses)]
     groups = []
-    for kind, _ in count_causes(diagnoses):
+    for kind in kinds:
         found = [each for each in diagnoses if each.cause == kind]
         groups.append(_group(upload, kind, found, shown.get(kind, _SHOWN)))
 
     def open_case(position: int) -> None:
         session.open_case(upload.record.source, position)
 
-    def show_more(kind: str) -> None:
+    def show_more(index: int) -> None:
+        kind = kinds[index]
         more = {**shown, kind: shown.get(kind, _SHOWN) + _MORE}
         st.session_state[_OPENED] = (upload.record.id, more)
 
-    cause_cards(groups, key="remedies", on_choose=open_case, on_more=show_more)
+    positions = [tile.number for group in groups for tile in group.tiles]
+    gallery(
+        groups,
+        upload.images(positions),
+        key="remedies",
+        layout="causes",
+        on_tile=open_case,
+        on_group=show_more,
+    )
 
 
 def _group(
     upload: UploadView, kind: str, found: Sequence[Diagnosis], most: int
-) -> CauseGroup:
+) -> Group:
     hidden = max(len(found) - most, 0)
-    return CauseGroup(
-        kind=kind,
+    return Group(
         title=say("cause", kind=kind),
         count=say(
             "doctor-count",
@@ -56,13 +65,13 @@ def _group(
             count=len(found),
             shown=len(found) - hidden,
         ),
-        text=say("cause-text", kind=kind),
-        cause_cards=[_cause_card(upload, each) for each in found[:most]],
+        notes=[("", say("cause-text", kind=kind))],
+        tiles=[_cause_card(upload, each) for each in found[:most]],
         more=say("doctor-more", count=min(hidden, _MORE)) if hidden else "",
     )
 
 
-def _cause_card(upload: UploadView, diagnosis: Diagnosis) -> CauseCard:
+def _cause_card(upload: UploadView, diagnosis: Diagnosis) -> Tile:
     true, predicted = str(diagnosis.label), str(diagnosis.predicted)
     sure = format_confidence(diagnosis.confidence)
     name = upload.table["name"][diagnosis.position]
@@ -76,14 +85,13 @@ def _cause_card(upload: UploadView, diagnosis: Diagnosis) -> CauseCard:
             format_list(undone),
             say("doctor-then", true=true, sure=format_confidence(diagnosis.sure)),
         ]
-    return CauseCard(
+    return Tile(
         number=diagnosis.position,
-        image=upload.images([diagnosis.position])[0],
         corrected=diagnosis.image,
         true=true,
         predicted=predicted,
-        sure=sure,
-        notes=notes,
+        note=sure,
+        details=notes,
         description=say(
             "image-mistake",
             name=name,

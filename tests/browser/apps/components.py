@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from sklearn.datasets import load_digits
 
-from dashboard.widgets.digit_grid import Tile, digit_grid
+from dashboard.widgets.gallery import Tile, digit_grid
 from dashboard.widgets.matrix import confusion_matrix
 
 WORDS = {
