@@ -1,22 +1,23 @@
-"""Personal or shared: whether whoever uses the dashboard owns the computer."""
+"""Who may do what: on a personal server everything, on a shared one their own."""
 
 import os
 from hashlib import sha256
 
 import streamlit as st
 
-from dashboard.hosts import is_loopback
-
-# Set by `dashboard.serve` with the start page.
-COOKIE = "misread_browser"
+from core.store import uploads as stored_uploads
+from core.store.digit_sets import DigitsRecord
+from core.work import jobs
+from dashboard import session
+from dashboard.hosts import COOKIE, is_loopback
 
 
 def is_shared() -> bool:
-    """Whether strangers may be using this server.
+    """True if other people may use this server.
 
     ``MISREAD_MODE`` set to ``personal`` or ``shared`` decides. Without it, a server is
-    personal that listens on this computer alone and answers to no other name: one that
-    does is reached through a proxy.
+    personal if it listens on this computer alone and answers to no other name; another
+    name means a proxy in front.
     """
     mode = os.environ.get("MISREAD_MODE")
     if mode in ("personal", "shared"):
@@ -27,14 +28,36 @@ def is_shared() -> bool:
 
 
 def browser_id() -> str:
-    """Tell one browser from others by its cookie; empty if it has none.
+    """Return a hash of the browser's cookie, "" if it has none.
 
-    A hash: who reads what was written down cannot pass for that browser.
+    A hash, so that the stored id does not reveal the cookie.
     """
     cookie = st.context.cookies.get(COOKIE, "")
     return sha256(cookie.encode()).hexdigest() if cookie else ""
 
 
 def training_allowed() -> bool:
-    """Whether this server trains for its readers; a shared one only if told so."""
+    """True if users may train; on a shared server only if ``MISREAD_TRAINING`` is 1."""
     return not is_shared() or os.environ.get("MISREAD_TRAINING") == "1"
+
+
+def may_change(upload_id: str) -> bool:
+    """True if this user may label and delete an upload.
+
+    On a shared server these are the session and the browser that imported it; a link
+    lets others see it only.
+    """
+    if not is_shared() or session.has_imported(upload_id):
+        return True
+    browser = browser_id()
+    return bool(browser) and jobs.import_owner(upload_id) == browser
+
+
+def may_give_verdict(record: DigitsRecord) -> bool:
+    """True if this user may give verdicts on the images of a digit set.
+
+    On a shared server only on uploads that they imported, since everybody sees the
+    other digit sets.
+    """
+    upload = stored_uploads.find_upload(record.source)
+    return not is_shared() if upload is None else may_change(upload.id)

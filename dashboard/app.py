@@ -12,7 +12,7 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
-from dashboard import address, blocks, memory, session
+from dashboard import address, blocks, session, streamlit_patches
 from dashboard.text import say
 
 ICON = ROOT / "dashboard" / "widgets" / "icon.png"
@@ -33,4 +33,4 @@ except Exception:
     logging.getLogger("misread").exception("A page failed")
     st.error(say("unexpected-error"))
 address.write(page.url_path)
-memory.freeze_loaded_objects()
+streamlit_patches.freeze_loaded_objects()

@@ -1,4 +1,4 @@
-"""Hosts: which of them are this computer, and which names it answers to."""
+"""Hosts and browsers: which names this server answers to, and who is asking."""
 
 import ipaddress
 import re
@@ -7,14 +7,17 @@ from typing import Final
 
 from core.errors import MisreadError
 
-# Servers that listen there listen everywhere; no browser names them.
+COOKIE: Final = "misread_browser"
+"""Name of the cookie that identifies a browser; scripts cannot read it."""
+
+# A server that listens there listens everywhere; no browser uses these as names.
 ANY_ADDRESS: Final = ("0.0.0.0", "::")
 _LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost"})
 _NAME: Final = re.compile(r"\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 
 def is_loopback(host: str) -> bool:
-    """Say whether only this machine can reach the host."""
+    """True if only this machine can reach the host."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -22,14 +25,14 @@ def is_loopback(host: str) -> bool:
 
 
 def parse_host_name(text: str) -> str:
-    """Read a name as browsers send it: in small letters, without address or port.
+    """Return a name as browsers send it: in lower case, without scheme or port.
 
     Args:
         text: A name or an address; ``*.example.org`` stands for all names below one.
 
     Raises:
         MisreadError: It is something else, such as a whole address
-            (`host-misnamed`). It would be equal to no name, and let nobody in.
+            (`host-misnamed`), which no browser would match.
     """
     name = text.strip().lower().rstrip(".")
     try:
@@ -46,17 +49,17 @@ def parse_host_name(text: str) -> str:
 
 
 def allowed_hosts(host: str, names: Iterable[str]) -> list[str]:
-    """List the names under which a server may be reached, ports aside.
+    """Return the names under which a server may be reached, without ports.
 
-    Another name may be a stranger's page that leads a browser here (DNS rebinding).
+    Any other name may be an untrusted page that directs a browser here (DNS rebinding).
 
     Args:
         host: Where the server listens.
         names: Further names, such as that of a proxy in front.
 
     Returns:
-        What Streamlit takes for ``server.allowedHosts``: empty, which allows every
-        name, if others can reach the server and nobody said how they call it.
+        The value of Streamlit's ``server.allowedHosts``: empty, which allows every
+        name, if others can reach the server and no names are given.
     """
     given = set(names)
     if not given and not is_loopback(host):

@@ -22,27 +22,21 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import delta_generator, net_util
 
-# Paid for before the server reports ready, instead of by its first reader.
+from dashboard import streamlit_patches
+from dashboard.hosts import COOKIE
+
+# Loaded before the server reports ready, not with the first page.
 for name in ("pandas", "pyarrow.parquet"):
     import_module(name)
 
-# Tells one browser from others, so that only who added digits can delete them. No
-# script reads it; `dashboard.access` knows it by the same name.
-_COOKIE = "misread_browser"
 _COOKIE_SECONDS = 8 * 24 * 3600
-# When a page of another origin knocks, Streamlit would ask a server on the internet for
-# the address of this one, and keep everybody waiting. Said beforehand, it asks nobody.
-net_util._external_ip = ""
-# Before its first element, Streamlit would look through all modules for the sources of
-# its callers, to warn whoever started a script by hand.
-delta_generator._use_warning_has_been_displayed = True
+streamlit_patches.skip_slow_checks()
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
 def content_policy(page: bytes) -> str:
-    """Say what a page may load: from this server only, and no script of a stranger.
+    """Return the content security policy: load from this server only, no other scripts.
 
     Components (v2) arrive as blobs, pictures also as data addresses, and Streamlit
     writes styles into the page. Scripts written into the page run only if Streamlit's
@@ -80,7 +74,7 @@ def content_policy(page: bytes) -> str:
 
 def _has_cookie(scope: Scope) -> bool:
     return any(
-        name == b"cookie" and f"{_COOKIE}=".encode() in value
+        name == b"cookie" and f"{COOKIE}=".encode() in value
         for name, value in scope.get("headers", ())
     )
 
@@ -88,7 +82,7 @@ def _has_cookie(scope: Scope) -> bool:
 def _new_cookie(scope: Scope) -> str:
     secure = "; Secure" if scope.get("scheme") == "https" else ""
     return (
-        f"{_COOKIE}={secrets.token_urlsafe(24)}; Path=/; Max-Age={_COOKIE_SECONDS}; "
+        f"{COOKIE}={secrets.token_urlsafe(24)}; Path=/; Max-Age={_COOKIE_SECONDS}; "
         f"HttpOnly; SameSite=Lax{secure}"
     )
 
@@ -124,7 +118,7 @@ class SecurityHeaders:
 
 @asynccontextmanager
 async def _preload(_app: st.App) -> AsyncIterator[None]:
-    """Load what every page needs while the first reader's browser still starts."""
+    """Load what every page needs while the first browser still starts."""
     load = threading.Thread(
         target=import_module, args=("dashboard.blocks",), daemon=True
     )

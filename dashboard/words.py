@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from core.data.digits import UNKNOWN
-from dashboard import cache
+from dashboard import cache, reading
 from dashboard.text import format_confidence, say
 from dashboard.views.view import View
 from dashboard.widgets.gallery import Tile
@@ -60,13 +60,13 @@ def framing_warning(warning: str, confidence: float) -> str:
 
 def digit_set_title(source: str) -> str:
     """Name a digit set as readers know it; the title of an upload is anybody's text."""
-    title = cache.title(source)
+    title = reading.title(source)
     return say("source", source=source) if title is None else title
 
 
 def digit_set_markdown(source: str) -> str:
     """Name a digit set where Markdown is read."""
-    title = cache.title(source)
+    title = reading.title(source)
     return say("source", source=source) if title is None else escape_markdown(title)
 
 
@@ -138,7 +138,7 @@ def image_markdown(view: View, row: int) -> str:
 
 def upload_at(view: View, row: int) -> cache.UploadRecord | None:
     """Return the upload that an image came with, None where it came with none."""
-    return cache.upload_of(view.records[int(view.evaluation.source_of[row])])
+    return reading.upload_of(view.records[int(view.evaluation.source_of[row])])
 
 
 def describe_image(view: View, row: int) -> str:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard import blocks, cache
+from dashboard import blocks, reading
 from dashboard.text import say
 from dashboard.views.view import current_view
 
-records = cache.list_digit_sets()
+records = reading.list_digit_sets()
 st.title(say("data-title"), anchor=False)
 blocks.deletion_notice()
 blocks.digit_sets_lead(records)
@@ -16,7 +16,7 @@ blocks.class_counts(records)
 
 blocks.get_mnist()
 
-blocks.upload_counts(current_view().run, cache.uploads())
+blocks.upload_counts(current_view().run, reading.uploads())
 blocks.deleted_uploads()
 
 st.header(say("data-samples"), anchor=False)

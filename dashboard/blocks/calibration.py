@@ -13,7 +13,7 @@ from core.analysis.confidence import (
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.mistakes import num_pages, slice_page
 from core.charts.reliability import coverage_sentences, threshold_text
-from dashboard import address, session, verdict_cache
+from dashboard import address, cache, session
 from dashboard.blocks.common import caption, lead_text
 from dashboard.text import join_sentences, percent, say
 from dashboard.views.view import View
@@ -49,9 +49,7 @@ def selective_prediction(view: View) -> None:
 def _with_verdicts(view: View) -> None:
     """Say how many answers are wrong by what people decided, if they did."""
     if view.verdicts().has_decisions() and not session.accepts_verdicts():
-        corrected_evaluation = verdict_cache.corrected_evaluation(
-            view.records, view.evaluation
-        )
+        corrected_evaluation = cache.corrected_evaluation(view.records, view.evaluation)
         covered = coverage_at(corrected_evaluation, session.threshold()).covered
         caption(say("sure-accepted", n=covered.n, mistakes=covered.mistakes))
 

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from core.analysis.diagnosis_findings import correction_finding
 from core.charts.drawings import case_drawing
 from core.data.digits import UNKNOWN
-from dashboard import address, diagnosis_cache, session
+from core.work.upload_diagnosis import diagnose_image
+from dashboard import address, session
 from dashboard.blocks.common import finding_sentence
 from dashboard.blocks.explanations import explanation_panel
 from dashboard.blocks.verdict import verdict_panel
@@ -124,7 +125,7 @@ def _cause(view: View, row: int) -> str:
     if upload is None or not can_say:
         return ""
     position = int(view.evaluation.position[row])
-    diagnosis = diagnosis_cache.diagnosis(view.run, upload, position)
+    diagnosis = diagnose_image(view.run, upload, position)
     if diagnosis is None or not diagnosis.causes:
         return ""
     return finding_sentence(correction_finding(diagnosis))

@@ -16,7 +16,7 @@ from core.analysis.comparison import (
     improvement_finding,
 )
 from core.analysis.mistakes import num_pages, slice_page
-from dashboard import session, verdict_cache
+from dashboard import cache, session
 from dashboard.blocks.common import caption, headline, lead, lead_text
 from dashboard.blocks.frame import page
 from dashboard.text import say
@@ -54,8 +54,8 @@ def _with_verdicts(view: View, other: OtherRun) -> None:
     """Say how many mistakes there are by what people decided, if they did."""
     if view.verdicts().has_decisions() and not session.accepts_verdicts():
         change = compare(
-            verdict_cache.corrected_evaluation(view.records, other.evaluation),
-            verdict_cache.corrected_evaluation(view.records, view.evaluation),
+            cache.corrected_evaluation(view.records, other.evaluation),
+            cache.corrected_evaluation(view.records, view.evaluation),
         )
         before, now = (
             change.both_wrong + each for each in (change.fixed, change.broke)

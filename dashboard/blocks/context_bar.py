@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.wording import LANGUAGES
 from core.work.catalogue import MNIST_TRAIN
-from dashboard import access, cache, session
+from dashboard import access, cache, reading, session
 from dashboard.blocks.common import show_error
 from dashboard.blocks.label_basis import label_basis_choice, no_labels_warning
 from dashboard.text import say
@@ -61,7 +61,7 @@ def _missing_sets_notice(view: View) -> None:
     missing = [source for source in session.sources() if source not in known]
     if not missing:
         return
-    here = {each.source for each in cache.list_digit_sets()}
+    here = {each.source for each in reading.list_digit_sets()}
     kind = "frame-only-brought"
     if view.run.has_network:
         here, kind = here & {MNIST_TRAIN}, "frame-only-unseen"
@@ -72,9 +72,9 @@ def _missing_sets_notice(view: View) -> None:
         }
         st.warning(say(kind, **values))
         missing.remove(source)
-    if any(cache.is_being_imported(source) for source in missing):
+    if any(reading.is_being_imported(source) for source in missing):
         st.markdown(f":small[:gray[{say('frame-being-read')}]]")
-        missing = [each for each in missing if not cache.is_being_imported(each)]
+        missing = [each for each in missing if not reading.is_being_imported(each)]
     if any(source.startswith(session.UPLOAD_PREFIX) for source in missing):
         where = "shared" if access.is_shared() else "personal"
         st.warning(say("frame-unknown-upload", where=where))

@@ -6,7 +6,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
-from dashboard import cache, figures
+from dashboard import cache, figures, reading
 from dashboard.blocks.common import caption, lead_text
 from dashboard.blocks.uploads.deletion import delete_button
 from dashboard.text import say
@@ -32,7 +32,7 @@ def digit_sets_lead(records: list[cache.DigitsRecord]) -> None:
 
 def class_counts(records: list[cache.DigitsRecord]) -> None:
     """Draw the counts of each digit, set by set, and where the set comes from."""
-    standard = [each for each in records if cache.upload_of(each) is None]
+    standard = [each for each in records if reading.upload_of(each) is None]
     for first in range(0, len(standard), _SETS_IN_A_ROW):
         row = standard[first : first + _SETS_IN_A_ROW]
         width = min(max(2, len(standard)), _SETS_IN_A_ROW)

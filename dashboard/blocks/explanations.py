@@ -1,19 +1,24 @@
 """What stands under More in a case: the part that matters, and training digits."""
 
+from typing import Final
+
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.occlusion import occlusion_finding
+from core.analysis.occlusion import occlusion_finding, occlusion_sensitivity
 from core.charts.explanations import NeighbourRow, neighbours_drawing, occlusion_drawing
 from core.data.digits import UNKNOWN
-from dashboard import explanations
+from core.work.evaluating import scorer
+from core.work.nearest_neighbours import nearest_training_digits
 from dashboard.blocks.common import caption, finding_sentence
 from dashboard.blocks.what_if import what_if
 from dashboard.text import say
 from dashboard.views.view import View
 from dashboard.widgets.drawing import drawing
 from dashboard.words import escape_markdown
+
+_NUM_NEIGHBOURS: Final = 5
 
 
 def explanation_panel(view: View, row: int) -> None:
@@ -34,7 +39,8 @@ def explanation_panel(view: View, row: int) -> None:
 
 
 def _occlusion(view: View, row: int, image: NDArray[np.uint8]) -> None:
-    found = explanations.occlusion(view, image, int(view.evaluation.labels[row]))
+    predict = scorer(view.run.folder).probabilities
+    found = occlusion_sensitivity(image, predict, int(view.evaluation.labels[row]))
     st.markdown(finding_sentence(occlusion_finding(found)))
     words = {
         "heat": say("closer-heat"),
@@ -47,14 +53,14 @@ def _occlusion(view: View, row: int, image: NDArray[np.uint8]) -> None:
 
 
 def _nearest_neighbours(view: View, row: int, image: NDArray[np.uint8]) -> None:
-    if not explanations.has_training_digits(view):
+    if view.training_set is None:
         caption(say("closer-no-training"))
         return
     evaluation = view.evaluation
     digits = [int(evaluation.labels[row]), int(evaluation.predictions[row])]
     rows = []
     for digit in dict.fromkeys(each for each in digits if each != UNKNOWN):
-        found = explanations.nearest_training_digits(view, image, digit)
+        found = nearest_training_digits(view.run, image, digit, _NUM_NEIGHBOURS)
         if found is None or not len(found.images):
             continue
         title = say("closer-similar", digit=digit)

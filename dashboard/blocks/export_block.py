@@ -14,7 +14,9 @@ from core.exports.tables import (
     mistakes_zip,
     prediction_table,
 )
-from dashboard import downloads, session
+from core.work import exporting
+from core.work.evaluating import evaluate
+from dashboard import session
 from dashboard.blocks.common import caption
 from dashboard.blocks.report_block import file_stem, includes_names
 from dashboard.text import say
@@ -67,12 +69,17 @@ def network_block(view: View) -> None:
     st.markdown(say("share-network-what"))
     st.download_button(
         say("share-network-button"),
-        data=partial(downloads.network, view.run, view.records, session.language()),
+        data=partial(_network, view, session.language()),
         file_name=f"misread-{recipe.preset}-{view.run.id}.zip",
         mime="application/zip",
         on_click="ignore",
         key="export_network",
     )
+
+
+def _network(view: View, language: str) -> bytes:
+    evaluated = [(each, evaluate(view.run, each)) for each in view.records]
+    return exporting.model(view.run, evaluated, language).content
 
 
 def _csv(view: View, rows: NDArray[np.int64], titles: Mapping[str, str]) -> bytes:

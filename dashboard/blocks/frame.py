@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 import core.charts.assets
-from dashboard import cache, session
+from dashboard import access, cache, session
 from dashboard.blocks.context_bar import context_bar, notices
 from dashboard.figures.style import Theme
 from dashboard.text import error_sentence, say
@@ -149,7 +149,7 @@ def frame() -> None:
     target = session.pop_redirect()
     if target is not None:
         st.switch_page(page(target))
-    cache.clean_up_uploads()
+    cache.clean_up_uploads(shared=access.is_shared())
     trouble = cache.register_mnist()
     if trouble is not None:
         reason = escape_markdown(error_sentence(trouble))

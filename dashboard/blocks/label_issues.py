@@ -6,7 +6,6 @@ from numpy.typing import NDArray
 
 from core.analysis.label_issues import LabelIssues
 from core.analysis.mistakes import num_pages, slice_page
-from dashboard import explanations
 from dashboard.blocks.common import caption, lead_text
 from dashboard.blocks.frame import page
 from dashboard.text import format_confidence, say
@@ -27,9 +26,9 @@ def label_issues_headline(view: View, issues: LabelIssues) -> None:
     lead_text(say("suspects-lead"))
     if not view.run.has_network:
         caption(say("elsewhere-suspects"))
-    elif explanations.training_mask(view).any():
+    elif view.training_mask().any():
         caption(say("suspects-out-of-fold"))
-    elif not view.has_pictures or not explanations.has_training_digits(view):
+    elif not view.has_pictures or view.training_set is None:
         caption(say("suspects-network-alone"))
         st.page_link(page("data"), label=say("data-get"))
 

@@ -15,7 +15,7 @@ from core.analysis.metrics import (
 )
 from core.analysis.selection import Selection
 from core.charts.drawings import Bar, bar_list, learning_curves
-from dashboard import cache, session
+from dashboard import cache, reading, session
 from dashboard.blocks.common import caption
 from dashboard.blocks.frame import page
 from dashboard.blocks.intervals import AccuracyRow, intervals
@@ -106,7 +106,7 @@ def accuracy_intervals(view: View) -> None:
 def _is_quick_to_evaluate(view: View, record: cache.DigitsRecord) -> bool:
     """Whether a test set is in view or was read before: a page must not wait long."""
     is_small = record.n <= _SMALL_SET
-    return record in view.records or is_small or cache.is_evaluated(view.run, record)
+    return record in view.records or is_small or reading.is_evaluated(view.run, record)
 
 
 def mistakes_by_digit(view: View) -> None:

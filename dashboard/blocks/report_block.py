@@ -7,8 +7,8 @@ import streamlit as st
 
 from core.analysis.comparison import compare, comparison_findings
 from core.wording import LANGUAGES
-from core.work.reporting import ReportOptions
-from dashboard import cache, downloads, session
+from core.work.reporting import ReportOptions, make_report
+from dashboard import cache, session
 from dashboard.blocks.common import caption, finding_sentence
 from dashboard.text import join_sentences, say
 from dashboard.views.view import View
@@ -42,7 +42,7 @@ def report_block(view: View) -> None:
     )
     st.download_button(
         say("share-report-button"),
-        data=partial(downloads.report, view.run, view.records, choices),
+        data=partial(make_report, view.run, view.records, choices),
         file_name=f"{file_stem(view)}.html",
         mime="text/html",
         type="primary",

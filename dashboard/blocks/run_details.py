@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from core.model.recipes import Recipe
-from dashboard import cache, downloads, figures, session
+from dashboard import cache, figures, reading, session
 from dashboard.blocks.frame import theme
 from dashboard.blocks.import_predictions import imported_run_details
 from dashboard.blocks.training import training_charts
@@ -97,7 +97,7 @@ def _network(run: cache.RunRecord, recipe: Recipe) -> None:
         for kind in ("keras", "tflite"):
             st.download_button(
                 say(f"training-download-{kind}"),
-                data=partial(downloads.model_file, run, f"model.{kind}"),
+                data=partial(reading.model_file, run, f"model.{kind}"),
                 file_name=f"misread-{recipe.preset}-{run.data}-{run.id}.{kind}",
                 on_click="ignore",
             )

@@ -11,9 +11,9 @@ from core.data.verdicts import MAX_AUTHOR_LENGTH, MAX_NOTE_LENGTH, Verdict, Verd
 from core.errors import StoreError
 from core.work import verdict_actions
 from dashboard import cache, session
+from dashboard.access import may_give_verdict
 from dashboard.blocks.common import caption, show_error
 from dashboard.text import say
-from dashboard.verdict_cache import may_give_verdict
 from dashboard.views.view import View
 from dashboard.words import escape_markdown, format_local_time
 

@@ -9,11 +9,11 @@ from core.exports.verdict_table import MAX_VERDICTS_BYTES
 from core.wording.verdict_impact import verdict_impact_sentence
 from core.work import verdict_actions
 from dashboard import session
+from dashboard.access import may_give_verdict
 from dashboard.blocks.common import caption, show_error
 from dashboard.blocks.export_block import source_titles
 from dashboard.blocks.report_block import file_stem, includes_names
 from dashboard.text import say
-from dashboard.verdict_cache import may_give_verdict
 from dashboard.views.view import View
 
 _MAX_LINES = 20

@@ -11,7 +11,7 @@ from core.analysis.what_if import (
     Change,
     apply_change,
 )
-from dashboard import explanations
+from core.work.evaluating import scorer
 from dashboard.text import format_confidence, say
 from dashboard.views.view import View
 from dashboard.widgets.drawing_pad import edited_image, retouch
@@ -27,7 +27,7 @@ def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
     st.markdown(f"**{say('what-if-title')}**")
     picture, words = st.container(), st.container()
     made = apply_change(edited_image(image, key=f"retouch_{of}"), _change(of))
-    probabilities = explanations.predict(view, made)
+    (probabilities,) = scorer(view.run.folder).probabilities(made[np.newaxis])
     read = int(probabilities.argmax())
     sure = format_confidence(float(probabilities[read]))
     text = say("what-if-read", digit=str(read), sure=sure)

@@ -1,4 +1,4 @@
-"""What the page Compare looks at beside the view: another run, or another test set."""
+"""What the page Compare shows beside the view: another run or another test set."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ class OtherSet:
 
 
 def comparable_runs(view: View) -> list[cache.RunRecord]:
-    """Runs to compare with: those below the one in view come first."""
+    """Return the runs to compare with; those below the one in view come first."""
     place = [run.id for run in view.runs].index(view.run.id)
     others = view.runs[place + 1 :] + view.runs[:place]
     return [
@@ -46,7 +46,7 @@ def comparable_runs(view: View) -> list[cache.RunRecord]:
 
 
 def comparable_sets(view: View) -> list[cache.DigitsRecord]:
-    """Test sets to compare with: those that are not in view."""
+    """Return the test sets to compare with: those that are not in view."""
     in_view = {each.source for each in view.records}
     return [each for each in view.test_sets if each.source not in in_view]
 
@@ -54,10 +54,10 @@ def comparable_sets(view: View) -> list[cache.DigitsRecord]:
 def find_comparison_target(
     view: View,
 ) -> cache.RunRecord | cache.DigitsRecord | None:
-    """Find what to compare with: what was chosen, or else the next run.
+    """Return the chosen run or test set to compare with, or else the next run.
 
     Returns:
-        None if nothing was chosen, or nothing that is here, and there is no other run.
+        None if the choice is missing or not here, and there is no other run.
     """
     chosen = session.comparison_target()
     for record in comparable_sets(view):
@@ -69,12 +69,12 @@ def find_comparison_target(
 
 
 def target_id(other: cache.RunRecord | cache.DigitsRecord) -> str:
-    """Name what is compared with as `state.compare_with` takes it."""
+    """Return the id that `session.compare_with` takes."""
     return other.id if isinstance(other, cache.RunRecord) else other.source
 
 
 def current_comparison(view: View) -> OtherRun | OtherSet | None:
-    """Read what there is to compare with, None if there is nothing."""
+    """Return what the view is compared with, None if there is nothing."""
     found = find_comparison_target(view)
     if found is None:
         return None
@@ -86,7 +86,7 @@ def current_comparison(view: View) -> OtherRun | OtherSet | None:
 
 
 def is_target_missing(view: View) -> bool:
-    """Whether what was chosen to compare with is not here."""
+    """True if the chosen run or test set is not here."""
     chosen = session.comparison_target()
     if chosen is None or chosen in {each.source for each in view.test_sets}:
         return False
@@ -96,5 +96,5 @@ def is_target_missing(view: View) -> bool:
 
 
 def _matches_run_id(run: cache.RunRecord, chosen: str | None) -> bool:
-    """Whether an id, or the beginning of one in an address, is that of a run."""
+    """True if an id, or the beginning of one in an address, is that of a run."""
     return bool(chosen) and run.id.startswith(str(chosen))

@@ -1,15 +1,13 @@
-"""A run as the page Replay looks at it: epoch by epoch, read once and cached."""
+"""What the page Replay shows: the run in view, epoch by epoch."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.replay import Replay
-from core.work import evaluating, labelling
-from dashboard import cache, session, verdict_cache
+from dashboard import cache, session
 from dashboard.views.view import View
 
 
@@ -18,11 +16,11 @@ class ReplayView:
     """The run in view on those test sets of which it kept every epoch.
 
     Attributes:
-        view: What every page is about.
-        replay: What was predicted after every epoch.
-        rows: Row of the view that each image of the replay is, int64, shape (n,).
-        history: How the training went, one row per epoch.
-        missing: Names of the test sets in view of which no epochs were kept.
+        view: The view.
+        replay: The predictions after every epoch.
+        rows: Row of the view for each image of the replay, int64, shape (n,).
+        history: The history of the training, one row per epoch.
+        missing: Sources of the test sets in view without epochs.
     """
 
     view: View
@@ -33,23 +31,23 @@ class ReplayView:
 
     @property
     def epoch(self) -> int:
-        """The epoch that is looked at: the one chosen, or else the last."""
+        """Return the chosen epoch, or else the last."""
         last = self.replay.epochs
         return min(session.epoch() or last, last)
 
     def look_at(self, epoch: int) -> None:
-        """Look at an epoch; the last one is what nobody needs to choose."""
+        """Show an epoch; the last one is the default."""
         session.choose_epoch(None if epoch == self.replay.epochs else epoch)
 
     def shown_rows(self) -> NDArray[np.int64]:
-        """Rows of the view that the page shows: learned, forgotten, never learned."""
+        """Return the rows that the page shows: learned, forgotten, never learned."""
         found = self.replay.learned(self.epoch), self.replay.forgotten(self.epoch)
         return self.rows[np.concatenate([*found, self.replay.never_learned])]
 
 
 def replay_view(view: View) -> ReplayView | None:
-    """Look at the epochs of the run in view, None if it kept none of these sets."""
-    kept = [record for record in view.records if record.id in view.run.replayed]
+    """Return the epochs of the run in view, None if it kept none of these sets."""
+    kept = tuple(each for each in view.records if each.id in view.run.replayed)
     if not kept:
         return None
     ends = np.cumsum([record.n for record in view.records])
@@ -59,10 +57,9 @@ def replay_view(view: View) -> ReplayView | None:
         if record in kept
     ]
     of_view = np.concatenate(rows)
-    labels = view.evaluation.labels[of_view]
     return ReplayView(
         view=view,
-        replay=_replay(*_key(view, kept), view.run, kept, labels),
+        replay=cache.replay(view.run, kept, view.evaluation.take(of_view)),
         rows=of_view,
         history=cache.history(view.run),
         missing=tuple(each.source for each in view.records if each not in kept),
@@ -70,26 +67,5 @@ def replay_view(view: View) -> ReplayView | None:
 
 
 def replayable_sets(view: View) -> list[str]:
-    """Names of the test sets of which the run in view kept every epoch."""
+    """Return the sources of the test sets of which the run kept every epoch."""
     return [each.source for each in view.test_sets if each.id in view.run.replayed]
-
-
-def _key(
-    view: View, records: list[cache.DigitsRecord]
-) -> tuple[str, verdict_cache.Revisions]:
-    """Name what a replay is made of; labels and verdicts have their revisions."""
-    sets = ((str(each.folder), labelling.label_revision(each)) for each in records)
-    return str(view.run.folder), (*sets, *view.verdict_revisions())
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _replay(
-    folder: str,  # noqa: ARG001
-    sets: verdict_cache.Revisions,  # noqa: ARG001
-    _run: cache.RunRecord,
-    _records: list[cache.DigitsRecord],
-    _labels: NDArray[np.int8],
-) -> Replay:
-    found = [evaluating.replay(_run, each) for each in _records]
-    joined = Replay.join([each for each in found if each is not None])
-    return replace(joined, labels=_labels)

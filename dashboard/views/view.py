@@ -6,27 +6,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
+from core.analysis.label_issues import LabelIssues
 from core.analysis.mistakes import filtered_evaluation, select
 from core.analysis.selection import Selection
+from core.analysis.slices import Slice
 from core.analysis.verdicts import Overlay, VerdictImpact
 from core.charts.drawings import Original
 from core.errors import StoreError
-from core.work.catalogue import MNIST_TRAIN, default_test_set
-from dashboard import cache, session, verdict_cache
+from core.work import catalogue
+from dashboard import cache, reading, session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class View:
-    """What every page is about.
+    """The run and the test sets that every page shows.
 
     Attributes:
         run: The run.
         runs: All runs to choose from.
         records: The test sets, in joining order.
         test_sets: All test sets to choose from.
-        evaluation: The run on these test sets, with the verdicts accepted if the reader
-            chose to count so.
-        original_evaluation: The same rows by their labels, whatever people decided.
+        evaluation: The run on these test sets, with the verdicts accepted if the user
+            chose so.
+        original_evaluation: The same rows by their labels, without verdicts.
     """
 
     run: cache.RunRecord
@@ -38,46 +40,38 @@ class View:
 
     @property
     def with_original_labels(self) -> "View":
-        """The same view, where nothing but labels counts."""
+        """Return the same view without verdicts."""
         return replace(self, evaluation=self.original_evaluation)
 
     @property
     def has_pictures(self) -> bool:
-        """Whether the images of every test set are on this computer."""
+        """True if the images of every test set are on this computer."""
         return all(record.has_images for record in self.records)
 
     def names(self) -> list[str]:
-        """Name of each row's image."""
+        """Return the name of each row's image."""
         return [name for record in self.records for name in cache.names(record)]
 
     def rows(self, selection: Selection) -> NDArray[np.int64]:
-        """Row numbers of a selection, in its order."""
+        """Return the row numbers of a selection, in its order."""
         names = self.names() if selection.name else None
         return select(self.evaluation, selection, names, self.decisions(selection))
 
     def verdicts(self) -> Overlay:
-        """What people decided about each row, as of now."""
-        return verdict_cache.verdict_overlay(self.records, self.evaluation)
+        """Return the current verdicts on each row."""
+        return cache.verdict_overlay(self.records, self.evaluation)
 
     def verdict_impact(self) -> VerdictImpact:
-        """What verdicts change about the accuracy, as of now."""
-        return verdict_cache.verdict_impact(self.records, self.original_evaluation)
+        """Return what the current verdicts change about the accuracy."""
+        return cache.verdict_impact(self.records, self.original_evaluation)
 
     @property
     def counts_verdicts(self) -> bool:
-        """Whether verdicts count in place of some labels."""
+        """True if verdicts count in place of some labels."""
         return self.evaluation is not self.original_evaluation
 
-    def verdict_revisions(self) -> verdict_cache.Revisions:
-        """Number the verdicts that count: part of the key of what is made of them."""
-        return (
-            verdict_cache.verdict_revisions(self.records)
-            if self.counts_verdicts
-            else ()
-        )
-
     def decisions(self, selection: Selection) -> NDArray[np.int8] | None:
-        """What was decided about each row, None if the selection does not ask."""
+        """Return the decision on each row, None if the selection ignores it."""
         return self.verdicts().decisions if selection.verdict else None
 
     def filtered_evaluation(self, selection: Selection) -> Evaluation:
@@ -87,25 +81,42 @@ class View:
         return filtered_evaluation(self.evaluation, selection, names, decisions)
 
     def pictures(self, rows: NDArray[np.int64]) -> NDArray[np.uint8] | None:
-        """Images of some rows, uint8 (m, 28, 28), or None if a test set has none."""
+        """Return the images of some rows, uint8 (m, 28, 28); None if a set has none."""
+        return cache.pictures(self.records, self.evaluation, rows)
+
+    @property
+    def training_set(self) -> cache.DigitsRecord | None:
+        """Return the digits the run was trained on, None if they are not here."""
+        return catalogue.training_digits(self.run)
+
+    def training_mask(self) -> NDArray[np.bool_]:
+        """Return which images the run was trained on, bool (n,)."""
+        return reading.training_mask(self.records, self.training_set, self.evaluation)
+
+    def label_issues(self) -> LabelIssues:
+        """Return the images whose labels may be wrong, the most doubtful first."""
+        return cache.label_issues(
+            self.run, self.records, self.training_set, self.evaluation
+        )
+
+    def slices(self) -> list[Slice]:
+        """Return traits of digits that are misread more often; none without images."""
         if not self.has_pictures:
-            return None
-        images = [cache.images(record) for record in self.records]
-        known = [each for each in images if each is not None]
-        return self.evaluation.gather(rows, known)
+            return []
+        return cache.slices(self.run, self.records, self.training_set, self.evaluation)
 
     def original(self, row: int) -> Original | None:
-        """The picture a row was made of, where it came with an upload."""
+        """Return the original picture of a row, None if it belongs to no upload."""
         record = self.records[int(self.evaluation.source_of[row])]
-        upload = cache.upload_of(record)
+        upload = reading.upload_of(record)
         if upload is None:
             return None
         position = int(self.evaluation.position[row])
-        (content,) = cache.originals(upload, [position])
+        (content,) = reading.originals(upload, [position])
         return Original.of(content, cache.upload_table(upload).iloc[position])
 
     def case_of(self, row: int) -> session.Case:
-        """Say which image a row is, in a way that outlives the view."""
+        """Return which image a row is, independently of the view."""
         source = self.evaluation.sources[self.evaluation.source_of[row]]
         return session.Case(source, int(self.evaluation.position[row]))
 
@@ -115,12 +126,12 @@ class View:
         session.open_case(case.source, case.position)
 
     def opened_row(self) -> int | None:
-        """Return the row in the drawer, or the one that was last in it, if in view."""
+        """Return the row that is, or last was, in the drawer; None if not in view."""
         opened = session.case() or session.last_case()
         return None if opened is None else self.row_of(opened)
 
     def row_of(self, case: session.Case) -> int | None:
-        """Find the row of an image, or None if it is not in view."""
+        """Return the row of an image, None if it is not in view."""
         if case.source not in self.evaluation.sources:
             return None
         start = 0
@@ -132,13 +143,13 @@ class View:
 
 
 def current_view() -> View:
-    """Build the view from session state, with defaults where nothing was chosen.
+    """Return the view of session state, with defaults where nothing was chosen.
 
     Raises:
         StoreError: No run can be shown.
     """
-    known = cache.list_digit_sets()
-    # A run made elsewhere may be about an upload that is gone, or not this reader's.
+    known = reading.list_digit_sets()
+    # An imported run may be about an upload that is gone, or not this user's.
     all_runs = [
         run
         for run in cache.all_runs()[0]
@@ -165,27 +176,28 @@ def current_view() -> View:
 def current_evaluation(
     run: cache.RunRecord, records: tuple[cache.DigitsRecord, ...]
 ) -> Evaluation:
-    """Evaluate a run on some test sets in the way the reader chose to count."""
+    """Return the evaluation of a run, with verdicts accepted if the user chose so."""
     evaluation = cache.evaluation(run, records)
     if not session.accepts_verdicts():
         return evaluation
-    return verdict_cache.corrected_evaluation(records, evaluation)
+    return cache.corrected_evaluation(records, evaluation)
 
 
 def can_evaluate(run: cache.RunRecord, record: cache.DigitsRecord) -> bool:
-    """Whether there are numbers: a network reads pictures where there are any.
+    """True if a run has predictions for a digit set, or can make them.
 
-    Else there are those the run was published with; so it is with training digits.
+    A network can predict from images. For other digit sets, and for the training set of
+    MNIST, only the predictions published with the run count.
     """
-    can_read = run.has_network and record.source != MNIST_TRAIN
+    can_read = run.has_network and record.source != catalogue.MNIST_TRAIN
     return (can_read and record.has_images) or record.id in run.evaluated
 
 
 def _default_set(
     run: cache.RunRecord, test_sets: list[cache.DigitsRecord]
 ) -> cache.DigitsRecord:
-    """Prefer the test set of the run's own data, if its pictures are here."""
-    own = default_test_set(run)
+    """Return the run's own test set if its images are here, or else the first."""
+    own = catalogue.default_test_set(run)
     return next(
         (each for each in test_sets if each.source == own and each.has_images),
         test_sets[0],

@@ -57,7 +57,7 @@ def record_labels(monkeypatch, name, function):
         seen.append(evaluation.labels)
         return function(evaluation, *others)
 
-    monkeypatch.setattr(f"dashboard.explanations.{name}", look)
+    monkeypatch.setattr(f"dashboard.cache.{name}", look)
     # What other tests looked at is known already.
     st.cache_resource.clear()
     return seen
@@ -242,7 +242,7 @@ def test_slices_measure_images_once_despite_new_verdicts(
         measured.append(len(images))
         return measure(images)
 
-    monkeypatch.setattr("dashboard.explanations.measure", look)
+    monkeypatch.setattr("dashboard.cache.measure", look)
     st.cache_resource.clear()
 
     for place in range(3):
@@ -262,7 +262,7 @@ def test_shared_files_use_original_labels(open_page, evaluation):
 
 
 def test_label_issues_use_original_labels(open_page, decided, monkeypatch):
-    seen = record_labels(monkeypatch, "rank_label_issues", find_label_issues)
+    seen = record_labels(monkeypatch, "find_label_issues", find_label_issues)
 
     assert not open_page("suspects", ACCEPTED).exception
 

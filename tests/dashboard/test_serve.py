@@ -21,13 +21,13 @@ from websockets.sync.client import connect
 from core.errors import MisreadError
 from core.wording import error_sentence
 from dashboard import __main__ as launcher
-from dashboard import access, serve
+from dashboard import hosts, serve
 from tests.subprocesses import run_python_code
 
 APP = """
 import streamlit as st
-from dashboard import mode
-st.title("shared" if mode.is_shared() else "personal")
+from dashboard import access
+st.title("shared" if access.is_shared() else "personal")
 """
 # Stands in for the reader's browser, and notes whether the server was there for it.
 BROWSER = """
@@ -63,14 +63,14 @@ def free_port():
 def project(tmp_path_factory):
     """The launcher and the server around an app of two lines."""
     root = tmp_path_factory.mktemp("project")
-    for folder in ("core/analysis", "core/data", "core/charts", ".streamlit"):
-        shutil.copytree(serve.ROOT / folder, root / folder)
-    for name in ("serve", "__main__", "hosts", "mode"):
-        (root / "dashboard").mkdir(exist_ok=True)
-        shutil.copy(serve.ROOT / "dashboard" / f"{name}.py", root / "dashboard")
-    shutil.copy(serve.ROOT / "core" / "errors.py", root / "core")
+    left_out = shutil.ignore_patterns("examples", "__pycache__")
+    for folder in ("core", ".streamlit"):
+        shutil.copytree(serve.ROOT / folder, root / folder, ignore=left_out)
+    (root / "dashboard").mkdir()
+    for path in (serve.ROOT / "dashboard").glob("*.py"):
+        shutil.copy(path, root / "dashboard")
     (root / "dashboard" / "app.py").write_text(APP, "utf-8")
-    (root / "dashboard" / "components.py").write_text(COMPONENTS, "utf-8")
+    (root / "dashboard" / "blocks.py").write_text(COMPONENTS, "utf-8")
     (root / "browser.py").write_text(BROWSER, "utf-8")
     return root
 
@@ -140,14 +140,14 @@ def test_a_browser_gets_a_cookie_of_its_own_with_its_first_page(server):
     first, second = get(port, "/"), get(port, "/")
 
     name, _, value = cookie_of(first).split(";")[0].partition("=")
-    assert name == access.COOKIE
+    assert name == hosts.COOKIE
     assert len(value) >= 32
     assert "HttpOnly" in cookie_of(first)
     assert "SameSite=Lax" in cookie_of(first)
     assert value not in cookie_of(second)
     known = get(port, "/", {"Cookie": f"{name}={value}"})
-    assert access.COOKIE not in cookie_of(known)
-    assert access.COOKIE not in cookie_of(get(port, "/_stcore/health"))
+    assert hosts.COOKIE not in cookie_of(known)
+    assert hosts.COOKIE not in cookie_of(get(port, "/_stcore/health"))
 
 
 def test_middleware_sets_the_headers_and_leaves_the_rest():

@@ -9,7 +9,7 @@ from core.store import verdicts
 from core.work import verdict_actions
 from core.work.verdict_actions import save_verdict, verdicts_of
 from dashboard import session
-from dashboard.verdict_cache import may_give_verdict
+from dashboard.access import may_give_verdict
 
 BUILT_IN = {"on": "built-in"}
 

@@ -44,7 +44,7 @@ def view_of(reference):
             records=chosen,
             test_sets=list(chosen),
             evaluation=evaluation,
-            labelled=evaluation,
+            original_evaluation=evaluation,
         )
 
     return build

@@ -119,7 +119,7 @@ def test_a_case_has_the_cause_that_was_found(open_page, upload, built_in, monkey
         image=built_in.images[1],
         sure=1.0,
     )
-    monkeypatch.setattr("dashboard.diagnosis_cache.diagnosis", lambda *_: found)
+    monkeypatch.setattr("dashboard.blocks.case.diagnose_image", lambda *_: found)
     give_labels(upload, [0], 1)
 
     wrong = open_upload(open_page, upload, case=f"{upload.source}~0")

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from core.work import uploads
-from dashboard import cache, session
+from dashboard import access, cache, reading, session
 from dashboard.text import say
 from dashboard.words import escape_markdown, format_local_time
 
 
 def delete_button(upload: cache.UploadRecord, *, key: str) -> None:
     """Draw the button that deletes an upload, for whoever may do that."""
-    if not cache.may_change(upload.id):
+    if not access.may_change(upload.id):
         return
     st.button(
         say("digits-delete"),
@@ -45,7 +45,7 @@ def deletion_notice() -> None:
 
 def deleted_uploads() -> None:
     """List what was deleted within the last day, each with the way back."""
-    deleted = cache.deleted_uploads()
+    deleted = reading.deleted_uploads()
     if not deleted:
         return
     st.header(say("data-deleted"), anchor=False)

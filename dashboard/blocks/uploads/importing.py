@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.work import jobs
-from dashboard import access, address, cache, session
+from dashboard import access, address, session
 from dashboard.blocks.common import show_error
 from dashboard.blocks.uploads.refusals import refused_files
 from dashboard.text import duration, say
@@ -64,7 +64,7 @@ def _watch() -> None:
             "digits-importing", phase=now.phase, done=done, total=total, left=left
         )
         st.progress(min(now.share, 1.0), text=text)
-        if not cache.may_change(job.id):
+        if not access.may_change(job.id):
             return
         stopping = job.is_cancel_requested()
         label = say("digits-import-stopping" if stopping else "digits-import-cancel")
@@ -80,7 +80,7 @@ def import_outcome() -> None:
     ended = jobs.read_state(job)
     if ended.phase == "done":
         session.select_upload(job.id)
-        session.show_labels(cache.may_change(job.id))
+        session.show_labels(access.may_change(job.id))
         # At once: on a shared server the address is the only way back to it.
         address.write()
         st.rerun()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.analysis.mistakes import num_pages
 from core.data.digits import UNKNOWN
 from core.work import labelling
-from dashboard import cache, session
+from dashboard import access, session
 from dashboard.blocks.common import caption
 from dashboard.text import format_list, say
 from dashboard.views.upload import UploadView
@@ -30,7 +30,7 @@ def labels_step(upload: UploadView) -> None:
     """
     st.header(say("labels-title"), anchor=False, help=say("meaning-label"))
     st.markdown(_parsed_names_summary(upload))
-    if cache.may_change(upload.record.id):
+    if access.may_change(upload.record.id):
         if (upload.table["rule"] != "none").any():
             _name_labels_choice(upload)
         with st.expander(say("labels-by-hand"), expanded=_lacks_labels(upload)):

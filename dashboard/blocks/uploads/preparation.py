@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.analysis.diagnosis import StepResult
 from core.charts.preparation import Panel, step_panels
 from core.data.digits import UNKNOWN
-from dashboard import cache
+from dashboard import reading
 from dashboard.text import say
 from dashboard.views.upload import UploadView
 from dashboard.widgets.drawing import drawing
@@ -30,7 +30,7 @@ def preparation_panels(upload: UploadView) -> None:
         return
     wrong = np.stack([step.mistaken for step in preparation_steps], axis=1)
     shown = _choose_images(wrong, labels)
-    frames = cache.steps(upload.record, shown.tolist())
+    frames = reading.steps(upload.record, shown.tolist())
     panels = [
         _panel(step, frames[:, index], shown, labels)
         for index, step in enumerate(preparation_steps)

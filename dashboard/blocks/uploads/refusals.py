@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.blocks.common import caption
-from dashboard.cache import Refusal
+from dashboard.reading import Refusal
 from dashboard.text import error_sentence, say
 from dashboard.words import escape_markdown
 
@@ -23,7 +23,8 @@ def refused_files(refusals: Sequence[Refusal], *, count: int, ignored: int) -> N
     if count:
         st.markdown(f"**{say('digits-refused', count=count)}**")
         lines = [
-            f"- **{escape_markdown(each.name)}**  \n  {escape_markdown(error_sentence(each.error))}"
+            f"- **{escape_markdown(each.name)}**  \n"
+            f"  {escape_markdown(error_sentence(each.error))}"
             for each in refusals
         ]
         st.markdown("\n".join(lines[:_SHOWN]))

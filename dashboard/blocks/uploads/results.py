@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from core.analysis.mistakes import num_pages
 from core.data.digits import UNKNOWN
 from core.work import labelling
-from dashboard import access, address, cache, session
+from dashboard import access, address, cache, reading, session
 from dashboard.blocks.common import caption, lead_text
 from dashboard.blocks.uploads.deletion import delete_button
 from dashboard.blocks.uploads.refusals import refused_files
@@ -126,7 +126,7 @@ def _label_origins(upload: UploadView) -> str:
 def refusals(upload: UploadView) -> None:
     """List what was refused of an upload, and count what was passed over."""
     record = upload.record
-    refused = cache.refusals(record) if record.num_refused else []
+    refused = reading.refusals(record) if record.num_refused else []
     refused_files(refused, count=record.num_refused, ignored=record.num_ignored)
 
 
@@ -156,7 +156,7 @@ def prepared_pictures(upload: UploadView) -> None:
 
 
 def _tiles(upload: UploadView, rows: NDArray[np.int64]) -> list[Tile]:
-    originals = cache.originals(upload.record, rows.tolist())
+    originals = reading.originals(upload.record, rows.tolist())
     return [
         _tile(upload, int(position), original)
         for position, original in zip(rows, originals, strict=True)

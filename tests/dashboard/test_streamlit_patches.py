@@ -3,16 +3,16 @@ from tests.subprocesses import run_python_code
 PROGRAM = """
 import gc
 import pandas
-from dashboard import memory
+from dashboard import streamlit_patches
 
 class Knot:
     def __init__(self): self.self = self
     def __del__(self): print("collected")
 
 Knot()
-memory.settle()
+streamlit_patches.freeze_loaded_objects()
 settled = gc.get_freeze_count()
-memory.settle()
+streamlit_patches.freeze_loaded_objects()
 print(settled > 20_000, gc.get_freeze_count() == settled, len(gc.get_objects()) < 500)
 Knot()
 gc.collect()

@@ -1,0 +1,119 @@
+"""Read the store without a cache: what changes, and what is read once."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.analysis.evaluation import Evaluation
+from core.data.uploaded_files import Refusal
+from core.errors import StoreError
+from core.store import digit_sets, runs
+from core.store import uploads as stored_uploads
+from core.store.digit_sets import DigitsRecord
+from core.store.runs import RunRecord
+from core.store.uploads import UploadRecord
+from core.work import jobs
+from core.work import uploads as work_uploads
+from core.work.prediction_import import IMPORTED_PREFIX
+from dashboard import access, session
+
+
+def list_digit_sets() -> list[DigitsRecord]:
+    """Return all digit sets, training sets included, those with images first."""
+    found = digit_sets.list_digits()
+    # Digit sets that came with imported predictions have a title.
+    found.sort(key=lambda each: (not each.has_images, bool(each.title), each.source))
+    return [*found, *(upload.digits for upload in uploads())]
+
+
+def uploads() -> list[UploadRecord]:
+    """Return the uploads that this user may see, newest first.
+
+    On a personal server these are all; on a shared one only those that this session
+    imported or opened by a link, until they expire.
+    """
+    if not access.is_shared():
+        return stored_uploads.list_uploads()
+    found = []
+    for upload_id in session.remembered_uploads():
+        with suppress(StoreError):
+            upload = stored_uploads.find_upload(upload_id)
+            if upload is not None and not work_uploads.has_expired(upload):
+                found.append(upload)
+    return sorted(found, key=lambda upload: upload.created, reverse=True)
+
+
+def deleted_uploads() -> list[UploadRecord]:
+    """Return the deleted uploads that this user may restore, newest first."""
+    return [each for each in work_uploads.deleted() if access.may_change(each.id)]
+
+
+def is_being_imported(source: str) -> bool:
+    """True if the digit set is an upload whose import is running."""
+    job = jobs.find_import(source)
+    return job is not None and job.is_alive()
+
+
+def title(source: str) -> str | None:
+    """Return the title of an upload or of imported digits, None for other digit sets.
+
+    The title is untrusted text.
+    """
+    if source.startswith(IMPORTED_PREFIX):
+        named = (each for each in digit_sets.list_digits() if each.source == source)
+        return next((each.title for each in named), None)
+    with suppress(StoreError):
+        upload = stored_uploads.find_upload(source)
+        return None if upload is None else upload.title
+    return None
+
+
+def is_evaluated(run: RunRecord, record: DigitsRecord) -> bool:
+    """True if the run's predictions for a digit set are stored."""
+    return runs.has_predictions(run, record.id)
+
+
+def upload_of(record: DigitsRecord) -> UploadRecord | None:
+    """Return the upload that a digit set belongs to, None if it is no upload."""
+    return stored_uploads.find_upload(record.source)
+
+
+def steps(
+    upload: UploadRecord, positions: Sequence[int] | None = None
+) -> NDArray[np.uint8]:
+    """Return the frames of every step of some or all images, uint8 (m, 5, 28, 28)."""
+    return stored_uploads.load_framing_steps(upload, positions)
+
+
+def originals(upload: UploadRecord, positions: Sequence[int]) -> list[bytes]:
+    """Return some original pictures, each a small grey PNG or JPEG."""
+    return stored_uploads.load_originals(upload, positions)
+
+
+def refusals(upload: UploadRecord) -> list[Refusal]:
+    """Return the refused files of an upload, each with its error."""
+    return stored_uploads.load_refusals(upload)
+
+
+def model_file(run: RunRecord, name: str) -> bytes:
+    """Return the content of ``model.keras`` or ``model.tflite``."""
+    return (run.folder / Path(name).name).read_bytes()
+
+
+def training_mask(
+    records: Sequence[DigitsRecord],
+    training_set: DigitsRecord | None,
+    evaluation: Evaluation,
+) -> NDArray[np.bool_]:
+    """Return which rows of an evaluation the run was trained on, bool (n,).
+
+    Args:
+        records: The digit sets of the evaluation, in joining order.
+        training_set: The digits the run was trained on, None if they are not here.
+        evaluation: The run on these digit sets.
+    """
+    same = [training_set is not None and each.id == training_set.id for each in records]
+    return np.array(same)[evaluation.source_of]

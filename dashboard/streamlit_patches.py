@@ -1,0 +1,30 @@
+"""What the dashboard changes about Streamlit where no setting does.
+
+Only this module and `dashboard.widgets.browser_patches` name Streamlit's internals.
+"""
+
+import gc
+from functools import cache
+
+from streamlit import delta_generator, net_util
+
+
+def skip_slow_checks() -> None:
+    """Skip two checks that delay the first page."""
+    # For a page of another origin, Streamlit would ask a server on the internet for the
+    # address of this one, and block every session meanwhile.
+    net_util._external_ip = ""
+    # Before its first element, Streamlit would read the sources of all modules, to warn
+    # users who started a script with plain Python.
+    delta_generator._use_warning_has_been_displayed = True
+
+
+@cache
+def freeze_loaded_objects() -> None:
+    """Exempt what is loaded by now from garbage collection; only the first call does.
+
+    Streamlit collects after every run, and blocks the process while it does, even the
+    response to the browser. Most of what it searches are libraries, which stay loaded.
+    """
+    gc.collect()
+    gc.freeze()
