@@ -21,6 +21,7 @@ DOCUMENTS = {
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
 }
 README = DOCUMENTS["README.md"]
+COMMANDS = "docs/command-line.md"
 PICTURES = ROOT / "docs" / "pictures"
 CODE = [
     ROOT / "start.py",
@@ -34,10 +35,10 @@ CODE = [
 ]
 PARSERS = {"core": command_line._parser(), "dashboard": launcher._parser()}
 TOOLS = re.findall(r"^\w+", (ROOT / "requirements-dev.txt").read_text("utf-8"), re.M)
-# Programs of whoever runs a server; none of ours.
-OF_A_SERVER = ("docker", "htpasswd", "caddy")
-# First folders of what lies in a home; the same words name no folder of the repository.
-IN_A_HOME = ("digits", "runs", "predictions", "trainings", "downloads")
+# Programs that operators of a server install themselves.
+SERVER_PROGRAMS = ("docker", "htpasswd", "caddy")
+# Top folders of the data folder; no folder of the repository has such a name.
+IN_DATA_FOLDER = ("digits", "runs", "predictions", "trainings", "downloads", "logs")
 FILE_ENDINGS = (
     ".py",
     ".md",
@@ -50,42 +51,54 @@ FILE_ENDINGS = (
     ".command",
 )
 LARGEST_PICTURE = 150_000
-
-each_document = pytest.mark.parametrize("paper", DOCUMENTS)
-
-
-def blocks(paper, language):
-    return re.findall(rf"^```{language}\n(.*?)^```", DOCUMENTS[paper], re.M | re.S)
+LONGEST_README = 160
+# Documents in which italics quote the screen.
+QUOTING_THE_SCREEN = ("guide", "lesson", "mnist", "your-digits")
 
 
-def code_spans(paper):
-    prose = re.sub(r"^```.*?^```", "", DOCUMENTS[paper], flags=re.M | re.S)
-    return re.findall(r"`([^`\n]+)`", prose)
+def blocks(document, language):
+    return re.findall(rf"^```{language}\n(.*?)^```", DOCUMENTS[document], re.M | re.S)
 
 
-def commands(paper):
-    lines = "".join(blocks(paper, "sh")).replace("\\\n", " ").splitlines()
-    lines += [command for command, _ in examples(paper)]
+def prose(document):
+    return re.sub(r"^```.*?^```", "", DOCUMENTS[document], flags=re.M | re.S)
+
+
+def code_spans(document):
+    return re.findall(r"`([^`\n]+)`", prose(document))
+
+
+def commands(document):
+    lines = "".join(blocks(document, "sh")).replace("\\\n", " ").splitlines()
+    lines += [command for command, _ in examples(document)]
     programs = ("python ", "pip ", "streamlit ", "uvicorn ", "source ")
-    return lines + [each for each in code_spans(paper) if each.startswith(programs)]
+    return lines + [span for span in code_spans(document) if span.startswith(programs)]
 
 
-def examples(paper):
-    """Commands of the console blocks, each with what it printed."""
-    text = "".join(blocks(paper, "console"))
+def examples(document):
+    """Commands of the console blocks, each with its output."""
+    text = "".join(blocks(document, "console"))
     return re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", text, re.M)
 
 
-def links(paper):
-    found = re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", DOCUMENTS[paper])
-    targets = ["".join(each) for each in found]
-    return [target for target in targets if "://" not in target]
+def links(document):
+    """Targets of a document within the repository, each as path and anchor."""
+    found = re.findall(r"\]\(([^)]+)\)|src=\"([^\"]+)\"", prose(document))
+    targets = ["".join(pair) for pair in found]
+    return [target.partition("#")[::2] for target in targets if "://" not in target]
 
 
-def paths(paper):
-    """What a paper names as files or folders of the repository."""
-    lines = "".join(blocks(paper, "text")).splitlines()
-    names = code_spans(paper) + [line.split()[0] for line in lines if line.strip()]
+def anchors(document):
+    """Anchors of the headings, as GitHub and GitLab derive them."""
+    headings = re.findall(r"^#+ (.+)$", prose(document), re.M)
+    plain = [re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings]
+    return {heading.replace(" ", "-") for heading in plain}
+
+
+def paths(document):
+    """The files and folders of the repository that a document names."""
+    lines = "".join(blocks(document, "text")).splitlines()
+    names = code_spans(document) + [line.split()[0] for line in lines if line.strip()]
     return [name for name in names if is_path(name)]
 
 
@@ -93,7 +106,7 @@ def is_path(name):
     return (
         re.fullmatch(r"[\w.-]+(/[\w.-]+)*/?", name) is not None
         and ("/" in name or name.endswith(FILE_ENDINGS))
-        and name.split("/")[0] not in IN_A_HOME
+        and name.split("/")[0] not in IN_DATA_FOLDER
     )
 
 
@@ -110,7 +123,7 @@ def check_command(command):
         module, name = words[0].split(":")
         assert re.search(rf"^{name} = ", module_text(module), re.M)
     else:
-        assert program in {*TOOLS, *OF_A_SERVER} or words == [".venv/bin/activate"]
+        assert program in {*TOOLS, *SERVER_PROGRAMS} or words == [".venv/bin/activate"]
 
 
 def check_python(words):
@@ -143,10 +156,15 @@ def all_options(parser):
     return found - {"--help"}
 
 
-@each_document
-def test_documented_commands_parse(paper):
-    for command in commands(paper):
-        check_command(command)
+def words_in_code(document):
+    return set(" ".join([*commands(document), *code_spans(document)]).split())
+
+
+def test_documented_commands_parse(subtests):
+    for document in DOCUMENTS:
+        for command in commands(document):
+            with subtests.test(document, command=command):
+                check_command(command)
 
 
 @pytest.mark.parametrize(
@@ -166,18 +184,22 @@ def test_invalid_commands_are_detected(command):
         check_command(command)
 
 
-@pytest.mark.parametrize("parser", [PARSERS["core"], start._parser()])
-def test_the_readme_names_every_command_and_option(parser):
-    given = " ".join([*commands("README.md"), *code_spans("README.md")]).split()
+def test_command_line_document_names_every_command_and_option(subtests):
+    for parser in (*PARSERS.values(), start._parser()):
+        with subtests.test(parser.prog):
+            assert all_options(parser) <= words_in_code(COMMANDS)
 
-    assert all_options(parser) <= set(given)
+
+def test_readme_names_every_option_of_the_start():
+    assert all_options(start._parser()) <= words_in_code("README.md")
 
 
 @pytest.mark.parametrize(
     ("command", "output"),
     [
         pytest.param(command, output, id=command)
-        for command, output in examples("README.md") + examples("docs/benchmarks.md")
+        for document in DOCUMENTS
+        for command, output in examples(document)
     ],
 )
 @pytest.mark.usefixtures("data_folder")
@@ -187,13 +209,18 @@ def test_documented_examples_print_the_shown_output(command, output, capsys):
     assert capsys.readouterr().out == output
 
 
+def test_documents_have_examples_with_output():
+    assert examples(COMMANDS)
+    assert examples("docs/benchmarks.md")
+
+
 @pytest.mark.usefixtures("data_folder")
 @pytest.mark.parametrize("command", ["evaluate", "runs", "data"])
-def test_the_readme_names_every_key_of_json(command, capsys):
+def test_command_line_document_names_every_key_of_json(command, capsys):
     command_line.main([command, "--json"])
 
     keys = set(json.loads(capsys.readouterr().out))
-    assert keys <= set(code_spans("README.md"))
+    assert keys <= set(code_spans(COMMANDS))
 
 
 @pytest.mark.parametrize(
@@ -204,16 +231,18 @@ def test_the_readme_names_every_key_of_json(command, capsys):
     ],
 )
 @pytest.mark.usefixtures("data_folder")
-def test_the_limits_tell_what_the_shipped_run_misread(on, sentence, capsys):
+def test_limits_state_the_mistakes_of_the_included_run(on, sentence, capsys):
     command_line.main(["evaluate", "--on", on, "--json"])
 
     result = json.loads(capsys.readouterr().out)
-    assert sentence.format(**result) in README.split("## Limits")[1]
+    assert sentence.format(**result) in DOCUMENTS["docs/limits.md"]
 
 
-@each_document
-def test_documented_paths_exist(paper):
-    assert [name for name in paths(paper) if not (ROOT / name).exists()] == []
+def test_documented_paths_exist(subtests):
+    for document in DOCUMENTS:
+        with subtests.test(document):
+            absent = [name for name in paths(document) if not (ROOT / name).exists()]
+            assert absent == []
 
 
 def test_paths_are_found_in_prose_and_in_drawings():
@@ -222,27 +251,57 @@ def test_paths_are_found_in_prose_and_in_drawings():
     assert {"core/errors.py", "dashboard/session.py", "core/charts"} <= set(found)
 
 
-@each_document
-def test_every_link_leads_somewhere(paper):
-    place = (ROOT / paper).parent
+def test_every_link_leads_somewhere(subtests):
+    for document in DOCUMENTS:
+        for path, anchor in links(document):
+            with subtests.test(document, path=path, anchor=anchor):
+                target = (ROOT / document).parent.joinpath(path).resolve()
+                if not path:
+                    target = ROOT / document
+                assert target.exists()
+                name = target.relative_to(ROOT).as_posix()
+                assert not anchor or anchor in anchors(name)
 
-    assert [each for each in links(paper) if not (place / each).exists()] == []
+
+def test_readme_is_short_and_links_every_document():
+    linked = {path for path, _ in links("README.md")}
+    # Each Chinese guide is one click from the other.
+    rest = {"docs/lesson.zh.md", "README.md"}
+
+    assert len(README.splitlines()) <= LONGEST_README
+    assert set(DOCUMENTS) - rest <= linked
+    assert len([path for path in linked if path.endswith((".png", ".svg"))]) == 1
 
 
-def test_the_tour_calls_at_every_page():
-    tour = README.split("## A tour")[1].split("\n## ")[0]
-
+def test_tour_describes_every_page():
     pages = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    tour = DOCUMENTS["docs/tour.md"]
+
     assert pages
     assert [name for name in pages if f"**{say(f'page-{name}')}**" not in tour] == []
 
 
+def test_documents_quote_the_screen_as_it_is(subtests):
+    screen = "".join(
+        path.read_text("utf-8")
+        for folder in ("core", "dashboard")
+        for path in (ROOT / folder / "wording" / "en").glob("*.ftl")
+    )
+
+    assert screen
+    for name in QUOTING_THE_SCREEN:
+        text = prose(f"docs/{name}.md")
+        for label in re.findall(r"(?<![*\w])\*(?=\S)([^*\n]+)\*(?!\*)", text):
+            with subtests.test(name, label=label):
+                assert label in screen
+
+
 def test_every_picture_is_shown_small_and_made_by_the_command():
     shown = {
-        Path(each).name
-        for paper in DOCUMENTS
-        for each in links(paper)
-        if each.endswith(".png")
+        Path(path).name
+        for document in DOCUMENTS
+        for path, _ in links(document)
+        if path.endswith(".png")
     }
     maker = (PICTURES / "make.py").read_text("utf-8")
 
@@ -252,23 +311,24 @@ def test_every_picture_is_shown_small_and_made_by_the_command():
         assert (PICTURES / name).stat().st_size <= LARGEST_PICTURE
 
 
-def test_every_picture_is_described_in_words():
-    papers = "".join(DOCUMENTS.values())
-    markdown = re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", papers)
-    html = re.findall(r"<img [^>]*>", papers)
+def test_every_picture_has_a_description():
+    documents = "".join(DOCUMENTS.values())
+    markdown = re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", documents)
+    html = re.findall(r"<img [^>]*>", documents)
 
     shown = {Path(address).name for _, address in markdown}
-    drawn = [each for each in PICTURES.iterdir() if each.suffix in (".png", ".svg")]
+    drawn = [path for path in PICTURES.iterdir() if path.suffix in (".png", ".svg")]
     assert len(shown) + len(html) == len(drawn)
     assert all(words for words, _ in markdown)
-    assert all(re.search(r'alt="[^"]+"', each) for each in html)
+    assert all(re.search(r'alt="[^"]+"', image) for image in html)
 
 
-def test_the_readme_lists_the_variables_that_the_code_knows():
+def test_settings_list_the_variables_of_the_code():
     code = " ".join(path.read_text("utf-8") for path in CODE)
     known = set(re.findall(r"MISREAD_[A-Z_]*[A-Z]|KERAS_HOME", code))
+    listed = re.findall(r"^\| `(\w+)` \|", DOCUMENTS["docs/settings.md"], re.M)
 
-    assert set(re.findall(r"^\| `(\w+)` \|", README, re.M)) == known
+    assert set(listed) == known
 
 
 def test_documented_limits_match_the_code():
@@ -281,18 +341,29 @@ def test_documented_limits_match_the_code():
 
 
 def test_architecture_document_lists_every_module():
-    text = DOCUMENTS["docs/architecture.md"]
-    rooms = [path.parent for path in (ROOT / "core").glob("*/__init__.py")]
+    packages = [path.parent for path in (ROOT / "core").glob("*/__init__.py")]
+    dashboard = [ROOT / "dashboard", ROOT / "dashboard" / "views"]
     modules = [
-        path
-        for folder in [*rooms, ROOT / "core", ROOT / "dashboard"]
+        path.relative_to(ROOT).as_posix()
+        for folder in [*packages, ROOT / "core", *dashboard]
         for path in folder.glob("*.py")
         if path.name != "__init__.py"
     ]
+    listed = paths("docs/architecture.md")
 
     assert modules
-    names = [path.relative_to(ROOT).as_posix() for path in modules]
-    assert [name for name in names if Path(name).name not in text] == []
+    assert [name for name in modules if name not in listed] == []
+
+
+def test_documents_avoid_words_that_no_editor_would_leave(subtests):
+    for document in DOCUMENTS:
+        with subtests.test(document):
+            found = re.findall(
+                r"\b(nobody|somebody|whoever|strangers?|is (?:said|told))\b",
+                prose(document),
+                re.I,
+            )
+            assert found == []
 
 
 def test_the_changelog_keeps_its_form():
