@@ -1,12 +1,12 @@
-# Misread for a server, in shared mode. How to run it stands in docs/hosting.md.
+# Misread for a server, in shared mode. docs/hosting.md explains how to run it.
 FROM python:3.13-slim
 
-# The id is fixed, so that a folder of the host can be given to this user.
+# The id is fixed, so that a folder of the host can belong to this user.
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent misread \
     && install --directory --owner=misread --group=misread --mode=0700 /data
 
 WORKDIR /app
-# A layer of its own: a change of Misread does not fetch TensorFlow again.
+# A separate layer, so that a change of Misread does not download TensorFlow again.
 COPY requirements.txt ./
 RUN pip install --no-cache-dir --root-user-action=ignore -r requirements.txt
 
@@ -15,7 +15,7 @@ COPY .streamlit .streamlit
 COPY core core
 COPY dashboard dashboard
 COPY pages pages
-# Whoever runs Misread may not write here, so nothing could be compiled later.
+# The user misread cannot write here, so Python could not cache bytecode later.
 RUN python -m compileall -q core dashboard pages
 
 ENV MISREAD_HOME=/data \

@@ -1,4 +1,4 @@
-"""The examples of docs/predictions.md, run as they stand there."""
+"""Run the examples of docs/predictions.md."""
 
 import json
 import re
@@ -18,21 +18,21 @@ from core.work.labelling import labels_of
 DOCUMENT = Path(__file__).parents[1] / "docs" / "predictions.md"
 LIBRARIES = {"scikit-learn": "sklearn", "Keras": "keras", "PyTorch": "torch"}
 LONGEST = 16
-# The forest reads digits that were set aside; the others learn from noise.
-LEAST = {"scikit-learn": 0.9}
+# The forest predicts held-out digits; the others learn from noise.
+MIN_ACCURACY = {"scikit-learn": 0.9}
 
 
-def part_of(name):
+def section(name):
     return DOCUMENT.read_text("utf-8").split(f"\n## {name}\n")[1].split("\n## ")[0]
 
 
 def example(name):
-    (code,) = re.findall(r"```python\n(.*?)```", part_of(name), re.S)
+    (code,) = re.findall(r"```python\n(.*?)```", section(name), re.S)
     return code
 
 
 def write_mnist(folder):
-    """A file in the form of MNIST: its real test labels, and noise for all else."""
+    """Write a file in MNIST's format: its real test labels, and noise for the rest."""
     random = np.random.default_rng(0)
 
     def noise(n):
@@ -48,7 +48,7 @@ def write_mnist(folder):
     )
 
 
-def test_every_example_of_the_paper_is_known():
+def test_every_example_of_the_document_is_tested():
     parts = re.findall(
         r"^## (.+)\n(?:(?!^## ).*\n)*?```python", DOCUMENT.read_text("utf-8"), re.M
     )
@@ -64,7 +64,7 @@ def test_an_example_is_short(name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LIBRARIES)
-def test_an_example_makes_a_run(name, tmp_path, data_folder, capsys, monkeypatch):  # noqa: ARG001
+def test_an_example_becomes_a_run(name, tmp_path, data_folder, capsys, monkeypatch):  # noqa: ARG001
     if find_spec(LIBRARIES[name]) is None:
         pytest.skip(f"{name} is not installed")
     write_mnist(tmp_path)
@@ -74,11 +74,11 @@ def test_an_example_makes_a_run(name, tmp_path, data_folder, capsys, monkeypatch
         [sys.executable, "example.py"], capture_output=True, text=True, check=False
     )
     assert ended.returncode == 0, ended.stderr
-    (command,) = re.findall(r"```sh\n(.*?)```", part_of(name), re.S)
+    (command,) = re.findall(r"```sh\n(.*?)```", section(name), re.S)
 
     assert command_line.main([*shlex.split(command)[3:], "--json"]) == 0
 
     result = json.loads(capsys.readouterr().out)
     assert result["n"] == find_digits(result["on"]).n
-    assert result["accuracy"] >= LEAST.get(name, 0)
+    assert result["accuracy"] >= MIN_ACCURACY.get(name, 0)
     assert result["differing_labels"] == 0

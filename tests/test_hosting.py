@@ -1,4 +1,4 @@
-"""What a server needs: the Dockerfile without Docker, and the proxies of the guide."""
+"""Check the Dockerfile without Docker, and the proxy settings of the guide."""
 
 import http.server
 import json
@@ -22,7 +22,7 @@ NAME = "misread.example.org"
 
 
 def instructions():
-    """The Dockerfile: each instruction with what stands behind it."""
+    """Return the instructions of the Dockerfile, each with its arguments."""
     text = (ROOT / "Dockerfile").read_text("utf-8")
     text = re.sub(r"^#.*\n", "", text, flags=re.M).replace("\\\n", "")
     return [tuple(line.split(" ", 1)) for line in text.splitlines() if line]
@@ -33,14 +33,13 @@ def arguments(name):
 
 
 def sources():
-    """What is copied into the image."""
+    """Return the files and folders that are copied into the image."""
     return [name for rest in arguments("COPY") for name in rest.split()[:-1]]
 
 
 def variables():
-    return dict(
-        each.split("=", 1) for rest in arguments("ENV") for each in rest.split()
-    )
+    pairs = " ".join(arguments("ENV")).split()
+    return dict(pair.split("=", 1) for pair in pairs)
 
 
 def command():
@@ -61,7 +60,7 @@ def test_everything_that_is_copied_exists():
     assert [name for name in sources() if not (ROOT / name).exists()] == []
 
 
-def test_what_runs_is_copied_whole():
+def test_everything_that_runs_is_copied():
     needed = {"core", "dashboard", "pages", ".streamlit", "requirements.txt"}
 
     assert needed <= set(sources())
@@ -70,24 +69,24 @@ def test_what_runs_is_copied_whole():
         assert target == "./" or [target] == names
 
 
-def test_requirements_are_a_layer_of_their_own():
+def test_requirements_are_a_separate_layer():
     order = [f"{name} {rest}" for name, rest in instructions()]
-    installing = next(each for each in order if "pip install" in each)
+    installing = next(line for line in order if "pip install" in line)
 
     before = order[: order.index(installing)]
-    copied = [each for each in before if each.startswith("COPY")]
+    copied = [line for line in before if line.startswith("COPY")]
     assert copied == ["COPY requirements.txt ./"]
     assert installing.endswith("-r requirements.txt")
 
 
-def test_the_image_has_a_python_that_misread_takes():
+def test_image_has_a_supported_python():
     (image,) = arguments("FROM")
     version = re.fullmatch(r"python:(\d+)\.(\d+)-slim", image)
 
     assert start.version_problem(*map(int, version.groups())) == ""
 
 
-def test_the_command_is_one_that_the_dashboard_takes():
+def test_command_starts_the_dashboard_for_other_machines():
     options = launcher._parser().parse_args(command()[3:])
 
     assert command()[:3] == ["python", "-m", "dashboard"]
@@ -95,7 +94,7 @@ def test_the_command_is_one_that_the_dashboard_takes():
     assert options.no_browser
 
 
-def test_all_speak_of_one_port():
+def test_everything_uses_the_same_port():
     options = launcher._parser().parse_args(command()[3:])
 
     assert arguments("EXPOSE") == [str(options.port)]
@@ -119,7 +118,7 @@ def test_a_container_is_shared():
 
 
 class Answer(http.server.BaseHTTPRequestHandler):
-    """Answers the path of the health check alone."""
+    """Answers only the path of the health check."""
 
     def do_GET(self):
         self.send_response(200 if self.path == "/_stcore/health" else 404)
@@ -129,8 +128,8 @@ class Answer(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def test_the_health_check_tells_a_server_from_none(monkeypatch):
-    # Nobody is there; a check that asked a proxy would fail on a healthy server.
+def test_health_check_distinguishes_a_server_from_none(monkeypatch):
+    # No proxy listens here: a check through one would fail on a healthy server.
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     program, *words = health_check()
     server = http.server.HTTPServer(("127.0.0.1", 0), Answer)
@@ -150,18 +149,18 @@ def test_the_health_check_tells_a_server_from_none(monkeypatch):
     assert run() == 1
 
 
-def test_only_what_is_copied_is_sent_to_docker():
+def test_docker_receives_only_what_is_copied():
     rules = [line for line in DOCKERIGNORE.splitlines() if line and line[0] != "#"]
-    let_in = [rule[1:] for rule in rules if rule.startswith("!")]
-    last = rules[rules.index(f"!{let_in[-1]}") + 1 :]
+    included = [rule[1:] for rule in rules if rule.startswith("!")]
+    last = rules[rules.index(f"!{included[-1]}") + 1 :]
 
-    # So .git, .venv, tests and whatever comes stay out.
+    # This keeps out .git, .venv, tests and future folders.
     assert rules[0] == "*"
-    assert sorted(let_in) == sorted(sources())
+    assert sorted(included) == sorted(sources())
     assert {"**/__pycache__", ".streamlit/secrets.toml"} <= set(last)
 
 
-def test_compose_says_the_same_as_docker_run():
+def test_compose_equals_docker_run():
     guide = GUIDE.replace("\\\n", " ")
     compose, run = block("yaml"), re.findall(r"^docker run .*", guide, re.M)[0]
     values = [
@@ -181,7 +180,7 @@ def test_compose_says_the_same_as_docker_run():
         assert re.search(rf"^ +{name}: ", compose, re.M)
 
 
-def test_the_names_in_the_guide_can_be_allowed():
+def test_names_in_the_guide_are_valid_host_names():
     assert launcher.parse_host_name(NAME) == NAME
     for proxy in ("nginx", "caddyfile"):
         assert NAME in block(proxy)
@@ -190,9 +189,9 @@ def test_the_names_in_the_guide_can_be_allowed():
 
 @pytest.fixture
 def certificate(tmp_path):
-    """A certificate and its key, made for a day."""
+    """Create a certificate and its key, valid for a day."""
     if not shutil.which("openssl"):
-        pytest.skip("no openssl, which makes a certificate for nginx to read")
+        pytest.skip("needs openssl, which creates the certificate for nginx")
     paths = tmp_path / "fullchain.pem", tmp_path / "privkey.pem"
     request = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=test"
     files = ["-out", str(paths[0]), "-keyout", str(paths[1])]
@@ -200,15 +199,15 @@ def certificate(tmp_path):
     return paths
 
 
-def test_nginx_takes_its_file(tmp_path, certificate):
+def test_nginx_accepts_its_settings(tmp_path, certificate):
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
     if not nginx:
-        pytest.skip("no nginx, which alone knows whether its file is right")
+        pytest.skip("needs nginx, which checks its settings")
     text = block("nginx").replace("#auth_basic", "auth_basic")
     for path in certificate:
         text, count = re.subn(rf"/\S+/{path.name}", str(path), text)
         assert count == 1
-    # Ports below 1024 are root's, and others may be taken.
+    # Ports below 1024 need root, and others may be in use.
     text = re.sub(r"listen (\d+)", rf"listen unix:{tmp_path}/\1", text)
     (tmp_path / "nginx.conf").write_text(
         f"pid {tmp_path}/pid; error_log stderr; events {{}}\nhttp {{\n"
@@ -233,10 +232,10 @@ def test_nginx_takes_its_file(tmp_path, certificate):
     assert "warn" not in result.stderr
 
 
-def test_caddy_takes_its_file(tmp_path):
+def test_caddy_accepts_its_settings(tmp_path):
     caddy = shutil.which("caddy")
     if not caddy:
-        pytest.skip("no caddy, which alone knows whether its file is right")
+        pytest.skip("needs caddy, which checks its settings")
     version = subprocess.run([caddy, "version"], capture_output=True, text=True)
     text = re.sub(r"^\t#(?!\s*A )", "\t", block("caddyfile"), flags=re.M)
     if tuple(map(int, re.findall(r"\d+", version.stdout)[:2])) >= (2, 8):

@@ -1,8 +1,8 @@
-"""Take the README's pictures anew: `python docs/pictures/make.py [NAME ...]`.
+"""Renew the pictures of the documentation: `python docs/pictures/make.py [NAME ...]`.
 
-Starts the dashboard on an empty home, opens it in Chromium and writes the PNG files
-beside this one. Where ``MISREAD_MNIST`` names MNIST, as for the README, the pictures
-show its test set; without, the built-in digits. Needs what requirements-dev.txt lists.
+Start the dashboard on an empty data folder, open it in Chromium and write the PNG files
+beside this one. If ``MISREAD_MNIST`` is set, the pictures show MNIST's test set, as in
+the documentation; otherwise the built-in digits. Requires requirements-dev.txt.
 """
 
 import argparse
@@ -38,7 +38,7 @@ LARGEST: Final = 150_000
 _SHIPPED: Final = next((ROOT / "core" / "examples" / "runs").iterdir()).name
 _COLOURS: Final = 256
 _PATIENCE_MS: Final = 60_000
-# What ends the step of labels, in each language.
+# The button that ends the labelling step, in each language.
 _DONE: Final = "|".join(say("labels-close", each) for each in LANGUAGES)
 _IS_IDLE: Final = """() =>
   document.querySelector('[data-test-script-state="notRunning"]')
@@ -48,17 +48,17 @@ _IS_IDLE: Final = """() =>
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What a picture shows, and how.
+    """One picture of the documentation.
 
     Attributes:
         address: The page, such as ``/mistakes``.
-        prepare: Brings the page into the state that is shown.
-        width: Of the window, in CSS pixels.
-        height: Likewise.
-        dark: Whether the dark theme is shown.
-        locale: What the browser speaks, and so the page.
-        density: Pixels of the picture to one CSS pixel.
-        trained: Whether a run of the preset ``fast`` is beside the one that ships.
+        prepare: Brings the page into the state to be shown.
+        width: Width of the window, in CSS pixels.
+        height: Height of the window, in CSS pixels.
+        dark: True for the dark theme.
+        locale: Language of the browser, which the page follows.
+        density: Picture pixels per CSS pixel.
+        trained: True if a run of the preset ``fast`` exists beside the included one.
     """
 
     address: str
@@ -91,7 +91,7 @@ def _open_first_case(page: Page) -> None:
 
 
 def _add_photos(page: Page) -> None:
-    """Hand over photos of the built-in digits on paper, as a ZIP, if none are there."""
+    """Upload photos of the built-in digits as a ZIP, unless they are there."""
     uploader = page.locator('[data-testid="stFileUploaderDropzoneInput"]')
     uploader.or_(page.locator("button.strip")).first.wait_for(state="attached")
     if not uploader.count():
@@ -115,7 +115,7 @@ def _photos() -> bytes:
 
 
 def _open_report(page: Page) -> None:
-    """Save the report, and look at it instead of the page."""
+    """Save the report, and open it instead of the page."""
     with page.expect_download() as download:
         page.locator(".st-key-report button").click()
     report = download.value.path().rename(download.value.path().with_suffix(".html"))
@@ -193,7 +193,9 @@ PICTURES: Final = {
 
 def main() -> int:
     """Take the pictures named on the command line, or all; return the exit code."""
-    parser = argparse.ArgumentParser(description="Take the README's pictures anew.")
+    parser = argparse.ArgumentParser(
+        description="Renew the pictures of the documentation."
+    )
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(PICTURES))
     names = parser.parse_args().names or list(PICTURES)
     unknown = set(names) - set(PICTURES)
@@ -203,15 +205,15 @@ def main() -> int:
     for trained in (False, True):
         chosen = [name for name in names if PICTURES[name].trained == trained]
         if chosen:
-            sizes |= _take_in_new_home(chosen, trained=trained)
+            sizes |= _take_in_new_data_folder(chosen, trained=trained)
     for name, size in sizes.items():
         sys.stdout.write(f"{name}.png  {size:7,} bytes\n")
     return int(max(sizes.values()) > LARGEST)
 
 
-def _take_in_new_home(names: list[str], *, trained: bool) -> dict[str, int]:
+def _take_in_new_data_folder(names: list[str], *, trained: bool) -> dict[str, int]:
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder, "home")
+        data_folder = Path(folder, "data")
         mnist = os.environ.get("MISREAD_MNIST")
         environment = {"MISREAD_MNIST": str(Path(mnist).resolve())} if mnist else {}
         if trained:
@@ -227,10 +229,10 @@ def _take_in_new_home(names: list[str], *, trained: bool) -> dict[str, int]:
                     data,
                 ],
                 cwd=ROOT,
-                env={**os.environ, **environment, "MISREAD_HOME": str(home)},
+                env={**os.environ, **environment, "MISREAD_HOME": str(data_folder)},
                 check=True,
             )
-        server = launch(home, environment, Path(folder))
+        server = launch(data_folder, environment, Path(folder))
         try:
             wait_until_healthy(server)
             return _take_all(names, server.url)
@@ -276,10 +278,10 @@ def _take(browser: Browser, url: str, picture: Picture) -> bytes:
 
 
 def _small(shot: bytes) -> bytes:
-    """Keep the 256 most frequent colours of a screenshot, and move others to those.
+    """Reduce a screenshot to its 256 most frequent colours.
 
-    Pillow's own choice of a palette loses what only a few pixels have, such as the
-    colour of a label, and turns white into grey.
+    Pillow's palette drops the colours of few pixels, such as that of a label, and turns
+    white into grey.
     """
     image = Image.open(io.BytesIO(shot)).convert("RGB")
     pixels = np.asarray(image, np.int32) @ np.array([1 << 16, 1 << 8, 1])
