@@ -19,10 +19,8 @@ from core.analysis.selection import Selection
 from core.wording import LANGUAGES
 from dashboard import session
 from dashboard.session import UPLOAD_PREFIX, Case
+from dashboard.text import current_language
 
-_LAST_PARAMETERS: Final = "written_url"
-_LAST_PAGE: Final = "written_on_page"
-_WENT_BACK: Final = "went_back"
 # What 300 characters leave beside the address of the page.
 _MAX_LENGTH: Final = 300 - len("http://127.0.0.1:8501/your_digits?")
 # As much of a run's id as there is room for, and enough to know it by.
@@ -48,22 +46,25 @@ def read(page_name: str = "") -> None:
         page_name: Of the page that runs. Another one without parameters comes from the
             menu and changes nothing; the same one is where the reader began.
     """
-    given, written = st.query_params.to_dict(), st.session_state.get(_LAST_PARAMETERS)
-    is_same_page = st.session_state.get(_LAST_PAGE) == page_name
+    given, written = (
+        st.query_params.to_dict(),
+        st.session_state.get(session.WRITTEN_PARAMETERS),
+    )
+    is_same_page = st.session_state.get(session.WRITTEN_PAGE) == page_name
     if not is_same_page:
-        st.session_state[_WENT_BACK] = False
+        st.session_state[session.WENT_BACK] = False
     if given == (written or {}) or not (given or is_same_page):
         return
     if written is not None and parameters() != written:
         return  # A callback changed something since; what the browser sent is older.
-    st.session_state[_WENT_BACK] = not given
-    st.session_state[_LAST_PARAMETERS] = given
+    st.session_state[session.WENT_BACK] = not given
+    st.session_state[session.WRITTEN_PARAMETERS] = given
     _restore(given)
 
 
 def went_back() -> bool:
     """Whether the reader went back to where nothing was chosen yet."""
-    return bool(st.session_state.get(_WENT_BACK))
+    return bool(st.session_state.get(session.WENT_BACK))
 
 
 def write(page_name: str | None = None) -> None:
@@ -75,9 +76,9 @@ def write(page_name: str | None = None) -> None:
     wanted = parameters()
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)
-    st.session_state[_LAST_PARAMETERS] = wanted
+    st.session_state[session.WRITTEN_PARAMETERS] = wanted
     if page_name is not None:
-        st.session_state[_LAST_PAGE] = page_name
+        st.session_state[session.WRITTEN_PAGE] = page_name
 
 
 def link_parameters(
@@ -118,7 +119,7 @@ def _required_parameters() -> dict[str, str]:
             str(sets.index(each)) for each in sorted(chosen.sources)
         )
     if st.session_state.get(session.LANGUAGE) in LANGUAGES:
-        found[_LANGUAGE] = session.language()
+        found[_LANGUAGE] = current_language()
     if session.run_id() is not None:
         found[_RUN] = str(session.run_id())
     if sets:

@@ -28,7 +28,7 @@ from dashboard.blocks.data import (
     upload_counts,
 )
 from dashboard.blocks.export_block import export_block, network_block
-from dashboard.blocks.frame import frame, navigation, page_style
+from dashboard.blocks.frame import frame, page_style
 from dashboard.blocks.get_mnist import get_mnist
 from dashboard.blocks.import_predictions import import_predictions, network_required
 from dashboard.blocks.label_basis import note_excluded, original_labels_notice
@@ -127,7 +127,6 @@ __all__ = [
     "mistake_grid",
     "mistakes_by_digit",
     "mode_choice",
-    "navigation",
     "network_block",
     "network_required",
     "never_learned",

@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from core.charts.sprites import data_uri, png_bytes
 from core.errors import DatasetError
 from dashboard import session
-from dashboard.text import error_sentence, format_confidence, say
+from dashboard.text import error_sentence, format_confidence, framing_warning, say
 from dashboard.widgets.assets import css, javascript
-from dashboard.words import framing_warning
 
 _HTML = """
 <div class="pad-block">

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from core.wording import LANGUAGES, say
-from dashboard import session
+from dashboard.text import current_language
 from dashboard.widgets.assets import css, javascript
 
 # Texts that Streamlit writes itself, in English.
@@ -73,7 +73,7 @@ _mount = st.components.v2.component(
 
 def reader() -> None:
     """Tell the browser which language the page is in, and let Streamlit speak it."""
-    language = session.language()
+    language = current_language()
     words = {} if language == LANGUAGES[0] else _words(language)
     lang = say("html-lang", language)
     _mount(key="reader", data={"lang": lang, "words": words})

@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import access, session
+from dashboard import access, navigation, session
 from dashboard.text import say
 from dashboard.widgets.assets import css, javascript
 
@@ -26,7 +26,7 @@ def tour() -> None:
     def follow() -> None:
         name = session.component_message("tour", "page")
         if name in _STEPS:
-            session.redirect_to(name)
+            navigation.redirect_to(name)
 
     _mount(
         key="tour",

@@ -14,7 +14,6 @@ from dashboard.widgets.remedies import CauseCard, CauseGroup, cause_cards
 _SHOWN = 6
 _MORE = 24
 # Of which upload, and how many of each cause.
-_OPENED = "remedies_opened"
 
 
 def misread_causes(upload: UploadView) -> None:
@@ -25,7 +24,7 @@ def misread_causes(upload: UploadView) -> None:
     st.header(say("doctor-title"), anchor=False)
     caption(say("doctor-caption"))
     diagnoses = upload.diagnoses()
-    of, shown = st.session_state.get(_OPENED, (None, {}))
+    of, shown = st.session_state.get(session.CAUSES_OPENED, (None, {}))
     if of != upload.record.id:
         shown = {}
     groups = []
@@ -38,7 +37,7 @@ def misread_causes(upload: UploadView) -> None:
 
     def show_more(kind: str) -> None:
         more = {**shown, kind: shown.get(kind, _SHOWN) + _MORE}
-        st.session_state[_OPENED] = (upload.record.id, more)
+        st.session_state[session.CAUSES_OPENED] = (upload.record.id, more)
 
     cause_cards(groups, key="remedies", on_choose=open_case, on_more=show_more)
 
