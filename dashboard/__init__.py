@@ -1,1 +1,1 @@
-"""What a reader sees: the frame, the blocks of pages, and the way to the disk."""
+"""The dashboard: the frame, blocks, widgets, views and caches of its pages."""

@@ -1,4 +1,4 @@
-"""The address of a page: what is being looked at, as parameters of its URL.
+"""The address of a page: the run, test sets and filters, as parameters of its URL.
 
 Session state is the master. The address is read when a session starts or the browser
 goes back or forward, and follows after every run of the script. It carries ids and
@@ -40,11 +40,11 @@ _BY_VERDICTS: Final = "verdicts"
 
 
 def read(page_name: str = "") -> None:
-    """Take over what a link says, once, and again when the browser went back.
+    """Copy the query parameters of a link, once, and again when the browser goes back.
 
     Args:
-        page_name: Of the page that runs. Another one without parameters comes from the
-            menu and changes nothing; the same one is where the reader began.
+        page_name: Name of the current page. Another page without parameters comes from
+            the menu and changes nothing; the same page is where the user began.
     """
     given, written = (
         st.query_params.to_dict(),
@@ -63,15 +63,15 @@ def read(page_name: str = "") -> None:
 
 
 def went_back() -> bool:
-    """Whether the reader went back to where nothing was chosen yet."""
+    """True if the user went back to where nothing was chosen yet."""
     return bool(st.session_state.get(session.WENT_BACK))
 
 
 def write(page_name: str | None = None) -> None:
-    """Let the address follow.
+    """Write session state to the address.
 
     Args:
-        page_name: Of the page that ran, None in the midst of one.
+        page_name: Name of the page that ran, None while it runs.
     """
     wanted = parameters()
     if wanted != st.query_params.to_dict():
@@ -84,12 +84,12 @@ def write(page_name: str | None = None) -> None:
 def link_parameters(
     run_id: str, sources: Sequence[str], other: str | None = None
 ) -> dict[str, str]:
-    """Say it for somebody else, whose defaults may be others.
+    """Return the query parameters for another user, whose defaults may differ.
 
     Args:
-        run_id: The run that is being looked at.
-        sources: The test sets that are being looked at.
-        other: The run or test set that it is compared with, if it is.
+        run_id: The run in view.
+        sources: The test sets in view.
+        other: The run or test set to compare with, or None.
     """
     sets = "~".join(shorten_source(each) for each in sources)
     certain = {**_required_parameters(), _RUN: run_id, _SETS: sets}
@@ -98,12 +98,12 @@ def link_parameters(
 
 
 def parameters() -> dict[str, str]:
-    """Say in the parameters of a URL what is being looked at."""
+    """Return session state as query parameters."""
     return _fill_up(_required_parameters(), _optional_parameters())
 
 
 def _fill_up(found: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
-    """Add to an address what there is room for."""
+    """Return the parameters with as many more as fit."""
     for name, value in more.items():
         if len(urlencode({**found, name: value})) <= _MAX_LENGTH:
             found[name] = value
@@ -111,7 +111,7 @@ def _fill_up(found: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
 
 
 def _required_parameters() -> dict[str, str]:
-    """Say what stands in every address, however long it becomes."""
+    """Return the parameters of every address, however long it becomes."""
     chosen, sets = session.selection(), session.sources()
     found = chosen.to_query()
     if chosen.sources and chosen.sources <= set(sets):
@@ -135,7 +135,7 @@ def _required_parameters() -> dict[str, str]:
 
 
 def _restore(given: Mapping[str, str]) -> None:
-    """Let session state say what an address says."""
+    """Copy the query parameters into session state."""
     named = filter(None, given.get(_SETS, "").split("~"))
     sets = tuple(dict.fromkeys(_expand_source(each) for each in named))[
         : session.MOST_SETS
@@ -166,7 +166,7 @@ def _restore(given: Mapping[str, str]) -> None:
 
 
 def _sources_at(places: str, sets: Sequence[str]) -> str:
-    """Turn places among the test sets into their names; names stay as they are."""
+    """Return positions among the test sets as their sources; keep sources."""
     if not re.fullmatch(r"\d(\.\d)*", places):
         return places
     return ",".join(
@@ -175,7 +175,7 @@ def _sources_at(places: str, sets: Sequence[str]) -> str:
 
 
 def shorten_source(source: str) -> str:
-    """Name a test set in an address: an upload's 32 hex digits in 22 characters."""
+    """Return a source for an address: an upload's 32 hex digits in 22 characters."""
     upload_id = source.removeprefix(UPLOAD_PREFIX)
     if source == upload_id or not re.fullmatch("[0-9a-f]{32}", upload_id):
         return source
@@ -184,7 +184,7 @@ def shorten_source(source: str) -> str:
 
 
 def _expand_source(source: str) -> str:
-    """Undo `shorten_source`; leave anything else as it is."""
+    """Return what `shorten_source` shortened; keep anything else."""
     code = source.removeprefix(UPLOAD_PREFIX)
     if source == code or len(code) != 22:
         return source
@@ -195,7 +195,7 @@ def _expand_source(source: str) -> str:
 
 
 def _optional_parameters() -> dict[str, str]:
-    """Say what stands in an address as far as there is room, the dearest first."""
+    """Return the parameters that an address has room for, most important first."""
     found = {}
     other = session.comparison_target()
     if other:
@@ -210,16 +210,16 @@ def _optional_parameters() -> dict[str, str]:
 
 
 def _shorten_target(other: str) -> str:
-    """Name a run or a test set to compare with as shortly as it can be known."""
+    """Return the shortest form of a run or a test set to compare with."""
     is_run = re.fullmatch(f"[0-9a-f]{{{_RUN_ID_LENGTH},}}", other)
     return other[:_RUN_ID_LENGTH] if is_run else shorten_source(other)
 
 
 def _percent(threshold: float) -> str:
-    """Write a threshold in percent, with all its decimals."""
+    """Return a threshold in percent, with all its decimals."""
     return f"{100 * threshold:.6g}"
 
 
 def _number(text: str) -> int | None:
-    """Read a number of at most nine figures, None for anything else."""
+    """Return a number of at most nine digits, None for anything else."""
     return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -14,6 +14,7 @@ import streamlit as st
 from core.errors import MisreadError
 from dashboard import address, blocks, navigation, streamlit_patches
 from dashboard.text import resolve_language, say
+from dashboard.widgets.browser_patches import browser_patches
 
 ICON = ROOT / "dashboard" / "widgets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
@@ -23,7 +24,7 @@ page = navigation.menu()
 address.read(page.url_path)
 if resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
-blocks.reader()
+browser_patches()
 try:
     blocks.frame()
     page.run()

@@ -79,7 +79,6 @@ from dashboard.blocks.uploads.results import (
 from dashboard.blocks.uploads.why_misread import misread_causes
 from dashboard.blocks.verdicts import verdict_impact_text, verdicts_block
 from dashboard.widgets.figure_buttons import figure_buttons
-from dashboard.widgets.reader import reader
 from dashboard.widgets.tour import tour
 
 __all__ = [
@@ -140,7 +139,6 @@ __all__ = [
     "page_style",
     "preparation_panels",
     "prepared_pictures",
-    "reader",
     "refusals",
     "reliability_block",
     "replay_block",

@@ -9,7 +9,6 @@ from dashboard import access, cache, navigation
 from dashboard.blocks.context_bar import context_bar, notices
 from dashboard.text import error_sentence, escape_markdown, say, theme
 from dashboard.views.view import current_view
-from dashboard.widgets.attributes import attributes
 
 _ASSETS = Path(core.charts.assets.__file__).parent
 _STYLE = Path(__file__).parents[1] / "widgets" / "page.css"
@@ -18,7 +17,6 @@ _STYLE = Path(__file__).parents[1] / "widgets" / "page.css"
 def page_style() -> None:
     """Draw the logo, and load the styles that the theme has no settings for."""
     st.html(_STYLE)
-    attributes()
     st.logo(_ASSETS / f"wordmark-{theme()}.svg", size="large")
 
 
