@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _hosts_from_environment() -> list[str]:
-    """List the names that the environment gives, as in a container."""
+    """Return the host names that the environment gives, as in a container."""
     names = os.environ.get("MISREAD_ALLOWED_HOSTS", "").split(",")
     return [each for each in names if each.strip()]
 
@@ -86,16 +86,16 @@ def _port_number(text: str) -> int:
 
 
 def choose_port(host: str, wanted: int | None) -> int:
-    """Find a port on which this machine can listen.
+    """Return a port on which this machine can listen.
 
     Args:
         host: Name or address to listen on.
-        wanted: The only port that will do, or None for the first free one from 8501
+        wanted: The required port, or None for the first free one from 8501
             to 8520.
 
     Raises:
         MisreadError: The port is taken (`port-in-use`, `ports-in-use`) or not allowed
-            (`port-forbidden`), or the host is none of this machine's (`host-unknown`).
+            (`port-forbidden`), or the host is not this machine (`host-unknown`).
     """
     if wanted is not None:
         _check_port(host, wanted)
@@ -112,11 +112,11 @@ def choose_port(host: str, wanted: int | None) -> int:
 
 
 def _check_port(host: str, port: int) -> None:
-    """Listen for a moment, in the way Streamlit will."""
+    """Listen for a moment, as Streamlit will."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         if os.name != "nt":
-            # There, it would hide that somebody else is listening.
+            # On Windows, this option would hide that the port is taken.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -130,14 +130,14 @@ def _serve(host: str, port: int, names: Sequence[str]) -> int:
     config: dict[str, Any] = {
         "server.address": host,
         "server.port": port,
-        # We greet and open the browser ourselves, when the server answers.
+        # `_announce` does this when the server answers.
         "server.headless": True,
         "logger.hideWelcomeMessage": True,
         "server.fileWatcherType": "none",
     }
     if allowed := allowed_hosts(host, names):
         config["server.allowedHosts"] = allowed
-    # Depending on the moment, Ctrl+C is raised or taken as a wish to end.
+    # Ctrl+C may raise, or end the server normally.
     with suppress(KeyboardInterrupt):
         # Imported late: it takes seconds, and neither help nor a wrong port needs it.
         from dashboard.serve import app
@@ -148,7 +148,7 @@ def _serve(host: str, port: int, names: Sequence[str]) -> int:
 
 
 def _announce(host: str, port: int, open_browser: bool) -> None:
-    """Wait until the server answers, then say where it is and open the browser."""
+    """Wait until the server answers, then print its address and open the browser."""
     host = _LOCAL_ADDRESSES.get(host, host)
     while not _is_ready(host, port):
         time.sleep(0.1)
@@ -171,7 +171,7 @@ def _is_ready(host: str, port: int) -> bool:
 
 
 def _has_screen() -> bool:
-    """Say whether a browser can open; without a screen, one would fill the terminal."""
+    """True if a browser can open a window; a text browser would fill the terminal."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     return sys.platform in ("win32", "darwin") or any(map(os.environ.get, screens))
 

@@ -1,4 +1,4 @@
-"""The address of a page: what is being looked at, as parameters of its URL.
+"""The address of a page: the run, test sets and filters, as parameters of its URL.
 
 Session state is the master. The address is read when a session starts or the browser
 goes back or forward, and follows after every run of the script. It carries ids and
@@ -19,10 +19,8 @@ from core.analysis.selection import Selection
 from core.wording import LANGUAGES
 from dashboard import session
 from dashboard.session import UPLOAD_PREFIX, Case
+from dashboard.text import current_language
 
-_LAST_PARAMETERS: Final = "written_url"
-_LAST_PAGE: Final = "written_on_page"
-_WENT_BACK: Final = "went_back"
 # What 300 characters leave beside the address of the page.
 _MAX_LENGTH: Final = 300 - len("http://127.0.0.1:8501/your_digits?")
 # As much of a run's id as there is room for, and enough to know it by.
@@ -42,53 +40,56 @@ _BY_VERDICTS: Final = "verdicts"
 
 
 def read(page_name: str = "") -> None:
-    """Take over what a link says, once, and again when the browser went back.
+    """Copy the query parameters of a link, once, and again when the browser goes back.
 
     Args:
-        page_name: Of the page that runs. Another one without parameters comes from the
-            menu and changes nothing; the same one is where the reader began.
+        page_name: Name of the current page. Another page without parameters comes from
+            the menu and changes nothing; the same page is where the user began.
     """
-    given, written = st.query_params.to_dict(), st.session_state.get(_LAST_PARAMETERS)
-    is_same_page = st.session_state.get(_LAST_PAGE) == page_name
+    given, written = (
+        st.query_params.to_dict(),
+        st.session_state.get(session.WRITTEN_PARAMETERS),
+    )
+    is_same_page = st.session_state.get(session.WRITTEN_PAGE) == page_name
     if not is_same_page:
-        st.session_state[_WENT_BACK] = False
+        st.session_state[session.WENT_BACK] = False
     if given == (written or {}) or not (given or is_same_page):
         return
     if written is not None and parameters() != written:
         return  # A callback changed something since; what the browser sent is older.
-    st.session_state[_WENT_BACK] = not given
-    st.session_state[_LAST_PARAMETERS] = given
+    st.session_state[session.WENT_BACK] = not given
+    st.session_state[session.WRITTEN_PARAMETERS] = given
     _restore(given)
 
 
 def went_back() -> bool:
-    """Whether the reader went back to where nothing was chosen yet."""
-    return bool(st.session_state.get(_WENT_BACK))
+    """True if the user went back to where nothing was chosen yet."""
+    return bool(st.session_state.get(session.WENT_BACK))
 
 
 def write(page_name: str | None = None) -> None:
-    """Let the address follow.
+    """Write session state to the address.
 
     Args:
-        page_name: Of the page that ran, None in the midst of one.
+        page_name: Name of the page that ran, None while it runs.
     """
     wanted = parameters()
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)
-    st.session_state[_LAST_PARAMETERS] = wanted
+    st.session_state[session.WRITTEN_PARAMETERS] = wanted
     if page_name is not None:
-        st.session_state[_LAST_PAGE] = page_name
+        st.session_state[session.WRITTEN_PAGE] = page_name
 
 
 def link_parameters(
     run_id: str, sources: Sequence[str], other: str | None = None
 ) -> dict[str, str]:
-    """Say it for somebody else, whose defaults may be others.
+    """Return the query parameters for another user, whose defaults may differ.
 
     Args:
-        run_id: The run that is being looked at.
-        sources: The test sets that are being looked at.
-        other: The run or test set that it is compared with, if it is.
+        run_id: The run in view.
+        sources: The test sets in view.
+        other: The run or test set to compare with, or None.
     """
     sets = "~".join(shorten_source(each) for each in sources)
     certain = {**_required_parameters(), _RUN: run_id, _SETS: sets}
@@ -97,12 +98,12 @@ def link_parameters(
 
 
 def parameters() -> dict[str, str]:
-    """Say in the parameters of a URL what is being looked at."""
+    """Return session state as query parameters."""
     return _fill_up(_required_parameters(), _optional_parameters())
 
 
 def _fill_up(found: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
-    """Add to an address what there is room for."""
+    """Return the parameters with as many more as fit."""
     for name, value in more.items():
         if len(urlencode({**found, name: value})) <= _MAX_LENGTH:
             found[name] = value
@@ -110,7 +111,7 @@ def _fill_up(found: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
 
 
 def _required_parameters() -> dict[str, str]:
-    """Say what stands in every address, however long it becomes."""
+    """Return the parameters of every address, however long it becomes."""
     chosen, sets = session.selection(), session.sources()
     found = chosen.to_query()
     if chosen.sources and chosen.sources <= set(sets):
@@ -118,7 +119,7 @@ def _required_parameters() -> dict[str, str]:
             str(sets.index(each)) for each in sorted(chosen.sources)
         )
     if st.session_state.get(session.LANGUAGE) in LANGUAGES:
-        found[_LANGUAGE] = session.language()
+        found[_LANGUAGE] = current_language()
     if session.run_id() is not None:
         found[_RUN] = str(session.run_id())
     if sets:
@@ -134,7 +135,7 @@ def _required_parameters() -> dict[str, str]:
 
 
 def _restore(given: Mapping[str, str]) -> None:
-    """Let session state say what an address says."""
+    """Copy the query parameters into session state."""
     named = filter(None, given.get(_SETS, "").split("~"))
     sets = tuple(dict.fromkeys(_expand_source(each) for each in named))[
         : session.MOST_SETS
@@ -165,7 +166,7 @@ def _restore(given: Mapping[str, str]) -> None:
 
 
 def _sources_at(places: str, sets: Sequence[str]) -> str:
-    """Turn places among the test sets into their names; names stay as they are."""
+    """Return positions among the test sets as their sources; keep sources."""
     if not re.fullmatch(r"\d(\.\d)*", places):
         return places
     return ",".join(
@@ -174,7 +175,7 @@ def _sources_at(places: str, sets: Sequence[str]) -> str:
 
 
 def shorten_source(source: str) -> str:
-    """Name a test set in an address: an upload's 32 hex digits in 22 characters."""
+    """Return a source for an address: an upload's 32 hex digits in 22 characters."""
     upload_id = source.removeprefix(UPLOAD_PREFIX)
     if source == upload_id or not re.fullmatch("[0-9a-f]{32}", upload_id):
         return source
@@ -183,7 +184,7 @@ def shorten_source(source: str) -> str:
 
 
 def _expand_source(source: str) -> str:
-    """Undo `shorten_source`; leave anything else as it is."""
+    """Return what `shorten_source` shortened; keep anything else."""
     code = source.removeprefix(UPLOAD_PREFIX)
     if source == code or len(code) != 22:
         return source
@@ -194,7 +195,7 @@ def _expand_source(source: str) -> str:
 
 
 def _optional_parameters() -> dict[str, str]:
-    """Say what stands in an address as far as there is room, the dearest first."""
+    """Return the parameters that an address has room for, most important first."""
     found = {}
     other = session.comparison_target()
     if other:
@@ -209,16 +210,16 @@ def _optional_parameters() -> dict[str, str]:
 
 
 def _shorten_target(other: str) -> str:
-    """Name a run or a test set to compare with as shortly as it can be known."""
+    """Return the shortest form of a run or a test set to compare with."""
     is_run = re.fullmatch(f"[0-9a-f]{{{_RUN_ID_LENGTH},}}", other)
     return other[:_RUN_ID_LENGTH] if is_run else shorten_source(other)
 
 
 def _percent(threshold: float) -> str:
-    """Write a threshold in percent, with all its decimals."""
+    """Return a threshold in percent, with all its decimals."""
     return f"{100 * threshold:.6g}"
 
 
 def _number(text: str) -> int | None:
-    """Read a number of at most nine figures, None for anything else."""
+    """Return a number of at most nine digits, None for anything else."""
     return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -12,18 +12,19 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
-from dashboard import address, blocks, session, streamlit_patches
-from dashboard.text import say
+from dashboard import address, blocks, navigation, streamlit_patches
+from dashboard.text import resolve_language, say
+from dashboard.widgets.browser_patches import browser_patches
 
 ICON = ROOT / "dashboard" / "widgets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
 blocks.page_style()
-language = session.resolve_language()
-page = blocks.navigation()
+language = resolve_language()
+page = navigation.menu()
 address.read(page.url_path)
-if session.resolve_language() != language:
+if resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
-blocks.reader()
+browser_patches()
 try:
     blocks.frame()
     page.run()

@@ -57,11 +57,8 @@ def _cached(
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         stored = st.cache_resource(
-            function,
-            max_entries=max_entries,
-            show_spinner=False,
-            hash_funcs=hash_funcs,
-        )
+            max_entries=max_entries, show_spinner=False, hash_funcs=hash_funcs
+        )(function)
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,9 +1,5 @@
-"""What is being looked at: the name of every key in session state.
+"""Session state: the name of every key, and what the user chose."""
 
-Session state is the master; the address of a page is its copy (`dashboard.address`).
-"""
-
-import threading
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -11,7 +7,6 @@ import streamlit as st
 
 from core.analysis.confidence import DEFAULT_THRESHOLD, THRESHOLDS
 from core.analysis.selection import Selection
-from core.wording import LANGUAGES
 
 LANGUAGE: Final = "language"
 RUN: Final = "run"
@@ -45,76 +40,96 @@ THRESHOLD: Final = "threshold"
 ERROR_BUDGET: Final = "budget"
 EPOCH: Final = "epoch"
 VERDICTS_ACCEPTED: Final = "verdicts_accepted"
+CHOSEN_SLICE: Final = "weak_spot"
+CAUSES_OPENED: Final = "remedies_opened"
+REPLAY_OPENED: Final = "replay_opened"
+ABSTAINED_OPENED: Final = "sure_opened"
+TYPED_PATH: Final = "digits_path_given"
+IMPORT_UPLOADER: Final = "elsewhere_uploads"
+WRITTEN_PARAMETERS: Final = "written_url"
+WRITTEN_PAGE: Final = "written_on_page"
+WENT_BACK: Final = "went_back"
 
-# What the name of an upload begins with among digit sets; its id follows.
-UPLOAD_PREFIX: Final = "own-"
+GRID_PAGE: Final = "grid_page"
+BUCKET_PAGE: Final = "bucket_page"
+LABEL_ISSUES_PAGE: Final = "suspects_page"
+STRIPS_PAGE: Final = "strips_page"
+ABSTAINED_PAGE: Final = "sure_page"
+ABSTAINED_PAGER: Final = "sure_pager"
+BUCKET_CHOICE: Final = "bucket_choice"
+COMPARISON_CHOICE: Final = "compared_choice"
+MODE_CHOICE: Final = "mode_choice"
+ERROR_BUDGET_CHOICE: Final = "sure_budget"
+THRESHOLD_SLIDER: Final = "sure_slider"
+THRESHOLD_SLIDER_NUMBER: Final = "sure_sliders"
+RUNS_TABLE: Final = "runs_table"
+LABELS_USE: Final = "labels_use"
+AUTHOR_FIELD: Final = "verdict_author_field"
+REPORT_NOTE: Final = "share_note"
+REPORT_NAMES: Final = "share_names"
+REPORT_ORIGINALS: Final = "share_originals"
+FILTER_PREFIX: Final = "filter_"
+
+UPLOAD_PREFIX: Final = "own-"  # The id follows.
 _MAX_REMEMBERED: Final = 100
-# A run of the script has a thread of its own, and another language is another run.
-_resolved = threading.local()
-# More would not fit into an address.
 MOST_SETS: Final = 4
+"""More would not fit into an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One image: its digit set's source and its position there."""
+    """An image: the source of its digit set, and its position there."""
 
     source: str
     position: int
 
 
 def component_message(key: str, name: str) -> Any:
-    """Return a component's message of some name, None if it is gone meanwhile."""
+    """Return a component's message by name, None if the component is gone."""
     return (st.session_state.get(key) or {}).get(name)
 
 
-def language() -> str:
-    """The language the reader chose, or else the one that the browser prefers."""
-    return getattr(_resolved, "language", None) or _language()
+def fresh_key(name: str, chosen: object) -> str:
+    """Return a new widget key whenever something else was chosen outside the widget.
 
-
-def resolve_language() -> str:
-    """Find the language once for a run of the script, whose words all ask for it."""
-    _resolved.language = _language()
-    return _resolved.language
-
-
-def _language() -> str:
-    chosen = st.session_state.get(LANGUAGE)
-    if chosen in LANGUAGES:
-        return str(chosen)
-    preferred = (st.context.locale or "").partition("-")[0].lower()
-    return preferred if preferred in LANGUAGES else LANGUAGES[0]
+    While its popover is closed, the browser keeps a widget's old value, and would send
+    it as a new choice.
+    """
+    number = st.session_state.get(f"{name}_number", 0)
+    if st.session_state.get(f"{name}_{number}", chosen) != chosen:
+        number += 1
+    st.session_state[f"{name}_number"] = number
+    return f"{name}_{number}"
 
 
 def choose_language(language: str) -> None:
-    """Speak another language; all else stays as it is."""
+    """Choose the language of the interface."""
     st.session_state[LANGUAGE] = language
 
 
 def selection() -> Selection:
-    """Filters and order that every page obeys."""
+    """Return the filters and the order that all pages share."""
     return st.session_state.setdefault(SELECTION, Selection())
 
 
 def change_selection(**changes: object) -> None:
-    """Change some filters; the grid starts again at its first page."""
+    """Change some filters, and return to the first page of the grid."""
     set_selection(replace(selection(), **changes))  # type: ignore[arg-type]
 
 
 def set_selection(chosen: Selection) -> None:
-    """Look at something else; the grid starts again at its first page."""
+    """Set filters and order, and return to the first page of the grid."""
     st.session_state[SELECTION] = chosen
     reset_page()
 
 
 def choose_cell(true: int | None, predicted: int | None) -> None:
-    """Look at one cell, row or column of the matrix, or at none."""
+    """Select one cell, row or column of the matrix, or none."""
     set_selection(selection().with_cell(true, predicted))
 
 
 def accepts_verdicts() -> bool:
-    """Whether to count with the verdicts accepted rather than as labelled."""
+    """True if verdicts count in place of labels."""
     return bool(st.session_state.get(VERDICTS_ACCEPTED))
 
 
@@ -125,33 +140,33 @@ def accept_verdicts(accepted: bool) -> None:
 
 
 def page() -> int:
-    """Number of the grid's page, from 0; it may lie beyond the last."""
+    """Return the page of the grid, from 0; it may be beyond the last."""
     return int(st.session_state.get(PAGE, 0))
 
 
 def reset_page() -> None:
-    """Start the grid again at its first page."""
+    """Return to the first page of the grid."""
     st.session_state[PAGE] = 0
 
 
 def threshold() -> float:
-    """How sure it has to be to answer, one of `core.analysis.confidence.THRESHOLDS`."""
+    """Return the confidence threshold, one of `core.analysis.confidence.THRESHOLDS`."""
     return float(st.session_state.get(THRESHOLD, DEFAULT_THRESHOLD))
 
 
 def choose_threshold(threshold: float) -> None:
-    """Let it answer from some confidence on; steps that there are not are ignored."""
+    """Set the confidence threshold; ignore a value that is not in `THRESHOLDS`."""
     if threshold in THRESHOLDS:
         st.session_state[THRESHOLD] = threshold
 
 
 def epoch() -> int | None:
-    """The epoch of the replay the reader chose, None for the last; it may not exist."""
+    """Return the chosen epoch of the replay, None for the last; it may not exist."""
     return st.session_state.get(EPOCH)
 
 
 def choose_epoch(epoch: int | None) -> None:
-    """Look at an epoch of the replay, from 1, or at the last."""
+    """Choose an epoch of the replay, from 1, or None for the last."""
     st.session_state[EPOCH] = epoch
 
 
@@ -161,7 +176,7 @@ def open_case(source: str, position: int) -> None:
 
 
 def case() -> Case | None:
-    """The image in the drawer, or None while it is closed."""
+    """Return the image in the drawer, None while it is closed."""
     return st.session_state.get(CASE)
 
 
@@ -171,38 +186,28 @@ def close_case() -> None:
 
 
 def last_case() -> Case | None:
-    """The image that the drawer showed before it was closed."""
+    """Return the image that the drawer showed before it was closed."""
     return st.session_state.get(LAST_CASE)
 
 
-def redirect_to(page_name: str) -> None:
-    """Ask for another page; callbacks cannot switch, so the frame does."""
-    st.session_state[REDIRECT] = page_name
-
-
-def pop_redirect() -> str | None:
-    """The page that was asked for, once."""
-    return st.session_state.pop(REDIRECT, None)
-
-
 def sources() -> tuple[str, ...]:
-    """Test sets the reader chose; empty as long as the default will do."""
+    """Return the sources of the chosen test sets, empty for the default."""
     return st.session_state.get(SETS, ())
 
 
 def choose_sets(*names: str) -> None:
-    """Look at these test sets, as many as can be joined."""
+    """Choose test sets, `MOST_SETS` at most."""
     st.session_state[SETS] = names[:MOST_SETS]
     reset_page()
 
 
 def upload() -> str | None:
-    """Id of the upload the reader chose, or None as long as the default will do."""
+    """Return the id of the chosen upload, None for the default."""
     return st.session_state.get(UPLOAD)
 
 
 def select_upload(upload_id: str) -> None:
-    """Look at an upload, here and on every page."""
+    """Choose an upload on every page."""
     remember_upload(upload_id)
     st.session_state[UPLOAD] = upload_id
     st.session_state[SETS] = (f"{UPLOAD_PREFIX}{upload_id}",)
@@ -212,10 +217,7 @@ def select_upload(upload_id: str) -> None:
 
 
 def track_import(upload_id: str) -> None:
-    """Remember the import that this session started; its upload may be deleted here.
-
-    The address carries it from now on, so that it is the way back.
-    """
+    """Remember the import that this session started, also in the address."""
     remember_upload(upload_id)
     choose_sets(f"{UPLOAD_PREFIX}{upload_id}")
     st.session_state[IMPORT] = upload_id
@@ -223,29 +225,29 @@ def track_import(upload_id: str) -> None:
 
 
 def pending_source() -> str | None:
-    """Name the test set that the import which this session waits for will be."""
+    """Return the source of the upload that this session is importing, None if none."""
     upload_id = st.session_state.get(IMPORT)
     return None if upload_id is None else f"{UPLOAD_PREFIX}{upload_id}"
 
 
 def has_imported(upload_id: str) -> bool:
-    """Whether this session brought an upload in."""
+    """True if this session imported an upload."""
     return upload_id in st.session_state.get(IMPORTED_UPLOADS, ())
 
 
 def remember_upload(upload_id: str) -> None:
-    """Remember an upload that this session may see; a shared server shows no other."""
+    """Remember an upload that this session may see; a shared server hides others."""
     others = [each for each in remembered_uploads() if each != upload_id]
     st.session_state[REMEMBERED_UPLOADS] = (*others[1 - _MAX_REMEMBERED :], upload_id)
 
 
 def remembered_uploads() -> tuple[str, ...]:
-    """Ids of the uploads that this session made or came to by a link."""
+    """Return the ids of the uploads that this session imported or opened by a link."""
     return st.session_state.get(REMEMBERED_UPLOADS, ())
 
 
 def deselect_upload(upload_id: str) -> None:
-    """Look at something else: an upload was deleted."""
+    """Remove a deleted upload from every choice."""
     source = f"{UPLOAD_PREFIX}{upload_id}"
     st.session_state[SETS] = tuple(each for each in sources() if each != source)
     if source in selection().sources:
@@ -256,7 +258,7 @@ def deselect_upload(upload_id: str) -> None:
 
 
 def show_labels(shown: bool) -> None:
-    """Open or close the step in which labels are looked at."""
+    """Open or close the step for labels."""
     st.session_state[LABELS_SHOWN] = shown
     for name in (UNLABELLED_POSITIONS, MANUAL_LABELS_OPEN):
         st.session_state.pop(name, None)
@@ -268,31 +270,31 @@ def show_add_digits(shown: bool) -> None:
 
 
 def labels_shown() -> bool:
-    """Whether the step in which labels are looked at is open."""
+    """True if the step for labels is open."""
     return bool(st.session_state.get(LABELS_SHOWN))
 
 
 def add_digits_shown() -> bool:
-    """Whether the ways to add digits are open."""
+    """True if the ways to add digits are open."""
     return bool(st.session_state.get(ADD_DIGITS_SHOWN))
 
 
 def run_id() -> str | None:
-    """The run the reader chose, or None as long as the default will do."""
+    """Return the id of the chosen run, None for the default."""
     return st.session_state.get(RUN)
 
 
 def choose_run(run_id: str) -> None:
-    """Look at another run; the grid starts again at its first page."""
+    """Choose a run, and return to the first page of the grid."""
     st.session_state[RUN] = run_id
     reset_page()
 
 
 def comparison_target() -> str | None:
-    """Id of a run, or its beginning, or a test set to compare with; None by default."""
+    """Return the id of a run, or its beginning, or a source; None for the default."""
     return st.session_state.get(COMPARISON_TARGET)
 
 
 def compare_with(other: str | None) -> None:
-    """Compare what is being looked at with another run or on another test set."""
+    """Choose a run or a test set to compare with, None for the default."""
     st.session_state[COMPARISON_TARGET] = other

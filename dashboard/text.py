@@ -1,42 +1,185 @@
-"""Words and numbers in the language of whoever looks at the page."""
+"""Words and numbers in the user's language, for screens and screen readers."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from contextvars import ContextVar
+from datetime import UTC, datetime, tzinfo
+from itertools import chain, count
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+import streamlit as st
 
 from core import wording
+from core.analysis.findings import Finding
 from core.errors import MisreadError
-from dashboard import session
+from core.store.runs import RunRecord
+from dashboard import reading, session
+
+# Each run of the script has a thread, and so a context, of its own.
+_resolved: ContextVar[str | None] = ContextVar("language", default=None)
+DRAWING_UNSURE: Final = 0.9
+"""With less confidence, a picture may not show a digit."""
+
+
+def current_language() -> str:
+    """Return the language that the user chose, or else that the browser prefers."""
+    return _resolved.get() or _find_language()
+
+
+def resolve_language() -> str:
+    """Find the language, and keep it for this run of the script."""
+    language = _find_language()
+    _resolved.set(language)
+    return language
+
+
+def _find_language() -> str:
+    chosen = st.session_state.get(session.LANGUAGE)
+    if chosen in wording.LANGUAGES:
+        return str(chosen)
+    preferred = (st.context.locale or "").partition("-")[0].lower()
+    return preferred if preferred in wording.LANGUAGES else wording.LANGUAGES[0]
+
+
+def theme() -> Literal["light", "dark"]:
+    """Return the theme of the page."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def say(message: str, /, **values: object) -> str:
-    """Return a message in the reader's language; see `core.wording.say`."""
-    return wording.say(message, session.language(), **values)
+    """Return a message in the user's language; see `core.wording.say`."""
+    return wording.say(message, current_language(), **values)
 
 
 def error_sentence(error: MisreadError) -> str:
-    """Say an error in words: what happened, what was expected, what to do."""
-    return wording.error_sentence(error, session.language())
+    """Return an error in words: what happened, what was expected, what to do."""
+    return wording.error_sentence(error, current_language())
+
+
+def finding_sentence(finding: Finding) -> str:
+    """Return a finding in words."""
+    source = finding.values.get("source")
+    titles = {} if source is None else {str(source): digit_set_title(str(source))}
+    return wording.say_finding(finding, current_language(), titles)
 
 
 def format_list(items: Iterable[object]) -> str:
-    """Write things one after the other."""
-    return wording.format_list(items, session.language())
+    """Return items separated as in a list: ``0, 1, 4``."""
+    return wording.format_list(items, current_language())
 
 
 def join_sentences(sentences: Iterable[str]) -> str:
-    """Let sentences follow one another."""
-    return wording.join_sentences(sentences, session.language())
+    """Return sentences joined into a paragraph."""
+    return wording.join_sentences(sentences, current_language())
 
 
 def percent(share: float, digits: int = 0) -> str:
-    """Format a fraction, 0 to 1, as percent."""
-    return wording.percent(share, digits, session.language())
+    """Return a fraction, 0 to 1, as percent."""
+    return wording.percent(share, digits, current_language())
 
 
 def format_confidence(probability: float) -> str:
-    """Format how sure a network is."""
-    return wording.format_confidence(probability, session.language())
+    """Return a confidence, 0 to 1, as percent, never 0 % or 100 %."""
+    return wording.format_confidence(probability, current_language())
 
 
 def duration(seconds: float) -> str:
-    """Format a length of time as far as anybody wants to know it."""
-    return wording.duration(seconds, session.language())
+    """Return a length of time, rounded for people: ``2 min``."""
+    return wording.duration(seconds, current_language())
+
+
+def escape_markdown(text: str) -> str:
+    """Return untrusted text that Markdown shows unchanged."""
+    return re.sub(r"([!-,./:-@\[-`{-~])", r"\\\1", text)
+
+
+def format_local_time(moment: str) -> str:
+    """Return a moment, given in ISO 8601, in the time zone of the user's browser."""
+    zone: tzinfo = UTC
+    name = st.context.timezone
+    if name:
+        # The browser may send anything.
+        with suppress(KeyError, ValueError, OSError):
+            zone = ZoneInfo(name)
+    try:
+        local = datetime.fromisoformat(moment).astimezone(zone)
+    except OverflowError:  # An untrusted file may name a year near 1 or 9999.
+        return moment
+    return f"{local:%Y-%m-%d %H:%M}{' UTC' if zone is UTC else ''}"
+
+
+def framing_warning(warning: str, confidence: float) -> str:
+    """Return why a picture may not show one digit, "" if it seems to.
+
+    Args:
+        warning: What framing found, "" if one digit.
+        confidence: Probability of the prediction; 1 where a person labelled it. Below
+            `DRAWING_UNSURE` are 3 of 1,000 digits of MNIST and 4 of 10 typed letters:
+            `tests.benchmarks.letters`.
+    """
+    if not warning and confidence < DRAWING_UNSURE:
+        warning = "unsure"
+    return say("digits-doubt", kind=warning) if warning else ""
+
+
+def digit_set_title(source: str) -> str:
+    """Return the name of a digit set; the title of an upload is untrusted text."""
+    title = reading.title(source)
+    return say("source", source=source) if title is None else title
+
+
+def digit_set_markdown(source: str) -> str:
+    """Return the name of a digit set, escaped for Markdown."""
+    title = reading.title(source)
+    return say("source", source=source) if title is None else escape_markdown(title)
+
+
+def digit_set_options(sources: Sequence[str]) -> dict[str, str]:
+    """Return a distinct label for each digit set of a choice, by source."""
+    return disambiguate(
+        {source: digit_set_markdown(source) for source in sorted(sources)}
+    )
+
+
+def disambiguate(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return labels where equal ones have a number added."""
+    found: dict[str, str] = {}
+    for name, label in labels.items():
+        names = chain([label], (f"{label} ({number})" for number in count(2)))
+        found[name] = next(each for each in names if each not in found.values())
+    return found
+
+
+def describe_run(run: RunRecord) -> str:
+    """Return the label of a run in a choice: its recipe, its data and its time."""
+    if run.recipe is None:
+        created = format_local_time(run.created)
+        return say("frame-run-elsewhere", title=run.title, created=created)
+    return say(
+        "frame-reference" if run.is_example else "frame-run-option",
+        preset=run.recipe.preset,
+        data=say("data-name", name=run.data),
+        epochs=run.recipe.epochs,
+        created=format_local_time(run.created),
+    )
+
+
+def describe_run_in_markdown(run: RunRecord) -> str:
+    """Return the label of a run, escaped if its title is untrusted text."""
+    text = describe_run(run)
+    return text if run.has_network else escape_markdown(text)
+
+
+def run_title(run: RunRecord) -> str:
+    """Return the title of a run: its recipe, its data and its day."""
+    if run.recipe is None:
+        created = run.created[:10]
+        return say("run-name-elsewhere", title=run.title, created=created)
+    return say(
+        "run-name",
+        preset=run.recipe.preset,
+        data=say("data-name", name=run.data),
+        created=run.created[:10],
+    )

@@ -344,10 +344,10 @@ def test_documented_limits_match_the_code():
 
 def test_architecture_document_lists_every_module():
     packages = [path.parent for path in (ROOT / "core").glob("*/__init__.py")]
-    dashboard = [ROOT / "dashboard", ROOT / "dashboard" / "views"]
+    folders = [ROOT / "dashboard", ROOT / "dashboard" / "views"]
     modules = [
         path.relative_to(ROOT).as_posix()
-        for folder in [*packages, ROOT / "core", *dashboard]
+        for folder in [*packages, ROOT / "core", *folders]
         for path in folder.glob("*.py")
         if path.name != "__init__.py"
     ]

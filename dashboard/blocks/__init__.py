@@ -28,7 +28,7 @@ from dashboard.blocks.data import (
     upload_counts,
 )
 from dashboard.blocks.export_block import export_block, network_block
-from dashboard.blocks.frame import frame, navigation, page_style
+from dashboard.blocks.frame import frame, page_style
 from dashboard.blocks.get_mnist import get_mnist
 from dashboard.blocks.import_predictions import import_predictions, network_required
 from dashboard.blocks.label_basis import note_excluded, original_labels_notice
@@ -79,7 +79,6 @@ from dashboard.blocks.uploads.results import (
 from dashboard.blocks.uploads.why_misread import misread_causes
 from dashboard.blocks.verdicts import verdict_impact_text, verdicts_block
 from dashboard.widgets.figure_buttons import figure_buttons
-from dashboard.widgets.reader import reader
 
 __all__ = [
     "accuracy_intervals",
@@ -126,7 +125,6 @@ __all__ = [
     "mistake_grid",
     "mistakes_by_digit",
     "mode_choice",
-    "navigation",
     "network_block",
     "network_required",
     "never_learned",
@@ -140,7 +138,6 @@ __all__ = [
     "page_style",
     "preparation_panels",
     "prepared_pictures",
-    "reader",
     "refusals",
     "reliability_block",
     "replay_block",

@@ -14,20 +14,13 @@ from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.mistakes import num_pages, slice_page
 from core.charts.reliability import coverage_sentences, threshold_text
 from dashboard import address, cache, session
-from dashboard.blocks.common import caption, lead_text
-from dashboard.text import join_sentences, percent, say
+from dashboard.blocks.common import caption, image_tile, lead_text
+from dashboard.text import current_language, join_sentences, percent, say
 from dashboard.views.view import View
 from dashboard.widgets.gallery import digit_grid
-from dashboard.words import image_tile
 
 PAGE_SIZE: Final = 48
 _ERROR_BUDGETS: Final = (100, 1_000, 10_000)
-_SLIDER: Final = "sure_slider"
-_SLIDER_NUMBER: Final = "sure_sliders"
-_BUDGET: Final = "sure_budget"
-_PAGE: Final = "sure_page"
-_PAGER: Final = "sure_pager"
-_OPENED: Final = "sure_opened"
 
 
 @st.fragment
@@ -36,10 +29,10 @@ def selective_prediction(view: View) -> None:
 
     It runs again by itself, so that the slider need not wait for the whole page.
     """
-    if st.session_state.pop(_OPENED, False):
+    if st.session_state.pop(session.ABSTAINED_OPENED, False):
         st.rerun()  # The drawer stands outside.
     found = coverage_at(view.evaluation, session.threshold())
-    lead_text(coverage_sentences(found, session.language()))
+    lead_text(coverage_sentences(found, current_language()))
     _with_verdicts(view)
     _threshold_slider(view)
     _abstained_grid(view)
@@ -65,14 +58,14 @@ def _threshold_slider(view: View) -> None:
 
 
 def _slider() -> None:
-    # Another key after each suggestion: a busy browser may still send where the slider
-    # stood before.
-    key = f"{_SLIDER}_{st.session_state.get(_SLIDER_NUMBER, 0)}"
+    # Another key after each suggestion: a busy browser may still send the old value.
+    number = st.session_state.get(session.THRESHOLD_SLIDER_NUMBER, 0)
+    key = f"{session.THRESHOLD_SLIDER}_{number}"
 
     def store_choice() -> None:
         _set_threshold(st.session_state[key])
 
-    language = session.language()
+    language = current_language()
     # Not set where it stands there already, or it would move back under a quick hand.
     if st.session_state.get(key) != session.threshold():
         st.session_state[key] = session.threshold()
@@ -89,7 +82,7 @@ def _slider() -> None:
 
 def _set_threshold(threshold: float) -> None:
     session.choose_threshold(threshold)
-    st.session_state[_PAGE] = 0
+    st.session_state[session.ABSTAINED_PAGE] = 0
 
 
 def _suggestion(view: View) -> None:
@@ -98,22 +91,24 @@ def _suggestion(view: View) -> None:
 
     def store_choice() -> None:
         # None where the chosen one is chosen again.
-        st.session_state[session.ERROR_BUDGET] = st.session_state[_BUDGET] or one_in
+        st.session_state[session.ERROR_BUDGET] = (
+            st.session_state[session.ERROR_BUDGET_CHOICE] or one_in
+        )
 
     def suggest() -> None:
         if found is not None:
             _set_threshold(found)
-            st.session_state[_SLIDER_NUMBER] = (
-                st.session_state.get(_SLIDER_NUMBER, 0) + 1
+            st.session_state[session.THRESHOLD_SLIDER_NUMBER] = (
+                st.session_state.get(session.THRESHOLD_SLIDER_NUMBER, 0) + 1
             )
 
-    if st.session_state.get(_BUDGET) != one_in:
-        st.session_state[_BUDGET] = one_in
+    if st.session_state.get(session.ERROR_BUDGET_CHOICE) != one_in:
+        st.session_state[session.ERROR_BUDGET_CHOICE] = one_in
     st.segmented_control(
         say("sure-budget"),
         _ERROR_BUDGETS,
         format_func=lambda each: say("sure-budget-option", count=each),
-        key=_BUDGET,
+        key=session.ERROR_BUDGET_CHOICE,
         on_change=store_choice,
     )
     st.button(say("sure-suggest"), on_click=suggest, disabled=found is None)
@@ -124,7 +119,7 @@ def _suggestion_text(view: View, found: float | None, budget: float) -> str:
     """Say what a suggestion rests on."""
     if found is None:
         return say("sure-suggest-none")
-    language = session.language()
+    language = current_language()
     sentences = [
         say("sure-suggest-is", threshold=threshold_text(found, language))
         if found
@@ -144,12 +139,15 @@ def _abstained_grid(view: View) -> None:
         caption(say("sure-asked-none"))
         return
     caption(say("sure-asked-caption", count=len(rows)))
-    number = min(st.session_state.get(_PAGE, 0), num_pages(len(rows), PAGE_SIZE) - 1)
+    number = min(
+        st.session_state.get(session.ABSTAINED_PAGE, 0),
+        num_pages(len(rows), PAGE_SIZE) - 1,
+    )
     shown = slice_page(rows, number, PAGE_SIZE)
 
     def open_image(row: int) -> None:
         view.open_case(row)
-        st.session_state[_OPENED] = True
+        st.session_state[session.ABSTAINED_OPENED] = True
 
     digit_grid(
         view.pictures(shown),
@@ -169,7 +167,9 @@ def _pager(num_rows: int, number: int) -> None:
         return
 
     def store_choice() -> None:
-        st.session_state[_PAGE] = st.session_state[_PAGER] - 1
+        st.session_state[session.ABSTAINED_PAGE] = (
+            st.session_state[session.ABSTAINED_PAGER] - 1
+        )
 
-    st.session_state[_PAGER] = number + 1
-    st.pagination(pages, key=_PAGER, on_change=store_choice)
+    st.session_state[session.ABSTAINED_PAGER] = number + 1
+    st.pagination(pages, key=session.ABSTAINED_PAGER, on_change=store_choice)

@@ -9,13 +9,12 @@ from core.charts.drawings import case_drawing
 from core.data.digits import UNKNOWN
 from core.work.upload_diagnosis import diagnose_image
 from dashboard import address, session
-from dashboard.blocks.common import finding_sentence
+from dashboard.blocks.common import image_markdown
 from dashboard.blocks.explanations import explanation_panel
 from dashboard.blocks.verdict import verdict_panel
-from dashboard.text import format_confidence, say
+from dashboard.text import current_language, finding_sentence, format_confidence, say
 from dashboard.views.view import View
 from dashboard.widgets.drawing import drawing
-from dashboard.words import image_markdown, upload_at
 
 _WIDTH = 480
 
@@ -82,7 +81,7 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
             label=int(view.evaluation.labels[row]),
             words=words,
             original=view.original(row),
-            language=session.language(),
+            language=current_language(),
         ),
         key="case_drawing",
     )
@@ -120,7 +119,7 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
 
 def _cause(view: View, row: int) -> str:
     """Say why an image of an upload is misread, "" where no cause is known."""
-    upload = upload_at(view, row)
+    upload = view.upload_at(row)
     can_say = view.run.has_network and view.evaluation.mistaken[row]
     if upload is None or not can_say:
         return ""

@@ -17,9 +17,16 @@ from core.analysis.comparison import (
 )
 from core.analysis.mistakes import num_pages, slice_page
 from dashboard import cache, session
-from dashboard.blocks.common import caption, headline, lead, lead_text
-from dashboard.blocks.frame import page
-from dashboard.text import say
+from dashboard.blocks.common import caption, headline, image_name, lead, lead_text
+from dashboard.navigation import page
+from dashboard.text import (
+    describe_run,
+    describe_run_in_markdown,
+    digit_set_markdown,
+    disambiguate,
+    escape_markdown,
+    say,
+)
 from dashboard.views.comparison import (
     OtherRun,
     comparable_runs,
@@ -28,14 +35,6 @@ from dashboard.views.comparison import (
 )
 from dashboard.views.view import View
 from dashboard.widgets.gallery import Tile, digit_grid
-from dashboard.words import (
-    describe_run,
-    describe_run_in_markdown,
-    digit_set_markdown,
-    disambiguate,
-    escape_markdown,
-    image_name,
-)
 
 _PAGE_SIZE = 60
 
@@ -92,17 +91,17 @@ def comparison_choice(view: View, chosen: str | None) -> None:
         return
 
     def store_choice() -> None:
-        session.compare_with(st.session_state["compared_choice"])
-        st.session_state.pop("bucket_page", None)
+        session.compare_with(st.session_state[session.COMPARISON_CHOICE])
+        st.session_state.pop(session.BUCKET_PAGE, None)
 
-    st.session_state["compared_choice"] = chosen
+    st.session_state[session.COMPARISON_CHOICE] = chosen
     st.selectbox(
         say("compare-with"),
         list(labels),
         index=None if chosen is None else 0,
         format_func=labels.__getitem__,
         placeholder=say("compare-choose"),
-        key="compared_choice",
+        key=session.COMPARISON_CHOICE,
         width=520,
         on_change=store_choice,
     )
@@ -122,14 +121,14 @@ def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
     caption(say("compare-bucket-what", bucket=bucket, count=len(rows)))
     if len(rows):
         pages = num_pages(len(rows), _PAGE_SIZE)
-        number = min(st.session_state.get("bucket_page", 1), pages)
+        number = min(st.session_state.get(session.BUCKET_PAGE, 1), pages)
         shown = slice_page(rows, number - 1, _PAGE_SIZE)
         # Of the others one of the two readings is the label.
         with_label = bucket == "both_wrong"
         comparison_grid(view, other, shown, key="bucket_images", with_label=with_label)
         if pages > 1:
-            st.session_state["bucket_page"] = number
-            st.pagination(pages, key="bucket_page")
+            st.session_state[session.BUCKET_PAGE] = number
+            st.pagination(pages, key=session.BUCKET_PAGE)
     return rows
 
 
@@ -169,17 +168,19 @@ def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
     current = st.session_state.get(session.BUCKET, default)
 
     def store_choice() -> None:
-        st.session_state[session.BUCKET] = st.session_state["bucket_choice"] or current
-        st.session_state.pop("bucket_page", None)
+        st.session_state[session.BUCKET] = (
+            st.session_state[session.BUCKET_CHOICE] or current
+        )
+        st.session_state.pop(session.BUCKET_PAGE, None)
 
-    st.session_state["bucket_choice"] = current
+    st.session_state[session.BUCKET_CHOICE] = current
     picked = st.segmented_control(
         say("compare-buckets"),
         BUCKETS,
         format_func=lambda name: say(
             "compare-bucket", bucket=name, count=counts[cast("Bucket", name)]
         ),
-        key="bucket_choice",
+        key=session.BUCKET_CHOICE,
         label_visibility="collapsed",
         on_change=store_choice,
     )

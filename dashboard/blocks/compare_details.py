@@ -8,10 +8,15 @@ import streamlit as st
 from core.model.recipes import diff_recipes
 from dashboard.blocks.common import caption, lead_text
 from dashboard.blocks.intervals import AccuracyRow, intervals
-from dashboard.text import format_list, say
+from dashboard.text import (
+    describe_run,
+    digit_set_title,
+    escape_markdown,
+    format_list,
+    say,
+)
 from dashboard.views.comparison import OtherRun, OtherSet
 from dashboard.views.view import View
-from dashboard.words import describe_run, digit_set_title, escape_markdown
 
 
 def accuracy_of_both_runs(view: View, other: OtherRun) -> None:

@@ -10,7 +10,7 @@ from dashboard import session
 from dashboard.blocks.common import caption
 from dashboard.blocks.compare import comparison_grid
 from dashboard.blocks.confusion import cell_heading
-from dashboard.text import say
+from dashboard.text import current_language, say
 from dashboard.views.comparison import OtherRun
 from dashboard.views.view import View
 from dashboard.widgets.matrix import confusion_matrix, difference_words
@@ -30,7 +30,7 @@ def differences(view: View, other: OtherRun) -> CellChange:
             chosen=cell,
             on_choose=session.choose_cell,
             mode="difference",
-            words=difference_words(session.language()),
+            words=difference_words(current_language()),
         )
     with right:
         if cell is None:

@@ -12,14 +12,13 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.selection import Cell, Selection
 from core.charts.matrix import matrix_words
 from dashboard import session
-from dashboard.blocks.common import finding_sentence
-from dashboard.blocks.frame import page
+from dashboard.blocks.common import image_tile
 from dashboard.blocks.overview import confused_pair_strips
-from dashboard.text import say
+from dashboard.navigation import page
+from dashboard.text import current_language, finding_sentence, say
 from dashboard.views.view import View
 from dashboard.widgets.gallery import digit_grid
 from dashboard.widgets.matrix import confusion_matrix
-from dashboard.words import image_tile
 
 Mode = Literal["count", "row", "column"]
 _MODES: tuple[Mode, ...] = ("count", "row", "column")
@@ -32,14 +31,16 @@ def mode_choice() -> Mode:
     current = st.session_state.get(session.MODE, "count")
 
     def store_choice() -> None:
-        st.session_state[session.MODE] = st.session_state["mode_choice"] or current
+        st.session_state[session.MODE] = (
+            st.session_state[session.MODE_CHOICE] or current
+        )
 
-    st.session_state["mode_choice"] = current
+    st.session_state[session.MODE_CHOICE] = current
     picked = st.segmented_control(
         say("confusion-mode"),
         _MODES,
         format_func=lambda mode: say(f"confusion-{mode}"),
-        key="mode_choice",
+        key=session.MODE_CHOICE,
         label_visibility="collapsed",
         on_change=store_choice,
     )
@@ -54,7 +55,7 @@ def matrix(filtered: Evaluation, selection: Selection, mode: Mode) -> None:
         chosen=selection.cell,
         on_choose=session.choose_cell,
         mode=mode,
-        words=matrix_words(session.language()),
+        words=matrix_words(current_language()),
     )
 
 

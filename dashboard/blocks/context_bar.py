@@ -7,15 +7,16 @@ from core.work.catalogue import MNIST_TRAIN
 from dashboard import access, cache, reading, session
 from dashboard.blocks.common import show_error
 from dashboard.blocks.label_basis import label_basis_choice, no_labels_warning
-from dashboard.text import say
-from dashboard.views.view import View
-from dashboard.widgets.fresh_key import fresh_key
-from dashboard.words import (
+from dashboard.session import fresh_key
+from dashboard.text import (
+    current_language,
     describe_run_in_markdown,
     digit_set_markdown,
     digit_set_options,
     escape_markdown,
+    say,
 )
+from dashboard.views.view import View
 
 
 def context_bar(view: View) -> None:
@@ -147,7 +148,7 @@ def _choose_run(view: View) -> None:
 def _choose_language() -> None:
     """Offer the other language, by its own name."""
     for other in LANGUAGES:
-        if other != session.language():
+        if other != current_language():
             st.button(
                 say("frame-other-language"),
                 type="tertiary",

@@ -9,15 +9,15 @@ from core.data.digits import NUM_CLASSES
 from dashboard import cache, figures, reading
 from dashboard.blocks.common import caption, lead_text
 from dashboard.blocks.uploads.deletion import delete_button
-from dashboard.text import say
-from dashboard.widgets.gallery import Tile, digit_grid
-from dashboard.words import (
+from dashboard.text import (
     digit_set_markdown,
     digit_set_options,
     digit_set_title,
     escape_markdown,
     format_local_time,
+    say,
 )
+from dashboard.widgets.gallery import Tile, digit_grid
 
 _SAMPLES = 40
 _SETS_IN_A_ROW = 3

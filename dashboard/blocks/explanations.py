@@ -11,12 +11,11 @@ from core.charts.explanations import NeighbourRow, neighbours_drawing, occlusion
 from core.data.digits import UNKNOWN
 from core.work.evaluating import scorer
 from core.work.nearest_neighbours import nearest_training_digits
-from dashboard.blocks.common import caption, finding_sentence
+from dashboard.blocks.common import caption
 from dashboard.blocks.what_if import what_if
-from dashboard.text import say
+from dashboard.text import escape_markdown, finding_sentence, say
 from dashboard.views.view import View
 from dashboard.widgets.drawing import drawing
-from dashboard.words import escape_markdown
 
 _NUM_NEIGHBOURS: Final = 5
 

@@ -19,9 +19,8 @@ from core.work.evaluating import evaluate
 from dashboard import session
 from dashboard.blocks.common import caption
 from dashboard.blocks.report_block import file_stem, includes_names
-from dashboard.text import say
+from dashboard.text import current_language, digit_set_title, say
 from dashboard.views.view import View
-from dashboard.words import digit_set_title
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -69,7 +68,7 @@ def network_block(view: View) -> None:
     st.markdown(say("share-network-what"))
     st.download_button(
         say("share-network-button"),
-        data=partial(_network, view, session.language()),
+        data=partial(_network, view, current_language()),
         file_name=f"misread-{recipe.preset}-{view.run.id}.zip",
         mime="application/zip",
         on_click="ignore",
@@ -106,7 +105,7 @@ def _zip(view: View, mistakes: NDArray[np.int64]) -> bytes:
 
 
 def _column_headings() -> dict[str, str]:
-    return headings(session.language())
+    return headings(current_language())
 
 
 def _names(view: View) -> list[str] | None:

@@ -10,12 +10,10 @@ from core.errors import DatasetError
 from core.work import catalogue, prediction_import
 from dashboard import access, cache, reading, session
 from dashboard.blocks.common import lead_text
-from dashboard.text import say
+from dashboard.text import digit_set_options, escape_markdown, format_local_time, say
 from dashboard.views.view import View
-from dashboard.words import digit_set_options, escape_markdown, format_local_time
 
 _MAX_UPLOAD_MB = 200
-_UPLOADER_NUMBER = "elsewhere_uploads"
 
 
 def imported_run_details(run: cache.RunRecord) -> None:
@@ -53,7 +51,7 @@ def import_predictions() -> None:
 
 def _form() -> None:
     # Other keys after each file: so the widgets let go of what they hold.
-    number = st.session_state.setdefault(_UPLOADER_NUMBER, 0)
+    number = st.session_state.setdefault(session.IMPORT_UPLOADER, 0)
     file = st.file_uploader(
         say("elsewhere-bring-file"),
         type=["csv", "npz", "parquet"],
@@ -81,7 +79,7 @@ def _form() -> None:
         )
     if st.button(say("elsewhere-bring-button"), disabled=file is None) and file:
         _import_file(file, on or None, title or Path(file.name).stem)
-        st.session_state[_UPLOADER_NUMBER] = number + 1
+        st.session_state[session.IMPORT_UPLOADER] = number + 1
         st.rerun()
 
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import Accuracy
 from core.charts.drawings import Interval, interval_chart
-from dashboard import session
 from dashboard.blocks.common import caption
-from dashboard.text import percent, say
+from dashboard.text import current_language, escape_markdown, percent, say
 from dashboard.widgets.drawing import drawing
-from dashboard.words import escape_markdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +36,7 @@ def intervals(lines: Sequence[AccuracyRow], *, key: str) -> None:
         elif measured.n:
             counts.append(_count(line, measured))
     if drawn:
-        drawing(interval_chart(drawn, session.language()), key=key)
+        drawing(interval_chart(drawn, current_language()), key=key)
     for count in counts:
         caption(count)
 

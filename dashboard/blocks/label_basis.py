@@ -9,9 +9,9 @@ from core.analysis.findings import Finding
 from core.wording.verdict_impact import verdict_impact_sentence
 from dashboard import session
 from dashboard.blocks.common import caption
-from dashboard.text import say
+from dashboard.session import fresh_key
+from dashboard.text import current_language, say
 from dashboard.views.view import View
-from dashboard.widgets.fresh_key import fresh_key
 
 
 def label_basis_choice(view: View) -> None:
@@ -35,7 +35,7 @@ def label_basis_choice(view: View) -> None:
             on_change=store_choice,
         )
         if found.num_images:
-            st.markdown(verdict_impact_sentence(found, session.language()))
+            st.markdown(verdict_impact_sentence(found, current_language()))
         caption(say("counting-what"))
 
 

@@ -6,12 +6,12 @@ from numpy.typing import NDArray
 
 from core.analysis.label_issues import LabelIssues
 from core.analysis.mistakes import num_pages, slice_page
-from dashboard.blocks.common import caption, lead_text
-from dashboard.blocks.frame import page
+from dashboard import session
+from dashboard.blocks.common import caption, image_name, lead_text
+from dashboard.navigation import page
 from dashboard.text import format_confidence, say
 from dashboard.views.view import View
 from dashboard.widgets.gallery import Tile, digit_grid
-from dashboard.words import image_name
 
 PAGE_SIZE = 60
 
@@ -52,7 +52,7 @@ def label_issue_grid(view: View, issues: LabelIssues) -> None:
             caption(say("suspects-all-decided"))
             return
     pages = num_pages(len(listed), PAGE_SIZE)
-    number = st.session_state.get("suspects_page", 1) if pages > 1 else 1
+    number = st.session_state.get(session.LABEL_ISSUES_PAGE, 1) if pages > 1 else 1
     number = min(number, pages) - 1
     places = {int(row): place for place, row in enumerate(issues.rows)}
     rows = slice_page(listed, number, PAGE_SIZE)
@@ -68,7 +68,7 @@ def label_issue_grid(view: View, issues: LabelIssues) -> None:
         size=82,
     )
     if pages > 1:
-        st.pagination(pages, key="suspects_page")
+        st.pagination(pages, key=session.LABEL_ISSUES_PAGE)
 
 
 def _tile(view: View, issues: LabelIssues, place: int, *, decided: bool) -> Tile:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard import access, address, session
 from dashboard.blocks.common import caption
-from dashboard.blocks.frame import page
 from dashboard.figures.qr_code import qr_code
+from dashboard.navigation import page
 from dashboard.text import say
 from dashboard.views.comparison import find_comparison_target, target_id
 from dashboard.views.view import View

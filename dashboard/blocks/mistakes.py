@@ -13,10 +13,10 @@ from core.analysis.selection import Selection
 from core.analysis.verdicts import DECISIONS
 from core.data.digits import NUM_CLASSES
 from dashboard import session
-from dashboard.text import say
+from dashboard.blocks.common import image_tile
+from dashboard.text import digit_set_options, say
 from dashboard.views.view import View
 from dashboard.widgets.gallery import digit_grid
-from dashboard.words import digit_set_options, image_tile
 
 PAGE_SIZE = 120
 _DIGITS = range(NUM_CLASSES)
@@ -35,7 +35,7 @@ def filters(view: View) -> None:
             say("mistakes-sort"),
             _SORTS,
             format_func=lambda sort: say("mistakes-sort-option", sort=sort),
-            key="filter_sort",
+            key=f"{session.FILTER_PREFIX}sort",
             width=260,
             on_change=_store_filter("sort"),
         )
@@ -89,7 +89,7 @@ def _digit_pills(name: str, chosen: frozenset[int]) -> None:
         say(f"mistakes-{name}"),
         _DIGITS,
         selection_mode="multi",
-        key=f"filter_{name}",
+        key=f"{session.FILTER_PREFIX}{name}",
         on_change=_store_filter(name, frozenset),
         width="content",
     )
@@ -104,7 +104,7 @@ def _more_filters(view: View, selection: Selection) -> None:
             say("mistakes-confidence"),
             0,
             100,
-            key="filter_confidence",
+            key=f"{session.FILTER_PREFIX}confidence",
             help=say("meaning-confidence"),
             on_change=_store_filter(
                 "confidence", lambda ends: (ends[0] / 100, ends[1] / 100)
@@ -114,7 +114,7 @@ def _more_filters(view: View, selection: Selection) -> None:
         _set_widget("name", selection.name)
         st.text_input(
             say("mistakes-name"),
-            key="filter_name",
+            key=f"{session.FILTER_PREFIX}name",
             on_change=_store_filter("name", str.strip),
         )
     with verdict:
@@ -128,7 +128,7 @@ def _more_filters(view: View, selection: Selection) -> None:
                 list(labels),
                 selection_mode="multi",
                 format_func=labels.__getitem__,
-                key="filter_sources",
+                key=f"{session.FILTER_PREFIX}sources",
                 on_change=_store_filter("sources", frozenset),
             )
 
@@ -139,14 +139,14 @@ def _verdict_filter(selection: Selection) -> None:
         say("mistakes-verdict"),
         ("", *DECISIONS),
         format_func=lambda it: say("mistakes-verdict-option", verdict=it or "any"),
-        key="filter_verdict",
+        key=f"{session.FILTER_PREFIX}verdict",
         on_change=_store_filter("verdict"),
     )
 
 
 def _set_widget(name: str, value: Any) -> None:
     """Let a widget show what the selection says: the selection is the master."""
-    st.session_state[f"filter_{name}"] = value
+    st.session_state[f"{session.FILTER_PREFIX}{name}"] = value
 
 
 def _store_filter(
@@ -155,7 +155,9 @@ def _store_filter(
     """Return a callback that moves a widget's value into the selection."""
 
     def store_choice() -> None:
-        session.change_selection(**{name: convert(st.session_state[f"filter_{name}"])})
+        session.change_selection(
+            **{name: convert(st.session_state[f"{session.FILTER_PREFIX}{name}"])}
+        )
 
     return store_choice
 
@@ -191,10 +193,10 @@ def _pager(num_rows: int, number: int) -> None:
         return
 
     def store_choice() -> None:
-        st.session_state[session.PAGE] = st.session_state["grid_page"] - 1
+        st.session_state[session.PAGE] = st.session_state[session.GRID_PAGE] - 1
 
-    st.session_state["grid_page"] = number + 1
-    st.pagination(pages, key="grid_page", on_change=store_choice)
+    st.session_state[session.GRID_PAGE] = number + 1
+    st.pagination(pages, key=session.GRID_PAGE, on_change=store_choice)
 
 
 def _empty(view: View) -> None:

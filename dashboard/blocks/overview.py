@@ -15,15 +15,14 @@ from core.analysis.metrics import (
 )
 from core.analysis.selection import Selection
 from core.charts.drawings import Bar, bar_list, learning_curves
-from dashboard import cache, reading, session
-from dashboard.blocks.common import caption
-from dashboard.blocks.frame import page
+from dashboard import cache, navigation, reading, session
+from dashboard.blocks.common import caption, describe_image
 from dashboard.blocks.intervals import AccuracyRow, intervals
-from dashboard.text import percent, say
+from dashboard.navigation import page
+from dashboard.text import digit_set_title, percent, say
 from dashboard.views.view import View, current_evaluation
 from dashboard.widgets.drawing import drawing
 from dashboard.widgets.gallery import Group, Tile, gallery
-from dashboard.words import describe_image, digit_set_title
 
 _PAIRS = 5
 _PAIR_TILES = 9
@@ -200,7 +199,7 @@ def _draw(
 
     def open_group(index: int) -> None:
         session.set_selection(selections[index])
-        session.redirect_to(target)
+        navigation.redirect_to(target)
 
     def open_image(number: int) -> None:
         index = next(i for i, numbers in enumerate(shown) if number in numbers)

@@ -15,12 +15,17 @@ from core.analysis.scores import scores
 from core.analysis.selection import Selection
 from core.charts.reliability import bin_counts, bin_sentence
 from core.wording.glossary import SCORES, term
-from dashboard import cache, figures, session
+from dashboard import cache, figures, navigation, session
 from dashboard.blocks.common import caption
-from dashboard.blocks.frame import theme
-from dashboard.text import join_sentences, say
+from dashboard.text import (
+    current_language,
+    digit_set_markdown,
+    digit_set_title,
+    join_sentences,
+    say,
+    theme,
+)
 from dashboard.views.view import View, current_evaluation
-from dashboard.words import digit_set_markdown, digit_set_title
 
 
 def reliability_block(view: View) -> None:
@@ -53,7 +58,7 @@ def calibration_scores(view: View) -> None:
             _numbers(current_evaluation(view.run, (record,)))
         _score_line("temperature", _temperature(view.run))
         for name in SCORES:
-            each = term(name, session.language())
+            each = term(name, current_language())
             caption(say("sure-number", name=f"**{each.name}**", value=each.meaning))
 
 
@@ -74,7 +79,7 @@ def _one_set(source: str, bins: list[CalibrationBin], *, key: str, alone: bool) 
         for number, each in reversed([*enumerate(bins)]):
             if each.accuracy.n:
                 st.button(
-                    bin_sentence(each, session.language()),
+                    bin_sentence(each, current_language()),
                     key=f"{key}_{number}",
                     type="tertiary",
                     on_click=partial(_open_bin, each, sources),
@@ -103,7 +108,7 @@ def _open_bin(each: CalibrationBin, sources: frozenset[str]) -> None:
     """Show the images of a bin on the page Mistakes."""
     limits = (each.low, each.high)
     session.set_selection(Selection(confidence=limits, sources=sources, outcome="all"))
-    session.redirect_to("mistakes")
+    navigation.redirect_to("mistakes")
 
 
 def _numbers(evaluation: Evaluation) -> None:

@@ -18,21 +18,28 @@ from core.analysis.replay import (
 from core.charts.matrix import matrix_words
 from core.data.uploaded_files import sanitize_text
 from dashboard import address, figures, session
-from dashboard.blocks.common import caption, finding_sentence, lead, lead_text
-from dashboard.blocks.frame import page, theme
+from dashboard.blocks.common import caption, image_name, lead, lead_text
 from dashboard.figures.curves import Measure
-from dashboard.text import format_confidence, format_list, join_sentences, say
+from dashboard.navigation import page
+from dashboard.text import (
+    current_language,
+    digit_set_markdown,
+    finding_sentence,
+    format_confidence,
+    format_list,
+    join_sentences,
+    say,
+    theme,
+)
 from dashboard.views.replay import ReplayView, replayable_sets
 from dashboard.views.view import View
 from dashboard.widgets.epoch_slider import epoch_slider
 from dashboard.widgets.gallery import Tile, digit_grid
 from dashboard.widgets.matrix import static_matrix
-from dashboard.words import digit_set_markdown, image_name
 
 MAX_IMAGES: Final = 18
 _MAX_NEVER_LEARNED: Final = 48
 _SIZE: Final = 60
-_OPENED: Final = "replay_opened"
 
 
 def no_replay_notice(view: View) -> None:
@@ -62,7 +69,7 @@ def replay_block(seen: ReplayView) -> None:
 
     It runs again by itself, so that the slider need not wait for the whole page.
     """
-    if st.session_state.pop(_OPENED, False):
+    if st.session_state.pop(session.REPLAY_OPENED, False):
         st.rerun()  # The drawer stands outside.
     epoch = seen.epoch
     lead([epoch_finding(seen.replay, epoch)])
@@ -77,7 +84,7 @@ def replay_block(seen: ReplayView) -> None:
             key="replay_matrix",
             largest=seen.replay.largest_confusion,
             words={
-                **matrix_words(session.language()),
+                **matrix_words(current_language()),
                 "legend": say("replay-matrix-legend"),
                 "legend_narrow": say("replay-matrix-legend-narrow"),
             },
@@ -192,7 +199,7 @@ def _grid(
 
     def open_image(row: int) -> None:
         seen.view.open_case(row)
-        st.session_state[_OPENED] = True
+        st.session_state[session.REPLAY_OPENED] = True
 
     digit_grid(
         seen.view.pictures(seen.rows[rows]),

@@ -9,10 +9,15 @@ from core.analysis.comparison import compare, comparison_findings
 from core.wording import LANGUAGES
 from core.work.reporting import ReportOptions, make_report
 from dashboard import cache, session
-from dashboard.blocks.common import caption, finding_sentence
-from dashboard.text import join_sentences, say
+from dashboard.blocks.common import caption
+from dashboard.text import (
+    current_language,
+    finding_sentence,
+    join_sentences,
+    run_title,
+    say,
+)
 from dashboard.views.view import View
-from dashboard.words import run_title
 
 _LONGEST_NOTE = 2000
 
@@ -21,7 +26,7 @@ def report_block(view: View) -> None:
     """Draw what the sender can decide, and the button that makes the file."""
     st.text_area(
         say("share-note"),
-        key="share_note",
+        key=session.REPORT_NOTE,
         max_chars=_LONGEST_NOTE,
         placeholder=say("share-note-example"),
         height=96,
@@ -35,7 +40,7 @@ def report_block(view: View) -> None:
     with_names, with_originals = _privacy_choices(view)
     choices = ReportOptions(
         language=language,
-        note=st.session_state.get("share_note", ""),
+        note=st.session_state.get(session.REPORT_NOTE, ""),
         with_names=with_names,
         with_originals=with_originals,
         against=against,
@@ -66,21 +71,21 @@ def file_stem(view: View) -> str:
 
 def includes_names() -> bool:
     """Whether the reader wants names and titles in what is handed out."""
-    return bool(st.session_state.get("share_names"))
+    return bool(st.session_state.get(session.REPORT_NAMES))
 
 
 def _language() -> str:
     """Ask in which language; that of the page unless told otherwise."""
-    key = f"share_language_{session.language()}"
+    key = f"share_language_{current_language()}"
     picked = st.segmented_control(
         say("share-language"),
         LANGUAGES,
         format_func=lambda language: say("share-language-name", language=language),
-        default=session.language(),
+        default=current_language(),
         key=key,
         required=True,
     )
-    return str(picked or session.language())
+    return str(picked or current_language())
 
 
 def _comparison_choice(view: View) -> cache.RunRecord | None:
@@ -114,8 +119,8 @@ def _privacy_choices(view: View) -> tuple[bool, bool]:
         record.source.startswith(session.UPLOAD_PREFIX) for record in view.records
     ):
         return False, False
-    with_names = st.checkbox(say("share-names"), key="share_names")
-    with_originals = st.checkbox(say("share-originals"), key="share_originals")
+    with_names = st.checkbox(say("share-names"), key=session.REPORT_NAMES)
+    with_originals = st.checkbox(say("share-originals"), key=session.REPORT_ORIGINALS)
     if with_names or with_originals:
         st.warning(say("share-private-warning"))
     return with_names, with_originals

@@ -8,11 +8,9 @@ import streamlit as st
 
 from core.model.recipes import Recipe
 from dashboard import cache, figures, reading, session
-from dashboard.blocks.frame import theme
 from dashboard.blocks.import_predictions import imported_run_details
 from dashboard.blocks.training import training_charts
-from dashboard.text import duration, join_sentences, say
-from dashboard.words import format_local_time
+from dashboard.text import duration, format_local_time, join_sentences, say, theme
 
 _TRAINING_COLUMNS: Final = ("epochs", "validation", "seconds")
 
@@ -135,13 +133,13 @@ def runs_table(runs: list[cache.RunRecord], shown: cache.RunRecord) -> None:
     )
 
     def keep() -> None:
-        chosen = st.session_state["runs_table"]["selection"]["rows"]
+        chosen = st.session_state[session.RUNS_TABLE]["selection"]["rows"]
         if chosen:
             session.choose_run(str(rows[chosen[0]]["id"]))
 
     st.dataframe(
         table,
-        key="runs_table",
+        key=session.RUNS_TABLE,
         hide_index=True,
         column_config=config,
         on_select=keep,

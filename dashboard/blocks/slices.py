@@ -8,16 +8,15 @@ from numpy.typing import NDArray
 
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.slices import Slice
-from dashboard.blocks.common import caption, finding_sentence, lead_text
-from dashboard.blocks.frame import page
-from dashboard.text import join_sentences, percent, say
+from dashboard import session
+from dashboard.blocks.common import caption, image_tile, lead_text
+from dashboard.navigation import page
+from dashboard.text import finding_sentence, join_sentences, percent, say
 from dashboard.views.view import View
 from dashboard.widgets.gallery import digit_grid
-from dashboard.words import image_tile
 
 _LISTED = 8
 _MAX_IMAGES = 60
-_CHOSEN_SLICE = "weak_spot"
 
 
 def slices_headline(view: View, slices: Sequence[Slice]) -> None:
@@ -46,7 +45,7 @@ def slice_list(view: View, slices: Sequence[Slice]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             text = f"{finding_sentence(data_slice.finding)}  \n:small[:gray[{about}]]"
             st.markdown(text, width="content")
-            shown = st.session_state.get(_CHOSEN_SLICE) == _name(data_slice)
+            shown = st.session_state.get(session.CHOSEN_SLICE) == _name(data_slice)
             st.button(
                 say("spots-hide" if shown else "spots-show", n=data_slice.mistakes),
                 key=f"spot_{number}",
@@ -60,7 +59,7 @@ def slice_list(view: View, slices: Sequence[Slice]) -> None:
 
 def slice_rows(view: View, slices: Sequence[Slice]) -> NDArray[np.int64]:
     """Return the rows of the spot whose images are shown, misread ones first."""
-    name = st.session_state.get(_CHOSEN_SLICE)
+    name = st.session_state.get(session.CHOSEN_SLICE)
     chosen = [
         data_slice for data_slice in slices[:_LISTED] if _name(data_slice) == name
     ]
@@ -76,7 +75,7 @@ def _name(data_slice: Slice) -> tuple[int, str, str]:
 
 
 def _choose(name: tuple[int, str, str] | None) -> None:
-    st.session_state[_CHOSEN_SLICE] = name
+    st.session_state[session.CHOSEN_SLICE] = name
 
 
 def _images(view: View, data_slice: Slice) -> None:

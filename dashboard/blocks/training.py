@@ -9,10 +9,9 @@ from core.model.recipes import PRESETS, Recipe
 from core.work import catalogue, jobs
 from dashboard import access, figures, session
 from dashboard.blocks.common import show_error
-from dashboard.blocks.frame import page, theme
 from dashboard.figures.curves import Measure
-from dashboard.text import duration, say
-from dashboard.words import format_local_time
+from dashboard.navigation import page
+from dashboard.text import duration, format_local_time, say, theme
 
 _REFRESH_SECONDS = 1.0
 # What training loses beside so much else: the built-in digits are few.

@@ -13,9 +13,8 @@ from core.work import verdict_actions
 from dashboard import cache, session
 from dashboard.access import may_give_verdict
 from dashboard.blocks.common import caption, show_error
-from dashboard.text import say
+from dashboard.text import escape_markdown, format_local_time, say
 from dashboard.views.view import View
-from dashboard.words import escape_markdown, format_local_time
 
 # C and R belong to Streamlit, Left and Right to the steps from case to case.
 _KEYS: Final[dict[VerdictKind, str]] = {"model": "M", "ambiguous": "A", "label": "L"}
@@ -171,10 +170,10 @@ def _undo(image: _VerdictTarget) -> None:
 
 def _author_and_note(image: _VerdictTarget, own: Verdict | None) -> None:
     with st.expander(say("verdict-more")):
-        st.session_state["verdict_author_field"] = _author()
+        st.session_state[session.AUTHOR_FIELD] = _author()
         st.text_input(
             say("verdict-author"),
-            key="verdict_author_field",
+            key=session.AUTHOR_FIELD,
             max_chars=MAX_AUTHOR_LENGTH,
             on_change=_save_author,
         )
@@ -224,7 +223,7 @@ def _undo_verdict(image: _VerdictTarget, change: int) -> None:
 
 
 def _save_author() -> None:
-    name = verdict_actions.clean_author(st.session_state["verdict_author_field"])
+    name = verdict_actions.clean_author(st.session_state[session.AUTHOR_FIELD])
     st.session_state[session.AUTHOR] = name
 
 

@@ -13,7 +13,7 @@ from dashboard.access import may_give_verdict
 from dashboard.blocks.common import caption, show_error
 from dashboard.blocks.export_block import source_titles
 from dashboard.blocks.report_block import file_stem, includes_names
-from dashboard.text import say
+from dashboard.text import current_language, say
 from dashboard.views.view import View
 
 _MAX_LINES = 20
@@ -21,7 +21,7 @@ _MAX_LINES = 20
 
 def verdict_impact_text(view: View) -> None:
     """Say what verdicts would change, if there are any."""
-    text = verdict_impact_sentence(view.verdict_impact(), session.language())
+    text = verdict_impact_sentence(view.verdict_impact(), current_language())
     if text:
         st.markdown(text, help=say("meaning-verdict"))
 

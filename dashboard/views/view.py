@@ -105,10 +105,13 @@ class View:
             return []
         return cache.slices(self.run, self.records, self.training_set, self.evaluation)
 
+    def upload_at(self, row: int) -> cache.UploadRecord | None:
+        """Return the upload that an image belongs to, None if it belongs to none."""
+        return reading.upload_of(self.records[int(self.evaluation.source_of[row])])
+
     def original(self, row: int) -> Original | None:
         """Return the original picture of a row, None if it belongs to no upload."""
-        record = self.records[int(self.evaluation.source_of[row])]
-        upload = reading.upload_of(record)
+        upload = self.upload_at(row)
         if upload is None:
             return None
         position = int(self.evaluation.position[row])

@@ -14,10 +14,9 @@ from core.charts.sprites import data_uri, png_bytes
 from core.data.digits import IMAGE_SHAPE
 from core.errors import DatasetError
 from dashboard import session
-from dashboard.text import error_sentence, format_confidence, say
+from dashboard.text import error_sentence, format_confidence, framing_warning, say
 from dashboard.widgets.assets import css, javascript
 from dashboard.widgets.gallery import framing_heads
-from dashboard.words import framing_warning
 
 LARGEST_SIDE: Final = 512
 # Sides and pen widths in pixels of the picture that the server receives.

@@ -5,12 +5,17 @@ from collections.abc import Mapping
 import streamlit as st
 
 from core.charts.figures import curves_figure, matrix_figure
-from dashboard import cache, session
+from dashboard import cache
 from dashboard.blocks.report_block import file_stem
-from dashboard.text import format_list, say
+from dashboard.text import (
+    current_language,
+    digit_set_title,
+    format_list,
+    run_title,
+    say,
+)
 from dashboard.views.view import View
 from dashboard.widgets.assets import css, javascript
-from dashboard.words import digit_set_title, run_title
 
 _mount = st.components.v2.component(
     "figure_buttons",
@@ -24,7 +29,7 @@ def figure_buttons(view: View) -> None:
     """Draw a line for each figure with a button for each kind of file."""
     sets = format_list(digit_set_title(record.source) for record in view.records)
     title = say("share-figure-title", sources=sets, run=run_title(view.run))
-    evaluation, language = view.evaluation, session.language()
+    evaluation, language = view.evaluation, current_language()
     counts = evaluation.confusion_matrix
     drawn = {"matrix": matrix_figure(counts, title, language)}
     for measure in ("accuracy", "loss") if view.run.has_network else ():

@@ -314,15 +314,24 @@ def test_unknown_language_is_ignored(opened):
     assert opened({"lang": "xx"}).query_params == {}
 
 
-def test_redirect_is_popped_once():
+def test_redirect_is_followed_once():
     def take():
+        from unittest.mock import patch
+
         import streamlit as st
 
-        from dashboard import session
+        from dashboard import navigation
 
-        st.text([session.pop_redirect(), session.pop_redirect()])
+        followed = []
+        with (
+            patch("streamlit.switch_page", followed.append),
+            patch("dashboard.navigation.page", str),
+        ):
+            navigation.follow_redirect()
+            navigation.follow_redirect()
+        st.text(followed)
 
     app = AppTest.from_function(take, default_timeout=60)
     app.session_state[session.REDIRECT] = "confusion"
 
-    assert app.run().text[0].value == "['confusion', None]"
+    assert app.run().text[0].value == "['confusion']"

@@ -12,7 +12,7 @@ from core.store.jobs import IMPORTS, JobFolder
 from core.store.uploads import list_uploads
 from core.work import uploads
 from core.work.labelling import give_labels, set_uses_name_labels
-from dashboard import cache, reading, session, words
+from dashboard import cache, reading, session, text
 from dashboard.address import shorten_source
 
 PAGES = ["overview", "confusion", "mistakes", "data", "training", "your_digits"]
@@ -515,7 +515,7 @@ def test_on_a_shared_server_an_upload_expires(open_page, upload):
 def test_what_has_expired_is_not_shown_even_before_it_is_removed(
     open_page, upload, monkeypatch
 ):
-    monkeypatch.setattr(uploads, "expire", lambda: None)
+    monkeypatch.setattr(uploads, "delete_expired", lambda: None)
     age(upload, 7.1)
 
     app = open_page("overview", {"on": upload.source})
@@ -566,9 +566,9 @@ def test_a_damaged_upload_is_named(open_page, upload):
     ],
 )
 def test_times_are_those_of_the_reader(monkeypatch, zone, said):
-    monkeypatch.setattr(words.st, "context", SimpleNamespace(timezone=zone))
+    monkeypatch.setattr(text.st, "context", SimpleNamespace(timezone=zone))
 
-    assert words.format_local_time("2026-03-01T23:30:12+00:00") == said
+    assert text.format_local_time("2026-03-01T23:30:12+00:00") == said
 
 
 def test_stale_widget_value_does_not_switch_uploads(open_page, make_upload):

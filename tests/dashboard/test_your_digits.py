@@ -10,7 +10,7 @@ from core.store.jobs import IMPORTS, list_jobs
 from core.work.jobs import wait_until_stopped
 from core.work.labelling import give_labels, set_uses_name_labels
 from dashboard.blocks.uploads.preparation import _choose_images
-from dashboard.words import framing_warning
+from dashboard.text import framing_warning
 
 
 @pytest.fixture

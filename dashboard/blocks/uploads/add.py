@@ -12,13 +12,11 @@ from core.errors import DatasetError
 from core.work import evaluating, jobs
 from dashboard import access, cache, session
 from dashboard.blocks.common import caption, show_error
-from dashboard.text import say
+from dashboard.text import escape_markdown, say
 from dashboard.widgets.drawing_pad import DrawingPrediction, draw_pad
 from dashboard.widgets.folder_picker import File, folder_picker
-from dashboard.words import escape_markdown
 
 _MAX_UPLOAD_MB = 200
-_TYPED_PATH = "digits_path_given"
 # Nobody reads more of a path, and a message takes no more.
 _MAX_PATH_LENGTH = 500
 
@@ -101,18 +99,18 @@ def _path(number: int) -> None:
         text = st.session_state[key]
         named = text.strip().strip('"')
         if not named:
-            st.session_state[_TYPED_PATH] = _TypedPath(text)
+            st.session_state[session.TYPED_PATH] = _TypedPath(text)
             return
         try:
             path = _resolve_path(named)
         except DatasetError as error:
-            st.session_state[_TYPED_PATH] = _TypedPath(text, error=error)
+            st.session_state[session.TYPED_PATH] = _TypedPath(text, error=error)
             return
         job = _start_import(number, path.name or named, paths=[path])
         if job is not None:
-            st.session_state[_TYPED_PATH] = _TypedPath(text, job=job)
+            st.session_state[session.TYPED_PATH] = _TypedPath(text, job=job)
 
-    given = st.session_state.get(_TYPED_PATH, _TypedPath())
+    given = st.session_state.get(session.TYPED_PATH, _TypedPath())
     if given.job is not None and jobs.read_state(given.job).phase == "done":
         given = _TypedPath()
     # The field was away while the path was read; what failed can be corrected there.

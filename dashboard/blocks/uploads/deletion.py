@@ -4,8 +4,7 @@ import streamlit as st
 
 from core.work import uploads
 from dashboard import access, cache, reading, session
-from dashboard.text import say
-from dashboard.words import escape_markdown, format_local_time
+from dashboard.text import escape_markdown, format_local_time, say
 
 
 def delete_button(upload: cache.UploadRecord, *, key: str) -> None:

@@ -13,10 +13,9 @@ from core.data.digits import UNKNOWN
 from core.work import labelling
 from dashboard import access, session
 from dashboard.blocks.common import caption
-from dashboard.text import format_list, say
+from dashboard.text import escape_markdown, format_list, say
 from dashboard.views.upload import UploadView
 from dashboard.widgets.label_grid import LabelTile, label_grid
-from dashboard.words import escape_markdown
 
 PAGE_SIZE = 120
 _NUM_EXAMPLES = 2
@@ -74,16 +73,16 @@ def _code(name: str) -> str:
 
 def _name_labels_choice(upload: UploadView) -> None:
     def store_choice() -> None:
-        use = st.session_state["labels_use"] == "use"
+        use = st.session_state[session.LABELS_USE] == "use"
         labelling.set_uses_name_labels(upload.record, use)
 
     used = labelling.uses_name_labels(upload.record)
-    st.session_state["labels_use"] = "use" if used else "ignore"
+    st.session_state[session.LABELS_USE] = "use" if used else "ignore"
     st.segmented_control(
         say("labels-use-question"),
         ["use", "ignore"],
         format_func=lambda choice: say("labels-use", choice=choice),
-        key="labels_use",
+        key=session.LABELS_USE,
         required=True,
         on_change=store_choice,
     )

@@ -6,8 +6,7 @@ import streamlit as st
 
 from dashboard.blocks.common import caption
 from dashboard.reading import Refusal
-from dashboard.text import error_sentence, say
-from dashboard.words import escape_markdown
+from dashboard.text import error_sentence, escape_markdown, say
 
 _SHOWN = 5
 

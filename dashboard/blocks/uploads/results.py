@@ -13,10 +13,16 @@ from dashboard import access, address, cache, reading, session
 from dashboard.blocks.common import caption, lead_text
 from dashboard.blocks.uploads.deletion import delete_button
 from dashboard.blocks.uploads.refusals import refused_files
-from dashboard.text import format_confidence, join_sentences, say
+from dashboard.text import (
+    escape_markdown,
+    format_confidence,
+    format_local_time,
+    framing_warning,
+    join_sentences,
+    say,
+)
 from dashboard.views.upload import UploadView
 from dashboard.widgets.gallery import Group, Tile, gallery
-from dashboard.words import escape_markdown, format_local_time, framing_warning
 
 PAGE_SIZE = 24
 _SIDES = ("top", "left", "bottom", "right")
@@ -135,7 +141,7 @@ def prepared_pictures(upload: UploadView) -> None:
     st.header(say("digits-strips"), anchor=False)
     order = upload.review_order()
     pages = num_pages(len(order), PAGE_SIZE)
-    number = st.session_state.get("strips_page", 1) if pages > 1 else 1
+    number = st.session_state.get(session.STRIPS_PAGE, 1) if pages > 1 else 1
     number = min(number, pages)
     kind = "mistakes" if upload.view.evaluation.num_mistakes else "doubt"
     caption(say("digits-strips-caption", kind=kind, page=number, pages=pages))
@@ -152,7 +158,7 @@ def prepared_pictures(upload: UploadView) -> None:
         on_tile=open_case,
     )
     if pages > 1:
-        st.pagination(pages, key="strips_page")
+        st.pagination(pages, key=session.STRIPS_PAGE)
 
 
 def _tiles(upload: UploadView, rows: NDArray[np.int64]) -> list[Tile]:

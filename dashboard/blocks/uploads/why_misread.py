@@ -14,7 +14,6 @@ from dashboard.widgets.gallery import Group, Tile, gallery
 _SHOWN = 6
 _MORE = 24
 # Of which upload, and how many of each cause.
-_OPENED = "remedies_opened"
 
 
 def misread_causes(upload: UploadView) -> None:
@@ -25,7 +24,7 @@ def misread_causes(upload: UploadView) -> None:
     st.header(say("doctor-title"), anchor=False)
     caption(say("doctor-caption"))
     diagnoses = upload.diagnoses()
-    of, shown = st.session_state.get(_OPENED, (None, {}))
+    of, shown = st.session_state.get(session.CAUSES_OPENED, (None, {}))
     if of != upload.record.id:
         shown = {}
     kinds = [kind for kind, _ in count_causes(diagnoses)]
@@ -40,7 +39,7 @@ def misread_causes(upload: UploadView) -> None:
     def show_more(index: int) -> None:
         kind = kinds[index]
         more = {**shown, kind: shown.get(kind, _SHOWN) + _MORE}
-        st.session_state[_OPENED] = (upload.record.id, more)
+        st.session_state[session.CAUSES_OPENED] = (upload.record.id, more)
 
     positions = [tile.number for group in groups for tile in group.tiles]
     gallery(

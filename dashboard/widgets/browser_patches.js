@@ -1,11 +1,16 @@
-// Tells the browser the language of the page, which Streamlit leaves at English, and says
-// the few texts of Streamlit's own in that language. `data.words` maps a text of
-// Streamlit, whole or as a pattern between slashes, to what is said instead.
+// Changes to Streamlit's own page that no setting offers: markup for screen readers, and
+// the language. `data.lang` is the language of the page; `data.words` maps a text of
+// Streamlit, whole or as a pattern between slashes, to its translation. Streamlit redraws
+// its elements at any time, so the page is watched.
 
 const NAMED = ['aria-label', 'title', 'placeholder', 'alt', 'data-tooltip']
 const watchers = new WeakMap()
 
 export default function ({ data }) {
+  completeMarkup()
+  markupWatcher.observe(document.body, {
+    subtree: true, childList: true, attributeFilter: ['role', 'aria-label'],
+  })
   watchers.get(document)?.forEach(watcher => watcher.disconnect())
   const watching = [keepLanguage(data.lang)]
   watchers.set(document, watching)
@@ -24,6 +29,46 @@ export default function ({ data }) {
   })
   watching.push(watcher)
 }
+
+function set(selector, name, value) {
+  for (const node of document.querySelectorAll(selector)) {
+    const wanted = typeof value === 'string' ? value : value(node)
+    if (node.getAttribute(name) !== wanted) node.setAttribute(name, wanted)
+  }
+}
+
+// A text without the signs of Markdown.
+function plain(text) {
+  return text.replace(/\*\*|\\(?=[!-/:-@[-`{-~])/g, '')
+}
+
+function completeMarkup() {
+  // Sections stand between the items of a list, which may hold nothing but items.
+  const menu = '[data-testid=stSidebarNavItems]'
+  set(`${menu}, ${menu} > div`, 'role', 'none')
+  // The links of a section open outside the navigation.
+  const links = '[data-testid=stTopNavPopoverBody]'
+  set(links, 'role', 'navigation')
+  set(links, 'aria-labelledby', node => node.firstChild.getAttribute('aria-labelledby'))
+  // Streamlit marks it as decoration, and yet gives it a name.
+  set('[data-testid=stFileUploaderDropzone]', 'role', 'group')
+  // Its name is the text of its button, which is Markdown.
+  const popover = '[data-testid=stPopoverBody]'
+  set(popover, 'aria-label', node => plain(node.getAttribute('aria-label')))
+  // Read out when it changes.
+  set('.st-key-shown', 'role', 'status')
+}
+
+// Charts that grow change the page many times a second.
+let isWaiting = false
+const markupWatcher = new MutationObserver(() => {
+  if (isWaiting) return
+  isWaiting = true
+  setTimeout(() => {
+    isWaiting = false
+    completeMarkup()
+  }, 100)
+})
 
 // Streamlit writes its own language again and again.
 function keepLanguage(lang) {

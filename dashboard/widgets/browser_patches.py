@@ -1,4 +1,7 @@
-"""The reader's language, for the browser and for Streamlit's own texts."""
+"""Changes to Streamlit's own page in the browser: its language and its markup.
+
+Only this module and `dashboard.streamlit_patches` name Streamlit's internals.
+"""
 
 from functools import cache
 from typing import Final
@@ -6,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from core.wording import LANGUAGES, say
-from dashboard import session
+from dashboard.text import current_language
 from dashboard.widgets.assets import css, javascript
 
 # Texts that Streamlit writes itself, in English.
@@ -64,19 +67,19 @@ _TEXTS: Final = (
 )
 
 _mount = st.components.v2.component(
-    "reader",
+    "browser_patches",
     html="<i></i>",
-    css=css("reader"),
-    js=javascript("reader"),
+    css=css("browser_patches"),
+    js=javascript("browser_patches"),
 )
 
 
-def reader() -> None:
-    """Tell the browser which language the page is in, and let Streamlit speak it."""
-    language = session.language()
+def browser_patches() -> None:
+    """Set the page's language, translate Streamlit's texts and complete its markup."""
+    language = current_language()
     words = {} if language == LANGUAGES[0] else _words(language)
     lang = say("html-lang", language)
-    _mount(key="reader", data={"lang": lang, "words": words})
+    _mount(key="browser_patches", data={"lang": lang, "words": words})
 
 
 @cache
