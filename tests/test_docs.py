@@ -9,8 +9,8 @@ import pytest
 
 import start
 from core import __main__ as command_line
-from core.data.files import MAX_ARRAY_BYTES, MAX_FILE_BYTES
-from core.data.mnist import download_mnist
+from core.data.download import download_mnist
+from core.data.files import MAX_FILE_BYTES
 from core.wording import say
 from dashboard import __main__ as launcher
 
@@ -274,7 +274,7 @@ def test_documented_limits_match_the_code():
     silence = inspect.signature(download_mnist).parameters["timeout"].default
 
     sizes = set(re.findall(r"(\d+) MiB", DOCUMENTS["SECURITY.md"]))
-    assert sizes == {str(MAX_FILE_BYTES >> 20), str(MAX_ARRAY_BYTES >> 20)}
+    assert sizes == {str(MAX_FILE_BYTES >> 20)}
     assert f"{silence:.0f} s of silence" in DOCUMENTS["SECURITY.md"]
     assert f"{start.NEEDED_GB:.0f} GB of free disk" in README
 

@@ -83,11 +83,6 @@ class Picture:
     width: int
 
 
-def decode(content: bytes) -> NDArray[np.uint8]:
-    """Return the grey levels of a picture; see `read_picture`."""
-    return read_picture(content).grey
-
-
 def read_picture(content: bytes) -> Picture:
     """Read a PNG, JPEG, BMP, GIF, WebP or TIFF.
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN
-from core.data.npz import NUMERIC_DTYPES, is_npz, list_npz, read_npz
+from core.data.npz import is_npz, list_npz, read_npz
 from core.data.prediction_tables import list_columns, read_chunks
 from core.errors import DatasetError
 
@@ -82,7 +82,7 @@ def _translate_error(error: DatasetError, path: Path) -> DatasetError:
         return DatasetError("predictions-missing", path=path)
     if error.kind in ("npz-unknown", "npz-damaged"):
         return DatasetError("predictions-damaged", path=path)
-    if error.kind in ("file-too-large", "npz-array-too-large"):
+    if error.kind == "file-too-large":
         limit = MAX_PREDICTIONS_BYTES // 2**20
         return DatasetError("predictions-too-large", path=path, limit=limit)
     if error.kind == "npz-wrong-type":
@@ -99,7 +99,7 @@ def _from_npz(path: Path) -> Predictions:
     has_images = "images" in names
     wanted = ["probabilities", *(each for each in (number, label) if each)]
     wanted += ["images"] * has_images
-    arrays = read_npz(path, wanted, types=NUMERIC_DTYPES, limit=MAX_PREDICTIONS_BYTES)
+    arrays = read_npz(path, wanted, MAX_PREDICTIONS_BYTES)
     probabilities = arrays["probabilities"]
     n = len(probabilities) if probabilities.ndim else 0
     _check_shape("probabilities", probabilities, (n, NUM_CLASSES), path)
