@@ -26,9 +26,6 @@ MNIST_URL: Final = (
 )
 """Where Keras downloads MNIST from, as one archive of arrays."""
 
-MNIST_BYTES: Final = 11_490_434
-"""Size of the file at `MNIST_URL`."""
-
 MNIST_FINGERPRINTS: Final[Mapping[Split, str]] = {
     "train": "edc0d1098aa497be14ace79ddd5171e5a3dcf9c4d196c015389203eb3ba1f59b",
     "test": "c3f9adf9c66efb572b1f9326c3a511b45910c7173b97be66ceceeeeaef6b802b",

@@ -3,7 +3,7 @@ import gzip
 import numpy as np
 import pytest
 
-from core.data.mnist import MNIST_BYTES, MNIST_URL, find_mnist, read_mnist
+from core.data.mnist import find_mnist, read_mnist
 from core.errors import DatasetError
 
 NAMES = ("x_train", "y_train", "x_test", "y_test")
@@ -160,8 +160,3 @@ def test_keras_home_variable_is_respected(tmp_path):
 
 def test_find_mnist_returns_none_without_a_cache(tmp_path):
     assert find_mnist({}, tmp_path) is None
-
-
-def test_address_is_https_and_the_file_small():
-    assert MNIST_URL.startswith("https://")
-    assert MNIST_BYTES == 11_490_434
