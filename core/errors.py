@@ -1,23 +1,24 @@
-"""Errors that a reader can do something about.
+"""Errors that a user can act on.
 
 MisreadError
 ├── DatasetError    digits that cannot be read
-├── StoreError      something stored that is missing, damaged or cannot be written
-└── WorkError       a training or a download that cannot be started or ended badly
+│   └── ArchiveError    (core.data.zip_directory) a ZIP, or a file in it
+├── StoreError      stored data that is missing, damaged or cannot be written
+└── WorkError       a job that cannot be started, or has failed
 
-An error is data: a `kind` and the values that belong to it. The sentence stands in
-`core/wording/<language>/errors.ftl` under `error-<kind>` and says what happened,
-what was expected and what to do. A wrong argument is a mistake of the calling code and
-raises `ValueError` instead.
+An error is data: a `kind` and the values for its message, `error-<kind>` in
+`core/wording/<language>/errors.ftl`. The message states what happened, what was
+expected and what to do. A wrong argument is a defect of the calling code and raises
+`ValueError` instead.
 """
 
 
 class MisreadError(Exception):
-    """Base of every error whose sentence may be shown to a reader.
+    """Base of all errors with a message for the user.
 
     Attributes:
-        kind: Names the sentence.
-        values: What the sentence is filled with; text and numbers only.
+        kind: Id of the message, without the prefix ``error-``.
+        values: Variables of the message; text and numbers only.
     """
 
     def __init__(self, kind: str, **values: object) -> None:
@@ -38,8 +39,8 @@ class DatasetError(MisreadError):
 
 
 class StoreError(MisreadError):
-    """Something stored is missing or damaged, or cannot be written."""
+    """Stored data is missing or damaged, or cannot be written."""
 
 
 class WorkError(MisreadError):
-    """A training or a download cannot be started, or has failed."""
+    """A training, a download or an import cannot be started, or has failed."""

@@ -1,4 +1,4 @@
-"""Which connected pieces of ink belong to the digit, and which to anything else."""
+"""Choosing the connected pieces of ink that belong to the digit."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, Self
@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 FloatImage = NDArray[np.float32]
 
 FramingWarning = Literal["several", "page"]
-"""Why a picture may not show one digit: several of them, or a whole page."""
+"""Why a picture may not show exactly one digit: it shows several, or a whole page."""
 
 MAX_GAP: Final = 0.22
-"""Pieces belong together across a gap of this share of the digit's size."""
+"""Largest gap between pieces of a digit, as a share of its size."""
 
 MIN_DIGIT_SIZE: Final = 0.05
-"""A digit has at least this share of the picture's shorter side."""
+"""Least size of a digit, as a share of the picture's shorter side."""
 
 MIN_PIXELS: Final = 6
 MIN_DIGIT_SCORE: Final = 0.01
@@ -25,12 +25,12 @@ MIN_DIGITS_ON_PAGE: Final = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DigitComponents:
-    """The digit among the pieces.
+    """The pieces of the digit.
 
     Attributes:
-        mask: Which pixels are its ink, shape (height, width).
-        score: How much like a digit its largest piece looks, from 0.
-        warning: Why this may not be one digit.
+        mask: bool, shape (height, width), True for ink of the digit.
+        score: Similarity of its main piece to a digit, at least 0; high is similar.
+        warning: Why this may not be exactly one digit, None without a reason.
     """
 
     mask: NDArray[np.bool_]
@@ -46,7 +46,7 @@ def choose_digit(darkness: FloatImage, threshold: float) -> DigitComponents | No
         threshold: Least darkness of ink.
 
     Returns:
-        The digit, or None if nothing looks like ink.
+        The digit, None if no piece resembles one.
     """
     pieces = _Components.from_darkness(darkness, threshold)
     scores = pieces.scores()
@@ -63,16 +63,19 @@ def choose_digit(darkness: FloatImage, threshold: float) -> DigitComponents | No
 
 
 def dilate_mask(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
-    """Let a mask reach two pixels further, where ink fades out; 1 inside, 0 outside."""
+    """Return a mask, uint8 0 or 1, extended by two pixels to include soft edges."""
     return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((5, 5))), np.uint8)
 
 
 def touches_border(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
-    """Say which of n marked regions lie along an edge and not in the middle.
+    """Return which regions are along an edge of the picture and not in the middle.
 
     Args:
         marks: Index of each pixel's region, shape (height, width); 0 is none.
         n: Number of indices.
+
+    Returns:
+        bool, shape (n,).
     """
     height, width = marks.shape
     along = (marks[0], marks[-1], marks[:, 0], marks[:, -1])
@@ -92,10 +95,10 @@ class _Components:
 
     Attributes:
         marks: Index of each pixel's piece, int32, shape (height, width).
-        start: Left and top of each, shape (n, 2).
-        stop: Right and bottom, just outside.
-        area: Pixels of each.
-        depth: Mean darkness of each.
+        start: Left and top of each piece, shape (n, 2).
+        stop: Right and bottom, exclusive.
+        area: Number of pixels.
+        depth: Mean darkness.
         thickness: Largest distance of a pixel to the edge of its piece.
     """
 
@@ -113,7 +116,7 @@ class _Components:
         marks, area = np.asarray(found, np.int32), stats[:, 4].astype(np.int32)
         start = stats[:, :2].astype(float)
         total = np.bincount(marks.ravel(), darkness.ravel(), n)
-        # Beyond the edge of the picture, ink is taken to go on.
+        # Ink at the edge of the picture is assumed to continue outside.
         padded = np.pad(solid, 1, mode="edge")
         off = cv2.distanceTransform(padded, cv2.DIST_L2, 3)[1:-1, 1:-1]
         ink = solid > 0
@@ -131,25 +134,25 @@ class _Components:
 
     @property
     def size(self) -> NDArray[np.float64]:
-        """Longer side of each."""
+        """Longer side of each piece."""
         return (self.stop - self.start).max(axis=1)
 
     @property
     def num_edges(self) -> NDArray[np.int64]:
-        """How many edges of the picture each touches."""
+        """Number of edges of the picture that each piece touches."""
         far = np.array(self.marks.shape[::-1])
         touches = np.hstack([self.start == 0, self.stop == far])
         return touches.sum(axis=1)
 
     def scores(self) -> NDArray[np.float64]:
-        """How much each looks like a digit: large, dark, in the middle, apart."""
+        """Return the similarity of each piece to a digit: large, dark and central."""
         sides = self.stop - self.start
         width_and_height = np.array(self.marks.shape[::-1])
         middle = (self.start + self.stop) / 2 / width_and_height
         off = np.abs(middle - 0.5).max(axis=1) * 2
         scores = np.sqrt(self.size * np.sqrt(self.area)) * self.depth
         scores *= np.sqrt(1.15 - off) / (1 + 1.5 * self.num_edges)
-        # What runs along from an edge in one narrow stripe is a line.
+        # A narrow stripe from an edge is a line.
         narrow = sides.min(axis=1) < 0.12 * self.size
         scores[narrow & (self.num_edges > 0)] *= 0.2
         scores[touches_border(self.marks, len(self.area))] = 0
@@ -160,7 +163,7 @@ class _Components:
         return scores
 
     def _printed_boxes(self) -> NDArray[np.bool_]:
-        """Which pieces are all rim, with another piece inside."""
+        """Return which pieces are hollow, with another piece inside."""
         boxes = np.zeros(len(self.area), bool)
         sides = self.stop - self.start
         least = 0.15 * min(self.marks.shape)
@@ -176,7 +179,7 @@ class _Components:
         return boxes
 
     def are_side_by_side(self, members: list[int]) -> bool:
-        """Whether two of these are as high as all together, one beside the other."""
+        """True if two pieces, side by side, are each nearly as high as all together."""
         start, stop = self.start[members], self.stop[members]
         height = stop[:, 1].max() - start[:, 1].min()
         tall = (stop - start)[:, 1] > 0.6 * height
@@ -187,20 +190,19 @@ class _Components:
     def gather_components(
         self, main: int, possible: NDArray[np.bool_]
     ) -> tuple[list[int], list[int]]:
-        """Gather what belongs to a piece.
+        """Collect the pieces of the digit with the given main piece.
 
         Args:
-            main: The piece.
-            possible: Which others may belong to it.
+            main: Index of the piece.
+            possible: Pieces that may belong to it.
 
         Returns:
-            The piece with those that belong to it; and those that would be digits of
-            their own.
+            The indices of its pieces; and those of pieces that look like other digits.
         """
         size = self.size
         fits = possible & (self.depth > 0.5 * self.depth[main])
         fits &= (size > 0.16 * size[main]) | (self.area > 0.06 * self.area[main])
-        # One pen has one width.
+        # The same pen has about the same width everywhere.
         fits &= self.thickness < 2.5 * self.thickness[main] + 1
         fits &= self.thickness > 0.3 * self.thickness[main] - 0.5
         if not self.num_edges[main]:

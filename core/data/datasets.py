@@ -1,4 +1,4 @@
-"""Data sets: a train and a test digit set. Nothing here downloads."""
+"""Data sets: a train and a test digit set."""
 
 import hashlib
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from core.data.framing import frame
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dataset:
-    """What a network is trained on, and what it is tested on.
+    """Digits to train and to test a network with.
 
     Attributes:
-        name: Names the data set in code and on the command line, such as ``mnist``.
+        name: Id of the data set in code and on the command line, such as ``mnist``.
         train: The digits to learn from.
-        test: The digits kept apart. None for small data, which is evaluated out of
-            fold: every image of `train` by a network that never saw it.
+        test: The digits to test with. None for small data, which is evaluated out of
+            fold: every image of `train` by a network that was trained without it.
     """
 
     name: str
@@ -26,16 +26,16 @@ class Dataset:
 
     @property
     def fingerprint(self) -> str:
-        """Name the images and labels of both sets together: SHA-256 in hex."""
+        """SHA-256 of the images and labels of both sets together, in hex."""
         test = self.test.fingerprint() if self.test else "none"
         return hashlib.sha256(f"{self.train.fingerprint()} {test}".encode()).hexdigest()
 
 
 def load_builtin_digits() -> Dataset:
-    """Return the 1,797 real digits that come with scikit-learn, framed.
+    """Return the 1,797 handwritten digits of scikit-learn, framed.
 
-    Each was written by hand, scanned, and reduced to 8x8 pixels of 17 levels; the
-    writers stand together.
+    Each was scanned and reduced to 8x8 pixels of 17 levels. Digits of the same writer
+    are adjacent.
 
     Source:
         Alpaydin and Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine

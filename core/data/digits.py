@@ -15,18 +15,16 @@ UNKNOWN = -1
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DigitSet:
-    """Framed images with their labels and names, checked once, when the set is built.
+    """Framed images with their labels and names, aligned by position.
 
-    Position ``i`` means the same image in every field. The arrays become read-only,
-    so that one set can be shared. ``==`` on arrays has no single truth value; to
-    compare contents, compare `images_id` or `fingerprint`.
+    The constructor checks all fields and makes the arrays read-only, so that a set can
+    be shared. To compare contents, compare `images_id` or `fingerprint`.
 
     Attributes:
-        source: Where the digits come from, such as ``mnist-test`` or ``built-in``.
+        source: Origin of the digits, such as ``mnist-test`` or ``built-in``.
         images: uint8, shape (n, 28, 28), 0 for paper and 255 for full ink.
-        labels: The digits people say these are, int8, shape (n,), -1 where nobody
-            said.
-        names: What each image is called, usually its file name.
+        labels: int8, shape (n,), -1 for an image without a label.
+        names: Name of each image, usually its file name.
 
     Raises:
         ValueError: The fields are not aligned, or a label is not a digit.
@@ -58,21 +56,21 @@ class DigitSet:
 
     @property
     def images_id(self) -> str:
-        """Name these images, whatever their labels: 16 hex digits of a SHA-256."""
+        """Id of the images, independent of labels: 16 hex digits of a SHA-256."""
         return images_id(self.images)
 
     def fingerprint(self) -> str:
-        """Name images and labels together: SHA-256 in hex."""
+        """Return the SHA-256 of images and labels together, in hex."""
         digest = hashlib.sha256(np.ascontiguousarray(self.images).data)
         digest.update(np.ascontiguousarray(self.labels).data)
         return digest.hexdigest()
 
 
 def check_labels(labels: NDArray[np.int8]) -> None:
-    """Refuse labels that are neither a digit nor unknown.
+    """Raise an error if a label is neither a digit nor unknown.
 
     Raises:
-        ValueError: A label lies outside -1 to 9.
+        ValueError: A label is outside -1 to 9.
     """
     if len(labels) and not UNKNOWN <= labels.min() <= labels.max() < NUM_CLASSES:
         raise ValueError(
@@ -82,5 +80,5 @@ def check_labels(labels: NDArray[np.int8]) -> None:
 
 
 def images_id(images: NDArray[np.uint8]) -> str:
-    """Name framed images, uint8 of shape (n, 28, 28), by 16 hex digits of a SHA-256."""
+    """Return the id of images, uint8 (n, 28, 28): 16 hex digits of a SHA-256."""
     return hashlib.sha256(np.ascontiguousarray(images).data).hexdigest()[:16]

@@ -1,41 +1,40 @@
-"""Fetching one file over the network, with limits on time and size."""
+"""Downloading MNIST, with limits on time and size.
+
+`core.data.mnist.read_mnist` verifies the content by its hash, so that neither the
+server nor its redirects need to be trusted.
+"""
 
 import ssl
 from collections.abc import Callable, Generator
 from contextlib import closing, suppress
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException
 from ipaddress import ip_address
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request, urlopen
 
+from core.data.files import MAX_FILE_BYTES
 from core.errors import DatasetError
 
 _CHUNK: Final = 64 * 1024
 
 
-def download(
+def download_mnist(
     url: str,
     target: Path,
     report: Callable[[int, int], None],
-    *,
-    timeout: float,
-    limit: int,
+    timeout: float = 20.0,
 ) -> None:
-    """Fetch a file into `target`, which appears only when it is complete.
-
-    The system's proxy settings are respected, and redirects followed as far as they
-    are safe themselves.
+    """Download ``mnist.npz`` to `target`, which appears only when it is complete.
 
     Args:
-        url: https anywhere, http only on this machine.
-        target: The file to write, in a folder that exists.
-        report: Called with the bytes so far and in total, 0 where the server does not
-            say. Whatever it raises ends the download and leaves nothing behind.
+        url: Usually `core.data.mnist.MNIST_URL`; https, or http on this computer.
+        target: The file to write, in an existing folder.
+        report: Called with the bytes received and the total, 0 if the server does not
+            state it. An exception from it ends the download.
         timeout: Longest silence of the server, in seconds.
-        limit: Most bytes to accept.
 
     Raises:
         DatasetError: `download-insecure`, `download-offline`, `download-untrusted`,
@@ -44,10 +43,10 @@ def download(
     """
     _check_url(url)
     partial = target.with_name(f"{target.name}.part")
-    received = _received(url, timeout, limit)
+    chunks = _receive(url, timeout)
     try:
-        with closing(received), partial.open("wb") as file:
-            for chunk, total in received:
+        with closing(chunks), partial.open("wb") as file:
+            for chunk, total in chunks:
                 file.write(chunk)
                 report(file.tell(), total)
         partial.replace(target)
@@ -59,32 +58,30 @@ def download(
             partial.unlink(missing_ok=True)
 
 
-def _received(
-    url: str, timeout: float, limit: int
-) -> Generator[tuple[bytes, int], None, None]:
-    """Yield the file in pieces, each with the size of the whole, at first b""."""
+def _receive(url: str, timeout: float) -> Generator[tuple[bytes, int], None, None]:
+    """Yield chunks of the file, each with the size of the whole; the first is empty."""
     host = urlsplit(url).netloc
-    so_far = 0
+    received = 0
     try:
         request = Request(url, headers={"User-Agent": "misread"})
-        with build_opener(_SafeRedirects).open(request, timeout=timeout) as response:
+        with urlopen(request, timeout=timeout) as response:
             total = response.length or 0
             yield b"", total
-            while max(so_far, total) <= limit:
+            while max(received, total) <= MAX_FILE_BYTES:
                 chunk = response.read1(_CHUNK)
                 if not chunk:
                     break
-                so_far += len(chunk)
+                received += len(chunk)
                 yield chunk, total
     except (OSError, HTTPException) as error:
-        raise _explained(error, host, timeout) from error
-    if max(so_far, total) > limit:
-        raise DatasetError("download-too-large", host=host, limit=limit // 2**20)
-    if so_far < total:
+        raise _download_error(error, host, timeout) from error
+    if max(received, total) > MAX_FILE_BYTES:
+        raise DatasetError("download-too-large", host=host, limit=MAX_FILE_BYTES >> 20)
+    if received < total:
         raise DatasetError("download-cut-short", host=host)
 
 
-def _explained(
+def _download_error(
     error: OSError | HTTPException, host: str, timeout: float
 ) -> DatasetError:
     if isinstance(error, HTTPError):
@@ -100,30 +97,11 @@ def _explained(
     return DatasetError("download-cut-short", host=host)
 
 
-class _SafeRedirects(HTTPRedirectHandler):
-    def redirect_request(
-        self,
-        req: Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> Request | None:
-        try:
-            _check_url(newurl)
-        except DatasetError:
-            fp.close()
-            raise
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
 def _check_url(url: str) -> None:
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if not host or parts.scheme not in ("http", "https"):
-        raise DatasetError("download-insecure", url=url)
-    if parts.scheme == "http" and not _is_loopback(host):
+    is_secure = parts.scheme == "https" and host
+    if not is_secure and not (parts.scheme == "http" and _is_loopback(host)):
         raise DatasetError("download-insecure", url=url)
 
 

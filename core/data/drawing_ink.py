@@ -1,6 +1,6 @@
-"""Telling ink from paper where each has one shade: drawn on a screen, or MNIST's own.
+"""Finding the ink in drawings, where paper and ink have one shade each, as in MNIST.
 
-What is clean already stays as it is, to the bit.
+Clean drawings are returned unchanged, to the bit.
 """
 
 from typing import Final
@@ -14,22 +14,22 @@ from core.data.digits import BOX_SIDE, IMAGE_SHAPE
 from core.data.photo_ink import Ink
 
 NOISE_FLOOR: Final = 0.1
-"""What is fainter than this share of the darkest ink is not ink."""
+"""Least share of the darkest ink that counts as ink."""
 
 MIN_PIECE_DARKNESS: Final = 0.25
 SMALL_PICTURE_SIDE: Final = 20
-"""Up to this side, a picture has no specks: every pixel may be a stroke."""
+"""Up to this side, every pixel may belong to a stroke, so no speck is removed."""
 
 SHADE_TOLERANCE: Final = 0.015
 TWO_SHADES: Final = 0.75
 FAR_APART: Final = 2.5
 
 Box = tuple[int, int, int, int]
-"""Top, left, bottom and right in pixels; bottom and right lie just outside."""
+"""Top, left, bottom and right in pixels; bottom and right are exclusive."""
 
 
 def is_drawing(picture: NDArray[np.uint8]) -> bool:
-    """Say whether paper has one shade, or nearly all pixels are of two shades."""
+    """True if paper has one shade, or nearly all pixels have one of two shades."""
     if (
         max(picture.shape) <= max(IMAGE_SHAPE)
         or min(picture.shape) <= SMALL_PICTURE_SIDE
@@ -47,10 +47,10 @@ def is_drawing(picture: NDArray[np.uint8]) -> bool:
 
 
 def is_bimodal(picture: NDArray[np.uint8]) -> bool:
-    """Say whether dark and light pixels are far apart, and each much alike.
+    """True if dark and light pixels form two narrow groups that are far apart.
 
-    That is so where ink fills its picture and leaves little paper to compare it with,
-    and not on empty paper, however unevenly lit.
+    Ink that fills its picture does so and leaves little paper to compare with. Empty
+    paper never does, however uneven the light.
     """
     dark = picture <= otsu_threshold(picture)
     if dark.all():
@@ -66,7 +66,7 @@ def find_ink_in_drawing(
 
     Args:
         picture: uint8, shape (height, width), not all of one shade.
-        light: Whether the ink is lighter than the paper; None decides.
+        light: True if the ink is lighter than the paper; None decides.
     """
     threshold = otsu_threshold(picture)
     if light is None:
@@ -85,26 +85,26 @@ def find_ink_in_drawing(
 
 
 def bounding_box(ink: NDArray[np.uint8]) -> Box:
-    """Find where the ink lies; there must be some."""
+    """Return the bounding box of ink that is not empty."""
     rows = np.flatnonzero(ink.any(axis=1))
     columns = np.flatnonzero(ink.any(axis=0))
     return int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
 
 
 def has_mnist_size(box: Box) -> bool:
-    """Say whether ink has the size of MNIST's."""
+    """True if ink with this bounding box has the size of MNIST's."""
     top, left, bottom, right = box
     return BOX_SIDE - 1 <= max(bottom - top, right - left) <= BOX_SIDE
 
 
 def otsu_threshold(picture: NDArray[np.uint8]) -> int:
-    """Return the level that parts dark pixels (up to it) from light ones best.
+    """Return the level that best separates dark pixels (up to it) from light ones.
 
     Source:
         Otsu, "A threshold selection method from gray-level histograms", IEEE
         Transactions on Systems, Man, and Cybernetics 9(1), 1979, equation 18.
     """
-    # Pillow counts bytes; `numpy.bincount` would first widen each to eight.
+    # `numpy.bincount` would first convert each byte to eight.
     counts = np.array(Image.fromarray(picture).histogram(), np.float64)
     dark = counts.cumsum()[:-1]
     level_sum = (counts * np.arange(256)).cumsum()
@@ -122,9 +122,9 @@ def _edge(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _paper_is_light(picture: NDArray[np.uint8], threshold: int) -> bool:
-    """Decide polarity: paper is in most corners, or along the edge, or most of all.
+    """True if most corners are light; if undecided, most of the edge; then most pixels.
 
-    A digit that fills its picture meets much of the edge, but seldom the corners.
+    A digit that fills its picture touches much of the edge, but seldom the corners.
     """
     corners = picture[[0, 0, -1, -1], [0, -1, 0, -1]]
     for pixels in (corners, _edge(picture), picture):
@@ -135,9 +135,9 @@ def _paper_is_light(picture: NDArray[np.uint8], threshold: int) -> bool:
 
 
 def _remove_paper(picture: NDArray[np.uint8], threshold: int) -> NDArray[np.uint8]:
-    """Set paper to 0, and with it what is too faint to be ink.
+    """Set paper to 0, and all pixels that are too faint for ink.
 
-    Ink of MNIST's size on paper of exactly 0 is left alone: there, even the faintest
+    Ink of MNIST's size on paper of exactly 0 stays unchanged: there, even the faintest
     pixel is the edge of a stroke.
     """
     edge = _edge(picture)

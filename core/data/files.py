@@ -1,4 +1,4 @@
-"""Opening files that people hand over, with every failure as a DatasetError."""
+"""Opening untrusted files, with every failure as a DatasetError."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,20 +7,17 @@ from typing import BinaryIO, Final
 
 from core.errors import DatasetError
 
-MAX_ARRAY_BYTES: Final = 64 * 2**20
-"""Most bytes one array may have once unpacked; MNIST's largest has 47,040,000."""
-
-MAX_FILE_BYTES: Final = MAX_ARRAY_BYTES
-"""Most bytes one file may have; MNIST as an uncompressed archive has 54,950,048."""
+MAX_FILE_BYTES: Final = 64 * 2**20
+"""Largest file, and largest array once unpacked; MNIST uncompressed has 54,950,048."""
 
 
 @contextmanager
 def open_file(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
-    """Open a file to read its bytes; it is closed when the block ends.
+    """Open a file for reading bytes; it is closed when the block ends.
 
     Args:
         path: The file.
-        limit: Most bytes it may have.
+        limit: Largest size in bytes.
 
     Raises:
         DatasetError: `file-missing`, `file-unreadable` (also while the block reads) or
@@ -28,14 +25,7 @@ def open_file(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
     """
     try:
         with path.open("rb") as file:
-            size = path.stat().st_size
-            if size > limit:
-                raise DatasetError(
-                    "file-too-large",
-                    path=path,
-                    found=round(size / 2**20),
-                    limit=limit // 2**20,
-                )
+            check_size(path, path.stat().st_size, limit)
             yield file
     except FileNotFoundError as error:
         raise DatasetError("file-missing", path=path) from error
@@ -43,8 +33,20 @@ def open_file(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
         raise _unreadable(path, error) from error
 
 
+def check_size(path: Path, size: int, limit: int) -> None:
+    """Raise an error if a file, or what it unpacks to, has more than `limit` bytes.
+
+    Raises:
+        DatasetError: `file-too-large`.
+    """
+    if size > limit:
+        raise DatasetError(
+            "file-too-large", path=path, found=round(size / 2**20), limit=limit >> 20
+        )
+
+
 def list_folder(folder: Path) -> list[Path]:
-    """List what a folder contains, sorted by name.
+    """List the contents of a folder, sorted by name.
 
     Raises:
         DatasetError: `file-unreadable`.

@@ -1,9 +1,9 @@
-"""Framing: turning one grey picture of a digit into the 28x28 frame MNIST uses.
+"""Framing: turning a grey picture of a digit into the 28x28 frame of MNIST.
 
-Each step leaves alone what already is as MNIST made it, so an MNIST image comes back
-bit for bit. Measured on all 70,000: paper is 0, the longest side of the ink has 20
-pixels (19 in 16 images), the brightest pixel is 254 or 255, and the centre of mass lies
-at index 14, between 13.48 and 14.52, in both directions.
+No step changes a picture that already has the form of MNIST, so an MNIST image is
+returned bit for bit. Measured on all 70,000: paper is 0, the longest side of the ink
+has 20 pixels (19 in 16 images), the brightest pixel is 254 or 255, and the centre of
+mass is at index 14, between 13.48 and 14.52, in both directions.
 
 Source: LeCun, Cortes and Burges, "The MNIST database of handwritten digits": "size
 normalized to fit in a 20x20 pixel box while preserving their aspect ratio [...]
@@ -34,7 +34,7 @@ from core.data.photo_ink import Ink, disc, find_ink_in_photo
 from core.errors import DatasetError
 
 FRAMING_VERSION: Final = 3
-"""Raised by hand whenever any picture would come out differently."""
+"""Increased by hand whenever the result changes for any picture."""
 
 SIDE: Final = IMAGE_SHAPE[0]
 CENTRE: Final = 14
@@ -44,21 +44,20 @@ MIN_CONTRAST: Final = 16
 STEEPENING: Final = 0.25
 _MAX_RESCALINGS: Final = 4
 MIN_STROKE_WIDTH: Final = 2.2
-"""Width of a stroke in pixels of the frame; MNIST's are 2.0 to 5.8 wide."""
+"""Width of a stroke in pixels of the frame; in MNIST 2.0 to 5.8."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framing:
-    """Which steps are taken. The defaults make a digit look like MNIST's.
+    """The steps to apply. The defaults produce the form of MNIST.
 
     Attributes:
-        clean: Whether paper is told from ink: light and shadow, lines and specks are
-            taken away.
-        invert: Whether light and dark are exchanged, because the paper is the lighter
-            of the two. None decides for each picture.
-        crop: Whether paper is set to 0 and the ink scaled to fit a box of 20x20.
-            Without it, the whole picture is stretched over the frame.
-        center: Whether the centre of mass is moved to index 14 of the frame.
+        clean: True removes everything but ink: light, shadow, lines and specks.
+        invert: True exchanges light and dark, for paper lighter than ink. None decides
+            for each picture.
+        crop: True sets paper to 0 and scales the ink to a box of 20x20. False stretches
+            the whole picture over the frame.
+        center: True moves the centre of mass to index 14 of the frame.
     """
 
     clean: bool = True
@@ -76,18 +75,18 @@ FRAMING_STEPS: Final = (
     ("cropped", Framing(center=False)),
     ("centred", MNIST_FRAMING),
 )
-"""One step after the other, from the picture as it came to the finished frame."""
+"""The steps in order, from the uploaded picture to the finished frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FramedDigit:
-    """One framed digit and how it was found.
+    """A framed digit, with its place in the picture.
 
     Attributes:
         image: uint8, shape (28, 28), 0 for paper and 255 for full ink.
-        box: Where the ink lies in the picture.
-        inverted: Whether light and dark were exchanged.
-        warning: Why the picture may not show one digit, None if it seems to.
+        box: Bounding box of the ink in the picture.
+        inverted: True if light and dark were exchanged.
+        warning: Why the picture may not show exactly one digit, None without a reason.
     """
 
     image: NDArray[np.uint8]
@@ -97,15 +96,15 @@ class FramedDigit:
 
 
 def frame(picture: NDArray[np.uint8], framing: Framing = MNIST_FRAMING) -> FramedDigit:
-    """Put the digit of a grey picture into the 28x28 frame.
+    """Frame the digit of a grey picture.
 
     Args:
         picture: uint8, shape (height, width), with one digit, drawn or photographed.
-        framing: Which steps to take.
+        framing: The steps to apply.
 
     Raises:
-        DatasetError: `picture-empty`, the picture has one shade all over, give or take
-            15 of 255 levels, or nothing in it stands out as ink.
+        DatasetError: `picture-empty`, the levels of the picture differ by less than 16
+            of 255, or it has no ink.
         ValueError: The array is not a grey picture.
     """
     _check(picture)
@@ -113,7 +112,10 @@ def frame(picture: NDArray[np.uint8], framing: Framing = MNIST_FRAMING) -> Frame
 
 
 def frame_steps(picture: NDArray[np.uint8]) -> tuple[FramedDigit, ...]:
-    """Frame a picture as each of `FRAMING_STEPS` leaves it; the ink is looked for once.
+    """Frame a picture once for each of `FRAMING_STEPS`; the ink is searched for once.
+
+    Args:
+        picture: As for `frame`.
 
     Raises:
         DatasetError: `picture-empty`.
@@ -165,9 +167,9 @@ def _apply_framing(
 
 
 def _thicken_strokes(ink: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
-    """Give strokes that would all but vanish in the frame as much as MNIST's least.
+    """Widen strokes that would nearly vanish to the least width in MNIST.
 
-    Widths are measured as twice the mean distance from a stroke's middle to its edge.
+    The width of strokes is twice the mean distance from their middle to their edge.
     """
     top, left, bottom, right = box
     size = max(bottom - top, right - left)
@@ -185,7 +187,7 @@ def _thicken_strokes(ink: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
 
 
 def _fit_to_box(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Scale the ink to the 20x20 box and put it in the middle of the frame."""
+    """Scale the ink to the 20x20 box in the middle of the frame."""
     box = bounding_box(ink)
     if ink.shape == IMAGE_SHAPE and has_mnist_size(box):
         return _normalize_levels(ink)
@@ -201,10 +203,10 @@ def _fit_to_box(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _scale_to_box(glyph: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Scale ink until it is as long as MNIST's.
+    """Scale ink until its longest side is that of MNIST.
 
-    Once is enough but for a few small, blurred pictures, whose faintest edges are lost
-    on the way. Were they left smaller, a frame that is framed again would change.
+    Scaling once is enough except for a few small, blurred pictures that lose their
+    faintest edges. If these stayed smaller, framing a frame again would change it.
     """
     for _ in range(_MAX_RESCALINGS):
         glyph = _normalize_levels(_resample(glyph, BOX_SIDE / max(glyph.shape)))
@@ -216,15 +218,15 @@ def _scale_to_box(glyph: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _resample(glyph: NDArray[np.uint8], scale: float) -> NDArray[np.float32]:
-    """Resample ink so that its strokes come out much as those of MNIST do.
+    """Resample ink so that its strokes resemble those of MNIST.
 
-    Chosen with MNIST's own test digits: as large bilevel shapes they come back most
-    alike with the bicubic filter; reduced to 8x8 pixels, a network reads the most of
-    them after Lanczos and this steepening. Levels may leave 0 to 255.
+    The filters were chosen with MNIST's test digits. Enlarged to bilevel shapes, they
+    are restored best by the bicubic filter; reduced to 8x8 pixels, a network reads most
+    of them after Lanczos and this steepening. Levels may exceed 0 to 255.
     """
     height, width = glyph.shape
     sides = (max(1, round(width * scale)), max(1, round(height * scale)))
-    # Paper around the ink, as far as a filter reaches, so that its edges fade out.
+    # The filter needs paper around the ink as far as it reaches.
     margin = math.ceil(3 * max(1, 1 / scale))
     full = glyph.astype(np.float32) * (255 / glyph.max())
     picture = Image.fromarray(np.pad(full, margin))
@@ -232,13 +234,13 @@ def _resample(glyph: NDArray[np.uint8], scale: float) -> NDArray[np.float32]:
     if scale <= 1:
         return np.asarray(picture.resize(sides, Image.Resampling.BICUBIC, box))
     levels = np.asarray(picture.resize(sides, Image.Resampling.LANCZOS, box))
-    # Enlarging flattens the edges of strokes; this steepens them about half ink.
+    # Enlarging flattens the edges of strokes; steepen them around half ink.
     levels = levels * (255 / levels.max()) - 127.5
     return levels * scale**STEEPENING + 127.5
 
 
 def _resize_to_frame(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Stretch a whole picture over the frame, paper and all."""
+    """Stretch the whole picture over the frame."""
     if picture.shape == IMAGE_SHAPE:
         return picture.copy()
     whole = Image.fromarray(picture).resize(IMAGE_SHAPE, Image.Resampling.BICUBIC)
@@ -246,7 +248,7 @@ def _resize_to_frame(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _normalize_levels(levels: NDArray[np.uint8 | np.float32]) -> NDArray[np.uint8]:
-    """Bring the brightest pixel to 255: thin strokes fade when they are scaled."""
+    """Scale the brightest pixel to 255, because scaling makes thin strokes fainter."""
     brightest = levels.max()
     factor = 255 / brightest if brightest < FULL_INK else 1.0
     return _rounded(levels * factor)
@@ -257,7 +259,7 @@ def _rounded(levels: NDArray[np.uint8 | np.float32]) -> NDArray[np.uint8]:
 
 
 def _center(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Move the ink by whole pixels so that its centre of mass rounds to index 14."""
+    """Shift the ink by whole pixels so that its centre of mass rounds to index 14."""
     if not image.any():
         return image
     top, left, bottom, right = bounding_box(image)
@@ -271,9 +273,9 @@ def _center(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _shift(ink: NDArray[np.unsignedinteger], start: int, stop: int) -> int:
-    """Return by how many pixels to move ink that lies from `start` to `stop`.
+    """Return the shift in pixels for ink between `start` and `stop`.
 
-    Ink never leaves the frame, even if its centre of mass then stays off the middle.
+    Ink never leaves the frame, even if its centre of mass then is off the middle.
     """
     distance = CENTRE - float(ink @ np.arange(SIDE) / ink.sum())
     if abs(distance) <= CENTRE_TOLERANCE:

@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.files import MAX_ARRAY_BYTES, open_file
+from core.data.files import MAX_FILE_BYTES, check_size, open_file
 from core.errors import DatasetError
 
 _GZIP_START: Final = b"\x1f\x8b"
@@ -32,24 +32,17 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
     header declares.
 
     Raises:
-        DatasetError: `idx-unknown`, `idx-too-large`, `idx-truncated`, `idx-too-long`,
-            `gzip-damaged`, or what `open_file` raises.
+        DatasetError: `idx-unknown`, `idx-damaged`, `file-too-large` (the declared
+            size), or what `open_file` raises.
     """
     with _open_unpacked(path) as file:
         shape = _read_shape(file, path)
         size = math.prod(shape)
-        if size > MAX_ARRAY_BYTES:
-            limit = MAX_ARRAY_BYTES // 2**20
-            found = round(size / 2**20)
-            raise DatasetError("idx-too-large", path=path, found=found, limit=limit)
-        # One byte more, so that a file that goes on is noticed.
+        check_size(path, size, MAX_FILE_BYTES)
+        # One more byte reveals data after the declared end.
         content = file.read(size + 1)
-    if len(content) < size:
-        raise DatasetError(
-            "idx-truncated", path=path, found=len(content), expected=size
-        )
-    if len(content) > size:
-        raise DatasetError("idx-too-long", path=path, expected=size)
+    if len(content) != size:
+        raise DatasetError("idx-damaged", path=path)
     return np.frombuffer(content, np.uint8).reshape(shape)
 
 
@@ -57,14 +50,15 @@ def idx_shape(path: Path) -> tuple[int, ...]:
     """Return the shape that the header of an IDX file declares: (n,) or (n, h, w).
 
     Raises:
-        DatasetError: As `read_idx`, as far as the header goes.
+        DatasetError: `idx-unknown`, `idx-damaged` (in the header), or what `open_file`
+            raises.
     """
     with _open_unpacked(path) as file:
         return _read_shape(file, path)
 
 
 def is_idx(path: Path) -> bool:
-    """Tell whether a file begins as an IDX file of labels or images does."""
+    """True if a file starts with the header of IDX labels or images."""
     try:
         idx_shape(path)
     except DatasetError:
@@ -84,19 +78,14 @@ def _open_unpacked(path: Path) -> Iterator[BinaryIO]:
             with gzip.GzipFile(fileobj=file) as unpacked:
                 yield unpacked  # type: ignore[misc]
         except _DAMAGED_GZIP as error:
-            raise DatasetError("gzip-damaged", path=path) from error
+            raise DatasetError("idx-damaged", path=path) from error
 
 
 def _read_shape(file: BinaryIO, path: Path) -> tuple[int, ...]:
     start = file.read(4)
-    if len(start) < 4:
-        raise DatasetError("idx-truncated", path=path, found=len(start), expected=8)
-    if start not in (_LABELS_START, _IMAGES_START):
+    if len(start) == 4 and start not in (_LABELS_START, _IMAGES_START):
         raise DatasetError("idx-unknown", path=path, found=start.hex(" "))
-    num_bytes = 4 * start[3]
-    sizes = file.read(num_bytes)
-    if len(sizes) < num_bytes:
-        raise DatasetError(
-            "idx-truncated", path=path, found=4 + len(sizes), expected=4 + num_bytes
-        )
+    sizes = file.read(4 * start[3]) if len(start) == 4 else b""
+    if not sizes or len(sizes) < 4 * start[3]:
+        raise DatasetError("idx-damaged", path=path)
     return tuple(int(side) for side in np.frombuffer(sizes, ">u4"))

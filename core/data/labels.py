@@ -1,11 +1,11 @@
-"""Reading the label of a picture from where it lies and what it is called.
+"""Reading the label of a picture from its folder and file name.
 
-The rule, first match wins:
+The first match counts:
 
-1. The nearest folder that is named by a digit: ``7/scan.png``, also ``７`` and ``七``.
+1. The nearest folder named after a digit: ``7/scan.png``, also ``７`` and ``七``.
 2. The digit after the last underscore, right before the extension: ``0012_7.png``.
-3. A name that is a digit alone: ``7.png``.
-4. Else the picture has no label.
+3. A file name that is only a digit: ``7.png``.
+4. Otherwise the picture has no label.
 """
 
 import re
@@ -15,7 +15,7 @@ from typing import Final, Literal
 from core.data.digits import UNKNOWN
 
 Rule = Literal["folder", "name", "none"]
-"""Where a label was found."""
+"""Source of a label."""
 
 _FOLDERS: Final = {
     name: digit
@@ -40,12 +40,12 @@ _NAME: Final = re.compile(r"(?:.*_)?([0-9])", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedLabel:
-    """What the name of a picture says about its digit.
+    """The label in the path of a picture.
 
     Attributes:
         digit: The label, -1 for none.
-        rule: Where it stands.
-        other: The digit that the file name says where a folder says another; else -1.
+        rule: Source of the label.
+        other: The digit in the file name if the folder has another one, else -1.
     """
 
     digit: int = UNKNOWN
@@ -54,10 +54,10 @@ class ParsedLabel:
 
 
 def parse_label(name: str) -> ParsedLabel:
-    """Read the label of a picture.
+    """Parse the label of a picture from its name.
 
     Args:
-        name: Its path inside the folder or ZIP, with "/" between.
+        name: Path inside the folder or ZIP, separated by "/".
     """
     *folders, file = name.split("/")
     named = _digit_of_name(file)

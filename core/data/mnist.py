@@ -1,74 +1,135 @@
-"""MNIST: finding it, fetching it, reading it, and knowing it from anything else.
+"""MNIST: find it, read it from any of its file formats, and verify that it is MNIST.
 
 70,000 handwritten digits, 60,000 to train and 10,000 to test. Y. LeCun, C. Cortes and
 C. J. C. Burges, "The MNIST database of handwritten digits", 1998, Creative Commons
 Attribution-ShareAlike 3.0.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.data.datasets import Dataset
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, DigitSet
-from core.data.download import download
-from core.data.files import MAX_FILE_BYTES
-from core.data.packings import MNIST_SIZES, RawSplit, Split, read_raw_splits
+from core.data.files import list_folder
+from core.data.idx import idx_shape, is_idx, read_idx
+from core.data.npz import is_npz, read_npz
 from core.errors import DatasetError
+
+Split = Literal["train", "test"]
 
 MNIST_URL: Final = (
     "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
 )
-"""Where Keras fetches MNIST from, as one archive of arrays."""
-
-MNIST_BYTES: Final = 11_490_434
-"""Size of the file at `MNIST_URL`."""
+"""Where Keras downloads MNIST from, as one archive of arrays."""
 
 MNIST_FINGERPRINTS: Final[Mapping[Split, str]] = {
     "train": "edc0d1098aa497be14ace79ddd5171e5a3dcf9c4d196c015389203eb3ba1f59b",
     "test": "c3f9adf9c66efb572b1f9326c3a511b45910c7173b97be66ceceeeeaef6b802b",
 }
-"""`DigitSet.fingerprint` of the true MNIST, whatever it is packed in."""
+"""`DigitSet.fingerprint` of MNIST, the same for all file formats."""
+
+MERGED_ERRORS: Final[Mapping[str, str]] = {
+    "gzip-damaged": "idx-damaged",
+    "idx-truncated": "idx-damaged",
+    "idx-too-long": "idx-damaged",
+    "idx-too-large": "file-too-large",
+    "npz-array-too-large": "file-too-large",
+    "mnist-no-files": "mnist-files-missing",
+    "mnist-arrays-swapped": "not-mnist",
+    "mnist-splits-swapped": "not-mnist",
+    "mnist-counts-differ": "not-mnist",
+    "mnist-wrong-shape": "not-mnist",
+    "mnist-wrong-type": "not-mnist",
+    "mnist-labels-outside": "not-mnist",
+    "mnist-other-digits": "not-mnist",
+}
+"""Errors in the events of older jobs, and the error that replaces each."""
+
+_SIZES: Final[Mapping[Split, int]] = {"train": 60_000, "test": 10_000}
+
+Role = tuple[Split, Literal["images", "labels"]]
+
+_NPZ_NAMES: Final[Mapping[Role, str]] = {
+    ("train", "images"): "x_train",
+    ("train", "labels"): "y_train",
+    ("test", "images"): "x_test",
+    ("test", "labels"): "y_test",
+}
+_IDX_NAMES: Final[Mapping[Role, str]] = {
+    ("train", "images"): "train-images-idx3-ubyte",
+    ("train", "labels"): "train-labels-idx1-ubyte",
+    ("test", "images"): "t10k-images-idx3-ubyte",
+    ("test", "labels"): "t10k-labels-idx1-ubyte",
+}
+
+
+class MnistArrays(NamedTuple):
+    """Images and labels of both splits, each with its name in the archive or folder.
+
+    Attributes:
+        path: The archive or folder.
+        names: Names of arrays or files.
+        arrays: Not checked in type or shape.
+    """
+
+    path: Path
+    names: Mapping[Role, str]
+    arrays: Mapping[Role, NDArray[Any]]
 
 
 def read_mnist(paths: Sequence[Path]) -> Dataset:
-    """Read MNIST, in any packing, and make sure that it is MNIST.
+    """Read MNIST from any of its file formats and verify that it is MNIST.
 
     Args:
-        paths: One ``mnist.npz`` as Keras has it, or the four IDX files, plain or
-            gzipped, told apart by their content, in any order; or the folder of
-            either, or one of the four, which brings the three beside it.
+        paths: One ``mnist.npz`` as Keras has it; or the four IDX files, plain or
+            gzipped, in any order, identified by their content; or the folder of
+            either; or one of the four, which brings the three beside it.
 
     Returns:
-        The sets ``mnist-train`` and ``mnist-test`` in their published order, named
-        like ``mnist-test-03850``.
+        The sets ``mnist-train`` and ``mnist-test`` in their published order, with
+        names like ``mnist-test-03850``.
 
     Raises:
-        DatasetError: `mnist-no-files`, `mnist-files-missing`, `mnist-arrays-swapped`,
-            `mnist-splits-swapped`, `mnist-counts-differ`, `mnist-wrong-shape`,
-            `mnist-wrong-type`, `mnist-labels-outside`, `mnist-other-digits`, or what
-            `read_npz` and `read_idx` raise.
+        DatasetError: `mnist-files-missing`, `not-mnist`, or what `read_npz` and
+            `read_idx` raise.
         ValueError: There are no paths.
     """
     if not paths:
         raise ValueError("need at least one path")
-    splits, place = read_raw_splits(paths)
-    _check_splits(splits, place)
-    train, test = (_digits(split, splits[split], place) for split in MNIST_SIZES)
+    source = read_arrays(paths)
+    train, test = (_digits(split, source) for split in _SIZES)
     return Dataset(name="mnist", train=train, test=test)
 
 
-def find_mnist(environment: Mapping[str, str], keras_home: Path) -> Path | None:
-    """Say where MNIST lies on this machine, if it does.
+def read_arrays(paths: Sequence[Path]) -> MnistArrays:
+    """Read the four arrays without checking that they are MNIST.
 
     Args:
-        environment: ``MISREAD_MNIST`` names the file or folder and is believed, so
-            that a wrong name is an error when it is read. ``KERAS_HOME`` goes before
+        paths: As for `read_mnist`.
+
+    Raises:
+        DatasetError: `mnist-files-missing`, or what `read_npz` and `read_idx` raise.
+    """
+    files = _files(paths)
+    archive = next((path for path in files if is_npz(path)), None)
+    if archive:
+        return _from_npz(archive)
+    folder = paths[0] if paths[0].is_dir() else paths[0].parent
+    return _from_idx(files, folder)
+
+
+def find_mnist(environment: Mapping[str, str], keras_home: Path) -> Path | None:
+    """Return the file or folder that has MNIST on this computer, None without one.
+
+    Args:
+        environment: ``MISREAD_MNIST`` names the file or folder; it is not checked, so
+            that reading a wrong name is an error. ``KERAS_HOME`` takes precedence over
             `keras_home`.
-        keras_home: Keras's own folder, usually ``~/.keras``.
+        keras_home: The folder of Keras, usually ``~/.keras``.
     """
     named = environment.get("MISREAD_MNIST")
     if named:
@@ -78,104 +139,84 @@ def find_mnist(environment: Mapping[str, str], keras_home: Path) -> Path | None:
     return cached if cached.is_file() else None
 
 
-def download_mnist(
-    url: str,
-    target: Path,
-    report: Callable[[int, int], None],
-    timeout: float = 20.0,
-) -> None:
-    """Fetch ``mnist.npz`` into `target`, which appears only when it is complete.
-
-    What was fetched is not MNIST before `read_mnist` says so.
-
-    Args:
-        url: Usually `MNIST_URL`; https, or http on this machine.
-        target: The file to write, in a folder that exists.
-        report: Called with the bytes so far and in total, 0 where the server does not
-            say. Whatever it raises ends the download and leaves nothing behind.
-        timeout: Longest silence of the server, in seconds.
-
-    Raises:
-        DatasetError: As `download`.
-    """
-    download(url, target, report, timeout=timeout, limit=MAX_FILE_BYTES)
+def _files(paths: Sequence[Path]) -> list[Path]:
+    if len(paths) == 1 and not paths[0].is_dir() and not is_npz(paths[0]):
+        return [paths[0], *_idx_files(paths[0].parent)]
+    files: list[Path] = []
+    for path in paths:
+        archive = path / "mnist.npz"
+        if not path.is_dir():
+            files.append(path)
+        elif archive.is_file():
+            files.append(archive)
+        else:
+            files.extend(_idx_files(path))
+    return files
 
 
-def _check_splits(splits: Mapping[Split, RawSplit], place: Path) -> None:
-    train, test = splits["train"], splits["test"]
-    counts = {"train": _count(test.images), "test": _count(train.images)}
-    if counts == MNIST_SIZES:
-        raise DatasetError("mnist-splits-swapped", path=place)
+def _idx_files(folder: Path) -> list[Path]:
+    """List IDX files, including damaged files with the name of an IDX file."""
+    return [
+        path
+        for path in list_folder(folder)
+        if path.is_file()
+        and not path.name.startswith(".")
+        and ("ubyte" in path.name or is_idx(path))
+    ]
 
 
-def _digits(split: Split, raw_split: RawSplit, place: Path) -> DigitSet:
-    _check_shapes(split, raw_split, place)
-    if raw_split.images.dtype != np.uint8:
+def _from_npz(path: Path) -> MnistArrays:
+    arrays = read_npz(path, list(_NPZ_NAMES.values()))
+    by_role = {role: arrays[name] for role, name in _NPZ_NAMES.items()}
+    return MnistArrays(path, _NPZ_NAMES, by_role)
+
+
+def _from_idx(files: Sequence[Path], folder: Path) -> MnistArrays:
+    found: dict[Role, Path] = {}
+    for path in files:
+        found.setdefault(_role(idx_shape(path)), path)
+    missing = [name for role, name in _IDX_NAMES.items() if role not in found]
+    if missing:
         raise DatasetError(
-            "mnist-wrong-type",
-            path=place,
-            name=raw_split.images_name,
-            found=raw_split.images.dtype,
+            "mnist-files-missing", path=folder, missing=", ".join(missing)
         )
-    low, high = int(raw_split.labels.min()), int(raw_split.labels.max())
-    if low < 0 or high >= NUM_CLASSES:
-        raise DatasetError(
-            "mnist-labels-outside",
-            path=place,
-            name=raw_split.labels_name,
-            low=low,
-            high=high,
-        )
-    source = f"mnist-{split}"
+    names = {role: path.name for role, path in found.items()}
+    return MnistArrays(folder, names, {role: read_idx(found[role]) for role in found})
+
+
+def _role(shape: tuple[int, ...]) -> Role:
+    """Return which of the four files has this shape, to the nearest size."""
+    halfway = sum(_SIZES.values()) / 2
+    split: Split = "train" if shape[0] > halfway else "test"
+    return split, "images" if len(shape) > 1 else "labels"
+
+
+def _digits(split: Split, source: MnistArrays) -> DigitSet:
+    n = _SIZES[split]
+    images = _checked(source, (split, "images"), (n, *IMAGE_SHAPE), 255)
+    labels = _checked(source, (split, "labels"), (n,), NUM_CLASSES - 1)
+    name = f"mnist-{split}"
     digits = DigitSet(
-        source=source,
-        images=np.ascontiguousarray(raw_split.images),
-        labels=raw_split.labels.astype(np.int8),
-        names=tuple(
-            f"{source}-{number:05d}" for number in range(len(raw_split.labels))
-        ),
+        source=name,
+        images=np.ascontiguousarray(images, np.uint8),
+        labels=labels.astype(np.int8),
+        names=tuple(f"{name}-{number:05d}" for number in range(n)),
     )
     if digits.fingerprint() != MNIST_FINGERPRINTS[split]:
-        raise DatasetError("mnist-other-digits", path=place, name=raw_split.images_name)
+        names = [source.names[split, kind] for kind in ("images", "labels")]
+        found = f"{', '.join(names)} (SHA-256)"
+        raise DatasetError("not-mnist", path=source.path, found=found)
     return digits
 
 
-def _check_shapes(split: Split, raw_split: RawSplit, place: Path) -> None:
-    if raw_split.images.ndim == 1 and raw_split.labels.ndim == 3:
-        raise DatasetError(
-            "mnist-arrays-swapped",
-            path=place,
-            images=raw_split.images_name,
-            labels=raw_split.labels_name,
-        )
-    num_images, num_labels = _count(raw_split.images), _count(raw_split.labels)
-    if num_images != num_labels:
-        raise DatasetError(
-            "mnist-counts-differ",
-            path=place,
-            images=raw_split.images_name,
-            labels=raw_split.labels_name,
-            num_images=num_images,
-            num_labels=num_labels,
-        )
-    n = MNIST_SIZES[split]
-    for name, array, expected in (
-        (raw_split.images_name, raw_split.images, (n, *IMAGE_SHAPE)),
-        (raw_split.labels_name, raw_split.labels, (n,)),
-    ):
-        if array.shape != expected:
-            raise DatasetError(
-                "mnist-wrong-shape",
-                path=place,
-                name=name,
-                found=_sides(array.shape),
-                expected=_sides(expected),
-            )
-
-
-def _count(array: NDArray[Any]) -> int:
-    return array.shape[0] if array.ndim else 1
-
-
-def _sides(shape: tuple[int, ...]) -> str:
-    return " × ".join(f"{side:,}" for side in shape) or "1"
+def _checked(
+    source: MnistArrays, role: Role, shape: tuple[int, ...], highest: int
+) -> NDArray[Any]:
+    """Return an array of whole numbers from 0 to `highest` that has this shape."""
+    array = source.arrays[role]
+    has_form = array.shape == shape and array.dtype.kind in "iu"
+    if not has_form or array.min() < 0 or array.max() > highest:
+        sides = " × ".join(f"{side:,}" for side in array.shape) or "1"
+        found = f"{source.names[role]} ({array.dtype}, {sides})"
+        raise DatasetError("not-mnist", path=source.path, found=found)
+    return array

@@ -1,10 +1,10 @@
-"""Telling ink from paper in a photo: light, shadow, lines, specks and desk go.
+"""Finding the ink in a photo, without light, shadow, lines, specks and desk.
 
-Everything is measured against the photo's own size, noise and contrast, so that a
-phone's photo and a scan, a pencil and a marker go the same way. Darkness is the share
-of the paper's light that ink takes away: 0 for paper, 1 for black.
+All limits are relative to the photo's size, noise and contrast, so that photos and
+scans, pencils and markers are treated alike. Darkness is the share of the paper's light
+that ink absorbs: 0 for paper, 1 for black.
 
-The shares below were chosen with `tests.photos` on training digits.
+The limits were chosen with `tests.photos` on training digits.
 """
 
 from dataclasses import dataclass
@@ -25,10 +25,10 @@ from core.data.connected_components import (
 from core.data.ruled_lines import remove_ruled_lines
 
 ANALYSIS_SIDE: Final = 480
-"""Photos are looked at in this size; a digit is 20 pixels high in the end."""
+"""Longer side of a photo for analysis; the framed digit has only 20 pixels."""
 
 COARSE_SIDE: Final = 120
-"""Shorter side for what is large: paper, desk and light."""
+"""Shorter side of a photo for finding paper, desk and light."""
 
 MAX_STROKE_WIDTH: Final = 0.32
 MIN_DESK_WIDTH: Final = 0.06
@@ -47,11 +47,11 @@ class Ink:
     """The ink of one digit.
 
     Attributes:
-        coverage: How much of a pixel is ink, uint8, shape (height, width), 0 for none
-            and 255 for all of it.
-        scale: Size of `coverage` over the size of the picture.
-        light: Whether the ink is lighter than the paper.
-        warning: Why this may not be one digit.
+        coverage: uint8, shape (height, width), 0 for a pixel without ink and 255 for
+            full ink.
+        scale: Size of `coverage` divided by the size of the picture.
+        light: True if the ink is lighter than the paper.
+        warning: Why this may not be exactly one digit, None without a reason.
     """
 
     coverage: NDArray[np.uint8]
@@ -67,10 +67,10 @@ def find_ink_in_photo(
 
     Args:
         photo: uint8, shape (height, width), grey, both sides of 21 pixels or more.
-        light: Whether the ink is lighter than the paper; None decides.
+        light: True if the ink is lighter than the paper; None decides.
 
     Returns:
-        The ink, or None where there is nothing but paper.
+        The ink, None if there is only paper.
     """
     scale = min(1.0, ANALYSIS_SIDE / max(photo.shape))
     levels = photo
@@ -84,7 +84,7 @@ def find_ink_in_photo(
     plain = remove_ruled_lines(darkness)
     threshold, digit = _digit(plain)
     if plain is not darkness:
-        # A digit as long as the photo, a 1 above all, looks like a ruled line.
+        # A digit as long as the photo, usually a 1, looks like a ruled line.
         other_threshold, other = _digit(darkness)
         if other and (
             digit is None or digit.score < LINE_REMOVAL_SCORE_RATIO * other.score
@@ -114,21 +114,21 @@ def _softened(levels: NDArray[np.uint8], radius: float) -> NDArray[np.uint8]:
 
 
 def disc(size: float) -> NDArray[np.uint8]:
-    """Make a round structuring element of about this size across, at least 3."""
+    """Return a round structuring element, uint8, about `size` wide, at least 3."""
     across = 2 * max(1, round(size / 2)) + 1
     element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across))
     return np.asarray(element, np.uint8)
 
 
 def _paint_over_desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Paint over what lies along an edge, parted from the rest by a sharp step."""
+    """Replace the desk, which is along an edge behind a sharp step, by paper."""
     small = _softened(_shrunk(levels), 1)
     desk = _desk(small)
     if not desk.any():
         return levels
     paper = (desk == 0).astype(np.float32)
     reach = 0.1 * min(small.shape)
-    # Far from any paper, where the weights vanish, its middle shade stands in.
+    # Far from any paper the weights vanish; there its median shade is used.
     weight = cv2.GaussianBlur(paper, (0, 0), reach) + 1e-3
     light = cv2.GaussianBlur(paper * small, (0, 0), reach)
     filled = (light + 1e-3 * float(np.median(small[desk == 0]))) / weight
@@ -138,7 +138,7 @@ def _paint_over_desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Mark the desk beside the paper with 1, whether it is darker or lighter."""
+    """Return a mask, uint8, of the desk beside the paper, darker or lighter than it."""
     side = min(levels.shape)
     _, dark = cv2.threshold(levels, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     across, down = (
@@ -154,7 +154,7 @@ def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         marks = np.asarray(found, np.int32)
         for mark in np.flatnonzero(touches_border(marks, n)):
             here = (marks == mark).astype(np.uint8)
-            # What is left must be paper: much of the photo, and of the other shade.
+            # The rest must be paper: a large part of the photo, of the other shade.
             left = here == 0
             if left.mean() < MIN_PAPER_SHARE or shade[left].mean() > MAX_INK_SHARE:
                 continue
@@ -169,7 +169,7 @@ def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _ink_is_light(levels: NDArray[np.uint8]) -> bool:
-    """Whether pixels, above all in the middle, stray upwards from those around."""
+    """True if outliers, mostly in the middle, are brighter than their surroundings."""
     small = _shrunk(levels)
     around = cv2.medianBlur(small, 2 * max(1, round(0.3 * min(small.shape))) + 1)
     stray = (small.astype(np.float32) - around) ** 3
@@ -180,10 +180,10 @@ def _ink_is_light(levels: NDArray[np.uint8]) -> bool:
 
 
 def _estimate_darkness(levels: NDArray[np.uint8]) -> FloatImage:
-    """Compare with the light that the paper alone would send back.
+    """Compare each pixel with the light that plain paper would reflect there.
 
-    That is at first the brightest nearby; then, without what is ink by that, the mean
-    nearby.
+    The first estimate of that light is the brightest pixel nearby; the next ones are
+    the mean nearby, without pixels that are ink by the previous estimate.
     """
     soft = _softened(levels, max(min(levels.shape) / 400, 0.3))
     small = _shrunk(soft).astype(np.float32) + 1
@@ -196,7 +196,7 @@ def _estimate_darkness(levels: NDArray[np.uint8]) -> FloatImage:
         is_paper = cv2.erode(is_paper, np.ones((3, 3))).astype(np.float32)
         weight = cv2.GaussianBlur(is_paper, (0, 0), reach) + 0.02
         paper *= (cv2.GaussianBlur(is_paper * share, (0, 0), reach) + 0.02) / weight
-    # Paper is most of what is nearly as bright as it should be; noise is on both sides.
+    # Most pixels close to the estimate are paper, with noise on both sides.
     share = small / paper
     paper = paper * float(np.median(share[share > 1 - EVEN]))
     size = levels.shape[::-1]
@@ -212,9 +212,9 @@ def _otsu(darkness: FloatImage) -> float:
 
 
 def _digit(darkness: FloatImage) -> tuple[float, DigitComponents | None]:
-    """Choose the digit, and say from which darkness on there is ink."""
+    """Return the least darkness of ink, and the digit."""
     brighter = darkness[darkness < 0]
-    # Whatever is brighter than paper is noise: this is its standard deviation.
+    # Pixels brighter than paper are noise; this is its standard deviation.
     noise = 1.4826 * float(np.median(-brighter)) if brighter.size else 0.0
     least = max(3 * noise, MIN_DARKNESS)
     standing_out = darkness[darkness > least]
@@ -227,7 +227,7 @@ def _digit(darkness: FloatImage) -> tuple[float, DigitComponents | None]:
 def _coverage(
     darkness: FloatImage, mask: NDArray[np.bool_], threshold: float
 ) -> NDArray[np.uint8]:
-    """Turn the darkness of some ink into coverage, with its ramps."""
+    """Convert the darkness of ink to coverage, including its soft edges."""
     full, none = float(np.percentile(darkness[mask], 60)), 0.5 * threshold
     coverage = np.clip((darkness - none) / max(full - none, 1e-3), 0, 1)
     return np.rint(255 * coverage * dilate_mask(mask)).astype(np.uint8)

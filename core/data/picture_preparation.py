@@ -1,7 +1,7 @@
-"""Intake: from files that people hand over to framed digits.
+"""From uploaded files to framed digits.
 
-`find_uploaded_files` finds what there is in folders, ZIPs and loose files; `prepare_picture` turns one of
-those into a digit. `core.work.decoding` does the second in processes of its own.
+`find_uploaded_files` reads folders, ZIPs and loose files; `prepare_picture` turns one
+picture into a digit. `core.work.decoding` does the latter in separate processes.
 """
 
 import os
@@ -40,24 +40,24 @@ __all__ = [
 ]
 
 MAX_FOLDER_FILES: Final = 100_000
-"""Most files one folder may have, counted with all folders in it."""
+"""Most files in one folder, including its subfolders."""
 
 _BOX_KEYS: Final = ("top", "left", "bottom", "right")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PreparedPicture:
-    """A picture with the digit that was found in it.
+    """A picture with the digit found in it.
 
     Attributes:
-        name: Where it lay, to be shown only.
+        name: Path inside the folder or ZIP, for display only.
         original: The picture as a small grey PNG or JPEG, without metadata.
-        height: Of the picture as it came, upright, in pixels.
-        width: The same, across.
+        height: Of the uploaded picture, upright, in pixels.
+        width: Of the uploaded picture, upright, in pixels.
         box: Top, left, bottom and right of the digit, as fractions 0 to 1 of the
             picture.
-        inverted: Whether light and dark were exchanged.
-        warning: Why the picture may not show one digit, "" if it seems to.
+        inverted: True if light and dark were exchanged.
+        warning: Why the picture may not show exactly one digit, "" without a reason.
         steps: uint8, shape (5, 28, 28), one frame for each of
             `core.data.framing.FRAMING_STEPS`.
     """
@@ -122,19 +122,19 @@ class PreparedPicture:
 def find_uploaded_files(
     paths: Sequence[Path], names: Mapping[Path, str] | None = None
 ) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
-    """Find what there is in folders, ZIPs and loose files, in natural order of names.
+    """Yield the files in folders, ZIPs and loose files, in natural order of names.
 
     Args:
-        paths: What was handed over. A ZIP is opened if it was handed over by itself,
-            not if it lies in a folder.
-        names: What the reader calls those files that lie here under another name.
+        paths: The uploaded files and folders. A ZIP is opened if it was uploaded by
+            itself, not if it is in a folder.
+        names: The user's names for files that are stored under other names.
 
     Yields:
-        Files that begin as a picture does, one in memory at a time; refusals; and
-        system files as a number.
+        Files that start as a picture does, one in memory at a time; refusals; and
+        numbers of system files.
     """
     named = [(_name(path, names or {}), path) for path in paths]
-    for name, path in sorted(named, key=lambda each: natural_sort_key(each[0])):
+    for name, path in sorted(named, key=lambda pair: natural_sort_key(pair[0])):
         try:
             if path.is_dir():
                 yield from _read_folder(path, name)
@@ -145,7 +145,11 @@ def find_uploaded_files(
 
 
 def prepare_picture(name: str, content: bytes) -> PreparedPicture:
-    """Read a picture and frame its digit, once for each step.
+    """Read a picture and frame its digit, once for each of `FRAMING_STEPS`.
+
+    Args:
+        name: Path inside the folder or ZIP.
+        content: The bytes of the file.
 
     Raises:
         DatasetError: `picture-empty`, or what `read_picture` raises.
@@ -179,14 +183,14 @@ def _read_file(
         yield IgnoredFiles(1)
         return
     try:
-        # A pipe would be waited for, and a device never ends.
+        # Reading a pipe may block forever, and a device never ends.
         if not stat.S_ISREG(path.stat().st_mode):
             raise DatasetError("picture-no-file")
         with path.open("rb") as file:
-            # A browser sends a folder as loose files whose names tell their folder.
+            # A browser sends a folder as loose files whose names include the folder.
             if is_zip(file.read(HEAD_BYTES)) and "/" not in name:
-                for each in read_zip(file):
-                    yield _prefix_archive_name(name, each) if several else each
+                for item in read_zip(file):
+                    yield _prefix_archive_name(name, item) if several else item
             else:
                 yield UploadedFile(sanitize_name(name), _content(file))
     except FileNotFoundError as error:
@@ -204,7 +208,7 @@ def _prefix_archive_name(
 
 
 def _content(file: BinaryIO) -> bytes:
-    """Read a file that begins as a picture does, and is not too large for one."""
+    """Read a file that starts as a picture does and is not too large for one."""
     file.seek(0)
     detect_format(file.read(HEAD_BYTES))
     size = file.seek(0, 2)
@@ -229,7 +233,7 @@ def _read_folder(
             found.append(item)
     if not found:
         raise DatasetError("folder-empty")
-    for inner, path in sorted(found, key=lambda each: natural_sort_key(each[0])):
+    for inner, path in sorted(found, key=lambda pair: natural_sort_key(pair[0])):
         try:
             yield from _read_file(path, inner, several=True)
         except DatasetError as error:
@@ -239,10 +243,9 @@ def _read_folder(
 def _walk(
     folder: Path, name: str
 ) -> Iterator[tuple[str, Path] | Refusal | IgnoredFiles]:
-    """List the files below a folder, those that a link leads to only if they are too.
+    """Yield the files below a folder, each with its path from the folder's name on.
 
-    Yields:
-        Files, each with its path from the folder on, the folder's own name first.
+    Links are followed only to files in the folder.
     """
     root = folder.resolve()
     waiting = [(name, folder)]
@@ -250,17 +253,17 @@ def _walk(
         name, folder = waiting.pop()
         try:
             with os.scandir(folder) as inside:
-                found = [(each, each.is_dir(follow_symlinks=False)) for each in inside]
+                found = [(item, item.is_dir(follow_symlinks=False)) for item in inside]
         except OSError as error:
             yield Refusal(sanitize_name(name), _unreadable(name, error))
             continue
-        for each, is_folder in found:
-            path, inner = Path(each.path), f"{name}/{each.name}"
-            if is_system_file(f"{each.name}/" if is_folder else each.name):
+        for item, is_folder in found:
+            path, inner = Path(item.path), f"{name}/{item.name}"
+            if is_system_file(f"{item.name}/" if is_folder else item.name):
                 yield IgnoredFiles(1)
             elif is_folder:
                 waiting.append((inner, path))
-            elif each.is_symlink() and not _points_to_file_in(root, path):
+            elif item.is_symlink() and not _points_to_file_in(root, path):
                 yield Refusal(sanitize_name(inner), DatasetError("picture-link"))
             else:
                 yield inner, path

@@ -1,7 +1,7 @@
-"""Reading pictures that strangers made as grey arrays, without trusting a header.
+"""Reading untrusted pictures as grey arrays.
 
-Of a picture with several frames the first is read. It is turned upright, put on white
-where it is transparent, and shrunk while it is read. Nothing of its metadata is kept.
+Only the first frame is read. It is turned upright, put on white where it is
+transparent, and reduced while it is read. No metadata is kept.
 """
 
 import io
@@ -14,20 +14,20 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-# The last two are registered by being imported; else Pillow imports all it has.
+# Importing registers the last two; otherwise Pillow imports all its plugins.
 from PIL import Image, TiffImagePlugin, WebPImagePlugin  # noqa: F401
 
 from core.data.signatures import HEAD_BYTES, PictureFormat, detect_format
 from core.errors import DatasetError
 
 MAX_PICTURE_BYTES: Final = 50 * 2**20
-"""Most bytes one picture may have."""
+"""Largest file of a picture."""
 
 MAX_PICTURE_PIXELS: Final = 50_000_000
-"""Most pixels one picture may have; cameras of phones take 12 to 50 million."""
+"""Most pixels in a picture; phone cameras take 12 to 50 million."""
 
 MAX_SIDE: Final = 1024
-"""Pixels along the longer side of what is worked with."""
+"""Longer side of a picture after reading, in pixels."""
 
 _ORIGINAL_SIDE: Final = 512
 _LOSSLESS_SIDE: Final = 64
@@ -42,11 +42,11 @@ _TURNS: Final = {
     8: Image.Transpose.ROTATE_90,
 }
 _QUARTER_TURNS: Final = (5, 6, 7, 8)
-# Modes in which colours are multiplied by how much is seen of them.
+# Modes in which colours are multiplied by their opacity.
 _PREMULTIPLIED_MODES: Final = {"RGBA": "RGBa", "LA": "La", "RGBa": "RGBa", "La": "La"}
 
-# What Pillow raises, one way or another, for damaged pictures: measured with flipped
-# bytes in every format it is allowed to read.
+# Pillow's errors for damaged pictures, measured with flipped bytes in every format
+# that is read.
 _DAMAGED: Final = (
     ArithmeticError,
     AttributeError,
@@ -70,22 +70,17 @@ _TOO_LARGE: Final = (Image.DecompressionBombError, Image.DecompressionBombWarnin
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Picture:
-    """A picture, ready to look for a digit in.
+    """A picture in grey.
 
     Attributes:
         grey: uint8, shape (h, w), at most 1024 pixels along the longer side.
-        height: Of the picture as it came, upright, in pixels.
-        width: The same, across.
+        height: Of the file's picture, upright, in pixels.
+        width: Of the file's picture, upright, in pixels.
     """
 
     grey: NDArray[np.uint8]
     height: int
     width: int
-
-
-def decode(content: bytes) -> NDArray[np.uint8]:
-    """Return the grey levels of a picture; see `read_picture`."""
-    return read_picture(content).grey
 
 
 def read_picture(content: bytes) -> Picture:
@@ -110,7 +105,7 @@ def read_picture(content: bytes) -> Picture:
 
 
 def encode_original(picture: NDArray[np.uint8]) -> bytes:
-    """Write a grey picture as it is kept to be shown.
+    """Encode a grey picture for storage and display.
 
     Args:
         picture: uint8, shape (h, w).
@@ -129,10 +124,10 @@ def encode_original(picture: NDArray[np.uint8]) -> bytes:
 
 
 def to_grey(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Turn red, green and blue, shape (h, w, 3), into grey levels, shape (h, w).
+    """Convert red, green and blue, uint8 (h, w, 3), to grey levels, uint8 (h, w).
 
-    Grey is brightness, unless ink differs from its paper far more in colour, as orange
-    on green does: then it falls from the paper's colour towards the ink's.
+    Grey is brightness. If ink differs from its paper far more in colour, as orange on
+    green does, grey falls from the paper's colour towards the ink's.
 
     Source:
         ITU-R Recommendation BT.601-7, section 2.5.1: luma.
@@ -159,7 +154,7 @@ def _read(content: bytes, picture_format: PictureFormat) -> Picture:
         if width * height > MAX_PICTURE_PIXELS:
             raise _too_large()
         if picture_format == "JPEG":
-            # Whole blocks of a JPEG are read as one pixel each.
+            # The decoder then reads whole blocks as one pixel each.
             image.draft(None, _fitting(image.size, MAX_SIDE))
         image.load()
         orientation = _orientation(image)
@@ -177,7 +172,7 @@ def _too_large() -> DatasetError:
 
 
 def _orientation(image: Image.Image) -> Any:
-    """Return how the camera was held; a picture with damaged metadata is upright."""
+    """Return the EXIF orientation; 1 (upright) if the metadata is damaged."""
     try:
         return image.getexif().get(_ORIENTATION, 1)
     except _DAMAGED:
@@ -196,7 +191,7 @@ def _grey(image: Image.Image) -> NDArray[np.uint8]:
 
 
 def _composite_on_white(image: Image.Image) -> NDArray[np.uint8]:
-    """Put what is transparent on white; what would vanish there, on black."""
+    """Put a transparent picture on white, or on black if it would vanish on white."""
     if image.mode not in _PREMULTIPLIED_MODES:
         image = image.convert("RGBA")
     multiplied = image.convert(_PREMULTIPLIED_MODES[image.mode])
@@ -210,14 +205,12 @@ def _composite_on_white(image: Image.Image) -> NDArray[np.uint8]:
 
 
 def _levels(values: NDArray[Any]) -> NDArray[np.uint8]:
-    """Bring levels of other widths to 0 to 255, by the range that they are made for."""
+    """Scale levels of other depths to 0 to 255, by the range of their format."""
     levels = np.nan_to_num(values.astype(np.float64)).clip(-(2.0**32), 2.0**32)
     levels -= min(0.0, levels.min())
     brightest = levels.max()
-    # A share of 1, or numbers of 8, 12 or 16 bits; anything else reaches its maximum.
-    full = next(
-        (each for each in (1, 255, 4095, 65_535) if brightest <= each), brightest
-    )
+    # Fractions of 1, or 8, 12 or 16 bits; for anything else the maximum is white.
+    full = next((top for top in (1, 255, 4095, 65_535) if brightest <= top), brightest)
     return np.rint(levels * (255 / full)).astype(np.uint8)
 
 
@@ -230,6 +223,6 @@ def _shrunk(image: Image.Image, side: int) -> Image.Image:
 
 
 def _fitting(size: tuple[int, int], side: int) -> tuple[int, int]:
-    """Return the size of the same shape whose longer side is no longer than this."""
+    """Return the size, reduced in proportion until no side is longer than `side`."""
     scale = min(1.0, side / max(size))
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))

@@ -1,4 +1,4 @@
-"""Columns of numbers out of CSV and Parquet files, part by part, under limits."""
+"""Reading columns of numbers from CSV and Parquet files in chunks, under limits."""
 
 import csv
 import re
@@ -17,25 +17,24 @@ from core.data.files import open_file
 from core.errors import DatasetError
 
 PARQUET_START: Final = b"PAR1"
-# A table of 28×28 pixels has some 800 columns, which 10 kB name.
+# A table of 28×28 pixels has about 800 columns; their names take 10 kB.
 _MAX_HEADER_BYTES: Final = 2**18
 _MAX_COLUMNS: Final = 4096
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _BLOCK: Final = 4 * 2**20
 _ROWS_AT_ONCE: Final = 8192
-# What PyArrow raises for a damaged file, one way or another; its errors of memory are
-# those of Python.
+# PyArrow's errors for a damaged file; for lack of memory it raises Python's.
 _DAMAGED: Final = (pa.ArrowException, ValueError, TypeError, OSError, MemoryError)
 
 Chunk = dict[str, NDArray[np.float64]]
 
 
 def list_columns(path: Path, limit: int) -> list[str]:
-    """List the columns of a CSV or Parquet file, in small letters, without spaces.
+    """List the columns of a CSV or Parquet file, in lower case, without spaces.
 
     Args:
-        path: The file; what begins as Parquet does is Parquet.
-        limit: Most bytes it may have.
+        path: The file; its first bytes determine the format.
+        limit: Its largest size in bytes.
 
     Raises:
         DatasetError: `predictions-empty`, `predictions-no-text`,
@@ -55,13 +54,13 @@ def list_columns(path: Path, limit: int) -> list[str]:
 def read_chunks(
     path: Path, columns: Sequence[str], wanted: Sequence[str], limit: int
 ) -> Iterator[Chunk]:
-    """Read some columns as float64, NaN where a cell is empty, a part at a time.
+    """Yield chunks of columns as float64, NaN for an empty cell.
 
     Args:
         path: The file.
-        columns: All of them, from `list_columns`.
-        wanted: Those to read.
-        limit: Most bytes the file may have.
+        columns: All columns, from `list_columns`.
+        wanted: The columns to read.
+        limit: Largest size of the file in bytes.
 
     Raises:
         DatasetError: `predictions-no-number` (a text in a CSV),
@@ -99,13 +98,13 @@ def _csv_columns(start: bytes, path: Path) -> list[str]:
 def _read_csv_chunks(
     path: Path, wanted: Mapping[str, int], num_columns: int
 ) -> Iterator[Chunk]:
-    # By their places, since others may have the same name.
+    # By position, because names may be duplicates.
     names = [str(place) for place in range(num_columns)]
     chosen = [str(place) for place in wanted.values()]
     try:
         batches = pa_csv.open_csv(
             path,
-            # Without threads, errors name the line.
+            # Errors name the line only without threads.
             pa_csv.ReadOptions(
                 use_threads=False, block_size=_BLOCK, column_names=names, skip_rows=1
             ),
@@ -123,7 +122,7 @@ def _read_csv_chunks(
 def _explain_arrow_error(
     message: str, path: Path, wanted: Mapping[str, int]
 ) -> DatasetError:
-    """Find line and column in what PyArrow says."""
+    """Return the error for a message of PyArrow, with its line and column."""
     if message.startswith("Could not skip"):
         return DatasetError("predictions-empty", path=path)
     found = re.search(r"Row #(\d+)", message)
@@ -141,7 +140,7 @@ def _explain_arrow_error(
 
 
 def _physical_line(path: Path, number: int) -> int:
-    """Find the line that is this one where empty ones do not count, as in PyArrow."""
+    """Convert PyArrow's line number, which skips empty lines, to that of the file."""
     with path.open("rb") as file:
         filled = (place for place, line in enumerate(file, 1) if line.strip(b"\r\n"))
         return next(islice(filled, number - 1, None), number)

@@ -1,8 +1,8 @@
-"""Predictions made elsewhere: ten probabilities for each image, out of a file.
+"""Reading imported predictions: ten probabilities for each image, from a file.
 
-CSV and Parquet have columns, NPZ has arrays; `docs/predictions.md` names them. Nothing
-in such a file is executed, and nothing is believed: what does not hold together is
-refused with the row it was seen in, counted from 1.
+CSV and Parquet have columns, NPZ has arrays; `docs/predictions.md` names them. The file
+is untrusted: nothing in it is executed, and an inconsistent value is an error that
+names its row, counted from 1.
 """
 
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN
-from core.data.npz import NUMERIC_DTYPES, is_npz, list_npz, read_npz
+from core.data.npz import is_npz, list_npz, read_npz
 from core.data.prediction_tables import list_columns, read_chunks
 from core.errors import DatasetError
 
 MAX_PREDICTIONS_BYTES: Final = 500 * 2**20
-"""Most bytes a file of predictions may have, and one of its arrays once unpacked."""
+"""Largest file of predictions, and largest of its arrays once unpacked."""
 MAX_PREDICTION_ROWS: Final = 1_000_000
-"""So many images at most."""
+"""Most images without pixels."""
 MAX_PREDICTION_IMAGES: Final = 100_000
-"""So many at most where their pixels are in the file."""
+"""Most images with pixels."""
 FILE_SUM_TOLERANCE: Final = 6e-4
-"""How far ten probabilities may miss 1: four decimals are enough."""
+"""Largest error of the sum of ten probabilities, for files with four decimals."""
 
 PROBABILITY_COLUMNS: Final = tuple(f"p{digit}" for digit in range(NUM_CLASSES))
 PIXEL_COLUMNS: Final = tuple(f"pixel{place}" for place in range(28 * 28))
-# What a column or an array may be called; of several the first counts.
+# Names of a column or an array; of several the first counts.
 _NUMBER_NAMES: Final = ("number", "image")
 _LABEL_NAMES: Final = ("label", "labels")
 _HARD_NAMES: Final = {"prediction", "predictions", "predicted", "y_pred"}
@@ -39,14 +39,14 @@ FloatArray = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Predictions:
-    """What a file says, row by row in its order.
+    """The content of a file, in the order of its rows.
 
     Attributes:
         probabilities: float32, shape (n, 10), 0 to 1; each row sums to 1 within
             `FILE_SUM_TOLERANCE`.
-        labels: int8, shape (n,), -1 where a label is left out; None without labels.
-        numbers: Which image of its digit set a row is about, int64, shape (n,), from 0;
-            None without numbers.
+        labels: int8, shape (n,), -1 for a missing label; None without labels.
+        numbers: Position of each row's image in its digit set, int64, shape (n,), from
+            0; None without numbers.
         images: uint8, shape (n, 28, 28), 0 for paper; None without images.
     """
 
@@ -63,8 +63,8 @@ def read_predictions(path: Path) -> Predictions:
     """Read predictions from a CSV, NPZ or Parquet file.
 
     Raises:
-        DatasetError: `file-unreadable`, or a kind that begins with `predictions-`: the
-            file cannot be read, or what it says does not hold together.
+        DatasetError: `file-unreadable`, or a kind that starts with `predictions-`: the
+            file cannot be read, or its content is inconsistent.
     """
     try:
         return (
@@ -77,12 +77,12 @@ def read_predictions(path: Path) -> Predictions:
 
 
 def _translate_error(error: DatasetError, path: Path) -> DatasetError:
-    """Say for predictions what the readers of other files say for MNIST."""
+    """Replace errors whose messages are about MNIST."""
     if error.kind == "file-missing":
         return DatasetError("predictions-missing", path=path)
     if error.kind in ("npz-unknown", "npz-damaged"):
         return DatasetError("predictions-damaged", path=path)
-    if error.kind in ("file-too-large", "npz-array-too-large"):
+    if error.kind == "file-too-large":
         limit = MAX_PREDICTIONS_BYTES // 2**20
         return DatasetError("predictions-too-large", path=path, limit=limit)
     if error.kind == "npz-wrong-type":
@@ -97,9 +97,9 @@ def _from_npz(path: Path) -> Predictions:
         raise _missing_probabilities_error(set(names), "probabilities", path)
     number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
     has_images = "images" in names
-    wanted = ["probabilities", *(each for each in (number, label) if each)]
+    wanted = ["probabilities", *filter(None, (number, label))]
     wanted += ["images"] * has_images
-    arrays = read_npz(path, wanted, types=NUMERIC_DTYPES, limit=MAX_PREDICTIONS_BYTES)
+    arrays = read_npz(path, wanted, MAX_PREDICTIONS_BYTES)
     probabilities = arrays["probabilities"]
     n = len(probabilities) if probabilities.ndim else 0
     _check_shape("probabilities", probabilities, (n, NUM_CLASSES), path)
@@ -121,20 +121,20 @@ def _from_npz(path: Path) -> Predictions:
 
 def _from_table(path: Path) -> Predictions:
     names = list_columns(path, MAX_PREDICTIONS_BYTES)
-    missing = [each for each in PROBABILITY_COLUMNS if each not in names]
+    missing = [name for name in PROBABILITY_COLUMNS if name not in names]
     if missing:
         raise _missing_probabilities_error(set(names), ", ".join(missing), path)
     number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
     pixels = PIXEL_COLUMNS if PIXEL_COLUMNS[0] in names else ()
-    gone = [each for each in pixels if each not in names]
-    if gone:
-        text = ", ".join(gone[:3])
+    missing = [name for name in pixels if name not in names]
+    if missing:
+        text = ", ".join(missing[:3])
         raise DatasetError("predictions-columns", path=path, missing=text)
-    others = tuple(each for each in (number, label) if each)
+    others = tuple(filter(None, (number, label)))
     wanted = (*PROBABILITY_COLUMNS, *others, *pixels)
-    twice = next((each for each in wanted if names.count(each) > 1), None)
-    if twice is not None:
-        raise DatasetError("predictions-column-twice", path=path, name=twice)
+    duplicate = next((name for name in wanted if names.count(name) > 1), None)
+    if duplicate is not None:
+        raise DatasetError("predictions-column-twice", path=path, name=duplicate)
     table = _TableReader(path, others)
     for part in read_chunks(path, names, wanted, MAX_PREDICTIONS_BYTES):
         table.add(part, has_images=bool(pixels))
@@ -142,7 +142,7 @@ def _from_table(path: Path) -> Predictions:
 
 
 class _TableReader:
-    """The parts of a table, checked as they come."""
+    """Collects the chunks of a table, and checks each."""
 
     def __init__(self, path: Path, others: tuple[str, ...]) -> None:
         self._path, self._others = path, others
@@ -166,7 +166,9 @@ class _TableReader:
 
     def predictions(self, number: str | None, label: str | None) -> Predictions:
         _check_rows(self._n, bool(self._images), self._path)
-        columns = {name: np.concatenate(each) for name, each in self._columns.items()}
+        columns = {
+            name: np.concatenate(chunks) for name, chunks in self._columns.items()
+        }
         images = np.concatenate(self._images) if self._images else None
         return Predictions(
             probabilities=np.concatenate(self._probabilities),
@@ -212,7 +214,7 @@ def _check_shape(
 
 
 def _probabilities(ten: FloatArray, path: Path, first: int = 0) -> NDArray[np.float32]:
-    """Check ten probabilities a row, float64 of shape (m, 10)."""
+    """Check ten probabilities in each row, float64 of shape (m, 10)."""
     finite = np.isfinite(ten)
     if not finite.all():
         row, digit = np.argwhere(~finite)[0].tolist()
@@ -234,7 +236,7 @@ def _probabilities(ten: FloatArray, path: Path, first: int = 0) -> NDArray[np.fl
 
 
 def _guess_scale(ten: FloatArray) -> str:
-    """Say what ten numbers are that are no probabilities: for a hint, no more."""
+    """Return what ten numbers probably are, for the hint in an error message."""
     if ten.max() <= 0 and abs(np.exp(ten).sum() - 1) < 0.01:
         return "logarithms"
     if ten.min() < 0:
@@ -245,7 +247,7 @@ def _guess_scale(ten: FloatArray) -> str:
 
 
 def _labels(values: NDArray[Any], path: Path) -> NDArray[np.int8]:
-    """Check labels, -1 or NaN where there is none."""
+    """Check labels; -1 and NaN mean a missing label."""
     floats = np.asarray(values, np.float64)
     labels = np.where(np.isnan(floats), UNKNOWN, floats)
     wrong = (labels < UNKNOWN) | (labels >= NUM_CLASSES) | (labels != np.floor(labels))
@@ -257,9 +259,9 @@ def _labels(values: NDArray[Any], path: Path) -> NDArray[np.int8]:
 
 
 def _numbers(values: NDArray[Any], path: Path) -> NDArray[np.int64]:
-    """Check the numbers of images."""
+    """Check positions of images."""
     floats = np.asarray(values, np.float64)
-    # Written so that NaN fails.
+    # These comparisons are False for NaN.
     right = (floats >= 0) & (floats < 2**53) & (floats == np.floor(floats))
     if not right.all():
         row = int(right.argmin())
@@ -282,7 +284,7 @@ def _pixels(values: NDArray[Any], path: Path, first: int = 0) -> NDArray[np.uint
 def _check_polarity_and_range(
     images: NDArray[np.uint8], path: Path
 ) -> NDArray[np.uint8]:
-    """Refuse what is not as MNIST's images are: bright ink, paper along the edge."""
+    """Check that ink is bright and the edge is paper, as in MNIST."""
     if images.max() <= 1:
         raise DatasetError("predictions-faint", path=path)
     edge = np.stack([images[:, 0], images[:, -1], images[:, :, 0], images[:, :, -1]])

@@ -1,4 +1,4 @@
-"""Taking ruled and squared lines away from under a digit."""
+"""Removing ruled and squared lines from under a digit."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 FloatImage = NDArray[np.float32]
 
 SAMPLES: Final = 64
-"""Places along a line at which it is looked at."""
+"""Number of places along a line where its darkness is measured."""
 
 COARSE_SIDE: Final = 120
 COARSE_SLOPES: Final = tuple(np.linspace(-0.13, 0.13, 27))
@@ -19,11 +19,13 @@ MAX_LINE_THICKNESS: Final = 0.03
 
 
 def remove_ruled_lines(darkness: FloatImage) -> FloatImage:
-    """Take away what is dark in a thin line from edge to edge, up to 7.5° askew.
+    """Remove thin dark lines from edge to edge that are tilted by up to 7.5°.
 
     Args:
-        darkness: float32, shape (height, width), 0 for paper. Comes back as the same
-            object if there are no lines.
+        darkness: float32, shape (height, width), 0 for paper.
+
+    Returns:
+        An array of the same form; the same object if there are no lines.
     """
     level = _remove_horizontal_lines(darkness)
     upright = np.ascontiguousarray(level.T)
@@ -60,7 +62,7 @@ def _remove_horizontal_lines(darkness: FloatImage) -> FloatImage:
 def _best_slope(
     darkness: FloatImage, slopes: list[float] | tuple[float, ...]
 ) -> tuple[float, NDArray[np.float32]]:
-    """Find the slope along which lines stand out most, and how dark each row's is."""
+    """Return the slope with the strongest lines, and the darkness of a line per row."""
     height, width = darkness.shape
     columns = np.linspace(0, width - 1, SAMPLES).astype(np.float32)
     narrow = cv2.blur(darkness, (max(1, width // SAMPLES), 1))
@@ -79,7 +81,7 @@ def _best_slope(
 
 
 def _profile(samples: FloatImage) -> NDArray[np.float32]:
-    """Darkness that a row has along two thirds of its length and at both ends."""
+    """Return the darkness of each row along two thirds of its length and both ends."""
     end = SAMPLES // 8
     along = np.partition(samples, SAMPLES // 3, axis=1)[:, SAMPLES // 3]
     ends = np.concatenate([samples[:, :end], samples[:, -end:]], axis=0)
@@ -89,7 +91,7 @@ def _profile(samples: FloatImage) -> NDArray[np.float32]:
 
 
 def _only_thin(profile: NDArray[np.float32], side: int) -> NDArray[np.float32]:
-    """Drop what is too thick for a line, such as a stroke as long as the picture."""
+    """Remove rows too thick for a line, such as a stroke as long as the picture."""
     if not profile.any():
         return profile
     thick = np.ones((2 * max(1, round(MAX_LINE_THICKNESS * side / 2)) + 1, 1))

@@ -1,4 +1,4 @@
-"""Telling what a file is by its first bytes, before anything reads the rest of it."""
+"""Detecting the format of a file from its first bytes."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Final, Literal
 from core.errors import DatasetError
 
 HEAD_BYTES: Final = 512
-"""How many bytes of a file are looked at."""
+"""Number of bytes needed to detect a format."""
 
 PictureFormat = Literal["PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF"]
 
@@ -22,7 +22,7 @@ _PICTURES: Final[Mapping[bytes, PictureFormat]] = {
     b"MM\0+": "TIFF",
 }
 _BMP_HEADERS: Final = {bytes([n, 0, 0, 0]) for n in (12, 16, 40, 52, 56, 64, 108, 124)}
-# Names that need no translation, shown as they are.
+# Names of formats, displayed without translation.
 _ARCHIVES: Final = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf\x27\x1c": "7z",
@@ -67,27 +67,27 @@ _TEXT: Final = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]+")
 
 
 def is_zip(head: bytes) -> bool:
-    """Tell whether a file begins as a ZIP archive does, be it empty."""
+    """True if a file starts as a ZIP archive does, even an empty one."""
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def detect_format(head: bytes) -> PictureFormat:
-    """Tell which kind of picture a file is.
+    """Return the format of a picture.
 
     Args:
-        head: Its first bytes, `HEAD_BYTES` of them where there are as many.
+        head: The first `HEAD_BYTES` bytes of the file, or all of them.
 
     Raises:
         DatasetError: `picture-blank-file`, `picture-heic`, `picture-avif`,
-            `archive-nested`, `archive-other-kind`, `picture-other-kind` (something
-            known that is no picture Misread reads) or `picture-unknown`.
+            `archive-nested`, `archive-other-kind`, `picture-other-kind` (a known format
+            that Misread does not read) or `picture-unknown`.
     """
     for start, picture in _PICTURES.items():
         if head.startswith(start):
             return picture
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "WEBP"
-    # Two letters say little; the length of the next header says more.
+    # Two letters are weak evidence; the length of the next header is stronger.
     if head.startswith(b"BM") and head[14:18] in _BMP_HEADERS:
         return "BMP"
     raise _refusal(head)
@@ -112,7 +112,7 @@ def _refusal(head: bytes) -> DatasetError:
 
 
 def _boxed(head: bytes) -> DatasetError:
-    """Name a file of the family that HEIC, AVIF and MP4 belong to."""
+    """Return the error for a file of the family of HEIC, AVIF and MP4."""
     length = int.from_bytes(head[:4], "big")
     brands = {head[8:12], *(head[i : i + 4] for i in range(16, min(length, 64), 4))}
     if brands & _AVIF:

@@ -1,7 +1,6 @@
-"""What arrives when somebody hands over digits: pictures, refusals, and system files.
+"""Uploaded files, refusals and system files, with names that are safe to display.
 
-Names come from strangers. Here they become text to show, and nothing else: no name is
-ever used as a path.
+Names are untrusted. They are text for display only, and never used as paths.
 """
 
 import re
@@ -13,7 +12,7 @@ from core.errors import DatasetError
 
 MAX_NAME_LENGTH: Final = 240
 
-# Marks that make text run the other way, and whatever moves a terminal's cursor.
+# Characters that reverse the direction of text or move a terminal's cursor.
 _UNSAFE_CHARACTERS: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
@@ -51,11 +50,11 @@ _JUNK_STARTS: Final = ("._", "~$")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UploadedFile:
-    """A file that may be a picture, whole.
+    """A file that may be a picture.
 
     Attributes:
-        name: Its path inside the folder or ZIP, with "/" between; to be shown only.
-        content: Its bytes.
+        name: Path inside the folder or ZIP, separated by "/"; for display only.
+        content: All bytes of the file.
     """
 
     name: str
@@ -64,7 +63,7 @@ class UploadedFile:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Refusal:
-    """A file that is not taken in, and why."""
+    """A file that is not imported, and the reason."""
 
     name: str
     error: DatasetError
@@ -72,13 +71,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class IgnoredFiles:
-    """System files that nobody handed over on purpose; there may be several counts."""
+    """A number of system files; an upload may have several such numbers."""
 
     count: int
 
 
 def sanitize_name(name: str) -> str:
-    """Make a name safe to show: one line, in one direction, of bearable length.
+    """Return a name that is safe to display: one line, one direction, limited length.
 
     A long name loses its middle, so that folder and extension stay.
     """
@@ -91,16 +90,16 @@ def sanitize_name(name: str) -> str:
 
 
 def sanitize_text(text: str) -> str:
-    """Make what somebody wrote safe to show, its lines kept."""
+    """Return untrusted text that is safe to display; line breaks are kept."""
     lines = _SURROGATES.sub("\ufffd", text).splitlines()
     return "\n".join(_UNSAFE_CHARACTERS.sub("", line) for line in lines).strip()
 
 
 def is_system_file(name: str) -> bool:
-    """Tell whether a file is one that systems leave in folders and archives.
+    """True if an operating system or tool left this file in a folder or archive.
 
     Args:
-        name: Its path as it came, with "/" between.
+        name: Path as uploaded, separated by "/".
     """
     *folders, file = name.casefold().split("/")
     return (
@@ -111,6 +110,6 @@ def is_system_file(name: str) -> bool:
 
 
 def natural_sort_key(name: str) -> tuple[str | int, ...]:
-    """Return what to sort a shown name by so that 9 comes before 10."""
+    """Return a key that sorts names with 9 before 10."""
     parts = re.split(r"([0-9]+)", name.casefold())
     return tuple(int(part) if i % 2 else part for i, part in enumerate(parts))

@@ -1,4 +1,4 @@
-"""Verdicts: what a person decided about an image: who is wrong, model or label."""
+"""Verdicts: a person's decision on an image: is the model wrong, or the label?"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from core.data.digits import NUM_CLASSES, UNKNOWN
 from core.data.uploaded_files import sanitize_text
 
 VerdictKind = Literal["model", "ambiguous", "label"]
-"""Who is wrong: the model; nobody, since it can be read both ways; or the label."""
+"""The model is wrong; the image is ambiguous; or the label is wrong."""
 
 VERDICT_KINDS: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
 MAX_AUTHOR_LENGTH: Final = 60
@@ -18,18 +18,18 @@ MAX_NOTE_LENGTH: Final = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What one person decided about one image of a digit set.
+    """One person's decision on one image of a digit set.
 
     Attributes:
         position: Of the image in its digit set, from 0.
-        kind: Who is wrong.
-        digit: For ``label`` the digit it really is, -1 if none can be told; else None.
-        author: Who says so, one line of a stranger's text; empty if nobody is named.
-        note: Why, one line of a stranger's text; may be empty.
-        made: When, ISO 8601 with the offset of its zone.
+        kind: The decision.
+        digit: For ``label`` the true digit, -1 if it is illegible; otherwise None.
+        author: Name of the person, one line of untrusted text; may be empty.
+        note: The reason, one line of untrusted text; may be empty.
+        made: Time of the decision, ISO 8601 with a time zone offset.
 
     Raises:
-        ValueError: A field is not as it should be; the text begins with its name.
+        ValueError: A field is invalid; the text starts with the name of the field.
     """
 
     position: int
@@ -55,17 +55,17 @@ class Verdict:
 
     @property
     def decision(self) -> tuple[VerdictKind, int | None]:
-        """What is decided; two people agree if theirs are equal."""
+        """Kind and digit; two people agree if these are equal."""
         return self.kind, self.digit
 
     @property
     def made_at(self) -> datetime:
-        """When it was made."""
+        """Time of the decision."""
         return datetime.fromisoformat(self.made)
 
 
 def sanitize_line(text: str, longest: int) -> str:
-    """Make a stranger's text one line that can be shown, `longest` letters at most."""
+    """Return untrusted text as one line, at most `longest` characters long."""
     line = " ".join(sanitize_text(text).split())
     return unicodedata.normalize("NFC", line)[:longest].rstrip()
 

@@ -1,4 +1,4 @@
-"""The table of contents of a ZIP, read without believing it.
+"""The table of contents of a ZIP (its central directory), read without trusting it.
 
 Source: PKWARE, "APPNOTE.TXT, .ZIP File Format Specification", version 6.3.10, sections
 4.3 (structure), 4.4 (fields), 4.5.3 (Zip64), 4.6.9 (Unicode path), appendix D (names).
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from core.errors import DatasetError
 
 MAX_MEMBERS: Final = 100_000
-"""Most files one archive may have."""
+"""Most files in one archive."""
 
 _MAX_DIRECTORY_BYTES: Final = 64 * 2**20
 _END: Final = struct.Struct("<4s4H2LH")
@@ -35,19 +35,23 @@ _ENCRYPTED: Final = 0x0001 | 0x0040 | 0x2000
 _NAME_IS_UTF8: Final = 0x0800
 
 
+class ArchiveError(DatasetError):
+    """A ZIP, or a file in it, is damaged or exceeds a limit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What the table says about one file.
+    """One file, as the table declares it.
 
     Attributes:
-        name: Its path, decoded, with "/" between.
-        raw_name: The bytes of it, as they must stand before the file too.
-        encrypted: Whether it is locked with a password.
-        method: How it is packed; 0 stored, 8 deflated.
-        checksum: CRC-32 of what it unpacks to.
-        packed: How many bytes it has in the archive.
-        unpacked: How many bytes it unpacks to.
-        offset: Where its own header begins.
+        name: Its path, decoded, separated by "/".
+        raw_name: The encoded path, which the file's own header must repeat.
+        encrypted: True if it is protected by a password.
+        method: Compression; 0 stored, 8 deflated.
+        checksum: CRC-32 of the unpacked content.
+        packed: Size in the archive, in bytes.
+        unpacked: Size once unpacked, in bytes.
+        offset: Start of its own header in the archive.
     """
 
     name: str
@@ -62,49 +66,58 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CentralDirectory:
-    """The table of contents: its entries in order, and where in the file it begins.
+    """The entries of the table in order, and its place in the archive.
 
     Attributes:
-        entries: None stands for one that cannot be read.
-        start: The files lie before it.
+        entries: None for an entry that cannot be read.
+        start: Offset of the table; all files are before it.
     """
 
     entries: tuple[Entry | None, ...]
     start: int
 
 
-def read_central_directory(file: BinaryIO) -> CentralDirectory:
-    """Read the table of contents of a ZIP.
-
-    Raises:
-        DatasetError: `archive-damaged`; `archive-too-many`, before any entry is read
-            if the archive admits to their number.
-    """
-    place = _find_directory(file)
-    if place is None or place.size > _MAX_DIRECTORY_BYTES:
-        raise DatasetError("archive-damaged")
-    if place.num_entries > MAX_MEMBERS:
-        raise DatasetError("archive-too-many", limit=MAX_MEMBERS)
-    file.seek(place.start)
-    table = file.read(place.size)
-    entries = tuple(islice(_entries(table), MAX_MEMBERS + 1))
-    if len(entries) > MAX_MEMBERS:
-        raise DatasetError("archive-too-many", limit=MAX_MEMBERS)
-    return CentralDirectory(entries=entries, start=place.start)
-
-
-class _DirectoryLocation(NamedTuple):
-    """How many entries a table announces, how long it is and where it begins."""
+class DirectoryLocation(NamedTuple):
+    """The end-of-directory record: number of entries, size in bytes and offset."""
 
     num_entries: int
     size: int
     start: int
 
 
-def _find_directory(file: BinaryIO) -> _DirectoryLocation | None:
-    """Find the table: the last end of an archive that has a table right before it.
+def read_central_directory(
+    file: BinaryIO, max_bytes: int = _MAX_DIRECTORY_BYTES
+) -> CentralDirectory:
+    """Read the table of contents of a ZIP.
 
-    So neither a comment that looks like an end misleads, nor bytes after the end.
+    Args:
+        file: The ZIP.
+        max_bytes: Largest size of the table.
+
+    Raises:
+        ArchiveError: `archive-damaged`; `archive-too-many`, before any entry is read
+            if the archive declares their number truthfully.
+    """
+    location = find_directory(file)
+    if location is None or location.size > max_bytes:
+        raise ArchiveError("archive-damaged")
+    if location.num_entries > MAX_MEMBERS:
+        raise ArchiveError("archive-too-many", limit=MAX_MEMBERS)
+    file.seek(location.start)
+    table = file.read(location.size)
+    entries = tuple(islice(_entries(table), MAX_MEMBERS + 1))
+    if len(entries) > MAX_MEMBERS:
+        raise ArchiveError("archive-too-many", limit=MAX_MEMBERS)
+    return CentralDirectory(entries=entries, start=location.start)
+
+
+def find_directory(file: BinaryIO) -> DirectoryLocation | None:
+    """Find the last end-of-directory record that has its table right before it.
+
+    A comment that looks like such a record is skipped, and so are bytes after the end.
+
+    Returns:
+        The declared location; None if the file is not a ZIP.
     """
     size = file.seek(0, 2)
     tail_start = max(0, size - _LONGEST_COMMENT - _END.size)
@@ -112,22 +125,23 @@ def _find_directory(file: BinaryIO) -> _DirectoryLocation | None:
     tail = file.read(_LONGEST_COMMENT + _END.size)
     at = len(tail) - _END.size + len(_END_START)
     while (at := tail.rfind(_END_START, 0, max(at, 0))) >= 0:
-        place = _DirectoryLocation(*_END.unpack_from(tail, at)[4:7])
+        location = DirectoryLocation(*_END.unpack_from(tail, at)[4:7])
         end = tail_start + at
-        large = _read_zip64_location(file, end, place)
+        large = _read_zip64_location(file, end, location)
         if large is not None:
-            place, end = large
-        if place.start + place.size == end:
-            return place
+            location, end = large
+        if location.start + location.size == end:
+            return location
     return None
 
 
 def _read_zip64_location(
-    file: BinaryIO, end: int, small: _DirectoryLocation
-) -> tuple[_DirectoryLocation, int] | None:
-    """Read the place as archives beyond 65,535 files or 4 GB tell it, if this is one.
+    file: BinaryIO, end: int, small: DirectoryLocation
+) -> tuple[DirectoryLocation, int] | None:
+    """Return the location in the ZIP64 record, and the offset of that record.
 
-    What the ordinary end tells must be the same, or be marked as not told there.
+    Archives beyond 65,535 files or 4 GB have one. Each number in the ordinary record
+    must be the same, or be the mark for "see the ZIP64 record".
     """
     locator = _read_record(file, end - _LOCATOR.size, _LOCATOR, _LOCATOR_START)
     if locator is None:
@@ -136,19 +150,19 @@ def _read_zip64_location(
     fields = _read_record(file, at, _ZIP64_END, _LARGE_END_START)
     if fields is None:
         return None
-    place = _DirectoryLocation(*fields[7:10])
-    marks = _DirectoryLocation(_FULL_COUNT, _ZIP64_MARKER, _ZIP64_MARKER)
+    location = DirectoryLocation(*fields[7:10])
+    marks = DirectoryLocation(_FULL_COUNT, _ZIP64_MARKER, _ZIP64_MARKER)
     agree = all(
-        told in (mark, large)
-        for told, mark, large in zip(small, marks, place, strict=True)
+        number in (mark, large)
+        for number, mark, large in zip(small, marks, location, strict=True)
     )
-    return (place, at) if agree else None
+    return (location, at) if agree else None
 
 
 def _read_record(
     file: BinaryIO, at: int, form: struct.Struct, start: bytes
 ) -> tuple[Any, ...] | None:
-    """Read a record, unless no such record begins here."""
+    """Return the fields of the record at an offset, None if there is no such record."""
     if not 0 <= at <= file.seek(0, 2) - form.size:
         return None
     file.seek(at)
@@ -162,7 +176,7 @@ def _entries(table: bytes) -> Iterator[Entry | None]:
         end = _end_of_entry(table, at)
         if end is None:
             end = _next_entry(table, at)
-            # What is shorter is the rest of an entry that was too modest.
+            # Shorter bytes are the rest of an entry that understated its length.
             if end - at >= _ENTRY.size:
                 yield None
         else:
@@ -171,7 +185,7 @@ def _entries(table: bytes) -> Iterator[Entry | None]:
 
 
 def _next_entry(table: bytes, at: int) -> int:
-    """Return where the next whole entry begins, or where the table ends."""
+    """Return the offset of the next complete entry, or the end of the table."""
     while (at := table.find(_ENTRY_START, at + 1)) >= 0:
         if _end_of_entry(table, at) is not None:
             return at
@@ -179,12 +193,12 @@ def _next_entry(table: bytes, at: int) -> int:
 
 
 def _end_of_entry(table: bytes, at: int) -> int | None:
-    """Return where an entry ends; None if there is none, or it swallows others."""
+    """Return the end of an entry; None if it is incomplete or contains another."""
     if not table.startswith(_ENTRY_START, at) or at + _ENTRY.size > len(table):
         return None
     end = at + _ENTRY.size + sum(_ENTRY.unpack_from(table, at)[10:13])
-    swallows_others = table.find(_ENTRY_START, at + 1, end) >= 0
-    return None if end > len(table) or swallows_others else end
+    contains_another = table.find(_ENTRY_START, at + 1, end) >= 0
+    return None if end > len(table) or contains_another else end
 
 
 def _entry(table: bytes, at: int) -> Entry:
@@ -208,7 +222,7 @@ def _entry(table: bytes, at: int) -> Entry:
 
 
 def _parse_extra_fields(content: bytes) -> dict[int, bytes]:
-    """Part the extra fields of an entry; what is left over at the end is left out."""
+    """Split the extra fields of an entry by type; an incomplete last one is ignored."""
     found: dict[int, bytes] = {}
     at = 0
     while at + 4 <= len(content):
@@ -219,10 +233,10 @@ def _parse_extra_fields(content: bytes) -> dict[int, bytes]:
     return found
 
 
-def _resolve_zip64(told: tuple[int, int, int], large: bytes) -> list[int]:
-    """Take those of the three numbers that are not told from where large ones stand."""
+def _resolve_zip64(declared: tuple[int, int, int], large: bytes) -> list[int]:
+    """Replace each size of 0xFFFFFFFF by its value from the ZIP64 field."""
     sizes = []
-    for number in told:
+    for number in declared:
         if number == _ZIP64_MARKER and len(large) >= 8:
             number = int.from_bytes(large[:8], "little")
             large = large[8:]
@@ -231,21 +245,21 @@ def _resolve_zip64(told: tuple[int, int, int], large: bytes) -> list[int]:
 
 
 def _decode_name(raw: bytes, flags: int, unicode_path: bytes) -> str:
-    """Decode a name as its archive says, else as whoever wrote it probably meant.
+    """Decode a name as the archive declares it, else by the most probable encoding.
 
-    Systems write UTF-8 without saying so; Chinese ones write GBK. A wrong guess makes
-    a name unreadable and loses nothing else.
+    Many systems write UTF-8 without the flag; Chinese ones write GBK. A wrong guess
+    only makes a name unreadable.
     """
     names = [raw.decode("cp437")]
     for encoding in ("gb18030", "utf-8"):
         with suppress(UnicodeDecodeError):
             names.append(raw.decode(encoding))
-    if not flags & _NAME_IS_UTF8 and _is_of(unicode_path, raw):
+    if not flags & _NAME_IS_UTF8 and _belongs_to(unicode_path, raw):
         with suppress(UnicodeDecodeError):
             names.append(unicode_path[5:].decode("utf-8"))
     return names[-1].replace("\\", "/")
 
 
-def _is_of(unicode_path: bytes, raw: bytes) -> bool:
+def _belongs_to(unicode_path: bytes, raw: bytes) -> bool:
     checksum = zlib.crc32(raw).to_bytes(4, "little")
     return unicode_path.startswith(b"\x01" + checksum)

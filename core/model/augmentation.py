@@ -1,4 +1,4 @@
-"""Moving training images about, a whole batch in one operation."""
+"""Augmenting training images, a whole batch in one operation."""
 
 import math
 from collections.abc import Callable
@@ -9,18 +9,18 @@ from core.model.recipes import Augmentation
 
 
 def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Tensor:
-    """Move every image of a batch by its own random amounts.
+    """Transform each image of a batch by random amounts of its own.
 
-    Strokes grow or shrink first. Then comes one affine map per image, with one bilinear
-    resampling for the whole batch.
+    First, strokes become thicker or thinner. Then one affine map is applied per image,
+    with one bilinear resampling for the whole batch.
 
     Args:
         images: float32, shape (n, height, width, 1).
         settings: The largest amounts.
-        seed: Two integers; the same pair moves the images the same way.
+        seed: Two integers; the same pair gives the same result.
 
     Returns:
-        float32 of the same shape. What comes in from outside is paper, 0.
+        float32 of the same shape; pixels from outside an image are paper, 0.
     """
     n, height, width = tf.shape(images)[0], images.shape[1], images.shape[2]
     drawn = tf.random.stateless_uniform((5, n), seed, -1.0, 1.0)
@@ -37,7 +37,7 @@ def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Te
         slide = more[0] * settings.shear
         images = _change_thickness(images, more[1] * settings.thickness)
 
-    # The map goes from a place in the result to the place in the source, round the
+    # The map is from a point of the result to the point of the source, relative to the
     # centre of the image: [a b c; d e f], with a last row of 0 0 1.
     a, b = zoom_x * tf.cos(angle), -zoom_x * tf.sin(angle)
     d, e = zoom_y * tf.sin(angle), zoom_y * tf.cos(angle)
@@ -57,7 +57,7 @@ def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Te
 
 
 def _change_thickness(images: tf.Tensor, amounts: tf.Tensor) -> tf.Tensor:
-    """Let ink reach a pixel further, or less far, by a share for each image."""
+    """Extend or shrink strokes by a share of a pixel, one share per image."""
     amounts = amounts[:, tf.newaxis, tf.newaxis, tf.newaxis]
     most = _pool_3x3(images, tf.maximum, 0.0)
     least = _pool_3x3(images, tf.minimum, 255.0)
@@ -68,12 +68,12 @@ def _change_thickness(images: tf.Tensor, amounts: tf.Tensor) -> tf.Tensor:
 def _pool_3x3(
     images: tf.Tensor, pick: Callable[[tf.Tensor, tf.Tensor], tf.Tensor], edge: float
 ) -> tf.Tensor:
-    """Pick one of the nine pixels round each, by slices: pooling takes 5 times longer.
+    """Reduce the 3x3 pixels around each pixel to one; pooling takes 5 times longer.
 
     Args:
         images: float32, shape (n, height, width, 1), 0 to 255.
-        pick: Of two tensors, the greater or the smaller values.
-        edge: What stands outside and is never picked.
+        pick: The maximum or the minimum of two tensors.
+        edge: Value outside the images that is never picked.
     """
     rows = tf.pad(images, [[0, 0], [1, 1], [0, 0], [0, 0]], constant_values=edge)
     images = pick(pick(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])

@@ -1,4 +1,4 @@
-"""What a network predicts after every epoch of its training, kept short."""
+"""The predictions of a network after each epoch of its training, in compact form."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ _INT8: Final = np.dtype(np.int8)
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EpochPredictions:
-    """The digit that each image was read as after every epoch, and how surely.
+    """Prediction and confidence for each image after each epoch.
 
     Attributes:
         predictions: Most probable digit, int8, shape (epochs, n). Ties go to the lower
             digit.
-        percent: Its probability in percent, int8, shape (epochs, n), 0 to 100, to the
-            nearest whole number; so 100 means at least 99.5.
+        percent: Its probability in percent, int8, shape (epochs, n), 0 to 100, rounded
+            to the nearest integer: 100 means at least 99.5.
 
     Raises:
         ValueError: The arrays are not aligned, or of another type.
@@ -38,30 +38,30 @@ class EpochPredictions:
 
     @classmethod
     def from_probabilities(cls, probabilities: Sequence[NDArray[np.float32]]) -> Self:
-        """Shorten the probabilities after each epoch, float32 of shape (n, 10)."""
-        digits = np.stack([each.argmax(axis=1) for each in probabilities])
-        sure = np.stack([each.max(axis=1) for each in probabilities])
+        """Build from the probabilities after each epoch, float32 of shape (n, 10)."""
+        digits = np.stack([epoch.argmax(axis=1) for epoch in probabilities])
+        confidence = np.stack([epoch.max(axis=1) for epoch in probabilities])
         return cls(
             predictions=digits.astype(np.int8),
-            # A float32 softmax may return a little over 1.
-            percent=np.rint(100 * np.minimum(sure, 1)).astype(np.int8),
+            # A float32 softmax may slightly exceed 1.
+            percent=np.rint(100 * np.minimum(confidence, 1)).astype(np.int8),
         )
 
     @classmethod
     def concat(cls, blocks: Sequence["EpochPredictions"]) -> Self:
-        """Put blocks of images one after the other, each over the same epochs."""
+        """Concatenate blocks of images over the same epochs."""
         return cls(
-            predictions=np.concatenate([each.predictions for each in blocks], axis=1),
-            percent=np.concatenate([each.percent for each in blocks], axis=1),
+            predictions=np.concatenate([block.predictions for block in blocks], axis=1),
+            percent=np.concatenate([block.percent for block in blocks], axis=1),
         )
 
 
 class EpochRecorder:
-    """Collects what the networks of one run predict after every epoch; they vote.
+    """Records the average predictions of the networks of one run after each epoch.
 
     Args:
-        images: What to predict: uint8 of shape (n, 28, 28), by name.
-        predict: Scores images with a network: float32, shape (n, 10).
+        images: Images to predict, uint8 of shape (n, 28, 28), by name.
+        predict: Returns the probabilities of a network, float32, shape (n, 10).
     """
 
     def __init__(
@@ -71,12 +71,12 @@ class EpochRecorder:
     ) -> None:
         self._images = images
         self._predict = predict
-        # Probabilities added up over the networks, an array for every epoch.
+        # Sums of probabilities over the networks, one array per epoch.
         self._sums: dict[str, list[NDArray[np.float32]]] = {name: [] for name in images}
         self._networks = 0
 
     def next_network_callback(self) -> Callable[[Any], None]:
-        """Return what is called with the next network after each of its epochs."""
+        """Return a function to call with the next network after each of its epochs."""
         self._networks += 1
         is_first, epoch = self._networks == 1, 0
 
@@ -93,9 +93,9 @@ class EpochRecorder:
         return record
 
     def predictions(self) -> dict[str, EpochPredictions]:
-        """Average the probabilities of all networks after the same epoch."""
+        """Return the predictions by the average of all networks after each epoch."""
         share = np.float32(1 / self._networks)
         return {
-            name: EpochPredictions.from_probabilities([share * each for each in sums])
+            name: EpochPredictions.from_probabilities([share * epoch for epoch in sums])
             for name, sums in self._sums.items()
         }

@@ -11,7 +11,7 @@ import keras
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
 from core.model.recipes import NetworkName
 
-# The layer whose output stands for what the network sees in an image.
+# The layer whose output are the features of an image.
 FEATURES_LAYER = "features"
 
 
@@ -20,7 +20,7 @@ def build_network(name: NetworkName) -> keras.Model:
 
     Returns:
         A model from float32 images of shape (n, 28, 28, 1), 0 to 1, to probabilities
-        of shape (n, 10). Its layer `FEATURES_LAYER` is the last before the decision.
+        of shape (n, 10). Its layer `FEATURES_LAYER` is the last before the output.
     """
     image = keras.Input((*IMAGE_SHAPE, 1), name="image")
     features = _BODIES[name](image)
@@ -32,7 +32,7 @@ def _decision(name: str) -> keras.Layer:
 
 
 def _notebook_body(image: keras.KerasTensor) -> keras.KerasTensor:
-    """Stack the notebook's layers: with the decision, 242,062 parameters."""
+    """Stack the notebook's layers: with the output layer, 242,062 parameters."""
     layers = keras.layers
     x = layers.Conv2D(16, 5, padding="same", activation="relu")(image)
     x = layers.MaxPooling2D()(x)
@@ -45,10 +45,10 @@ def _notebook_body(image: keras.KerasTensor) -> keras.KerasTensor:
 
 
 def _strided_body(image: keras.KerasTensor) -> keras.KerasTensor:
-    """Stack few multiplications: the first filters look at every second place only.
+    """Stack layers with few multiplications: the first convolution has stride 2.
 
-    With the decision, 166,658 parameters. To look everywhere and pool, as the network
-    ``fast`` of earlier runs did, takes almost twice as long.
+    With the output layer, 166,658 parameters. Stride 1 and pooling, as in the network
+    ``fast`` of earlier runs, takes almost twice as long.
     """
     layers = keras.layers
     x = layers.Conv2D(24, 5, strides=2, use_bias=False)(image)
@@ -65,7 +65,7 @@ def _strided_body(image: keras.KerasTensor) -> keras.KerasTensor:
 
 
 def _accurate_body(image: keras.KerasTensor) -> keras.KerasTensor:
-    """Stack one more convolution: with the decision, 189,610 parameters."""
+    """Stack one more convolution: with the output layer, 189,610 parameters."""
     layers = keras.layers
     x = layers.Conv2D(32, 5, use_bias=False)(image)
     x = layers.MaxPooling2D()(x)
@@ -90,11 +90,11 @@ _BODIES = {
 
 
 def build_ensemble(members: Sequence[keras.Model]) -> keras.Model:
-    """Join trained networks into one that averages their probabilities.
+    """Build one network that averages the probabilities of trained networks.
 
     Returns:
-        A model as `build_network` makes them. What it sees in an image is what its
-        members see in it, side by side.
+        A model as `build_network` returns it; its features are those of its members,
+        concatenated.
     """
     if len(members) == 1:
         return members[0]
@@ -109,8 +109,8 @@ def build_ensemble(members: Sequence[keras.Model]) -> keras.Model:
     ]
     features = keras.layers.Concatenate(name=FEATURES_LAYER)(member_features)
     member_outputs, start = [], 0
-    for number, each in enumerate(member_features, 1):
-        end = start + each.shape[-1]
+    for number, part in enumerate(member_features, 1):
+        end = start + part.shape[-1]
         member_outputs.append(_decision(f"decision_{number}")(features[:, start:end]))
         start = end
     joined = keras.Model(
@@ -125,7 +125,7 @@ def build_ensemble(members: Sequence[keras.Model]) -> keras.Model:
 def describe_layers(model: keras.Model) -> list[dict[str, str | int]]:
     """List the layers: ``layer``, ``kind``, ``output`` shape, ``parameters``.
 
-    Networks that vote are a layer each.
+    Each member of an ensemble is one layer.
     """
     return [
         {
@@ -146,8 +146,8 @@ def save_network(model: keras.Model, path: Path) -> None:
 def export_litert(model: keras.Model, path: Path) -> None:
     """Write the network to a ``.tflite`` file with two outputs.
 
-    The outputs are named ``probabilities``, float32 (n, 10), and ``features``, float32
-    (n, k): what `core.model.scoring.Scorer` reads.
+    `core.model.scoring.Scorer` reads the outputs: ``probabilities``, float32 (n, 10),
+    and ``features``, float32 (n, k).
     """
     both = keras.Model(
         model.inputs,

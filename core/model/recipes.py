@@ -1,4 +1,4 @@
-"""Recipes: all settings of a training, and the named ones that ship with Misread."""
+"""Recipes, which hold all settings of a training, and the presets of Misread."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Final, Literal, Self
 
-# Raised by hand when the same recipe would train differently; part of every run id.
+# Increased by hand when the same recipe trains differently; part of each run id.
 TRAINING_VERSION: Final = 1
 
 NetworkName = Literal["notebook", "strided", "accurate"]
@@ -17,15 +17,15 @@ KeptWeights = Literal["last", "best"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Augmentation:
-    """How far a training image may be moved, each amount drawn evenly both ways.
+    """Largest random changes of a training image, drawn uniformly in both directions.
 
     Attributes:
-        rotation: Degrees, 10 means -10 to 10.
-        zoom: Share of the size, drawn for width and height apart; 0.1 means 0.9 to 1.1.
-        shift: Share of the width or height; 0.1 means 2.8 pixels either way.
-        shear: By how much a row slides sideways for each row of distance from the
-            middle; 0.2 leans a stroke by up to 11 degrees.
-        thickness: By how much of a pixel strokes grow or shrink on each side, 0 to 1.
+        rotation: Degrees; 10 means -10 to 10.
+        zoom: Share of the size, independent for width and height; 0.1 means 0.9 to 1.1.
+        shift: Share of the width or height; 0.1 means up to 2.8 pixels.
+        shear: Sideways shift of a row for each row of distance from the middle; 0.2
+            slants a stroke by up to 11 degrees.
+        thickness: Share of a pixel by which strokes grow or shrink on each side, 0 to 1.
     """
 
     rotation: float
@@ -40,25 +40,25 @@ class Recipe:
     """All settings of a training.
 
     Attributes:
-        preset: The named recipe this one started as.
-        network: Which network of `core.model.networks`.
-        epochs: How often every training image is seen, 1 to 200.
+        preset: Name of the preset it started from.
+        network: Name of a network of `core.model.networks`.
+        epochs: Number of passes over the training images, 1 to 200.
         batch_size: Images per step, 8 to 4,096.
         optimizer: RMSprop with rho 0.9, or Adam.
-        learning_rate: Its value at the start (plateau) or at the peak (triangular).
-        schedule: Halve it when validation accuracy stalls for 3 epochs, or let it
-            rise and fall once.
-        augmentation: None trains on the images as they are.
-        validation: Share of the training images held out to watch, 0 to 0.5.
-        stratified: Whether that share has every digit in proportion.
+        learning_rate: At the start (plateau) or at the peak (triangular).
+        schedule: ``plateau`` halves the learning rate when validation accuracy stalls
+            for 3 epochs; ``triangular`` raises and lowers it once.
+        augmentation: None trains on unchanged images.
+        validation: Share of the training images held out for validation, 0 to 0.5.
+        stratified: True if that share has the same proportion of each digit.
         split_seed: Chooses the images held out.
         keep: Weights after the last epoch, or with the lowest validation loss.
-        seed: Start of all other randomness.
-        members: How many networks are trained, 1 to 9, each with a seed of its own.
-            Their probabilities are averaged: a soft vote.
+        seed: Seed of all other randomness.
+        members: Number of networks, 1 to 9, each with its own seed. Their probabilities
+            are averaged (soft voting).
 
     Raises:
-        ValueError: A value lies outside its range.
+        ValueError: A value is outside its range.
     """
 
     preset: str
@@ -91,8 +91,8 @@ class Recipe:
     def to_dict(self) -> dict[str, Any]:
         """Return the recipe as plain values, ready for JSON.
 
-        What older recipes did not have is left out where it changes nothing, so that
-        these recipes keep their run ids.
+        Newer settings are omitted while they have no effect, so that older recipes keep
+        their run ids.
         """
         values = asdict(self)
         if self.members == 1:
@@ -104,11 +104,11 @@ class Recipe:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
-        """Rebuild a recipe from `to_dict`.
+        """Build a recipe from the result of `to_dict`.
 
         Raises:
             TypeError: A setting is missing or unknown.
-            ValueError: A value lies outside its range.
+            ValueError: A value is outside its range.
         """
         augmentation = values.get("augmentation")
         return cls(
@@ -119,10 +119,10 @@ class Recipe:
         )
 
     def for_small_data(self) -> Self:
-        """Adapt the recipe to some thousand images, evaluated out of fold.
+        """Return the recipe for a few thousand images, evaluated out of fold.
 
-        Every network is kept as it is after its last epoch and no image is held out
-        to watch: the blocks that judge it must not also choose it.
+        It keeps the last epoch and holds out no image, because images that evaluate a
+        network must not also choose its epoch.
         """
         return replace(self, validation=0.0, keep="last")
 
@@ -181,11 +181,10 @@ PRESETS: Final[Mapping[str, Recipe]] = {
 
 
 def diff_recipes(first: Recipe, second: Recipe) -> dict[str, tuple[Any, Any]]:
-    """Name the settings in which two recipes differ, with the value in each.
+    """Return the settings in which two recipes differ, with the value in each.
 
-    Returns:
-        In the order in which a recipe has them. The amounts of augmentation stand by
-        their own names and are 0 where there is none.
+    Settings have the order of `Recipe`. Those of augmentation have their own names, and
+    are 0 without augmentation.
     """
     before, after = _flat(first), _flat(second)
     return {
@@ -196,19 +195,19 @@ def diff_recipes(first: Recipe, second: Recipe) -> dict[str, tuple[Any, Any]]:
 
 
 def _flat(recipe: Recipe) -> dict[str, Any]:
-    """Write a recipe as names and plain values, whether it augments or not."""
+    """Return all settings of a recipe by name, including those of augmentation."""
     values = asdict(recipe)
     amounts = values.pop("augmentation") or {
-        each.name: 0.0 for each in fields(Augmentation)
+        field.name: 0.0 for field in fields(Augmentation)
     }
     return {**values, **amounts}
 
 
 def run_id(recipe: Recipe, data: str) -> str:
-    """Name the run that a recipe makes of some data.
+    """Return the id of the run of a recipe on a data set.
 
     Args:
-        recipe: All settings, the seed among them.
+        recipe: All settings, including the seed.
         data: Fingerprint of the data set.
 
     Returns:
@@ -220,15 +219,15 @@ def run_id(recipe: Recipe, data: str) -> str:
 
 
 def learning_rate_at(recipe: Recipe, progress: float) -> float:
-    """Give the triangular learning rate: up for 30 % of the way, then down to 2 %.
+    """Return the triangular learning rate: rising for 30 % of the steps, then to 2 %.
 
     Args:
         recipe: Its `learning_rate` is the peak.
-        progress: Share of all steps that are done, 0 to 1.
+        progress: Share of all steps done, 0 to 1.
 
     Source:
-        The rise and fall in one cycle follows L. N. Smith and N. Topin,
-        "Super-Convergence", 2017, section 3. https://arxiv.org/abs/1708.07120
+        L. N. Smith and N. Topin, "Super-Convergence", 2017, section 3 (one cycle).
+        https://arxiv.org/abs/1708.07120
     """
     peak = 0.3
     if progress < peak:

@@ -1,4 +1,4 @@
-"""Scoring framed images with a finished network, without TensorFlow."""
+"""Scoring framed images with a trained network, without TensorFlow."""
 
 import threading
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ _BATCH: Final = 256
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NetworkOutput:
-    """What a network says about images.
+    """The output of a network for images.
 
     Attributes:
         probabilities: float32, shape (n, 10), rows sum to 1.
-        features: float32, shape (n, k), the values before the decision.
+        features: float32, shape (n, k), the input of the output layer.
     """
 
     probabilities: NDArray[np.float32]
@@ -29,16 +29,21 @@ class NetworkOutput:
 
 
 class Scorer:
-    """A finished network, ready to score. May be shared by threads: they take turns."""
+    """A trained network; threads may share it, and score one after the other.
+
+    Args:
+        path: A file of `core.model.networks.export_litert`.
+        num_threads: Number of threads for one score.
+    """
 
     def __init__(self, path: Path, num_threads: int = 2) -> None:
-        # The content, not the path: the file may be replaced or moved meanwhile.
+        # The content, because another process may replace or move the file.
         self._interpreter = Interpreter(
             model_content=path.read_bytes(), num_threads=num_threads
         )
         self._input = self._interpreter.get_input_details()[0]["index"]
         outputs = self._interpreter.get_signature_runner().get_output_details()
-        self._outputs = {name: each["index"] for name, each in outputs.items()}
+        self._outputs = {name: output["index"] for name, output in outputs.items()}
         self._batch = 0
         self._lock = threading.Lock()
 
@@ -53,15 +58,15 @@ class Scorer:
         """
         parts = [*self._iter_batches(images)]
         if not parts:
-            nothing = np.empty((0, 0), np.float32)
-            return NetworkOutput(np.empty((0, NUM_CLASSES), np.float32), nothing)
+            none = np.empty((0, 0), np.float32)
+            return NetworkOutput(np.empty((0, NUM_CLASSES), np.float32), none)
         return NetworkOutput(
             np.concatenate([part["probabilities"] for part in parts]),
             np.concatenate([part["features"] for part in parts]),
         )
 
     def probabilities(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Score as `score` does, without features: of many images they are large."""
+        """Return the probabilities of `score` without its features, which are large."""
         none = np.empty((0, NUM_CLASSES), np.float32)
         parts = [part["probabilities"] for part in self._iter_batches(images)]
         return np.concatenate([none, *parts])
@@ -69,7 +74,6 @@ class Scorer:
     def _iter_batches(
         self, images: NDArray[np.uint8]
     ) -> Iterator[dict[str, NDArray[np.float32]]]:
-        """Score batch by batch."""
         if images.shape[1:] != IMAGE_SHAPE or images.dtype != np.uint8:
             raise ValueError(
                 f"images must be uint8 of shape (n, 28, 28), "
@@ -90,7 +94,7 @@ class Scorer:
             }
 
     def _resize_input(self, batch: int) -> None:
-        """Allocate for another number of images, which takes longer than to score."""
+        # Allocating takes longer than scoring.
         if batch != self._batch:
             self._interpreter.resize_tensor_input(self._input, (batch, *IMAGE_SHAPE, 1))
             self._interpreter.allocate_tensors()

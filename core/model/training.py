@@ -20,14 +20,14 @@ from core.model.recipes import Recipe, learning_rate_at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingProgress:
-    """Where a training stands.
+    """Progress of a training.
 
     Attributes:
-        epoch: Number of the running epoch, from 1.
-        epochs: How many there will be.
+        epoch: Number of the current epoch, from 1.
+        epochs: Number of all epochs.
         step: Steps done in this epoch.
         steps: Steps in an epoch.
-        history_row: The epoch's row of the history once the epoch is over, else None.
+        history_row: The epoch's row of the history after its end, otherwise None.
     """
 
     epoch: int
@@ -48,11 +48,10 @@ class TrainingResult:
     Attributes:
         model: The network with the weights that the recipe keeps.
         history: One row per epoch: ``epoch`` (from 1), ``loss``, ``accuracy``,
-            ``val_loss``, ``val_accuracy`` (NaN where nothing was held out),
+            ``val_loss``, ``val_accuracy`` (NaN without validation digits),
             ``learning_rate`` (at its end) and ``seconds``.
-        tracing_seconds: Until the end of the first step, which builds the graph.
-        seconds: From there to the end of the last epoch, without what was done after
-            each epoch.
+        tracing_seconds: Time to the end of the first step, which builds the graph.
+        seconds: Time from there to the end of the last epoch, without `after_epoch`.
     """
 
     model: keras.Model
@@ -73,15 +72,14 @@ def train(
 
     Args:
         recipe: All settings. The same recipe gives the same images in the same order;
-            the last digits of the weights still differ, since threads add numbers in
+            the last digits of the weights still vary, because threads add numbers in
             any order.
         digits: Labelled digits to learn from.
-        validation_digits: Digits to measure after every epoch, in place of a share held out of
-            `digits`. They decide nothing as long as the recipe keeps the last epoch.
-        report: Called after every step and every epoch.
-        after_epoch: Called after every epoch with the network as it is then, which it
-            must leave as it is. What it takes counts neither as seconds of an epoch nor
-            of the training.
+        validation_digits: Digits to evaluate after each epoch, instead of a share of
+            `digits`. They have no influence if the recipe keeps the last epoch.
+        report: Called after each step and each epoch.
+        after_epoch: Called after each epoch with the network, which it must not change.
+            Its time counts neither for the epoch nor for the training.
     """
     keras.utils.set_random_seed(recipe.seed)
     train_rows, held_out = split(recipe, digits.labels)
@@ -126,11 +124,11 @@ def train(
 def split(
     recipe: Recipe, labels: NDArray[np.int8]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Choose the images to learn from and those held out to watch.
+    """Return the positions of the images to learn from and of those held out.
 
     Returns:
-        Two arrays of positions, disjoint, covering all labels. The preset
-        ``notebook`` splits as scikit-learn's `train_test_split` with seed 2 does.
+        Two disjoint arrays, int64, that together cover all labels. The split is that of
+        scikit-learn's `train_test_split` with the recipe's `split_seed`.
     """
     positions = np.arange(len(labels))
     if recipe.validation == 0:
@@ -147,7 +145,13 @@ def split(
 def batches(
     recipe: Recipe, images: NDArray[np.uint8], labels: NDArray[np.int8]
 ) -> tf.data.Dataset:
-    """Serve one epoch: shuffled, augmented batches of images 0 to 1 and labels."""
+    """Return one epoch: shuffled, augmented batches of images, 0 to 1, and labels.
+
+    Args:
+        recipe: Its augmentation, batch size and seed are used.
+        images: uint8, shape (n, 28, 28).
+        labels: int8, shape (n,).
+    """
     all_images = tf.constant(images)
     all_labels = tf.constant(labels.astype(np.int32))
 
@@ -176,7 +180,7 @@ _OPTIMIZERS: dict[str, Callable[[float], keras.Optimizer]] = {
 
 
 def _as_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Scale to 0 to 1 and add the channel."""
+    """Return images, 0 to 1, with a channel axis."""
     return images[..., np.newaxis].astype(np.float32) / np.float32(255)
 
 
@@ -198,7 +202,7 @@ def _callbacks(
 
 
 class _Triangular(keras.callbacks.Callback):
-    """Sets the learning rate before every step."""
+    """Sets the learning rate before each step."""
 
     def __init__(self, recipe: Recipe, steps: int) -> None:
         super().__init__()
@@ -229,7 +233,7 @@ class _RestoreBestWeights(keras.callbacks.Callback):
 
 
 class _HistoryCallback(keras.callbacks.Callback):
-    """Measures seconds, collects the history, reports progress, and hands over."""
+    """Collects the history, reports progress, and calls `after_epoch`."""
 
     def __init__(
         self,
@@ -287,5 +291,5 @@ class _HistoryCallback(keras.callbacks.Callback):
 
 
 def predict(model: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Score framed images with Keras: float32 probabilities, shape (n, 10)."""
+    """Return the probabilities of framed images by Keras: float32, shape (n, 10)."""
     return model.predict(_as_input(images), batch_size=1000, verbose=0)

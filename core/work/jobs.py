@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from core.data.mnist import MNIST_URL
+from core.data.mnist import MERGED_ERRORS, MNIST_URL
 from core.data.uploaded_files import Refusal
 from core.errors import DatasetError, MisreadError, WorkError
 from core.model.recipes import Recipe, run_id
@@ -293,4 +293,7 @@ def _refusal(row: Mapping[str, Any]) -> Refusal:
 def _error(event: Mapping[str, Any]) -> MisreadError | None:
     if event["phase"] != "failed":
         return None
-    return WorkError(event["error"], **event["values"])
+    kind, values = event["error"], event["values"]
+    if kind in MERGED_ERRORS:
+        values = {"found": kind, "missing": "mnist.npz", **values}
+    return WorkError(MERGED_ERRORS.get(kind, kind), **values)

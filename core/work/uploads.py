@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from core.data.picture_preparation import find_uploaded_files
 from core.data.uploaded_files import IgnoredFiles, Refusal
+from core.data.zip_directory import find_directory
 from core.errors import WorkError
 from core.store import manual_labels, verdicts
 from core.store.artefacts import remove_stale_staging
@@ -32,8 +33,6 @@ TRASH_RETENTION_SECONDS: Final = 24 * 3600
 """So long a deleted upload can be brought back."""
 SHARED_RETENTION_SECONDS: Final = 7 * 24 * 3600
 """So long an upload stays on a server that strangers use."""
-_END_OF_ZIP: Final = b"PK\x05\x06"
-_MAX_ZIP_END: Final = 22 + 65535
 
 Progress = Callable[[int, int], None]
 
@@ -138,20 +137,15 @@ def count_training_overlap(digits: DigitsRecord, run: RunRecord) -> int | None:
 
 
 def _estimate_num_files(path: Path) -> int:
-    """Estimate how many files there are: in a folder, or in a ZIP by what it says."""
+    """Return how many files a folder has, or a ZIP declares; 1 for anything else."""
     if path.is_dir():
         return sum(len(files) for _, _, files in os.walk(path))
     try:
         with path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - _MAX_ZIP_END))
-            end = file.read()
+            location = find_directory(file)
     except OSError:
         return 1
-    place = end.rfind(_END_OF_ZIP)
-    if place < 0:
-        return 1
-    return max(1, int.from_bytes(end[place + 10 : place + 12], "little"))
+    return max(1, location.num_entries) if location else 1
 
 
 def _with_progress(

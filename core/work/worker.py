@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from filelock import Timeout
 
-from core.data.mnist import download_mnist
+from core.data.download import download_mnist
 from core.data.uploaded_files import Refusal
 from core.errors import DatasetError, MisreadError, WorkError
 from core.model.recipes import Recipe

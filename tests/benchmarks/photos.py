@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from core.data.framing import BOX_SIDE, frame
 from core.data.mnist import read_mnist
-from core.data.pictures import decode
+from core.data.pictures import read_picture
 from core.errors import DatasetError
 from core.model.scoring import Scorer
 from core.store.data_folder import EXAMPLES
@@ -47,7 +47,9 @@ def main() -> int:
     for damage in [*DAMAGES, EVERYDAY]:
         rng = np.random.default_rng([options.seed, *damage.encode()])
         chosen = rng.integers(len(digits), size=options.digits)
-        pictures = [decode(photograph(digits.images[i], damage, rng)) for i in chosen]
+        pictures = [
+            read_picture(photograph(digits.images[i], damage, rng)).grey for i in chosen
+        ]
         started = time.perf_counter()
         ours = np.stack([_framed(picture) for picture in pictures])
         each = (time.perf_counter() - started) / len(pictures)

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from core.data import archives, zip_directory
+from core.data import archives, zip_directory, zip_members
 from core.data.archives import read_zip
 from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedFile
 from tests import hostile
@@ -269,7 +269,7 @@ def test_archive_that_is_too_large_is_refused(error_kind, monkeypatch):
 
 def test_unpacked_size_per_archive_is_limited(monkeypatch):
     sizes = [len(each.body) for each in GOOD]
-    monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", sum(sizes) - 1)
+    monkeypatch.setattr(zip_members, "MAX_UNPACKED_BYTES", sum(sizes) - 1)
     content = hostile.archive(GOOD)
 
     assert accepted_names(content) == ["0_0.png", "1_1.png"]
@@ -283,20 +283,19 @@ def test_number_of_members_has_a_limit(error_kind, monkeypatch):
     assert error_kind(read, hostile.archive([*GOOD, GOOD[0]])) == "archive-too-many"
 
 
-def test_table_of_contents_has_a_limit(error_kind, monkeypatch):
+def test_table_of_contents_has_a_limit(error_kind):
     content = hostile.archive(GOOD)
     size = content.count(b"PK\x01\x02") * (46 + len("0_0.png"))
-    monkeypatch.setattr(zip_directory, "_MAX_DIRECTORY_BYTES", size)
-    assert len(accepted_names(content)) == 3
+    file = io.BytesIO(content)
+    read_directory = zip_directory.read_central_directory
 
-    monkeypatch.setattr(zip_directory, "_MAX_DIRECTORY_BYTES", size - 1)
-
-    assert error_kind(read, content) == "archive-damaged"
+    assert len(read_directory(file, size).entries) == 3
+    assert error_kind(read_directory, file, size - 1) == "archive-damaged"
 
 
 def test_members_that_are_not_pictures_are_not_unpacked(monkeypatch):
-    # With a budget of nothing, whatever is unpacked as a whole is refused for that.
-    monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 0)
+    # With a budget of 0 bytes, unpacking a whole file raises another error.
+    monkeypatch.setattr(zip_members, "MAX_UNPACKED_BYTES", 0)
     content = hostile.archive([Member(b"x.mp4", hostile.picture_bombs()["mp4"])])
 
     assert refused_kinds(content) == [("x.mp4", "picture-other-kind")]

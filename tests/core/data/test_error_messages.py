@@ -9,7 +9,9 @@ SENTENCES = ROOM.parent / "wording" / "en" / "errors.ftl"
 
 def raised():
     """Find every kind of DatasetError in the room, with the values it is given."""
-    call = re.compile(r"DatasetError\(\s*\"([a-z-]+)\"((?:[^()]|\([^()]*\))*)\)")
+    call = re.compile(
+        r"(?:Dataset|Archive)Error\(\s*\"([a-z-]+)\"((?:[^()]|\([^()]*\))*)\)"
+    )
     for path in sorted(ROOM.glob("*.py")):
         for kind, values in call.findall(path.read_text(encoding="utf-8")):
             yield kind, set(re.findall(r"(\w+)=", values))

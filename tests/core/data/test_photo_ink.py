@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.data.datasets import load_builtin_digits
 from core.data.framing import FRAMING_STEPS, Framing, frame, frame_steps
-from core.data.pictures import decode
+from core.data.pictures import read_picture
 from core.errors import DatasetError
 from core.model.scoring import Scorer
 from core.store.data_folder import EXAMPLES
@@ -67,7 +67,10 @@ def test_photos_are_read(damage, scorer, clear_digits):
     rng = np.random.default_rng([7, *damage.encode()])
     chosen = rng.integers(len(labels), size=NUM_PHOTOS)
 
-    framed = [frame(decode(photograph(images[i], damage, rng))).image for i in chosen]
+    framed = [
+        frame(read_picture(photograph(images[i], damage, rng)).grey).image
+        for i in chosen
+    ]
     read = scorer.score(np.stack(framed)).probabilities.argmax(axis=1)
 
     assert (read == labels[chosen]).mean() >= FLOORS.get(damage, 0.75)

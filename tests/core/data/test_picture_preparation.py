@@ -15,7 +15,7 @@ from core.data.picture_preparation import (
     find_uploaded_files,
     prepare_picture,
 )
-from core.data.pictures import decode
+from core.data.pictures import read_picture
 from tests import hostile
 from tests.hostile import Member
 
@@ -218,7 +218,7 @@ def test_untrusted_names_are_sanitized(folder):
 
 
 def test_a_picture_is_prepared_with_all_its_steps():
-    grey = decode(PICTURE)
+    grey = read_picture(PICTURE).grey
 
     prepared = prepare_picture("7/0012_1.png", PICTURE)
 
@@ -228,7 +228,7 @@ def test_a_picture_is_prepared_with_all_its_steps():
     for step, (_, framing) in zip(prepared.steps, FRAMING_STEPS, strict=True):
         np.testing.assert_array_equal(step, frame(grey, framing).image)
     np.testing.assert_array_equal(prepared.image, frame(grey).image)
-    np.testing.assert_array_equal(decode(prepared.original), grey)
+    np.testing.assert_array_equal(read_picture(prepared.original).grey, grey)
     assert prepared.inverted
     assert prepared.warning == ""
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.data.pictures import MAX_SIDE, decode, encode_original, read_picture
+from core.data.pictures import MAX_SIDE, encode_original, read_picture
 from core.data.signatures import detect_format
 from tests import hostile
 
@@ -21,7 +21,7 @@ def picture(values, form="PNG", mode=None, **options):
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_every_kind_of_picture_is_read(name):
-    grey = decode(WHOLE[name])
+    grey = read_picture(WHOLE[name]).grey
 
     assert grey.dtype == np.uint8
     assert grey.shape == (40, 40)
@@ -31,28 +31,30 @@ def test_every_kind_of_picture_is_read(name):
 
 @pytest.mark.parametrize("form", ["PNG", "BMP", "GIF", "TIFF"])
 def test_grey_levels_come_back_as_they_were(form):
-    np.testing.assert_array_equal(decode(picture(RAMP, form)), RAMP)
+    np.testing.assert_array_equal(read_picture(picture(RAMP, form)).grey, RAMP)
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA"])
 def test_grey_levels_written_as_colours_come_back_as_they_were(mode):
-    np.testing.assert_array_equal(decode(picture(RAMP, mode=mode)), RAMP)
+    np.testing.assert_array_equal(read_picture(picture(RAMP, mode=mode)).grey, RAMP)
 
 
 def test_16_bits_are_scaled_by_their_whole_range():
-    np.testing.assert_array_equal(decode(picture(RAMP.astype(np.uint16) * 257)), RAMP)
+    np.testing.assert_array_equal(
+        read_picture(picture(RAMP.astype(np.uint16) * 257)).grey, RAMP
+    )
 
 
 def test_12_bits_in_16_are_scaled_by_what_12_bits_can_be():
     wide = (RAMP.astype(np.uint16) * 16) + 8
 
-    found = decode(picture(wide)).astype(int)
+    found = read_picture(picture(wide)).grey.astype(int)
 
     assert np.abs(found - RAMP).max() <= 1
 
 
 def test_shares_of_1_are_scaled_to_255():
-    found = decode(picture(RAMP / np.float32(255), "TIFF"))
+    found = read_picture(picture(RAMP / np.float32(255), "TIFF")).grey
 
     np.testing.assert_array_equal(found, RAMP)
 
@@ -61,7 +63,7 @@ def test_nan_pixels_are_read_as_0():
     shares = RAMP / np.float32(255)
     shares[0, 0], shares[0, 1] = np.nan, -np.inf
 
-    assert decode(picture(shares, "TIFF")).shape == RAMP.shape
+    assert read_picture(picture(shares, "TIFF")).grey.shape == RAMP.shape
 
 
 def test_transparent_pixels_become_white():
@@ -69,7 +71,7 @@ def test_transparent_pixels_become_white():
     values[0, 0, 3] = 255
     values[0, 1, 3] = 128
 
-    found = decode(picture(values))
+    found = read_picture(picture(values)).grey
 
     assert found.tolist() == [[0, 127], [255, 255]]
 
@@ -78,14 +80,14 @@ def test_white_ink_on_transparency_is_kept():
     values = np.full((2, 2, 4), 255, np.uint8)
     values[0, :, 3] = 0
 
-    assert decode(picture(values)).tolist() == [[0, 0], [255, 255]]
+    assert read_picture(picture(values)).grey.tolist() == [[0, 0], [255, 255]]
 
 
 def test_a_clear_colour_of_a_palette_becomes_white():
     image = Image.fromarray(np.array([[0, 1], [2, 0]], np.uint8))
     image.putpalette([255, 0, 0, 0, 0, 0, 90, 90, 90])
 
-    found = decode(hostile.saved(image, "PNG", transparency=0))
+    found = read_picture(hostile.saved(image, "PNG", transparency=0)).grey
 
     assert found.tolist() == [[255, 0], [90, 255]]
 
@@ -119,7 +121,7 @@ def test_damaged_metadata_leaves_a_picture_upright():
     with Image.open(io.BytesIO(content)) as image, pytest.raises(SyntaxError):
         image.getexif()
 
-    assert decode(content).shape == RAMP.shape
+    assert read_picture(content).grey.shape == RAMP.shape
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "BMP", "TIFF", "WEBP"])
@@ -139,11 +141,14 @@ def test_a_thin_line_survives_being_shrunk():
     values = np.full((4000, 4000), 255, np.uint8)
     values[:, 2000:2004] = 0
 
-    assert decode(picture(values)).min() < 80
+    assert read_picture(picture(values)).grey.min() < 80
 
 
 def test_a_strip_keeps_a_pixel_of_width():
-    assert decode(picture(np.zeros((1, 4000), np.uint8))).shape == (1, MAX_SIDE)
+    assert read_picture(picture(np.zeros((1, 4000), np.uint8))).grey.shape == (
+        1,
+        MAX_SIDE,
+    )
 
 
 def test_the_first_of_several_frames_is_read():
@@ -152,7 +157,7 @@ def test_the_first_of_several_frames_is_read():
 
     for form in ("GIF", "TIFF", "WEBP", "PNG", "MPO"):
         content = hostile.saved(first, form, save_all=True, append_images=black)
-        assert decode(content).min() > 250
+        assert read_picture(content).grey.min() > 250
 
 
 @pytest.mark.parametrize(
@@ -187,15 +192,15 @@ def test_the_first_of_several_frames_is_read():
 def test_files_that_are_not_pictures_are_refused_with_their_kind(
     error_kind, name, kind
 ):
-    assert error_kind(decode, hostile.picture_bombs()[name]) == kind
+    assert error_kind(read_picture, hostile.picture_bombs()[name]) == kind
 
 
 def test_avif_that_pillow_writes_is_named(error_kind):
-    assert error_kind(decode, picture(RAMP, "AVIF")) == "picture-avif"
+    assert error_kind(read_picture, picture(RAMP, "AVIF")) == "picture-avif"
 
 
 def test_51_million_pixels_are_refused(error_kind):
-    assert error_kind(decode, hostile.png_of(51_000, 1000)) == "picture-too-large"
+    assert error_kind(read_picture, hostile.png_of(51_000, 1000)) == "picture-too-large"
 
 
 def test_no_format_is_opened_but_the_one_that_was_recognised(error_kind):
@@ -205,13 +210,13 @@ def test_no_format_is_opened_but_the_one_that_was_recognised(error_kind):
         assert image.format == "PCD"
 
     assert detect_format(content) == "WEBP"
-    assert error_kind(decode, content) == "picture-damaged"
+    assert error_kind(read_picture, content) == "picture-damaged"
 
 
 def test_what_pillow_warns_of_as_a_bomb_is_refused(error_kind, monkeypatch):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
 
-    assert error_kind(decode, WHOLE["png grey"]) == "picture-too-large"
+    assert error_kind(read_picture, WHOLE["png grey"]) == "picture-too-large"
 
 
 def test_pillow_warnings_are_suppressed():
@@ -220,7 +225,7 @@ def test_pillow_warnings_are_suppressed():
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         with pytest.raises(Exception, match="picture-damaged"):
-            decode(content)
+            read_picture(content)
 
     assert caught == []
 
@@ -247,7 +252,7 @@ def test_originals_have_no_metadata():
     content = picture(np.tile(RAMP, (20, 20)), "JPEG", exif=exif, comment=HIDDEN)
     assert content.count(HIDDEN) == 2
 
-    original = encode_original(decode(content))
+    original = encode_original(read_picture(content).grey)
 
     assert HIDDEN not in original
     assert b"Exif" not in original
@@ -271,7 +276,7 @@ def on_colour(ink, paper):
 def test_ink_as_bright_as_its_paper_stands_out_by_its_colour(ink, paper):
     ring, content = on_colour(ink, paper)
 
-    grey = decode(content).astype(int)
+    grey = read_picture(content).grey.astype(int)
 
     assert grey[~ring].min() - grey[ring].max() > 40
 
@@ -279,7 +284,7 @@ def test_ink_as_bright_as_its_paper_stands_out_by_its_colour(ink, paper):
 def test_ink_that_is_darker_than_its_paper_is_as_dark_as_it_looks():
     ring, content = on_colour((35, 55, 140), (245, 240, 225))
 
-    grey = decode(content)
+    grey = read_picture(content).grey
 
     # 0.299, 0.587 and 0.114 of red, green and blue
     assert set(grey[ring].tolist()) == {59}

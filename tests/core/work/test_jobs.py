@@ -119,6 +119,23 @@ def test_a_job_that_failed_says_why(job):
     assert "mnist.npz cannot be read" in error_sentence(state.error)
 
 
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("mnist-other-digits", {"name": "x_train"}),
+        ("mnist-splits-swapped", {}),
+        ("mnist-no-files", {}),
+        ("idx-too-long", {"expected": 8}),
+        ("npz-array-too-large", {"name": "x_train", "found": 80, "limit": 64}),
+    ],
+)
+def test_failure_recorded_by_an_older_version_has_a_message(job, kind, values):
+    values = {"path": "/somewhere", **values}
+    job.report({"phase": "failed", "error": kind, "values": values})
+
+    assert "/somewhere" in error_sentence(read_state(job).error)
+
+
 def test_a_job_that_was_killed_has_failed(job):
     job.report({"phase": "training", "share": 0.5})
 

@@ -3,11 +3,11 @@ import gzip
 import numpy as np
 import pytest
 
-from core.data.packings import read_raw_splits
+from core.data.mnist import read_arrays
 from core.errors import DatasetError
 
-# What tells the four files apart is their header: dimensions, and more images or fewer
-# than 35,000. One-pixel images keep them small.
+# The header identifies each of the four files: its number of dimensions, and more or
+# fewer than 35,000 images. One-pixel images keep the files small.
 ARRAYS = {
     "train-images-idx3-ubyte": np.arange(60_000).reshape(60_000, 1, 1) % 251,
     "train-labels-idx1-ubyte": np.arange(60_000) % 10,
@@ -31,14 +31,12 @@ def archive(tmp_path):
     return path
 
 
-def check(splits):
-    found = [
-        array
-        for split in ("train", "test")
-        for array in (splits[split].images, splits[split].labels)
-    ]
-    for array, expected in zip(found, ARRAYS.values(), strict=True):
-        np.testing.assert_array_equal(array, expected)
+ROLES = [(split, kind) for split in ("train", "test") for kind in ("images", "labels")]
+
+
+def check(source):
+    for role, expected in zip(ROLES, ARRAYS.values(), strict=True):
+        np.testing.assert_array_equal(source.arrays[role], expected)
 
 
 def gzip_all(folder):
@@ -49,26 +47,26 @@ def gzip_all(folder):
 
 
 def test_archive_is_read(archive):
-    splits, place = read_raw_splits([archive])
+    source = read_arrays([archive])
 
-    check(splits)
-    assert place == archive
-    assert splits["test"].labels_name == "y_test"
+    check(source)
+    assert source.path == archive
+    assert source.names["test", "labels"] == "y_test"
 
 
 def test_folder_of_an_archive_is_read(archive):
-    splits, place = read_raw_splits([archive.parent])
+    source = read_arrays([archive.parent])
 
-    check(splits)
-    assert place == archive
+    check(source)
+    assert source.path == archive
 
 
 def test_four_files_are_read_in_any_order(folder):
-    splits, place = read_raw_splits(sorted(folder.iterdir())[::-1])
+    source = read_arrays(sorted(folder.iterdir())[::-1])
 
-    check(splits)
-    assert place == folder
-    assert splits["test"].images_name == "t10k-images-idx3-ubyte"
+    check(source)
+    assert source.path == folder
+    assert source.names["test", "images"] == "t10k-images-idx3-ubyte"
 
 
 def test_folder_of_four_files_is_read_among_other_things(folder):
@@ -77,32 +75,32 @@ def test_folder_of_four_files_is_read_among_other_things(folder):
     (folder / "older").mkdir()
     (folder / "a-train-images-idx3-ubyte").mkdir()
 
-    splits, _ = read_raw_splits([folder])
+    source = read_arrays([folder])
 
-    check(splits)
+    check(source)
 
 
 def test_one_idx_file_finds_the_three_beside_it(folder):
-    splits, _ = read_raw_splits([folder / "t10k-labels-idx1-ubyte"])
+    source = read_arrays([folder / "t10k-labels-idx1-ubyte"])
 
-    check(splits)
+    check(source)
 
 
 def test_given_file_takes_precedence_over_its_neighbour(folder, idx_bytes):
     other = folder / "t10k-labels-corrected"
     other.write_bytes(idx_bytes(np.full(10_000, 5)))
 
-    splits, _ = read_raw_splits([other])
+    source = read_arrays([other])
 
-    assert set(splits["test"].labels) == {5}
+    assert set(source.arrays["test", "labels"]) == {5}
 
 
 def test_gzipped_files_are_read(folder):
     gzip_all(folder)
 
-    splits, _ = read_raw_splits([folder])
+    source = read_arrays([folder])
 
-    check(splits)
+    check(source)
 
 
 @pytest.mark.parametrize("rename", ["{}.bin", "{}-copy"])
@@ -110,18 +108,18 @@ def test_names_do_not_matter(folder, rename):
     for number, path in enumerate(sorted(folder.iterdir())):
         path.rename(folder / rename.format(number))
 
-    splits, _ = read_raw_splits([folder])
+    source = read_arrays([folder])
 
-    check(splits)
+    check(source)
 
 
 def test_idx_names_with_a_dot_are_accepted(folder):
     for path in sorted(folder.iterdir()):
         path.rename(folder / path.name.replace("-idx", ".idx"))
 
-    splits, _ = read_raw_splits([folder])
+    source = read_arrays([folder])
 
-    check(splits)
+    check(source)
 
 
 @pytest.mark.parametrize("absent", ARRAYS)
@@ -129,7 +127,7 @@ def test_missing_file_of_four_is_named(folder, absent):
     (folder / absent).unlink()
 
     with pytest.raises(DatasetError) as caught:
-        read_raw_splits([folder])
+        read_arrays([folder])
 
     assert caught.value.kind == "mnist-files-missing"
     assert caught.value.values["missing"] == absent
@@ -142,23 +140,23 @@ def test_damaged_file_of_four_is_named(folder):
     damaged.write_bytes(damaged.read_bytes()[:12])
 
     with pytest.raises(DatasetError) as caught:
-        read_raw_splits([folder])
+        read_arrays([folder])
 
-    assert caught.value.kind == "gzip-damaged"
+    assert caught.value.kind == "idx-damaged"
     assert caught.value.values["path"] == str(damaged)
 
 
 def test_empty_folder_is_named(tmp_path, error_kind):
-    assert error_kind(read_raw_splits, [tmp_path]) == "mnist-no-files"
+    assert error_kind(read_arrays, [tmp_path]) == "mnist-files-missing"
 
 
 def test_missing_file_is_named(tmp_path, error_kind):
-    assert error_kind(read_raw_splits, [tmp_path / "mnist.npz"]) == "file-missing"
-    assert error_kind(read_raw_splits, [tmp_path / "absent"]) == "file-missing"
+    assert error_kind(read_arrays, [tmp_path / "mnist.npz"]) == "file-missing"
+    assert error_kind(read_arrays, [tmp_path / "absent"]) == "file-missing"
 
 
 def test_other_files_are_refused(tmp_path, error_kind):
     path = tmp_path / "digits.csv"
     path.write_text("label,pixel0", encoding="utf-8")
 
-    assert error_kind(read_raw_splits, [path]) == "idx-unknown"
+    assert error_kind(read_arrays, [path]) == "idx-unknown"
