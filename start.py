@@ -41,6 +41,8 @@ WELCOME = (
     "Installing what Misread needs into the folder .venv: 0.7 GB to fetch, 3 GB on "
     "disk, mostly TensorFlow. This happens once and takes 2 to 10 minutes."
 )
+# Each file of tests goes to one process, in the order in which they were collected.
+PARALLEL = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 MISSING = "Installing what is still missing from .venv."
 
 
@@ -52,8 +54,17 @@ def main(arguments: list[str]) -> int:
     _enter_root()
     folder = ROOT / ".venv"
     prepare(folder, ROOT / (TEST_REQUIREMENTS if testing else RUN_REQUIREMENTS))
-    module = ["pytest", *arguments[1:]] if testing else ["dashboard", *arguments]
+    module = test_command(arguments[1:]) if testing else ["dashboard", *arguments]
     return run([str(python_path(folder)), "-m", *module])
+
+
+def test_command(arguments: list[str]) -> list[str]:
+    """Return pytest and its arguments: in parallel, unless they name a path."""
+    named = any(
+        not each.startswith("-") and Path(each.partition("::")[0]).exists()
+        for each in arguments
+    )
+    return ["pytest", *([] if named else PARALLEL), *arguments]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Install what Misread needs (the first time only), then show it "
         "in the browser until Ctrl+C is pressed.",
         epilog="python start.py test [...] installs what testing needs and runs the "
-        "tests; whatever follows goes to pytest.",
+        "everyday tests, several at a time; with --all, every test. Further arguments "
+        "go to pytest: a path runs all of its tests, one at a time, and -n 0 runs any "
+        "tests one at a time.",
     )
     option = parser.add_argument
     option("--no-browser", action="store_true", help="do not open the browser")

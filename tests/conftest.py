@@ -1,11 +1,14 @@
 import os
+import random
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from core.data.digits import DigitSet
 from core.data.picture_preparation import PreparedPicture
@@ -17,6 +20,97 @@ from core.store.uploads import new_upload_id, save_upload
 
 REAL_MNIST = os.environ.get("MISREAD_MNIST")
 MODELS = {KERAS_FILE: b"a network", LITERT_FILE: b"the same, smaller"}
+BROWSER_TESTS = Path(__file__).parent / "browser"
+# More than four processes wait for each other's Chromium.
+MAX_PROCESSES = 4
+
+# A busy machine draws examples and runs tests as slowly as it likes.
+UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("everyday", max_examples=100, **UNHURRIED)
+settings.register_profile("all", max_examples=1000, **UNHURRIED)
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("misread", "Misread: which tests run, and in which order")
+    group.addoption(
+        "--all",
+        action="store_true",
+        dest="run_all",
+        help="run every test, and properties with 1,000 examples; without it, and "
+        "without a path, tests that are slow or need a browser run only if they are "
+        "among the few marked for every day",
+    )
+    group.addoption(
+        "--order",
+        type=int,
+        metavar="SEED",
+        help="shuffle the files of tests, and the tests of each, from this seed",
+    )
+
+
+def pytest_configure(config):
+    settings.load_profile("all" if config.option.run_all else "everyday")
+
+
+def pytest_report_header(config):
+    chosen = "the tests of every day" if chooses_everyday(config) else "all tests"
+    seed = config.option.order
+    return f"misread: {chosen}" + ("" if seed is None else f", in order {seed}")
+
+
+def chooses_everyday(config):
+    """True if no path was named, nor --all: the processes of xdist see it alike."""
+    paths = {Path(each) for each in config.args}
+    everything = {Path(each) for each in config.getini("testpaths")}
+    return paths == everything and not config.option.run_all
+
+
+def pytest_xdist_auto_num_workers():
+    """Return how many processes share the tests: one a core, at most four."""
+    if hasattr(os, "sched_getaffinity"):
+        return min(MAX_PROCESSES, len(os.sched_getaffinity(0)))
+    return min(MAX_PROCESSES, os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Choose the tests of every day, shuffle on request, put the browser last.
+
+    Playwright keeps an event loop running, beside which nothing else can start one.
+    """
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker("browser")
+    if chooses_everyday(config):
+        left_out = [item for item in items if not is_everyday(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if is_everyday(item)]
+    if config.option.order is None:
+        # The longest files first, so that no process is left alone with one.
+        sizes = Counter(item.path for item in items)
+        items.sort(key=lambda item: -sizes[item.path] if is_in_browser(item) else 0)
+    else:
+        shuffle(items, config.option.order)
+    items.sort(key=is_in_browser)
+
+
+def is_in_browser(item):
+    return item.get_closest_marker("browser") is not None
+
+
+def is_everyday(item):
+    """True if a test is not slow and, of those in the browser, one of the few."""
+    if item.get_closest_marker("slow"):
+        return False
+    return not is_in_browser(item) or item.get_closest_marker("smoke") is not None
+
+
+def shuffle(items, seed):
+    """Shuffle files, and the tests of each file; these stay together."""
+    draw = random.Random(seed)
+    paths = sorted({item.path for item in items})
+    draw.shuffle(paths)
+    draw.shuffle(items)
+    items.sort(key=lambda item: paths.index(item.path))
 
 
 def clear_caches():

@@ -232,12 +232,20 @@ def test_a_second_start_installs_nothing(project):
     assert result.stderr == ""
 
 
-def test_everything_after_test_goes_to_pytest(project):
-    result = run_start(project, "test", "-k", "one or two", "--help", "--", "--port")
+@pytest.mark.parametrize(
+    ("arguments", "parallel"),
+    [
+        ((), True),
+        (("--all", "-k", "one or two", "--help", "--", "--port"), True),
+        (("-x", "dashboard"), False),
+        (("dashboard/__main__.py::test_one[a::b]",), False),
+    ],
+)
+def test_everything_after_test_goes_to_pytest(project, arguments, parallel):
+    result = run_start(project, "test", *arguments)
 
-    assert json.loads(result.stdout.splitlines()[-1])[0] == [
-        *("-k", "one or two", "--help", "--", "--port")
-    ]
+    handed_over = json.loads(result.stdout.splitlines()[-1])[0]
+    assert handed_over == [*(start.PARALLEL if parallel else ()), *arguments]
     assert result.returncode == 7
 
 

@@ -1,3 +1,4 @@
+import contextlib
 import http.client
 import os
 import re
@@ -17,10 +18,9 @@ from playwright.sync_api import sync_playwright
 from core.store import runs
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
-from tests.browser.page_helpers import follow
+from tests.browser.page_helpers import TIMEOUT, follow
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -35,17 +35,6 @@ PAGES = pytest.StashKey()
 # On a page that was opened by its own address, Streamlit's client first looks for the
 # server below that address.
 SEARCH = re.compile(r"/[^/]+/_stcore/(health|host-config)")
-
-
-def pytest_collection_modifyitems(items):
-    """Mark what stands in this folder, and run it last.
-
-    Playwright keeps an event loop running, beside which nothing else can start one.
-    """
-    ours = [item for item in items if HERE in item.path.parents]
-    for item in ours:
-        item.add_marker("browser")
-    items[:] = [item for item in items if item not in ours] + ours
 
 
 @pytest.hookimpl(wrapper=True)
@@ -76,6 +65,14 @@ def chromium():
 def browser(chromium):
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        new_context = launched.new_context
+
+        def new_patient_context(**options):
+            context = new_context(**options)
+            context.set_default_timeout(TIMEOUT)
+            return context
+
+        launched.new_context = new_patient_context
         yield launched
         launched.close()
 
@@ -103,25 +100,40 @@ class Server:
 
 
 @pytest.fixture(scope="session")
+def shared_server(tmp_path_factory):
+    """A dashboard for all tests that only look; its home stays empty."""
+    with running(tmp_path_factory) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
 def start_server(tmp_path_factory):
-    """Factory: `start_server(home, NAME="value")` returns a `Server` that answers."""
-    servers = []
+    """Factory: `start_server(home, NAME="value")` returns a `Server` that answers.
 
-    def start(data_folder=None, **environment):
-        data_folder = data_folder or tmp_path_factory.mktemp("home")
-        servers.append(launch(data_folder, environment, tmp_path_factory.mktemp("log")))
-        wait_until_healthy(servers[-1])
-        return servers[-1]
+    It runs until the last test of the module has ended.
+    """
+    with contextlib.ExitStack() as servers:
 
-    yield start
-    for server in servers:
-        server.stop()
+        def start(data_folder=None, **environment):
+            server = running(tmp_path_factory, data_folder, **environment)
+            return servers.enter_context(server)
+
+        yield start
 
 
-@pytest.fixture(scope="session")
-def server(start_server):
-    """A dashboard with an empty home. A module with other needs has its own."""
-    return start_server()
+@pytest.fixture
+def server(request, shared_server, tmp_path_factory):
+    """The dashboard of all, or one of its own for a test with the mark `writes`.
+
+    A module in which most tests write starts its own.
+    """
+    if request.node.get_closest_marker("writes"):
+        with running(tmp_path_factory) as own:
+            yield own
+    else:
+        yield shared_server
+        written = sorted(path.name for path in shared_server.data_folder.iterdir())
+        assert not written, f"{written} in the home of all: mark the test `writes`"
 
 
 @pytest.fixture
@@ -136,7 +148,6 @@ def browser_errors():
 def shared_context(browser):
     """What all tests share: the browser's cache, to load Streamlit but once."""
     context = browser.new_context(locale="en-US")
-    context.set_default_timeout(60_000)
     yield context
     context.close()
 
@@ -191,6 +202,18 @@ def open_beside(warm_page):
     return opened.value
 
 
+@contextlib.contextmanager
+def running(tmp_path_factory, data_folder=None, **environment):
+    """A dashboard that answers, until the end of the block."""
+    data_folder = data_folder or tmp_path_factory.mktemp("home")
+    server = launch(data_folder, environment, tmp_path_factory.mktemp("log"))
+    try:
+        wait_until_healthy(server)
+        yield server
+    finally:
+        server.stop()
+
+
 def launch(data_folder, environment, folder):
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "--no-browser", "--port", str(port)]
@@ -220,7 +243,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until_healthy(server, seconds=60):
+def wait_until_healthy(server, seconds=TIMEOUT / 1000):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.process.poll() is None:
         if is_healthy(server.url):

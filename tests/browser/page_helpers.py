@@ -11,7 +11,9 @@ from playwright.sync_api import expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-expect.set_options(timeout=60_000)
+# Milliseconds to wait for what must come. Long, as other processes may use the cores.
+TIMEOUT = 120_000
+expect.set_options(timeout=TIMEOUT)
 
 WORKBENCH = (
     "Data",
@@ -141,7 +143,7 @@ def follow(page):
     _RERUNS[page] = Reruns(page)
 
 
-def wait_until_idle(page, seconds=60):
+def wait_until_idle(page, seconds=TIMEOUT / 1000):
     """Wait until the server has answered all that was done on a page, and it shows it.
 
     What Streamlit writes into the page does not tell: for some time after a click, it

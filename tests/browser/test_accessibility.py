@@ -1,5 +1,3 @@
-import shutil
-
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -19,14 +17,9 @@ PATHS = {
     script.stem: "" if script.stem == "overview" else script.stem
     for script in sorted((ROOT / "pages").glob("*.py"))
 } | {"confusion": "confusion?true=1&read=7"}
+EVERYDAY = {"overview": pytest.mark.smoke}
 # What opens by the two buttons that stand above every page.
 OPENED = ("Built-in digits 1,797", "accurate, trained on MNIST")
-
-
-@pytest.fixture(scope="module")
-def server(start_server):
-    """A dashboard of its own: what is uploaded here is nobody else's."""
-    return start_server()
 
 
 @pytest.fixture
@@ -38,8 +31,7 @@ def upload(server, prepared, monkeypatch):
     names = [f"{number % 10}/several {number}.png" for number in range(23)]
     refusal = Refusal("notes_2.txt", DatasetError("picture-blank-file"))
     items = [*map(prepared, [*names, "scan.png"], turned), refusal]
-    yield save_upload(new_upload_id(), items, title="mine_2.zip")
-    shutil.rmtree(server.data_folder / "uploads")
+    return save_upload(new_upload_id(), items, title="mine_2.zip")
 
 
 @pytest.fixture
@@ -81,7 +73,10 @@ def expect_nothing_found(page, light=WIDE, dark=NARROW):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("name", PATHS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(each, marks=EVERYDAY.get(each, ())) for each in PATHS],
+)
 def test_a_page_has_no_violation_and_shows_the_focus(visit, name):
     page = visit(PATHS[name])
 
@@ -91,6 +86,7 @@ def test_a_page_has_no_violation_and_shows_the_focus(visit, name):
     assert without_ring(page) == []
 
 
+@pytest.mark.smoke
 def test_an_open_case_has_no_violation(visit):
     page = visit("mistakes")
 
@@ -124,6 +120,7 @@ def test_the_menus_have_no_violation(visit):
     expect_nothing_found(page, NARROW, NARROW)
 
 
+@pytest.mark.writes
 @pytest.mark.usefixtures("upload")
 def test_an_upload_has_no_violation(visit):
     page = visit("your_digits")

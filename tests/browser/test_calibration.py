@@ -67,6 +67,7 @@ def bin_buttons(page):
     return page.get_by_role("button", name=re.compile("^When it says .* right in"))
 
 
+@pytest.mark.smoke
 def test_the_keyboard_moves_the_slider_and_the_sentence_follows(how_sure, evaluation):
     page = how_sure()
     expect_answers(page, evaluation, 0.9)
@@ -108,6 +109,7 @@ def test_the_images_are_those_the_core_finds_in_its_order(how_sure, evaluation):
     assert second == rows[len(first) : len(first) + len(second)]
 
 
+@pytest.mark.smoke
 def test_an_image_opens_its_case_and_arrows_lead_on(how_sure, evaluation):
     page = how_sure("?at=95")
     rows = abstained_rows(evaluation, 0.95)
@@ -168,6 +170,7 @@ def test_back_undoes_a_move_of_the_slider(how_sure, evaluation):
     expect_answers(page, evaluation, 0.9)
 
 
+@pytest.mark.smoke
 def test_a_bin_opens_its_images(how_sure, evaluation):
     page = how_sure()
     chosen = [each for each in reliability(evaluation) if each.accuracy.n][-2]

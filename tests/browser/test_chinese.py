@@ -33,11 +33,6 @@ KEYS = {"Tab", "M", "A", "L"}
 KNOWN = LAYERS | PEOPLE | FORMATS | KEYS
 
 
-@pytest.fixture(scope="module")
-def server(start_server):
-    return start_server()
-
-
 @pytest.fixture
 def visit(open_page):
     """Factory: opens a page in Chinese, with everything on it drawn."""
@@ -66,7 +61,7 @@ def expect_chinese(page, *allowed):
 @pytest.mark.parametrize(
     "path",
     [
-        "",
+        pytest.param("", marks=pytest.mark.smoke),
         "confusion",
         "mistakes",
         "your_digits",
@@ -99,6 +94,7 @@ def test_no_english_is_left_where_something_is_chosen(visit, path):
     expect_chinese(visit(path))
 
 
+@pytest.mark.smoke
 def test_no_english_is_left_in_a_case(visit):
     page = visit("mistakes")
     tiles(page, "mistakes").first.click()
@@ -126,6 +122,7 @@ def test_no_english_is_left_in_what_explains_a_dead_link(visit, query):
     expect_chinese(page, "nothing", "own-0")
 
 
+@pytest.mark.writes
 def test_no_english_is_left_among_ones_own_digits(visit, server, prepared, monkeypatch):
     monkeypatch.setenv("MISREAD_HOME", str(server.data_folder))
     images = load_digits(find_digits("built-in")).images[:40]

@@ -71,6 +71,7 @@ def bucket(page, name):
     return page.get_by_role("radio", name=name)
 
 
+@pytest.mark.smoke
 def test_the_counts_are_those_of_the_core(compare, two):
     page = compare()
 
@@ -86,6 +87,7 @@ def test_the_counts_are_those_of_the_core(compare, two):
     expect(page.get_by_text(f"{found['both_right']:,} both right")).to_be_visible()
 
 
+@pytest.mark.smoke
 def test_each_kind_shows_its_images_and_opens_them(compare, two):
     page = compare()
     rows = bucket_rows(*two)["broke"]
@@ -127,6 +129,7 @@ def test_the_matrix_shows_more_and_fewer_in_two_colours(compare, two):
     )
 
 
+@pytest.mark.smoke
 def test_difference_cells_are_opened_by_keyboard(compare, two):
     page = compare()
     matrix = figures(page)
@@ -173,6 +176,7 @@ def test_a_choice_outlives_reloading_another_page_and_another_language(compare):
     expect(page).to_have_url(re.compile("[?&]vs=mnist-test(&|$)"))
 
 
+@pytest.mark.smoke
 def test_back_goes_to_what_was_compared_before(compare):
     page = compare()
     page.get_by_role("combobox", name="Compare with").click()

@@ -86,6 +86,7 @@ def pixels(locator):
     return np.asarray(picture.crop((2, 2, picture.width - 2, picture.height - 2)))
 
 
+@pytest.mark.smoke
 def test_a_cell_shows_as_many_images_as_it_says(demo):
     page = demo()
 
@@ -100,6 +101,7 @@ def test_a_cell_shows_as_many_images_as_it_says(demo):
     )
 
 
+@pytest.mark.smoke
 def test_a_second_click_clears(demo):
     page = demo()
     cell(page, 9, 4).click()
@@ -131,6 +133,7 @@ def test_a_head_shows_the_mistakes_of_its_line(demo, head, name, chosen, count):
     expect(page.locator(".matrix :is(.in-row, .in-column)")).to_have_count(11)
 
 
+@pytest.mark.smoke
 def test_the_matrix_is_one_tab_stop_and_keeps_the_focus(demo):
     page = demo()
     expect(page.locator(".matrix [tabindex='0']")).to_have_count(1)
@@ -184,6 +187,7 @@ def test_the_focus_survives_another_mode(demo):
     expect(cell(page, 9, 4)).to_be_focused()
 
 
+@pytest.mark.smoke
 def test_screen_readers_get_a_table_with_heads_and_sentences(demo):
     page = demo()
 
@@ -305,6 +309,7 @@ def test_ink_stands_out_from_its_tile(demo, dark):
     assert abs(paper - ink) > 150
 
 
+@pytest.mark.smoke
 def test_each_tile_shows_its_own_image(demo):
     page = demo("tiles=34")
     # Images have a margin of two pixels, where the edge of a tile blurs the sample.
@@ -351,6 +356,7 @@ def test_a_click_on_a_tile_chooses_it_and_a_second_one_chooses_it_again(demo):
     expect(page.get_by_text("Image 4, chosen 2 times")).to_be_visible()
 
 
+@pytest.mark.smoke
 def test_the_grid_is_walked_by_keyboard_in_lines_of_their_real_length(demo):
     page = demo("tiles=30", width=390)
     tiles(page).nth(0).focus()

@@ -42,6 +42,7 @@ def digits_of(data_folder):
     return sorted(path.name for path in data_folder.glob("digits/*"))
 
 
+@pytest.mark.smoke
 def test_it_shows_what_digits_there_are(data):
     page = data()
 
@@ -63,6 +64,7 @@ def test_samples_can_be_of_one_digit(data):
     expect(readings).to_have_text(["3"] * 40)
 
 
+@pytest.mark.smoke
 def test_an_image_opens_by_its_number(data):
     page = data()
 
@@ -87,6 +89,7 @@ def test_without_a_network_fetching_fails_with_a_sentence(data, server):
     assert digits_of(server.data_folder) == []
 
 
+@pytest.mark.smoke
 def test_a_truncated_file_is_named_and_changes_nothing(data, server, tmp_path):
     path = tmp_path / "my mnist.npz"
     path.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 40)

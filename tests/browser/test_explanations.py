@@ -43,6 +43,8 @@ def alone(rows):
     return np.zeros((len(rows), 10), int)
 
 
+@pytest.mark.smoke
+@pytest.mark.writes
 def test_suspect_labels_are_listed_and_opened_by_keyboard(open_page, built_in):
     _, evaluation, _ = built_in
     expected = find_label_issues(evaluation, alone)
@@ -76,6 +78,7 @@ def test_suspect_labels_are_listed_and_opened_by_keyboard(open_page, built_in):
     assert image_numbers(tiles(page, "suspects")) == left
 
 
+@pytest.mark.smoke
 def test_explanation_opens_on_request(open_page):
     page = open_page("/mistakes?on=built-in")
     tiles(page, "mistakes").first.click()
@@ -99,6 +102,7 @@ def test_explanation_opens_on_request(open_page):
     expect(drawer(page).locator(".parts .frame")).to_have_count(2)
 
 
+@pytest.mark.smoke
 def test_what_if_it_had_been_written_differently(open_page, built_in):
     run, _, images = built_in
     page = open_page("/mistakes?on=built-in")
@@ -128,6 +132,7 @@ def retouching(open_page):
     return page
 
 
+@pytest.mark.smoke
 def test_what_is_drawn_on_a_digit_is_read(retouching, built_in):
     run, _, images = built_in
     page = retouching
@@ -188,6 +193,7 @@ def expect_reading(page, run, image):
     expect(drawer(page).get_by_text("Then it is read as")).to_have_text(text)
 
 
+@pytest.mark.smoke
 def test_a_weak_spot_opens_onto_its_images_by_keyboard(open_page, built_in):
     _, evaluation, images = built_in
     (first, *_) = find_slices(evaluation, measure_traits(measure(images), images))

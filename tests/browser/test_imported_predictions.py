@@ -38,6 +38,7 @@ def table(server):
     return make_table(ten, number=np.arange(len(labels)), label=labels)
 
 
+@pytest.mark.smoke
 def test_file_is_imported_by_keyboard(open_page, table, tmp_path):
     table.to_csv(tmp_path / "svc.csv", index=False)
     wrong = int((table.iloc[:, 2:].to_numpy().argmax(axis=1) != table["label"]).sum())

@@ -62,6 +62,7 @@ def accepted(open_page, corrected):  # noqa: ARG001
     return page, before
 
 
+@pytest.mark.smoke
 def test_the_matrix_follows_and_so_do_other_pages(accepted, corrected):
     (page, before), (position, evaluation) = accepted, corrected
     true, read = int(evaluation.labels[position]), int(evaluation.predictions[position])
@@ -81,6 +82,7 @@ def test_the_matrix_follows_and_so_do_other_pages(accepted, corrected):
     title(page, f"misread {evaluation.num_mistakes - 1}").wait_for()
 
 
+@pytest.mark.smoke
 def test_going_back_counts_as_before(accepted):
     page, before = accepted
     page.keyboard.press("Escape")

@@ -36,6 +36,7 @@ def look(open_page):
     return show
 
 
+@pytest.mark.smoke
 def test_a_pasted_link_shows_the_same(look):
     page = look(f"&run={RUN}&on=built-in&lang=en")
 
@@ -51,6 +52,7 @@ def test_a_pasted_link_shows_the_same(look):
     }
 
 
+@pytest.mark.smoke
 def test_reloading_shows_the_same(look):
     page = look()
     expect(page.get_by_text(SHOWN)).to_be_visible()
@@ -90,6 +92,7 @@ def test_another_language_keeps_what_is_looked_at(look):
     expect_query(page, **before, lang="en")
 
 
+@pytest.mark.smoke
 def test_another_language_keeps_the_opened_case(look):
     page = look()
     page.locator(".digits [role=option]").first.click()
@@ -103,6 +106,7 @@ def test_another_language_keeps_the_opened_case(look):
     expect_query(page, case=case, lang="zh")
 
 
+@pytest.mark.smoke
 def test_back_and_forward_go_where_the_reader_was(look):
     page = look()
     expect(page.get_by_text(SHOWN)).to_be_visible()
@@ -159,6 +163,7 @@ def test_dead_ids_are_explained_and_the_nearest_view_is_shown(open_page, part, w
     expect(page.locator(".digits [role=option]").first).to_be_visible()
 
 
+@pytest.mark.smoke
 def test_the_link_of_the_page_share_shows_the_same_elsewhere(look, browser, server):
     page = look(path="/share")
     page.get_by_role("radio", name="Mistakes").click()

@@ -38,6 +38,7 @@ def pair(page):
     return head, (true, predicted), count
 
 
+@pytest.mark.smoke
 def test_it_opens_with_what_is_true_in_a_sentence(overview):
     headings = overview.get_by_role("heading")
 
@@ -58,6 +59,7 @@ def test_it_shows_pictures_of_real_mistakes(overview):
         assert ink(image) > 20
 
 
+@pytest.mark.smoke
 def test_a_pair_leads_to_its_cell(overview):
     head, (true, predicted), count = pair(overview)
 
@@ -72,6 +74,7 @@ def test_a_pair_leads_to_its_cell(overview):
     assert counts(overview)[true, predicted] == count
 
 
+@pytest.mark.smoke
 def test_an_image_opens_its_case(overview):
     image = strip(overview, "pairs").locator("[data-tile]").nth(1)
     name = image.get_attribute("aria-label").split(":")[0]

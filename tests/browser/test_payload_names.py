@@ -49,6 +49,7 @@ def archive():
     return buffer.getvalue()
 
 
+@pytest.mark.smoke
 def test_names_are_text_on_every_page(open_page, browser_errors):
     page = open_page("/your_digits")
     page.on("dialog", lambda dialog: browser_errors.append(f"dialog: {dialog.message}"))
@@ -63,7 +64,7 @@ def test_names_are_text_on_every_page(open_page, browser_errors):
             }
         ]
     )
-    expect(title(page, re.compile(r"^\d+ pictures"))).to_be_visible(timeout=40_000)
+    expect(title(page, re.compile(r"^\d+ pictures"))).to_be_visible()
     wait_until_idle(page)
 
     expect(page.get_by_text("<script>alert(1)</script>.png").first).to_be_attached()

@@ -57,6 +57,7 @@ def expect_epoch(page, replay, epoch):
     expect(total).to_have_text(f"{replay.matrix(epoch)[0, 0]:,}")
 
 
+@pytest.mark.smoke
 def test_the_keys_move_the_slider_and_everything_with_it(page, replayed):
     _, replay = replayed
     expect_epoch(page, replay, EPOCHS)
@@ -78,6 +79,7 @@ def test_the_keys_move_the_slider_and_everything_with_it(page, replayed):
     expect_epoch(page, replay, EPOCHS)
 
 
+@pytest.mark.smoke
 def test_it_plays_to_the_end_and_can_be_paused(page, replayed):
     _, replay = replayed
     slider(page).focus()

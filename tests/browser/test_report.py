@@ -156,6 +156,7 @@ def test_without_javascript_everything_can_be_seen(report, folder, language):
     expect(chosen(page)).to_be_hidden()
 
 
+@pytest.mark.smoke
 def test_the_matrix_has_the_same_numbers_without_javascript(report):
     with_script = counts(report())
 
@@ -166,6 +167,7 @@ def test_the_matrix_has_the_same_numbers_without_javascript(report):
     np.testing.assert_array_equal(static, with_script)
 
 
+@pytest.mark.smoke
 def test_a_cell_keeps_only_its_images(report):
     page = report()
     matrix = counts(page)
@@ -247,6 +249,7 @@ def test_a_cell_chosen_again_is_cleared(report):
     expect(chosen(page)).to_be_hidden()
 
 
+@pytest.mark.smoke
 def test_the_keyboard_is_enough(report):
     page = report()
     total = misread(counts(page))
@@ -270,6 +273,7 @@ def test_the_keyboard_is_enough(report):
     page.keyboard.press("Escape")
 
 
+@pytest.mark.smoke
 def test_choice_is_announced_to_screen_readers(report):
     page = report()
 
@@ -421,6 +425,7 @@ def test_english_words_on_a_chinese_page_are_found(browser):
 PAYLOAD = "\"><img src=x onerror='document.title=1'></script><script>document.title=2"
 
 
+@pytest.mark.smoke
 def test_untrusted_text_is_not_executed(visit, tmp_path):
     about = evaluation({(1, 1): 40, (9, 4): 3})
     texts = {"note": PAYLOAD * 60, "titles": [PAYLOAD * 20], "names": [PAYLOAD] * 43}
@@ -488,6 +493,7 @@ def percentages(text):
     return [float(each) for each in re.findall(r"([\d.]+)[ \u202f]?%", text)]
 
 
+@pytest.mark.smoke
 def test_every_surface_has_the_same_numbers(report, open_page, measured):
     evaluated, reported = measured
     shared = ("n", "mistakes", "accuracy", "interval", "confusion", "unlabelled")

@@ -42,6 +42,7 @@ def report_button(page):
     return page.locator(".st-key-report button")
 
 
+@pytest.mark.smoke
 def test_the_report_is_the_one_of_the_command_line(share, tmp_path, monkeypatch):
     page = share("lang=zh")
     page.locator(".st-key-share_note textarea").fill("先看 4。")
@@ -78,7 +79,7 @@ def test_name_options_are_hidden_without_uploads(share):
     expect(page.get_by_text("Put file names and titles in")).to_have_count(0)
 
 
-@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize("number", [pytest.param(0, marks=pytest.mark.smoke), 1, 2])
 def test_a_figure_comes_as_png_and_as_svg(share, number, tmp_path):
     page = share()
     line = page.locator(".figures > div").nth(number)
@@ -109,6 +110,7 @@ def test_nothing_sticks_out(share, width, language):
     assert overhang <= 0
 
 
+@pytest.mark.smoke
 def test_the_table_has_the_numbers_of_the_page_and_of_the_command_line(share, server):
     page = share("show=all")
 
@@ -134,6 +136,7 @@ def test_the_table_has_the_numbers_of_the_page_and_of_the_command_line(share, se
     expect(page.locator("h1")).to_contain_text(f"misread {told['mistakes']}:")
 
 
+@pytest.mark.smoke
 def test_what_is_selected_is_what_is_handed_out(share):
     page = share("true=4&read=6&sort=close")
 
@@ -156,6 +159,8 @@ def test_what_is_selected_is_what_is_handed_out(share):
     assert sheet.active.max_row == len(table) + 1
 
 
+@pytest.mark.smoke
+@pytest.mark.writes
 def test_mistakes_that_are_handed_out_come_back_with_their_labels(share):
     page = share()
     pack = saved(page, page.locator(".st-key-export_zip button"))

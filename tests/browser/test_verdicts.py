@@ -60,6 +60,7 @@ def hit(page, key):
     page.keyboard.press(key)
 
 
+@pytest.mark.smoke
 def test_a_key_decides_another_takes_it_back(mistakes):
     page = mistakes()
     open_first(page)
@@ -73,6 +74,7 @@ def test_a_key_decides_another_takes_it_back(mistakes):
     assert decided() == []
 
 
+@pytest.mark.smoke
 def test_a_wrong_label_takes_two_keys_and_survives_reloading(mistakes):
     page = mistakes()
     open_first(page)
@@ -107,6 +109,7 @@ def test_a_name_can_be_typed_and_no_letter_of_it_decides(mistakes):
     assert decided() == [("ambiguous", None, "Malu")]
 
 
+@pytest.mark.smoke
 def test_the_grid_can_be_filtered_by_verdict(mistakes):
     page = mistakes()
     count = tiles(page, "mistakes").count()
@@ -172,6 +175,7 @@ def test_verdicts_speak_chinese(mistakes):
     assert decided() == [("label", -1, "")]
 
 
+@pytest.mark.smoke
 def test_verdicts_are_saved_and_brought_in_again(mistakes, open_page):
     page = mistakes()
     open_first(page)

@@ -163,6 +163,7 @@ def test_a_chosen_cell_fits(visit, width):
     assert (images["y"] > matrix["y"]) == (width < 600)
 
 
+@pytest.mark.smoke
 def test_a_phone_has_every_page_in_its_menu(visit):
     page = visit("", width=390)
 
@@ -176,6 +177,7 @@ def test_a_phone_has_every_page_in_its_menu(visit):
     ).to_be_attached()
 
 
+@pytest.mark.smoke
 def test_the_menu_leads_to_every_page(visit):
     page = visit("")
     headings = {

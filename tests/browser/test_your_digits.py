@@ -135,6 +135,7 @@ def draw(page, *points):
     page.mouse.up()
 
 
+@pytest.mark.smoke
 def test_a_folder_is_taken_in_and_read(page, folder):
     choose_folder(page, folder)
 
@@ -161,6 +162,7 @@ def test_the_frames_after_every_step_are_shown(page, folder):
     expect(panels.first.locator(".bad")).to_have_count(wrong)
 
 
+@pytest.mark.smoke
 def test_a_zip_is_taken_in(page, folder):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -242,6 +244,7 @@ def test_the_folder_is_chosen_with_the_keyboard(page):
     assert chooser.value.element.get_attribute("webkitdirectory") is not None
 
 
+@pytest.mark.smoke
 def test_a_refused_file_is_named_and_the_others_go_on(page, folder):
     (folder / "7" / "notes.txt").write_text("no picture")
     (folder / "7" / "cut.png").write_bytes((folder / "7" / "a.png").read_bytes()[:99])
@@ -275,6 +278,7 @@ def test_conflicting_names_are_listed_and_can_be_ignored(page, folder):
     expect_headline(page, "6 pictures, 6 read right.")
 
 
+@pytest.mark.smoke
 def test_keys_label_picture_by_picture(page, written):
     digits = (2, 3, 7)
     files = [
@@ -299,6 +303,7 @@ def test_keys_label_picture_by_picture(page, written):
     expect_headline(page, "3 pictures, 3 read right.")
 
 
+@pytest.mark.smoke
 def test_many_are_labelled_at_once_and_taken_back(page, written):
     files = [(f"{name}.png", written(4, number)) for number, name in enumerate("abcd")]
     choose_files(page, files)
@@ -321,6 +326,7 @@ def test_many_are_labelled_at_once_and_taken_back(page, written):
     expect(page.get_by_text("2 of 4 have a label.")).to_be_visible()
 
 
+@pytest.mark.smoke
 def test_a_misread_picture_comes_first_and_has_its_cause_looked_for(page, written):
     choose_files(page, [("a_2.png", written(2)), ("b_6.png", written(9))])
 
@@ -349,6 +355,7 @@ def test_all_pictures_of_a_cause_can_be_seen(page, written):
     expect(page.locator(".causes .more")).to_have_count(0)
 
 
+@pytest.mark.smoke
 def test_the_drawer_shows_the_original_beside_what_the_model_saw(page, folder):
     choose_folder(page, folder)
 
@@ -361,6 +368,7 @@ def test_the_drawer_shows_the_original_beside_what_the_model_saw(page, folder):
     expect(drawer(page).get_by_text(re.compile(r"mine/\d/[ab]\.png"))).to_be_visible()
 
 
+@pytest.mark.smoke
 def test_a_drawing_is_read_when_the_pen_is_lifted(page):
     wait_until_idle(page)
     draw(page, (0.3, 0.2), (0.7, 0.2), (0.45, 0.85))
@@ -405,6 +413,7 @@ def test_a_drawing_is_read_in_no_time(page):
     assert page.evaluate("window.read - window.lifted") < IN_A_HURRY
 
 
+@pytest.mark.smoke
 def test_a_deleted_upload_can_be_brought_back(page, folder):
     choose_folder(page, folder)
     expect_headline(page, "6 pictures, 6 read right.")
@@ -539,6 +548,7 @@ def test_an_address_without_digits_lets_go_of_those_of_the_page(
     expect(fresh.get_by_role("button", name="Built-in digits 1,797")).to_be_visible()
 
 
+@pytest.mark.smoke
 def test_an_import_can_be_cancelled(page, written):
     choose_files(page, [("many.zip", many(written(3)))])
 
@@ -563,6 +573,7 @@ def test_nothing_sticks_out_on_a_phone(page, open_page, folder, dark):
     assert main.evaluate("node => node.scrollWidth") <= 390
 
 
+@pytest.mark.smoke
 def test_two_browsers_of_a_shared_server_do_not_see_each_other(
     browser, start_server, folder, written, browser_errors
 ):
