@@ -2,7 +2,7 @@ import json
 import os
 import sys
 import zipfile
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -237,13 +237,15 @@ def test_a_picture_is_prepared_with_all_its_steps():
 
 
 def test_picture_survives_its_message_form():
-    prepared = prepare_picture("7/0012_1.png", PICTURE)
+    prepared = replace(prepare_picture("7/0012_1.png", PICTURE), warning="several")
     numbers, contents = prepared.to_message()
 
     found = PreparedPicture.from_message(
         prepared.name, json.loads(json.dumps(numbers)), contents
     )
 
+    sides = [numbers[side] for side in ("top", "left", "bottom", "right")]
+    assert tuple(sides) == prepared.box
     assert found.label == ParsedLabel(digit=7, rule="folder", other=1)
     for field in fields(PreparedPicture):
         expected = getattr(prepared, field.name)
