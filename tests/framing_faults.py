@@ -1,6 +1,7 @@
-"""Known faults of framing: what lies beside a digit is taken for ink, or ink is lost.
+"""Known faults of framing: something beside a digit counts as ink, or ink is lost.
 
-Each takes framed digits, a strength and a random generator, as in `tests.corruptions`.
+Each function takes framed digits, a strength and a random generator, as in
+`tests.corruptions`.
 """
 
 import numpy as np
@@ -12,14 +13,14 @@ MIDDLE = 14
 
 
 def strip(images, strength, random):
-    """A strip of desk, `strength` pixels wide, stands beside the digit."""
+    """Add a strip of desk, `strength` pixels wide, beside the digit."""
     return np.array(
         [_beside(image, _strip(strength), random) for image in images], np.uint8
     )
 
 
 def blots(images, strength, random):
-    """Two blots, about `strength` pixels across, lie beside the digit."""
+    """Add two blots, about `strength` pixels across, beside the digit."""
     results = []
     for image in images:
         blot = _disk(strength)
@@ -29,7 +30,7 @@ def blots(images, strength, random):
 
 
 def broken(images, strength, random):
-    """The pen skipped `strength` pixels, at two places of the strokes."""
+    """Interrupt the strokes at two places, for `strength` pixels."""
     results = images.copy()
     rows, columns = np.indices((SIDE, SIDE))
     for image in results:
@@ -50,7 +51,7 @@ def _disk(across):
 
 
 def _beside(image, other, random):
-    """Put something to one side of a digit with a gap, and frame both together."""
+    """Add something beside a digit, with a gap, and frame both together."""
     digit = _cropped(image)
     gap = random.integers(3, 6)
     height = max(len(digit), len(other))

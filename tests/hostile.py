@@ -1,7 +1,7 @@
-"""Makes pictures and archives as nobody should: damaged, lying, swollen.
+"""Hostile pictures and archives: damaged, with false headers, or oversized.
 
-Everything is made here from a seed; nothing foreign is kept. Used by the tests of
-hostile input and, in large numbers, by `tests/benchmarks/hostile.py`.
+All of them are generated from seeds; no foreign file is stored. The tests of untrusted
+input use them, and `tests/benchmarks/hostile.py` in large numbers.
 """
 
 import io
@@ -23,7 +23,7 @@ from core.data.picture_preparation import (
 from core.data.signatures import HEAD_BYTES, is_zip
 from core.errors import DatasetError
 
-# Why a picture or an archive may be refused while it is read.
+# Reasons to refuse a picture or an archive.
 REFUSAL_KINDS = {
     "archive-budget",
     "archive-damaged",
@@ -53,7 +53,7 @@ IS_UTF8 = 0x800
 
 
 def digit_picture(seed=0, side=28):
-    """A grey picture of something like a digit: uint8, (side, side)."""
+    """Return a grey picture that resembles a digit: uint8, (side, side)."""
     random = np.random.default_rng(seed)
     image = Image.new("L", (side, side), 255)
     points = [
@@ -64,7 +64,7 @@ def digit_picture(seed=0, side=28):
 
 
 def saved(image, form, **options):
-    """The bytes of a picture in some format; an array or a Pillow image."""
+    """Encode an array or a Pillow image in a format."""
     content = io.BytesIO()
     if not isinstance(image, Image.Image):
         image = Image.fromarray(image)
@@ -73,13 +73,13 @@ def saved(image, form, **options):
 
 
 def png(seed=0, side=28):
-    """The bytes of a whole PNG."""
+    """Return the bytes of a valid PNG."""
     return saved(digit_picture(seed, side), "PNG")
 
 
 @cache
 def valid_pictures():
-    """Bytes of pictures that can be read, in every format and its main kinds."""
+    """Return valid pictures in each format and its main variants, as bytes."""
     grey = Image.fromarray(digit_picture(1, 40))
     colour = grey.convert("RGB")
     clear = Image.merge(
@@ -121,14 +121,14 @@ def valid_pictures():
 
 
 def exif_orientation(orientation):
-    """Metadata of a camera that was held otherwise."""
+    """Return EXIF metadata with an orientation."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     return exif
 
 
 def png_chunk(kind, content):
-    """One chunk of a PNG."""
+    """Return one chunk of a PNG."""
     checksum = zlib.crc32(kind + content)
     return (
         struct.pack(">L", len(content)) + kind + content + struct.pack(">L", checksum)
@@ -136,34 +136,34 @@ def png_chunk(kind, content):
 
 
 def png_of(width, height, *chunks, depth=8, colours=0):
-    """A PNG that claims a size, with these chunks after its header."""
+    """Return a PNG that declares a size, with these chunks after its header."""
     header = struct.pack(">2L5B", width, height, depth, colours, 0, 0, 0)
     end = png_chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join([png_chunk(b"IHDR", header), *chunks, end])
 
 
 def bmp_of(width, height):
-    """A BMP that claims a size and has next to nothing."""
+    """Return a BMP that declares a size and has almost no content."""
     header = struct.pack("<L2l2H6L", 40, width, height, 1, 24, 0, 0, 0, 0, 0, 0)
     return b"BM" + struct.pack("<L2HL", 54 + 64, 0, 0, 54) + header + bytes(64)
 
 
 def gif_of(width, height, num_frames=1):
-    """A GIF that claims a size, with so many tiny frames."""
+    """Return a GIF that declares a size, with this number of tiny frames."""
     frame = b"\x2c" + struct.pack("<4H", 0, 0, 1, 1) + b"\0\x02\x02\x44\x01\0"
     screen = struct.pack("<2H3B", width, height, 0x80, 0, 0)
     return b"GIF89a" + screen + b"\0\0\0\xff\xff\xff" + frame * num_frames + b"\x3b"
 
 
 def webp_of(width, height):
-    """A WebP that claims a canvas and has no frame."""
+    """Return a WebP that declares a canvas and has no frame."""
     canvas = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
     body = b"WEBPVP8X" + struct.pack("<L", 10) + b"\0\0\0\0" + canvas
     return b"RIFF" + struct.pack("<L", len(body)) + body
 
 
 def tiff_of(width, height, tags=()):
-    """A TIFF that claims a size in one strip that is not there."""
+    """Return a TIFF that declares a size in one strip, which is missing."""
     entries = [
         (256, 4, 1, width),
         (257, 4, 1, height),
@@ -175,13 +175,13 @@ def tiff_of(width, height, tags=()):
         (279, 4, 1, min(width * height, 2**32 - 1)),
         *tags,
     ]
-    packed = b"".join(struct.pack("<2H2L", *each) for each in entries)
+    packed = b"".join(struct.pack("<2H2L", *entry) for entry in entries)
     return b"II*\0" + struct.pack("<LH", 8, len(entries)) + packed + bytes(4)
 
 
 @cache
 def picture_bombs():
-    """Pictures that would swell, and files that are none, under the names of some."""
+    """Return picture bombs, and files that only have the name of a picture."""
     flat = zlib.compress(bytes(10**6), 9)
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", "x" * (8 * 2**20), zip=True)
@@ -248,15 +248,15 @@ def picture_bombs():
 
 @dataclass(frozen=True)
 class Member:
-    """A file of an archive, and what is said of it; None says the truth.
+    """A file of an archive and its declared properties; None declares the true value.
 
     Attributes:
-        name: As it stands in the table.
-        body: What it unpacks to.
-        own_name: As it stands before the file, if other.
-        packed_body: What stands in the archive, if other.
-        at: Where the table says it begins, if elsewhere.
-        absent: Only the table has it.
+        name: Name in the table.
+        body: Unpacked content.
+        own_name: Name in the file's own header, if different.
+        packed_body: Packed content, if different.
+        at: Offset in the table, if different.
+        absent: True if only the table has it.
     """
 
     name: bytes
@@ -281,18 +281,18 @@ class Member:
 
 
 def first(*values):
-    """The first value that is not None."""
+    """Return the first value that is not None."""
     return next(value for value in values if value is not None)
 
 
 def deflated(body, level=6):
-    """Raw deflated bytes."""
+    """Return raw deflated bytes."""
     packer = zlib.compressobj(level, zlib.DEFLATED, -15)
     return packer.compress(body) + packer.flush()
 
 
 def archive(members, *, prefix=b"", comment=b"", suffix=b"", end=None, count=None):
-    """The bytes of a ZIP with these members, told about as they wish."""
+    """Return the bytes of a ZIP with these members, as they declare themselves."""
     content, table = bytearray(prefix), bytearray()
     for member in members:
         at = len(content)
@@ -321,25 +321,27 @@ def archive(members, *, prefix=b"", comment=b"", suffix=b"", end=None, count=Non
         table += member.name + member.extra + member.comment
     count = first(count, len(members)) & 0xFFFF
     place = (count, count, len(table), len(content))
-    told = first(end, b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, *place, len(comment)))
-    return bytes(content) + bytes(table) + told + comment + suffix
+    record = first(
+        end, b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, *place, len(comment))
+    )
+    return bytes(content) + bytes(table) + record + comment + suffix
 
 
 def large_extra(*numbers):
-    """The extra field with numbers that are too large for the table."""
+    """Return the ZIP64 extra field with these numbers."""
     content = struct.pack(f"<{len(numbers)}Q", *numbers)
     return struct.pack("<2H", 1, len(content)) + content
 
 
 def unicode_path_extra(raw, name):
-    """The extra field with the name in UTF-8."""
+    """Return the extra field with the name in UTF-8."""
     content = b"\x01" + struct.pack("<L", zlib.crc32(raw)) + name.encode()
     return struct.pack("<2H", 0x7075, len(content)) + content
 
 
 @cache
 def hostile_members():
-    """Members that must be refused alone, each under its name."""
+    """Return members by name; each is refused without effect on other members."""
     good, bomb = png(99), bytes(49 * 2**20)
     packed = deflated(good)
     lying = {
@@ -350,18 +352,18 @@ def hostile_members():
         "bzip2": Member(b"x.png", good, method=12),
         "lzma": Member(b"x.png", good, method=14),
         "wrong checksum": Member(b"x.png", good, checksum=1),
-        "says it is larger": Member(b"x.png", good, unpacked=len(good) + 1),
-        "says it is smaller": Member(b"x.png", good, unpacked=len(good) - 1),
-        "says it is nothing": Member(b"x.png", good, unpacked=0),
-        "says it is 4 GB": Member(b"x.png", good, unpacked=2**32 - 1),
-        "says it is 10 EB": Member(
+        "declares more bytes": Member(b"x.png", good, unpacked=len(good) + 1),
+        "declares fewer bytes": Member(b"x.png", good, unpacked=len(good) - 1),
+        "declares no bytes": Member(b"x.png", good, unpacked=0),
+        "declares 4 GB": Member(b"x.png", good, unpacked=2**32 - 1),
+        "declares 10 EB": Member(
             b"x.png", good, unpacked=2**32 - 1, extra=large_extra(10**19)
         ),
-        "packed as nothing": Member(b"x.png", good, packed=0),
-        "packed into 4 GB": Member(b"x.png", good, packed=2**32 - 1),
+        "declares no packed bytes": Member(b"x.png", good, packed=0),
+        "declares 4 GB packed": Member(b"x.png", good, packed=2**32 - 1),
         "packed over others": Member(b"x.png", good, packed=len(packed) + 400),
-        "stored, said deflated": Member(b"x.png", good, packed_body=good),
-        "deflated, said stored": Member(
+        "stored, declared deflated": Member(b"x.png", good, packed_body=good),
+        "deflated, declared stored": Member(
             b"x.png", good, method=STORED, packed_body=packed
         ),
         "torn": Member(b"x.png", good, packed_body=packed[:-30] + bytes(30)),
@@ -375,7 +377,7 @@ def hostile_members():
             b"x.png", good, at=2**32 - 1, extra=large_extra(2**64 - 1)
         ),
         "begins within another": Member(b"x.png", good, at=40),
-        "another's place": Member(b"x.png", good, own_name=b"y.png", at=0),
+        "offset of another": Member(b"x.png", good, own_name=b"y.png", at=0),
         "bomb of zeros": Member(b"x.png", bomb),
         "bomb that begins as a picture": Member(b"x.png", good[:60] + bomb),
         "bomb beyond its size": Member(
@@ -411,7 +413,7 @@ def hostile_members():
 
 @cache
 def hostile_archives():
-    """Whole archives that lie or swell; what comes of them is bounded, or refused."""
+    """Return archives with false headers or oversized content, by name."""
     good = [Member(b"%d.png" % number, png(number)) for number in range(3)]
     plain = archive(good)
     table = plain.index(b"PK\x01\x02")
@@ -435,38 +437,40 @@ def hostile_archives():
         "empty": archive([]),
         "end alone, lying": archive([], count=5),
         "100,001 empty": blank_entries(100_001, 0xFFFF),
-        "100,001, said to be 5": archive(
+        "100,001, declared as 5": archive(
             [Member(b"", method=STORED)] * 100_001, count=5
         ),
-        "70,000, said to be 4,464": blank_entries(70_000, 4_464),
+        "70,000, declared as 4,464": blank_entries(70_000, 4_464),
         "5,000 for one body": archive(same),
         "overlapping": overlapping(300),
         "two bombs": archive(bombs),
         "10 GB of zeros": archive([swollen]),
         "42 times nested": archive([Member(b"%d.zip" % n, plain) for n in range(42)]),
-        "before it": b"PK\x03\x04" + bytes(500) + plain,
-        "before it, told": archive(good, prefix=b"PK\x03\x04" + bytes(500)),
-        "before it, a zip": plain + plain,
-        "behind it": archive(good, suffix=bytes(500)),
+        "prefix": b"PK\x03\x04" + bytes(500) + plain,
+        "prefix, declared": archive(good, prefix=b"PK\x03\x04" + bytes(500)),
+        "prefix, a zip": plain + plain,
+        "suffix": archive(good, suffix=bytes(500)),
         "comment is a zip": archive(good, comment=plain),
         "comment is an end": archive(good, comment=b"PK\x05\x06" + bytes(18)),
         "comment of ends": archive(good, comment=b"PK\x05\x06" * 16_000),
         "cut": plain[:-10],
         "no table": plain[:table] + plain[-22:],
         "table alone": plain[table:],
-        "table elsewhere": archive(good, end=end_of(3, 100, 0)),
+        "wrong offset of the table": archive(good, end=end_of(3, 100, 0)),
         "table of 4 GB": archive(good, end=end_of(3, 2**32 - 1, 0)),
         "table beyond": archive(good, end=end_of(3, 100, 2**32 - 1)),
-        "large end, lying": archive(
+        "zip64 end, lying": archive(
             good, end=zip64_end(2**64 - 1, 2**64 - 1, 2**64 - 1)
         ),
-        "large end, of zeros": archive(good, end=zip64_end(0, 0, 0)),
-        "large end, of 9 million": archive(
+        "zip64 end, of zeros": archive(good, end=zip64_end(0, 0, 0)),
+        "zip64 end, of 9 million": archive(
             good, end=zip64_end(9 * 10**6, len(plain) - table - 22, table)
         ),
-        "large end, elsewhere": archive(good, end=zip64_end(3, 150, table, at=10**9)),
-        "large end, of another table": two_tables(good),
-        "large end, alone": zip64_end(1, 1, 1),
+        "zip64 end, wrong offset": archive(
+            good, end=zip64_end(3, 150, table, at=10**9)
+        ),
+        "zip64 end, of another table": two_tables(good),
+        "zip64 end, alone": zip64_end(1, 1, 1),
         "folders only": archive([Member(b"a/"), Member(b"a/b/")]),
         "system files only": archive([Member(b"__MACOSX/._x.png", b"\0\5\x16\7")]),
         "all encrypted": archive([replace(each, flags=1) for each in good]),
@@ -478,7 +482,7 @@ def hostile_archives():
 
 
 def blank_entries(num_entries, count):
-    """An archive of so many entries about nothing, which says it has another number."""
+    """Return an archive of empty entries that declares another number of them."""
     one = archive([Member(b"")])
     start = one.index(b"PK\x01\x02")
     table = one[start:-22] * num_entries
@@ -486,15 +490,15 @@ def blank_entries(num_entries, count):
 
 
 def end_of(count, size, start):
-    """The end of an archive."""
+    """Return an end-of-directory record."""
     return b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, count, count, size, start, 0)
 
 
 def two_tables(members):
-    """An archive whose ordinary end and whose large one each have a table of their own.
+    """Return an archive whose ordinary and ZIP64 end records have different tables.
 
     Source:
-        CVE-2025-8291: readers disagreed about which of the two counts.
+        CVE-2025-8291: readers disagreed about which of the two is valid.
     """
     whole = archive(members)
     start = whole.index(b"PK\x01\x02")
@@ -505,7 +509,7 @@ def two_tables(members):
 
 
 def zip64_end(count, size, start, at=None):
-    """The end of a large archive, with the ordinary one after it that says nothing."""
+    """Return a ZIP64 end record, followed by an ordinary one that refers to it."""
     record = b"PK\x06\x06" + struct.pack(
         "<Q2H2L4Q", 44, 45, 45, 0, 0, count, count, size, start
     )
@@ -515,7 +519,7 @@ def zip64_end(count, size, start, at=None):
 
 
 def overlapping(num_members):
-    """A bomb whose members quote the headers of all that follow, and share one body.
+    """Return a bomb whose members quote the headers of all others, and share a body.
 
     Source:
         Fifield, "A better zip bomb", WOOT 2019, section "Quoting local file headers".
@@ -533,7 +537,7 @@ def overlapping(num_members):
         )
         sizes = len(content), len(unpacked)
         entries.append((name, checksum, *sizes, len(header) + len(name)))
-        # The next member unpacks to this whole one, stored in one block, and so on.
+        # The next member unpacks to this one, stored in one block, and so on.
         quoted = header + name
         block = struct.pack("<B2H", 0, len(quoted), len(quoted) ^ 0xFFFF)
         content = block + quoted + content
@@ -557,7 +561,7 @@ def overlapping(num_members):
 
 
 def mutate(content, random):
-    """A copy of some bytes with a few of them changed, cut, doubled or zeroed."""
+    """Return a copy with some bytes changed, removed, doubled or zeroed."""
     changed = bytearray(content)
     for _ in range(int(random.integers(1, 5))):
         if not changed:
@@ -582,7 +586,7 @@ def mutate(content, random):
 
 
 def payload_names():
-    """Names that mean something to a page, a table, a terminal, a shell or a disk."""
+    """Return names with a meaning for HTML, spreadsheets, terminals or shells."""
     return [
         "<script>alert(1)</script>.png",
         "<img src=x onerror=alert(1)>.png",
@@ -623,14 +627,14 @@ def payload_names():
 
 
 def outcomes(content, known):
-    """What becomes of a file that is handed over, and of everything in it.
+    """Return the outcome of an uploaded file, or of each file in an archive.
 
     Args:
-        content: Its bytes.
-        known: What became of pictures, by their bytes; what is learnt is added.
+        content: The bytes of the file.
+        known: Outcomes of pictures by their bytes; new ones are added.
 
     Returns:
-        "accepted", or the kind of the refusal, for each picture in it.
+        "accepted", or the kind of the refusal, for each picture.
     """
     try:
         is_archive = is_zip(content[:HEAD_BYTES])
@@ -661,7 +665,7 @@ def _outcome(item, known):
 
 
 def mixed_archive():
-    """A small archive with everything that archives have."""
+    """Return a small archive with all features of archives."""
     extra = unicode_path_extra(b"7/b.png", "7/б.png")
     return archive(
         [

@@ -1,8 +1,8 @@
-"""Photos of digits on paper, made from real digits, each with one kind of damage.
+"""Synthetic photos of real digits on paper, each with one kind of damage.
 
-Every photo has uneven light, a little noise and a JPEG's blocks. On top of that comes
-the damage it is made for, or, for ``everyday``, a few kinds together. All randomness
-comes from the generator that is handed in, so a seed names a photo for good.
+Each photo has uneven light, a little noise and JPEG blocks, and one kind of damage or,
+for ``everyday``, a few kinds together. All randomness comes from the given generator,
+so that a seed identifies a photo.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,18 +29,18 @@ INKS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What is photographed, and how.
+    """The photographed paper and digit, and the camera.
 
     Attributes:
         height: Of the photo, in pixels; the width follows from `aspect`.
         aspect: Width over height.
         digit: Height of the digit as a share of the photo's shorter side.
         place: Centre of the digit, as shares of height and width.
-        stroke: Width of the pen as a share of the digit's height; None leaves it as
-            the digit has it.
+        stroke: Width of the pen as a share of the digit's height; None keeps the
+            width.
         ink: Colour, red, green, blue, 0 to 255.
         strength: How much of the paper the ink covers, 0 to 1.
-        grain: How uneven the ink lies, 0 to 1; pencils and chalk have much.
+        grain: Unevenness of the ink, 0 to 1; high for pencils and chalk.
         paper: Colour of the paper.
         slope: Loss of light from one side of the photo to the other, 0 to 1.
         shadow: Loss of light in a shadow with a soft edge that crosses the photo.
@@ -56,7 +56,7 @@ class Scene:
         desk: Share of the photo that shows the desk beside the paper, 0 for none.
         specks: Number of crumbs and dots.
         pieces: Gaps cut into the stroke.
-        neighbour: Whether another digit reaches into the photo.
+        neighbour: True if another digit reaches into the photo.
         boxed: Distance of a printed box around the digit, as a share of the digit's
             size; 0 for none.
         creases: Number of folds.
@@ -214,7 +214,7 @@ class _Camera:
         return self._developed(picture)
 
     def _clouds(self, coarseness: int) -> FloatImage:
-        """Smooth noise, mean 0, standard deviation 1."""
+        """Return smooth noise, mean 0, standard deviation 1."""
         noise = self.rng.normal(size=(coarseness + 2, coarseness + 2))
         return cv2.resize(
             noise.astype(np.float32), self.size[::-1], interpolation=cv2.INTER_CUBIC
@@ -225,7 +225,7 @@ class _Camera:
         return cv2.GaussianBlur(noise, (0, 0), max(self.size[0] / 400, 0.3))
 
     def _written(self, digit: NDArray[np.uint8]) -> FloatImage:
-        """Draw the digit with a pen of the scene's width, turned and in its place."""
+        """Draw the digit with the scene's pen, rotation and position."""
         side = 448
         large = cv2.resize(digit, (side, side), interpolation=cv2.INTER_CUBIC)
         solid = (cv2.GaussianBlur(large, (0, 0), 5) > 110).astype(np.uint8)
@@ -269,7 +269,7 @@ class _Camera:
         return solid
 
     def _neighbour(self) -> FloatImage:
-        """The same pen, reaching in from one side."""
+        """Return another digit by the same pen that reaches in from one side."""
         height, width = self.size
         ink = np.zeros(self.size, np.float32)
         shorter = min(self.size)
@@ -320,7 +320,7 @@ class _Camera:
         return picture * (1 - shade[..., None]) + level * shade[..., None]
 
     def _creases(self) -> FloatImage:
-        """Light on folded paper: a step at each fold, and its bright or dark ridge."""
+        """Return light on folded paper: a step and a bright or dark ridge per fold."""
         height, width = self.size
         rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
         light = np.ones(self.size, np.float32)
@@ -343,7 +343,7 @@ class _Camera:
         return picture
 
     def _on_desk(self, picture: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Show the desk beyond one or two edges of the paper."""
+        """Draw the desk beyond one or two edges of the paper."""
         if not self.scene.desk:
             return picture
         height, width = self.size
@@ -413,7 +413,7 @@ class _Camera:
 
 
 def _redrawn(solid: NDArray[np.uint8], width: float) -> NDArray[np.uint8]:
-    """Give a bilevel stroke another width, in pixels."""
+    """Return a bilevel stroke with another width in pixels."""
     margin = int(width) + 2
     padded = np.pad(solid, margin)
     spine = _thinned(padded)

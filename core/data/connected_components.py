@@ -134,12 +134,12 @@ class _Components:
 
     @property
     def size(self) -> NDArray[np.float64]:
-        """Longer side of each piece."""
+        """Return the longer side of each piece."""
         return (self.stop - self.start).max(axis=1)
 
     @property
     def num_edges(self) -> NDArray[np.int64]:
-        """Number of edges of the picture that each piece touches."""
+        """Return the number of edges of the picture that each piece touches."""
         far = np.array(self.marks.shape[::-1])
         touches = np.hstack([self.start == 0, self.stop == far])
         return touches.sum(axis=1)

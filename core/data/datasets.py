@@ -26,7 +26,7 @@ class Dataset:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of the images and labels of both sets together, in hex."""
+        """Return the SHA-256 of images and labels of both sets together, in hex."""
         test = self.test.fingerprint() if self.test else "none"
         return hashlib.sha256(f"{self.train.fingerprint()} {test}".encode()).hexdigest()
 

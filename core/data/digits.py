@@ -56,7 +56,7 @@ class DigitSet:
 
     @property
     def images_id(self) -> str:
-        """Id of the images, independent of labels: 16 hex digits of a SHA-256."""
+        """Return the id of the images without labels: 16 hex digits of a SHA-256."""
         return images_id(self.images)
 
     def fingerprint(self) -> str:

@@ -73,12 +73,12 @@ class PreparedPicture:
 
     @property
     def image(self) -> NDArray[np.uint8]:
-        """The finished frame: uint8, shape (28, 28)."""
+        """Return the finished frame: uint8, shape (28, 28)."""
         return self.steps[-1]
 
     @property
     def label(self) -> ParsedLabel:
-        """The label that the name states."""
+        """Return the label in the name."""
         return parse_label(self.name)
 
     def to_message(self) -> tuple[dict[str, Any], tuple[bytes, bytes]]:

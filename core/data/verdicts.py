@@ -55,12 +55,12 @@ class Verdict:
 
     @property
     def decision(self) -> tuple[VerdictKind, int | None]:
-        """Kind and digit; two people agree if these are equal."""
+        """Return kind and digit; two people agree if these are equal."""
         return self.kind, self.digit
 
     @property
     def made_at(self) -> datetime:
-        """Time of the decision."""
+        """Return the time of the decision."""
         return datetime.fromisoformat(self.made)
 
 

@@ -11,7 +11,7 @@ import keras
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
 from core.model.recipes import NetworkName
 
-# The layer whose output are the features of an image.
+# The layer that outputs the features of an image.
 FEATURES_LAYER = "features"
 
 

@@ -25,7 +25,7 @@ class Augmentation:
         shift: Share of the width or height; 0.1 means up to 2.8 pixels.
         shear: Sideways shift of a row for each row of distance from the middle; 0.2
             slants a stroke by up to 11 degrees.
-        thickness: Share of a pixel by which strokes grow or shrink on each side, 0 to 1.
+        thickness: Growth or shrinkage of strokes on each side, 0 to 1 pixel.
     """
 
     rotation: float

@@ -10,7 +10,7 @@ from core.errors import DatasetError
 
 @pytest.fixture
 def error_kind():
-    """Return the kind of DatasetError that a call ends with."""
+    """Return the kind of the DatasetError that a call raises."""
 
     def call(function, *arguments, **options):
         with pytest.raises(DatasetError) as caught:
@@ -22,7 +22,7 @@ def error_kind():
 
 @pytest.fixture(scope="session")
 def idx_bytes():
-    """Write an array of bytes as an IDX file has it."""
+    """Return an array of bytes in the IDX format."""
 
     def write(array):
         header = struct.pack(f">4B{array.ndim}I", 0, 0, 8, array.ndim, *array.shape)
@@ -33,8 +33,8 @@ def idx_bytes():
 
 @pytest.fixture(scope="session")
 def mnist_path():
-    """Return the place of the real MNIST, or skip."""
+    """Return the path of MNIST, or skip the test."""
     named = os.environ.get("MISREAD_MNIST")
     if not named:
-        pytest.skip("MISREAD_MNIST does not say where mnist.npz is")
+        pytest.skip("MISREAD_MNIST does not name mnist.npz")
     return Path(named)

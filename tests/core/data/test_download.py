@@ -13,7 +13,7 @@ MEGABYTE = bytes(2**20)
 
 
 class Handler(BaseHTTPRequestHandler):
-    """A server that misbehaves in the way its path says."""
+    """A server that misbehaves as its path demands."""
 
     protocol_version = "HTTP/1.1"
 
@@ -62,7 +62,7 @@ class Handler(BaseHTTPRequestHandler):
             while True:
                 self.wfile.write(MEGABYTE)
         except OSError:
-            pass  # The other side has had enough.
+            pass  # The client has closed the connection.
 
     def send_silence(self):
         self.server.released.wait(10)
@@ -98,7 +98,7 @@ def no_proxy(monkeypatch):
 
 @pytest.fixture
 def fetch(tmp_path):
-    """Download and return the progress; afterwards no half file may lie around."""
+    """Download and return the progress; check that no partial file remains."""
 
     def call(url, timeout=5.0):
         progress = []

@@ -3,16 +3,16 @@ from pathlib import Path
 
 import pytest
 
-ROOM = Path(__file__).parents[3] / "core" / "data"
-SENTENCES = ROOM.parent / "wording" / "en" / "errors.ftl"
+PACKAGE = Path(__file__).parents[3] / "core" / "data"
+SENTENCES = PACKAGE.parent / "wording" / "en" / "errors.ftl"
 
 
 def raised():
-    """Find every kind of DatasetError in the room, with the values it is given."""
+    """Find each DatasetError in the package, with the names of its values."""
     call = re.compile(
         r"(?:Dataset|Archive)Error\(\s*\"([a-z-]+)\"((?:[^()]|\([^()]*\))*)\)"
     )
-    for path in sorted(ROOM.glob("*.py")):
+    for path in sorted(PACKAGE.glob("*.py")):
         for kind, values in call.findall(path.read_text(encoding="utf-8")):
             yield kind, set(re.findall(r"(\w+)=", values))
 

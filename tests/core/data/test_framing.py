@@ -13,7 +13,7 @@ UNLIMITED = settings(deadline=None)
 
 @st.composite
 def strokes(draw):
-    """Grey pictures of one light stroke on black, cropped to the stroke."""
+    """Draw a grey picture of one light stroke on black, cropped to the stroke."""
     points = st.tuples(st.integers(20, 180), st.integers(20, 180))
     line = draw(st.lists(points, min_size=2, max_size=6, unique=True))
     canvas = Image.new("L", (200, 200))
@@ -26,7 +26,7 @@ def strokes(draw):
 
 
 def resized(image, side):
-    """Cut out the ink of an MNIST image and bring its longer side to `side`."""
+    """Return the ink of an MNIST image with `side` as its longer side."""
     glyph = Image.fromarray(image)
     glyph = glyph.crop(glyph.getbbox())
     sides = [max(1, round(length * side / max(glyph.size))) for length in glyph.size]
@@ -48,7 +48,7 @@ def centre_of_mass(image):
 
 @pytest.fixture
 def seven():
-    """A 7 of 300x200 pixels, white on black, far from the middle."""
+    """Return a 7 of 300x200 pixels, white on black, far from the middle."""
     picture = Image.new("L", (400, 600))
     line = [(40, 60), (220, 60), (120, 340)]
     ImageDraw.Draw(picture).line(line, fill=255, width=30, joint="curve")
@@ -57,7 +57,7 @@ def seven():
 
 @pytest.fixture
 def like_mnist():
-    """A bar as MNIST would have it: 20 pixels high, faint edges, centred."""
+    """Return a bar in the form of MNIST: 20 pixels high, faint edges, centred."""
     image = np.zeros((28, 28), np.uint8)
     image[4:24, 13:16] = 254
     image[4:24, 12] = 9
@@ -192,7 +192,7 @@ def test_edge_that_is_half_ink_leaves_polarity_to_the_majority():
 
 @UNLIMITED
 @given(strokes(), st.tuples(*[st.integers(1, 40)] * 4))
-def test_every_stroke_ends_up_as_mnist_has_it(stroke, margins):
+def test_every_stroke_is_framed_in_the_form_of_mnist(stroke, margins):
     image = frame(on_paper(stroke, *margins)).image
 
     height, width = image.any(axis=1).sum(), image.any(axis=0).sum()
@@ -236,7 +236,7 @@ def test_image_like_those_of_mnist_comes_back_bit_for_bit(like_mnist, height):
 
 
 def blurred_stroke(seed):
-    """A broad stroke in a picture of 8 to 60 pixels: small ones are mostly edges."""
+    """Return a broad stroke of 8 to 60 pixels; small ones are mostly edges."""
     random = np.random.default_rng(seed)
     canvas = Image.new("L", (200, 200))
     points = [tuple(map(int, random.integers(5, 195, 2))) for _ in range(4)]
@@ -368,7 +368,7 @@ def test_image_of_mnist_in_another_size_comes_back_alike(mnist_path, side, diffe
 def test_images_of_mnist_come_back_bit_for_bit(mnist_path):
     mnist = read_mnist([mnist_path])
 
-    # `tests.benchmarks.frames` looks at all of them.
+    # `tests.benchmarks.frames` checks all of them.
     for images in (mnist.test.images, mnist.train.images[::10]):
         changed = [
             number

@@ -1,4 +1,4 @@
-"""Goals G1 to G7: whatever is handed over is taken or refused by name, one by one."""
+"""Each uploaded file is accepted or refused by name, independent of the others."""
 
 import io
 import sys
@@ -31,7 +31,7 @@ watching = False
 
 
 def watch(event, arguments):
-    """Note whatever this process does beyond computing."""
+    """Record the side effects of this process."""
     if not watching:
         return
     writes = event == "open" and any(c in str(arguments[1]) for c in "wax+")
@@ -44,7 +44,7 @@ sys.addaudithook(watch)
 
 @pytest.fixture
 def side_effects():
-    """What this process did beyond computing while the test ran."""
+    """Return the side effects of this process during the test."""
     global watching
     watched.clear()
     watching = True
@@ -52,7 +52,7 @@ def side_effects():
     watching = False
 
 
-def test_there_are_enough_kinds_of_hostile_members():
+def test_corpus_has_at_least_80_members_and_30_archives():
     assert len(HOSTILE) >= 80
     assert len(hostile.hostile_archives()) >= 30
 

@@ -32,14 +32,14 @@ def save(tmp_path, idx_bytes):
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
 @pytest.mark.parametrize("array", [IMAGES, LABELS], ids=["images", "labels"])
-def test_arrays_come_back_whatever_the_file_is_called(save, array, pack):
+def test_arrays_round_trip_under_any_file_name(save, array, pack):
     path = save(array, name="renamed.bin", pack=pack)
 
     np.testing.assert_array_equal(read_idx(path), array)
     assert read_idx(path).dtype == np.uint8
 
 
-def test_shape_is_known_from_the_header_alone(save):
+def test_shape_is_read_from_the_header(save):
     path = save(IMAGES)
     path.write_bytes(path.read_bytes()[:16])
 
@@ -58,7 +58,7 @@ def test_folder_in_place_of_a_file_is_refused(tmp_path, error_kind):
     assert error_kind(read_idx, tmp_path) == "file-unreadable"
 
 
-def test_other_files_are_refused_with_the_bytes_they_begin_with(tmp_path):
+def test_other_files_are_refused_with_their_first_bytes(tmp_path):
     path = tmp_path / "train-images-idx3-ubyte"
     path.write_bytes(b"\x89PNG\r\n\x1a\n")
 
@@ -84,7 +84,7 @@ def test_truncated_file_is_refused(save, error_kind, keep):
     assert error_kind(read_idx, path) == "idx-damaged"
 
 
-def test_file_that_goes_on_is_refused(save, error_kind):
+def test_file_with_extra_bytes_is_refused(save, error_kind):
     path = save(IMAGES)
     path.write_bytes(path.read_bytes() + b"\0")
 

@@ -11,7 +11,7 @@ NAMES = ("x_train", "y_train", "x_test", "y_test")
 
 @pytest.fixture(scope="module")
 def blank():
-    """Arrays in MNIST's form that are not MNIST."""
+    """Return arrays in the form of MNIST that are not MNIST."""
     return {
         "x_train": np.zeros((60_000, 28, 28), np.uint8),
         "y_train": np.zeros(60_000, np.uint8),
@@ -31,7 +31,7 @@ def save(tmp_path, blank):
 
 
 def numbers(*shape, dtype=np.uint8):
-    """A stand-in that costs no memory: one value repeated."""
+    """Return zeros that take no memory: one value repeated."""
     return np.broadcast_to(np.zeros((), dtype), shape)
 
 
@@ -106,7 +106,7 @@ def test_real_mnist_is_read(mnist_path):
 
 
 @pytest.mark.slow
-def test_real_mnist_is_known_in_another_packing(mnist_path, tmp_path, idx_bytes):
+def test_real_mnist_is_recognised_in_other_formats(mnist_path, tmp_path, idx_bytes):
     with np.load(mnist_path, allow_pickle=False) as archive:
         arrays = {name: archive[name] for name in NAMES}
     for name, array in arrays.items():
@@ -150,10 +150,10 @@ def test_cache_of_keras_is_found(tmp_path):
 
 
 def test_keras_home_variable_is_respected(tmp_path):
-    cached = tmp_path / "elsewhere" / "datasets" / "mnist.npz"
+    cached = tmp_path / "other" / "datasets" / "mnist.npz"
     cached.parent.mkdir(parents=True)
     cached.touch()
-    environment = {"KERAS_HOME": str(tmp_path / "elsewhere")}
+    environment = {"KERAS_HOME": str(tmp_path / "other")}
 
     assert find_mnist(environment, tmp_path) == cached
 

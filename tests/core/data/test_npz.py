@@ -72,14 +72,14 @@ def test_missing_arrays_are_named(archive):
     assert caught.value.values["missing"] == "x_train, y_train"
 
 
-def test_file_that_is_no_archive_is_refused(tmp_path, error_kind):
+def test_file_that_is_not_an_archive_is_refused(tmp_path, error_kind):
     path = tmp_path / "mnist.npz"
     path.write_text("<html>Not found</html>", encoding="utf-8")
 
     assert error_kind(read_npz, path, ["x"]) == "npz-unknown"
 
 
-def test_archive_is_known_by_its_name_or_its_content(archive, tmp_path):
+def test_archive_is_recognised_by_name_or_content(archive, tmp_path):
     renamed = archive.rename(tmp_path / "digits")
     damaged = tmp_path / "mnist.npz"
     damaged.write_bytes(b"")
@@ -105,7 +105,7 @@ def test_archive_is_known_by_its_name_or_its_content(archive, tmp_path):
         (b"pickled", "npz-damaged"),
     ],
 )
-def test_member_that_is_no_array_of_numbers_is_refused(
+def test_member_without_an_array_of_numbers_is_refused(
     tmp_path, error_kind, content, kind
 ):
     path = archive_of(tmp_path / "digits.npz", content)
@@ -141,9 +141,7 @@ def test_bomb_that_understates_its_size_is_refused(tmp_path, error_kind):
 
 
 @pytest.mark.parametrize(("record", "field"), [(b"PK\1\2", 42), (b"PK\5\6", 16)])
-def test_directory_that_points_elsewhere_is_refused(
-    tmp_path, error_kind, record, field
-):
+def test_directory_with_a_wrong_offset_is_refused(tmp_path, error_kind, record, field):
     path = archive_of(tmp_path / "digits.npz", npy())
     content = bytearray(path.read_bytes())
     offset = content.index(record) + field
@@ -225,7 +223,7 @@ def test_flipped_bits_are_refused_or_harmless(archive, tmp_path, flips):
     data=st.binary(max_size=64),
 )
 @example(descr="|u1", shape="(0,)", data=b"")
-def test_any_header_ends_in_an_array_or_a_named_error(tmp_path, descr, shape, data):
+def test_any_header_gives_an_array_or_a_dataset_error(tmp_path, descr, shape, data):
     content = npy(descr=descr, shape=shape, data=data)
     path = archive_of(tmp_path / "digits.npz", content)
 

@@ -1,4 +1,4 @@
-"""Digits on paper: what is told from ink, and how often a network reads the rest."""
+"""Digits on paper: which pixels count as ink, and how often a network reads them."""
 
 import cv2
 import numpy as np
@@ -18,11 +18,11 @@ from tests.photos import DAMAGES, EVERYDAY, photograph
 UNLIMITED = settings(deadline=None)
 NUM_PHOTOS = 12
 FLOORS = {EVERYDAY: 0.6, "broken": 0.6, "tiny file": 0.7, "thick": 0.7}
-"""Least share read right; elsewhere 0.75. Chance would be 0.1."""
+"""Least share read correctly; 0.75 for other damage. Chance is 0.1."""
 
 
 def paper(height=300, width=400, seed=0):
-    """Noisy paper, darker to the right."""
+    """Return noisy paper, darker to the right."""
     noise = np.random.default_rng(seed).normal(0, 3, (height, width))
     return np.linspace(225, 150, width)[None, :] + noise
 
@@ -32,7 +32,7 @@ def photo(levels):
 
 
 def written(levels, text, place, scale=5.0, ink=40.0, thickness=10):
-    """Write figures on paper, `place` being their lower left corner."""
+    """Draw figures on paper; `place` is their lower left corner."""
     mask = np.zeros(levels.shape, np.uint8)
     font = cv2.FONT_HERSHEY_SIMPLEX
     cv2.putText(mask, text, place, font, scale, 255, thickness, cv2.LINE_AA)
@@ -53,7 +53,7 @@ def scorer():
 
 @pytest.fixture(scope="module")
 def clear_digits(scorer):
-    """Built-in digits that the network is sure of and right about."""
+    """Return built-in digits that the network reads correctly and confidently."""
     digits = load_builtin_digits().train
     probabilities = scorer.score(digits.images).probabilities
     right = probabilities.argmax(axis=1) == digits.labels
@@ -76,7 +76,7 @@ def test_photos_are_read(damage, scorer, clear_digits):
     assert (read == labels[chosen]).mean() >= FLOORS.get(damage, 0.75)
 
 
-def test_box_in_a_photo_lies_where_the_ink_is():
+def test_box_in_a_photo_is_that_of_the_ink():
     picture = photo(written(paper(), "3", (150, 200)))
 
     assert frame(picture).box == pytest.approx(box_of("3", (150, 200)), abs=4)
@@ -92,7 +92,7 @@ def test_polarity_of_a_photo_is_that_of_its_ink(ink):
     assert framed.image[0, 0] == 0
 
 
-def test_paper_inside_and_outside_a_ring_is_no_desk():
+def test_paper_around_a_ring_is_not_removed_as_desk():
     mask = np.zeros((300, 400), np.uint8)
     cv2.ellipse(mask, (200, 150), (80, 110), 0, 0, 360, 255, 22)
 
@@ -103,13 +103,13 @@ def test_paper_inside_and_outside_a_ring_is_no_desk():
 
 
 def same_digit(one, other):
-    """Whether two frames show nearly the same."""
+    """True if two frames are nearly the same."""
     difference = np.abs(one.image.astype(int) - other.image).mean()
     return difference < 0.25 * other.image.mean()
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_lines_are_taken_away(turned):
+def test_lines_are_removed(turned):
     plain = written(paper(), "3", (150, 200))
     lined = paper()
     for row in range(25, 300, 40):
@@ -131,7 +131,7 @@ def test_stroke_as_long_as_the_photo_is_not_removed_as_a_line():
 
 
 @pytest.mark.parametrize("level", [20.0, 90.0])
-def test_desk_at_the_edge_is_taken_away(level):
+def test_desk_at_the_edge_is_removed(level):
     levels = written(paper(), "3", (150, 200))
     desked = levels.copy()
     desked[:, :70] = level
@@ -141,7 +141,7 @@ def test_desk_at_the_edge_is_taken_away(level):
     assert same_digit(frame(photo(desked)), frame(photo(levels)))
 
 
-def test_specks_are_taken_away():
+def test_specks_are_removed():
     levels = written(paper(), "3", (150, 200))
     specked = levels.copy()
     rng = np.random.default_rng(2)
@@ -152,7 +152,7 @@ def test_specks_are_taken_away():
     assert same_digit(frame(photo(specked)), frame(photo(levels)))
 
 
-def test_specks_in_a_drawing_are_taken_away():
+def test_specks_in_a_drawing_are_removed():
     drawing = photo(written(np.full((300, 400), 255.0), "3", (150, 200), ink=0))
     specked = drawing.copy()
     specked[20:23, 30:33] = specked[280:283, 370:372] = 0

@@ -1,6 +1,8 @@
+import json
 import os
 import sys
 import zipfile
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from core.data.framing import FRAMING_STEPS, frame
 from core.data.labels import ParsedLabel
 from core.data.picture_preparation import (
     IgnoredFiles,
+    PreparedPicture,
     Refusal,
     UploadedFile,
     find_uploaded_files,
@@ -25,7 +28,7 @@ GOOD = [Member(b"7/%d.png" % number, hostile.png(number)) for number in range(2)
 
 @pytest.fixture
 def folder(tmp_path):
-    """Write files into a folder by their names."""
+    """Return a function that writes files by name into a folder."""
 
     def write(files):
         folder = tmp_path / "digits"
@@ -39,7 +42,7 @@ def folder(tmp_path):
 
 
 def seen(paths, names=None):
-    """What comes, in short: names, kinds of refusals, numbers."""
+    """Return names of files, kinds of refusals and numbers of system files."""
     short = {
         UploadedFile: lambda each: each.name,
         Refusal: lambda each: (each.name, each.error.kind),
@@ -60,7 +63,7 @@ def test_folder_named_by_a_digit_gives_the_label(folder):
     assert prepare_picture(found.name, found.content).label.digit == 7
 
 
-def test_content_comes_unchanged(folder):
+def test_content_is_unchanged(folder):
     (found,) = find_uploaded_files([folder({"x.png": PICTURE}) / "x.png"])
 
     assert (found.name, found.content) == ("x.png", PICTURE)
@@ -130,7 +133,7 @@ def test_system_files_of_a_folder_that_was_sent_are_only_counted(tmp_path):
     assert seen([path], {path: "digits/.DS_Store"}) == [1]
 
 
-def test_what_is_missing_is_refused(tmp_path):
+def test_missing_path_is_refused(tmp_path):
     assert seen([tmp_path / "x.png"]) == [("x.png", "file-missing")]
 
 
@@ -197,7 +200,7 @@ def test_named_pipe_is_refused_without_blocking(folder):
 def test_unreadable_file_is_refused(folder):
     path = folder({"closed/x.png": PICTURE, "y.png": PICTURE, "z.png": PICTURE})
     if os.geteuid() == 0:
-        pytest.skip("nothing is closed to this user")
+        pytest.skip("this user can read every file")
     (path / "closed").chmod(0)
     (path / "y.png").chmod(0)
 
@@ -231,6 +234,22 @@ def test_a_picture_is_prepared_with_all_its_steps():
     np.testing.assert_array_equal(read_picture(prepared.original).grey, grey)
     assert prepared.inverted
     assert prepared.warning == ""
+
+
+def test_picture_survives_its_message_form():
+    prepared = replace(prepare_picture("7/0012_1.png", PICTURE), warning="several")
+    numbers, contents = prepared.to_message()
+
+    found = PreparedPicture.from_message(
+        prepared.name, json.loads(json.dumps(numbers)), contents
+    )
+
+    sides = [numbers[side] for side in ("top", "left", "bottom", "right")]
+    assert tuple(sides) == prepared.box
+    assert found.label == ParsedLabel(digit=7, rule="folder", other=1)
+    for field in fields(PreparedPicture):
+        expected = getattr(prepared, field.name)
+        np.testing.assert_array_equal(getattr(found, field.name), expected)
 
 
 def test_digit_box_is_given_as_fractions_of_the_picture():

@@ -11,7 +11,7 @@ from tests import hostile
 
 RAMP = np.arange(0, 240, 5, dtype=np.uint8).reshape(6, 8)
 WHOLE = hostile.valid_pictures()
-HIDDEN = b"metadata that tells where somebody lives"
+HIDDEN = b"metadata with a private address"
 
 
 def picture(values, form="PNG", mode=None, **options):
@@ -45,7 +45,7 @@ def test_16_bits_are_scaled_by_their_whole_range():
     )
 
 
-def test_12_bits_in_16_are_scaled_by_what_12_bits_can_be():
+def test_12_bits_in_16_are_scaled_by_the_range_of_12_bits():
     wide = (RAMP.astype(np.uint16) * 16) + 8
 
     found = read_picture(picture(wide)).grey.astype(int)
@@ -204,7 +204,7 @@ def test_51_million_pixels_are_refused(error_kind):
 
 
 def test_no_format_is_opened_but_the_one_that_was_recognised(error_kind):
-    # To Pillow alone this is a Kodak Photo CD, whose mark stands further on.
+    # Pillow by itself finds a Kodak Photo CD, whose signature is further on.
     content = b"RIFF\0\0\0\0WEBPnone".ljust(2048, b"\0") + b"PCD_".ljust(10**6, b"\x60")
     with Image.open(io.BytesIO(content)) as image:
         assert image.format == "PCD"
@@ -213,7 +213,7 @@ def test_no_format_is_opened_but_the_one_that_was_recognised(error_kind):
     assert error_kind(read_picture, content) == "picture-damaged"
 
 
-def test_what_pillow_warns_of_as_a_bomb_is_refused(error_kind, monkeypatch):
+def test_picture_bomb_by_pillows_warning_is_refused(error_kind, monkeypatch):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
 
     assert error_kind(read_picture, WHOLE["png grey"]) == "picture-too-large"
@@ -259,7 +259,7 @@ def test_originals_have_no_metadata():
 
 
 def on_colour(ink, paper):
-    """A thick ring of ink on paper, as a PNG."""
+    """Return a thick ring of ink on paper, as a PNG."""
     rows, columns = np.mgrid[0:90, 0:70] - np.array([44.5, 34.5])[:, None, None]
     ring = np.abs(np.hypot(rows * 0.8, columns) - 22) < 4
     return ring, picture(np.where(ring[..., None], ink, paper).astype(np.uint8))
@@ -273,7 +273,7 @@ def on_colour(ink, paper):
         ((200, 60, 60), (70, 120, 90)),
     ],
 )
-def test_ink_as_bright_as_its_paper_stands_out_by_its_colour(ink, paper):
+def test_ink_as_bright_as_its_paper_is_found_by_colour(ink, paper):
     ring, content = on_colour(ink, paper)
 
     grey = read_picture(content).grey.astype(int)

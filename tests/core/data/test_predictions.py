@@ -94,7 +94,7 @@ def test_images_may_be_flat_or_square(path):
 
 
 @pytest.mark.parametrize("kind", ["f2", "f4", "f8", ">f4"])
-def test_any_fractions_of_numpy_are_read(path, kind):
+def test_all_float_types_of_numpy_are_read(path, kind):
     with path.open("wb") as file:
         np.savez(file, probabilities=np.eye(10).astype(kind), labels=LABELS[:10])
 
@@ -345,7 +345,7 @@ def whole_file(write):
 @pytest.mark.parametrize("write", [write_parquet, write_npz])
 @given(data=st.data())
 @settings(max_examples=60, deadline=None)
-def test_a_damaged_file_never_ends_in_another_error(tmp_path_factory, write, data):
+def test_damaged_file_raises_only_dataset_errors(tmp_path_factory, write, data):
     content = bytearray(whole_file(write))
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(4, len(content) - 1))] = data.draw(
@@ -354,6 +354,6 @@ def test_a_damaged_file_never_ends_in_another_error(tmp_path_factory, write, dat
     path = tmp_path_factory.mktemp("damaged") / "file"
     path.write_bytes(content[: data.draw(st.integers(5, len(content)))])
 
-    # Another error would come through.
+    # Any other exception fails the test.
     with suppress(DatasetError):
         read_predictions(path)

@@ -40,7 +40,7 @@ def test_long_name_keeps_its_beginning_and_its_end():
 
 
 @given(st.text())
-def test_shown_name_is_one_line_that_can_be_written(name):
+def test_sanitized_name_is_one_encodable_line(name):
     shown = sanitize_name(name)
 
     assert 0 < len(shown) <= MAX_NAME_LENGTH
@@ -68,7 +68,7 @@ def test_shown_name_is_one_line_that_can_be_written(name):
         "$RECYCLE.BIN/x.png",
     ],
 )
-def test_system_files_are_known(name):
+def test_system_files_are_recognised(name):
     assert is_system_file(name)
 
 
@@ -76,7 +76,7 @@ def test_system_files_are_known(name):
     "name",
     ["7/scan.png", ".png", "_scan.png", "MACOSX/7.png", "thumbs.png", "7/Icon.png"],
 )
-def test_pictures_are_no_system_files(name):
+def test_pictures_are_not_system_files(name):
     assert not is_system_file(name)
 
 

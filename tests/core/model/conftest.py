@@ -7,17 +7,17 @@ from core.store.runs import LITERT_FILE, list_runs
 
 @pytest.fixture
 def builtin(data_folder):  # noqa: ARG001
-    """The built-in digits."""
+    """Return the built-in digits."""
     return load_digits(next(each for each in list_digits() if each.has_images))
 
 
 @pytest.fixture
 def reference_model(data_folder):  # noqa: ARG001
-    """The LiteRT file of the reference run."""
+    """Return the path of the LiteRT file of the reference run."""
     return list_runs()[0][0].folder / LITERT_FILE
 
 
-# TensorFlow takes seconds to import; only the tests that need it wait for it.
+# Importing TensorFlow takes seconds, so only the tests that need it do so.
 @pytest.fixture(scope="session")
 def tf():
     import tensorflow
@@ -41,7 +41,7 @@ def training():
 
 @pytest.fixture(scope="session")
 def augment(tf):
-    """Move images, uint8 or float of shape (n, 28, 28), as a seed says."""
+    """Augment images, uint8 or float of shape (n, 28, 28), with a seed."""
     from core.model.augmentation import augment
 
     def call(images, settings, seed=(1, 2)):

@@ -10,13 +10,13 @@ MOVED = Augmentation(rotation=10.0, zoom=0.1, shift=0.1)
 
 
 def blob(x, y):
-    """A soft dot of ink round a place."""
+    """Return a soft dot of ink around a place."""
     rows, columns = np.mgrid[0:28, 0:28]
     return 255 * np.exp(-((columns - x) ** 2 + (rows - y) ** 2) / 4)
 
 
 def place(images):
-    """Where the ink of each image is, from the centre: x to the right, y down."""
+    """Return the centre of each image's ink: x to the right and y down."""
     rows, columns = np.mgrid[0:28, 0:28] - CENTRE
     ink = images.sum(axis=(1, 2))
     x = (images * columns).sum(axis=(1, 2)) / ink
@@ -26,11 +26,11 @@ def place(images):
 
 @pytest.fixture
 def dots():
-    """400 times the same dot, 8 pixels to the right of the centre."""
+    """Return 400 copies of a dot, 8 pixels to the right of the centre."""
     return np.repeat(blob(CENTRE + 8, CENTRE)[np.newaxis], 400, axis=0)
 
 
-def test_no_movement_changes_nothing(augment, builtin):
+def test_amounts_of_0_change_nothing(augment, builtin):
     images = builtin.images[:50]
 
     np.testing.assert_allclose(augment(images, STILL), images, atol=1e-5 * 255)
@@ -46,7 +46,7 @@ def test_augment_keeps_shape_dtype_and_range(augment, builtin):
     assert np.abs(moved - builtin.images[:50]).mean() > 5
 
 
-def test_the_same_seed_moves_alike_and_another_does_not(augment, builtin):
+def test_result_depends_on_the_seed(augment, builtin):
     images = builtin.images[:20]
 
     first = augment(images, MOVED, seed=(3, 4))
@@ -68,7 +68,7 @@ def test_augmentation_does_not_depend_on_batch_content(augment, builtin):
         assert np.delete(alone, number, axis=0).max() == 0
 
 
-def test_every_image_has_amounts_of_its_own(augment, dots):
+def test_each_image_has_its_own_amounts(augment, dots):
     x, y = place(augment(dots, MOVED))
 
     assert len(np.unique(np.round(x, 3))) > 300
@@ -93,7 +93,7 @@ def test_zoom_stays_within_its_share(augment, dots):
 
     x, y = place(augment(dots, settings))
 
-    # The map leads from the result to the source: what is divided moves outwards.
+    # The map is from result to source, so a division moves pixels outwards.
     scales = 8 / x
     assert scales.min() > 0.89
     assert scales.max() < 1.11
@@ -102,7 +102,7 @@ def test_zoom_stays_within_its_share(augment, dots):
     np.testing.assert_allclose(y, 0, atol=0.01)
 
 
-def test_width_and_height_zoom_apart(augment):
+def test_width_and_height_zoom_independently(augment):
     settings = Augmentation(rotation=0.0, zoom=0.1, shift=0.0)
     dots = np.repeat(blob(CENTRE + 6, CENTRE + 6)[np.newaxis], 100, axis=0)
 
@@ -137,7 +137,7 @@ def test_images_turn_and_grow_about_their_centre(augment):
 def test_a_pure_shift_is_a_roll(augment, tf, axis):
     seed = (5, 6)
     drawn = tf.random.stateless_uniform((5, 1), seed, -1.0, 1.0).numpy()[3 + axis, 0]
-    # What makes this draw 3 whole pixels; along the other axis nothing changes.
+    # This amount gives 3 whole pixels; the other axis is unchanged.
     settings = Augmentation(rotation=0.0, zoom=0.0, shift=float(3 / (28 * abs(drawn))))
     profile = np.random.default_rng(0).integers(0, 256, 28)
     image = np.tile(profile, (28, 1)) if axis == 0 else np.tile(profile, (28, 1)).T
@@ -182,7 +182,7 @@ def test_thickness_lets_strokes_grow_and_shrink(augment, builtin):
     assert 1.1 < ink.max() < 2.0
 
 
-def test_the_new_amounts_leave_the_old_ones_as_they_were(augment, builtin):
+def test_shear_and_thickness_of_0_change_no_result(augment, builtin):
     images = builtin.images[:20]
     also = Augmentation(rotation=10.0, zoom=0.1, shift=0.1, shear=0.0, thickness=1e-9)
 

@@ -9,7 +9,7 @@ def drawn(seed, n=7):
     return numbers / numbers.sum(axis=1, keepdims=True)
 
 
-def test_probabilities_are_shortened_to_a_digit_and_a_whole_percent():
+def test_probabilities_become_a_digit_and_a_whole_percent():
     epochs = [drawn(1), drawn(2)]
 
     kept = EpochPredictions.from_probabilities(epochs)
@@ -21,7 +21,7 @@ def test_probabilities_are_shortened_to_a_digit_and_a_whole_percent():
     assert kept.predictions.dtype == kept.percent.dtype == np.int8
 
 
-def test_a_little_over_one_is_a_hundred_percent():
+def test_probability_slightly_above_1_is_100_percent():
     sure = np.zeros((1, 10), np.float32)
     sure[0, 3] = 1.0000002
 

@@ -3,7 +3,7 @@ import pytest
 
 from core.model.scoring import Scorer
 
-# Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
+# Keras converts TensorFlow's variables with the interface of NumPy 1.
 COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
 
@@ -13,7 +13,7 @@ NAMES = ["notebook", "strided", "accurate"]
 
 @pytest.fixture(scope="module")
 def built(networks):
-    """Every network, untrained, by its name."""
+    """Return every network, untrained, by name."""
     return {name: networks.build_network(name) for name in NAMES}
 
 
@@ -67,7 +67,7 @@ def test_layers_are_described_with_all_their_parameters(built, networks, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_network_answers_with_ten_probabilities(built, training, builtin, name):
+def test_network_returns_ten_probabilities(built, training, builtin, name):
     probabilities = training.predict(built[name], builtin.images[:20])
 
     assert probabilities.shape == (20, 10)
@@ -128,7 +128,7 @@ def test_ensemble_is_the_mean_of_its_members(
     networks.export_litert(together, tmp_path / "model.tflite")
     scores = Scorer(tmp_path / "model.tflite").score(images)
     np.testing.assert_allclose(scores.probabilities, mean, atol=1e-5)
-    # What each of them sees, side by side.
+    # The features of all members, concatenated.
     assert scores.features.shape == (100, 3 * 128)
 
 
@@ -164,7 +164,7 @@ def test_ensemble_of_one_is_the_network_itself(three, networks):
 
 
 @pytest.mark.usefixtures("data_folder")
-def test_the_shipped_network_reads_all_of_mnist_alike_in_both_forms(
+def test_keras_and_litert_files_of_the_reference_run_agree_on_mnist(
     training, mnist_path
 ):
     import keras

@@ -44,14 +44,14 @@ def test_the_notebooks_preset_is_what_the_notebook_did():
     assert NOTEBOOK.keep == "last"
 
 
-def test_every_preset_knows_its_name():
+def test_every_preset_has_its_name():
     assert all(recipe.preset == name for name, recipe in PRESETS.items())
 
 
 @pytest.mark.parametrize(
     "recipe", [*PRESETS.values(), replace(FAST, augmentation=None)]
 )
-def test_a_recipe_comes_back_from_plain_values(recipe):
+def test_recipe_round_trips_through_plain_values(recipe):
     assert Recipe.from_dict(recipe.to_dict()) == recipe
 
 
@@ -157,7 +157,7 @@ def test_a_setting_that_differs_is_named_with_both_values(name):
 def test_amounts_of_augmentation_differ_one_by_one():
     still = replace(NOTEBOOK, augmentation=None)
 
-    # The notebook's neither leans nor thickens.
+    # The notebook's augmentation has no shear or thickness.
     assert diff_recipes(NOTEBOOK, still) == {
         "rotation": (10.0, 0.0),
         "zoom": (0.1, 0.0),

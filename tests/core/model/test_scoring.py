@@ -12,7 +12,7 @@ def scorer(reference_model):
     return Scorer(reference_model)
 
 
-def test_probabilities_and_features_come_in_the_order_of_the_images(scorer, builtin):
+def test_probabilities_and_features_have_the_order_of_the_images(scorer, builtin):
     scores = scorer.score(builtin.images)
 
     assert scores.probabilities.shape == (1797, 10)
@@ -42,7 +42,7 @@ def test_scores_do_not_depend_on_batch_content(scorer, builtin, n):
 
 
 def test_scorer_is_thread_safe(scorer, builtin):
-    # Of different lengths, so that every turn makes the network change its size.
+    # Of different lengths, so that each call resizes the input of the network.
     pieces = [
         builtin.images[start : start + 20 + start % 37] for start in range(0, 800, 11)
     ]
@@ -64,7 +64,7 @@ def test_returned_arrays_are_not_overwritten(scorer, builtin):
     np.testing.assert_array_equal(first.probabilities, before)
 
 
-def test_no_image_has_no_score(scorer):
+def test_no_images_give_empty_arrays(scorer):
     scores = scorer.score(np.empty((0, 28, 28), np.uint8))
 
     assert scores.probabilities.shape == (0, 10)

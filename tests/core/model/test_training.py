@@ -7,7 +7,7 @@ from sklearn.model_selection import train_test_split
 
 from core.model.recipes import PRESETS, learning_rate_at
 
-# Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
+# Keras converts TensorFlow's variables with the interface of NumPy 1.
 COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
 NOTEBOOK, FAST = PRESETS["notebook"], PRESETS["fast"]
@@ -24,7 +24,7 @@ SHORT = replace(FAST, epochs=4, batch_size=32, validation=0.2, split_seed=1)
 
 
 class RecordedTraining:
-    """A short training of the fast network, and everything it reported."""
+    """Return a short training of the fast network, with its progress events."""
 
     def __init__(self, training, digits, recipe, validation_digits=None):
         self.digits, self.recipe, self.progress = digits, recipe, []
@@ -39,7 +39,7 @@ class RecordedTraining:
 
 @pytest.fixture(scope="module")
 def bars():
-    """240 digits that are told apart by the height of a bar, in noise."""
+    """Return 240 digits, each a bar of its own height, in noise."""
     from core.data.digits import DigitSet
 
     random = np.random.default_rng(5)
@@ -102,7 +102,7 @@ def test_without_validation_share_all_images_are_trained_on(training):
 
 
 def epoch_of(served):
-    """Images and labels of one epoch, joined."""
+    """Return images and labels of one epoch, concatenated."""
     batches = [(images.numpy(), labels.numpy()) for images, labels in served]
     sizes = [len(labels) for _, labels in batches]
     return *(np.concatenate(each) for each in zip(*batches, strict=True)), sizes
@@ -123,7 +123,7 @@ def test_an_epoch_serves_every_image_once_with_its_label(training, bars):
     np.testing.assert_array_equal(bars.labels[order], labels)
 
 
-def test_every_epoch_has_an_order_and_movements_of_its_own(training, bars):
+def test_each_epoch_has_its_own_order_and_augmentation(training, bars):
     served = training.batches(replace(FAST, batch_size=32), bars.images, bars.labels)
 
     first, second = epoch_of(served), epoch_of(served)
@@ -217,7 +217,7 @@ def test_nan_loss_does_not_stop_training(training, networks):
 
 @pytest.fixture(scope="module")
 def validated(training, bars):
-    """A training in the notebook's way that is watched on digits it does not know."""
+    """Return a training of the notebook's recipe with separate validation digits."""
     from core.work.training_run import _subset
 
     recipe = replace(NOTEBOOK, epochs=2, batch_size=64, validation=0.0)
@@ -257,7 +257,7 @@ def test_without_validation_digits_val_columns_are_nan(training, bars):
     assert history[["val_loss", "val_accuracy"]].isna().all(axis=None)
 
 
-def test_the_notebook_optimises_as_the_notebook_did(training):
+def test_optimizer_of_the_notebook_preset_is_that_of_the_notebook(training):
     optimizer = training._OPTIMIZERS[NOTEBOOK.optimizer](NOTEBOOK.learning_rate)
 
     assert type(optimizer).__name__ == "RMSprop"
@@ -275,7 +275,7 @@ def test_the_notebook_halves_its_rate_when_accuracy_stalls(training):
     assert (plateau.factor, plateau.min_lr) == (0.5, 1e-5)
 
 
-def test_without_validation_nothing_stalls_and_nothing_is_best(training):
+def test_without_validation_no_callback_needs_it(training):
     assert training._callbacks(NOTEBOOK, 10, has_validation=False) == []
     (triangular,) = training._callbacks(FAST, 10, has_validation=False)
     assert type(triangular).__name__ == "_Triangular"
@@ -295,10 +295,10 @@ def test_epoch_callback_gets_the_network_and_does_not_affect_training(
 
     assert len(networks) == SHORT.epochs
     assert not np.allclose(networks[0], networks[-1])
-    # Neither an epoch nor the training took longer by it.
+    # Its time counts neither for an epoch nor for the training.
     assert watched.history["seconds"].max() < 500
     assert watched.seconds == pytest.approx(watched.history["seconds"].sum())
-    # The same steps, in another order of additions.
+    # The same steps; only the order of additions varies.
     np.testing.assert_allclose(watched.history["loss"], seen.history["loss"], rtol=0.03)
 
 
