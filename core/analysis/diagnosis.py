@@ -113,7 +113,7 @@ def evaluate_steps(
     predictions = np.zeros(len(labels), np.int8)
     for number, name in enumerate(names):
         images, predictions = steps[:, number], predictions.copy()
-        # What a step left alone is not read again: MNIST-like images change in none.
+        # Predict only what the step changed: no step changes MNIST-like images.
         changed = np.ones(len(labels), bool)
         if number:
             changed = (images != steps[:, number - 1]).any(axis=(1, 2))
@@ -208,7 +208,7 @@ def _find_causes(
     labels = np.array([case.label for case in cases], np.int8)
     label_probabilities = probabilities[np.arange(len(cases)), labels]
     detected = {each.kind: each.detect(measured, labels) for each in CAUSES}
-    # Where nothing is above the paper, only the paper can be wrong.
+    # Without ink, only masking causes can apply.
     for kind, chosen in detected.items():
         if kind not in MASKING_CAUSES:
             chosen &= measured.share > 0
