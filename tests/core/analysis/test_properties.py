@@ -208,6 +208,6 @@ def test_the_ranges_are_those_of_the_training_images(mnist_path):
     with np.load(mnist_path) as arrays:
         measured = measure(arrays["x_train"])
 
-    for name, usual in MNIST_RANGES.items():
+    for name, reference in MNIST_RANGES.items():
         ends = np.quantile(getattr(measured, name), [0.005, 0.995])
-        np.testing.assert_allclose(ends, usual, rtol=0.005, atol=1e-4)
+        np.testing.assert_allclose(ends, reference, rtol=0.005, atol=1e-4)
