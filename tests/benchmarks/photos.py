@@ -59,7 +59,7 @@ def main() -> int:
             for images in (baseline, ours)
         ]
         totals.append(shares)
-        print(f"{damage:12} {shares[0]:7.1%} {shares[1]:8.1%} {1000 * each:5.0f}")
+        print(f"{damage:12} {shares[0]:8.1%} {shares[1]:8.1%} {1000 * each:5.0f}")
     baseline_mean, mean = np.mean(totals, axis=0)
     print(f"{'mean':12} {baseline_mean:8.1%} {mean:8.1%}")
     return 0

@@ -126,7 +126,7 @@ def test_images_without_label_are_in_no_group(build):
 
 
 def bucket_of(label, first, second):
-    """Which bucket an image belongs in, said image by image."""
+    """The bucket of each image, one by one."""
     if label < 0:
         return None
     if first == label:

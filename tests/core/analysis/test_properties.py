@@ -18,7 +18,7 @@ NAMES = [each.name for each in fields(Properties)]
 
 
 def one(image):
-    """What is measured on a single image, by name."""
+    """The properties of a single image, by name."""
     measured = measure(np.asarray(image, np.uint8)[None])
     return {name: float(getattr(measured, name)[0]) for name in NAMES}
 
