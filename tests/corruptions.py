@@ -1,7 +1,7 @@
-"""Known damage to framed digits, for testing whether the doctor names it.
+"""Known damage to framed digits, to test the diagnosis.
 
-Every corruption takes framed digits, a strength and a random generator, and gives
-framed digits back that were damaged in that one way, and in no other.
+Every corruption takes framed digits, a strength and a random generator, and returns
+framed digits that are damaged in that one way only.
 """
 
 from collections.abc import Callable
@@ -25,13 +25,13 @@ def invert(images, strength, random):
 
 
 def shrink(images, strength, random):
-    """The digit's box of 20 pixels becomes `strength` pixels long."""
+    """Shrink the digit's box from 20 to `strength` pixels."""
     del random
     return resized(images, strength / 20, strength / 20)
 
 
 def shift(images, strength, random):
-    """The digit moves by `strength` pixels, in any of eight directions."""
+    """Move the digit by `strength` pixels, in any of eight directions."""
     angles = random.integers(0, 8, len(images)) * np.pi / 4
     rows = np.rint(strength * np.sin(angles)).astype(int)
     columns = np.rint(strength * np.cos(angles)).astype(int)
@@ -41,78 +41,78 @@ def shift(images, strength, random):
 
 
 def thin(images, strength, random):
-    """Each stroke loses `strength` pixels, at half a pixel or more of it left."""
+    """Thin each stroke by `strength` pixels, but leave at least half a pixel."""
     del random
     return eroded(images, strength, keep=True)
 
 
 def thicken(images, strength, random):
-    """Each stroke gains `strength` pixels."""
+    """Thicken each stroke by `strength` pixels."""
     del random
     return 255 - eroded(255 - images, strength, keep=False)
 
 
 def erode(images, strength, random):
-    """The plainest way of thinning: the least of `strength` by `strength` pixels."""
+    """Thin simply: a minimum filter of `strength` by `strength` pixels."""
     del random
     size = (1, int(strength), int(strength))
     return ndimage.grey_erosion(images, size)
 
 
 def dilate(images, strength, random):
-    """The plainest way of thickening."""
+    """Thicken simply: a maximum filter."""
     del random
     size = (1, int(strength), int(strength))
     return ndimage.grey_dilation(images, size)
 
 
 def blur(images, strength, random):
-    """A Gaussian of `strength` pixels, brought back to full contrast."""
+    """Apply a Gaussian of `strength` pixels, and restore full contrast."""
     del random
     levels = ndimage.gaussian_filter(images.astype(np.float32), (0, strength, strength))
     return rounded(levels * (255 / levels.max(axis=(1, 2), keepdims=True)))
 
 
 def blur_faint(images, strength, random):
-    """A Gaussian of `strength` pixels, left as faint as it comes out."""
+    """Apply a Gaussian of `strength` pixels, without restoring contrast."""
     del random
     levels = ndimage.gaussian_filter(images.astype(np.float32), (0, strength, strength))
     return rounded(levels)
 
 
 def speckle(images, strength, random):
-    """A share of `strength` of the pixels becomes ink."""
+    """Turn a share of `strength` of the pixels into ink."""
     return np.where(random.random(images.shape) < strength, 255, images).astype(
         np.uint8
     )
 
 
 def salt_and_pepper(images, strength, random):
-    """A share of `strength` of the pixels becomes ink or paper, by equal chances."""
+    """Turn a share of `strength` of the pixels into ink or paper at random."""
     drawn = random.random(images.shape)
     salted = np.where(drawn < strength / 2, 255, images)
     return np.where(drawn > 1 - strength / 2, 0, salted).astype(np.uint8)
 
 
 def grain(images, strength, random):
-    """Gaussian noise of `strength` of full ink everywhere."""
+    """Add Gaussian noise of `strength` of full ink everywhere."""
     return rounded(images + 255 * strength * random.standard_normal(images.shape))
 
 
 def fade(images, strength, random):
-    """Ink of `strength` of what it was."""
+    """Scale ink by `strength`."""
     del random
     return rounded(images * strength)
 
 
 def grey_paper(images, strength, random):
-    """Paper that is as light as `strength`, ink as before."""
+    """Raise the paper to the level `strength`."""
     del random
     return rounded(255 * strength + images * (1 - strength))
 
 
 def cut(images, strength, random):
-    """A share of `strength` of the digit is gone from one side, the rest stays."""
+    """Remove a share of `strength` of the digit from one side."""
     sides = random.integers(0, 4, len(images))
     return np.array(
         [
@@ -124,7 +124,7 @@ def cut(images, strength, random):
 
 
 def cut_at_edge(images, strength, random):
-    """As `cut`, where the frame ends: the picture was taken too close."""
+    """Apply `cut` at the edge of the frame, as in a picture taken too close."""
     sides = random.integers(0, 4, len(images))
     return np.array(
         [
@@ -136,7 +136,7 @@ def cut_at_edge(images, strength, random):
 
 
 def rotate(images, strength, random):
-    """A turn by `strength` degrees, to either side."""
+    """Turn by `strength` degrees, to either side."""
     turned = [
         ndimage.rotate(image.astype(np.float32), angle, reshape=False, order=1)
         for image, angle in zip(
@@ -147,7 +147,7 @@ def rotate(images, strength, random):
 
 
 def slant(images, strength, random):
-    """A slant: each row up moves by `strength` pixels more, to either side."""
+    """Shear each row by `strength` pixels more than the one below, to either side."""
     signs = random.choice([-1, 1], len(images))
     return np.array(
         [
@@ -159,13 +159,13 @@ def slant(images, strength, random):
 
 
 def squeeze(images, strength, random):
-    """The width becomes `strength` of what it was."""
+    """Scale the width by `strength`."""
     del random
     return resized(images, 1, strength)
 
 
 def flatten(images, strength, random):
-    """The height becomes `strength` of what it was."""
+    """Scale the height by `strength`."""
     del random
     return resized(images, strength, 1)
 
@@ -175,7 +175,7 @@ def rounded(levels):
 
 
 def transformed(image, matrix):
-    """An affine transform of one image, bilinear."""
+    """Apply an affine transform to one image, bilinear."""
     picture = Image.fromarray(image.astype(np.float32))
     size = (SIDE, SIDE)
     return rounded(
@@ -188,7 +188,7 @@ def transformed(image, matrix):
 
 
 def resized(images, down, across):
-    """The frame scaled about its middle, by area where it shrinks."""
+    """Scale the frame about its middle, averaging areas where it shrinks."""
     height, width = round(SIDE * down), round(SIDE * across)
     results = []
     for image in images:
@@ -200,7 +200,7 @@ def resized(images, down, across):
 
 
 def fitted(image):
-    """The middle of an image, or paper around it, as a frame."""
+    """Crop or pad an image to a frame about its middle."""
     height, width = image.shape
     pad = [max(0, SIDE - side) for side in (height, width)]
     image = np.pad(image, [(each // 2, each - each // 2) for each in pad])
@@ -209,14 +209,14 @@ def fitted(image):
 
 
 def moved(image, down, across):
-    """The image moved by whole pixels; what leaves the frame is gone."""
+    """Move the image by whole pixels, and crop it to the frame."""
     padded = np.pad(image, SIDE)
     top, left = SIDE - down, SIDE - across
     return padded[top : top + SIDE, left : left + SIDE]
 
 
 def eroded(images, strength, keep):
-    """Strokes thinned by `strength` pixels in all, at four times the size."""
+    """Thin strokes by `strength` pixels in all, at four times the size."""
     scale = 4
     radius = strength / 2 * scale
     results = []
@@ -232,7 +232,7 @@ def eroded(images, strength, keep):
         ]
         left = depth > radius
         if keep:
-            # Where a stroke is thinner than that, its middle line stays.
+            # The middle line of thinner strokes stays.
             ridge = shape & (depth >= ndimage.maximum_filter(depth, 3))
             left |= ndimage.binary_dilation(ridge, iterations=1) & shape
         results.append(left.reshape(SIDE, scale, SIDE, scale).mean(axis=(1, 3)) * 255)
@@ -256,8 +256,8 @@ class Corruption(NamedTuple):
 
     Attributes:
         apply: Damages images by a strength, with a random generator.
-        strengths: How strongly, from little to much.
-        causes: What the doctor should call it.
+        strengths: Increasing strengths.
+        causes: The causes that the diagnosis should name.
     """
 
     apply: Callable[[Images, float, np.random.Generator], Images]
@@ -286,7 +286,7 @@ CORRUPTIONS = {
     "fade": corruption(fade, (0.3, 0.15), "faint"),
     "grey paper": corruption(grey_paper, (0.2, 0.4), "faint"),
     "cut": corruption(cut, (0.25, 0.4, 0.5), "cut"),
-    # Beyond the edge is off the middle as well, and centring may be enough.
+    # A digit beyond the edge is off centre too, and centring may be enough.
     "cut at the edge": corruption(
         cut_at_edge, (0.25, 0.4, 0.5), "edge", "cut", "off-centre"
     ),

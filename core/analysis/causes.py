@@ -178,22 +178,17 @@ def _runs_off(it: Properties) -> Mask:
 
 
 def _is_narrow(it: Properties, labels: Labels) -> Mask:
-    aspect, min_aspect = (
-        aspect_ratio(it, ASPECT_TOLERANCE),
-        np.array(ASPECT_RANGES)[labels, 0],
-    )
-    return (aspect < min_aspect) & (np.abs(relative_lean(it, labels)) < 1.5)
+    is_narrow = aspect_ratio(it, ASPECT_TOLERANCE) < np.array(ASPECT_RANGES)[labels, 0]
+    return is_narrow & (np.abs(relative_lean(it, labels)) < 1.5)
 
 
 def _is_flat(it: Properties, labels: Labels) -> Mask:
-    aspect, most = aspect_ratio(it), np.array(ASPECT_RANGES)[labels, 1]
-    return (
-        (aspect > most) & (it.height < 15) & (np.abs(relative_lean(it, labels)) < 1.5)
-    )
+    is_wide = aspect_ratio(it) > np.array(ASPECT_RANGES)[labels, 1]
+    return is_wide & (it.height < 15) & (np.abs(relative_lean(it, labels)) < 1.5)
 
 
 def _is_tilted(it: Properties, labels: Labels) -> Mask:
-    # Where something lies beside a digit, how it leans cannot be measured.
+    # With several pieces, the lean of the digit cannot be measured.
     return (posture_distance(it, labels) > TILT_THRESHOLD) & (it.pieces == 1)
 
 
@@ -223,8 +218,8 @@ CAUSES: Final = (
     Cause("thick", lambda it, _: it.stroke > 4.2, THINNED),
     # 97 of 100 clean digits are one piece.
     Cause("pieces", lambda it, _: it.pieces >= 2, WITHOUT_OTHERS, 0.8),
-    Cause("narrow", lambda it, labels: _is_narrow(it, labels), WIDENED, 0.8),
-    Cause("flat", lambda it, labels: _is_flat(it, labels), HEIGHTENED, 0.8),
+    Cause("narrow", _is_narrow, WIDENED, 0.8),
+    Cause("flat", _is_flat, HEIGHTENED, 0.8),
     Cause(
         "thin",
         lambda it, _: (it.breadth < 1.6) & (it.longest > SMALL_SIDE),
@@ -234,9 +229,9 @@ CAUSES: Final = (
     Cause("broken", lambda it, _: it.pieces >= 2, BRIDGED, 0.6),
     Cause(
         "tilted",
-        lambda it, labels: _is_tilted(it, labels),
+        _is_tilted,
         UPRIGHT,
-        # A turn makes many a digit look like another, so more is asked of it.
+        # A turn makes many a digit look like another, so the limits are stricter.
         min_confidence=0.6,
         needs_agreement=True,
         is_improvement=_is_straightened,

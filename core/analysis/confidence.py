@@ -142,7 +142,7 @@ def risk_coverage_curve(evaluation: Evaluation) -> RiskCoverageCurve:
     if evaluation.num_labelled < evaluation.n:
         order = order[evaluation.labelled[order]]
     confidence = evaluation.confidence[order]
-    # Of equal confidences only the last one counts: they are answered together.
+    # Equal confidences are covered together, so only the last one counts.
     last = np.append(confidence[1:] != confidence[:-1], [True] * bool(len(order)))
     ends = np.flatnonzero(last)
     return RiskCoverageCurve(
@@ -174,7 +174,7 @@ def suggest_threshold(
     if not 0 <= budget <= 1:
         raise ValueError(f"budget must lie from 0 to 1, got {budget}")
     curve = risk_coverage_curve(evaluation)
-    # A trace more, since 0.29 of 100 is a trace less than 29 in floating point.
+    # In floating point, 0.29 * 100 is a little less than 29.
     kept = curve.mistakes <= budget * curve.covered * (1 + 1e-12)
     if candidates is None:
         found = curve.threshold[kept]
@@ -199,7 +199,7 @@ def reliability(evaluation: Evaluation) -> list[CalibrationBin]:
     limits = np.linspace(0, 1, NUM_BINS + 1).round(1).astype(np.float32)
     confidence = evaluation.confidence
     bins = np.searchsorted(limits[1:-1], confidence, side="right")
-    # Without a label, into one bin more, which nobody reads.
+    # One more bin collects the images without a label, and is not returned.
     bins = np.where(evaluation.labelled, bins, NUM_BINS)
     size = NUM_BINS + 1
     counts = np.bincount(bins, minlength=size)

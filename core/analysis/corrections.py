@@ -72,7 +72,7 @@ def sharpen(images: Images, sigma: float) -> Images:
         Richardson, "Bayesian-Based Iterative Method of Image Restoration", Journal of
         the Optical Society of America 62(1), 1972, pages 55-59.
     """
-    # As a matrix, since a frame is small: blurring is two products.
+    # A frame is small: two matrix products blur it fastest.
     matrix = ndimage.gaussian_filter1d(
         np.eye(SIDE, dtype=np.float32), sigma, axis=0, mode="constant"
     )
@@ -81,7 +81,7 @@ def sharpen(images: Images, sigma: float) -> Images:
     for _ in range(20):
         blurred = np.maximum(matrix @ guess @ matrix.T, 1e-3)
         guess = guess * (matrix.T @ (seen / blurred) @ matrix)
-    # The few brightest pixels overshoot.
+    # The brightest pixels overshoot.
     full = np.quantile(guess, 0.97, axis=(1, 2), keepdims=True)
     return _to_uint8(_FULL * guess / np.maximum(full, 1))
 

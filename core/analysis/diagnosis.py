@@ -113,7 +113,7 @@ def evaluate_steps(
     predictions = np.zeros(len(labels), np.int8)
     for number, name in enumerate(names):
         images, predictions = steps[:, number], predictions.copy()
-        # What a step left alone is not read again: MNIST-like images change in none.
+        # Predict only what the step changed: no step changes MNIST-like images.
         changed = np.ones(len(labels), bool)
         if number:
             changed = (images != steps[:, number - 1]).any(axis=(1, 2))
@@ -208,7 +208,7 @@ def _find_causes(
     labels = np.array([case.label for case in cases], np.int8)
     label_probabilities = probabilities[np.arange(len(cases)), labels]
     detected = {each.kind: each.detect(measured, labels) for each in CAUSES}
-    # Where nothing is above the paper, only the paper can be wrong.
+    # Without ink, only masking causes can apply.
     for kind, chosen in detected.items():
         if kind not in MASKING_CAUSES:
             chosen &= measured.share > 0
@@ -238,8 +238,8 @@ def _try_corrections(
 ) -> list[Diagnosis]:
     """Try all corrections of a cause, and keep the one with the most probable label."""
     labels = np.array([cases[row].label for row in rows], np.int8)
-    undone = np.stack([way.apply(images[rows]) for way in cause.corrections])
-    flat = predict_proba(undone.reshape(-1, *images.shape[1:]))
+    corrected = np.stack([way.apply(images[rows]) for way in cause.corrections])
+    flat = predict_proba(corrected.reshape(-1, *images.shape[1:]))
     probabilities = flat.reshape(len(cause.corrections), len(rows), -1)
     sure = probabilities[:, np.arange(len(rows)), labels]
     reads = probabilities.argmax(axis=2) == labels
@@ -256,7 +256,7 @@ def _try_corrections(
         amounts = np.array([way.amount for way in cause.corrections], np.float32)
         counts[ways, numbers] &= cause.is_permitted(amounts[ways], labels[numbers])
     if cause.is_improvement is not None:
-        was, now = measure(images[rows[numbers]]), measure(undone[ways, numbers])
+        was, now = measure(images[rows[numbers]]), measure(corrected[ways, numbers])
         counts[ways, numbers] &= cause.is_improvement(was, now, labels[numbers])
     diagnosed = []
     for number, way in enumerate(np.where(counts, sure, -1).argmax(axis=0)):
@@ -266,7 +266,7 @@ def _try_corrections(
                 case,
                 causes=(cause.kind,),
                 amount=float(cause.corrections[way].amount),
-                image=undone[way, number],
+                image=corrected[way, number],
                 sure=min(float(sure[way, number]), 1.0),
             )
         diagnosed.append(case)

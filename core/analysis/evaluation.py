@@ -16,7 +16,6 @@ _CHUNK_ROWS = 2**14
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 Rows = NDArray[np.int64]
-"""Row numbers of an evaluation, shape (m,)."""
 PredictProba = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 """A model: images, uint8 (n, 28, 28), to probabilities, float32 (n, 10)."""
 
@@ -27,7 +26,7 @@ class Evaluation:
 
     Row ``i`` means the same image in every array. The arrays become read-only, and
     derived values are computed once, so that all browser sessions can share an
-    evaluation. Two evaluations are equal only if they are the same object.
+    evaluation. Evaluations are compared by identity.
 
     Attributes:
         run_id: The id of the run.
@@ -38,8 +37,8 @@ class Evaluation:
         probabilities: float32, shape (n, 10), 0 to 1. Each row sums to 1.
 
     Raises:
-        ValueError: The arrays are not aligned or have another type, a label is not a
-            digit, a row of probabilities does not sum to 1, or a source is unknown.
+        ValueError: An array has another shape or type, a label is no digit, a row of
+            probabilities does not sum to 1, or a source is unknown.
     """
 
     run_id: str
@@ -82,31 +81,27 @@ class Evaluation:
 
     @classmethod
     def join(cls, evaluations: Sequence["Evaluation"]) -> "Evaluation":
-        """Concatenate evaluations of one run.
+        """Concatenate evaluations of one run, of different digit sets.
 
-        Args:
-            evaluations: At least one, of the same run and of different digit sets. A
-                single one is returned unchanged.
+        A single evaluation is returned unchanged.
 
         Raises:
-            ValueError: There are none, they belong to different runs, or a digit set
-                appears twice.
+            ValueError: There are none, their runs differ, or a digit set appears twice.
         """
-        if len({evaluation.run_id for evaluation in evaluations}) != 1:
-            runs = [evaluation.run_id for evaluation in evaluations]
+        runs = [evaluation.run_id for evaluation in evaluations]
+        if len(set(runs)) != 1:
             raise ValueError(f"only evaluations of one run can be joined, got {runs}")
         if len(evaluations) == 1:
             return evaluations[0]
-        first_index = np.cumsum([0, *(len(each.sources) for each in evaluations)])
+        offsets = np.cumsum([0, *(len(each.sources) for each in evaluations[:-1])])
+        source_of = [
+            each.source_of + offset
+            for each, offset in zip(evaluations, offsets, strict=True)
+        ]
         return cls(
             run_id=evaluations[0].run_id,
             sources=tuple(name for each in evaluations for name in each.sources),
-            source_of=np.concatenate(
-                [
-                    (each.source_of + first).astype(np.int8)
-                    for each, first in zip(evaluations, first_index, strict=False)
-                ]
-            ),
+            source_of=np.concatenate(source_of).astype(np.int8),
             position=np.concatenate([each.position for each in evaluations]),
             labels=np.concatenate([each.labels for each in evaluations]),
             probabilities=np.concatenate([each.probabilities for each in evaluations]),
@@ -159,15 +154,12 @@ class Evaluation:
 
     @cached_property
     def by_confidence(self) -> NDArray[np.int32]:
-        """All rows, the most confident prediction first, int32, shape (n,).
-
-        Ties keep file order, here and in `by_lead`.
-        """
+        """Rows by falling confidence; ties keep file order, int32, shape (n,)."""
         return _read_only(stable_order(~self.confidence.view(np.uint32)))
 
     @cached_property
     def by_lead(self) -> NDArray[np.int32]:
-        """All rows, the smallest lead of the first choice first, int32, shape (n,)."""
+        """Rows by rising lead; ties keep file order, int32, shape (n,)."""
         return _read_only(stable_order(_lead(self.probabilities).view(np.uint32)))
 
     def lead_of(self, rows: Rows) -> NDArray[np.float32]:
@@ -183,7 +175,7 @@ class Evaluation:
             for digit, each in enumerate(columns[1:], 1):
                 np.copyto(digits[part], digit, where=each > first)
                 first = np.maximum(first, each)
-            # Clipped because a float32 softmax may return a little over 1.
+            # A float32 softmax may return a little over 1.
             np.minimum(first, np.float32(1), out=most[part])
         return _read_only(digits), _read_only(most)
 
@@ -276,9 +268,9 @@ def _check_array(
 
 
 def _check_probabilities(probabilities: NDArray[np.float32]) -> None:
-    # Written so that NaN fails: it is neither above zero nor near any sum.
-    # A product, because NumPy sums short rows three times slower.
+    # A product is three times faster than NumPy's sum of short rows.
     sums = probabilities @ np.ones(NUM_CLASSES, np.float32)
+    # NaN fails this comparison.
     is_whole = np.abs(sums - 1) <= PROBABILITY_SUM_TOLERANCE
     if not is_whole.all():
         row = int(is_whole.argmin())

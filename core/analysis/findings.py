@@ -61,9 +61,9 @@ def findings(evaluation: Evaluation) -> list[Finding]:
         matrix = evaluation.confusion_matrix
         found += [
             most_common(matrix),
-            _all_right(matrix) or _best_digit(matrix),
+            _all_right(matrix) or _extreme_digit(matrix, worst=False),
             _check_unsure(evaluation),
-            _worst_digit(matrix),
+            _extreme_digit(matrix, worst=True),
             _sure_and_wrong(evaluation),
             _close_calls(evaluation),
         ]
@@ -103,7 +103,7 @@ def rate_values(measured: Accuracy) -> Values:
     return {
         "share": measured.mistakes / measured.n,
         "margin": measured.margin,
-        # A second decimal would only pretend where the margin is wide.
+        # With a wide margin, a second decimal would be false precision.
         "decimals": 2 if measured.margin < 0.005 else 1,
     }
 
@@ -161,46 +161,30 @@ def _check_unsure(evaluation: Evaluation) -> Finding | None:
     return Finding("check-unsure", values)
 
 
-def _worst_digit(matrix: NDArray[np.int64]) -> Finding | None:
-    """Return a finding if the digit's interval is above the overall error rate."""
-    n = matrix.sum(axis=1)
-    mistakes = n - matrix.diagonal()
-    enough = (n >= ENOUGH_IMAGES) & (mistakes >= ENOUGH_MISTAKES)
-    if not enough.any():
-        return None
-    shares = np.divide(mistakes, n, out=np.zeros(len(n)), where=enough)
-    return _extreme_digit(int(shares.argmax()), matrix, above=True)
-
-
-def _best_digit(matrix: NDArray[np.int64]) -> Finding | None:
-    """Return a finding if the digit's interval is below the overall error rate."""
+def _extreme_digit(matrix: NDArray[np.int64], *, worst: bool) -> Finding | None:
+    """Return a finding if a digit's interval excludes the overall error rate."""
     n = matrix.sum(axis=1)
     mistakes = n - matrix.diagonal()
     enough = n >= ENOUGH_IMAGES
+    if worst:
+        enough &= mistakes >= ENOUGH_MISTAKES
     if not enough.any():
         return None
-    shares = np.divide(mistakes, n, out=np.full(len(n), np.inf), where=enough)
-    digit = int(shares.argmin())
-    return _extreme_digit(digit, matrix, above=False)
-
-
-def _extreme_digit(
-    digit: int, matrix: NDArray[np.int64], *, above: bool
-) -> Finding | None:
-    n = int(matrix[digit].sum())
-    mistakes = n - int(matrix[digit, digit])
+    unknown = np.full(len(n), -np.inf if worst else np.inf)
+    shares = np.divide(mistakes, n, out=unknown, where=enough)
+    digit = int(shares.argmax() if worst else shares.argmin())
     overall = 1 - float(matrix.trace() / matrix.sum())
-    low, high = wilson_interval(mistakes, n)
-    if (low <= overall) if above else (high >= overall):
+    low, high = wilson_interval(int(mistakes[digit]), int(n[digit]))
+    if (low <= overall) if worst else (high >= overall):
         return None
     values = {
         "digit": digit,
-        "mistakes": mistakes,
-        "n": n,
-        "share": mistakes / n,
+        "mistakes": int(mistakes[digit]),
+        "n": int(n[digit]),
+        "share": float(shares[digit]),
         "overall": overall,
     }
-    return Finding("worst-digit" if above else "best-digit", values)
+    return Finding("worst-digit" if worst else "best-digit", values)
 
 
 def _source_finding(evaluation: Evaluation, index: int) -> Finding:

@@ -81,7 +81,7 @@ def wilson_interval(
     rate = successes / n
     centre = (rate + z**2 / (2 * n)) / (1 + z**2 / n)
     spread = (rate * (1 - rate) / n + z**2 / (4 * n**2)) ** 0.5 * z / (1 + z**2 / n)
-    # Exact at the ends, where rounding would leave a trace beyond 0 or 1.
+    # Rounding could exceed 0 or 1 at the ends.
     low = centre - spread if successes > 0 else 0.0
     high = centre + spread if successes < n else 1.0
     return low, high

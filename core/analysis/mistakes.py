@@ -53,7 +53,7 @@ def select(
     kept = _matching(evaluation, selection, names, decisions)
     if selection.sort == "file":
         return np.flatnonzero(kept)
-    # All images are in an order, and a narrower filter keeps it.
+    # The order of all images is cached; a filter keeps it.
     if selection.sort == "confident":
         order = evaluation.by_confidence
     elif selection.sort == "close":

@@ -16,7 +16,7 @@ OOD_NEIGHBOURS: Final = 5
 """The OOD score is the distance to the neighbour of this rank."""
 
 _BLOCK: Final = 256
-# Closer than this is the image itself, of which float32 sums leave a trace.
+# A smaller distance is the image itself, but for rounding errors.
 _SELF_DISTANCE: Final = 1e-3
 
 
@@ -124,7 +124,7 @@ def ood_score(
         return found
     for start, distances in _blocks(features, references.features):
         block = features[start : start + _BLOCK]
-        # An image itself is no neighbour, and comes first.
+        # The image itself sorts first, and is not counted.
         distances[distances <= _SELF_DISTANCE * _scale(block)[:, np.newaxis]] = 0
         itself = np.count_nonzero(distances == 0, axis=1)
         most = min(OOD_NEIGHBOURS + int(itself.max(initial=0)), distances.shape[1])

@@ -90,7 +90,7 @@ def occlusion_sensitivity(
     prediction = int(whole.argmax())
     readings, sure = parts.argmax(axis=1), parts.max(axis=1)
     changed = readings != prediction
-    # Squares of nothing but paper change nothing and are no part of the digit.
+    # Squares without ink are no part of the digit.
     is_ink = (covered != image).any(axis=(1, 2))
     rank = np.where(changed, 1 + sure, 1 - parts[:, prediction])
     rank = np.where(changed & (readings == label), 2 + sure, rank)
@@ -155,5 +155,5 @@ def _heatmap(losses: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _third(start: int, names: tuple[str, str, str]) -> str:
     middle = start + PATCH_SIDE / 2
-    # The digit fills the 20 pixels within a margin of four.
+    # The digit fills the 20 pixels inside a margin of 4.
     return names[min(2, max(0, int((middle - 4) / (20 / 3))))]

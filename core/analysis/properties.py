@@ -22,6 +22,8 @@ MARGIN: Final = 4
 CENTRE_INDEX: Final = 14
 """Index of the centre of mass of MNIST's digits, in both directions."""
 FEW_PIXELS: Final = 2
+CUT_AWAY: Final = 1.0
+"""Distance in pixels of a cut digit's centre of mass from its place in MNIST."""
 
 _BATCH: Final = 512
 _EIGHT: Final = np.ones((3, 3), bool)
@@ -113,7 +115,7 @@ def measure(images: Images) -> Properties:
             f"images must be uint8 of shape (n, 28, 28), "
             f"got {images.dtype} of shape {images.shape}"
         )
-    # In pieces that fit into the processor's cache, which is twice as fast.
+    # Batches that fit the CPU cache are twice as fast.
     starts = range(0, max(1, len(images)), _BATCH)
     parts = [_measure(images[start : start + _BATCH]) for start in starts]
     return Properties(
@@ -199,7 +201,7 @@ def _strokes(ink: FloatArray, solid: FloatArray) -> PropertyArrays:
     padded = np.pad(solid, ((0, 0), (1, 1), (1, 1)))
     down, across = np.diff(padded, axis=1)[:, :, 1:], np.diff(padded, axis=2)[:, 1:]
     outline = np.sqrt(down**2 + across**2).sum(axis=(1, 2))
-    # Within the frame only: its edge is no edge of a stroke.
+    # The edge of the frame is no edge of a stroke.
     steps = np.maximum(
         np.abs(np.diff(ink, axis=1)).max(axis=(1, 2)),
         np.abs(np.diff(ink, axis=2)).max(axis=(1, 2)),
@@ -213,7 +215,7 @@ def _strokes(ink: FloatArray, solid: FloatArray) -> PropertyArrays:
 
 def _depth(mask: NDArray[np.bool_]) -> FloatArray:
     """Return each ink pixel's distance to the background, which surrounds the frame."""
-    # One tall picture with paper between the frames, since all at once is fastest.
+    # One tall picture, with paper between the frames, is fastest.
     tall = np.pad(mask, ((0, 0), (1, 1), (1, 1))).reshape(-1, SIDE + 2)
     if not len(tall):
         return np.zeros(mask.shape, np.float32)
@@ -225,7 +227,7 @@ def _pieces(ink: FloatArray) -> FloatArray:
     tall = np.pad(ink > 0.25, ((0, 0), (0, 1), (0, 1))).reshape(-1, SIDE + 1)
     numbers, _ = ndimage.label(tall, _EIGHT)
     of_frame = numbers.reshape(len(ink), (SIDE + 1) ** 2)
-    # Each piece is counted where it appears for the first time, in reading order.
+    # Labels rise in reading order, so each frame adds its new ones.
     highest = np.maximum.accumulate(of_frame.max(axis=1, initial=0))
     return np.diff(highest, prepend=0)
 
@@ -250,7 +252,7 @@ def _severed(ink: FloatArray, spread: PropertyArrays) -> FloatArray:
     does not.
     """
     worst = np.zeros(len(ink), np.float32)
-    # Half a pixel less on two sides: there lies the middle of the frame itself.
+    # Half a pixel less on two sides: the middle of the frame is at 13.5.
     half = CENTRE_INDEX - 0.5
     row, column = spread["row"], spread["column"]
     away = (row - CENTRE_INDEX, half - column, half - row, column - CENTRE_INDEX)
@@ -273,7 +275,3 @@ def _severed(ink: FloatArray, spread: PropertyArrays) -> FloatArray:
         )
         worst = np.maximum(worst, np.where(is_cut, alike, 0))
     return worst
-
-
-CUT_AWAY: Final = 1.0
-"""Distance in pixels of a cut digit's centre of mass from its place in MNIST."""

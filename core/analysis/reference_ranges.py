@@ -96,7 +96,7 @@ def properties_out_of_range(measured: Properties) -> list[tuple[str, ...]]:
 
 
 def _is_outside(values: FloatArray, reference: Range) -> NDArray[np.bool_]:
-    # The figures above have three digits.
+    # The reference values are rounded to three digits.
     slack = 0.005 * max(abs(reference.low), abs(reference.high))
     return (values < reference.low - slack) | (values > reference.high + slack)
 

@@ -108,21 +108,15 @@ class Replay:
 
         There are none in the first epoch.
         """
-        now = self._row(epoch)
-        if now == 0:
-            return np.empty(0, np.int64)
-        return self._surest_first(self.wrong[now - 1] & self.right[now], now)
+        return self._changed(epoch, self.wrong, self.right)
 
     def forgotten(self, epoch: int) -> Rows:
         """Return the rows that became wrong in this epoch, the most confident first."""
-        now = self._row(epoch)
-        if now == 0:
-            return np.empty(0, np.int64)
-        return self._surest_first(self.right[now - 1] & self.wrong[now], now)
+        return self._changed(epoch, self.right, self.wrong)
 
     @cached_property
     def never_learned(self) -> Rows:
-        """Rows that are wrong after every epoch, the most confident at the end first."""
+        """Rows that are wrong after every epoch, by confidence after the last."""
         always = np.logical_and.reduce(self.wrong, axis=0)
         return self._surest_first(always, self.epochs - 1)
 
@@ -140,6 +134,14 @@ class Replay:
         if not 1 <= epoch <= self.epochs:
             raise ValueError(f"epoch must be 1 to {self.epochs}, got {epoch}")
         return epoch - 1
+
+    def _changed(
+        self, epoch: int, before: NDArray[np.bool_], after: NDArray[np.bool_]
+    ) -> Rows:
+        row = self._row(epoch)
+        if row == 0:
+            return np.empty(0, np.int64)
+        return self._surest_first(before[row - 1] & after[row], row)
 
     def _surest_first(self, chosen: NDArray[np.bool_], row: int) -> Rows:
         """Return the chosen rows by confidence; ties keep file order."""
@@ -233,7 +235,7 @@ def validation_finding(history: pd.DataFrame) -> Finding | None:
 
 
 def _loss_rise(history: pd.DataFrame) -> float:
-    """Return the last over the lowest validation loss; NaN without validation digits."""
+    """Return the last over the lowest validation loss; NaN without any."""
     losses = history["val_loss"].astype(float)
     return float(losses.iloc[-1] / losses.min())
 

@@ -10,7 +10,7 @@ from core.analysis.evaluation import Evaluation
 
 MIN_PROBABILITY: Final = float(np.finfo(np.float32).eps)
 """Smaller probabilities are raised to this one, 1.2e-7, before a logarithm is taken."""
-# The smallest probability that float32 keeps whole.
+# The smallest normal float32.
 _TINY: Final = float(np.finfo(np.float32).tiny)
 _TEMPERATURES: Final = (0.05, 20.0)
 _BISECTIONS: Final = 40

@@ -136,7 +136,7 @@ def _read_digits(text: str) -> frozenset[int]:
 
 
 def _write_range(limits: tuple[float, float]) -> str:
-    # The shortest text that reads back as the same number, without a needless zero.
+    # `repr` is the shortest text that parses to the same number.
     texts = [repr(float(limit)).removesuffix(".0") for limit in limits]
     return "_".join(f".{t[2:]}" if t.startswith("0.") else t for t in texts)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 ALPHA: Final = 0.05
 """A difference is significant if its p-value is below this level."""
 
-# The probability of a count further from the mean is below a double's resolution.
+# The probability further from the mean is below the resolution of a double.
 _MAX_DEVIATIONS: Final = 12
 
 

@@ -20,10 +20,10 @@ TAIL_SHARE: Final = 0.2
 ANY_DIGIT: Final = -1
 
 Traits = Mapping[str, NDArray[np.float32]]
-# No trait of one digit: what it is far from are all those it may be taken for.
+# The OOD score relates to all training digits, so it is no trait of one digit.
 _OOD_TRAIT: Final = "strangeness"
 _BATCH: Final = 512
-# What is counted instead of measured, and the counts that are looked at.
+# Traits that are counted, and the counts to test.
 _COUNT_TRAITS: Final = {"pieces": (2,), "loops": (0, 1, 2)}
 
 
@@ -134,14 +134,14 @@ def count_loops(images: NDArray[np.uint8]) -> NDArray[np.float32]:
 def _count_loops(images: NDArray[np.uint8]) -> NDArray[np.float32]:
     levels = ink_of(images)
     strongest = np.maximum(levels.max(axis=(1, 2), keepdims=True), 1)
-    # One tall picture: the paper around all digits is one patch, the first.
+    # In one tall picture, the paper around all digits is component 1.
     around = ((0, 0), (1, 1), (1, 1))
     paper = np.pad(levels <= strongest / 4, around, constant_values=True)
     frame = np.repeat(np.arange(len(images)), paper[0].size)
-    patches, count = ndimage.label(paper.reshape(-1, paper.shape[2]))
+    components, count = ndimage.label(paper.reshape(-1, paper.shape[2]))
     frame_of = np.zeros(count + 1, np.int64)
-    frame_of[patches.ravel()] = frame
-    is_loop = np.bincount(patches.ravel(), minlength=count + 1) > 1
+    frame_of[components.ravel()] = frame
+    is_loop = np.bincount(components.ravel(), minlength=count + 1) > 1
     is_loop[:2] = False
     loops = np.bincount(frame_of[is_loop], minlength=len(images))
     return loops.astype(np.float32)
@@ -161,52 +161,49 @@ def find_slices(evaluation: Evaluation, traits: Traits) -> list[Slice]:
     Returns:
         The lowest p-value first.
     """
-    found = []
-    p_values = []
-    for digit, trait, side, limit, rows, group in _candidate_slices(evaluation, traits):
-        mistakes = int(np.count_nonzero(evaluation.mistaken[rows]))
-        all_mistakes = int(np.count_nonzero(evaluation.mistaken[group]))
-        p_value = hypergeometric_tail(mistakes, len(rows), all_mistakes, len(group))
-        p_values.append(p_value)
-        data_slice = Slice(
-            digit=digit,
-            trait=trait,
-            side=side,
-            limit=limit,
-            rows=rows,
-            mistakes=mistakes,
-            overall=all_mistakes / len(group),
-            p_value=p_value,
-        )
-        more = mistakes * len(group) > all_mistakes * len(rows)
-        if more and len(rows) >= ENOUGH_IMAGES and mistakes >= ENOUGH_MISTAKES:
-            found.append((len(p_values) - 1, data_slice))
-    adjusted = holm_correction(p_values)
-    found.sort(key=lambda each: (p_values[each[0]], -each[1].share))
+    tested = list(_candidate_slices(evaluation, traits))
+    adjusted = holm_correction([each.p_value for each in tested])
+    found = [
+        (each, float(p_value))
+        for each, p_value in zip(tested, adjusted, strict=True)
+        if each.share > each.overall
+        and each.n >= ENOUGH_IMAGES
+        and each.mistakes >= ENOUGH_MISTAKES
+    ]
+    found.sort(key=lambda pair: (pair[0].p_value, -pair[0].share))
     return _drop_overlapping(
-        evaluation,
-        [replace(data_slice, p_value=float(adjusted[at])) for at, data_slice in found],
+        evaluation, [replace(each, p_value=p_value) for each, p_value in found]
     )
 
 
-def _candidate_slices(
-    evaluation: Evaluation, traits: Traits
-) -> Iterator[tuple[int, str, str, float, NDArray[np.int64], NDArray[np.int64]]]:
-    """Yield digit, trait, side, limit, rows and population of every slice to test."""
+def _candidate_slices(evaluation: Evaluation, traits: Traits) -> Iterator[Slice]:
+    """Yield every slice to test, with its uncorrected p-value."""
     for digit in (ANY_DIGIT, *range(NUM_CLASSES)):
-        here = evaluation.labelled
-        if digit != ANY_DIGIT:
-            here = evaluation.labels == digit
-        group = np.flatnonzero(here)
+        is_digit = evaluation.labels == digit
+        group = np.flatnonzero(evaluation.labelled if digit == ANY_DIGIT else is_digit)
         if len(group) < ENOUGH_IMAGES:
             continue
+        all_mistakes = int(np.count_nonzero(evaluation.mistaken[group]))
         for trait, values in traits.items():
             if trait == _OOD_TRAIT and digit != ANY_DIGIT:
                 continue
-            of_group = values[group]
-            for side, limit, inside in _slice_masks(trait, of_group):
-                if 0 < np.count_nonzero(inside) < len(group):
-                    yield digit, trait, side, limit, group[inside], group
+            for side, limit, inside in _slice_masks(trait, values[group]):
+                rows = group[inside]
+                if not 0 < len(rows) < len(group):
+                    continue
+                mistakes = int(np.count_nonzero(evaluation.mistaken[rows]))
+                yield Slice(
+                    digit=digit,
+                    trait=trait,
+                    side=side,
+                    limit=limit,
+                    rows=rows,
+                    mistakes=mistakes,
+                    overall=all_mistakes / len(group),
+                    p_value=hypergeometric_tail(
+                        mistakes, len(rows), all_mistakes, len(group)
+                    ),
+                )
 
 
 def _slice_masks(

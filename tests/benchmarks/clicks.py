@@ -2,10 +2,10 @@
 
     python -m tests.benchmarks.clicks [--clicks 30] [--starts 3] [--training]
 
-MNIST is taken from ``MISREAD_MNIST`` or Keras's cache into a temporary home, and its
-test set is looked at in Chromium. The first start only warms the disk. Chromium is
-running before the clock starts, with an empty cache for every visitor. A click counts
-from the event in the page until the images are decoded and painted.
+Imports MNIST from ``MISREAD_MNIST`` or Keras's cache into a temporary data folder, and
+opens its test set in Chromium. The first start only warms the disk. Chromium is running
+before the clock starts, with an empty cache for every visitor. A click is timed from
+the event in the page until the images are decoded and painted.
 """
 
 import argparse
@@ -43,7 +43,7 @@ from tests.browser.page_helpers import (
 MOST_IMAGES = 60
 START_GOAL, CLICK_GOAL, MEMORY_GOAL = 4.0, 0.35, 400
 TRAINING_GOAL, CANCEL_GOAL = 90, 2
-# Where a page is not called in its address as it is in the menu.
+# Pages whose address differs from their name in the menu.
 PATHS = {"Overview": "", "Suspect labels": "suspects"}
 # Resolves with the milliseconds from the next click until a new grid is painted.
 WATCH = """expected => {
@@ -75,12 +75,12 @@ WATCH = """expected => {
 
 
 def main() -> None:
-    """Run everything and print one line for each figure."""
+    """Run everything and print one line for each measurement."""
     options = _options()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         os.environ["MISREAD_HOME"] = str(Path(folder) / "home")
         if not register_mnist():
-            raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
+            raise SystemExit("MNIST is missing: set MISREAD_MNIST.")
         browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
         print(f"{'what':44} {'figure':>20}  goal")
         for _ in range(options.starts):
@@ -117,7 +117,7 @@ def _chromium() -> str:
 
 @contextmanager
 def running(folder: Path) -> Iterator[Server]:
-    """Launch a dashboard, and end it."""
+    """Start a dashboard, and stop it at the end of the block."""
     server = launch(data_folder(), {}, folder)
     try:
         yield server
@@ -126,7 +126,7 @@ def running(folder: Path) -> Iterator[Server]:
 
 
 def time_start(browser: Browser, folder: Path) -> tuple[float, float]:
-    """Seconds from the launch until the server answers, and until all is rendered."""
+    """Return the seconds until the server answers, and until everything is rendered."""
     begun = time.perf_counter()
     with running(folder) as server:
         wait_until_healthy(server)
@@ -149,7 +149,7 @@ def open_overview(browser: Browser, server: Server) -> Page:
 
 
 def look_around(browser: Browser, server: Server, clicks: int) -> None:
-    """Measure visitors, clicks, changes of page and memory of one server."""
+    """Measure visitors, clicks, page changes and memory of one server."""
     open_overview(browser, server).context.close()
     visits = []
     for _ in range(3):
@@ -166,7 +166,7 @@ def look_around(browser: Browser, server: Server, clicks: int) -> None:
 
 
 def time_clicks(page: Page, number: int) -> list[float]:
-    """Click on different cells and heads; seconds until each one's images are there."""
+    """Click cells and heads; return the seconds until their images are shown."""
     go_to(page, "Confusion")
     matrix = counts(page)
     wrong = matrix - np.diag(np.diag(matrix))
@@ -187,7 +187,7 @@ def time_clicks(page: Page, number: int) -> list[float]:
 
 
 def time_pages(page: Page) -> dict[str, list[float]]:
-    """Seconds from a choice in the menu until the page is there and at rest."""
+    """Return the seconds from a choice in the menu until the page is complete."""
     times: dict[str, list[float]] = {name: [] for name in PAGES}
     for _ in range(3):
         for name in PAGES:
@@ -203,7 +203,7 @@ def time_pages(page: Page) -> dict[str, list[float]]:
 
 
 def time_training(browser: Browser, server: Server) -> None:
-    """Measure a training on the built-in digits, and how fast another one stops."""
+    """Measure a training on the built-in digits, and the cancelling of another one."""
     page = browser.new_page()
     follow(page)
     page.goto(f"{server.url}/training")
@@ -237,7 +237,7 @@ def time_training(browser: Browser, server: Server) -> None:
 
 
 def megabytes(pid: int) -> float:
-    """Memory of a process that is in use, in MB of 2**20 bytes; Linux only."""
+    """Return the resident memory of a process in MB of 2**20 bytes; Linux only."""
     status = Path(f"/proc/{pid}/status")
     if not status.is_file():
         return float("nan")
@@ -246,7 +246,7 @@ def megabytes(pid: int) -> float:
 
 
 def show(what: str, figures: list[float], goal: float | None = None) -> None:
-    """Print the median of some figures, how many there are, and the goal."""
+    """Print the median of some measurements, their number, and the goal."""
     middle = statistics.median(figures)
     unit = "MB" if what.startswith("memory") else "s"
     figure = f"{middle:.0f} MB" if unit == "MB" else f"{middle:.2f} s"

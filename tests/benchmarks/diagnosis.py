@@ -1,10 +1,10 @@
-"""Damage MNIST digits in known ways, and print what the doctor names as the cause.
+"""Damage MNIST digits in known ways, and print which causes the diagnosis names.
 
     python -m tests.benchmarks.diagnosis [--number 2000] [--training] [--only cut]
 
-Takes the reference run, and MNIST's test images from ``MISREAD_MNIST``; with
-``--training`` its training images, on which all thresholds were chosen. Below the table
-stand the causes named for clean images that are misread.
+Uses the reference run, and MNIST's test images from ``MISREAD_MNIST``; with
+``--training`` its training images, on which all thresholds were chosen. The causes of
+undamaged images that are misread follow below the table.
 """
 
 import argparse
@@ -31,7 +31,7 @@ def main() -> None:
     options = parser.parse_args()
     images, labels = load_mnist(options.training)
     score = reference_score()
-    # Damage explains no mistake that was made without it.
+    # Damage does not explain a mistake that the model makes without it.
     is_read = score(images).argmax(axis=1) == labels
     random = np.random.default_rng(1)
     chosen = random.permutation(np.flatnonzero(is_read))[: options.number]
@@ -85,7 +85,7 @@ def clean(images, labels, score):
 def load_mnist(training):
     place = os.environ.get("MISREAD_MNIST")
     if not place:
-        raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
+        raise SystemExit("MNIST is missing: set MISREAD_MNIST.")
     part = "train" if training else "test"
     with np.load(place) as arrays:
         return arrays[f"x_{part}"], arrays[f"y_{part}"].astype(np.int8)

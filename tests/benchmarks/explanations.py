@@ -1,13 +1,13 @@
-"""Measure a closer look: suspect labels, weak spots, and what stands under More.
+"""Measure explanations: label issues, slices, occlusion and neighbours.
 
     python -m tests.benchmarks.explanations [--draw docs/pictures/suspects.svg]
         [--train fast]
 
-The run that ships, or one that is trained first with a preset, has read MNIST's test
-set, which is taken from ``MISREAD_MNIST`` or Keras's cache into a temporary home. Times
-are the median of five, after one that does not count; what is done once for a run is
-measured once. ``--draw`` draws the first 50 suspects: under each its label, and the
-digit it may be instead.
+Imports MNIST from ``MISREAD_MNIST`` or Keras's cache into a temporary data folder, and
+evaluates the run that ships, or one trained with a preset, on its test set. Times are
+the median of five, after a first one that is not counted; work that is done once for a
+run is timed once. ``--draw`` draws the first 50 label issues, each with its label and
+the suggested digit.
 """
 
 import argparse
@@ -62,7 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data_folder:
         os.environ["MISREAD_HOME"] = data_folder
         if not register_mnist():
-            raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
+            raise SystemExit("MNIST is missing: set MISREAD_MNIST.")
         run = list_runs()[0][-1]
         if options.train:
             run = train_run(PRESETS[options.train], load_dataset("mnist"))
@@ -83,7 +83,7 @@ def main() -> None:
         took = seconds(lambda: references(run))
         print(f"{'10,000 training digits, once for a run':46} {took:8.3f}")
         for name, goal, work in [
-            ("suspects among 10,000", 3.0, rank),
+            ("label issues among 10,000", 3.0, rank),
             (
                 "the part that matters",
                 0.5,
@@ -99,7 +99,7 @@ def main() -> None:
                 0.2,
                 lambda: coverage_at(evaluation, 0.9),
             ),
-            ("weak spots of 10,000", None, lambda: slices_of(run, evaluation, images)),
+            ("slices of 10,000", None, lambda: slices_of(run, evaluation, images)),
         ]:
             work()
             took = statistics.median(seconds(work) for _ in range(ROUNDS))
@@ -121,7 +121,7 @@ def slices_of(
 
 
 def print_calibration(run: RunRecord, evaluation: Evaluation) -> None:
-    """Print how far the confidence of a run can be believed."""
+    """Print the calibration of a run."""
     made = scores(evaluation)
     found = coverage_at(evaluation, DEFAULT_THRESHOLD)
     print(
@@ -136,7 +136,7 @@ def print_calibration(run: RunRecord, evaluation: Evaluation) -> None:
 
 
 def print_slices(found: Sequence[Slice]) -> None:
-    """Print the weak spots that are more than chance."""
+    """Print the significant slices."""
     for data_slice in (each for each in found if each.is_significant):
         print(say_finding(data_slice.finding))
 
@@ -148,7 +148,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def draw(found: LabelIssues, evaluation: Evaluation, images: NDArray[np.uint8]) -> str:
-    """Draw the first suspects, each with its label and what it may be instead."""
+    """Draw the first label issues, each with its label and the suggested digit."""
     size = f"{COLUMNS * WIDTH} {DRAWN // COLUMNS * HEIGHT}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" '

@@ -1,8 +1,8 @@
-"""Check that all 70,000 images of MNIST come back from framing bit for bit.
+"""Check that framing leaves all 70,000 images of MNIST unchanged, bit for bit.
 
     MISREAD_MNIST=mnist.npz python -m tests.benchmarks.frames
 
-The tests look at the test set and at every tenth training image.
+The tests check the test set and every tenth training image.
 """
 
 import os
@@ -17,7 +17,7 @@ from core.data.mnist import read_mnist
 
 
 def main() -> int:
-    """Print what changed; return the exit code: 0 if nothing did."""
+    """Print the images that changed; return 0 if there are none, else 1."""
     named = os.environ.get("MISREAD_MNIST")
     if not named:
         print("Set MISREAD_MNIST to the path of mnist.npz.", file=sys.stderr)

@@ -1,10 +1,10 @@
-"""Hand over tens of thousands of malformed files and print what became of them.
+"""Read tens of thousands of malformed files and print the outcomes.
 
     python -m tests.benchmarks.hostile [--archives 21000] [--pictures 5000] [--seed 1]
 
-Goal G1: each is accepted or refused for one of the known reasons, with no other error
-and none over 10 s. All is read in this process, so that its memory is what reading
-takes; a crash would end the table. The same seed makes the same files.
+Goal G1: each file is accepted or refused for a known reason, with no other error and
+none over 10 s. Everything is read in this process, to measure its memory; a crash would
+end the table. The same seed makes the same files.
 """
 
 import argparse
@@ -27,7 +27,7 @@ SLOWEST = 10.0
 
 @dataclass
 class Tally:
-    """What became of one group of files."""
+    """Outcomes of one group of files."""
 
     inputs: int = 0
     longest: float = 0.0
@@ -51,7 +51,7 @@ def main() -> None:
         "mutated pictures": mutants(whole.values(), options.pictures, random),
         "mutated archives": mutants([mixed], options.archives, random),
     }
-    # Libraries tell the terminal what they think of a file.
+    # Libraries print warnings about files.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     known: dict[bytes, str] = {}
     print(f"{'':18}  files    parts accepted  refused unnamed  longest  peak memory")
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def wrap_in_valid(valid: list[Any], members: Iterable[Any]) -> Iterator[bytes]:
-    """An archive for each hostile member in each of three places among valid ones."""
+    """Yield archives with each hostile member in three places among valid ones."""
     for member in members:
         for at in (0, len(valid) // 2, len(valid)):
             yield hostile.archive([*valid[:at], member, *valid[at:]])
@@ -109,7 +109,7 @@ def print_row(name: str, tally: Tally) -> None:
 
 
 def peak_memory() -> int:
-    """Most memory that this process has had so far, in MB; 0 where nobody tells."""
+    """Return this process's peak memory in MB; 0 where it is unknown."""
     if sys.platform == "win32":
         return 0
     import resource

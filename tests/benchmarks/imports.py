@@ -1,12 +1,12 @@
-"""Measure taking in digits of one's own: from the files to what a run reads in them.
+"""Measure imports of digits: from the files to the predictions.
 
     python -m tests.benchmarks.imports [--numbers 100 1000 10000] [--times 3]
 
-MNIST's test digits, or the built-in ones where MNIST is not at hand, are written as PNG
-files into folders named by their labels, and packed as a ZIP. A fresh process then does
-what the dashboard does: it has the bytes, hands them to the worker, waits, and asks the
-run that ships for its predictions. Time counts from when it has the bytes; memory is
-how much that process grows meanwhile at most, the bytes not counted. Linux only.
+Writes MNIST's test digits, or the built-in ones without MNIST, as PNG files into
+folders named by their labels, and packs them as a ZIP. A new process then does what the
+dashboard does: it passes the bytes to the worker, waits, and predicts with the run that
+ships. Time starts when it has the bytes; memory is the largest growth of that process,
+without the bytes. Linux only.
 """
 
 import argparse
@@ -71,7 +71,7 @@ def _digits() -> DigitSet:
 
 
 def write(digits: DigitSet, number: int, kind: str, folder: Path) -> Path:
-    """Write so many digits; where there are fewer, they come again."""
+    """Write this many digits, and repeat them if there are fewer."""
     files = {}
     for position in range(number):
         index = position % len(digits)
@@ -102,7 +102,7 @@ def _measure(kind: str, place: Path) -> dict[str, Any]:
 
 
 def ask(kind: str, place: str) -> dict[str, Any]:
-    """Do what the dashboard does with files that a browser has sent."""
+    """Import files as the dashboard does after an upload."""
     path = Path(place)
     if kind == "zip":
         files = [("digits.zip", path.read_bytes())]
@@ -121,12 +121,12 @@ def ask(kind: str, place: str) -> dict[str, Any]:
         evaluation = evaluate(run, upload.digits)
         predicted = time.perf_counter() - begun
     if evaluation.n != (len(files) if kind == "folder" else upload.n):
-        raise SystemExit(f"only {evaluation.n} of {len(files)} files were taken in")
+        raise SystemExit(f"only {evaluation.n} of {len(files)} files were imported")
     return {"imported": imported, "predicted": predicted, "memory": watch.grown}
 
 
 class Watch:
-    """How much this process grows, looked at every few milliseconds."""
+    """Growth of this process's memory, sampled every few milliseconds."""
 
     grown = 0.0
 

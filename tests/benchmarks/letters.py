@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.letters
 
-Letters are typed with Pillow's own font and framed like any drawing; digits are 3,000
-of MNIST's training images, drawn by lot.
+Letters are typed with Pillow's own font and framed like any drawing; the digits are a
+random sample of 3,000 of MNIST's training images.
 """
 
 import os
@@ -19,7 +19,7 @@ from core.model.scoring import Scorer
 from core.store.data_folder import EXAMPLES
 from core.store.runs import LITERT_FILE
 
-# Without those that are digits to the eye, such as I, O, S and Z.
+# Without those that look like digits, such as I, O, S and Z.
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYabdefhkmnprtwxy?#&@%+="
 ANGLES = (-8, 0, 8)
 LIMITS = (0.5, 0.7, 0.9)

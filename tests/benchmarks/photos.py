@@ -1,10 +1,10 @@
-"""Measure how many photographed digits are read, for each kind of damage.
+"""Measure the accuracy on photographed digits, for each kind of damage.
 
     python -m tests.benchmarks.photos [--digits 200] [--seed 0] [--test]
 
-Photos are made by `tests.photos` from MNIST's training digits, or with ``--test`` from
-its test digits, which nothing was chosen on. Beside Misread's framing stands the usual
-recipe: Otsu's threshold, the largest piece's box, 20x20, centre of mass.
+`tests.photos` makes photos of MNIST's training digits, or with ``--test`` of its test
+digits, on which nothing was chosen. The baseline is the common recipe: Otsu's
+threshold, the largest component's box, 20x20, centre of mass.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def main() -> int:
     digits = dataset.test if options.test and dataset.test else dataset.train
     [run] = (EXAMPLES / "runs").iterdir()
     scorer = Scorer(run / LITERT_FILE)
-    print(f"{'damage':12} {'usual':>7} {'Misread':>8} {'ms':>5}")
+    print(f"{'damage':12} {'baseline':>8} {'Misread':>8} {'ms':>5}")
     totals = []
     for damage in [*DAMAGES, EVERYDAY]:
         rng = np.random.default_rng([options.seed, *damage.encode()])
@@ -61,9 +61,9 @@ def main() -> int:
             for images in (baseline, ours)
         ]
         totals.append(shares)
-        print(f"{damage:12} {shares[0]:7.1%} {shares[1]:8.1%} {1000 * each:5.0f}")
-    usual_mean, mean = np.mean(totals, axis=0)
-    print(f"{'mean':12} {usual_mean:7.1%} {mean:8.1%}")
+        print(f"{damage:12} {shares[0]:8.1%} {shares[1]:8.1%} {1000 * each:5.0f}")
+    baseline_mean, mean = np.mean(totals, axis=0)
+    print(f"{'mean':12} {baseline_mean:8.1%} {mean:8.1%}")
     return 0
 
 

@@ -1,8 +1,9 @@
-"""Measure what is usual among MNIST's 60,000 training digits, and print it.
+"""Measure the reference ranges of MNIST's 60,000 training digits, and print them.
 
     python -m tests.benchmarks.reference_ranges
 
-MNIST is taken from ``MISREAD_MNIST``. The figures stand in `core/analysis/reference_ranges.py`.
+Reads MNIST from ``MISREAD_MNIST``. `core/analysis/reference_ranges.py` holds the
+values.
 """
 
 import time

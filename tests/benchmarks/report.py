@@ -1,10 +1,10 @@
-"""Measure reports: how large they are, and how long making one takes.
+"""Measure reports: their size, and the time to write one.
 
     python -m tests.benchmarks.report [--own FOLDER] [--times 5]
 
-Reports of the run that ships, on the built-in digits, on MNIST's test set where MNIST
-is at hand, on the pictures of a folder if one is named, and of a network that guesses.
-Time counts from the stored predictions to the text of the file.
+Reports on the run that ships, on the built-in digits, on MNIST's test set if available,
+and on the pictures of a folder if given; and on random predictions. Time counts from
+the stored predictions to the text of the file.
 """
 
 import argparse
@@ -53,7 +53,7 @@ def _options() -> argparse.Namespace:
 
 
 def reports(own: Path | None) -> Iterator[tuple[str, Evaluation, Callable[[], str]]]:
-    """List what is reported on: its name, the evaluation, and how to write it."""
+    """Yield the name, the evaluation and a function that writes each report."""
     (run, *_), _ = list_runs()
     records = [find_digits("built-in"), find_digits("mnist-test")]
     if not records[-1].has_images:
@@ -80,7 +80,7 @@ def of_run(
 
 
 def guess(evaluation: Evaluation) -> Evaluation:
-    """What a network says that has learned nothing: any digit, and quite sure."""
+    """Return confident random predictions."""
     random = np.random.default_rng(0)
     n = evaluation.n
     probabilities = random.random((n, 10), np.float32)
@@ -109,7 +109,7 @@ def of_guesses(
 
 
 def measure(write: Callable[[], str], times: int) -> tuple[int, list[float]]:
-    """Write a report some times; return its bytes, and the seconds of each time."""
+    """Write a report several times; return its bytes, and the seconds of each time."""
     size, seconds = len(write().encode()), []
     for _ in range(times):
         begun = time.perf_counter()

@@ -1,11 +1,11 @@
-"""Measure how the cost of looking around grows from 10,000 to 10 million predictions.
+"""Measure how the cost of viewing grows from 10,000 to 10 million predictions.
 
     python -m tests.benchmarks.scale [--sizes 10000 100000 1000000 10000000]
         [--draw docs/pictures/scale.svg]
 
-The predictions are made up by a generator with a fixed seed and are never mixed with
-real ones. They go through the store in a temporary home, and are looked at by the
-functions that the pages call, in a process of its own for each size. Not for Windows.
+A generator with a fixed seed makes the predictions, which are never mixed with real
+ones. They are stored in a temporary data folder and read by the functions that the
+pages call, in a new process for each size. Not for Windows.
 """
 
 import argparse
@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def generate(n: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Make up labels and predictions, of which about one in a hundred is wrong."""
+    """Generate labels and predictions, of which about 1 % are wrong."""
     rng = np.random.default_rng(0)
     labels = rng.integers(0, 10, n, np.int8)
     probabilities = np.empty((n, 10), np.float32)
@@ -90,11 +90,11 @@ def generate(n: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
 
 
 def measure(n: int) -> dict[str, float | str]:
-    """Store, open and look at n predictions; seconds and MB."""
+    """Store, open and view n predictions; return seconds and MB."""
     run = list_runs()[0][0]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MISREAD_HOME"] = folder
-        if os.fork() == 0:  # what making them takes is not ours
+        if os.fork() == 0:  # so that generating does not count as our memory
             labels, probabilities = generate(n)
             save_predictions(run, "generated", probabilities)
             np.save(Path(folder) / "labels.npy", labels)
@@ -124,7 +124,7 @@ def measure(n: int) -> dict[str, float | str]:
 def look_around(
     evaluation: Evaluation, images: NDArray[np.uint8]
 ) -> list[tuple[str, float]]:
-    """Count, cross-tabulate, filter, sort and leaf through; seconds of each."""
+    """Count, cross-tabulate, filter, sort and page; return the seconds of each."""
     rng = np.random.default_rng(1)
     times = []
 
@@ -159,7 +159,7 @@ def look_around(
 
 
 def drawing(results: dict[int, dict[str, float]]) -> str:
-    """Draw how long looks take, and how much memory, over the number of predictions."""
+    """Draw the time of a view and the memory over the number of predictions."""
     looks = {n: max(got["p95"], 0.001) for n, got in results.items()}
     memory = {n: got["memory"] for n, got in results.items()}
     title = "Cost of a look, and memory, from 10,000 predictions to 10 million"
@@ -181,7 +181,7 @@ def _panel(
     goal: float,
     number: int,
 ) -> str:
-    """Draw values over sizes, both on a scale of ratios, and the goal at the last."""
+    """Draw values over sizes, both on logarithmic scales, and the goal at the last."""
     width = (WIDTH - LEFT - GAP - 24) / 2
     left = LEFT + number * (width + GAP)
     sizes = sorted(values)

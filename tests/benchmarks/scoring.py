@@ -1,11 +1,10 @@
-"""Measure scoring without TensorFlow: digits per second, and what else was tried.
+"""Measure scoring without TensorFlow, in digits per second, and its alternatives.
 
     python -m tests.benchmarks.scoring [--rounds 5] [--run ID]
 
-The network of a run, the one that ships if none is named, reads MNIST's test set; where
-MNIST is not at hand, the built-in
-digits over and over. First the way Misread scores, then threads, batch sizes and
-8-bit weights, each in turns with the first so that a busy machine slows all alike.
+A run, by default the one that ships, predicts MNIST's test set, or without MNIST the
+built-in digits repeatedly. Threads, batch sizes and 8-bit weights each take turns with
+the way Misread scores, so that a busy machine slows all alike.
 """
 
 import argparse
@@ -66,7 +65,7 @@ def main() -> None:
 
 
 def images_to_read() -> NDArray[np.uint8]:
-    """Ten thousand digits."""
+    """Return ten thousand digits."""
     test = find_digits("mnist-test")
     record = test if test.has_images else find_digits("built-in")
     return np.resize(load_digits(record).images, (10_000, 28, 28))
@@ -75,7 +74,7 @@ def images_to_read() -> NDArray[np.uint8]:
 def other_ways(
     path: Path, keras_path: Path, images: NDArray[np.uint8]
 ) -> dict[str, Callable[[NDArray[np.uint8]], NDArray[np.float32]]]:
-    """What was tried beside it."""
+    """Return the alternatives by name."""
     model = path.read_bytes()
     ways = {
         f"{threads} threads, batches of {size}": in_batches(model, threads, size)
@@ -90,7 +89,7 @@ def other_ways(
 def in_batches(
     model: bytes, threads: int, size: int
 ) -> Callable[[NDArray[np.uint8]], NDArray[np.float32]]:
-    """Score with a number of threads and a size of batches."""
+    """Score with a number of threads and a batch size."""
     interpreter = Interpreter(model_content=model, num_threads=threads)
     place = interpreter.get_input_details()[0]["index"]
     interpreter.resize_tensor_input(place, (size, 28, 28, 1))
@@ -142,7 +141,7 @@ def eight_bit(keras_path: Path, images: NDArray[np.uint8]) -> dict[str, bytes]:
 
 
 def cold_start(path: Path) -> float:
-    """Seconds of a new process from its first import to its first prediction."""
+    """Return the seconds of a new process from its first import to a prediction."""
     command = [sys.executable, "-c", COLD.format(path=str(path))]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return float(done.stdout)
@@ -156,7 +155,7 @@ def show(
     expected: NDArray[np.int64],
     rounds: int,
 ) -> None:
-    """Print how fast one way is, beside the usual one in the same minute."""
+    """Print the speed of one way, next to Misread's in the same minute."""
     others = int(np.count_nonzero(score(images).argmax(axis=1) != expected))
     pairs = [
         (seconds(lambda: score(images)), seconds(lambda: baseline.score(images)))

@@ -1,12 +1,12 @@
-"""Measure a rerun of every page, and many visitors at once, while a training runs.
+"""Measure reruns of every page, and many visitors during a training.
 
     python -m tests.benchmarks.sessions [--sessions 20] [--think 5] [--minutes 2]
 
-Each session speaks Streamlit's own protocol over a WebSocket, as a browser does: it
-opens a page, thinks, and asks for the next look, one of `PAGE_QUERIES`. A rerun counts from
-the question until the script has ended. The training is one on the built-in digits,
-with a lower priority, as the dashboard starts it. Clients and server share the machine.
-Before that one visitor alone asks for each page again and again.
+Each session speaks Streamlit's protocol over a WebSocket, as a browser does: it opens a
+page, pauses, and requests one of `PAGE_QUERIES`. A rerun counts from the request until
+the script has ended. The training, on the built-in digits, has the low priority that
+the dashboard gives it. Clients and server share the machine. Before that, a single
+visitor requests each page repeatedly.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from core.work.catalogue import register_mnist
 from tests.benchmarks.clicks import megabytes
 from tests.browser.conftest import Server, launch, wait_until_healthy
 
-# Page and what its address says: what people look at after another.
+# Pages and their query parameters, in the order of the requests.
 PAGE_QUERIES = [
     ("", ""),
     ("confusion", ""),
@@ -48,13 +48,13 @@ ALL_PAGES = [
     *("replay", "compare", "how_sure", "weak_spots", "suspects"),
 ]
 RERUN_GOAL = 0.06
-# An error that a reader would see, whatever else was drawn.
+# Elements that show an error to the user.
 ERRORS = ("exception",)
 
 
 @dataclass
 class SessionStats:
-    """Seconds of first loads and reruns, and what went wrong."""
+    """Seconds of first loads and reruns, and the errors."""
 
     first: list[float] = field(default_factory=list)
     reruns: list[float] = field(default_factory=list)
@@ -72,7 +72,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MISREAD_HOME"] = str(Path(folder) / "home")
         if not register_mnist():
-            raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
+            raise SystemExit("MNIST is missing: set MISREAD_MNIST.")
         server = launch(Path(folder) / "home", {}, Path(folder))
         try:
             wait_until_healthy(server)
@@ -87,7 +87,7 @@ def main() -> None:
 
 
 def measure(server: Server, options: argparse.Namespace, *, training: bool) -> None:
-    """Let everybody look around for a while, and print one line."""
+    """Run all sessions for a while, and print one line."""
     job = None
     if training:
         recipe = replace(PRESETS["fast"].for_small_data(), epochs=200)
@@ -118,7 +118,7 @@ async def time_single_session(url: str, times: int = 20) -> None:
     async with connect_to(url) as wire:
         for page in ALL_PAGES:
             seen = SessionStats()
-            # The first looks work out what later ones find.
+            # The first requests fill the caches.
             for _ in range(3 + times):
                 seen.reruns.append(await rerun_page(wire, page, "", seen))
             reruns = np.array(seen.reruns[3:])

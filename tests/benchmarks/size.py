@@ -1,9 +1,9 @@
-"""List what running Misread installs: how large each library is, and why it is there.
+"""List the libraries that Misread installs, their sizes, and the reasons for them.
 
     python -m tests.benchmarks.size
 
-The libraries of ``requirements.txt`` stand first, with the reason given there; what
-they need in turn follows, the largest first. Sizes are of the installed files.
+The libraries of ``requirements.txt`` come first, with the reason given there; their
+dependencies follow, the largest first. Sizes are those of the installed files.
 """
 
 import re
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def requested_versions(text: str) -> dict[str, str]:
-    """Read the names and their reasons; a reason may stand in the line above."""
+    """Parse the names and reasons; a reason may be in the line above."""
     reasons, above = {}, ""
     for line in text.splitlines()[1:]:
         wanted, _, reason = (part.strip() for part in line.partition("#"))
@@ -43,7 +43,7 @@ def requested_versions(text: str) -> dict[str, str]:
 
 
 def with_dependencies(names: list[str]) -> list[str]:
-    """Follow what is installed from one to the next."""
+    """Return the names and all their dependencies that are installed."""
     found, left = [], deque(names)
     while left:
         name = left.popleft()

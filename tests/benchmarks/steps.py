@@ -1,10 +1,10 @@
-"""Measure how long a closer look takes in Chromium, on 10,000 predictions.
+"""Measure explanations and sliders in Chromium, on 10,000 predictions.
 
     python -m tests.benchmarks.steps [--steps 15]
 
-MNIST is taken from ``MISREAD_MNIST`` or Keras's cache into a temporary home. Every time
-counts from the key or click until the page shows the answer. The epochs that are gone
-through are made up, by `tests.epoch_runs`: they measure the page, not a network.
+Imports MNIST from ``MISREAD_MNIST`` or Keras's cache into a temporary data folder.
+Times count from the key or click until the page shows the answer. `tests.epoch_runs`
+makes the epochs for Replay: they measure the page, not a network.
 """
 
 import argparse
@@ -26,12 +26,12 @@ from tests.epoch_runs import RUN_ID, save_run_with_epochs
 ON = "on=mnist-test"
 CASE_GOAL, MORE_GOAL, STEP_GOAL = 0.4, 0.5, 0.2
 
-# What is compared: a sentence, whether there is one, or a picture.
+# The value to compare: a sentence, its presence, or a picture.
 SENTENCE = "root.querySelector('p.lead').innerText"
 STROKE = "/the stroke|small part/i.test(root.innerText)"
 PICTURE = "root.querySelector('.seen').style.getPropertyValue('--picture')"
-# Milliseconds from a key or click until something else is read and drawn. Asked from
-# outside, the page would answer only when it has nothing else to do.
+# Milliseconds from a key or click until the value changes and is drawn. A busy page
+# would answer a query from outside only when it is idle.
 WATCH = """root => {
   const read = () => %s
   const before = read()
@@ -47,7 +47,7 @@ WATCH = """root => {
 
 
 def main() -> None:
-    """Run everything and print one line for each figure."""
+    """Run everything and print one line for each measurement."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -56,7 +56,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         os.environ["MISREAD_HOME"] = str(Path(folder) / "home")
         if not register_mnist():
-            raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
+            raise SystemExit("MNIST is missing: set MISREAD_MNIST.")
         save_run_with_epochs("mnist-test")
         browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
         print(f"{'what':44} {'figure':>20}  goal")
@@ -70,18 +70,18 @@ def main() -> None:
 
 
 def measure_case(page: Page, url: str, steps: int) -> None:
-    """Measure what is done with one image."""
+    """Measure the actions on one image."""
     page.goto(f"{url}/mistakes?{ON}")
     show("an image to its case", list(time_cases(page, steps)), CASE_GOAL)
     show("More of a case to its stroke", list(time_more(page, 5)), MORE_GOAL)
     turn = drawer(page).get_by_role("slider", name="Turned, degrees")
-    # As far as the slider goes.
+    # Up to the end of the slider.
     times = time_keys(page, turn, drawer(page).locator(".retouch"), PICTURE, 9)
     show("what-if, key to the picture as read", times, STEP_GOAL)
 
 
 def measure_sliders(page: Page, url: str, steps: int) -> None:
-    """Measure the sliders of How sure and of Replay."""
+    """Measure the sliders of Calibration and of Replay."""
     page.goto(f"{url}/how_sure?{ON}")
     slider = page.get_by_role("slider").first
     body = page.locator("body")
@@ -94,7 +94,7 @@ def measure_sliders(page: Page, url: str, steps: int) -> None:
 
 
 def time_cases(page: Page, number: int) -> Iterable[float]:
-    """Open the first images one after the other; seconds until each case is there."""
+    """Open the first images in turn; return the seconds until each case is shown."""
     for place in range(number):
         image = tiles(page, "mistakes").nth(place)
         image.wait_for()
@@ -110,7 +110,7 @@ def time_cases(page: Page, number: int) -> Iterable[float]:
 
 
 def time_more(page: Page, number: int) -> Iterable[float]:
-    """Open More of the first images; seconds until the stroke is shown."""
+    """Open the first images' explanations; return the seconds until they show."""
     more = drawer(page).get_by_text("More:")
     for place in range(number):
         tiles(page, "mistakes").nth(place).click()
@@ -130,14 +130,14 @@ def time_more(page: Page, number: int) -> Iterable[float]:
 def time_keys(
     page: Page, slider: Locator, root: Locator, read: str, number: int
 ) -> list[float]:
-    """Move a slider to the left; seconds until each time the page has drawn another.
+    """Move a slider to the left; return the seconds until the page changes each time.
 
     Args:
-        page: What is looked at.
-        slider: What is moved.
-        root: What stays, and holds what is to change.
-        read: What is compared, in JavaScript.
-        number: How often it is moved.
+        page: The page.
+        slider: The slider.
+        root: An element that stays, and contains the part that changes.
+        read: JavaScript that returns the value to compare.
+        number: Number of moves.
     """
     slider.wait_for()
     time.sleep(1)

@@ -1,16 +1,16 @@
-"""Train the presets on real MNIST, in turns, and print what came of it.
+"""Train the presets on MNIST in turns, and print accuracy and time.
 
     python -m tests.benchmarks.training [--preset notebook fast] [--seeds 0 1 2 3 4]
         [--held-out] [--keep best] [--figures docs/pictures/training-speed.json]
         [--draw docs/pictures/training-speed.svg]
 
-MNIST is taken from ``MISREAD_MNIST``, Keras's cache or the store. Nothing is kept: the
-runs go to a temporary home. Compare presets only within one table: of each seed all
-presets are trained one after the other, so that a busy machine slows all alike. The
-seconds of ``ensemble`` are those of all its networks. ``--figures`` names a file of
-what was measured before, on the same machine: it is drawn, too, and kept up to date.
-``--held-out`` is for whoever chooses between recipes: the networks learn from 55,000 of
-the training digits and are judged on the other 5,000; the test set is left alone.
+Imports MNIST from ``MISREAD_MNIST``, Keras's cache or the store. The runs go to a
+temporary data folder. Compare presets only within one table: for each seed all presets
+are trained in turn, so that a busy machine slows all alike. The seconds of ``ensemble``
+are those of all its networks. ``--figures`` names a file of earlier measurements on the
+same machine, which is drawn, too, and updated. ``--held-out`` helps to choose between
+recipes: the networks are trained on 55,000 of the training digits and tested on the
+other 5,000; the test set is not used.
 """
 
 import argparse
@@ -75,7 +75,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data_folder:
         os.environ["MISREAD_HOME"] = str(Path(data_folder))
         if not register_mnist():
-            raise SystemExit("MNIST is not at hand: set MISREAD_MNIST.")
+            raise SystemExit("MNIST is missing: set MISREAD_MNIST.")
         data, judge = load_dataset("mnist"), find_digits("mnist-test")
         if options.held_out:
             data, judge = held_out()
@@ -93,7 +93,7 @@ def main() -> None:
 
 
 def merged(path: Path, results: dict[str, list[Measured]]) -> dict[str, list[Measured]]:
-    """Add what a file has of other presets, and write all of it there."""
+    """Add the file's results of other presets, and write all of them to it."""
     if path.exists():
         before = json.loads(path.read_text("utf-8"))
         for name, all_of in before.items():
@@ -104,7 +104,7 @@ def merged(path: Path, results: dict[str, list[Measured]]) -> dict[str, list[Mea
 
 
 def held_out() -> tuple[Dataset, DigitsRecord]:
-    """Part MNIST's training digits into 55,000 to learn from and 5,000 to judge by."""
+    """Split MNIST's training digits into 55,000 for training and 5,000 for testing."""
     whole = load_dataset("mnist").train
     parts = train_test_split(
         np.arange(len(whole)), test_size=5000, random_state=7, stratify=whole.labels
@@ -122,15 +122,15 @@ def held_out() -> tuple[Dataset, DigitsRecord]:
 
 
 def measure(recipe: Recipe, data: Dataset, judge: DigitsRecord) -> Measured:
-    """Train once, read the digits to judge by, and print what came of it."""
+    """Train once, evaluate, and print the result."""
     run = train_run(recipe, data)
     evaluation = evaluate(run, judge)
     measured = evaluation.accuracy
-    told = f"{measured.value:.2%} ({measured.low:.2%} to {measured.high:.2%})"
+    result = f"{measured.value:.2%} ({measured.low:.2%} to {measured.high:.2%})"
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     seconds = run.seconds["training"]
     print(
-        f"{recipe.preset:9} {recipe.seed:4}  {told} {seconds:10.1f}"
+        f"{recipe.preset:9} {recipe.seed:4}  {result} {seconds:10.1f}"
         f" {run.seconds['import']:7.1f} {run.seconds['tracing']:8.1f} {load:5.1f}",
         flush=True,
     )
@@ -138,7 +138,7 @@ def measure(recipe: Recipe, data: Dataset, judge: DigitsRecord) -> Measured:
 
 
 def summarise(results: dict[str, list[Measured]]) -> None:
-    """Print means and spreads, the goals, and how much sooner than the notebook."""
+    """Print means and spreads, the goals, and the speed-up over the notebook."""
     print("\npreset    runs  mean accuracy, sd     goal    seconds, range       goal")
     slow = [each.seconds for each in results.get("notebook", [])]
     for name, all_of in results.items():
@@ -158,11 +158,9 @@ def summarise(results: dict[str, list[Measured]]) -> None:
 
 
 def drawing(results: dict[str, list[Measured]]) -> str:
-    """Draw accuracy against seconds: a dot for each training, a name for each preset.
+    """Draw accuracy over seconds: a dot for each training, a name for each preset.
 
-    The line through a dot is its 95 % interval.
-
-    The seconds stand on a scale of ratios, on which twice as long is always as far.
+    The line through a dot is its 95 % interval. The scale of seconds is logarithmic.
     """
 
     dots = [

@@ -10,7 +10,7 @@ CAUSE = {cause.kind: cause for cause in CAUSES}
 
 
 def fake_network(reads, sure=0.91, otherwise=0.01):
-    """A network that says how sure it is of a 1, by whether a function holds."""
+    """A model whose probability of a 1 depends on a predicate."""
 
     def score(images):
         ones = np.array([sure if reads(image) else otherwise for image in images])
@@ -36,7 +36,7 @@ def diagnose_image(image, score):
 
 
 def leans_little(most):
-    """Hold for what stands within so many degrees of upright, as `upright` has it."""
+    """True if the digit is within so many degrees of upright, by `upright`."""
     min_confidence = np.cos(np.radians(2 * most)) * 0.9
 
     def reads(image):

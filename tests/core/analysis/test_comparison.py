@@ -18,7 +18,7 @@ from core.analysis.findings import Finding
 from core.analysis.significance import ALPHA, mcnemar_exact
 
 counts = st.integers(0, 400)
-# Label (-1 where nobody said), first and second reading of each image.
+# Label (-1 where unknown), first and second reading of each image.
 readings = st.lists(
     st.tuples(st.integers(-1, 9), st.integers(0, 9), st.integers(0, 9)), max_size=80
 )
@@ -118,15 +118,15 @@ def test_insignificant_change_is_not_called_a_difference(n, fixed, broke, kinds)
 
 
 def test_images_without_label_are_in_no_group(build):
-    nobody = np.full(3, -1)
+    unlabelled = np.full(3, -1)
 
-    change = compare(build(nobody, [1, 2, 3]), build(nobody, [3, 2, 1]))
+    change = compare(build(unlabelled, [1, 2, 3]), build(unlabelled, [3, 2, 1]))
 
     assert (change.n, change.fixed, change.broke, change.both_right) == (0, 0, 0, 0)
 
 
 def bucket_of(label, first, second):
-    """Which bucket an image belongs in, said image by image."""
+    """The bucket of each image, one by one."""
     if label < 0:
         return None
     if first == label:

@@ -36,7 +36,7 @@ def score():
 
 @pytest.fixture(scope="module")
 def built_in(score):
-    """Some built-in digits that are read right, and their labels."""
+    """Built-in digits that are predicted correctly, and their labels."""
     (path,) = EXAMPLES.glob("digits/*/images.npy")
     images = np.load(path)
     labels = np.array(_labels_of(path.parent), np.int8)
@@ -58,7 +58,7 @@ def mnist(mnist_path):
 
 
 def fake_network(reads):
-    """A network that is sure of what a function says of each image."""
+    """A model that is sure of the digit that a function returns."""
 
     def score(images):
         read = [reads(image) for image in images]

@@ -80,14 +80,14 @@ def test_lead_is_the_distance_to_the_second_choice(build):
     assert evaluation.lead_of(np.array([2, 0])).tolist() == pytest.approx([0.4, 0.3])
 
 
-def test_no_images_are_an_evaluation_too():
+def test_an_evaluation_may_be_empty():
     evaluation = Evaluation(**fields(0))
 
     assert (evaluation.n, evaluation.num_labelled, evaluation.num_mistakes) == (0, 0, 0)
     assert evaluation.lead_of(np.zeros(0, np.int64)).tolist() == []
 
 
-def test_types_are_those_of_the_vocabulary(evaluation):
+def test_array_types(evaluation):
     types = {name: getattr(evaluation, name).dtype for name in [*ARRAYS, *DERIVED]}
 
     assert types == {
@@ -110,7 +110,7 @@ def test_arrays_are_read_only(evaluation, name):
 
 
 @pytest.mark.parametrize("name", [*DERIVED, "accuracy"])
-def test_what_is_derived_is_computed_once(evaluation, name):
+def test_derived_values_are_computed_once(evaluation, name):
     assert getattr(evaluation, name) is getattr(evaluation, name)
 
 
@@ -133,7 +133,7 @@ def test_join_of_one_is_that_one(evaluation):
     assert Evaluation.join([evaluation]) is evaluation
 
 
-def test_only_is_what_was_joined(joined):
+def test_restrict_to_source_reverses_join(joined):
     second = joined.restrict_to_source("second")
 
     assert second.sources == ("second",)
@@ -143,11 +143,11 @@ def test_only_is_what_was_joined(joined):
     assert second.predictions.tolist() == [5, 6, 8]
 
 
-def test_only_of_a_single_source_is_the_same(evaluation):
+def test_restricting_a_single_source_changes_nothing(evaluation):
     assert evaluation.restrict_to_source("test") is evaluation
 
 
-def test_only_names_the_sources_there_are(joined):
+def test_unknown_source_is_rejected(joined):
     with pytest.raises(ValueError, match=r"\('first', 'second'\), got 'third'"):
         joined.restrict_to_source("third")
 

@@ -193,11 +193,11 @@ def test_the_worst_digit_has_enough_images_and_mistakes(read, mistakes):
 
 
 @pytest.mark.parametrize(
-    ("unsure_right", "unsure_wrong", "is_said"),
+    ("unsure_right", "unsure_wrong", "is_found"),
     [(20, 5, True), (21, 5, False), (0, 2, True), (0, 1, False), (5, 0, False)],
 )
 def test_checking_must_be_little_work_for_many_mistakes(
-    build, unsure_right, unsure_wrong, is_said
+    build, unsure_right, unsure_wrong, is_found
 ):
     sure_wrong = 4 if unsure_wrong == 1 else 2
     sure = [0.5] * (unsure_right + unsure_wrong)
@@ -205,7 +205,7 @@ def test_checking_must_be_little_work_for_many_mistakes(
     wrong = range(unsure_right, unsure_right + unsure_wrong + sure_wrong)
     evaluation = build([1] * 100, [1 + (i in wrong) for i in range(100)], confidence)
 
-    assert ("check-unsure" in kinds(evaluation)) == is_said
+    assert ("check-unsure" in kinds(evaluation)) == is_found
 
 
 def test_images_without_label_are_not_among_those_to_check(read):
@@ -216,18 +216,18 @@ def test_images_without_label_are_not_among_those_to_check(read):
     assert values(both, "check-unsure")["unsure"] == 9
 
 
-@pytest.mark.parametrize(("confidence", "is_said"), [(0.95, True), (0.94, False)])
-def test_sure_and_wrong_starts_at_95_percent(read, confidence, is_said):
+@pytest.mark.parametrize(("confidence", "is_found"), [(0.95, True), (0.94, False)])
+def test_sure_and_wrong_starts_at_95_percent(read, confidence, is_found):
     evaluation = read({(1, 1): 50, (1, 2): 2}, confidence=confidence)
 
-    assert ("sure-and-wrong" in kinds(evaluation)) == is_said
+    assert ("sure-and-wrong" in kinds(evaluation)) == is_found
 
 
-@pytest.mark.parametrize(("lead", "is_said"), [(0.09, True), (0.11, False)])
-def test_a_close_call_is_within_ten_points(read, lead, is_said):
+@pytest.mark.parametrize(("lead", "is_found"), [(0.09, True), (0.11, False)])
+def test_a_close_call_is_within_ten_points(read, lead, is_found):
     evaluation = read({(1, 1): 50, (1, 2): 2}, confidence=0.5, lead=lead)
 
-    assert ("close-calls" in kinds(evaluation)) == is_said
+    assert ("close-calls" in kinds(evaluation)) == is_found
 
 
 @st.composite
@@ -379,7 +379,7 @@ def test_each_source_is_counted_by_itself(read):
         read({(1, 1): 95, (1, 2): 5}, source="many"),
         read({(1, 1): 40}, source="right"),
         read({(1, 1): 20, (1, 2): 9}, source="few"),
-        read({(-1, 2): 7}, source="nobody"),
+        read({(-1, 2): 7}, source="unlabelled"),
         read({(-1, 2): 1}, source="one"),
     ]
 
@@ -392,7 +392,7 @@ def test_each_source_is_counted_by_itself(read):
     assert others == [
         Finding("source-none", {"source": "right", "n": 40, "mistakes": 0}),
         Finding("source-few", {"source": "few", "n": 29, "mistakes": 9}),
-        Finding("source-unlabelled", {"source": "nobody", "n": 7}),
+        Finding("source-unlabelled", {"source": "unlabelled", "n": 7}),
         Finding("source-unlabelled", {"source": "one", "n": 1}),
     ]
 

@@ -133,13 +133,13 @@ def test_a_row_or_column_shows_its_mistakes(ten_thousand):
 
 
 @pytest.mark.parametrize("outcome", ["mistakes", "correct", "all"])
-def test_matrix_ignores_digits_and_outcome(ten_thousand, outcome):
+def test_filtered_evaluation_ignores_digits_and_outcome(ten_thousand, outcome):
     selection = chosen(true=[9], predicted=[4], outcome=outcome)
 
     assert filtered_evaluation(ten_thousand, selection) is ten_thousand
 
 
-def test_matrix_applies_source_and_name_filters(evaluation):
+def test_filtered_evaluation_applies_source_and_name_filters(evaluation):
     selection = Selection(sources=frozenset({"first"}), name="anna")
 
     matrix = filtered_evaluation(evaluation, selection, NAMES).confusion_matrix
@@ -158,7 +158,8 @@ def test_matrix_applies_source_and_name_filters(evaluation):
          BlockingFilter("confidence", 1)),
         (chosen(sources=frozenset({"elsewhere"})), BlockingFilter("sources", 3)),
         (chosen(name="nobody"), BlockingFilter("name", 3)),
-        (chosen(outcome="correct", true=[9], predicted=[4]), BlockingFilter("outcome", 2)),
+        (chosen(outcome="correct", true=[9], predicted=[4]),
+         BlockingFilter("outcome", 2)),
     ],
 )  # fmt: skip
 def test_an_empty_selection_names_the_filter_to_clear(evaluation, selection, blocking):

@@ -80,7 +80,7 @@ def test_few_or_no_references_still_vote(references):
     assert votes(references.features[:0], references).shape == (0, 10)
 
 
-def test_references_that_are_not_whole_are_refused(references):
+def test_misaligned_references_are_rejected(references):
     with pytest.raises(ValueError, match="rows of features"):
         References(
             features=references.features[:3],

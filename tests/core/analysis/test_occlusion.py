@@ -5,7 +5,7 @@ from core.analysis.occlusion import PATCH_SIDE, occlusion_finding, occlusion_sen
 
 
 def reader():
-    """A network that looks at two places: ink at the top left is a 4, else it is a 9.
+    """A model that checks two places: ink at the top left is a 4, else it is a 9.
 
     How sure it is of the 9 grows with the ink at the bottom right.
     """
@@ -108,6 +108,6 @@ def test_blank_image_is_not_sensitive():
 @pytest.mark.parametrize(
     "image", [np.zeros((27, 28), np.uint8), np.zeros((28, 28), np.float32)]
 )
-def test_what_is_no_image_is_refused(image):
+def test_wrong_shape_or_type_is_rejected(image):
     with pytest.raises(ValueError, match="image must be uint8"):
         occlusion_sensitivity(image, reader())

@@ -18,7 +18,7 @@ NAMES = [each.name for each in fields(Properties)]
 
 
 def one(image):
-    """What is measured on a single image, by name."""
+    """The properties of a single image, by name."""
     measured = measure(np.asarray(image, np.uint8)[None])
     return {name: float(getattr(measured, name)[0]) for name in NAMES}
 
@@ -208,6 +208,6 @@ def test_the_ranges_are_those_of_the_training_images(mnist_path):
     with np.load(mnist_path) as arrays:
         measured = measure(arrays["x_train"])
 
-    for name, usual in MNIST_RANGES.items():
+    for name, reference in MNIST_RANGES.items():
         ends = np.quantile(getattr(measured, name), [0.005, 0.995])
-        np.testing.assert_allclose(ends, usual, rtol=0.005, atol=1e-4)
+        np.testing.assert_allclose(ends, reference, rtol=0.005, atol=1e-4)

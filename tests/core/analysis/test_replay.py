@@ -73,7 +73,7 @@ def test_what_was_learned_and_forgotten_explains_the_mistakes(drawn):
         assert (np.diff(sure.astype(int)) <= 0).all()
 
 
-def test_rows_by_hand():
+def test_learned_and_forgotten_rows_of_a_worked_example():
     replay = replay_of(
         [[1, 1, 3, 9, 0], [1, 2, 0, 9, 0], [0, 2, 0, 9, 4]],
         [1, 2, 3, 4, -1],
@@ -86,7 +86,7 @@ def test_rows_by_hand():
     assert replay.largest_confusion == 1
 
 
-def test_the_surest_come_first_and_equal_ones_as_in_the_file():
+def test_rows_are_sorted_by_confidence_and_ties_keep_file_order():
     replay = replay_of([[0] * 4, [1] * 4], [1] * 4, [[50] * 4, [70, 90, 70, 90]])
 
     assert replay.learned(2).tolist() == [1, 3, 0, 2]
@@ -100,7 +100,7 @@ def test_the_best_epoch_is_the_first_with_the_fewest_mistakes():
     assert replay_of([each[:29] for each in epochs], labels[:29]).best_epoch is None
 
 
-def test_several_sets_are_put_one_after_the_other(drawn):
+def test_join_concatenates_digit_sets(drawn):
     joined = Replay.join([drawn, drawn])
 
     assert (joined.epochs, joined.n) == (5, 400)
@@ -109,7 +109,7 @@ def test_several_sets_are_put_one_after_the_other(drawn):
 
 
 @pytest.mark.parametrize("epoch", [0, 6, -1])
-def test_there_is_no_such_epoch(drawn, epoch):
+def test_unknown_epoch_is_rejected(drawn, epoch):
     with pytest.raises(ValueError, match="1 to 5"):
         drawn.learned(epoch)
 
@@ -122,7 +122,7 @@ def test_there_is_no_such_epoch(drawn, epoch):
         (np.zeros(2), [0, 1]),
     ],
 )
-def test_what_is_not_aligned_is_refused(predictions, labels):
+def test_misaligned_arrays_are_rejected(predictions, labels):
     with pytest.raises(ValueError, match="shape"):
         replay_of(predictions, labels)
 

@@ -9,7 +9,7 @@ from core.analysis.scores import MIN_PROBABILITY, fit_temperature, scores
 
 
 def sample(n, sharpness=1.0, seed=0):
-    """Probabilities that are right as often as they say, then made sharper."""
+    """Calibrated probabilities, then made overconfident."""
     rng = np.random.default_rng(seed)
     logits = rng.normal(0, 3, (n, 10))
     cumulative = softmax(logits, axis=1).cumsum(axis=1)
@@ -86,7 +86,7 @@ def test_without_images_there_is_no_temperature():
     assert fit_temperature(*empty) is None
 
 
-def test_probabilities_of_nothing_do_no_harm(build):
+def test_certain_predictions_have_no_infinite_temperature(build):
     evaluation = build([1] * 9 + [2], [1] * 10, confidence=1.0)
 
     found = fit_temperature(evaluation.probabilities, evaluation.labels)

@@ -173,5 +173,5 @@ def test_a_verdict_is_one_letter_in_an_address(verdict):
 
 
 @pytest.mark.parametrize("text", ["", "x", "modelled"])
-def test_a_verdict_that_there_is_not_is_ignored(text):
+def test_unknown_verdict_is_ignored(text):
     assert Selection.from_query({"said": text}) == Selection()

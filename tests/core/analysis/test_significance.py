@@ -66,25 +66,25 @@ def test_arguments_out_of_range_are_refused(share, n, rate):
 @example(0, 1)
 @example(5, 5)
 @example(0, 400)
-def test_p_value_equals_scipy_binomial_test(fixed, broke):
+def test_mcnemar_equals_scipy_binomial_test(fixed, broke):
     expected = binomtest(fixed, fixed + broke).pvalue if fixed + broke else 1.0
 
     assert mcnemar_exact(fixed, broke) == pytest.approx(expected, rel=1e-9)
 
 
 @given(counts, counts)
-def test_p_value_is_a_symmetric_probability(fixed, broke):
+def test_mcnemar_is_a_symmetric_probability(fixed, broke):
     assert 0 < mcnemar_exact(fixed, broke) <= 1
     assert mcnemar_exact(fixed, broke) == mcnemar_exact(broke, fixed)
 
 
-def test_p_value_is_never_zero():
+def test_mcnemar_is_never_zero():
     assert 0 < mcnemar_exact(5000, 0) < 1e-300
     assert mcnemar_exact(5000, 5000) == 1.0
 
 
 @pytest.mark.parametrize("case", range(20))
-def test_p_values_equal_scipy(case):
+def test_hypergeometric_tail_equals_scipy(case):
     rng = np.random.default_rng(case)
     total = int(rng.integers(1, 3000))
     n, wrong = (int(each) for each in rng.integers(0, total + 1, 2))

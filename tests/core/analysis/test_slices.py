@@ -19,7 +19,7 @@ def evaluation_of(labels, predictions):
 
 @pytest.fixture
 def thick_eights():
-    """Of 3,000 digits only eights are misread, and of these nearly only thick ones."""
+    """3,000 digits, of which only eights are misread, mostly thick ones."""
     rng = np.random.default_rng(0)
     labels = np.tile(np.arange(10), 300)
     traits = {
@@ -47,7 +47,7 @@ def test_slice_is_found(thick_eights):
     assert first.finding.values["times"] == pytest.approx(12 / 60 / (13 / 300))
 
 
-def test_parts_with_too_few_images_are_not_listed(thick_eights):
+def test_slices_with_too_few_images_are_not_listed(thick_eights):
     evaluation, traits, _ = thick_eights
 
     assert all(data_slice.n >= 30 for data_slice in find_slices(evaluation, traits))
@@ -72,7 +72,7 @@ def test_all_candidates_count_for_the_correction(thick_eights):
             assert data_slice.p_value > before.p_value or data_slice.p_value == 1
             break
     else:
-        pytest.fail("the weak spot was lost")
+        pytest.fail("the slice was lost")
 
 
 def test_false_positive_rate_is_low():
