@@ -5,7 +5,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.occlusion import occlusion_finding
-from core.charts.explanations import NeighbourRow, neighbours_drawing, occlusion_drawing
+from core.charts.case import NeighbourRow, neighbours_drawing, occlusion_drawing
 from core.data.digits import UNKNOWN
 from dashboard import explanations
 from dashboard.blocks.common import caption, finding_sentence

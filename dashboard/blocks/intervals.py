@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import Accuracy, accuracy
-from core.charts.drawings import Interval, interval_chart
+from core.charts.intervals import Interval, interval_chart
 from dashboard import session
 from dashboard.blocks.common import caption
 from dashboard.text import percent, say
@@ -51,9 +51,9 @@ def _interval(line: AccuracyRow, measured: Accuracy) -> Interval:
         value=measured.value,
         low=measured.low,
         high=measured.high,
-        figure=percent(measured.value, 2 if measured.margin < 0.005 else 1),
+        value_text=percent(measured.value, 2 if measured.margin < 0.005 else 1),
         note=note,
-        shown=line.shown,
+        highlighted=line.shown,
     )
 
 

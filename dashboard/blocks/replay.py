@@ -15,12 +15,12 @@ from core.analysis.replay import (
     lowest_loss_epoch,
     validation_finding,
 )
+from core.charts.curves import Measure
 from core.charts.matrix import matrix_words
 from core.data.uploaded_files import sanitize_text
 from dashboard import address, figures, session
 from dashboard.blocks.common import caption, finding_sentence, lead, lead_text
 from dashboard.blocks.frame import page, theme
-from dashboard.figures.curves import Measure
 from dashboard.text import format_confidence, format_list, join_sentences, say
 from dashboard.views.replay import ReplayView, replayable_sets
 from dashboard.views.view import View

@@ -9,7 +9,7 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.mistakes import select
 from core.analysis.selection import Selection
 from core.analysis.verdicts import Overlay, VerdictImpact
-from core.charts.drawings import Original
+from core.charts.case import Original
 from core.errors import StoreError
 from core.work.catalogue import MNIST_TRAIN
 from dashboard import cache, session, verdict_cache
