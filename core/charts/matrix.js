@@ -1,24 +1,24 @@
-// A confusion matrix whose cells and heads are buttons, built from plain data.
-// The page and the report share it; every word it shows comes from `data.words`.
+// A confusion matrix whose cells and heads are buttons, built from plain data. All text
+// comes from `data.words`. The widget of the dashboard and the report add their own lines
+// below this file, so it exports nothing.
 
 const STEPS = {
   ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0],
 }
-// A head stands at -1, so the corner that heads share is also "nothing chosen".
+// Heads have the index -1, so the corner that they share also means "nothing chosen".
 const HEAD = -1
 const CLASSES = { count: '', difference: 'differences' }
-// Of fewer images than this no percentage is shown.
+// Fewer images than this get no percentage.
 const FEWEST_FOR_PERCENT = 30
 
 const contents = new WeakMap()
 
-// Draw `data` into `root`: counts (rows: what a person wrote), mode ("count", "row",
-// "column", or "difference" of two matrices), chosen ([row, column], either may be null)
-// and words; still, if nothing can be chosen, and largest, the count of the strongest
-// colour, if that is not the largest here. `choose` is called with row and column, both
-// null when the choice is cleared. Calling again with other data brings the drawing up to date, also after a
-// change of theme.
-export function drawMatrix(root, data, choose) {
+// Draw `data` into `root`. Its keys are counts (rows are labels), mode ("count", "row",
+// "column", or "difference" of two matrices), chosen ([row, column], either may be null),
+// words, still (true if nothing can be chosen) and largest (the count of the strongest
+// colour, by default the largest one here). `choose` gets row and column, both null when
+// the choice is cleared. Call again after a change of data or theme.
+function drawMatrix(root, data, choose) {
   const content = JSON.stringify([data.counts, data.mode, data.words, data.largest])
   if (contents.get(root) !== content) {
     const focused = placeOf(root.getRootNode().activeElement, root)
@@ -33,13 +33,6 @@ export function drawMatrix(root, data, choose) {
   listen(root, choose)
 }
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component
-  const root = parentElement.querySelector('.matrix')
-  if (!root || !data) return
-  drawMatrix(root, data, (row, column) => setTriggerValue('choice', [row, column]))
-}
-
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
@@ -47,7 +40,7 @@ function element(tag, attributes = {}, ...children) {
   return node
 }
 
-// --- words and figures
+// --- text and numbers
 
 function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name])
@@ -57,7 +50,7 @@ function figures({ counts, mode, words, ...data }) {
   const isDifference = mode === 'difference'
   const sum = numbers => numbers.reduce((total, number) => total + number, 0)
   const columns = counts.map((_, column) => counts.map(row => row[column]))
-  // Of a difference there is no share.
+  // A difference has no shares.
   const total = isDifference ? () => 0 : sum
   const rowTotals = counts.map(total)
   const columnTotals = columns.map(total)
@@ -90,7 +83,7 @@ function texts(words, isDifference) {
   )
   const plural = new Intl.PluralRules(words.locale)
 
-  // Neither 0 % nor 100 % is claimed by rounding alone.
+  // Rounding alone never gives 0 % or 100 %.
   const percent = (count, total) => {
     const exact = 100 * count / total
     if (count === total) return whole.format(100)
@@ -141,7 +134,7 @@ function drawing(data) {
   )]
 }
 
-// A cell to look at: what a button says is in the heads of its row and column.
+// A cell without a button; the heads of its row and column name it.
 function still(made) {
   const plain = element('span', { class: `cell ${made.className}`, title: made.title })
   Object.assign(plain.dataset, made.dataset)
@@ -215,7 +208,7 @@ function cell(row, column, { counts, mode, words }, known) {
   made.className = kindOf(row, column, count, mode)
   if (['wrong', 'changed'].includes(made.className)) {
     made.dataset.strength = known.strength(row, column)
-    // On the diagonal more is better.
+    // On the diagonal, more is better.
     made.classList.toggle('better', row === column ? count > 0 : count < 0)
   }
   return element('td', {}, made)
@@ -231,7 +224,7 @@ function cellText(count, mode, total, words, text) {
   if (!count) return []
   if (mode === 'count' || mode === 'difference') return [text.shown(count)]
   if (total < FEWEST_FOR_PERCENT) return [`${count}/${total}`]
-  // The sign alone is left out where cells are narrow.
+  // The style sheet hides the sign if cells are narrow.
   const [before, after] = words.percent.split('{number}')
   return [before, text.percent(count, total), element('i', {}, after)]
 }
@@ -245,7 +238,7 @@ function button(row, column, shown, label, lines = label) {
   return element('button', attributes, shown)
 }
 
-// Without a total the count stands alone.
+// The count, with its share if there is a total.
 function misread(count, total, text) {
   const rest = text.share(count, total) || (count && total ? `/ ${text.whole(total)}` : '')
   return element(
@@ -270,7 +263,7 @@ function color(root) {
   const style = getComputedStyle(root)
   const colors = name => style.getPropertyValue(name).split(',').map(channels)
   const worse = colors('--st-chart-sequential-colors')
-  // The half of less than nothing begins with its strongest.
+  // The scale begins with the strongest colour of "fewer".
   const better = colors('--st-chart-diverging-colors').slice(0, 5).reverse()
   for (const made of root.querySelectorAll('[data-strength]')) {
     const scale = made.classList.contains('better') ? better : worse
@@ -390,7 +383,7 @@ function target(root, [row, column], event) {
   return next
 }
 
-// Row and column of the cell under the pointer or in focus are told by their heads.
+// Mark the heads of the cell under the pointer or in focus.
 function showHeads(table, node) {
   const place = placeOf(node, table)
   for (const made of table.querySelectorAll('th button')) {

@@ -1,7 +1,6 @@
-"""Drawings of how pictures were prepared, for the dashboard and the report alike.
+"""The steps of the preparation as HTML: a panel of small images for each step.
 
-As in `core.charts.drawings`, all text in the markup is escaped; how it looks stands in
-``preparation.css``.
+The functions escape all text. ``preparation.css`` of the dashboard styles the markup.
 """
 
 from collections.abc import Sequence
@@ -22,19 +21,19 @@ from core.charts.sprites import (
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Panel:
-    """What the network saw after one step of the preparation.
+    """The images of an upload after one step of the preparation.
 
     Attributes:
         name: Of the step.
-        count: How many pictures were read right, in words.
-        total: Of how many, in words.
-        note: What the step changed.
-        description: All of this in one sentence, for screen readers.
+        count: Number of pictures that were read correctly, in words.
+        total: Number of pictures, in words.
+        note: The effect of the step.
+        description: The panel in one sentence, for screen readers.
         images: uint8, shape (m, 28, 28).
         mistaken: bool, shape (m,).
         titles: Each image in words.
-        raw: Whether the images look as they came, light where the paper is light;
-            else they hold ink, which is drawn as ink on paper.
+        raw: True if bright pixels are paper, as in the picture; false if they are
+            ink, to be drawn dark.
     """
 
     name: str
@@ -53,8 +52,8 @@ def step_panels(panels: Sequence[Panel], *, legend: str, mark: str) -> str:
 
     Args:
         panels: At least one, each with the same number of images, at least one.
-        legend: What the panels show.
-        mark: What the mark on a misread image means.
+        legend: Explains the panels.
+        mark: Explains the mark on a misread image.
     """
     images = np.concatenate([panel.images for panel in panels])
     rows = num_rows(len(images))

@@ -1,4 +1,4 @@
-"""Many small images as one: a sheet that travels as a single grey PNG."""
+"""Sprite sheets: many small images as one grey PNG."""
 
 import base64
 import io
@@ -13,7 +13,7 @@ SPRITE_COLUMNS: Final = 20
 
 
 def sprite_sheet(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Join images into one sheet of 20 columns; places left over are 0.
+    """Return images as one sheet of 20 columns; unused places are 0.
 
     Args:
         images: uint8, shape (n, height, width), n at least 1.
@@ -39,23 +39,20 @@ def sprite_sheet(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def num_rows(num_images: int) -> int:
-    """Count the rows of a sheet of so many images."""
+    """Return the number of rows of a sheet."""
     return -(-num_images // SPRITE_COLUMNS)
 
 
 def png_bytes(sheet: NDArray[np.uint8]) -> bytes:
     """Encode a grey image, uint8 of shape (height, width), as PNG without loss."""
     buffer = io.BytesIO()
-    # Handwriting is mostly runs of paper: half the time of the default, and smaller.
+    # Handwriting is mostly runs of paper: RLE takes half the time and is smaller.
     Image.fromarray(sheet).save(buffer, "PNG", compress_type=zlib.Z_RLE)
     return buffer.getvalue()
 
 
 def ink_png_bytes(image: NDArray[np.uint8]) -> bytes:
-    """Encode one image, uint8 of shape (height, width), as black ink on nothing.
-
-    Paper is clear, so that the image takes the colour of whatever it lies on.
-    """
+    """Encode an image, uint8 of shape (height, width), as black ink on transparency."""
     ink = Image.fromarray(image)
     buffer = io.BytesIO()
     black = Image.new("L", ink.size)
@@ -64,5 +61,5 @@ def ink_png_bytes(image: NDArray[np.uint8]) -> bytes:
 
 
 def data_uri(png: bytes) -> str:
-    """Write a PNG as an address that needs no request of its own."""
+    """Return a PNG as a data URI."""
     return "data:image/png;base64," + base64.b64encode(png).decode("ascii")

@@ -1,4 +1,4 @@
-"""Pictures as they came, small enough to travel with a page or a report."""
+"""Stored pictures, scaled down for a page or a report."""
 
 import base64
 import io
@@ -7,7 +7,7 @@ from typing import Final
 
 from PIL import Image
 
-# Up to here a picture is shown pixel by pixel.
+# Pictures up to this side, in pixels, are drawn with visible pixels.
 _COARSE: Final = 64
 
 
@@ -16,10 +16,10 @@ class Thumbnail:
     """A picture that fits into a square.
 
     Attributes:
-        address: The picture itself, as an address that needs no request.
+        address: The picture as a data URI.
         wide: Its width as a share of the square's side.
         high: Its height as a share of the square's side.
-        coarse: Whether its pixels are to be seen.
+        coarse: True if its pixels are to be visible.
     """
 
     address: str
@@ -29,11 +29,11 @@ class Thumbnail:
 
 
 def make_thumbnail(original: bytes, side: int) -> Thumbnail:
-    """Make a stored picture no larger than a square.
+    """Scale a stored picture down to fit into a square.
 
     Args:
-        original: PNG or JPEG that the store wrote itself.
-        side: Of the square, in pixels; a smaller picture stays as it is.
+        original: PNG or JPEG that the store wrote, so trusted.
+        side: Of the square, in pixels. A smaller picture is returned unchanged.
     """
     with Image.open(io.BytesIO(original)) as stored:
         width, height = stored.size

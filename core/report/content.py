@@ -1,4 +1,4 @@
-"""What stands in each section of the report, as plain values for its template."""
+"""The sections of the report, as plain values for its template."""
 
 from collections.abc import Hashable, Sequence
 from typing import Any, Final
@@ -29,7 +29,7 @@ _ORIGINAL_SIDE: Final = 96
 
 
 def content(report: Report) -> dict[str, Any]:
-    """Collect everything the template shows."""
+    """Return the variables of the template."""
     shown = select_images(report.evaluation)
     pictures = _addresses(report, shown)
     return {
@@ -44,8 +44,8 @@ def content(report: Report) -> dict[str, Any]:
         "matrix": _matrix(report, shown),
         "tiles": _tiles(report, shown, pictures),
         "sure": numbers.sure(report),
-        "prepared": [_finding_text(each, report) for each in report.prepared],
-        "change": [_finding_text(each, report) for each in report.change],
+        "diagnosis": _finding_texts(report.diagnosis_findings, report),
+        "change": _finding_texts(report.change, report),
         "against": report.against,
         "intervals": numbers.intervals(report),
         "counts": numbers.counts(report.evaluation, report.language),
@@ -61,39 +61,36 @@ class _Words:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        # What stands between two sentences.
+        # The separator of two sentences.
         self.gap = join_sentences(["", ""], language)
 
     def whole(self, number: int) -> str:
-        """Write a number as messages do."""
+        """Format a number as messages do."""
         return f"{number:,}"
 
     def __call__(self, message: str, **values: object) -> str:
         return say(message, self._language, **values)
 
 
-def _finding_text(finding: Finding, report: Report) -> str:
+def _finding_texts(shown: Sequence[Finding], report: Report) -> list[str]:
     titles = dict(zip(report.evaluation.sources, report.titles, strict=True))
-    return say_finding(finding, report.language, titles)
+    return [say_finding(each, report.language, titles) for each in shown]
 
 
 def _head(report: Report) -> dict[str, Any]:
-    headline, *others = findings(report.evaluation)
-    said = [_finding_text(each, report) for each in others]
+    headline, *others = _finding_texts(findings(report.evaluation), report)
     return {
-        "headline": _finding_text(headline, report),
-        "lead": join_sentences(said[:_LEAD], report.language),
-        "more": said[_LEAD:],
-        "judged": verdict_impact_sentence(report.verdict_impact, report.language)
+        "headline": headline,
+        "lead": join_sentences(others[:_LEAD], report.language),
+        "more": others[_LEAD:],
+        "verdicts": verdict_impact_sentence(report.verdict_impact, report.language)
         if report.verdict_impact
         else "",
-        "per_source": [
-            _finding_text(each, report) for each in source_findings(report.evaluation)
-        ],
+        "per_source": _finding_texts(source_findings(report.evaluation), report),
         "about": say(
             "report-about",
             report.language,
-            made="elsewhere" if isinstance(report.made, ImportFacts) else "here",
+            made="elsewhere" if isinstance(report.origin, ImportFacts) else "here",
             sources=tuple(report.titles),
             n=report.evaluation.n,
             labelled=report.evaluation.num_labelled,
@@ -102,24 +99,24 @@ def _head(report: Report) -> dict[str, Any]:
             "report-line",
             report.language,
             sources=tuple(report.titles),
-            name=_name_of(report.made),
+            name=_name_of(report.origin),
             date=report.date,
         ),
     }
 
 
-def _name_of(made: TrainingFacts | ImportFacts) -> str:
-    return made.title if isinstance(made, ImportFacts) else made.preset
+def _name_of(origin: TrainingFacts | ImportFacts) -> str:
+    return origin.title if isinstance(origin, ImportFacts) else origin.preset
 
 
 def _personal_data(report: Report) -> str:
-    """Name what in the report may tell who wrote something."""
+    """Name the parts of the report that may identify a writer."""
     parts = {"names": report.names, "originals": report.original}
     return "-".join(name for name, part in parts.items() if part) or "nothing"
 
 
 def _addresses(report: Report, shown: SelectedImages) -> list[str] | None:
-    """Write each image as an address, or None where they are not at hand."""
+    """Return each image as a data URI, or None if there are no images."""
     pictures = report.pictures(shown.rows)
     if pictures is None:
         return None
@@ -174,7 +171,7 @@ def _matrix(report: Report, shown: SelectedImages) -> dict[str, Any]:
         ],
         "columns": (counts.sum(axis=0) - counts.diagonal()).tolist(),
         "total": int(misread.sum()),
-        # For the script, which draws the matrix anew so that it can be clicked.
+        # For the script, which replaces the table by a matrix that can be clicked.
         "data": {
             "counts": counts.tolist(),
             "mode": "count",
@@ -219,7 +216,6 @@ def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
 
 
 def _wordmark() -> Markup:
-    """The wordmark, in the colours of the page."""
     mark = assets.read("wordmark-light.svg")
     mark = mark.replace("#16202E", "currentColor").replace("#C23B0A", "var(--mark)")
     return Markup(mark)

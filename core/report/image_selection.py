@@ -1,4 +1,4 @@
-"""Which images a report shows: every mistake, unless there are very many."""
+"""The images of a report: every mistake, up to a limit for each cell."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -18,11 +18,11 @@ class SelectedImages:
     """The rows of an evaluation that a report shows.
 
     Attributes:
-        rows: Mistakes, the most confident first, then of each digit some that were
-            read right, the least confident first; int64, shape (m,).
+        rows: Mistakes, the most confident first, then correct images of each digit,
+            the least confident first; int64, shape (m,).
         true: Label of each row, int8, shape (m,).
         predicted: Prediction of each row, int8, shape (m,).
-        num_hidden: Mistakes that are left out.
+        num_hidden: Number of mistakes that are left out.
     """
 
     rows: NDArray[np.int64]
@@ -31,15 +31,15 @@ class SelectedImages:
     num_hidden: int
 
     def positions_in_cell(self, true: int, predicted: int) -> list[int]:
-        """List the places, in `rows`, of the images of a cell of the matrix."""
+        """Return the positions, in `rows`, of the images of a cell of the matrix."""
         here = (self.true == true) & (self.predicted == predicted)
         return np.flatnonzero(here).tolist()
 
 
 def select_images(evaluation: Evaluation) -> SelectedImages:
-    """Choose the images: of each kind of mistake the 40 most confident.
+    """Return the 40 most confident mistakes of each cell of the matrix.
 
-    Of the digits that were read right, the 12 it was least sure of stand for the rest.
+    Of each digit, the 12 least confident correct images follow.
     """
     mistakes = np.flatnonzero(evaluation.mistaken)
     mistakes = mistakes[np.argsort(-evaluation.confidence[mistakes], kind="stable")]
@@ -57,7 +57,7 @@ def select_images(evaluation: Evaluation) -> SelectedImages:
 
 
 def _rank_in_cell(evaluation: Evaluation, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Number the rows within their cell of the matrix, from 0, in their order."""
+    """Number the rows of each cell of the matrix from 0, in their order."""
     labels = evaluation.labels[rows].astype(np.int64)
     cells = labels * NUM_CLASSES + evaluation.predictions[rows]
     ranks = np.zeros(len(rows), np.int64)

@@ -1,7 +1,7 @@
-"""The sections of the report that are about numbers: how sure, how many, how made."""
+"""The sections of the report with numbers: calibration, counts and facts."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from markupsafe import Markup
@@ -13,15 +13,13 @@ from core.analysis.metrics import (
     accuracy,
     per_class,
 )
-from core.charts.drawings import Interval, interval_chart, learning_curves
-from core.charts.reliability import (
-    bin_sentence,
-    coverage_sentences,
-    reliability_drawing,
-)
+from core.charts.curves import Measure, learning_curves
+from core.charts.intervals import Interval, interval_chart
+from core.charts.reliability import reliability_chart
 from core.data.digits import UNKNOWN
 from core.report.values import ImportFacts, Report, TrainingFacts
 from core.wording import duration, join_sentences, percent, say
+from core.wording.calibration import bin_sentence, coverage_sentences
 
 
 def intervals(report: Report) -> Markup:
@@ -41,21 +39,19 @@ def intervals(report: Report) -> Markup:
                 value=measured.value,
                 low=measured.low,
                 high=measured.high,
-                figure=percent(measured.value, decimals, language),
+                value_text=percent(measured.value, decimals, language),
                 note=say("overview-accuracy-note", language, **counts),
-                shown=True,
+                highlighted=True,
             )
         )
-    # The drawing has escaped every text.
+    # The chart has escaped all text.
     return Markup(interval_chart(lines, language)) if lines else Markup()
 
 
 def sure(report: Report) -> dict[str, Any]:
-    """Say what it answers when it is sure enough, and whether that can be believed.
+    """Return coverage as a sentence, and calibration as a chart for each digit set.
 
-    Returns:
-        Nothing where no image has a label. A drawing only for digit sets with enough
-        images.
+    Without labels the result is empty. Sets with too few images have no chart.
     """
     evaluation, language = report.evaluation, report.language
     if not evaluation.num_labelled:
@@ -74,8 +70,8 @@ def sure(report: Report) -> dict[str, Any]:
         sets.append(
             {
                 "title": title if len(report.titles) > 1 else "",
-                # The drawing has escaped every text.
-                "drawing": Markup(reliability_drawing(bins, alt, language)),
+                # The chart has escaped all text.
+                "chart": Markup(reliability_chart(bins, alt, language)),
                 "sentences": [bin_sentence(each, language) for each in reversed(bins)],
             }
         )
@@ -92,7 +88,7 @@ def sure(report: Report) -> dict[str, Any]:
 
 
 def counts(evaluation: Evaluation, language: str) -> list[dict[str, Any]]:
-    """Count the images and the mistakes of each digit."""
+    """Return the numbers of images and of mistakes of each digit."""
     matrix = evaluation.confusion_matrix
     largest = max(int(matrix.sum(axis=1).max()), 1)
     return [
@@ -110,35 +106,25 @@ def counts(evaluation: Evaluation, language: str) -> list[dict[str, Any]]:
 
 
 def curves(report: Report) -> list[tuple[str, Markup]]:
-    """Draw how the training went, if that is known.
-
-    The drawings have escaped every text.
-    """
-    language = report.language
-    if report.history is None:
+    """Draw the learning curves with their titles; none for an imported run."""
+    history, language = report.history, report.language
+    if history is None:
         return []
-    measures: tuple[Literal["accuracy", "loss"], ...] = ("accuracy", "loss")
+
+    def draw(measure: Measure) -> Markup:
+        alt = say(f"training-{measure}-alt", language)
+        # The chart has escaped all text.
+        return Markup(learning_curves(history, measure, alt=alt, language=language))
+
     return [
-        (
-            say(f"training-{measure}", language),
-            Markup(
-                learning_curves(
-                    report.history,
-                    measure=measure,
-                    training=say("overview-curve-training", language),
-                    validation=say("overview-curve-validation", language),
-                    epoch=say("overview-curve-epoch", language),
-                    alt=say(f"training-{measure}-alt", language),
-                )
-            ),
-        )
-        for measure in measures
+        (say("training-accuracy", language), draw("accuracy")),
+        (say("training-loss", language), draw("loss")),
     ]
 
 
 def facts(report: Report) -> list[tuple[str, str]]:
-    """List how the run and this file were made."""
-    made, language = report.made, report.language
+    """Return names and values: the result, the training and this file."""
+    origin, language = report.origin, report.language
     unlabelled = int(np.count_nonzero(report.evaluation.labels == UNKNOWN))
     values: dict[str, Mapping[str, object]] = {
         **_result(report.evaluation, language),
@@ -148,11 +134,15 @@ def facts(report: Report) -> list[tuple[str, str]]:
             "unlabelled": unlabelled,
         },
         **(
-            _import_facts(made)
-            if isinstance(made, ImportFacts)
-            else _training_facts(made, language)
+            _import_facts(origin)
+            if isinstance(origin, ImportFacts)
+            else _training_facts(origin, language)
         ),
-        "id": {"id": made.id, "date": report.date},
+        "id": {
+            "id": origin.id,
+            "date": report.date,
+            "version": report.version or "unknown",
+        },
     }
     return [
         (
@@ -163,41 +153,44 @@ def facts(report: Report) -> list[tuple[str, str]]:
     ]
 
 
-def _import_facts(made: ImportFacts) -> dict[str, Mapping[str, object]]:
-    return {"elsewhere": {"title": made.title, "created": made.created[:10]}}
+def _import_facts(origin: ImportFacts) -> dict[str, Mapping[str, object]]:
+    return {"elsewhere": {"title": origin.title, "created": origin.created[:10]}}
 
 
 def _training_facts(
-    made: TrainingFacts, language: str
+    origin: TrainingFacts, language: str
 ) -> dict[str, Mapping[str, object]]:
     return {
-        "learned": {"data": say("data-name", language, name=made.data), "n": made.n},
+        "learned": {
+            "data": say("data-name", language, name=origin.data),
+            "n": origin.n,
+        },
         "recipe": {
-            "preset": made.preset,
-            "epochs": made.epochs,
-            "batch": made.batch_size,
-            "seed": str(made.seed),
-            "members": made.members,
+            "preset": origin.preset,
+            "epochs": origin.epochs,
+            "batch": origin.batch_size,
+            "seed": str(origin.seed),
+            "members": origin.members,
         },
-        "network": {"parameters": made.parameters},
-        "judged": {"fold": "yes" if made.out_of_fold else "no"},
+        "network": {"parameters": origin.parameters},
+        "judged": {"fold": "yes" if origin.out_of_fold else "no"},
         "when": {
-            "created": made.created[:10],
-            "seconds": duration(made.seconds, language),
+            "created": origin.created[:10],
+            "seconds": duration(origin.seconds, language),
         },
-        "versions": {"versions": _versions(made, language)},
+        "versions": {"versions": _versions(origin, language)},
     }
 
 
-def _versions(made: TrainingFacts, language: str) -> tuple[str, ...]:
+def _versions(origin: TrainingFacts, language: str) -> tuple[str, ...]:
     return tuple(
         f"{say('version-name', language, name=name)} {version}"
-        for name, version in made.versions.items()
+        for name, version in origin.versions.items()
     )
 
 
 def _result(evaluation: Evaluation, language: str) -> dict[str, Mapping[str, object]]:
-    """Say the accuracy and its interval as the command line does."""
+    """Return the accuracy and its interval, formatted as on the command line."""
     measured = evaluation.accuracy
     if not measured.is_enough:
         return {}

@@ -1,18 +1,18 @@
-"""The report: one HTML file that shows what a run misread, to whoever opens it.
+"""The report: one HTML file that shows what a run misread.
 
-It asks no host for anything, works without JavaScript (all but choosing a cell), and
-prints on A4. The page is the template ``report.html``; every text in it is escaped.
+It loads nothing, works without JavaScript (except for choosing a cell), and prints on
+A4. The page is the template ``report.html``, which escapes all text.
 """
 
 import base64
 import hashlib
-import re
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from core.charts import assets
+from core.charts.matrix import SHADES
 from core.report.content import content
 from core.report.values import Report
 
@@ -20,7 +20,7 @@ _FOLDER: Final = Path(__file__).parent
 
 
 def write_report(report: Report) -> str:
-    """Write the report as the text of one HTML file."""
+    """Return the report as the text of one HTML file."""
     script = _script()
     return _TEMPLATES.get_template("report.html").render(
         **content(report),
@@ -31,7 +31,7 @@ def write_report(report: Report) -> str:
 
 
 def content_policy(script: str) -> str:
-    """Say what the file may do: nothing but its own styles, pictures and one script.
+    """Return the content security policy: own styles, pictures and one script only.
 
     Source:
         W3C, Content Security Policy Level 3, section 8.2 (hashes),
@@ -52,15 +52,24 @@ def content_policy(script: str) -> str:
 
 def _style() -> str:
     shared = [assets.read(f"{name}.css") for name in ("tokens", "drawings", "matrix")]
-    return "\n".join([*shared, _read("report.css")])
+    return "\n".join([*shared, _shades(), _read("report.css")])
+
+
+def _shades() -> str:
+    """Return the shades of the matrix: a list for its script, names for its table."""
+    light, dark = (
+        f"--st-chart-sequential-colors:{','.join(shades)};"
+        + "".join(f"--s{level}:{shade};" for level, shade in enumerate(shades))
+        for shades in (SHADES["light"], SHADES["dark"])
+    )
+    return (
+        f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark)"
+        f"{{:root:not([data-printing]){{{dark}}}}}"
+    )
 
 
 def _script() -> str:
-    """Put the page's own matrix and the report's script into one module."""
-    matrix = re.sub(r"^export (default )?", "", assets.read("matrix.js"), flags=re.M)
-    # Only the page is handed a component.
-    matrix = matrix.replace("function (component)", "function mount(component)")
-    return f"\n{matrix}\n{_read('report.js')}"
+    return f"\n{assets.read('matrix.js')}\n{_read('report.js')}"
 
 
 def _read(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Everything a report is made of."""
+"""The values of a report."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,27 +10,27 @@ from numpy.typing import NDArray
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
 from core.analysis.verdicts import VerdictImpact
-from core.charts.drawings import Original
+from core.charts.case import Original
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingFacts:
-    """How the run was made, for the last section.
+    """The training of a run.
 
     Attributes:
         id: Of the run.
         preset: Name of the recipe.
-        data: Name of the data set it learned from.
-        n: Number of digits it learned from.
-        epochs: How often it saw each.
+        data: Name of the data set that it was trained on.
+        n: Number of training digits.
+        epochs: Number of epochs.
         batch_size: Digits in a step.
-        seed: Start of all randomness.
-        members: How many networks vote, 1 for one alone.
-        seconds: The training took.
-        parameters: Numbers that were learned.
-        out_of_fold: Whether networks that never saw them judged its own digits.
-        created: When the run was made, ISO 8601.
-        versions: Of the libraries it was made with.
+        seed: Of all random numbers.
+        members: Number of networks that vote.
+        seconds: Duration of the training.
+        parameters: Number of parameters of the network.
+        out_of_fold: True if its training digits have out-of-fold predictions.
+        created: When the run was published, ISO 8601.
+        versions: Of the libraries.
     """
 
     id: str
@@ -50,12 +50,12 @@ class TrainingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportFacts:
-    """What is known of a run that was made elsewhere.
+    """The origin of an imported run.
 
     Attributes:
         id: Of the run.
-        title: What it is called; a stranger's text.
-        created: When its predictions were brought in, ISO 8601.
+        title: Untrusted text.
+        created: When its predictions were imported, ISO 8601.
     """
 
     id: str
@@ -65,38 +65,40 @@ class ImportFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Report:
-    """Everything a report is made of.
+    """The values of a report.
 
     Attributes:
         language: One of `core.wording.LANGUAGES`.
-        made: How the run was made, or that it was made elsewhere.
-        evaluation: What the run predicted, on one or several digit sets.
-        titles: What each source of the evaluation is called.
-        pictures: Returns the images of some rows, uint8 (m, 28, 28), or None where
-            they are not at hand.
-        history: How the training went; see `core.charts.drawings.learning_curves`. None
-            where nobody knows.
-        date: The day the report is made, as text.
-        note: What the sender wants to say.
-        names: File name of each row; None keeps them out.
-        original: Returns the picture a row was made of; None keeps them out.
-        prepared: What preparation did and why the rest is misread, as findings.
+        origin: How the run was trained, or that it was imported.
+        evaluation: Predictions of the run on one or several digit sets.
+        titles: Title of each source of the evaluation.
+        pictures: Returns the images of some rows, uint8 (m, 28, 28), or None if this
+            computer does not have them.
+        history: Of the training; see `core.charts.curves.learning_curves`. None for an
+            imported run.
+        date: The day of the report, as text.
+        version: Of Misread, empty if unknown.
+        note: From the sender.
+        names: File name of each row; None leaves them out.
+        original: Returns the picture of a row; None leaves all of them out.
+        diagnosis_findings: What the preparation rescued, and causes of mistakes.
         change: What changed against the run called `against`, as findings.
-        against: The run it is compared with.
-        verdict_impact: The score as labelled and with verdicts accepted.
+        against: Title of the run that this one is compared with.
+        verdict_impact: Accuracy by the original labels and with verdicts accepted.
     """
 
     language: str
-    made: TrainingFacts | ImportFacts
+    origin: TrainingFacts | ImportFacts
     evaluation: Evaluation
     titles: Sequence[str]
     pictures: Callable[[NDArray[np.int64]], NDArray[np.uint8] | None]
     history: pd.DataFrame | None
     date: str
+    version: str = ""
     note: str = ""
     names: Sequence[str] | None = None
     original: Callable[[int], Original | None] | None = None
-    prepared: Sequence[Finding] = field(default=())
+    diagnosis_findings: Sequence[Finding] = field(default=())
     change: Sequence[Finding] = field(default=())
     against: str = ""
     verdict_impact: VerdictImpact | None = None

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.analysis.comparison import compare, comparison_findings
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
-from core.charts.drawings import Original
+from core.charts.case import Original
 from core.report.page import write_report
 from core.report.values import ImportFacts, Report, TrainingFacts
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
@@ -64,7 +64,7 @@ def make_report(
         )
     report = Report(
         language=choices.language,
-        made=_run_facts(run),
+        origin=_run_facts(run),
         evaluation=evaluation,
         titles=_titles(sets, choices),
         pictures=_pictures(evaluation, sets),
@@ -73,7 +73,9 @@ def make_report(
         note=choices.note,
         names=_names(sets) if choices.with_names else None,
         original=_originals(evaluation, sets) if choices.with_originals else None,
-        prepared=[each for one in sets for each in _diagnosis_findings(run, one)],
+        diagnosis_findings=[
+            each for one in sets for each in _diagnosis_findings(run, one)
+        ],
         change=change,
         against=against,
         verdict_impact=verdict_impact_of(evaluation, sets),

@@ -12,7 +12,7 @@ from core.analysis.confidence import (
 )
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.mistakes import num_pages, slice_page
-from core.charts.reliability import coverage_sentences, threshold_text
+from core.wording.calibration import coverage_sentences, threshold_text
 from dashboard import address, cache, session
 from dashboard.blocks.common import caption, image_tile, lead_text
 from dashboard.text import current_language, join_sentences, percent, say

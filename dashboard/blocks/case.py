@@ -5,7 +5,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.diagnosis_findings import correction_finding
-from core.charts.drawings import case_drawing
+from core.charts.case import case_drawing
 from core.data.digits import UNKNOWN
 from core.work.upload_diagnosis import diagnose_image
 from dashboard import address, session

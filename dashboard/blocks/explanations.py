@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.occlusion import occlusion_finding, occlusion_sensitivity
-from core.charts.explanations import NeighbourRow, neighbours_drawing, occlusion_drawing
+from core.charts.case import NeighbourRow, neighbours_drawing, occlusion_drawing
 from core.data.digits import UNKNOWN
 from core.work.evaluating import scorer
 from core.work.nearest_neighbours import nearest_training_digits

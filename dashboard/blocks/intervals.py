@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import Accuracy
-from core.charts.drawings import Interval, interval_chart
+from core.charts.intervals import Interval, interval_chart
 from dashboard.blocks.common import caption
 from dashboard.text import current_language, escape_markdown, percent, say
 from dashboard.widgets.drawing import drawing
@@ -48,9 +48,9 @@ def _interval(line: AccuracyRow, measured: Accuracy) -> Interval:
         value=measured.value,
         low=measured.low,
         high=measured.high,
-        figure=percent(measured.value, 2 if measured.margin < 0.005 else 1),
+        value_text=percent(measured.value, 2 if measured.margin < 0.005 else 1),
         note=note,
-        shown=line.shown,
+        highlighted=line.shown,
     )
 
 

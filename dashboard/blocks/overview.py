@@ -14,7 +14,8 @@ from core.analysis.metrics import (
     per_class,
 )
 from core.analysis.selection import Selection
-from core.charts.drawings import Bar, bar_list, learning_curves
+from core.charts.curves import learning_curves
+from core.charts.intervals import Bar, bar_list
 from dashboard import cache, navigation, reading, session
 from dashboard.blocks.common import caption, describe_image
 from dashboard.blocks.intervals import AccuracyRow, intervals
@@ -126,13 +127,13 @@ def mistakes_by_digit(view: View) -> None:
 
 def _digit_bar(row: dict[Hashable, Any], *, largest: float, enough: bool) -> Bar:
     """Make the bar of one digit; without enough images there is no percentage."""
-    figure = percent(row["share"], 1) if enough else ""
+    value_text = percent(row["share"], 1) if enough else ""
     note = say("overview-by-digit-note", mistakes=row["mistakes"], n=row["n"])
     if row["mistakes"] == 0:
-        figure = say("overview-by-digit-none")
+        value_text = say("overview-by-digit-none")
         note = say("overview-by-digit-none-note", n=row["n"])
     share = row["share"] / largest
-    return Bar(name=str(row["digit"]), share=share, figure=figure, note=note)
+    return Bar(name=str(row["digit"]), share=share, value_text=value_text, note=note)
 
 
 def small_curves(view: View) -> None:
@@ -149,16 +150,8 @@ def small_curves(view: View) -> None:
         training=percent(float(last["accuracy"]), 1),
         validation=percent(float(last["val_accuracy"]), 1),
     )
-    drawing(
-        learning_curves(
-            history,
-            training=say("overview-curve-training"),
-            validation=say("overview-curve-validation"),
-            epoch=say("overview-curve-epoch"),
-            alt=alt,
-        ),
-        key="curves",
-    )
+    curves = learning_curves(history, "accuracy", alt=alt, language=session.language())
+    drawing(curves, key="curves")
 
 
 def _pair_strip(

@@ -13,9 +13,10 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.scores import scores
 from core.analysis.selection import Selection
-from core.charts.reliability import bin_counts, bin_sentence
+from core.charts.reliability import reliability_chart
+from core.wording.calibration import bin_sentence
 from core.wording.glossary import SCORES, term
-from dashboard import cache, figures, navigation, session
+from dashboard import cache, navigation, session
 from dashboard.blocks.common import caption
 from dashboard.text import (
     current_language,
@@ -23,9 +24,9 @@ from dashboard.text import (
     digit_set_title,
     join_sentences,
     say,
-    theme,
 )
 from dashboard.views.view import View, current_evaluation
+from dashboard.widgets.drawing import drawing
 
 
 def reliability_block(view: View) -> None:
@@ -69,7 +70,8 @@ def _one_set(source: str, bins: list[CalibrationBin], *, key: str, alone: bool) 
     left, right = st.columns([11, 9], gap="large")
     if _has_chart(bins):
         with left:
-            _chart(source, bins, key)
+            alt = say("sure-reliability-alt", source=digit_set_title(source))
+            drawing(reliability_chart(bins, alt, session.language()), key=key)
     with (
         right if _has_chart(bins) else left,
         st.container(key=f"{key}_words", gap=None),
@@ -88,20 +90,6 @@ def _one_set(source: str, bins: list[CalibrationBin], *, key: str, alone: bool) 
 
 def _has_chart(bins: list[CalibrationBin]) -> bool:
     return sum(each.accuracy.n for each in bins) >= ENOUGH_IMAGES
-
-
-def _chart(source: str, bins: list[CalibrationBin], key: str) -> None:
-    words = {
-        "confidence": say("sure-axis-confidence"),
-        "accuracy": say("sure-axis-accuracy"),
-    }
-    notes = [say("sure-hover", **bin_counts(each)) for each in bins]
-    st.plotly_chart(
-        figures.reliability_diagram(bins, words=words, notes=notes, theme=theme()),
-        key=key,
-        config={"displayModeBar": False},
-        alt=say("sure-reliability-alt", source=digit_set_title(source)),
-    )
 
 
 def _open_bin(each: CalibrationBin, sources: frozenset[str]) -> None:

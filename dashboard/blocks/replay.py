@@ -15,11 +15,11 @@ from core.analysis.replay import (
     lowest_loss_epoch,
     validation_finding,
 )
+from core.charts.curves import Measure
 from core.charts.matrix import matrix_words
 from core.data.uploaded_files import sanitize_text
 from dashboard import address, figures, session
 from dashboard.blocks.common import caption, image_name, lead, lead_text
-from dashboard.figures.curves import Measure
 from dashboard.navigation import page
 from dashboard.text import (
     current_language,

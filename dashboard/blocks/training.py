@@ -5,11 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from core.charts.curves import Measure
 from core.model.recipes import PRESETS, Recipe
 from core.work import catalogue, jobs
 from dashboard import access, figures, session
 from dashboard.blocks.common import show_error
-from dashboard.figures.curves import Measure
 from dashboard.navigation import page
 from dashboard.text import duration, format_local_time, say, theme
 

@@ -2,6 +2,5 @@
 
 from dashboard.figures.counts import class_counts
 from dashboard.figures.curves import learning_rate, training_curves
-from dashboard.figures.reliability import reliability_diagram
 
-__all__ = ["class_counts", "learning_rate", "reliability_diagram", "training_curves"]
+__all__ = ["class_counts", "learning_rate", "training_curves"]

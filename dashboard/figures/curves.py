@@ -1,14 +1,13 @@
 """Figures about how a training went."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from core.charts.curves import Measure
 from dashboard.figures.style import INK, MUTE, QUIET, Theme, base_layout
-
-Measure = Literal["loss", "accuracy"]
 
 
 def training_curves(

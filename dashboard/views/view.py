@@ -11,7 +11,7 @@ from core.analysis.mistakes import filtered_evaluation, select
 from core.analysis.selection import Selection
 from core.analysis.slices import Slice
 from core.analysis.verdicts import Overlay, VerdictImpact
-from core.charts.drawings import Original
+from core.charts.case import Original
 from core.errors import StoreError
 from core.work import catalogue
 from dashboard import cache, reading, session

@@ -6,7 +6,7 @@ from typing import Final
 from core.charts import assets
 
 _FOLDER: Final = Path(__file__).parent
-_SHARED: Final = frozenset({"tokens.css", "drawings.css", "matrix.css", "matrix.js"})
+_SHARED: Final = frozenset({"tokens.css", "drawings.css", "matrix.css"})
 
 
 def css(*names: str) -> str:

@@ -1,4 +1,4 @@
-"""A drawing of `core.charts.drawings` on the page, in the colours of its theme."""
+"""A chart of `core.charts` on the page, in the colours of its theme."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from dashboard.widgets.assets import css
 _JS = """
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector('.drawing')
-  // The markup comes from core.charts.drawings, which escapes every text.
+  // The markup comes from core.charts, which escapes all text.
   if (root && root.innerHTML !== data.markup) root.innerHTML = data.markup
 }
 """
@@ -21,5 +21,5 @@ _mount = st.components.v2.component(
 
 
 def drawing(markup: str, *, key: str) -> None:
-    """Draw markup that `core.charts.drawings` made."""
+    """Draw markup of `core.charts`, which has escaped all text."""
     _mount(key=key, data={"markup": markup})

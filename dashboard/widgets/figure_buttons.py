@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.charts.figures import curves_figure, matrix_figure
+from core.charts.curves import curves_figure
+from core.charts.matrix import matrix_figure
 from dashboard import cache
 from dashboard.blocks.report_block import file_stem
 from dashboard.text import (

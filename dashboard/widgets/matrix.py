@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from core.charts import assets
 from core.charts.matrix import REQUIRED_WORDS, matrix_words
 from core.data.digits import NUM_CLASSES
 from core.wording import say
@@ -36,7 +37,7 @@ _mount = st.components.v2.component(
     "confusion_matrix",
     html='<div class="matrix"></div>',
     css=css("matrix"),
-    js=javascript("matrix"),
+    js=f"{assets.read('matrix.js')}\n{javascript('matrix')}",
 )
 
 
@@ -49,45 +50,47 @@ def confusion_matrix(
     mode: Literal["count", "row", "column", "difference"],
     words: Mapping[str, str],
 ) -> None:
-    """Draw the matrix and report what is chosen, through a callback.
+    """Draw the matrix, and call back when the user chooses a cell or a head.
 
-    Colour follows the number that a cell shows. No percentage is shown of a row or
-    column with fewer than 30 images: such a cell shows a fraction. A difference shows
-    its sign, in blue what is better and in red what is worse.
+    Colour follows the number in a cell. Cells of a row or column with fewer than 30
+    images show a fraction in place of a percentage. A difference has a sign; blue is
+    better and red is worse.
 
     Args:
-        counts: int64, shape (10, 10); row: the label, column: the prediction. As a
-            difference, how many images more; negative where there are fewer.
+        counts: int64, shape (10, 10), rows are labels. In a difference, the number of
+            images more, negative for fewer.
         key: Name of this component on the page.
-        chosen: Label and prediction; one of them None for a column or a row, both
-            None or no pair at all for nothing.
-        on_choose: Called before the script runs, with label and prediction as in
-            `chosen`; both None when the choice was cleared.
-        mode: Whether cells show counts, shares of their row or column, or differences.
-        words: Texts in one language; must have all of `REQUIRED_WORDS`. ``locale`` is a language tag for figures. ``caption``, ``columns``,
-            ``rows``, ``misread`` and ``wrong`` are headings. Templates are
-            ``percent`` with ``{number}``; ``cell`` with ``{true}``, ``{predicted}``
-            and ``{count}``; ``row`` and ``column`` with ``{digit}``, ``{count}`` (of
-            mistakes) and ``{total}``; ``of_row`` and ``of_column`` with ``{share}``,
-            ``{total}``, ``{true}`` and ``{predicted}``. The three with a count may
-            have a variant for nothing (``cell_none``) and for each plural category
-            of the language (``cell_one``); for fewer than before they have others
-            (``cell_fewer``, ``cell_fewer_one``). ``legend`` and ``legend_narrow`` stand
-            below on wide and on narrow screens, if given.
+        chosen: Label and prediction. One of them is None for a column or a row; both
+            are None, or there is no pair, if nothing is chosen.
+        on_choose: Called before the rerun with label and prediction as in `chosen`,
+            both None when the user clears the choice.
+        mode: Content of the cells: counts, shares of their row or column, or
+            differences.
+        words: Texts in one language, with all of `REQUIRED_WORDS`. ``locale`` is a
+            language tag for numbers. ``caption``, ``columns``, ``rows``, ``misread``
+            and ``wrong`` are headings. Templates are ``percent`` with ``{number}``;
+            ``cell`` with ``{true}``, ``{predicted}`` and ``{count}``; ``row`` and
+            ``column`` with ``{digit}``, ``{count}`` (of mistakes) and ``{total}``;
+            ``of_row`` and ``of_column`` with ``{share}``, ``{total}``, ``{true}`` and
+            ``{predicted}``. The three with a count may have a variant for zero
+            (``cell_none``), for each plural category of the language (``cell_one``),
+            and for fewer than before (``cell_fewer``, ``cell_fewer_one``). ``legend``
+            and ``legend_narrow``, if given, are shown below the matrix on wide and on
+            narrow screens.
 
     Raises:
         ValueError: The counts have another shape, or a text is missing.
     """
     _check(counts, words)
 
-    def take_choice() -> None:
+    def handle_choice() -> None:
         pair = parse_pair(session.component_message(key, "choice"))
         if pair is not None:
             on_choose(*pair)
 
     _mount(
         key=key,
-        on_choice_change=take_choice,
+        on_choice_change=handle_choice,
         data={
             "counts": counts.tolist(),
             "chosen": None if chosen is None else list(chosen),
@@ -104,14 +107,14 @@ def static_matrix(
     largest: int,
     words: Mapping[str, str],
 ) -> None:
-    """Draw a matrix of counts in which nothing can be chosen, to look at in a series.
+    """Draw a matrix of counts without buttons, for a series such as epochs.
 
     Args:
-        counts: int64, shape (10, 10); row: the label, column: the prediction.
+        counts: int64, shape (10, 10), rows are labels.
         key: Name of this component on the page.
-        largest: The number of mistakes that is coloured most strongly, the largest of
-            any in the series, so that the colours of all of them can be compared.
-        words: As of `confusion_matrix`.
+        largest: Number of mistakes with the strongest colour: the largest one of the
+            series, so that the colours of its matrices compare.
+        words: As in `confusion_matrix`.
 
     Raises:
         ValueError: The counts have another shape, or a text is missing.
@@ -147,7 +150,7 @@ def _check(counts: NDArray[np.int64], words: Mapping[str, str]) -> None:
 
 
 def parse_pair(value: object) -> Pair | None:
-    """Check what the browser sent; None for anything but two digits or nulls."""
+    """Return a choice from the browser, or None unless it is two digits or nulls."""
     if not isinstance(value, list) or len(value) != 2:
         return None
     if not all(digit is None or _is_digit(digit) for digit in value):

@@ -136,7 +136,7 @@ def _wait_for_epochs(page: Page) -> None:
 
 def _wait_for_reliability(page: Page) -> None:
     page.get_by_role("slider").first.wait_for()
-    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.locator("svg.reliability").first.wait_for()
 
 
 def _wait_for_changes(page: Page) -> None:

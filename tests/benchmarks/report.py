@@ -96,7 +96,7 @@ def of_guesses(
         return reporting.write_report(
             reporting.Report(
                 language="en",
-                made=reporting._run_facts(run),
+                origin=reporting._run_facts(run),
                 evaluation=guesses,
                 titles=["Guesses"],
                 pictures=lambda rows: load_digits(record).images[rows],

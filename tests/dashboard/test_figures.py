@@ -2,15 +2,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.analysis.confidence import CalibrationBin
-from core.analysis.metrics import accuracy_from_counts
 from dashboard.figures import (
     class_counts,
     learning_rate,
-    reliability_diagram,
     training_curves,
 )
-from dashboard.figures.style import INK, MUTE, QUIET
+from dashboard.figures.style import INK, QUIET
 
 WORDS = {
     "training": "seen",
@@ -222,69 +219,3 @@ def test_the_mark_of_the_best_epoch_meets_no_name(history, measure, best, level,
     (mark,) = [each for each in figure.layout.annotations if not each.xshift]
     # The side of the text that lies at the line.
     assert (mark.yanchor, mark.xanchor) == (level, side)
-
-
-def a_bin(right, n, low=0.8, consistency_band=(0.7, 0.95)):
-    return CalibrationBin(
-        low=low,
-        high=low + 0.1,
-        confidence=low + 0.05,
-        accuracy=accuracy_from_counts(right, n),
-        consistency_band=consistency_band,
-    )
-
-
-def diagram(*bins, theme="light"):
-    words = {"confidence": "says", "accuracy": "is"}
-    notes = [f"note {number}" for number in range(len(bins))]
-    return reliability_diagram(bins, words=words, notes=notes, theme=theme)
-
-
-def points(figure):
-    return [
-        each
-        for each in figure.data
-        if each.type == "scatter" and each.mode == "markers"
-    ]
-
-
-def test_a_bin_is_a_point_with_its_interval_before_the_band_of_chance():
-    each = a_bin(40, 50)
-
-    _, band, point, strays = diagram(each).data
-
-    assert (list(point.x), list(point.y)) == ([each.confidence], [0.8])
-    low, high = 0.8 - point.error_y.arrayminus[0], 0.8 + point.error_y.array[0]
-    assert (low, high) == pytest.approx((each.accuracy.low, each.accuracy.high))
-    assert len(strays.x) == 0
-    assert (band.base[0], band.base[0] + band.y[0]) == pytest.approx((0.7, 0.95))
-    assert point.hovertemplate[0].startswith("note 0")
-
-
-def test_bins_without_images_are_left_out_and_few_images_make_no_point():
-    empty = a_bin(0, 0, low=0.1, consistency_band=(np.nan, np.nan))
-    figure = diagram(empty, a_bin(20, 29, low=0.7), a_bin(25, 30))
-
-    fits, _ = points(figure)
-    assert [each[:6] for each in fits.hovertemplate] == ["note 1", "note 2"]
-    assert list(fits.marker.size) == [0, 10]
-    assert len(figure.data[1].x) == 2
-
-
-@pytest.mark.parametrize("theme", INK)
-def test_what_chance_does_not_explain_differs_in_colour_and_form(theme):
-    figure = diagram(a_bin(40, 50), a_bin(20, 50, low=0.7), theme=theme)
-
-    fits, strays = points(figure)
-    assert fits.marker.color == INK[theme]
-    assert strays.marker.color != fits.marker.color
-    assert strays.marker.symbol != fits.marker.symbol
-
-
-@pytest.mark.parametrize("theme", INK)
-def test_the_axes_of_the_diagram_are_named_in_a_colour_that_can_be_read(theme):
-    layout = diagram(a_bin(40, 50), theme=theme).layout
-
-    for axis, name in ((layout.xaxis, "says"), (layout.yaxis, "is")):
-        assert axis.title.text == name
-        assert axis.title.font.color == MUTE[theme]

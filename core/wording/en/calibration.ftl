@@ -57,6 +57,7 @@ sure-reliability-caption = A point or a line for each ten percent that has digit
 sure-reliability-few = Lines without a point are 95 % intervals of fewer than 30 digits.
 sure-reliability-alt = How often it is right, by how sure it says it is, on { $source }
 sure-axis-confidence = how sure it says it is
+sure-axis-accuracy = right
 sure-bin = When it says { $low } to { $high } %, it is right in { $right } of { $n }{ $share ->
     [none] {""}
    *[other] {" "}({ $share })

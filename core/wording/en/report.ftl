@@ -109,7 +109,10 @@ version-name = { $name ->
    *[other] { $name }
 }
 report-fact-id = This file
-report-fact-id-is = Run { $id }, report of { $date }.
+report-fact-id-is = Run { $id }, report of { $date }{ $version ->
+    [unknown] {""}
+   *[other] , written by Misread { $version }
+}.
 report-footer = Made with Misread. This file is complete in itself and asks no server for anything. { $holds ->
     [names] It contains file names, which may tell who wrote a digit: pass it on with care.
     [originals] It contains the pictures as they came, which may tell who wrote a digit: pass it on with care.

@@ -48,6 +48,7 @@ sure-reliability-caption = 把握每十个百分点为一档，有图片的才�
 sure-reliability-few = 只有线、没有点的，是不到 30 张图片的 95% 置信区间。
 sure-reliability-alt = “{ $source }”上，不同把握时读对的比例
 sure-axis-confidence = 模型说的把握
+sure-axis-accuracy = 读对
 sure-bin = 说有 { $low }% 到 { $high }% 的把握时，{ $n } 张读对 { $right } 张{ $share ->
     [none] {""}
    *[other] （{ $share }）

@@ -100,7 +100,10 @@ version-name = { $name ->
    *[other] { $name }
 }
 report-fact-id = 这份文件
-report-fact-id-is = 模型 { $id }，报告日期 { $date }。
+report-fact-id-is = 模型 { $id }，报告日期 { $date }{ $version ->
+    [unknown] {""}
+   *[other] ，由 Misread { $version } 生成
+}。
 report-footer = 由 Misread 制作。这份文件自成一体，不向任何服务器请求内容。{ $holds ->
     [names] 其中有文件名，可能看出数字是谁写的，转发时请留意。
     [originals] 其中有原图，可能看出数字是谁写的，转发时请留意。

@@ -24,9 +24,7 @@ sure-asked-none = None. Move the slider to the right, and the least sure ones ap
 ## Calibration
 
 sure-reliability = When it says 90 %, is it right in 90 %?
-sure-axis-accuracy = right
 sure-bins-caption = Choose a line to see its digits.
-sure-hover = { $low } to { $high } %: right in { $right } of { $n }
 
 ## More numbers
 

@@ -21,9 +21,7 @@ sure-asked-none = 没有。把滑块向右移，把握最小的就会出现在�
 ## Calibration
 
 sure-reliability = 它说有 90% 的把握，真的能对 90% 吗？
-sure-axis-accuracy = 读对
 sure-bins-caption = 点一行，查看其中的图片。
-sure-hover = { $low }% 到 { $high }%：{ $n } 张读对 { $right } 张
 
 ## More numbers
 

@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
-from core.charts.matrix import NUM_SHADES, matrix_words, shade_levels
+from core.charts.matrix import SHADES, matrix_words, shade_levels
 from core.wording import LANGUAGES
+
+STRONGEST = len(SHADES["light"]) - 1
 
 
 def test_the_most_frequent_mistake_is_the_strongest():
@@ -12,8 +14,8 @@ def test_the_most_frequent_mistake_is_the_strongest():
     shades = shade_levels(counts)
 
     # The root of the share, so that a single one is still seen.
-    assert shades[9, 4] == NUM_SHADES - 1
-    assert shades[2, 7] == round((NUM_SHADES - 1) / 2)
+    assert shades[9, 4] == STRONGEST
+    assert shades[2, 7] == round(STRONGEST / 2)
     assert 0 < shades[3, 5] < shades[2, 7]
     assert not shades.diagonal().any()
 

@@ -3,31 +3,9 @@ import re
 import numpy as np
 import pytest
 
-from core.analysis.confidence import CalibrationBin, Coverage
+from core.analysis.confidence import CalibrationBin
 from core.analysis.metrics import accuracy_from_counts
-from core.charts.reliability import (
-    bin_sentence,
-    coverage_sentences,
-    reliability_drawing,
-    threshold_text,
-)
-
-
-def plain(text):
-    return text.replace("\u202f", " ")
-
-
-def said(
-    right, wrong, abstained=0, asked_wrong=0, threshold=0.9, unlabelled=0, lang="en"
-):
-    found = Coverage(
-        threshold=threshold,
-        num_covered=right + wrong + unlabelled,
-        num_abstained=abstained,
-        covered=accuracy_from_counts(right, right + wrong),
-        abstained=accuracy_from_counts(abstained - asked_wrong, abstained),
-    )
-    return plain(coverage_sentences(found, lang))
+from core.charts.reliability import reliability_chart
 
 
 def a_bin(right, n, consistency_band=(0.7, 0.95), low=0.8):
@@ -40,96 +18,56 @@ def a_bin(right, n, consistency_band=(0.7, 0.95), low=0.8):
     )
 
 
-def test_the_sentence_has_counts_a_rate_and_what_goes_to_a_person():
-    # Wilson's interval of 12 in 9,921 is 0.14 points wide.
-    assert said(9909, 12, 79, 30) == (
-        "Sure of at least 90 %, it answers 9,921 of 10,000 digits and misreads 12 of "
-        "them (0.12 %, give or take 0.07); 79 go to a person. "
-        "Of those 79 it would have misread 30."
-    )
-
-
-@pytest.mark.parametrize(
-    ("count", "expected"),
-    [
-        ((40, 0), "misreads none of them (by chance it could still be up to 8.76 %)"),
-        ((29, 0), "answers 29 of 29 digits and misreads none of them; none goes"),
-        ((20, 9), "misreads 9 of them; none goes to a person."),
-        ((40, 1, 1), "; 1 goes to a person. Of that one it would have misread none."),
-    ],
-)
-def test_none_one_and_few_are_said_as_such(count, expected):
-    assert expected in said(*count)
-
-
-def test_always_and_never_are_words_of_their_own():
-    assert said(5, 1, threshold=0.0).startswith("Always answering, it answers 6 of 6")
-    assert said(0, 0, 8, 1) == "It is never sure of 90 %: all 8 digits go to a person."
-
-
-def test_digits_without_a_label_are_told_apart():
-    assert said(0, 0, unlabelled=4).endswith(
-        "Of its answers none has a label that counts."
-    )
-    assert (
-        "Of its answers 3 have a label that counts, and it misreads 1 of these."
-        in said(2, 1, unlabelled=4)
-    )
-
-
-def test_chinese_has_no_blanks_and_the_same_numbers():
-    text = said(9909, 12, 79, 30, threshold=0.995, lang="zh")
-
-    assert text == (
-        "把握不低于 99.5% 才作答时，模型回答 10,000 张中的 9,921 张，其中读错 12 张"
-        "（0.12%，误差 ±0.07 个百分点）；79 张交给人看。"
-        "交给人看的有标签的 79 张，模型自己会读错 30 张。"
-    )
-
-
-@pytest.mark.parametrize(
-    ("threshold", "text"), [(0.5, "50 %"), (0.995, "99.5 %"), (0.9999, "99.99 %")]
-)
-def test_a_threshold_has_all_its_decimals(threshold, text):
-    assert plain(threshold_text(threshold, "en")) == text
-
-
-@pytest.mark.parametrize(
-    ("right", "n", "expected"),
-    [
-        (43, 60, "When it says 80 to 90 %, it is right in 43 of 60 (72 %)."),
-        (40, 60, "When it says 80 to 90 %, it is right in 40 of 60 (67 %): too sure."),
-        (60, 60, "right in 60 of 60 (100 %): surer than it says."),
-        # Too few for a rate, and for a verdict.
-        (2, 29, "When it says 80 to 90 %, it is right in 2 of 29."),
-    ],
-)
-def test_a_bin_in_words(right, n, expected):
-    assert plain(bin_sentence(a_bin(right, n), "en")).endswith(expected)
-
-
-def test_a_drawing_has_a_point_where_there_are_enough_and_marks_what_strays():
+def test_a_chart_has_points_for_bins_with_enough_images():
     empty = a_bin(0, 0, consistency_band=(np.nan, np.nan))
     bins = [empty, a_bin(2, 29), a_bin(40, 50), a_bin(20, 50)]
     shown = [each for each in bins if each.accuracy.n]
 
-    markup = reliability_drawing(bins, '<a "b">', "en")
+    markup = reliability_chart(bins, '<a "b">', "en")
 
-    assert markup == reliability_drawing(shown, '<a "b">', "en")
+    assert markup == reliability_chart(shown, '<a "b">', "en")
     assert markup.count("<rect") == 3
-    assert re.findall(r'<circle class="(\w+)"', markup) == ["fits", "strays"]
+    # Form as well as colour tells a bin that strays.
+    assert re.findall(r'<circle class="(\w+)"', markup) == ["fits"]
+    assert re.findall(r'<path class="(\w+)" d="[^"]* z"', markup) == ["strays"]
+    assert markup.count("<title>When it says 80 to 90") == 3
     assert "nan" not in markup
     assert 'aria-label="&lt;a &quot;b&quot;&gt;"' in markup
 
 
-def test_a_point_lies_where_it_should():
-    markup = reliability_drawing([a_bin(50, 50), a_bin(0, 50, low=0.0)], "", "en")
+def test_points_bands_and_intervals_are_at_their_values():
+    bins = [
+        a_bin(50, 50, consistency_band=(0.7, 1.0)),
+        a_bin(0, 50, consistency_band=(0.0, 0.3), low=0.0),
+    ]
+    markup = reliability_chart(bins, "", "en")
     even = re.search(r'class="even" d="M([\d.]+) ([\d.]+) L([\d.]+) ([\d.]+)"', markup)
     left, bottom, right, top = map(float, even.groups())
 
+    def y(value):
+        return pytest.approx(bottom + value * (top - bottom), abs=0.11)
+
     points = re.findall(r'<circle [^>]*cx="([\d.]+)" cy="([\d.]+)"', markup)
+    bands = re.findall(r'<rect [^>]*y="([\d.]+)" [^>]*height="([\d.]+)"', markup)
+    lines = re.findall(r'class="fits" d="M[\d.]+ ([\d.]+) V([\d.]+)"', markup)
 
     (x1, y1), (x0, y0) = [(float(x), float(y)) for x, y in points]
     assert (y1, y0) == (top, bottom)
     assert x1 == pytest.approx(left + 0.85 * (right - left), abs=0.1)
     assert x0 == pytest.approx(left + 0.05 * (right - left), abs=0.1)
+    for each, (start, height), (low, high) in zip(bins, bands, lines, strict=True):
+        band = (float(start) + float(height), float(start))
+        assert band == tuple(y(value) for value in each.consistency_band)
+        measured = each.accuracy
+        assert (float(low), float(high)) == (y(measured.low), y(measured.high))
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("en", ["how sure it says it is", "right"]), ("zh", ["模型说的把握", "读对"])],
+)
+def test_both_axes_have_their_names(language, names):
+    markup = reliability_chart([a_bin(40, 50)], "", language)
+
+    texts = re.findall(r"<text [^>]*>([^<]*)</text>", markup)
+    assert [each for each in texts if "%" not in each] == names

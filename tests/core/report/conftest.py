@@ -52,7 +52,7 @@ def plain_report(about, **changes):
     """A report of an evaluation, with other values changed."""
     plain = Report(
         language="en",
-        made=MADE,
+        origin=MADE,
         evaluation=about,
         titles=[f"The set {name}" for name in about.sources],
         pictures=pictures,

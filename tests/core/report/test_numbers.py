@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -94,11 +95,13 @@ def test_how_it_was_made_is_told(report):
 
     assert facts["Learned from"] == "60,000 digits of MNIST."
     assert facts["Recipe"] == "“accurate”: 12 epochs in batches of 256, seed 0."
-    five = replace(about, made=replace(about.made, members=5))
+    five = replace(about, origin=replace(about.origin, members=5))
     assert dict(numbers.facts(five))["Recipe"].endswith("0, 5 networks that vote.")
     assert facts["Versions"] == "python 3.11.7, keras 3.15.1."
     assert facts["Trained"].replace(THIN, " ") == "On 2026-11-22, in 4 min."
     assert facts["This file"] == "Run bc4b4d597129, report of 2026-11-26."
+    facts = dict(numbers.facts(replace(about, version="1.2")))
+    assert facts["This file"].endswith("2026-11-26, written by Misread 1.2.")
 
 
 def test_a_report_in_chinese_has_the_same_numbers(report):
@@ -128,9 +131,10 @@ def test_how_sure_it_is_stands_in_a_sentence_a_drawing_and_a_line_for_each_bin(
     (one,) = summary["sets"]
     assert one["title"] == ""
     bins = [each for each in reliability(about) if each.accuracy.n]
-    assert one["drawing"].count('class="band"') == len(bins) == len(one["sentences"])
+    assert one["chart"].count('class="band"') == len(bins) == len(one["sentences"])
     enough = [each for each in bins if each.accuracy.n >= 30]
-    assert one["drawing"].count("<circle") == len(enough)
+    points = re.findall(r'<circle|<path class="strays" d="[^"]* z"', one["chart"])
+    assert len(points) == len(enough)
     assert one["sentences"][0].startswith("When it says 90 to 100 %, it is right in 24")
 
 

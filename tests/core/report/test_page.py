@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from core.analysis.findings import Finding
-from core.charts.drawings import Original
+from core.charts.case import Original
 from core.wording import LANGUAGES
 
 THIN = "\u202f"

@@ -40,12 +40,12 @@ def test_a_report_is_about_the_evaluation_of_its_run(reference, gathered):
 
     expected = evaluate(reference, record)
     np.testing.assert_array_equal(report.evaluation.labels, expected.labels)
-    assert report.evaluation.run_id == report.made.id == reference.id
+    assert report.evaluation.run_id == report.origin.id == reference.id
     assert report.titles == ["Built-in digits"]
-    assert report.made.parameters == 189610
+    assert report.origin.parameters == 189610
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", report.date)
     assert (report.names, report.original, report.against) == (None, None, "")
-    assert report.prepared == []
+    assert report.diagnosis_findings == []
     assert report.change == ()
 
 
@@ -114,9 +114,9 @@ def test_report_has_preparation_findings_for_labelled_uploads(
 
     report = gathered(reference, [class_4b.digits, unlabelled.digits])
 
-    assert report.prepared[0].kind.startswith("rescued")
-    assert report.prepared[0].values["n"] == 40
-    assert gathered(reference, [unlabelled.digits]).prepared == []
+    assert report.diagnosis_findings[0].kind.startswith("rescued")
+    assert report.diagnosis_findings[0].values["n"] == 40
+    assert gathered(reference, [unlabelled.digits]).diagnosis_findings == []
 
 
 def test_report_compares_with_another_run(reference, gathered, content):

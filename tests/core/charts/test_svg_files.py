@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.charts import figures
-from core.charts.figures import curves_figure, matrix_figure
+from core.charts.curves import curves_figure
+from core.charts.matrix import SHADES, matrix_figure
 
 ROOT = Path(__file__).parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -38,7 +38,7 @@ def history():
     )
 
 
-def test_every_count_stands_in_its_cell():
+def test_every_count_is_in_its_cell():
     svg = matrix_figure(counts(), "title", "en")
 
     cells = {
@@ -97,6 +97,18 @@ def test_curves_end_at_their_last_value(measure, last):
     assert f"validation {last}" in texts(svg)
 
 
+def test_curves_lie_below_the_title():
+    svg = ET.fromstring(curves_figure(history(), "loss", "title", "en"))
+
+    (chart,) = [each for each in svg.iter(f"{SVG}svg") if each.get("class") == "curves"]
+    left, top, width, height = (
+        float(chart.get(side)) for side in ("x", "y", "width", "height")
+    )
+    assert top > 28
+    assert left + width <= float(svg.get("width"))
+    assert top + height <= float(svg.get("height"))
+
+
 def test_a_figure_asks_for_nothing_from_elsewhere():
     for svg in (
         matrix_figure(counts(), "title", "en"),
@@ -109,10 +121,7 @@ def test_figures_and_reports_have_the_colours_of_the_pages():
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     style = (ROOT / "core/report/report.css").read_text("utf-8").lower()
 
-    light = config["theme"]["light"]["chartSequentialColors"]
-    assert list(figures._SHADES) == light
     for theme in ("light", "dark"):
-        scale = ",".join(config["theme"][theme]["chartSequentialColors"]).lower()
-        assert f"--st-chart-sequential-colors: {scale};" in style
+        assert list(SHADES[theme]) == config["theme"][theme]["chartSequentialColors"]
         for name in ("background", "text", "grayText", "border", "red", "blue"):
             assert config["theme"][theme][f"{name}Color"].lower() in style

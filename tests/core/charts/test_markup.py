@@ -8,15 +8,9 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from core.charts.drawings import (
-    Bar,
-    Interval,
-    Original,
-    bar_list,
-    case_drawing,
-    interval_chart,
-    learning_curves,
-)
+from core.charts.case import Original, case_drawing
+from core.charts.curves import learning_curves
+from core.charts.intervals import Bar, Interval, bar_list, interval_chart
 
 THIN = "\u202f"
 EVIL = '<script>alert("x")</script>'
@@ -62,7 +56,12 @@ class Elements(HTMLParser):
 
 
 def interval(value, low, high, **changes):
-    plain = {"name": "MNIST", "figure": "99 %", "note": "of 10", "shown": True}
+    plain = {
+        "name": "MNIST",
+        "value_text": "99 %",
+        "note": "of 10",
+        "highlighted": True,
+    }
     return Interval(value=value, low=low, high=high, **plain | changes)
 
 
@@ -74,7 +73,7 @@ def styles(markup, kind):
 
 def test_intervals_stand_on_one_scale_that_ends_at_everything():
     markup = interval_chart(
-        [interval(0.95, 0.93, 0.97), interval(0.99, 0.985, 0.995, shown=False)]
+        [interval(0.95, 0.93, 0.97), interval(0.99, 0.985, 0.995, highlighted=False)]
     )
 
     # From 92 %, the whole even percentage below the lowest end.
@@ -82,7 +81,7 @@ def test_intervals_stand_on_one_scale_that_ends_at_everything():
     assert styles(markup, "line") == pytest.approx([12.5, 81.25])
     texts = Elements(markup).texts
     assert texts[-3:] == [f"92{THIN}%", f"96{THIN}%", f"100{THIN}%"]
-    assert Elements(markup).classes.count("shown") == 1
+    assert Elements(markup).classes.count("highlighted") == 1
 
 
 @pytest.mark.parametrize("value", [0.0, 0.0005, 0.5, 1.0])
@@ -99,8 +98,8 @@ def test_nothing_of_an_interval_lies_beside_the_scale(value):
 def test_bars_have_their_length_and_their_words():
     markup = bar_list(
         [
-            Bar(name="9", share=0.25, figure="3", note="of 12"),
-            Bar(name="4", share=0.0, figure="none", note="of 10"),
+            Bar(name="9", share=0.25, value_text="3", note="of 12"),
+            Bar(name="4", share=0.0, value_text="none", note="of 10"),
         ]
     )
 
@@ -112,9 +111,7 @@ def test_bars_have_their_length_and_their_words():
 
 def curves(**columns):
     history = pd.DataFrame({"epoch": range(1, 1 + len(columns["accuracy"])), **columns})
-    return learning_curves(
-        history, training="training", validation="validation", epoch="epoch", alt=EVIL
-    )
+    return learning_curves(history, "accuracy", alt=EVIL, language="en")
 
 
 def points(markup):
@@ -252,8 +249,8 @@ def test_a_case_without_picture_says_so():
 @pytest.mark.parametrize(
     "markup",
     [
-        interval_chart([interval(0.9, 0.8, 1, name=EVIL, figure=EVIL, note=EVIL)]),
-        bar_list([Bar(name=EVIL, share=0.5, figure=EVIL, note=EVIL)]),
+        interval_chart([interval(0.9, 0.8, 1, name=EVIL, value_text=EVIL, note=EVIL)]),
+        bar_list([Bar(name=EVIL, share=0.5, value_text=EVIL, note=EVIL)]),
         curves(accuracy=[0.5], val_accuracy=[0.5]),
         case(9, words=dict.fromkeys(WORDS, EVIL)),
         case(9, np.zeros((28, 28), np.uint8), dict.fromkeys(WORDS, EVIL)),
