@@ -1,4 +1,4 @@
-"""A drawing of `core.charts.drawings` on the page, in the colours of its theme."""
+"""A drawing of `core.charts.drawings`, in the colours of the page's theme."""
 
 import streamlit as st
 
@@ -21,5 +21,5 @@ _mount = st.components.v2.component(
 
 
 def drawing(markup: str, *, key: str) -> None:
-    """Draw markup that `core.charts.drawings` made."""
+    """Draw markup from `core.charts.drawings`."""
     _mount(key=key, data={"markup": markup})

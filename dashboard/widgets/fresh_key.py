@@ -1,13 +1,13 @@
-"""Keys of widgets that may be out of sight when what they show is chosen elsewhere."""
+"""Keys of widgets in a popover, whose value may be chosen outside of it."""
 
 import streamlit as st
 
 
 def fresh_key(name: str, chosen: object) -> str:
-    """Name a widget anew whenever something else was chosen than in this widget.
+    """Return a new key whenever the value was chosen outside this widget.
 
-    As long as a popover is closed, the browser does not hear of that, and would send
-    what was chosen in it before as if it were a new choice.
+    While a popover is closed, the browser does not receive the new value and would send
+    its old one as if it were a new choice.
     """
     number = st.session_state.get(f"{name}_number", 0)
     if st.session_state.get(f"{name}_{number}", chosen) != chosen:

@@ -31,32 +31,32 @@ def confusion_matrix(
     mode: Literal["count", "row", "column", "difference"],
     words: Mapping[str, str],
 ) -> None:
-    """Draw the matrix and report what is chosen, through a callback.
+    """Draw the matrix and report the user's choice through a callback.
 
-    Colour follows the number that a cell shows. No percentage is shown of a row or
-    column with fewer than 30 images: such a cell shows a fraction. A difference shows
-    its sign, in blue what is better and in red what is worse.
+    Colour follows the number in a cell. A row or column with fewer than 30 images shows
+    fractions instead of percentages. A difference shows its sign, blue for better and
+    red for worse.
 
     Args:
-        counts: int64, shape (10, 10); row: the label, column: the prediction. As a
-            difference, how many images more; negative where there are fewer.
+        counts: int64, shape (10, 10); row: the label, column: the prediction. In mode
+            ``difference`` the number of images more, negative for fewer.
         key: Name of this component on the page.
         chosen: Label and prediction; one of them None for a column or a row, both
             None or no pair at all for nothing.
         on_choose: Called before the script runs, with label and prediction as in
             `chosen`; both None when the choice was cleared.
-        mode: Whether cells show counts, shares of their row or column, or differences.
-        words: Every text, in one language; `REQUIRED_WORDS` names those that must be there.
+        mode: Show counts, shares of the row or column, or differences.
+        words: Every text, in one language; `REQUIRED_WORDS` names the required ones.
             ``locale`` is a language tag for figures. ``caption``, ``columns``,
             ``rows``, ``misread`` and ``wrong`` are headings. Templates are
             ``percent`` with ``{number}``; ``cell`` with ``{true}``, ``{predicted}``
             and ``{count}``; ``row`` and ``column`` with ``{digit}``, ``{count}`` (of
             mistakes) and ``{total}``; ``of_row`` and ``of_column`` with ``{share}``,
             ``{total}``, ``{true}`` and ``{predicted}``. The three with a count may
-            have a variant for nothing (``cell_none``) and for each plural category
-            of the language (``cell_one``); for fewer than before they have others
-            (``cell_fewer``, ``cell_fewer_one``). ``legend`` and ``legend_narrow`` stand
-            below on wide and on narrow screens, if given.
+            have a variant for zero (``cell_none``), for each plural category of the
+            language (``cell_one``), and for fewer than before (``cell_fewer``,
+            ``cell_fewer_one``). ``legend`` and ``legend_narrow`` are drawn below on
+            wide and on narrow screens, if given.
 
     Raises:
         ValueError: The counts have another shape, or a text is missing.
@@ -87,14 +87,14 @@ def static_matrix(
     largest: int,
     words: Mapping[str, str],
 ) -> None:
-    """Draw a matrix of counts in which nothing can be chosen, to look at in a series.
+    """Draw one matrix of a series, without buttons.
 
     Args:
         counts: int64, shape (10, 10); row: the label, column: the prediction.
         key: Name of this component on the page.
-        largest: The number of mistakes that is coloured most strongly, the largest of
-            any in the series, so that the colours of all of them can be compared.
-        words: As of `confusion_matrix`.
+        largest: The number of mistakes with the strongest colour, the largest of the
+            whole series, so that colours are comparable.
+        words: As in `confusion_matrix`.
 
     Raises:
         ValueError: The counts have another shape, or a text is missing.
@@ -121,7 +121,7 @@ def _check(counts: NDArray[np.int64], words: Mapping[str, str]) -> None:
 
 
 def parse_pair(value: object) -> Pair | None:
-    """Check what the browser sent; None for anything but two digits or nulls."""
+    """Return the pair in an untrusted message, None unless it is digits or nulls."""
     if not isinstance(value, list) or len(value) != 2:
         return None
     if not all(digit is None or _is_digit(digit) for digit in value):

@@ -15,7 +15,7 @@ from dashboard.blocks.common import caption, show_error
 from dashboard.text import say
 from dashboard.widgets.drawing_pad import DrawingPrediction, draw_pad
 from dashboard.widgets.folder_picker import File, folder_picker
-from dashboard.words import escape_markdown
+from dashboard.words import escape_markdown, framing_warning
 
 _MAX_UPLOAD_MB = 200
 _TYPED_PATH = "digits_path_given"
@@ -165,12 +165,13 @@ def _shortened(path: str) -> str:
 def _pad(run: cache.RunRecord) -> None:
     def read(picture: NDArray[np.uint8]) -> DrawingPrediction:
         drawing = evaluating.predict_drawing(picture, run)
+        confidence = float(drawing.probabilities.max())
         return DrawingPrediction(
             predicted=int(drawing.probabilities.argmax()),
-            confidence=float(drawing.probabilities.max()),
+            confidence=confidence,
             frame=drawing.steps[-1],
             box=drawing.box,
-            warning=drawing.warning,
+            warning=framing_warning(drawing.warning, confidence),
         )
 
     draw_pad(key="digits_pad", read=read)
