@@ -22,7 +22,7 @@ st.header(say("verdicts-title"), anchor=False, help=say("meaning-verdict"))
 blocks.verdicts_block(view)
 
 st.header(say("share-figures"), anchor=False)
-blocks.figure_buttons(view)
+blocks.figures_to_save(view)
 
 if view.run.has_network:
     st.header(say("share-network"), anchor=False)

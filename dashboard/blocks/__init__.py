@@ -28,6 +28,7 @@ from dashboard.blocks.data import (
     upload_counts,
 )
 from dashboard.blocks.export_block import export_block, network_block
+from dashboard.blocks.figures_to_save import figures_to_save
 from dashboard.blocks.frame import frame, page_style
 from dashboard.blocks.get_mnist import get_mnist
 from dashboard.blocks.import_predictions import import_predictions, network_required
@@ -78,7 +79,6 @@ from dashboard.blocks.uploads.results import (
 )
 from dashboard.blocks.uploads.why_misread import misread_causes
 from dashboard.blocks.verdicts import verdict_impact_text, verdicts_block
-from dashboard.widgets.figure_buttons import figure_buttons
 
 __all__ = [
     "accuracy_intervals",
@@ -102,7 +102,7 @@ __all__ = [
     "differences",
     "digit_sets_lead",
     "export_block",
-    "figure_buttons",
+    "figures_to_save",
     "filters",
     "frame",
     "get_mnist",

@@ -20,7 +20,7 @@ from dashboard import cache, navigation, reading, session
 from dashboard.blocks.common import caption, describe_image
 from dashboard.blocks.intervals import AccuracyRow, intervals
 from dashboard.navigation import page
-from dashboard.text import digit_set_title, percent, say
+from dashboard.text import current_language, digit_set_title, percent, say
 from dashboard.views.view import View, current_evaluation
 from dashboard.widgets.drawing import drawing
 from dashboard.widgets.gallery import Group, Tile, gallery
@@ -150,7 +150,7 @@ def small_curves(view: View) -> None:
         training=percent(float(last["accuracy"]), 1),
         validation=percent(float(last["val_accuracy"]), 1),
     )
-    curves = learning_curves(history, "accuracy", alt=alt, language=session.language())
+    curves = learning_curves(history, "accuracy", alt=alt, language=current_language())
     drawing(curves, key="curves")
 
 

@@ -71,7 +71,7 @@ def _one_set(source: str, bins: list[CalibrationBin], *, key: str, alone: bool) 
     if _has_chart(bins):
         with left:
             alt = say("sure-reliability-alt", source=digit_set_title(source))
-            drawing(reliability_chart(bins, alt, session.language()), key=key)
+            drawing(reliability_chart(bins, alt, current_language()), key=key)
     with (
         right if _has_chart(bins) else left,
         st.container(key=f"{key}_words", gap=None),

@@ -14,7 +14,7 @@ from core.charts.sprites import data_uri, png_bytes
 from core.data.digits import IMAGE_SHAPE
 from core.errors import DatasetError
 from dashboard import session
-from dashboard.text import error_sentence, format_confidence, framing_warning, say
+from dashboard.text import error_sentence, format_confidence, say
 from dashboard.widgets.assets import css, javascript
 from dashboard.widgets.gallery import framing_heads
 
@@ -76,7 +76,7 @@ class DrawingPrediction:
         confidence: Its probability.
         frame: The input of the network, uint8 (28, 28).
         box: Edges of the digit: top, left, bottom and right, 0 to 1.
-        warning: Why the drawing may not be one digit, empty if it seems to be.
+        warning: Why the drawing may not be one digit, in words; empty for no doubt.
     """
 
     predicted: int
@@ -206,7 +206,7 @@ def _result(
         "note": sure,
         "box": list(reading.box),
         "frame": data_uri(png_bytes(reading.frame)),
-        "warning": framing_warning(reading.warning, reading.confidence),
+        "warning": reading.warning,
         "description": say("digits-pad-read", predicted=predicted, confidence=sure),
     }
 

@@ -1,12 +1,12 @@
 // A slider over the epochs, with a button that plays them. Every word comes from `data`.
 //
-// The page is asked for one epoch at a time: the next is asked for only after the page
-// has answered the last, so a quick hand leaves no queue behind it.
+// The slider requests one epoch at a time, and the next only after the page has drawn the
+// last, so fast moves leave no queue of requests.
 
 const PACE = 1000
-// Where somebody has asked their system for less motion.
+// For users whose system asks for less motion.
 const CALM_PACE = 2500
-// An answer that does not come must not stop the slider for good.
+// A missing answer must not block the slider forever.
 const PATIENCE = 10_000
 
 const players = new WeakMap()
@@ -35,8 +35,8 @@ class Player {
     }
   }
 
-  // The page has drawn an epoch: ask for the next, if one is wanted.
-  take(data, send) {
+  // The page has drawn an epoch: request the next, if another is wanted.
+  update(data, send) {
     this.data = data
     this.send = send
     this.slider.max = data.epochs
@@ -73,9 +73,7 @@ class Player {
       return
     }
     this.playing = true
-    // From the end it starts again.
-    if (this.wanted === this.data.epochs) this.go(1)
-    else this.go(this.wanted + 1)
+    this.go(this.wanted % this.data.epochs + 1)
   }
 
   pause() {
@@ -92,10 +90,7 @@ class Player {
     }
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
     const pause = (isCalm ? CALM_PACE : PACE) - (performance.now() - this.since)
-    this.timer = setTimeout(() => {
-      // The reader may have left the page.
-      if (this.root.isConnected) this.go(this.wanted + 1)
-    }, Math.max(0, pause))
+    this.timer = setTimeout(() => this.go(this.wanted + 1), Math.max(0, pause))
   }
 
   show() {
@@ -113,15 +108,12 @@ class Player {
     if (this.drawn === content) return
     this.drawn = content
     this.root.querySelector('.ticks').replaceChildren(...marks.map(({ epoch }) => {
-      const tick = document.createElement('span')
-      tick.className = 'tick'
+      const tick = element('span', 'tick')
       tick.style.setProperty('--share', epochs > 1 ? (epoch - 1) / (epochs - 1) : 0)
       return tick
     }))
     this.root.querySelector('.marks').replaceChildren(...marks.map(mark => {
-      const button = document.createElement('button')
-      button.type = 'button'
-      button.textContent = mark.text
+      const button = element('button', '', mark.text, { type: 'button' })
       button.onclick = () => {
         this.pause()
         this.go(mark.epoch)
@@ -131,11 +123,11 @@ class Player {
   }
 }
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector('.epochs')
   if (!root || !data) return
   if (!players.has(root)) players.set(root, new Player(root))
   const player = players.get(root)
-  player.take(data, epoch => setTriggerValue('epoch', epoch))
+  player.update(data, epoch => setTriggerValue('epoch', epoch))
+  return onUnmount(root, () => player.pause())
 }

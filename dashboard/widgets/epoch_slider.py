@@ -26,7 +26,7 @@ _mount = st.components.v2.component(
     "epoch_slider",
     html=_HTML,
     css=css("epoch_slider"),
-    js=javascript("epoch_slider"),
+    js=javascript("dom", "epoch_slider"),
 )
 
 
@@ -38,17 +38,17 @@ def epoch_slider(
     marks: Sequence[tuple[int, str]],
     on_choose: Callable[[int], None],
 ) -> None:
-    """Draw the slider; while it plays, it asks for one epoch after the other.
+    """Draw the slider; while it plays, it requests one epoch after the other.
 
-    Draw it after everything that follows it: an epoch counts as shown when the slider
-    hears of it, and only then is the next one asked for.
+    Draw it after everything that depends on the epoch: the slider requests the next
+    epoch as soon as it receives this one.
 
     Args:
-        epoch: Where it stands, from 1.
-        values: What is read out at each epoch, as many as there are.
+        epoch: The current epoch, from 1.
+        values: Text for screen readers at each epoch, one per epoch.
         key: Name of this component on the page.
-        marks: Epochs that are marked, each with its words; choosing one goes there.
-        on_choose: Called before the script runs, with the epoch that is asked for.
+        marks: Marked epochs, each with the text of the button that leads there.
+        on_choose: Called before the script runs, with the requested epoch.
     """
     epochs = len(values)
 
@@ -63,7 +63,7 @@ def epoch_slider(
         data={
             "epoch": epoch,
             "epochs": epochs,
-            # An opened image is looked at by itself.
+            # The drawer of an opened image covers the page, so playing stops.
             "covered": session.case() is not None,
             "marks": [{"epoch": each, "text": text} for each, text in marks],
             "words": {

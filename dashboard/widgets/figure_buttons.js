@@ -1,34 +1,34 @@
-// Buttons that hand out a figure as a file: the SVG as it is, or a PNG that the browser
-// draws from it, in the fonts of this computer.
+// Buttons that save a figure as a file: the SVG as it is, or a PNG that the browser draws
+// from it, in the fonts of this computer.
 
 const SCALE = 3
+const URL_LIFETIME = 10_000
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector('.figures')
-  if (!root || !data || root.dataset.content === JSON.stringify(data)) return
-  root.dataset.content = JSON.stringify(data)
-  root.replaceChildren(...data.figures.map(figure => line(figure, data)))
+  if (!root || !data) return
+  const content = JSON.stringify(data)
+  if (root.dataset.content !== content) {
+    root.dataset.content = content
+    root.replaceChildren(...data.figures.map(figure => line(figure, data)))
+  }
 }
 
 function line(figure, { png, svg }) {
-  const row = document.createElement('div')
-  row.className = 'tools'
-  const name = document.createElement('span')
-  name.textContent = figure.name
+  const row = element('div', 'tools')
   row.append(
-    name,
+    element('span', '', figure.name),
     button(figure, png, 'PNG', () => raster(figure.svg)),
     button(figure, svg, 'SVG', () => new Blob([figure.svg], { type: 'image/svg+xml' })),
   )
   return row
 }
 
-function button(figure, label, kind, make) {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.textContent = kind
-  made.setAttribute('aria-label', label.replace('{name}', figure.name))
-  made.onclick = async () => save(await make(), `${figure.file}.${kind.toLowerCase()}`)
+function button(figure, label, kind, draw) {
+  const made = element('button', '', kind, {
+    type: 'button', 'aria-label': label.replace('{name}', figure.name),
+  })
+  made.onclick = async () => save(await draw(), `${figure.file}.${kind.toLowerCase()}`)
   return made
 }
 
@@ -44,9 +44,8 @@ async function raster(svg) {
 }
 
 function save(blob, name) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
+  const link = element('a', '', '', { href: URL.createObjectURL(blob), download: name })
   link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  // Longer than the page: the browser may still be reading when the user leaves it.
+  setTimeout(() => URL.revokeObjectURL(link.href), URL_LIFETIME)
 }

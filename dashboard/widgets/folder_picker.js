@@ -1,12 +1,12 @@
-// A button that sends a whole folder as one message. The names and sizes go before the
-// bytes, which stand one after the other as base64.
+// A button that sends a whole folder as one message: names, sizes, and the bytes of all
+// files in a row as base64.
 
-// What systems leave behind. It is named, so that it can be counted, but not read.
+// Files of operating systems and of Git. They are counted by name, but not read.
 const JUNK = /(^|\/)(__MACOSX\/|\.git\/|\._|(\.DS_Store|Thumbs\.db|desktop\.ini)$)/i
 const pathOf = new WeakMap()
+const readers = new WeakMap()
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector('.picker')
   if (!root || !data) return
   const input = root.querySelector('input')
@@ -16,7 +16,7 @@ export default function (component) {
 
   input.onchange = () => {
     const files = [...input.files]
-    // Emptied, or the same folder could not be chosen again.
+    // Empty, so that the user can choose the same folder again.
     input.value = ''
     take(files)
   }
@@ -28,7 +28,7 @@ export default function (component) {
   root.ondrop = async event => {
     event.preventDefault()
     root.classList.remove('over')
-    // Asked for at once: the list is empty after the first wait.
+    // Read before the first `await`: the list is empty afterwards.
     const dropped = [...event.dataTransfer.items].map(
       item => item.webkitGetAsEntry?.() ?? item.getAsFile()
     )
@@ -36,9 +36,10 @@ export default function (component) {
       const found = await Promise.all(dropped.filter(Boolean).map(filesIn))
       take(found.flat())
     } catch {
-      say(root, data.unreadable, true)
+      report(root, data.unreadable, true)
     }
   }
+  return onUnmount(root, () => readers.get(root)?.abort())
 }
 
 async function send(root, files, data, deliver) {
@@ -47,13 +48,13 @@ async function send(root, files, data, deliver) {
     return { file, name, isJunk: JUNK.test(name) }
   })
   const total = named.reduce((sum, each) => sum + (each.isJunk ? 0 : each.file.size), 0)
-  if (!named.length) return say(root, data.nothing, true)
-  // The server drops the connection without a word if a message is too long.
+  if (!named.length) return report(root, data.nothing, true)
+  // The server silently drops the connection if a message is too long.
   if (total > data.max_bytes || named.length > data.max_files) {
     const size = Math.ceil(total / 2 ** 20)
-    return say(root, fill(data.too_large, { count: named.length, size }), true)
+    return report(root, fill(data.too_large, { count: named.length, size }), true)
   }
-  say(root, data.reading)
+  report(root, data.reading)
   root.classList.add('busy')
   try {
     const contents = named.map(({ file, isJunk }) => isJunk ? '' : file)
@@ -61,17 +62,17 @@ async function send(root, files, data, deliver) {
     deliver({
       names: named.map(each => each.name),
       sizes: named.map(each => each.isJunk ? 0 : each.file.size),
-      content: await base64(blob),
+      content: await base64(root, blob),
     })
-    say(root, '')
+    report(root, '')
   } catch {
-    say(root, data.unreadable, true)
+    report(root, data.unreadable, true)
   } finally {
     root.classList.remove('busy')
   }
 }
 
-// A dropped folder is walked by hand; each reading of a folder brings 100 at most.
+// The browser lists a dropped folder in portions of at most 100 entries.
 async function filesIn(entry) {
   if (entry instanceof File) return [entry]
   if (entry.isFile) {
@@ -88,16 +89,17 @@ async function filesIn(entry) {
   }
 }
 
-function base64(blob) {
+function base64(root, blob) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
+    readers.set(root, reader)
     reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1))
     reader.onerror = () => reject(reader.error)
     reader.readAsDataURL(blob)
   })
 }
 
-function say(root, text, isRefusal = false) {
+function report(root, text, isRefusal = false) {
   const status = root.querySelector('output')
   status.textContent = text
   status.classList.toggle('refusal', isRefusal)

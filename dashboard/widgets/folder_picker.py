@@ -1,4 +1,4 @@
-"""Choosing a folder: all of its files in one message, not one request for each."""
+"""A button that sends all files of a folder in one message instead of one each."""
 
 import base64
 import binascii
@@ -27,7 +27,7 @@ _mount = st.components.v2.component(
     "folder_picker",
     html=_HTML,
     css=css("folder_picker"),
-    js=javascript("folder_picker"),
+    js=javascript("dom", "folder_picker"),
 )
 
 File = tuple[str, bytes]
@@ -35,12 +35,12 @@ File = tuple[str, bytes]
 
 
 def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
-    """Draw the button; a folder can also be dropped on it.
+    """Draw the button, on which the user can also drop a folder.
 
     Args:
         key: Name of this component on the page.
-        on_files: Called before the script runs, with what the browser sent. Names and
-            contents are a stranger's.
+        on_files: Called before the script runs, with the files of the folder. Names
+            and contents are untrusted.
     """
 
     def take_batch() -> None:
@@ -65,14 +65,14 @@ def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
 
 
 def unpack_batch(batch: Mapping[str, Any]) -> list[File] | None:
-    """Cut a message into its files.
+    """Return the files of a message.
 
     Args:
         batch: ``names``, ``sizes`` and ``content``, base64 of all files in a row.
 
     Returns:
-        The files in the order of their names, or None if the message is not whole or
-        exceeds what the browser keeps to.
+        The files in the order of their names, or None if the message is incomplete or
+        exceeds the limits that the browser checks.
     """
     try:
         names = [str(name) for name in batch["names"]]

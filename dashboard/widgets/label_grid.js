@@ -1,13 +1,12 @@
-// A grid of small images in which many are chosen and given a label with one key.
+// A grid of small images in which one key labels all selected ones.
 //
-// Every action has a number and is sent again with each later one until the server says
-// that it was done: of two messages that meet on their way, Streamlit keeps the last.
+// Every action has a number and is sent again with each later one until the server
+// confirms it: Streamlit keeps only the last of several messages in transit.
 
 const NO_LABEL = -1
 const grids = new WeakMap()
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector('.labelling')
   if (!root || !data) return
   if (!grids.has(root)) {
@@ -62,7 +61,7 @@ function drawTools(tools, words) {
   )
 }
 
-// What changes without a new picture: labels, what is chosen, what can be pressed.
+// Update all that changes while the pictures stay: labels, selection and buttons.
 function refresh(root, grid) {
   const { data, chosen } = grid
   const labels = currentLabels(grid)
@@ -111,7 +110,7 @@ function give(root, grid, digit) {
   const tiles = [...root.querySelector('.digits').children]
   const index = tiles.indexOf(focusedTile(root))
   let positions = [...grid.chosen]
-  // Nothing chosen: the one that has the focus, and on to the next.
+  // Without a selection, label the focused tile and move to the next.
   if (!positions.length && index >= 0) {
     positions = [grid.data.tiles[index].number]
     moveFocus(tiles, tiles[Math.min(index + 1, tiles.length - 1)])
@@ -145,7 +144,7 @@ function listen(root, grid) {
     else if (key === 'Escape' && grid.chosen.size) chooseNone(root, grid)
     else if (!tile || !step(root, tile, key)) return
     event.preventDefault()
-    // Else a 7 would also be a shortcut of the page.
+    // Otherwise a digit would also be a shortcut of the page.
     event.stopPropagation()
   }
 }
@@ -173,7 +172,7 @@ function chooseUnlabelled(root, grid) {
     if (label === null) grid.chosen.add(number)
   }
   refresh(root, grid)
-  focusSomething(root)
+  focusTile(root)
 }
 
 function chooseAll(root, grid) {
@@ -186,8 +185,8 @@ function chooseNone(root, grid) {
   refresh(root, grid)
 }
 
-// So that a key that is pressed next is heard.
-function focusSomething(root) {
+// Otherwise the next key would not reach the grid.
+function focusTile(root) {
   root.querySelector('.digits [tabindex="0"]')?.focus()
 }
 

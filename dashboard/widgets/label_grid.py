@@ -1,4 +1,4 @@
-"""A grid of small images in which many can be labelled with one key."""
+"""A grid of small images in which one key labels all selected ones."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -55,16 +55,16 @@ def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
     on_undo: Callable[[], object],
     size: int = 72,
 ) -> None:
-    """Draw the images; clicks and keys choose and label them.
+    """Draw the images, which the user selects and labels by mouse and keyboard.
 
     Args:
         images: uint8, shape (n, 28, 28), n at least 1.
         tiles: One per image, in the same order.
         key: Name of this component on the page.
-        can_undo: Whether there is a label to take back.
-        on_label: Called before the script runs, with positions and their digit, -1
-            where they are to have no label.
-        on_undo: Called before the script runs, to take back the last change.
+        can_undo: True if there is a change to undo.
+        on_label: Called before the script runs, with positions and their digit, -1 to
+            remove the label.
+        on_undo: Called before the script runs, to undo the last change.
         size: Smallest width of a tile in pixels.
     """
     last = f"{key}_done"
@@ -112,11 +112,11 @@ def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
 def parse_change(
     action: Mapping[str, Any], known: set[int]
 ) -> tuple[list[int], int] | None:
-    """Return positions and digit of a message, or None if it makes no sense.
+    """Return positions and digit of a message, or None if it is malformed.
 
     Args:
-        action: What the browser sent.
-        known: Positions that were shown.
+        action: The untrusted message.
+        known: The positions on the page.
     """
     digit = _parse_int(action.get("digit"))
     positions = action.get("positions")
@@ -130,7 +130,7 @@ def parse_change(
 
 
 def _parse_int(value: object) -> int | None:
-    """Return a whole number as JavaScript may send it, None for anything else."""
+    """Return a whole number that JavaScript may send as a float, otherwise None."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return int(value) if float(value).is_integer() else None

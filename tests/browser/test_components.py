@@ -392,6 +392,22 @@ def test_a_grid_without_pictures_still_tells_what_was_read(demo):
     assert picture == "none"
 
 
+def test_a_grid_that_leaves_the_page_releases_its_picture(demo):
+    page = demo()
+    cell(page, 9, 4).click()
+    expect(tiles(page)).to_have_count(13)
+    sprite = page.locator(".digits").evaluate(
+        "node => node.style.getPropertyValue('--sprite').slice(5, -2)"
+    )
+    found = "url => fetch(url).then(() => true, () => false)"
+    assert page.evaluate(found, sprite)
+
+    cell(page, 9, 4).click()
+
+    expect(tiles(page)).to_have_count(0)
+    page.wait_for_function(f"async url => !await ({found})(url)", arg=sprite)
+
+
 def test_two_hundred_tiles_fit_a_phone(demo):
     page = demo("tiles=200", width=390)
 

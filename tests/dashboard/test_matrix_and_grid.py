@@ -176,3 +176,60 @@ def test_the_words_of_a_difference_say_more_and_fewer(language):
         assert words[name] != words[f"{name}_fewer"] != words[f"{name}_none"]
         assert "{count}" in words[name]
         assert "{count}" in words[f"{name}_fewer"]
+
+
+def causes():
+    import numpy as np
+
+    from dashboard.widgets.gallery import Group, Tile, gallery
+
+    def tile(number, level=None):
+        corrected = None if level is None else np.full((28, 28), level, np.uint8)
+        return Tile(number, f"Image {number}", "6", "9", corrected=corrected)
+
+    gallery(
+        [
+            Group(title="Tilted", tiles=[tile(5), tile(3, 30)], more="Show 2 more"),
+            Group(title="Thin", tiles=[tile(8, 40)]),
+        ],
+        np.full((3, 28, 28), [[[10]], [[11]], [[12]]], np.uint8),
+        key="causes",
+        layout="causes",
+        on_tile=print,
+    )
+
+
+def strips():
+    from dashboard.widgets.gallery import Group, Tile, gallery
+
+    gallery(
+        [Group(pair=("9", "4"), tiles=[Tile(7, "Image 7")], more="+4")],
+        None,
+        key="strips",
+        layout="strips",
+        on_tile=print,
+    )
+
+
+def test_groups_share_one_picture_with_corrected_images_last():
+    data = sent(AppTest.from_function(causes, default_timeout=60).run(), "causes")
+    png = base64.b64decode(data["sprite"].removeprefix("data:image/png;base64,"))
+
+    with Image.open(io.BytesIO(png)) as picture:
+        levels = np.asarray(picture)[0, ::28][:5]
+
+    assert levels.tolist() == [10, 11, 12, 30, 40]
+    assert [tile["number"] for tile in data["tiles"]] == [5, 3, 8]
+    assert [tile.get("corrected") for tile in data["tiles"]] == [None, 3, 4]
+    assert [(each["start"], each["length"]) for each in data["groups"]] == [
+        (0, 2),
+        (2, 1),
+    ]
+
+
+def test_strips_without_pictures_keep_their_headings():
+    data = sent(AppTest.from_function(strips, default_timeout=60).run(), "strips")
+
+    assert (data["sprite"], data["tiles"]) == (None, [])
+    assert data["groups"][0]["pair"] == ["9", "4"]
+    assert data["groups"][0]["more"] == "+4"

@@ -12,7 +12,7 @@ from core.errors import DatasetError
 from core.work import evaluating, jobs
 from dashboard import access, cache, session
 from dashboard.blocks.common import caption, show_error
-from dashboard.text import escape_markdown, say
+from dashboard.text import escape_markdown, framing_warning, say
 from dashboard.widgets.drawing_pad import DrawingPrediction, draw_pad
 from dashboard.widgets.folder_picker import File, folder_picker
 
@@ -163,12 +163,13 @@ def _shortened(path: str) -> str:
 def _pad(run: cache.RunRecord) -> None:
     def read(picture: NDArray[np.uint8]) -> DrawingPrediction:
         drawing = evaluating.predict_drawing(picture, run)
+        confidence = float(drawing.probabilities.max())
         return DrawingPrediction(
             predicted=int(drawing.probabilities.argmax()),
-            confidence=float(drawing.probabilities.max()),
+            confidence=confidence,
             frame=drawing.steps[-1],
             box=drawing.box,
-            warning=drawing.warning,
+            warning=framing_warning(drawing.warning, confidence),
         )
 
     draw_pad(key="digits_pad", read=read)
