@@ -12,13 +12,14 @@ if str(ROOT) not in sys.path:
 import streamlit as st
 
 from core.errors import MisreadError
-from dashboard import address, blocks, navigation, streamlit_patches
+from dashboard import address, navigation, streamlit_patches
+from dashboard.blocks import common, frame
 from dashboard.text import resolve_language, say
 from dashboard.widgets.browser_patches import browser_patches
 
 ICON = ROOT / "dashboard" / "widgets" / "icon.png"
 st.set_page_config(page_title="Misread", page_icon=ICON, layout="wide")
-blocks.page_style()
+frame.page_style()
 language = resolve_language()
 page = navigation.menu()
 address.read(page.url_path)
@@ -26,10 +27,10 @@ if resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
 browser_patches()
 try:
-    blocks.frame()
+    frame.frame()
     page.run()
 except MisreadError as error:
-    blocks.show_error(error)
+    common.show_error(error)
 except Exception:
     logging.getLogger("misread").exception("A page failed")
     st.error(say("unexpected-error"))

@@ -1,26 +1,26 @@
 """Compare: whether a new network is really better, image by image."""
 
-from dashboard import blocks
+from dashboard.blocks import case, compare, compare_details, compare_difference
 from dashboard.views.comparison import OtherRun, OtherSet, current_comparison
 from dashboard.views.view import current_view
 
 view = current_view()
 other = current_comparison(view)
 if other is None:
-    blocks.no_comparison_notice()
-    blocks.comparison_choice(view, None)
+    compare.no_comparison_notice()
+    compare.comparison_choice(view, None)
 elif isinstance(other, OtherSet):
-    blocks.other_set_lead()
-    blocks.comparison_choice(view, other.record.source)
-    blocks.accuracy_on_both_sets(view, other)
+    compare_details.other_set_lead()
+    compare.comparison_choice(view, other.record.source)
+    compare_details.accuracy_on_both_sets(view, other)
 elif isinstance(other, OtherRun):
-    blocks.change_headline(view, other)
-    blocks.comparison_choice(view, other.run.id)
-    blocks.before_and_now(view)
+    compare.change_headline(view, other)
+    compare.comparison_choice(view, other.run.id)
+    compare.before_and_now(view)
     if other.change.n:
-        bucket = blocks.buckets(view, other)
-        moved = blocks.differences(view, other)
-        blocks.accuracy_of_both_runs(view, other)
-        rows = blocks.rows_for_drawer(view, [*moved, bucket])
-        blocks.case_drawer(view, rows, "sure")
-    blocks.other_settings(view, other)
+        bucket = compare.buckets(view, other)
+        moved = compare_difference.differences(view, other)
+        compare_details.accuracy_of_both_runs(view, other)
+        rows = compare.rows_for_drawer(view, [*moved, bucket])
+        case.case_drawer(view, rows, "sure")
+    compare_details.other_settings(view, other)

@@ -2,27 +2,29 @@
 
 import streamlit as st
 
-from dashboard import blocks, reading
+from dashboard import reading
+from dashboard.blocks import common, data, get_mnist
+from dashboard.blocks.uploads import deletion
 from dashboard.text import say
 from dashboard.views.view import current_view
 
 records = reading.list_digit_sets()
 st.title(say("data-title"), anchor=False)
-blocks.deletion_notice()
-blocks.digit_sets_lead(records)
+deletion.deletion_notice()
+data.digit_sets_lead(records)
 
 st.header(say("data-counts"), anchor=False)
-blocks.class_counts(records)
+data.class_counts(records)
 
-blocks.get_mnist()
+get_mnist.get_mnist()
 
-blocks.upload_counts(current_view().run, reading.uploads())
-blocks.deleted_uploads()
+data.upload_counts(current_view().run, reading.uploads())
+deletion.deleted_uploads()
 
 st.header(say("data-samples"), anchor=False)
-record = blocks.set_choice(records)
-blocks.samples(record)
+record = data.set_choice(records)
+data.samples(record)
 
 st.header(say("data-average"), anchor=False)
-blocks.caption(say("data-average-caption"))
-blocks.average_digits(record)
+common.caption(say("data-average-caption"))
+data.average_digits(record)

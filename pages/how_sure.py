@@ -3,14 +3,15 @@
 import streamlit as st
 
 from core.analysis.confidence import abstained_rows
-from dashboard import blocks, session
+from dashboard import session
+from dashboard.blocks import calibration, case
 from dashboard.text import say
 from dashboard.views.view import current_view
 
 view = current_view()
 st.title(say("sure-title"), anchor=False, help=say("meaning-confidence"))
-blocks.selective_prediction(view)
-blocks.reliability_block(view)
-blocks.calibration_scores(view)
+calibration.selective_prediction(view)
+calibration.reliability_block(view)
+calibration.calibration_scores(view)
 rows = abstained_rows(view.evaluation, session.threshold())
-blocks.case_drawer(view, rows, "unsure")
+case.case_drawer(view, rows, "unsure")

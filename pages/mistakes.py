@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from dashboard import blocks, session
+from dashboard import session
+from dashboard.blocks import case, mistakes, verdicts
 from dashboard.text import say
 from dashboard.views.view import current_view
 
 view = current_view()
 st.title(say("mistakes-title"), anchor=False, help=say("meaning-mistake"))
-blocks.filters(view)
+mistakes.filters(view)
 rows = view.rows(session.selection())
-blocks.summary(view, rows)
-blocks.verdict_impact_text(view)
-blocks.mistake_grid(view, rows)
-blocks.case_drawer(view, rows)
+mistakes.summary(view, rows)
+verdicts.verdict_impact_text(view)
+mistakes.mistake_grid(view, rows)
+case.case_drawer(view, rows)

@@ -3,30 +3,31 @@
 import streamlit as st
 
 from core.analysis.findings import findings, source_findings
-from dashboard import blocks, session
+from dashboard import session
+from dashboard.blocks import case, common, overview, strips, verdicts
 from dashboard.text import say
 from dashboard.views.view import current_view
 
 view = current_view()
-headline, *others = blocks.note_excluded(view, findings(view.evaluation))
-blocks.headline(headline)
-blocks.lead([*source_findings(view.evaluation), *others[:3]])
-blocks.verdict_impact_text(view)
+headline, *others = common.note_excluded(view, findings(view.evaluation))
+common.headline(headline)
+common.lead([*source_findings(view.evaluation), *others[:3]])
+verdicts.verdict_impact_text(view)
 
 main, side = st.columns([2, 1], gap="large")
 with main:
     st.header(say("overview-pairs"), anchor=False)
-    blocks.caption(say("overview-pairs-caption"))
-    blocks.confused_pair_strips(view)
-    blocks.matrix_link(view)
-    blocks.suggestions(view)
+    common.caption(say("overview-pairs-caption"))
+    strips.confused_pair_strips(view)
+    overview.matrix_link(view)
+    overview.suggestions(view)
 with side:
     st.header(say("overview-accuracy"), anchor=False, help=say("meaning-interval"))
-    blocks.caption(say("overview-accuracy-caption"))
-    blocks.accuracy_intervals(view)
+    common.caption(say("overview-accuracy-caption"))
+    overview.accuracy_intervals(view)
     st.header(say("overview-by-digit"), anchor=False)
-    blocks.mistakes_by_digit(view)
+    overview.mistakes_by_digit(view)
     st.header(say("overview-learned"), anchor=False, help=say("meaning-epoch"))
-    blocks.small_curves(view)
+    overview.small_curves(view)
 
-blocks.case_drawer(view, view.rows(session.selection()))
+case.case_drawer(view, view.rows(session.selection()))

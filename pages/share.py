@@ -2,28 +2,35 @@
 
 import streamlit as st
 
-from dashboard import blocks
+from dashboard.blocks import (
+    common,
+    export_block,
+    figures_to_save,
+    link_block,
+    report_block,
+    verdicts,
+)
 from dashboard.text import say
 from dashboard.views.view import current_view
 
 view = current_view().with_original_labels
 st.title(say("share-title"), anchor=False)
-blocks.lead_text(say("share-lead"))
-blocks.original_labels_notice(view, "share")
-blocks.report_block(view)
+common.lead_text(say("share-lead"))
+common.original_labels_notice(view, "share")
+report_block.report_block(view)
 
 st.header(say("share-link"), anchor=False)
-blocks.link_block(view)
+link_block.link_block(view)
 
 st.header(say("share-tables"), anchor=False)
-blocks.export_block(view)
+export_block.export_block(view)
 
 st.header(say("verdicts-title"), anchor=False, help=say("meaning-verdict"))
-blocks.verdicts_block(view)
+verdicts.verdicts_block(view)
 
 st.header(say("share-figures"), anchor=False)
-blocks.figures_to_save(view)
+figures_to_save.figures_to_save(view)
 
 if view.run.has_network:
     st.header(say("share-network"), anchor=False)
-    blocks.network_block(view)
+    export_block.network_block(view)

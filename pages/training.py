@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from dashboard import blocks
+from dashboard.blocks import common, import_predictions, run_details, training
 from dashboard.text import say
 from dashboard.views.view import current_view
 
 view = current_view()
 st.title(say("training-title"), anchor=False)
-blocks.lead_text(say("training-lead"))
-blocks.new_training()
+common.lead_text(say("training-lead"))
+training.new_training()
 
-blocks.training_details(view.run)
+run_details.training_details(view.run)
 
 st.header(say("training-runs"), anchor=False)
-blocks.runs_table(view.runs, view.run)
-blocks.import_predictions()
+run_details.runs_table(view.runs, view.run)
+import_predictions.import_predictions()

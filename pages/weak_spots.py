@@ -1,10 +1,10 @@
 """Weak spots: traits of handwriting with which digits are misread more often."""
 
-from dashboard import blocks
+from dashboard.blocks import case, slices
 from dashboard.views.view import current_view
 
 view = current_view()
-slices = view.slices()
-blocks.slices_headline(view, slices)
-blocks.slice_list(view, slices)
-blocks.case_drawer(view, blocks.slice_rows(view, slices), "file")
+found = view.slices()
+slices.slices_headline(view, found)
+slices.slice_list(view, found)
+case.case_drawer(view, slices.slice_rows(view, found), "file")

@@ -1,20 +1,43 @@
-"""The case: one image with everything known about it, in a drawer at the side."""
+"""The case drawer: one image, its explanations, and what-if changes."""
+
+from typing import Final
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.diagnosis_findings import correction_finding
-from core.charts.case import case_drawing
+from core.analysis.occlusion import occlusion_finding, occlusion_sensitivity
+from core.analysis.what_if import (
+    MAX_SHIFT,
+    MAX_STROKE,
+    MAX_TURN,
+    Change,
+    apply_change,
+)
+from core.charts.case import (
+    NeighbourRow,
+    case_drawing,
+    neighbours_drawing,
+    occlusion_drawing,
+)
 from core.data.digits import UNKNOWN
+from core.work.evaluating import scorer
+from core.work.nearest_neighbours import nearest_training_digits
 from core.work.upload_diagnosis import diagnose_image
 from dashboard import address, session
-from dashboard.blocks.common import image_markdown
-from dashboard.blocks.explanations import explanation_panel
+from dashboard.blocks.common import caption, image_markdown
 from dashboard.blocks.verdict import verdict_panel
-from dashboard.text import current_language, finding_sentence, format_confidence, say
+from dashboard.text import (
+    current_language,
+    escape_markdown,
+    finding_sentence,
+    format_confidence,
+    say,
+)
 from dashboard.views.view import View
 from dashboard.widgets.drawing import drawing
+from dashboard.widgets.drawing_pad import edited_image, retouch
 
 _WIDTH = 480
 
@@ -149,3 +172,98 @@ def _sentence(view: View, row: int) -> str:
         second=str(second),
         given=format_confidence(given),
     )
+
+
+_NUM_NEIGHBOURS: Final = 5
+
+
+def explanation_panel(view: View, row: int) -> None:
+    """Draw it for an image, if its picture is on this computer."""
+    images = view.pictures(np.array([row]))
+    if images is None:
+        return
+    more = st.expander(say("closer-more"), key="case_more", on_change="rerun")
+    if more.open:
+        with more:
+            if not view.run.has_network:
+                title = escape_markdown(view.run.title)
+                st.markdown(say("elsewhere-closer", title=title))
+                return
+            _occlusion_part(view, row, images[0])
+            _nearest_neighbours(view, row, images[0])
+            st.fragment(what_if)(view, row, images[0])
+
+
+def _occlusion_part(view: View, row: int, image: NDArray[np.uint8]) -> None:
+    predict = scorer(view.run.folder).probabilities
+    found = occlusion_sensitivity(image, predict, int(view.evaluation.labels[row]))
+    st.markdown(finding_sentence(occlusion_finding(found)))
+    words = {
+        "heat": say("closer-heat"),
+        "heat_alt": say("closer-heat-alt"),
+        "without": say("closer-without", digit=str(found.occluded_prediction)),
+        "without_alt": say("closer-without-alt", digit=str(found.occluded_prediction)),
+    }
+    if found.is_sensitive:
+        drawing(occlusion_drawing(image, found, words), key="case_part")
+
+
+def _nearest_neighbours(view: View, row: int, image: NDArray[np.uint8]) -> None:
+    if view.training_set is None:
+        caption(say("closer-no-training"))
+        return
+    evaluation = view.evaluation
+    digits = [int(evaluation.labels[row]), int(evaluation.predictions[row])]
+    rows = []
+    for digit in dict.fromkeys(each for each in digits if each != UNKNOWN):
+        found = nearest_training_digits(view.run, image, digit, _NUM_NEIGHBOURS)
+        if found is None or not len(found.images):
+            continue
+        title = say("closer-similar", digit=digit)
+        note = say("closer-distance", distance=float(found.distances[0]))
+        alt = say("closer-similar-alt", digit=digit, count=len(found.images))
+        rows.append(NeighbourRow(title=title, note=note, images=found.images, alt=alt))
+    if rows:
+        st.markdown(say("closer-similar-lead"))
+        drawing(neighbours_drawing(rows), key="case_similar")
+
+
+def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
+    """Draw what can be changed about an image, and how it is read then.
+
+    Belongs into a fragment of its own, so that a slider does not rerun the page.
+    """
+    # Of this image alone: a busy browser may send what was set for another.
+    of = f"{view.records[int(view.evaluation.source_of[row])].id}_{row}"
+    st.markdown(f"**{say('what-if-title')}**")
+    picture, words = st.container(), st.container()
+    made = apply_change(edited_image(image, key=f"retouch_{of}"), _change(of))
+    (probabilities,) = scorer(view.run.folder).probabilities(made[np.newaxis])
+    read = int(probabilities.argmax())
+    sure = format_confidence(float(probabilities[read]))
+    text = say("what-if-read", digit=str(read), sure=sure)
+    words.markdown(text)
+    with picture:
+        description = text.replace("**", "")
+        retouch(image, key=f"retouch_{of}", seen=made, description=description)
+
+
+def _change(of: str) -> Change:
+    """Draw the sliders, two side by side, and return what they say."""
+    left, right = st.columns(2)
+    turn = left.slider(say("what-if-turn"), -MAX_TURN, MAX_TURN, 0, 5, key=f"turn_{of}")
+    stroke = right.slider(
+        say("what-if-stroke"),
+        -MAX_STROKE,
+        MAX_STROKE,
+        0.0,
+        0.5,
+        format="%.1f",
+        key=f"stroke_{of}",
+    )
+    across = left.slider(
+        say("what-if-right"), -MAX_SHIFT, MAX_SHIFT, 0, key=f"right_{of}"
+    )
+    down = right.slider(say("what-if-down"), -MAX_SHIFT, MAX_SHIFT, 0, key=f"down_{of}")
+    inverted = st.toggle(say("what-if-inverted"), key=f"inverted_{of}")
+    return Change(turn=turn, stroke=stroke, right=across, down=down, inverted=inverted)

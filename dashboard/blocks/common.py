@@ -1,15 +1,22 @@
-"""What several pages draw: headlines, captions, errors, and images in words."""
+"""What several pages draw: headlines, captions, errors, images in words, accuracies."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
 
+from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
+from core.analysis.metrics import Accuracy
+from core.analysis.selection import Cell
+from core.charts.intervals import Interval, interval_chart
 from core.data.digits import UNKNOWN
 from core.errors import MisreadError
+from dashboard import session
 from dashboard.cache import upload_table
 from dashboard.text import (
+    current_language,
     digit_set_markdown,
     digit_set_title,
     error_sentence,
@@ -17,9 +24,11 @@ from dashboard.text import (
     finding_sentence,
     format_confidence,
     join_sentences,
+    percent,
     say,
 )
 from dashboard.views.view import View
+from dashboard.widgets.drawing import drawing
 from dashboard.widgets.gallery import Tile
 
 
@@ -103,3 +112,98 @@ def image_tile(view: View, row: int, *, with_digits: bool = True) -> Tile:
         predicted=str(prediction) if with_digits else None,
         note=format_confidence(float(evaluation.confidence[row])),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccuracyRow:
+    """One line of the drawing.
+
+    Attributes:
+        name: What was measured, as text.
+        evaluation: Where.
+        shown: Whether it is in view now.
+    """
+
+    name: str
+    evaluation: Evaluation
+    shown: bool
+
+
+def intervals(lines: Sequence[AccuracyRow], *, key: str) -> None:
+    """Draw accuracies on one scale; of fewer than 30 images only counts are said."""
+    drawn, counts = [], []
+    for line in lines:
+        measured = line.evaluation.accuracy
+        if measured.is_enough:
+            drawn.append(_interval(line, measured))
+        elif measured.n:
+            counts.append(_count_text(line, measured))
+    if drawn:
+        drawing(interval_chart(drawn, current_language()), key=key)
+    for count in counts:
+        caption(count)
+
+
+def _interval(line: AccuracyRow, measured: Accuracy) -> Interval:
+    note = say("overview-accuracy-note", mistakes=measured.mistakes, n=measured.n)
+    return Interval(
+        name=line.name,
+        value=measured.value,
+        low=measured.low,
+        high=measured.high,
+        value_text=percent(measured.value, 2 if measured.margin < 0.005 else 1),
+        note=note,
+        highlighted=line.shown,
+    )
+
+
+def _count_text(line: AccuracyRow, measured: Accuracy) -> str:
+    return say(
+        "overview-accuracy-few",
+        source=escape_markdown(line.name),
+        mistakes=measured.mistakes,
+        n=measured.n,
+    )
+
+
+def original_labels_notice(view: View, page: str = "other") -> None:
+    """Say that a page counts as labelled, where the reader chose otherwise."""
+    if session.accepts_verdicts() and view.verdict_impact().num_images:
+        caption(say("counting-not-here", page=page))
+
+
+def note_excluded(view: View, findings: Sequence[Finding]) -> list[Finding]:
+    """Tell what verdicts leave out from what has no label, where they count."""
+    if not view.counts_verdicts:
+        return list(findings)
+    return [
+        replace(each, kind="some-left-out") if each.kind == "some-unlabelled" else each
+        for each in findings
+    ]
+
+
+def cell_heading(
+    cell: Cell, count: int, *, small: bool = False, note: str = ""
+) -> None:
+    """Draw the name of a cell, a row or a column, and how many images it has.
+
+    Args:
+        cell: Label and prediction; one of them None for a column or a row.
+        count: How many images.
+        small: For a cell beside the one that was chosen.
+        note: Said instead of how many images.
+    """
+    true, predicted = cell
+    if true is None or predicted is None:
+        digit = f"→ <em>{predicted}</em>" if true is None else str(true)
+    elif true == predicted:
+        digit = str(true)
+    else:
+        digit = f"{true}<i>→</i><em>{predicted}</em>"
+    words = note or say("confusion-images", count=count)
+    kind = "pair small" if small else "pair"
+    of = "column" if true is None else "row" if predicted is None else "cell"
+    digits = {"true": str(true), "predicted": str(predicted)}
+    name = say("confusion-heading", of=of, words=words, **digits)
+    role = f'role="heading" aria-level="2" aria-label="{escape(name)}"'
+    st.html(f'<p class="{kind}" {role}>{digit}<span>{escape(words)}</span></p>')

@@ -6,8 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.model.recipes import diff_recipes
-from dashboard.blocks.common import caption, lead_text
-from dashboard.blocks.intervals import AccuracyRow, intervals
+from dashboard.blocks.common import AccuracyRow, caption, intervals, lead_text
 from dashboard.text import (
     describe_run,
     digit_set_title,

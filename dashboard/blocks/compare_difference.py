@@ -7,9 +7,8 @@ from numpy.typing import NDArray
 from core.analysis.comparison import CellChange, difference_matrix, find_cell_change
 from core.analysis.selection import Cell
 from dashboard import session
-from dashboard.blocks.common import caption
+from dashboard.blocks.common import caption, cell_heading
 from dashboard.blocks.compare import comparison_grid
-from dashboard.blocks.confusion import cell_heading
 from dashboard.text import current_language, say
 from dashboard.views.comparison import OtherRun
 from dashboard.views.view import View

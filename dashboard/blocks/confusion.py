@@ -1,7 +1,6 @@
 """The blocks of the Confusion page."""
 
 from dataclasses import replace
-from html import escape
 from typing import Literal, cast
 
 import numpy as np
@@ -12,8 +11,8 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.selection import Cell, Selection
 from core.charts.matrix import matrix_words
 from dashboard import session
-from dashboard.blocks.common import image_tile
-from dashboard.blocks.overview import confused_pair_strips
+from dashboard.blocks.common import cell_heading, image_tile
+from dashboard.blocks.strips import confused_pair_strips
 from dashboard.navigation import page
 from dashboard.text import current_language, finding_sentence, say
 from dashboard.views.view import View
@@ -79,33 +78,6 @@ def cell_panel(view: View, filtered: Evaluation, selection: Selection) -> None:
         _mirror(view, filtered, selection, (predicted, true))
         _correct_examples(view, true, predicted)
         _other_predictions(filtered, true, predicted)
-
-
-def cell_heading(
-    cell: Cell, count: int, *, small: bool = False, note: str = ""
-) -> None:
-    """Draw the name of a cell, a row or a column, and how many images it has.
-
-    Args:
-        cell: Label and prediction; one of them None for a column or a row.
-        count: How many images.
-        small: For a cell beside the one that was chosen.
-        note: Said instead of how many images.
-    """
-    true, predicted = cell
-    if true is None or predicted is None:
-        digit = f"→ <em>{predicted}</em>" if true is None else str(true)
-    elif true == predicted:
-        digit = str(true)
-    else:
-        digit = f"{true}<i>→</i><em>{predicted}</em>"
-    words = note or say("confusion-images", count=count)
-    kind = "pair small" if small else "pair"
-    of = "column" if true is None else "row" if predicted is None else "cell"
-    digits = {"true": str(true), "predicted": str(predicted)}
-    name = say("confusion-heading", of=of, words=words, **digits)
-    role = f'role="heading" aria-level="2" aria-label="{escape(name)}"'
-    st.html(f'<p class="{kind}" {role}>{digit}<span>{escape(words)}</span></p>')
 
 
 def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:

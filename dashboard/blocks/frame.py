@@ -1,14 +1,27 @@
-"""The frame around every page: its style, the run and test sets, and notices."""
+"""The frame around every page: style, context bar, label basis and notices."""
 
 from pathlib import Path
 
 import streamlit as st
 
 import core.charts.assets
-from dashboard import access, cache, navigation
-from dashboard.blocks.context_bar import context_bar, notices
-from dashboard.text import error_sentence, escape_markdown, say, theme
-from dashboard.views.view import current_view
+from core.wording import LANGUAGES
+from core.wording.verdict_impact import verdict_impact_sentence
+from core.work.catalogue import MNIST_TRAIN
+from dashboard import access, cache, navigation, reading, session
+from dashboard.blocks.common import caption, show_error
+from dashboard.session import fresh_key
+from dashboard.text import (
+    current_language,
+    describe_run_in_markdown,
+    digit_set_markdown,
+    digit_set_options,
+    error_sentence,
+    escape_markdown,
+    say,
+    theme,
+)
+from dashboard.views.view import View, current_view
 
 _ASSETS = Path(core.charts.assets.__file__).parent
 _STYLE = Path(__file__).parents[1] / "widgets" / "page.css"
@@ -31,3 +44,177 @@ def frame() -> None:
     view = current_view()
     context_bar(view)
     notices(view)
+
+
+def context_bar(view: View) -> None:
+    """Draw the choice of test sets and of the run, and what must be said about them."""
+    names = " + ".join(
+        f"**{digit_set_markdown(each.source)}**" for each in view.records
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        title = say("frame-looking-at", sources=names, n=view.evaluation.n)
+        with st.popover(title, type="tertiary", help=say("frame-sets")):
+            _choose_sets(view)
+        with st.popover(_run_label(view.run), type="tertiary", help=say("frame-run")):
+            _choose_run(view)
+        label_basis_choice(view)
+        st.space("stretch")
+        _choose_language()
+
+
+def notices(view: View) -> None:
+    """Say what does not go without saying: what a link meant, and what is missing."""
+    wanted = session.run_id()
+    if wanted is not None and wanted != view.run.id:
+        st.warning(say("frame-unknown-run", id=escape_markdown(wanted[:40])))
+    _missing_sets_notice(view)
+    no_labels_warning(view)
+    for record in view.records:
+        if not record.has_images:
+            text = say("frame-no-pictures", source=digit_set_markdown(record.source))
+            st.markdown(f":small[:gray[{text}]]")
+        _overlap_notice(view, record)
+    own = view.run.data in view.evaluation.sources or not view.run.has_network
+    if view.run.out_of_fold and own:
+        st.markdown(f":small[:gray[{say('frame-out-of-fold')}]]")
+    _, problems = cache.all_runs()
+    for error in problems:
+        show_error(error)
+
+
+def _missing_sets_notice(view: View) -> None:
+    known: set[str | None] = {each.source for each in view.test_sets}
+    # How the import ended that this session waits for is said on its page.
+    known.add(session.pending_source())
+    missing = [source for source in session.sources() if source not in known]
+    if not missing:
+        return
+    here = {each.source for each in reading.list_digit_sets()}
+    kind = "frame-only-brought"
+    if view.run.has_network:
+        here, kind = here & {MNIST_TRAIN}, "frame-only-unseen"
+    for source in [each for each in missing if each in here]:
+        values = {
+            "title": escape_markdown(view.run.title),
+            "name": digit_set_markdown(source),
+        }
+        st.warning(say(kind, **values))
+        missing.remove(source)
+    if any(reading.is_being_imported(source) for source in missing):
+        st.markdown(f":small[:gray[{say('frame-being-read')}]]")
+        missing = [each for each in missing if not reading.is_being_imported(each)]
+    if any(source.startswith(session.UPLOAD_PREFIX) for source in missing):
+        where = "shared" if access.is_shared() else "personal"
+        st.warning(say("frame-unknown-upload", where=where))
+    for source in missing:
+        if not source.startswith(session.UPLOAD_PREFIX):
+            st.warning(say("frame-unknown-set", name=escape_markdown(source[:40])))
+
+
+def _overlap_notice(view: View, record: cache.DigitsRecord) -> None:
+    """Say so where the network has learned from some of an upload's very images."""
+    if not record.source.startswith(session.UPLOAD_PREFIX):
+        return
+    count = cache.count_training_overlap(view.run, record)
+    if count:
+        source = digit_set_markdown(record.source)
+        text = say("frame-overlap", source=source, count=count, n=record.n)
+        st.markdown(f":small[:gray[{text}]]")
+
+
+def _run_label(run: cache.RunRecord) -> str:
+    if run.recipe is None:
+        return say("frame-run-label-elsewhere", title=escape_markdown(run.title))
+    data = say("data-name", name=run.data)
+    return say("frame-run-label", preset=run.recipe.preset, data=data)
+
+
+def _choose_sets(view: View) -> None:
+    chosen = [each.source for each in view.records]
+    key = fresh_key("set_choice", chosen)
+
+    def store_choice() -> None:
+        picked = st.session_state[key]
+        # The last one stays: a page must be about something.
+        session.choose_sets(*(picked or chosen))
+        if len(picked) > session.MOST_SETS:
+            st.toast(say("frame-most-sets", most=session.MOST_SETS))
+
+    st.session_state[key] = chosen
+    counts = {each.source: each.n for each in view.test_sets}
+    labels = digit_set_options(list(counts))
+    st.pills(
+        say("frame-sets"),
+        list(counts),
+        selection_mode="multi",
+        format_func=lambda source: say(
+            "frame-set-option", source=labels[source], n=counts[source]
+        ),
+        key=key,
+        on_change=store_choice,
+    )
+
+
+def _choose_run(view: View) -> None:
+    labels = {run.id: describe_run_in_markdown(run) for run in view.runs}
+    key = fresh_key("run_choice", view.run.id)
+
+    def store_choice() -> None:
+        session.choose_run(st.session_state[key])
+
+    st.session_state[key] = view.run.id
+    st.radio(
+        say("frame-run"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=store_choice,
+    )
+
+
+def _choose_language() -> None:
+    """Offer the other language, by its own name."""
+    for other in LANGUAGES:
+        if other != current_language():
+            st.button(
+                say("frame-other-language"),
+                type="tertiary",
+                key="other_language",
+                on_click=session.choose_language,
+                args=(other,),
+            )
+
+
+def label_basis_choice(view: View) -> None:
+    """Draw the choice, where people decided about any image in view, or it was made."""
+    found, accepted = view.verdict_impact(), session.accepts_verdicts()
+    if not (found.num_images or accepted):
+        return
+    key = fresh_key("counting_choice", accepted)
+
+    def store_choice() -> None:
+        session.accept_verdicts(st.session_state[key])
+
+    title = say("counting-label", by=_basis(accepted))
+    with st.popover(title, type="tertiary", help=say("counting")):
+        st.session_state[key] = accepted
+        st.radio(
+            say("counting"),
+            [False, True],
+            format_func=lambda accepted: say("counting-option", by=_basis(accepted)),
+            key=key,
+            on_change=store_choice,
+        )
+        if found.num_images:
+            st.markdown(verdict_impact_sentence(found, current_language()))
+        caption(say("counting-what"))
+
+
+def no_labels_warning(view: View) -> None:
+    """Say so where verdicts leave out every image that has a label."""
+    if view.original_evaluation.num_labelled and not view.evaluation.num_labelled:
+        st.warning(say("counting-none"))
+
+
+def _basis(accepted: bool) -> str:
+    return "verdicts" if accepted else "labels"

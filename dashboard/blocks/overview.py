@@ -3,9 +3,7 @@
 from collections.abc import Hashable
 from typing import Any
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from core.analysis.findings import ALMOST_SURE, CLOSE_CALL_LEAD
 from core.analysis.metrics import (
@@ -16,40 +14,17 @@ from core.analysis.metrics import (
 from core.analysis.selection import Selection
 from core.charts.curves import learning_curves
 from core.charts.intervals import Bar, bar_list
-from dashboard import cache, navigation, reading, session
-from dashboard.blocks.common import caption, describe_image
-from dashboard.blocks.intervals import AccuracyRow, intervals
+from dashboard import cache, reading
+from dashboard.blocks.common import AccuracyRow, caption, intervals
+from dashboard.blocks.strips import image_strips, strip_tiles
 from dashboard.navigation import page
 from dashboard.text import current_language, digit_set_title, percent, say
 from dashboard.views.view import View, current_evaluation
 from dashboard.widgets.drawing import drawing
-from dashboard.widgets.gallery import Group, Tile, gallery
+from dashboard.widgets.gallery import Group
 
-_PAIRS = 5
-_PAIR_TILES = 9
 _NEXT_TILES = 8
 _SMALL_SET = 500
-
-
-def confused_pair_strips(view: View, *, size: int = 60) -> None:
-    """Draw the most confused pairs with their images, of a width in pixels."""
-    matrix = view.evaluation.confusion_matrix
-    pairs = confused_pairs(matrix)
-    if pairs.empty:
-        known = view.evaluation.num_labelled > 0
-        st.markdown(say("overview-no-mistakes" if known else "overview-unlabelled"))
-        return
-    shown = pairs.head(_PAIRS).to_dict("records")
-    selections = [
-        Selection().with_cell(pair["true"], pair["predicted"]) for pair in shown
-    ]
-    lines = [
-        _pair_strip(pair, view, view.rows(selection))
-        for pair, selection in zip(shown, selections, strict=True)
-    ]
-    _draw(
-        view, lines, key="pairs", size=size, selections=selections, target="confusion"
-    )
 
 
 def matrix_link(view: View) -> None:
@@ -81,12 +56,14 @@ def suggestions(view: View) -> None:
             title=say(name, count=len(rows)),
             description=say(name, count=len(rows)),
             notes=[("", say(f"{name}-note"))],
-            tiles=_tiles(view, rows[:_NEXT_TILES]),
+            tiles=strip_tiles(view, rows[:_NEXT_TILES]),
         )
         for name, rows, _ in chosen
     ]
     selections = [selection for _, _, selection in chosen]
-    _draw(view, lines, key="next", size=48, selections=selections, target="mistakes")
+    image_strips(
+        view, lines, key="next", size=48, selections=selections, target="mistakes"
+    )
 
 
 def accuracy_intervals(view: View) -> None:
@@ -152,59 +129,3 @@ def small_curves(view: View) -> None:
     )
     curves = learning_curves(history, "accuracy", alt=alt, language=current_language())
     drawing(curves, key="curves")
-
-
-def _pair_strip(
-    pair: dict[Hashable, Any], view: View, rows: NDArray[np.int64]
-) -> Group:
-    true, predicted = str(pair["true"]), str(pair["predicted"])
-    count, n = pair["count"], round(pair["count"] / pair["share"])
-    notes = [(f"{count:,}", say("overview-pair-count", n=n))]
-    if n >= ENOUGH_IMAGES:
-        notes.append(("", percent(pair["share"], 1)))
-    hidden = len(rows) - _PAIR_TILES
-    return Group(
-        pair=(true, predicted),
-        description=say(
-            "overview-pair-open", true=int(true), predicted=int(predicted), count=count
-        ),
-        notes=notes,
-        tiles=_tiles(view, rows[:_PAIR_TILES]),
-        more=say("overview-more", count=hidden) if hidden > 0 else "",
-    )
-
-
-def _tiles(view: View, rows: NDArray[np.int64]) -> list[Tile]:
-    return [Tile(int(row), describe_image(view, row)) for row in rows]
-
-
-def _draw(
-    view: View,
-    groups: list[Group],
-    *,
-    key: str,
-    size: int,
-    selections: list[Selection],
-    target: str,
-) -> None:
-    """Draw strips whose headings lead to a page and whose images open the case."""
-    shown = [np.array([tile.number for tile in group.tiles]) for group in groups]
-
-    def open_group(index: int) -> None:
-        session.set_selection(selections[index])
-        navigation.redirect_to(target)
-
-    def open_image(number: int) -> None:
-        index = next(i for i, numbers in enumerate(shown) if number in numbers)
-        session.set_selection(selections[index])
-        view.open_case(number)
-
-    gallery(
-        groups,
-        view.pictures(np.concatenate(shown)),
-        key=key,
-        layout="strips",
-        size=size,
-        on_tile=open_image,
-        on_group=open_group,
-    )
