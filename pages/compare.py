@@ -1,6 +1,6 @@
 """Compare: whether a new network is really better, image by image."""
 
-from dashboard.blocks import case, compare, compare_details, compare_difference
+from dashboard.blocks import case, compare, compare_details
 from dashboard.views.comparison import OtherRun, OtherSet, current_comparison
 from dashboard.views.view import current_view
 
@@ -19,7 +19,7 @@ elif isinstance(other, OtherRun):
     compare.before_and_now(view)
     if other.change.n:
         bucket = compare.buckets(view, other)
-        moved = compare_difference.differences(view, other)
+        moved = compare.differences(view, other)
         compare_details.accuracy_of_both_runs(view, other)
         rows = compare.rows_for_drawer(view, [*moved, bucket])
         case.case_drawer(view, rows, "sure")

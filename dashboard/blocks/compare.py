@@ -1,4 +1,4 @@
-"""The blocks of the Compare page: two runs on the same images."""
+"""The blocks of the page Compare: two runs on the same images."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -10,16 +10,28 @@ from numpy.typing import NDArray
 from core.analysis.comparison import (
     BUCKETS,
     Bucket,
+    CellChange,
     bucket_rows,
     compare,
     comparison_findings,
+    difference_matrix,
+    find_cell_change,
     improvement_finding,
 )
 from core.analysis.mistakes import num_pages, slice_page
+from core.analysis.selection import Cell
 from dashboard import cache, session
-from dashboard.blocks.common import caption, headline, image_name, lead, lead_text
+from dashboard.blocks.common import (
+    caption,
+    cell_heading,
+    headline,
+    image_name,
+    lead,
+    lead_text,
+)
 from dashboard.navigation import page
 from dashboard.text import (
+    current_language,
     describe_run,
     describe_run_in_markdown,
     digit_set_markdown,
@@ -35,6 +47,7 @@ from dashboard.views.comparison import (
 )
 from dashboard.views.view import View
 from dashboard.widgets.gallery import Tile, digit_grid
+from dashboard.widgets.matrix import confusion_matrix, difference_words
 
 _PAGE_SIZE = 60
 
@@ -208,3 +221,58 @@ def _tile(view: View, other: OtherRun, row: int, *, with_label: bool) -> Tile:
 
 def _set_label(source: str) -> str:
     return say("compare-with-set", source=digit_set_markdown(source))
+
+
+_MAX_IMAGES = 60
+
+
+def differences(view: View, other: OtherRun) -> CellChange:
+    """Draw the difference matrix beside the images of a cell; return their rows."""
+    st.header(say("compare-matrix"), anchor=False)
+    cell = session.selection().cell
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        confusion_matrix(
+            difference_matrix(other.evaluation, view.evaluation),
+            key="difference",
+            chosen=cell,
+            on_choose=session.choose_cell,
+            mode="difference",
+            words=difference_words(current_language()),
+        )
+    with right:
+        if cell is None:
+            st.markdown(say("compare-matrix-choose"))
+            return CellChange(np.array([], np.int64), np.array([], np.int64))
+        found = find_cell_change(other.evaluation, view.evaluation, *cell)
+        _cell_panel(view, other, cell, found)
+    return found
+
+
+def _cell_panel(view: View, other: OtherRun, cell: Cell, found: CellChange) -> None:
+    more = len(found.gained) - len(found.lost)
+    sense = "more" if more > 0 else "fewer" if more < 0 else "same"
+    # Of a row or a column only the mistakes count.
+    of = "mistakes" if None in cell else "images"
+    note = say("compare-cell", of=of, sense=sense, count=abs(more))
+    cell_heading(cell, abs(more), note=note)
+    for name, rows in (("came", found.gained), ("left", found.lost)):
+        st.markdown(say(f"compare-{name}", count=len(rows)))
+        if len(rows):
+            _cell_images(
+                view, other, rows, key=f"{name}_cell_images", with_label=cell[0] is None
+            )
+
+
+def _cell_images(
+    view: View,
+    other: OtherRun,
+    rows: NDArray[np.int64],
+    *,
+    key: str,
+    with_label: bool,
+) -> None:
+    shown = rows[:_MAX_IMAGES]
+    comparison_grid(view, other, shown, key=key, with_label=with_label)
+    if len(rows) > len(shown):
+        caption(say("confusion-shown-part", shown=len(shown), count=len(rows)))
