@@ -1,13 +1,18 @@
-"""Who may do what: on a personal server everything, on a shared one their own."""
+"""What this user may see and do: everything on a personal server, else their own."""
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 
 import streamlit as st
 
+from core.errors import StoreError
+from core.store import digit_sets
 from core.store import uploads as stored_uploads
 from core.store.digit_sets import DigitsRecord
+from core.store.uploads import UploadRecord
 from core.work import jobs
+from core.work import uploads as work_uploads
 from dashboard import session
 from dashboard.hosts import COOKIE, is_loopback
 
@@ -61,3 +66,33 @@ def may_give_verdict(record: DigitsRecord) -> bool:
     """
     upload = stored_uploads.find_upload(record.source)
     return not is_shared() if upload is None else may_change(upload.id)
+
+
+def list_digit_sets() -> list[DigitsRecord]:
+    """Return all digit sets, training sets included, those with images first."""
+    found = digit_sets.list_digits()
+    # Digit sets that came with imported predictions have a title.
+    found.sort(key=lambda each: (not each.has_images, bool(each.title), each.source))
+    return [*found, *(upload.digits for upload in uploads())]
+
+
+def uploads() -> list[UploadRecord]:
+    """Return the uploads that this user may see, newest first.
+
+    On a personal server these are all; on a shared one only those that this session
+    imported or opened by a link, until they expire.
+    """
+    if not is_shared():
+        return stored_uploads.list_uploads()
+    found = []
+    for upload_id in session.remembered_uploads():
+        with suppress(StoreError):
+            upload = stored_uploads.find_upload(upload_id)
+            if upload is not None and not work_uploads.has_expired(upload):
+                found.append(upload)
+    return sorted(found, key=lambda upload: upload.created, reverse=True)
+
+
+def deleted_uploads() -> list[UploadRecord]:
+    """Return the deleted uploads that this user may restore, newest first."""
+    return [each for each in work_uploads.deleted() if may_change(each.id)]

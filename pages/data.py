@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard import reading
+from dashboard import access
 from dashboard.blocks import common, data, get_mnist
 from dashboard.blocks.uploads import deletion
 from dashboard.text import say
 from dashboard.views.view import current_view
 
-records = reading.list_digit_sets()
+records = access.list_digit_sets()
 st.title(say("data-title"), anchor=False)
 deletion.deletion_notice()
 data.digit_sets_lead(records)
@@ -18,7 +18,7 @@ data.class_counts(records)
 
 get_mnist.get_mnist()
 
-data.upload_counts(current_view().run, reading.uploads())
+data.upload_counts(current_view().run, access.uploads())
 deletion.deleted_uploads()
 
 st.header(say("data-samples"), anchor=False)

@@ -89,7 +89,7 @@ def _missing_sets_notice(view: View) -> None:
     missing = [source for source in session.sources() if source not in known]
     if not missing:
         return
-    here = {each.source for each in reading.list_digit_sets()}
+    here = {each.source for each in access.list_digit_sets()}
     kind = "frame-only-brought"
     if view.run.has_network:
         here, kind = here & {MNIST_TRAIN}, "frame-only-unseen"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.errors import DatasetError
 from core.work import catalogue, prediction_import
-from dashboard import access, cache, reading, session
+from dashboard import access, cache, session
 from dashboard.blocks.common import lead_text
 from dashboard.text import digit_set_options, escape_markdown, format_local_time, say
 from dashboard.views.view import View
@@ -59,7 +59,7 @@ def _form() -> None:
         key=f"elsewhere_file_{number}",
     )
     left, right = st.columns(2, gap="large")
-    names = digit_set_options([each.source for each in reading.list_digit_sets()])
+    names = digit_set_options([each.source for each in access.list_digit_sets()])
     if catalogue.MNIST_TRAIN in names:
         names[catalogue.MNIST_TRAIN] = say("elsewhere-bring-training")
     names[""] = say("elsewhere-bring-images")

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.analysis.diagnosis import Diagnosis, StepResult
-from dashboard import cache, reading, session
+from dashboard import access, cache, session
 from dashboard.views.view import View, can_evaluate
 
 
@@ -69,7 +69,7 @@ class UploadView:
 
 def available_uploads(view: View) -> list[cache.UploadRecord]:
     """Return the uploads that the run in view can evaluate, newest first."""
-    return [each for each in reading.uploads() if can_evaluate(view.run, each.digits)]
+    return [each for each in access.uploads() if can_evaluate(view.run, each.digits)]
 
 
 def upload_view(view: View, uploads: Sequence[cache.UploadRecord]) -> UploadView:

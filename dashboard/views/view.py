@@ -14,7 +14,7 @@ from core.analysis.verdicts import Overlay, VerdictImpact
 from core.charts.case import Original
 from core.errors import StoreError
 from core.work import catalogue
-from dashboard import cache, reading, session
+from dashboard import access, cache, reading, session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -151,7 +151,7 @@ def current_view() -> View:
     Raises:
         StoreError: No run can be shown.
     """
-    known = reading.list_digit_sets()
+    known = access.list_digit_sets()
     # An imported run may be about an upload that is gone, or not this user's.
     all_runs = [
         run

@@ -12,7 +12,7 @@ from core.store.jobs import IMPORTS, JobFolder
 from core.store.uploads import list_uploads
 from core.work import uploads
 from core.work.labelling import give_labels, set_uses_name_labels
-from dashboard import cache, reading, session, text
+from dashboard import access, cache, session, text
 from dashboard.address import shorten_source
 
 PAGES = ["overview", "confusion", "mistakes", "data", "training", "your_digits"]
@@ -232,7 +232,7 @@ def test_images_that_the_network_learned_from_are_counted(
     open_page, upload, second_run, reference, monkeypatch
 ):
     def learned_from(run):
-        return None if run.id == reference.id else reading.list_digit_sets()[0]
+        return None if run.id == reference.id else access.list_digit_sets()[0]
 
     monkeypatch.setattr(uploads, "training_digits", learned_from)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.work import uploads
-from dashboard import access, cache, reading, session
+from dashboard import access, cache, session
 from dashboard.text import escape_markdown, format_local_time, say
 
 
@@ -44,7 +44,7 @@ def deletion_notice() -> None:
 
 def deleted_uploads() -> None:
     """List what was deleted within the last day, each with the way back."""
-    deleted = reading.deleted_uploads()
+    deleted = access.deleted_uploads()
     if not deleted:
         return
     st.header(say("data-deleted"), anchor=False)
