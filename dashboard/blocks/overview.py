@@ -8,11 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.findings import ALMOST_SURE, CLOSE_CALL_LEAD
-from core.analysis.metrics import (
-    ENOUGH_IMAGES,
-    confused_pairs,
-    per_class,
-)
+from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs, per_class
 from core.analysis.selection import Selection
 from core.charts.drawings import Bar, bar_list, learning_curves
 from dashboard import cache, session
