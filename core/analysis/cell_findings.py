@@ -51,13 +51,7 @@ def other_confusions(
 ) -> list[tuple[int, int]]:
     """Return the wrong predictions of a digit and their counts, most frequent first.
 
-    Args:
-        evaluation: The evaluation to search.
-        true: The label.
-        predicted: A prediction to leave out.
-
-    Returns:
-        Pairs of predicted digit and count; the lower digit first on a tie.
+    The lower digit comes first on a tie; `predicted` is left out.
     """
     pairs = confused_pairs(evaluation.confusion_matrix)
     others = pairs[(pairs["true"] == true) & (pairs["predicted"] != predicted)]

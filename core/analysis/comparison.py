@@ -1,4 +1,8 @@
-"""Comparison of two runs on the same images."""
+"""Comparison of two runs on the same images.
+
+The functions take the evaluations of both runs, `before` and `after`, on the same digit
+sets in the same order, and raise ValueError otherwise.
+"""
 
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
@@ -57,15 +61,7 @@ class CellChange(NamedTuple):
 
 
 def compare(before: Evaluation, after: Evaluation) -> Comparison:
-    """Compare two runs image by image.
-
-    Args:
-        before: The first run.
-        after: The second run, on the same digit sets in the same order.
-
-    Raises:
-        ValueError: They do not have the same images.
-    """
+    """Compare two runs image by image."""
     _check_same_images(before, after)
     fixed = int(np.count_nonzero(before.mistaken & ~after.mistaken))
     broke = int(np.count_nonzero(~before.mistaken & after.mistaken))
@@ -79,18 +75,10 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
 
 
 def bucket_rows(before: Evaluation, after: Evaluation) -> dict[Bucket, Rows]:
-    """Return the rows of the labelled images in each of `BUCKETS`.
+    """Return the rows of the labelled images in each of `BUCKETS`, int64.
 
-    Args:
-        before: The first run.
-        after: The second run, on the same digit sets in the same order.
-
-    Returns:
-        Row numbers, int64, by bucket, the most confident predictions of the second run
-        first. Every labelled image is in exactly one bucket.
-
-    Raises:
-        ValueError: They do not have the same images.
+    The most confident predictions of the second run come first. Every labelled image is
+    in exactly one bucket.
     """
     _check_same_images(before, after)
     order = after.by_confidence
@@ -111,9 +99,6 @@ def difference_matrix(before: Evaluation, after: Evaluation) -> NDArray[np.int64
     Returns:
         int64, shape (10, 10), rows are labels. Each row sums to 0, since the labels are
         the same. Lower is better off the diagonal, higher on it.
-
-    Raises:
-        ValueError: They do not have the same images.
     """
     _check_same_images(before, after)
     return after.confusion_matrix - before.confusion_matrix
@@ -122,21 +107,14 @@ def difference_matrix(before: Evaluation, after: Evaluation) -> NDArray[np.int64
 def find_cell_change(
     before: Evaluation, after: Evaluation, true: int | None, predicted: int | None
 ) -> CellChange:
-    """Return the images that a part of the matrix gained and lost.
+    """Return the images that a cell, a row or a column of the matrix gained and lost.
 
-    Args:
-        before: The first run.
-        after: The second run, on the same digit sets in the same order.
-        true: Digit of the row; None for a whole column.
-        predicted: Digit of the column; None for a whole row. In a row or a column only
-            the mistakes count, as in its head.
-
-    Returns:
-        Rows, the most confident predictions of the second run first.
+    For a whole row, `predicted` is None; for a whole column, `true`. There, as in the
+    heads of the matrix, only mistakes count. The most confident predictions of the
+    second run come first.
 
     Raises:
-        ValueError: They do not have the same images, or neither a row nor a column is
-            given.
+        ValueError: Neither a row nor a column is given.
     """
     _check_same_images(before, after)
     order = after.by_confidence

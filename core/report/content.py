@@ -6,10 +6,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from core.analysis.findings import Finding, findings, source_findings
-from core.analysis.metrics import (
-    ENOUGH_IMAGES,
-    confused_pairs,
-)
+from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs
 from core.charts import assets
 from core.charts.matrix import matrix_words, shade_levels
 from core.charts.sprites import data_uri, ink_png_bytes

@@ -10,7 +10,6 @@ from core.analysis.confidence import DEFAULT_THRESHOLD, coverage_at, reliability
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
-    accuracy,
     per_class,
 )
 from core.charts.curves import Measure, learning_curves
@@ -26,9 +25,8 @@ def intervals(report: Report) -> Markup:
     """Draw the accuracy on each digit set with its interval."""
     evaluation, language = report.evaluation, report.language
     lines = []
-    for index, title in enumerate(report.titles):
-        here = evaluation.source_of == index
-        measured = accuracy(evaluation.labels[here], evaluation.predictions[here])
+    for source, title in zip(evaluation.sources, report.titles, strict=True):
+        measured = evaluation.restrict_to_source(source).accuracy
         if not measured.is_enough:
             continue
         decimals = 2 if measured.margin < 0.005 else 1

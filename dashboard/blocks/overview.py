@@ -6,11 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.analysis.findings import ALMOST_SURE, CLOSE_CALL_LEAD
-from core.analysis.metrics import (
-    ENOUGH_IMAGES,
-    confused_pairs,
-    per_class,
-)
+from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs, per_class
 from core.analysis.selection import Selection
 from core.charts.curves import learning_curves
 from core.charts.intervals import Bar, bar_list

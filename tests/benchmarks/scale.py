@@ -25,12 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.mistakes import (
-    filtered_evaluation,
-    num_pages,
-    select,
-    slice_page,
-)
+from core.analysis.mistakes import filtered_evaluation, num_pages, select, slice_page
 from core.analysis.selection import Selection
 from core.charts.sprites import png_bytes, sprite_sheet
 from core.store.digit_sets import load_digits

@@ -4,8 +4,8 @@ import pytest
 from core.analysis.evaluation import Evaluation
 from core.analysis.selection import Selection
 
-# The real test set of the first drawings: the notebook's network on MNIST, as counts
-# of what was read correctly and a list of what was not (true, predicted, percent).
+# The notebook's network on MNIST's test set: counts of correct predictions, and a list
+# of mistakes (true, predicted, percent).
 CORRECT = [973, 1133, 1025, 1004, 982, 884, 948, 1021, 965, 990]
 MISREAD = """
     64:99.6 94:99.6 94:99 64:99 74:99 61:99 56:99 61:99 82:98 06:98 94:98 53:98 94:97
@@ -46,7 +46,7 @@ def build_fixture():
 
 @pytest.fixture(scope="session")
 def ten_thousand():
-    """10,000 images, 75 of them misread as in the drawings, 8 of these narrowly."""
+    """10,000 images, 75 of them misread as above, 8 of these narrowly."""
     misread = [entry.split(":") for entry in MISREAD.split()]
     right = np.repeat(np.arange(10), CORRECT)
     right_confidence = np.full(len(right), 0.99)

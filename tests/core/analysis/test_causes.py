@@ -25,7 +25,7 @@ def one(degrees=0):
     """A stroke from top to bottom, turned to the left."""
     image = np.zeros((28, 28), np.uint8)
     image[5:24, 13:16] = 255
-    # Fading on all sides, since what ends in full ink seems to be cut.
+    # Fade all sides: a stroke that ends at full strength looks cut.
     image[[4, 24], 13:16] = image[5:24, [12]] = image[5:24, [16]] = 85
     return corrections.rotate(image[None], degrees)[0]
 
@@ -111,7 +111,7 @@ def test_nothing_is_turned_upside_down():
     taken = [way for way in CAUSE["tilted"].corrections if not way.is_check_only]
 
     assert max(abs(way.amount) for way in taken) == 90
-    # Each way that is taken has a neighbour on both sides that is not far.
+    # Each correction to choose has close neighbours on both sides.
     amounts = [way.amount for way in CAUSE["tilted"].corrections]
     for before, way, after in zip(
         amounts, CAUSE["tilted"].corrections[1:], amounts[2:], strict=False
@@ -135,7 +135,7 @@ def test_correction_needs_confidence_and_gain(before, after, causes):
         centred = np.array([each[:, 14].any() for each in images])
         probabilities = np.full((len(images), 10), 0.0, np.float32)
         probabilities[:, 1] = np.where(centred, after, before)
-        # Below 0.5 the label can be read too, if the others share the rest.
+        # Below 0.5 the label may still be the most probable digit.
         rest = 1 - probabilities[:, 1]
         probabilities[:, 7] = np.where(centred, 0.3, rest)
         probabilities[:, 4] = np.where(centred, rest - 0.3, 0)

@@ -175,7 +175,7 @@ def test_the_difference_matrix_is_counted_by_hand(pair, rows):
 
     np.testing.assert_array_equal(matrix, expected)
     assert matrix.dtype == np.int64
-    # The labels are the same, so what one cell wins another one of its row loses.
+    # The labels are the same, so each row loses as many images as it gains.
     assert not matrix.sum(axis=1).any()
 
 
@@ -231,7 +231,7 @@ def test_row_and_column_changes_count_mistakes(pair, rows, digit):
 
 
 def test_row_change_ignores_other_mistakes(pair):
-    # Misread as another digit than before: still a mistake of this row.
+    # Another wrong digit than before is still a mistake of this row.
     before, after = pair([(1, 7, 4), (1, 7, 1), (1, 1, 7)])
 
     gained, lost = find_cell_change(before, after, 1, None)

@@ -176,7 +176,7 @@ def test_bins_agree_with_scikit_learn(seed):
 
     bins = reliability(evaluation)
 
-    # What lies exactly on a limit it counts below; nothing here does.
+    # It counts a confidence on a limit below; there is none here.
     shares, means = calibration_curve(right, evaluation.confidence[labelled], n_bins=10)
     filled = [each for each in bins if each.accuracy.n]
     assert [each.accuracy.value for each in filled] == pytest.approx(shares.tolist())

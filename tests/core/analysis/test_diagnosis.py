@@ -11,7 +11,7 @@ from core.store.runs import LITERT_FILE
 from tests.corruptions import CORRUPTIONS
 from tests.cpu_time import zlib_multiples
 
-# What is judged on MNIST: the nine kinds of damage that people meet most.
+# The nine most common kinds of damage, tested on MNIST.
 DAMAGES = (
     "invert",
     "shrink",
@@ -24,7 +24,7 @@ DAMAGES = (
     "rotate",
 )
 GOAL = 0.9
-# A digit that was turned is only called tilted where that can be measured.
+# A turned digit is called tilted only if the turn can be measured.
 MEASURABLY_TURNED = 0.65
 
 
@@ -134,7 +134,7 @@ def test_diagnosis_names_damage_to_mnist(mnist, score):
         )
         shares[name] = counts["right"] / counts.total()
 
-    # Each kind counts the same, however many images it makes misread.
+    # Each kind has the same weight, however many images it makes misread.
     assert np.mean(list(shares.values())) >= GOAL, shares
     assert shares.pop("rotate") >= MEASURABLY_TURNED
     assert min(shares.values()) >= 0.8, shares
@@ -182,7 +182,7 @@ def test_no_cause_without_a_changed_prediction():
 
 
 def test_the_first_cause_in_the_order_counts():
-    # Both too small and off the middle: either cure would do.
+    # Both too small and off centre: either correction is enough.
     small = bar(top=10, bottom=18, left=19, right=22, rim=120)
     score = fake_network(lambda image: 1 if image[14, 14] else 7)
 
@@ -196,7 +196,7 @@ def test_the_first_cause_in_the_order_counts():
 
 
 def test_cause_masked_by_inversion_is_found():
-    # Dark on light, and off the middle: only both together help.
+    # Dark on light, and off centre: only both corrections together help.
     image = 255 - bar(left=20, right=23, rim=120)
     score = fake_network(
         lambda image: 1 if image[:, 14].sum() > 1000 > image[0].sum() else 7
@@ -259,7 +259,7 @@ def test_causes_are_counted_most_frequent_first_and_none_last():
 
 
 def test_evaluate_steps_counts_fixed_and_broken():
-    # An image is read by its first pixel.
+    # The prediction depends on the first pixel.
     reads = np.array([[7, 1, 1], [2, 2, 7], [3, 3, 3], [7, 7, 7], [7, 5, 5]])
     steps = np.zeros((5, 3, 28, 28), np.uint8)
     steps[:, :, 0, 0] = reads
@@ -300,5 +300,5 @@ def test_two_hundred_mistakes_are_diagnosed_in_interactive_time(built_in, score)
     wrong = np.flatnonzero(score(damaged).argmax(axis=1) != labels)[:200]
     assert len(wrong) == 200
 
-    # A packing takes 0.06 s on a quiet machine, this 0.6 s.
+    # 0.6 s on a quiet machine.
     assert zlib_multiples(lambda: diagnose(damaged[wrong], labels[wrong], score)) < 40

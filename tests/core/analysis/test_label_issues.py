@@ -67,7 +67,7 @@ def test_only_the_least_probable_labels_are_candidates(evaluation):
     given = evaluation.probabilities[labelled, evaluation.labels[labelled]]
     assert len(found.rows) == 20
     assert set(asked) == set(labelled[np.argsort(given)[:20]])
-    # Others are as improbable: what is counted is the least there is.
+    # Other labels are as improbable: the count is a lower bound.
     assert found.is_truncated
     assert not find_label_issues(evaluation, votes).is_truncated
 

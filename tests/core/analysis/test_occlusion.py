@@ -38,7 +38,7 @@ def test_patch_that_changes_the_prediction_is_found(image):
     assert found.sure == pytest.approx(0.8)
     rows = slice(found.top, found.top + PATCH_SIDE)
     columns = slice(found.left, found.left + PATCH_SIDE)
-    # The square lies over the top ink, and over nothing of the other.
+    # The square covers ink at the top only.
     assert image[rows, columns].any()
     assert found.top < 10 > found.left
     expected = image.copy()
@@ -75,7 +75,7 @@ def test_patch_that_gives_the_label_comes_first(image):
 
     assert occlusion_sensitivity(image, score).occluded_prediction == 3
     assert occlusion_sensitivity(image, score, label=5).occluded_prediction == 5
-    # It has been read so already.
+    # The label is predicted already.
     assert occlusion_sensitivity(image, score, label=9).occluded_prediction == 3
 
 

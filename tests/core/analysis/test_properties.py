@@ -94,7 +94,7 @@ def test_a_diagonal_leans_to_the_right():
 
 
 def test_pieces_are_those_of_each_image_alone(digits):
-    # Each image by itself, by another way of counting.
+    # Count each image by itself, in another way.
     expected = [
         ndimage.label(image > 0.25 * image.max(), np.ones((3, 3)))[1]
         for image in digits
@@ -143,7 +143,7 @@ def test_specks_are_lone_pixels_in_the_margin():
     specked[[1, 2, 26, 14], [1, 20, 3, 20]] = 255
 
     assert one(bar)["specks"] == 0
-    # The fourth lies in the middle, where a thin stroke might be as lonely.
+    # The fourth is in the middle, where a thin stroke may be as isolated.
     assert one(specked)["specks"] == 3
 
 

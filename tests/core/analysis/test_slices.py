@@ -3,12 +3,7 @@ import pytest
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.properties import measure
-from core.analysis.slices import (
-    ANY_DIGIT,
-    count_loops,
-    find_slices,
-    measure_traits,
-)
+from core.analysis.slices import ANY_DIGIT, count_loops, find_slices, measure_traits
 
 
 def evaluation_of(labels, predictions):
@@ -86,7 +81,7 @@ def test_false_positive_rate_is_low():
         slices = find_slices(evaluation, traits)
         false_alarms += any(data_slice.is_significant for data_slice in slices)
 
-    # One in twenty is what the correction promises.
+    # The correction promises at most one in twenty.
     assert false_alarms <= 6
 
 
@@ -149,13 +144,13 @@ def test_traits_are_measured_row_by_row():
     assert traits["height"].tolist() == [1, 2]
     assert traits["loops"].tolist() == [1, 0]
     assert traits["strangeness"].tolist() == [1, 2]
-    # The middle of columns 14 to 23 lies at 18.5, and MNIST's at 14.
+    # The middle of columns 14 to 23 is 18.5; that of MNIST is 14.
     assert traits["offset"][1] == pytest.approx(np.hypot(13.5 - 14, 18.5 - 14))
     assert ANY_DIGIT == -1
 
 
 def test_slices_are_worse_than_their_group():
-    # Twos are read far better than the others, and wide ones a little worse than twos.
+    # Twos have far fewer mistakes than the others, and wide twos a few more.
     rng = np.random.default_rng(1)
     labels = np.tile(np.arange(10), 200)
     predictions = np.where(rng.random(2000) < 0.3, (labels + 1) % 10, labels)
