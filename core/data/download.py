@@ -8,7 +8,6 @@ import ssl
 from collections.abc import Callable, Generator
 from contextlib import closing, suppress
 from http.client import HTTPException
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -19,6 +18,7 @@ from core.data.files import MAX_FILE_BYTES
 from core.errors import DatasetError
 
 _CHUNK: Final = 64 * 1024
+_LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 
 
 def download_mnist(
@@ -99,14 +99,6 @@ def _download_error(
 
 def _check_url(url: str) -> None:
     parts = urlsplit(url)
-    host = parts.hostname or ""
-    is_secure = parts.scheme == "https" and host
-    if not is_secure and not (parts.scheme == "http" and _is_loopback(host)):
+    is_local = parts.scheme == "http" and parts.hostname in _LOCAL_HOSTS
+    if not is_local and not (parts.scheme == "https" and parts.hostname):
         raise DatasetError("download-insecure", url=url)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

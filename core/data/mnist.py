@@ -51,34 +51,31 @@ MERGED_ERRORS: Final[Mapping[str, str]] = {
 
 _SIZES: Final[Mapping[Split, int]] = {"train": 60_000, "test": 10_000}
 
-Role = tuple[Split, Literal["images", "labels"]]
-
-_NPZ_NAMES: Final[Mapping[Role, str]] = {
-    ("train", "images"): "x_train",
-    ("train", "labels"): "y_train",
-    ("test", "images"): "x_test",
-    ("test", "labels"): "y_test",
-}
-_IDX_NAMES: Final[Mapping[Role, str]] = {
-    ("train", "images"): "train-images-idx3-ubyte",
-    ("train", "labels"): "train-labels-idx1-ubyte",
-    ("test", "images"): "t10k-images-idx3-ubyte",
-    ("test", "labels"): "t10k-labels-idx1-ubyte",
+# The arrays by their names in NPZ, each with the name of its IDX file.
+_IDX_NAMES: Final = {
+    "x_train": "train-images-idx3-ubyte",
+    "y_train": "train-labels-idx1-ubyte",
+    "x_test": "t10k-images-idx3-ubyte",
+    "y_test": "t10k-labels-idx1-ubyte",
 }
 
 
 class MnistArrays(NamedTuple):
-    """Images and labels of both splits, each with its name in the archive or folder.
+    """The arrays ``x_train``, ``y_train``, ``x_test`` and ``y_test``.
 
     Attributes:
         path: The archive or folder.
-        names: Names of arrays or files.
-        arrays: Not checked in type or shape.
+        arrays: The arrays, not checked in type or shape.
+        files: The IDX file of each; empty for an archive.
     """
 
     path: Path
-    names: Mapping[Role, str]
-    arrays: Mapping[Role, NDArray[Any]]
+    arrays: Mapping[str, NDArray[Any]]
+    files: Mapping[str, Path]
+
+    def label(self, name: str) -> str:
+        """Return the name of an array for an error message."""
+        return self.files[name].name if self.files else name
 
 
 def read_mnist(paths: Sequence[Path]) -> Dataset:
@@ -117,7 +114,7 @@ def read_arrays(paths: Sequence[Path]) -> MnistArrays:
     files = _files(paths)
     archive = next((path for path in files if is_npz(path)), None)
     if archive:
-        return _from_npz(archive)
+        return MnistArrays(archive, read_npz(archive, list(_IDX_NAMES)), {})
     folder = paths[0] if paths[0].is_dir() else paths[0].parent
     return _from_idx(files, folder)
 
@@ -165,36 +162,29 @@ def _idx_files(folder: Path) -> list[Path]:
     ]
 
 
-def _from_npz(path: Path) -> MnistArrays:
-    arrays = read_npz(path, list(_NPZ_NAMES.values()))
-    by_role = {role: arrays[name] for role, name in _NPZ_NAMES.items()}
-    return MnistArrays(path, _NPZ_NAMES, by_role)
-
-
 def _from_idx(files: Sequence[Path], folder: Path) -> MnistArrays:
-    found: dict[Role, Path] = {}
+    found: dict[str, Path] = {}
     for path in files:
-        found.setdefault(_role(idx_shape(path)), path)
-    missing = [name for role, name in _IDX_NAMES.items() if role not in found]
+        found.setdefault(_array_name(idx_shape(path)), path)
+    missing = [file for name, file in _IDX_NAMES.items() if name not in found]
     if missing:
         raise DatasetError(
             "mnist-files-missing", path=folder, missing=", ".join(missing)
         )
-    names = {role: path.name for role, path in found.items()}
-    return MnistArrays(folder, names, {role: read_idx(found[role]) for role in found})
+    return MnistArrays(folder, {name: read_idx(found[name]) for name in found}, found)
 
 
-def _role(shape: tuple[int, ...]) -> Role:
-    """Return which of the four files has this shape, to the nearest size."""
+def _array_name(shape: tuple[int, ...]) -> str:
+    """Return which of the four arrays has this shape, to the nearest size."""
     halfway = sum(_SIZES.values()) / 2
-    split: Split = "train" if shape[0] > halfway else "test"
-    return split, "images" if len(shape) > 1 else "labels"
+    split = "train" if shape[0] > halfway else "test"
+    return f"{'x' if len(shape) > 1 else 'y'}_{split}"
 
 
 def _digits(split: Split, source: MnistArrays) -> DigitSet:
     n = _SIZES[split]
-    images = _checked(source, (split, "images"), (n, *IMAGE_SHAPE), 255)
-    labels = _checked(source, (split, "labels"), (n,), NUM_CLASSES - 1)
+    images = _checked(source, f"x_{split}", (n, *IMAGE_SHAPE), 255)
+    labels = _checked(source, f"y_{split}", (n,), NUM_CLASSES - 1)
     name = f"mnist-{split}"
     digits = DigitSet(
         source=name,
@@ -203,20 +193,19 @@ def _digits(split: Split, source: MnistArrays) -> DigitSet:
         names=tuple(f"{name}-{number:05d}" for number in range(n)),
     )
     if digits.fingerprint() != MNIST_FINGERPRINTS[split]:
-        names = [source.names[split, kind] for kind in ("images", "labels")]
-        found = f"{', '.join(names)} (SHA-256)"
-        raise DatasetError("not-mnist", path=source.path, found=found)
+        names = f"{source.label(f'x_{split}')}, {source.label(f'y_{split}')}"
+        raise DatasetError("not-mnist", path=source.path, found=f"{names} (SHA-256)")
     return digits
 
 
 def _checked(
-    source: MnistArrays, role: Role, shape: tuple[int, ...], highest: int
+    source: MnistArrays, name: str, shape: tuple[int, ...], highest: int
 ) -> NDArray[Any]:
     """Return an array of whole numbers from 0 to `highest` that has this shape."""
-    array = source.arrays[role]
+    array = source.arrays[name]
     has_form = array.shape == shape and array.dtype.kind in "iu"
     if not has_form or array.min() < 0 or array.max() > highest:
         sides = " × ".join(f"{side:,}" for side in array.shape) or "1"
-        found = f"{source.names[role]} ({array.dtype}, {sides})"
+        found = f"{source.label(name)} ({array.dtype}, {sides})"
         raise DatasetError("not-mnist", path=source.path, found=found)
     return array

@@ -27,14 +27,9 @@ _MAX_DIRECTORY_BYTES: Final = 64 * 1024
 _MAX_HEADER_BYTES: Final = 4096
 _VERSIONS: Final = ((1, 0), (2, 0), (3, 0))
 # NumPy evaluates a header as a Python literal; these are the errors of a bad literal.
-_DAMAGED_HEADER: Final = (
-    ValueError,
-    TypeError,
-    SyntaxError,
-    RecursionError,
-    MemoryError,
-    OverflowError,
-    tokenize.TokenError,
+_DAMAGED_ARRAY: Final = (
+    *(ValueError, TypeError, SyntaxError, OverflowError),
+    *(RecursionError, MemoryError, tokenize.TokenError),
 )
 
 
@@ -122,15 +117,12 @@ def _parse(content: bytearray, name: str, path: Path) -> NDArray[Any]:
     """
     try:
         shape, is_fortran, dtype, start = _parse_header(content)
-    except _DAMAGED_HEADER as error:
-        raise DatasetError("npz-damaged", path=path) from error
-    if dtype.kind not in "iuf" or dtype.itemsize > 8:
-        found = str(dtype)[:40]
-        raise DatasetError("npz-wrong-type", path=path, name=name, found=found)
-    try:
+        if dtype.kind not in "iuf" or dtype.itemsize > 8:
+            found = str(dtype)[:40]
+            raise DatasetError("npz-wrong-type", path=path, name=name, found=found)
         values = np.frombuffer(content, dtype, offset=start)
         return values.reshape(shape, order="F" if is_fortran else "C")
-    except ValueError as error:
+    except _DAMAGED_ARRAY as error:
         raise DatasetError("npz-damaged", path=path) from error
 
 

@@ -26,17 +26,16 @@ def folder(tmp_path, idx_bytes):
 @pytest.fixture
 def archive(tmp_path):
     path = tmp_path / "mnist.npz"
-    names = ["x_train", "y_train", "x_test", "y_test"]
-    np.savez(path, **dict(zip(names, ARRAYS.values(), strict=True)))
+    np.savez(path, **dict(zip(NAMES, ARRAYS.values(), strict=True)))
     return path
 
 
-ROLES = [(split, kind) for split in ("train", "test") for kind in ("images", "labels")]
+NAMES = ["x_train", "y_train", "x_test", "y_test"]
 
 
 def check(source):
-    for role, expected in zip(ROLES, ARRAYS.values(), strict=True):
-        np.testing.assert_array_equal(source.arrays[role], expected)
+    for name, expected in zip(NAMES, ARRAYS.values(), strict=True):
+        np.testing.assert_array_equal(source.arrays[name], expected)
 
 
 def gzip_all(folder):
@@ -51,7 +50,7 @@ def test_archive_is_read(archive):
 
     check(source)
     assert source.path == archive
-    assert source.names["test", "labels"] == "y_test"
+    assert source.label("y_test") == "y_test"
 
 
 def test_folder_of_an_archive_is_read(archive):
@@ -66,7 +65,7 @@ def test_four_files_are_read_in_any_order(folder):
 
     check(source)
     assert source.path == folder
-    assert source.names["test", "images"] == "t10k-images-idx3-ubyte"
+    assert source.label("x_test") == "t10k-images-idx3-ubyte"
 
 
 def test_folder_of_four_files_is_read_among_other_things(folder):
@@ -92,7 +91,7 @@ def test_given_file_takes_precedence_over_its_neighbour(folder, idx_bytes):
 
     source = read_arrays([other])
 
-    assert set(source.arrays["test", "labels"]) == {5}
+    assert set(source.arrays["y_test"]) == {5}
 
 
 def test_gzipped_files_are_read(folder):
