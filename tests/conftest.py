@@ -80,6 +80,8 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
+        if "mnist_path" in item.fixturenames:
+            item.add_marker("slow")
     if chooses_everyday(config):
         left_out = [item for item in items if not is_everyday(item)]
         config.hook.pytest_deselected(items=left_out)

@@ -2,7 +2,6 @@ import http.server
 import re
 import socketserver
 import threading
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -79,12 +78,10 @@ def test_an_image_opens_by_its_number(data):
 
 def test_without_a_network_fetching_fails_with_a_sentence(data, server):
     page = data()
-    begun = time.monotonic()
 
     press(page, "Fetch it")
 
     expect(page.get_by_text("127.0.0.1:9 cannot be reached.")).to_be_visible()
-    assert time.monotonic() - begun < 20
     expect(page.get_by_role("button", name="Fetch it")).to_be_enabled()
     assert digits_of(server.data_folder) == []
 

@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-import time
 
 import numpy as np
 import pytest
@@ -477,12 +476,10 @@ def test_very_many_mistakes_can_be_looked_at(visit, tmp_path):
     path = tmp_path / "report.html"
     path.write_text(write_report(plain_report(evaluation(many))), "utf-8")
     shown = "document.querySelectorAll('.tiles li:not([hidden])').length"
-    begun = time.monotonic()
 
+    # While all images were cut from one sprite, this took longer than a page may.
     page = visit(path)
 
-    # It took minutes while all images were cut from one sprite.
-    assert time.monotonic() - begun < 30
     assert page.evaluate(shown) == 3600
     cell(page, 9, 4).evaluate("node => node.click()")
     assert page.evaluate(shown) == 40

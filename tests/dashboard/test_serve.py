@@ -111,7 +111,7 @@ def behind_a_proxy(project):
 def test_page_modules_are_preloaded(server, project):
     _, port, _ = server
     get(port, "/_stcore/health")
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while not (project / "loaded").exists() and time.monotonic() < until:
         time.sleep(0.05)
 
@@ -291,7 +291,7 @@ def test_start_prints_the_address_and_how_to_stop(server):
 def test_the_browser_opens_when_the_server_answers(server, project):
     _, port, _ = server
     opened = project / "opened.json"
-    for _ in range(100):
+    for _ in range(600):
         if opened.exists() and opened.read_text("utf-8"):
             break
         time.sleep(0.1)

@@ -226,11 +226,11 @@ def test_ten_million_predictions_take_seconds():
     assert evaluation.num_labelled == n
     assert len(evaluation.predictions)
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = suggest_threshold(evaluation, 0.1)
     bins = reliability(evaluation)
 
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
     # Of confidences spread evenly from t to 1, half of 1 - t is wrong.
     assert found == pytest.approx(0.8, abs=0.01)
     assert {each.calibration for each in bins if each.accuracy.n} <= {

@@ -1,6 +1,5 @@
 import socket
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -155,12 +154,10 @@ def test_server_that_misbehaves_is_named(server, fetch, tmp_path, path, kind):
 
 @pytest.mark.parametrize("path", ["silence", "stall"])
 def test_silent_server_times_out(server, fetch, error_kind, path):
-    start = time.monotonic()
-
     kind = error_kind(fetch, f"{server}/{path}", timeout=0.3)
 
+    # Had it waited longer, the server would have ended the connection.
     assert kind == "download-timeout"
-    assert time.monotonic() - start < 3
 
 
 def test_http_status_is_reported(server, fetch):

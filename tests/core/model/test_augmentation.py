@@ -3,7 +3,6 @@ import pytest
 
 from core.model.recipes import Augmentation
 
-pytestmark = pytest.mark.slow
 CENTRE = 13.5
 STILL = Augmentation(rotation=0.0, zoom=0.0, shift=0.0)
 MOVED = Augmentation(rotation=10.0, zoom=0.1, shift=0.1)

@@ -5,7 +5,7 @@ from core.model.scoring import Scorer
 
 # Keras converts TensorFlow's variables with the interface of NumPy 1.
 COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
+pytestmark = pytest.mark.filterwarnings(COPY)
 
 
 NAMES = ["notebook", "strided", "accurate"]
@@ -75,6 +75,7 @@ def test_network_returns_ten_probabilities(built, training, builtin, name):
     np.testing.assert_allclose(probabilities.sum(axis=1), 1, atol=1e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_exported_network_predicts_the_same(
     built, networks, training, builtin, tmp_path, name
@@ -93,6 +94,7 @@ def test_exported_network_predicts_the_same(
     assert scores.features.min() >= 0
 
 
+@pytest.mark.slow
 def test_saved_network_loads_without_training_state_and_predicts_the_same(
     networks, training, builtin, tmp_path
 ):
@@ -116,6 +118,7 @@ def three(networks):
     return [networks.build_network(name) for name in ("strided", "notebook", "strided")]
 
 
+@pytest.mark.slow
 def test_ensemble_is_the_mean_of_its_members(
     three, networks, training, builtin, tmp_path
 ):
@@ -132,6 +135,7 @@ def test_ensemble_is_the_mean_of_its_members(
     assert scores.features.shape == (100, 3 * 128)
 
 
+@pytest.mark.slow
 def test_saved_ensemble_loads_and_predicts_the_same(
     three, networks, training, builtin, tmp_path
 ):
@@ -163,6 +167,7 @@ def test_ensemble_of_one_is_the_network_itself(three, networks):
     assert networks.build_ensemble(three[:1]) is three[0]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("data_folder")
 def test_keras_and_litert_files_of_the_reference_run_agree_on_mnist(
     training, mnist_path

@@ -9,7 +9,7 @@ from core.model.recipes import PRESETS, learning_rate_at
 
 # Keras converts TensorFlow's variables with the interface of NumPy 1.
 COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
+pytestmark = pytest.mark.filterwarnings(COPY)
 NOTEBOOK, FAST = PRESETS["notebook"], PRESETS["fast"]
 COLUMNS = [
     "epoch",
@@ -146,6 +146,7 @@ def test_the_same_recipe_serves_the_same_images_in_the_same_order(training, bars
     assert not np.array_equal(one[1], other[1])
 
 
+@pytest.mark.slow
 def test_the_history_has_one_row_for_every_epoch(seen):
     assert list(seen.history) == COLUMNS
     assert seen.history["epoch"].tolist() == [1, 2, 3, 4]
@@ -154,12 +155,14 @@ def test_the_history_has_one_row_for_every_epoch(seen):
     assert (seen.history["seconds"] > 0).all()
 
 
+@pytest.mark.slow
 def test_the_seconds_of_the_epochs_add_up(seen):
     # From the end of the first step to the end of the last epoch.
     assert seen.history["seconds"].sum() == pytest.approx(seen.trained.seconds)
     assert seen.trained.tracing_seconds > 0
 
 
+@pytest.mark.slow
 def test_the_learning_rate_follows_its_triangle(seen):
     steps = 6  # 192 of 240 images, 32 at a time.
     expected = [
@@ -170,6 +173,7 @@ def test_the_learning_rate_follows_its_triangle(seen):
     np.testing.assert_allclose(seen.history["learning_rate"], expected, rtol=1e-5)
 
 
+@pytest.mark.slow
 def test_progress_is_reported_after_every_step_and_epoch(seen):
     steps = [(each.epoch, each.step) for each in seen.progress if not each.history_row]
     rows = [each.history_row for each in seen.progress if each.history_row]
@@ -180,6 +184,7 @@ def test_progress_is_reported_after_every_step_and_epoch(seen):
     assert rows == seen.history.to_dict("records")
 
 
+@pytest.mark.slow
 def test_the_best_weights_are_kept(seen, training, bars):
     _, held_out = training.split(SHORT, bars.labels)
 
@@ -230,6 +235,7 @@ def validated(training, bars):
     ), validation_digits
 
 
+@pytest.mark.slow
 def test_recipe_keep_last_returns_the_last_weights(validated, training):
     seen, validation_digits = validated
 
@@ -242,12 +248,14 @@ def test_recipe_keep_last_returns_the_last_weights(validated, training):
     assert accuracy == pytest.approx(last["val_accuracy"])
 
 
+@pytest.mark.slow
 def test_validation_digits_do_not_affect_training(validated):
     seen, _ = validated
 
     assert {each.steps for each in seen.progress} == {3}  # 160 digits, 64 at a time.
 
 
+@pytest.mark.slow
 def test_without_validation_digits_val_columns_are_nan(training, bars):
     recipe = replace(FAST, epochs=1, batch_size=64, validation=0.0)
 
@@ -281,6 +289,7 @@ def test_without_validation_no_callback_needs_it(training):
     assert type(triangular).__name__ == "_Triangular"
 
 
+@pytest.mark.slow
 def test_epoch_callback_gets_the_network_and_does_not_affect_training(
     training, bars, seen, monkeypatch
 ):
@@ -302,6 +311,7 @@ def test_epoch_callback_gets_the_network_and_does_not_affect_training(
     np.testing.assert_allclose(watched.history["loss"], seen.history["loss"], rtol=0.03)
 
 
+@pytest.mark.slow
 def test_epoch_callback_last_sees_the_returned_network(training, bars):
     recipe = replace(SHORT, epochs=2, keep="last")
     networks = []

@@ -86,7 +86,8 @@ def test_time_left_follows_the_pace_so_far(job):
         assert read_state(job).seconds_left is None
         job.report({"phase": "training", "share": 0.5, "time": now})
 
-        assert read_state(job).seconds_left == pytest.approx(25, abs=1)
+        # As many seconds fewer as this process waited for a core.
+        assert 15 < read_state(job).seconds_left <= 25
 
 
 @pytest.mark.parametrize(("share", "ago"), [(0.1, 0), (0.9, 19.9)])
@@ -314,7 +315,7 @@ def test_files_are_counted_as_they_are_read(job, monkeypatch):
         assert [event["phase"] for event in job.events()] == ["starting"]
         for done in (1, 2):
             count(done, 3)
-            deadline = time.monotonic() + 10
+            deadline = time.monotonic() + 60
             while reported_counts()[-1:] != [done]:
                 assert time.monotonic() < deadline
                 time.sleep(0.01)

@@ -25,7 +25,7 @@ from core.work.catalogue import find_digits
 
 # Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
 COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(COPY)]
+pytestmark = pytest.mark.filterwarnings(COPY)
 RECIPE = replace(PRESETS["fast"], epochs=1, batch_size=32, validation=0.2, seed=40)
 
 
@@ -208,6 +208,7 @@ def test_the_last_epoch_that_was_kept_is_the_network_that_was_published(
     )
 
 
+@pytest.mark.slow
 def test_out_of_fold_every_epoch_is_that_of_a_network_that_never_saw_the_digit(
     training_run, bars, monkeypatch
 ):
@@ -302,6 +303,7 @@ def test_progress_events_are_throttled(training_run, monkeypatch):
     assert reported[-1]["row"] == {"epoch": 1.0, "val_loss": None}
 
 
+@pytest.mark.slow
 def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_path):
     recipe = replace(RECIPE, members=2)
     dataset = Dataset(
