@@ -11,6 +11,7 @@ from typing import Any, get_args
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core import commands
+from core._version import VERSION
 from core.errors import MisreadError
 from core.terminal import LANGUAGE, error_sentence, say
 from core.wording import LANGUAGES
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core", description=say("cli"))
+    parser.add_argument("--version", action="version", version=f"Misread {VERSION}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, command: Any) -> argparse.ArgumentParser:

@@ -167,7 +167,7 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     title = options.title or options.paths[0].resolve().name
     try:
         upload = uploads.import_upload(
-            options.paths, title=title, refused=refuse, progress=progress
+            options.paths, title=title, on_refusal=refuse, progress=progress
         )
     finally:
         if is_interactive:

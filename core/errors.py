@@ -1,23 +1,26 @@
-"""Errors that a reader can do something about.
+"""Errors that a user can act on.
 
 MisreadError
-├── DatasetError    digits that cannot be read
-├── StoreError      something stored that is missing, damaged or cannot be written
-└── WorkError       a training or a download that cannot be started or ended badly
+├── DatasetError            digits that cannot be read
+├── StoreError              stored data that is missing or cannot be read or written
+│   ├── DamagedError        a damaged artefact, moved into quarantine
+│   └── ImagesMissingError  a digit set whose images are not on this computer
+└── WorkError               a job that cannot start, or that failed
+    └── CancelledError      a job that was cancelled
 
-An error is data: a `kind` and the values that belong to it. The sentence stands in
-`core/wording/<language>/errors.ftl` under `error-<kind>` and says what happened,
-what was expected and what to do. A wrong argument is a mistake of the calling code and
-raises `ValueError` instead.
+An error is data: a `kind` and the values that belong to it. Its sentence is the message
+``error-<kind>`` in `core/wording/<language>/errors.ftl`, which says what happened, what
+was expected and what to do. Errors that a caller handles have a class of their own. A
+wrong argument is a bug in the calling code and raises `ValueError` instead.
 """
 
 
 class MisreadError(Exception):
-    """Base of every error whose sentence may be shown to a reader.
+    """Base of every error that may be shown to a user.
 
     Attributes:
         kind: Names the sentence.
-        values: What the sentence is filled with; text and numbers only.
+        values: Text and numbers that complete the sentence.
     """
 
     def __init__(self, kind: str, **values: object) -> None:
@@ -38,8 +41,23 @@ class DatasetError(MisreadError):
 
 
 class StoreError(MisreadError):
-    """Something stored is missing or damaged, or cannot be written."""
+    """Stored data is missing or damaged, or cannot be written."""
+
+
+class DamagedError(StoreError):
+    """An artefact does not match its manifest and has been moved into quarantine."""
+
+
+class ImagesMissingError(StoreError):
+    """Only the labels and names of a digit set are stored, without its images."""
 
 
 class WorkError(MisreadError):
-    """A training or a download cannot be started, or has failed."""
+    """A job cannot be started, or has failed."""
+
+
+class CancelledError(WorkError):
+    """A job was cancelled."""
+
+    def __init__(self) -> None:
+        super().__init__("cancelled")

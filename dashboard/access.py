@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import streamlit as st
 
+from core.settings import Settings
 from dashboard.hosts import is_loopback
 
 # Set by `dashboard.serve` with the start page.
@@ -18,7 +19,7 @@ def is_shared() -> bool:
     personal that listens on this computer alone and answers to no other name: one that
     does is reached through a proxy.
     """
-    mode = os.environ.get("MISREAD_MODE")
+    mode = Settings.from_environment().mode
     if mode in ("personal", "shared"):
         return mode == "shared"
     address = st.get_option("server.address") or "0.0.0.0"
@@ -42,4 +43,4 @@ def browser_id() -> str:
 
 def training_allowed() -> bool:
     """Whether this server trains for its readers; a shared one only if told so."""
-    return not is_shared() or os.environ.get("MISREAD_TRAINING") == "1"
+    return not is_shared() or Settings.from_environment().allows_training

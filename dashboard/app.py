@@ -1,6 +1,5 @@
 """Entry script: the frame around every page. Start with `python -m dashboard`."""
 
-import logging
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st
 
+from core import log
 from core.errors import MisreadError
 from dashboard import address, blocks, memory, session
 from dashboard.text import say
@@ -30,8 +30,8 @@ try:
     blocks.tour()
 except MisreadError as error:
     blocks.show_error(error)
-except Exception:
-    logging.getLogger("misread").exception("A page failed")
+except Exception as error:
+    log.unexpected(error)
     st.error(say("unexpected-error"))
 address.write(page.url_path)
 memory.freeze_loaded_objects()

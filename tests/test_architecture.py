@@ -85,11 +85,14 @@ def test_every_core_package_is_listed():
     folders = {module.split("/")[1] for module in modules("core")}
 
     command_line = {"__main__.py", "commands.py", "terminal.py"}
-    assert folders == {*PACKAGES, *command_line, "examples", "errors.py", "__init__.py"}
+    below = {"errors.py", "log.py", "settings.py", "_version.py"}
+    assert folders == {*PACKAGES, *command_line, *below, "examples", "__init__.py"}
 
 
-def test_errors_import_no_core_package():
-    assert not any(name.startswith("core") for name in imports("core/errors.py"))
+def test_modules_below_the_packages_import_none_of_them():
+    for module in ("errors", "log", "settings", "_version"):
+        for name in imports(f"core/{module}.py"):
+            assert not name.startswith("core") or name.startswith("core.settings")
 
 
 @pytest.mark.parametrize("module", modules("core"))

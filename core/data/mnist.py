@@ -18,6 +18,7 @@ from core.data.download import download
 from core.data.files import MAX_FILE_BYTES
 from core.data.packings import MNIST_SIZES, RawSplit, Split, read_raw_splits
 from core.errors import DatasetError
+from core.settings import Settings
 
 MNIST_URL: Final = (
     "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
@@ -62,19 +63,18 @@ def read_mnist(paths: Sequence[Path]) -> Dataset:
 
 
 def find_mnist(environment: Mapping[str, str], keras_home: Path) -> Path | None:
-    """Say where MNIST lies on this machine, if it does.
+    """Find MNIST on this machine; return None if it is not here.
 
     Args:
-        environment: ``MISREAD_MNIST`` names the file or folder and is believed, so
-            that a wrong name is an error when it is read. ``KERAS_HOME`` goes before
-            `keras_home`.
+        environment: ``MISREAD_MNIST`` names the file or folder. It is not checked here,
+            so that a wrong path is an error when it is read. ``KERAS_HOME`` takes
+            precedence over `keras_home`.
         keras_home: Keras's own folder, usually ``~/.keras``.
     """
-    named = environment.get("MISREAD_MNIST")
-    if named:
-        return Path(named)
-    home = Path(environment.get("KERAS_HOME") or keras_home)
-    cached = home / "datasets" / "mnist.npz"
+    settings = Settings.from_environment(environment)
+    if settings.mnist:
+        return Path(settings.mnist)
+    cached = Path(settings.keras_home or keras_home) / "datasets" / "mnist.npz"
     return cached if cached.is_file() else None
 
 

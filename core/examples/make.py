@@ -8,14 +8,14 @@ store, ``MISREAD_MNIST`` or Keras's cache.
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from core.data.datasets import load_builtin_digits
 from core.model.recipes import PRESETS
 from core.store.data_folder import EXAMPLES
 from core.store.digit_sets import save_digits, save_labels
+from core.store.events import Event
 from core.work.catalogue import load_dataset
 from core.work.training_run import train_run
 
@@ -37,8 +37,9 @@ def main() -> None:
     print(f"\nRun {run.id}: {run.seconds['training']} s")
 
 
-def _show(event: Mapping[str, Any]) -> None:
-    print(f"\r{event['phase']} {event.get('share', 1.0):4.0%}", end="", file=sys.stderr)
+def _show(event: Event) -> None:
+    share = 1.0 if event.share is None else event.share
+    print(f"\r{event.phase} {share:4.0%}", end="", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -21,13 +21,16 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from core.errors import StoreError
+from core import log
+from core._version import VERSION
+from core.errors import DamagedError, StoreError
 from core.store.data_folder import EXAMPLES, reason
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 _STAGING_PREFIX: Final = ".staging-"
 _QUARANTINE_PREFIX: Final = ".damaged-"
+_KINDS: Final = ("digits", "runs", "predictions", "uploads")
 # Errors of Windows while another process, often a virus scanner, reads the folder.
 _BUSY_ON_WINDOWS: Final = {5, 32}
 
@@ -62,11 +65,8 @@ def publish(
         StoreError: The disk is full, or the system refuses. Nothing else was changed.
     """
     if (folder / MANIFEST).is_file():
-        try:
+        with suppress(DamagedError):
             return open_artefact(folder)
-        except StoreError as error:
-            if error.kind != "damaged":
-                raise
     _verified_manifests.pop(folder, None)
     with staging(folder.parent) as staged:
         write(staged)
@@ -177,6 +177,7 @@ def list_artefacts(parent: Path) -> Iterator[Path]:
 
 def remove_stale_staging(parent: Path) -> None:
     """Remove what writers that died have left behind, in a folder and below it."""
+    num_removed = 0
     found = {
         Path(place, name).with_suffix("")
         for place, folders, files in os.walk(parent)
@@ -187,10 +188,13 @@ def remove_stale_staging(parent: Path) -> None:
         try:
             with FileLock(_staging_lock(folder), timeout=0):
                 shutil.rmtree(folder, ignore_errors=True)
+                num_removed += 1
         except (Timeout, OSError):
-            continue  # Alive, or not ours to remove.
+            continue  # Its writer is alive, or we may not remove it.
         with suppress(OSError):
             _staging_lock(folder).unlink()
+    if num_removed:
+        log.event("tidied-up", kind="staging", folders=num_removed)
 
 
 def _staging_lock(folder: Path) -> Path:
@@ -204,6 +208,7 @@ def _write_manifest(folder: Path, about: dict[str, Any]) -> None:
         _flush(path)
     manifest = {
         "schema": SCHEMA_VERSION,
+        "misread": VERSION,
         "about": about,
         "files": files,
         "digest": _manifest_digest(about, files),
@@ -268,6 +273,9 @@ def _quarantine(folder: Path, damaged_file: str) -> StoreError:
     """Move a damaged artefact out of sight and return the error that names it."""
     _verified_manifests.pop(folder, None)
     _unverified_manifests.pop(folder, None)
+    # No path: the name of an upload's folder is its id.
+    kind = next((each for each in folder.parts[::-1] if each in _KINDS), "other")
+    log.warning("quarantined", kind=kind)
     if folder.is_relative_to(EXAMPLES):
         return StoreError("damaged-example", name=folder.name, file=damaged_file)
     quarantined = (
@@ -277,4 +285,6 @@ def _quarantine(folder: Path, damaged_file: str) -> StoreError:
         folder.rename(quarantined)
     except OSError:
         quarantined = folder
-    return StoreError("damaged", name=folder.name, file=damaged_file, path=quarantined)
+    return DamagedError(
+        "damaged", name=folder.name, file=damaged_file, path=quarantined
+    )

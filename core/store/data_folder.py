@@ -8,6 +8,7 @@ from typing import Final
 import platformdirs
 
 from core.errors import StoreError
+from core.settings import Settings
 
 # A second home in the same form, which nobody writes to.
 EXAMPLES: Final = Path(__file__).resolve().parents[1] / "examples"
@@ -22,7 +23,7 @@ def data_folder() -> Path:
     Raises:
         StoreError: The folder cannot be made or written to.
     """
-    chosen = os.environ.get("MISREAD_HOME")
+    chosen = Settings.from_environment().home
     named = chosen or platformdirs.user_data_dir("misread", appauthor=False)
     folder = _resolved(Path(named).expanduser().absolute())
     try:

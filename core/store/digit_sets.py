@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.data.digits import DigitSet
-from core.errors import StoreError
+from core.errors import ImagesMissingError, StoreError
 from core.store.artefacts import list_artefacts, open_artefact, publish
 from core.store.data_folder import data_folder, data_folders
 from core.store.tables import load_images, load_table, save_images, save_table
@@ -110,7 +110,7 @@ def load_digits(record: DigitsRecord) -> DigitSet:
     """
     open_artefact(record.folder)
     if not record.has_images:
-        raise StoreError("no-images", source=record.source)
+        raise ImagesMissingError("no-images", source=record.source)
     table = load_table(record.folder / TABLE)
     return DigitSet(
         source=record.source,

@@ -17,8 +17,10 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
+from core import log
 from core.errors import StoreError
 from core.store.data_folder import data_folder, reason
+from core.store.events import Event
 
 _PROGRESS: Final = "progress.jsonl"
 _REQUEST: Final = "request.json"
@@ -92,23 +94,22 @@ class JobFolder:
         except Timeout:
             return True
 
-    def report(self, event: Mapping[str, Any]) -> None:
-        """Append one event; the time, seconds since 1970, is added."""
-        line = json.dumps({"time": time.time(), **event})
+    def report(self, event: Event) -> None:
+        """Append an event."""
         with (self.path / _PROGRESS).open("a", encoding="utf-8", newline="\n") as file:
-            file.write(line + "\n")
+            file.write(event.to_json() + "\n")
 
-    def events(self) -> list[dict[str, Any]]:
-        """Read all events, oldest first, without a half-written line."""
+    def events(self) -> list[Event]:
+        """Read all events, oldest first, without incomplete lines."""
         try:
             text = (self.path / _PROGRESS).read_text("utf-8", errors="replace")
         except OSError:
             return []
-        events = []
+        events: list[Event] = []
         for line in text.split("\n")[:-1]:
-            # A full disk cuts a line short, and the next one goes on behind it.
+            # A full disk cuts a line short, and the next event continues that line.
             with suppress(ValueError):
-                events.append(json.loads(line))
+                events.append(Event.from_json(line))
         return events
 
     def request_cancel(self) -> None:
@@ -205,6 +206,7 @@ def _try_acquire(lock: FileLock) -> bool:
 
 def remove_stale_jobs(kind: str) -> None:
     """Drop what dead jobs have kept for themselves, and forget the old ones."""
+    num_removed = 0
     for folder in (data_folder() / kind).glob("*/"):
         job = JobFolder(kind, folder.name)
         try:
@@ -216,6 +218,9 @@ def remove_stale_jobs(kind: str) -> None:
         job.delete_spool()
         if age > _RETENTION_SECONDS:
             job.remove()
+            num_removed += 1
+    if num_removed:
+        log.event("tidied-up", kind=kind, jobs=num_removed)
 
 
 def list_jobs(kind: str) -> list[JobFolder]:

@@ -15,6 +15,7 @@ from core.data.framing import FRAMING_STEPS
 from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import IMAGES, TABLE
+from core.store.events import refusal_to_json
 from core.store.tables import save_table
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def write_files(
             elif isinstance(item, Refusal):
                 num_refused += 1
                 if len(refusals) < MAX_STORED_REFUSALS:
-                    refusals.append(_refusal_row(item))
+                    refusals.append(refusal_to_json(item))
             else:
                 rows.append(_row(item, originals.tell()))
                 images.add(item.image)
@@ -89,11 +90,6 @@ def _row(item: "PreparedPicture", offset: int) -> dict[str, Any]:
         "offset": offset,
         "length": len(item.original),
     }
-
-
-def _refusal_row(item: Refusal) -> dict[str, Any]:
-    error = item.error
-    return {"name": item.name, "kind": error.kind, "values": error.values}
 
 
 class _Frames:

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from core.data.framing import FRAMING_VERSION
 from core.data.uploaded_files import IgnoredFiles, Refusal, sanitize_name
-from core.errors import DatasetError, StoreError
+from core.errors import StoreError
 from core.store.artefacts import (
     MANIFEST,
     list_artefacts,
@@ -34,6 +34,7 @@ from core.store.artefacts import (
 )
 from core.store.data_folder import data_folder, reason
 from core.store.digit_sets import IMAGES, TABLE, UPLOAD_PREFIX, DigitsRecord
+from core.store.events import refusal_from_json
 from core.store.tables import load_table
 from core.store.upload_files import (
     ORIGINALS_FILE,
@@ -229,9 +230,7 @@ def load_refusals(upload: UploadRecord) -> list[Refusal]:
     """Load what was refused and why, the first `MOST_REFUSALS`."""
     open_artefact(upload.folder)
     rows = json.loads((upload.folder / REFUSALS_FILE).read_text("utf-8"))
-    return [
-        Refusal(row["name"], DatasetError(row["kind"], **row["values"])) for row in rows
-    ]
+    return [refusal_from_json(row) for row in rows]
 
 
 def delete_upload(upload_id: str) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import MisreadError
+from core.settings import Settings
 from core.wording.messages import Messages, sources
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def preferred_language(environment: Mapping[str, str]) -> str:
         environment: ``MISREAD_LANG`` goes first, then ``LC_ALL``, ``LC_MESSAGES`` and
             ``LANG``; where none is set, as on Windows, the system is asked.
     """
-    names = ("MISREAD_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    requested = next(filter(None, (environment.get(name) for name in names)), None)
+    requested = Settings.from_environment(environment).language
     wanted = requested or locale.getlocale()[0] or ""
     is_chinese = wanted.lower().startswith(("zh", "chinese"))
     return "zh" if is_chinese and "zh" in LANGUAGES else "en"

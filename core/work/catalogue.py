@@ -141,8 +141,7 @@ def register_mnist() -> bool:
     """
     if has_mnist():
         return True
-    keras_home = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras")
-    path = find_mnist(os.environ, keras_home)
+    path = find_mnist(os.environ, Path.home() / ".keras")
     if path is None:
         return False
     import_mnist([path])

@@ -29,6 +29,7 @@ from core.model.scoring import Scorer  # noqa: E402
 from core.store.artefacts import staging  # noqa: E402
 from core.store.data_folder import data_folder  # noqa: E402
 from core.store.digit_sets import load_digits  # noqa: E402
+from core.store.events import Event, Phase  # noqa: E402
 from core.store.runs import (  # noqa: E402
     KERAS_FILE,
     LITERT_FILE,
@@ -46,7 +47,7 @@ _MEMBER_SEED_STEP: Final = 1000
 # Reports closer together than this are dropped, but for the end of an epoch.
 _REPORT_INTERVAL: Final = 0.25
 
-ReportEvent = Callable[[Mapping[str, Any]], None]
+ReportEvent = Callable[[Event], None]
 
 
 def train_run(
@@ -81,7 +82,7 @@ def train_run(
         predictions[dataset.train.images_id] = cross_validated.probabilities
         epochs[dataset.train.images_id] = cross_validated.epochs
 
-    report({"phase": "saving"})
+    report(Event(phase=Phase.SAVING))
     with staging(data_folder()) as models:
         networks.save_network(trained.model, models / KERAS_FILE)
         networks.export_litert(trained.model, models / LITERT_FILE)
@@ -265,19 +266,21 @@ class _ProgressReporter:
         self._last_report = now
         epochs_done = progress.epoch - 1 + progress.step / progress.steps
         share = (self.network - 1 + epochs_done / progress.epochs) / self._networks
-        event: dict[str, Any] = {
-            "phase": "training" if self.network <= self._members else "judging",
-            "share": share,
-            "network": self.network,
-            "networks": self._networks,
-            "epoch": progress.epoch,
-            "epochs": progress.epochs,
-            "step": progress.step,
-            "steps": progress.steps,
-        }
-        if progress.history_row is not None and self.network == 1:
-            event["row"] = _without_nan(progress.history_row)
-        self._report(event)
+        is_kept = self.network <= self._members
+        row = progress.history_row if self.network == 1 else None
+        self._report(
+            Event(
+                phase=Phase.TRAINING if is_kept else Phase.CROSS_VALIDATING,
+                share=share,
+                network=self.network,
+                networks=self._networks,
+                epoch=progress.epoch,
+                epochs=progress.epochs,
+                step=progress.step,
+                steps=progress.steps,
+                row=None if row is None else _without_nan(row),
+            )
+        )
 
 
 def _without_nan(row: Mapping[str, float]) -> dict[str, float | None]:

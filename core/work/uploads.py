@@ -8,9 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
+from core import log
 from core.data.picture_preparation import find_uploaded_files
 from core.data.uploaded_files import IgnoredFiles, Refusal
-from core.errors import WorkError
+from core.errors import CancelledError, DatasetError
 from core.store import manual_labels, verdicts
 from core.store.artefacts import remove_stale_staging
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits
@@ -45,7 +46,7 @@ def import_upload(  # noqa: PLR0913 (three of the seven are ears)
     names: Mapping[Path, str] | None = None,
     upload_id: str | None = None,
     progress: Progress = lambda _done, _total: None,
-    refused: Callable[[Refusal], None] = lambda _: None,
+    on_refusal: Callable[[Refusal], None] = lambda _: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> UploadRecord:
     """Take in folders, ZIPs and pictures as one upload.
@@ -57,7 +58,7 @@ def import_upload(  # noqa: PLR0913 (three of the seven are ears)
         upload_id: From `new_upload_id`, where somebody waits for it.
         progress: Told how many of how many files are done. The second number is an
             estimate, but never below the first.
-        refused: Told of every file that is not taken in.
+        on_refusal: Called with every refused file.
         is_cancelled: Asked after every file.
 
     Raises:
@@ -71,8 +72,20 @@ def import_upload(  # noqa: PLR0913 (three of the seven are ears)
     # Closed at once if this is cancelled, so that its processes end.
     prepared = cast("Generator[Result]", prepare_all(find_uploaded_files(paths, names)))
     with closing(prepared) as items:
-        watched = _with_progress(items, total, progress, refused, is_cancelled)
-        return save_upload(upload_id or new_upload_id(), watched, title=title)
+        watched = _with_progress(items, total, progress, on_refusal, is_cancelled)
+        try:
+            upload = save_upload(upload_id or new_upload_id(), watched, title=title)
+        except DatasetError as error:
+            num_refused = error.values.get("refused", 0)
+            log.event("upload-refused", error=error.kind, refused=num_refused)
+            raise
+    log.event(
+        "upload-accepted",
+        images=upload.n,
+        refused=upload.num_refused,
+        ignored=upload.num_ignored,
+    )
+    return upload
 
 
 def delete(upload_id: str) -> None:
@@ -99,15 +112,13 @@ def undo_delete(upload_id: str) -> UploadRecord | None:
 
 
 def purge() -> None:
-    """Remove for good what was deleted a day ago, and all that was said about it."""
-    for upload in purge_uploads(TRASH_RETENTION_SECONDS):
-        _delete_annotations(upload)
+    """Remove what was deleted a day ago permanently, with its labels and verdicts."""
+    _purge(TRASH_RETENTION_SECONDS)
 
 
 def purge_upload(upload_id: str) -> None:
-    """Remove a deleted upload for good, at once."""
-    for upload in purge_uploads(0, only=upload_id):
-        _delete_annotations(upload)
+    """Remove a deleted upload permanently, at once."""
+    _purge(0, only=upload_id)
 
 
 def delete_expired() -> None:
@@ -158,18 +169,26 @@ def _with_progress(
     items: Iterable[Result],
     total: int,
     progress: Progress,
-    refused: Callable[[Refusal], None],
+    on_refusal: Callable[[Refusal], None],
     is_cancelled: Callable[[], bool],
 ) -> Iterator[Result]:
     done = 0
     for item in items:
         if is_cancelled():
-            raise WorkError("cancelled")
+            raise CancelledError()
         done += item.count if isinstance(item, IgnoredFiles) else 1
         if isinstance(item, Refusal):
-            refused(item)
+            on_refusal(item)
         yield item
         progress(done, max(done, total))
+
+
+def _purge(older_than: float, only: str | None = None) -> None:
+    purged = purge_uploads(older_than, only)
+    for upload in purged:
+        _delete_annotations(upload)
+    if purged:
+        log.event("tidied-up", kind="uploads", uploads=len(purged))
 
 
 def _delete_annotations(upload: UploadRecord) -> None:

@@ -18,7 +18,7 @@ from core.data.verdicts import (
     VerdictKind,
     sanitize_line,
 )
-from core.errors import StoreError
+from core.errors import ImagesMissingError
 from core.exports.verdict_table import (
     ParsedVerdict,
     RejectedLine,
@@ -255,9 +255,7 @@ def _verdict_rows(record: DigitsRecord, title: str) -> list[VerdictRow]:
 def _images(record: DigitsRecord) -> NDArray[np.uint8] | None:
     try:
         return load_digits(record).images
-    except StoreError as error:
-        if error.kind != "no-images":
-            raise
+    except ImagesMissingError:
         return None
 
 

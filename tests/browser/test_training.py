@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from core.store.jobs import TRAININGS, list_jobs
 from core.work import jobs
 from tests.browser.page_helpers import ink, press, strip, tiles
+from tests.jobs import wait_until_stopped
 
 pytestmark = [
     pytest.mark.slow,
@@ -54,8 +55,8 @@ def data_folder(tmp_path_factory):
         patch.setenv("MISREAD_HOME", str(folder))
         yield folder
         for job in list_jobs(TRAININGS):
-            jobs.cancel(job)
-            jobs.wait_until_stopped(job, 20)
+            job.request_cancel()
+            wait_until_stopped(job, 20)
 
 
 @pytest.fixture(scope="module")
@@ -240,7 +241,7 @@ def test_cancel_ends_a_training_within_two_seconds(open_page, server):
 
     press(page, "Cancel")
 
-    assert jobs.wait_until_stopped(job, 2)
+    assert wait_until_stopped(job, 2)
     expect(page.get_by_text("The training was cancelled.")).to_be_visible()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
     assert not (server.data_folder / "runs" / job.id).exists()
@@ -256,6 +257,6 @@ def test_a_training_survives_the_server(server, start_server, browser):
     page = visit(context, start_server(server.data_folder))
     assert RUNNING.search(heading_of(page))
     press(page, "Cancel")
-    assert jobs.wait_until_stopped(job, 2)
+    assert wait_until_stopped(job, 2)
     expect(page.get_by_text("The training was cancelled.")).to_be_visible()
     context.close()

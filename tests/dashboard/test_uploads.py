@@ -6,8 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from core.errors import WorkError
 from core.store import artefacts
 from core.store.digit_sets import load_digits
+from core.store.events import Event, Phase
 from core.store.jobs import IMPORTS, JobFolder
 from core.store.uploads import list_uploads
 from core.work import uploads
@@ -444,7 +446,7 @@ def running():
     job = JobFolder(IMPORTS, "7" * 32)
     job.create({"title": "Running", "paths": []})
     with job.lock():
-        job.report({"phase": "reading", "share": 0.3, "done": 3, "total": 9})
+        job.report(Event(phase=Phase.READING, share=0.3, done=3, total=9))
         yield job
 
 
@@ -492,7 +494,7 @@ def test_an_import_that_failed_leaves_the_address(open_page):
     job = JobFolder(IMPORTS, "7" * 32)
     job.create({"title": "Failed", "paths": []})
     values = {"name": "Ours", "ignored": 0, "refused": 0}
-    job.report({"phase": "failed", "error": "upload-empty", "values": values})
+    job.report(Event(phase=Phase.FAILED, error=WorkError("upload-empty", **values)))
 
     app = open_page("your_digits", {"on": f"own-{job.id}"})
 

@@ -7,10 +7,10 @@ from PIL import Image
 from core.analysis.diagnosis import Diagnosis
 from core.store.digit_sets import load_digits
 from core.store.jobs import IMPORTS, list_jobs
-from core.work.jobs import wait_until_stopped
 from core.work.labelling import give_labels, set_uses_name_labels
 from dashboard.blocks.uploads.preparation import _choose_images
 from dashboard.words import framing_warning
+from tests.jobs import wait_until_stopped
 
 
 @pytest.fixture

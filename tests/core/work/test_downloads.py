@@ -5,12 +5,11 @@ import pytest
 from core.store.jobs import DOWNLOADS
 from core.work.catalogue import has_mnist
 from core.work.jobs import (
-    cancel,
     latest_job,
     read_state,
     start_download,
-    wait_until_stopped,
 )
+from tests.jobs import wait_until_stopped
 
 pytestmark = pytest.mark.usefixtures("data_folder")
 
@@ -45,7 +44,7 @@ def test_a_silent_download_is_cancelled_within_two_seconds(serve, data_folder):
     assert start_download() == job
 
     asked = time.monotonic()
-    cancel(job)
+    job.request_cancel()
     assert wait_until_stopped(job, 10)
 
     assert time.monotonic() - asked < 2
@@ -62,6 +61,6 @@ def test_mnist_is_fetched_checked_and_stored(serve, mnist_path, data_folder):
 
     state = read_state(job)
     assert (state.phase, state.share) == ("done", 1.0)
-    assert {event["phase"] for event in job.events()} >= {"starting", "saving", "done"}
+    assert {event.phase for event in job.events()} >= {"starting", "saving", "done"}
     assert has_mnist()
     assert not list(data_folder.rglob("mnist.npz*"))

@@ -10,7 +10,7 @@ import pytest
 
 from core.data.datasets import load_builtin_digits
 from core.data.verdicts import Verdict
-from core.errors import DatasetError, WorkError
+from core.errors import CancelledError, DatasetError
 from core.store import artefacts, manual_labels, uploads, verdicts
 from core.store.artefacts import staging
 from core.store.digit_sets import load_digits, save_digits
@@ -125,7 +125,7 @@ def test_progress_goes_from_none_to_all(request, kind):
 def test_refusals_are_reported_immediately(folder):
     heard = []
 
-    import_upload([folder], title="x", refused=heard.append)
+    import_upload([folder], title="x", on_refusal=heard.append)
 
     assert [each.name.split("/")[-1] for each in heard] == ["letter.png"]
 
@@ -133,10 +133,9 @@ def test_refusals_are_reported_immediately(folder):
 def test_what_is_cancelled_leaves_nothing(folder, data_folder, read_files):
     answers = iter([False, False, True])
 
-    with pytest.raises(WorkError) as caught:
+    with pytest.raises(CancelledError):
         import_upload([folder], title="x", is_cancelled=lambda: next(answers))
 
-    assert caught.value.kind == "cancelled"
     assert read_files(data_folder) == {}
 
 
@@ -145,7 +144,7 @@ def test_without_any_picture_nothing_is_stored(tmp_path, data_folder, read_files
     heard = []
 
     with pytest.raises(DatasetError) as caught:
-        import_upload([tmp_path / "notes.txt"], title="x", refused=heard.append)
+        import_upload([tmp_path / "notes.txt"], title="x", on_refusal=heard.append)
 
     assert caught.value.kind == "upload-empty"
     assert len(heard) == 1
