@@ -20,7 +20,7 @@ from core.work.exporting import ExportFormat
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit code: 0, or 1 after a sentence on stderr."""
+    """Run a command and return the exit code: 0, or 1 after an error on stderr."""
     options = _parser().parse_args(arguments)
     try:
         result, text = options.command(options)
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         print(json.dumps(result) if options.json else text, flush=True)
     except BrokenPipeError:
-        # Whoever reads has read enough; without this, Python complains at exit.
+        # The reader closed the pipe. Without this, Python prints an error at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

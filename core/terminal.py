@@ -1,4 +1,4 @@
-"""What a terminal is told: sentences in its language, and how a job goes."""
+"""Sentences in the language of the terminal, and the progress of a job."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ def say(message: str, /, **values: object) -> str:
 
 
 def error_sentence(error: MisreadError) -> str:
-    """Say an error in words."""
+    """Return an error in words."""
     return wording.error_sentence(error, LANGUAGE)
 
 
@@ -33,7 +33,8 @@ def show_progress(job: JobFolder) -> None:
     """Show the progress of a job until it ends.
 
     Raises:
-        MisreadError: It failed, or was cancelled.
+        CancelledError: The job was cancelled.
+        MisreadError: The job failed.
     """
     is_interactive = sys.stderr.isatty()
     try:

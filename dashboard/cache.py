@@ -138,7 +138,8 @@ def may_change(upload_id: str) -> bool:
 
 def deleted_uploads() -> list[UploadRecord]:
     """Uploads that this reader may bring back, newest first."""
-    return [each for each in work_uploads.deleted() if may_change(each.id)]
+    deleted = work_uploads.list_uploads(deleted=True)
+    return [upload for upload in deleted if may_change(upload.id)]
 
 
 def is_being_imported(source: str) -> bool:

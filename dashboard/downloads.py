@@ -18,7 +18,7 @@ def report(
 def network(run: RunRecord, records: Sequence[DigitsRecord], language: str) -> bytes:
     """Pack a network with words on how to use it and how well it reads."""
     evaluated = [(each, evaluating.evaluate(run, each)) for each in records]
-    return exporting.model(run, evaluated, language).content
+    return exporting.export_model(run, evaluated, language).content
 
 
 def model_file(run: RunRecord, name: str) -> bytes:

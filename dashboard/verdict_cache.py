@@ -6,6 +6,7 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.verdicts import Overlay, VerdictImpact, apply_verdicts, build_overlay
 from core.analysis.verdicts import verdict_impact as count_verdict_impact
 from core.store.data_folder import data_folder
+from core.store.verdicts import revision
 from core.work import labelling, verdict_actions
 from dashboard import access, cache
 
@@ -42,7 +43,7 @@ def verdict_impact(
 
 def verdict_revisions(records: tuple[cache.DigitsRecord, ...]) -> Revisions:
     """Number the state of the verdicts on some digit sets: a key for whoever caches."""
-    return tuple((str(each.folder), verdict_actions.revision(each)) for each in records)
+    return tuple((str(each.folder), revision(each.id)) for each in records)
 
 
 def may_give_verdict(record: cache.DigitsRecord) -> bool:
@@ -92,5 +93,5 @@ def _verdict_overlay(
     _evaluation: Evaluation,
 ) -> Overlay:
     return build_overlay(
-        _evaluation, [verdict_actions.verdicts_of(each) for each in _records]
+        _evaluation, [verdict_actions.verdicts_of(each.id) for each in _records]
     )

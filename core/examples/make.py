@@ -1,8 +1,8 @@
-"""Make the examples anew from real MNIST: `python -m core.examples.make`.
+"""Rebuild the examples from real MNIST: `python -m core.examples.make`.
 
-They are the built-in digits, framed; the labels of MNIST's test set, without its
-pictures; and the reference run, trained with a recorded recipe. MNIST is taken from the
-store, ``MISREAD_MNIST`` or Keras's cache.
+The examples are the framed built-in digits; the labels of MNIST's test set, without its
+images; and the reference run, trained with a preset. MNIST comes from the data folder,
+``MISREAD_MNIST`` or Keras's cache.
 """
 
 import shutil
@@ -23,7 +23,7 @@ PRESET: Final = "accurate"
 
 
 def main() -> None:
-    """Replace everything in this folder but its code, once the new is whole."""
+    """Replace the examples in this folder after all new ones are complete."""
     mnist = load_dataset("mnist")
     with tempfile.TemporaryDirectory() as folder:
         new = Path(folder)

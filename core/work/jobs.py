@@ -1,4 +1,4 @@
-"""Starting, watching and stopping the processes that train, download and import."""
+"""Start and watch the processes that train, download and import."""
 
 import subprocess
 import time
@@ -28,7 +28,7 @@ from core.store.uploads import find_upload, new_upload_id, upload_id_of
 from core.work.catalogue import load_dataset
 from core.work.processes import start_module
 
-# Python itself starts within a second; reading the disk of a busy machine may not.
+# Python starts within a second, but a busy disk may delay it.
 _START_SECONDS: Final = 20.0
 
 _children: list[subprocess.Popen[bytes]] = []
@@ -36,18 +36,18 @@ _children: list[subprocess.Popen[bytes]] = []
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobState:
-    """Where a job stands, as far as its files tell.
+    """The state of a job, as its files show it.
 
     Attributes:
         job: Its folder.
-        request: What was asked for.
+        request: The request it was created with.
         phase: What it is doing, or how it ended.
-        share: How much of the work is done, 0 to 1.
-        seconds_left: Until the end, or None as long as nobody can tell.
-        latest: The last event with numbers; see `core.work.worker`.
+        share: Finished part of the work, 0 to 1.
+        seconds_left: Estimated remaining time, or None if unknown.
+        latest: The last event that counts epochs or files.
         rows: The history so far, one row per finished epoch of the kept network.
-        refusals: What an import that found no picture at all refused.
-        error: Why it failed.
+        refusals: Files that an import refused, if it accepted none.
+        error: Why the job failed.
     """
 
     job: JobFolder
@@ -67,14 +67,14 @@ class JobState:
 
 
 def start_training(recipe: Recipe, data: str) -> RunRecord | JobFolder:
-    """Start a training, unless it runs or is finished already.
+    """Start a training, unless it is running or finished already.
 
     Returns:
-        The published run if the same training was done before; else the job, which
-        somebody else may have started.
+        The published run if the same training was done before; otherwise the job, which
+        another process may have started.
 
     Raises:
-        DatasetError: The data is not at hand.
+        DatasetError: The data set is not on this machine.
         WorkError: Another training is running.
     """
     dataset = load_dataset(data)
@@ -100,7 +100,7 @@ def mnist_url() -> str:
 
 
 def start_download() -> JobFolder:
-    """Start fetching MNIST, unless that is under way."""
+    """Start downloading MNIST, unless a download is running."""
     job = JobFolder(DOWNLOADS, "mnist")
     if not job.is_alive():
         job.create({"url": mnist_url()})
@@ -115,16 +115,16 @@ def start_import(
     paths: Sequence[Path] = (),
     owner: str = "",
 ) -> JobFolder:
-    """Start taking in an upload; the id of the job becomes that of the upload.
+    """Start the import of an upload; the id of the job becomes that of the upload.
 
     Args:
-        title: What to call it; a stranger's text.
+        title: Title of the upload; untrusted text.
         files: Names and contents, as a browser sends them.
-        paths: Folders and files of this computer, read where they lie.
-        owner: Tells whoever starts it from others later on; see `import_owner`.
+        paths: Folders and files of this computer, which are read in place.
+        owner: Identifies the user who starts the import; see `import_owner`.
 
     Raises:
-        StoreError: The files cannot be kept until they are read.
+        StoreError: The files cannot be spooled.
     """
     remove_stale_jobs(IMPORTS)
     job = JobFolder(IMPORTS, new_upload_id())
@@ -140,13 +140,13 @@ def start_import(
 
 
 def running_training() -> JobFolder | None:
-    """Find the training that runs on this machine, if any, whoever started it."""
+    """Find the running training, whichever process started it."""
     _reap()
     return next((job for job in list_jobs(TRAININGS) if job.is_alive()), None)
 
 
 def find_import(name: str) -> JobFolder | None:
-    """Find the job that takes, or took, an upload in, by the upload's id or source."""
+    """Find the job that imports or imported an upload, by the upload's id or source."""
     upload_id = upload_id_of(name)
     if upload_id is None:
         return None
@@ -155,25 +155,25 @@ def find_import(name: str) -> JobFolder | None:
 
 
 def running_import() -> JobFolder | None:
-    """Find the import that was started last of those that run, whoever started it."""
+    """Find the latest running import, whichever process started it."""
     _reap()
     return next((job for job in list_jobs(IMPORTS) if job.is_alive()), None)
 
 
 def import_owner(name: str) -> str:
-    """Who started the import of an upload, as it was told then; empty if unknown."""
+    """Return the owner that `start_import` was given for an upload, "" if unknown."""
     job = find_import(name)
     return "" if job is None else str(job.request().get("maker", ""))
 
 
 def latest_job(kind: str) -> JobFolder | None:
-    """Find the job that was started last, whatever became of it."""
+    """Find the latest job of a kind, running or not."""
     return next(iter(list_jobs(kind)), None)
 
 
 def read_state(job: JobFolder) -> JobState:
-    """Read where a job stands."""
-    # Asked before the events are read: what ends in between has written its end.
+    """Read the state of a job."""
+    # Checked before the events are read: a job that ends in between has reported it.
     alive = job.is_alive()
     events = job.events()
     start = Event(phase=Phase.STARTING)
@@ -230,7 +230,7 @@ def _spawn(job: JobFolder) -> None:
 
 
 def _reap() -> None:
-    """Let go of workers that have ended."""
+    """Reap the workers that have ended."""
     _children[:] = [child for child in _children if child.poll() is None]
 
 

@@ -1,10 +1,6 @@
-"""The process that does a job: `python -m core.work.worker HOME KIND ID`.
+"""Do one job in a process of its own: `python -m core.work.worker HOME KIND ID`.
 
-It reports through the job's ``progress.jsonl``. Every event has ``time`` and ``phase``;
-most have ``share`` (of the work, 0 to 1). While training they also have ``network``,
-``networks``, ``epoch``, ``epochs``, ``step``, ``steps``, and ``row``, a row of the
-history, at the end of an epoch of the kept network. While importing they have ``done``
-and ``total`` files; if nothing could be read, the last but one has ``refused``.
+The worker reports through the job's ``progress.jsonl``, see `core.store.events`.
 """
 
 import os
@@ -37,10 +33,10 @@ from core.store.jobs import (
 )
 from core.work.catalogue import import_mnist, load_dataset
 
-# Longer than anybody holds a lock just to see whether it is free.
+# Longer than any process holds a lock to see whether it is free.
 _LOCK_TIMEOUT: Final = 5.0
 _POLL_SECONDS: Final = 0.2
-# An import stops by itself after the picture at hand; this is how long it may take.
+# An import stops by itself after the current picture, unless that takes longer.
 _CANCEL_GRACE_SECONDS: Final = 2.0
 _MAX_IMPORTS: Final = 2
 _MAX_REPORTED_REFUSALS: Final = 100
@@ -54,10 +50,10 @@ def main(home_folder: str, kind: str, job_id: str) -> None:
     try:
         lock = job.lock().acquire(timeout=_LOCK_TIMEOUT)
     except Timeout:
-        return  # Somebody else does this very job.
+        return  # Another process does this job.
     with lock:
         threading.Thread(target=_exit_when_cancelled, args=(job,), daemon=True).start()
-        if job.kind != IMPORTS:  # Somebody waits for that.
+        if job.kind != IMPORTS:  # A user waits for an import.
             _lower_priority()
         _run(job)
 
@@ -100,7 +96,7 @@ def _train(job: JobFolder) -> None:
 
 
 def _import_training() -> Callable[..., object]:
-    """Import what needs TensorFlow, which takes seconds and may be missing."""
+    """Import TensorFlow, which takes seconds and may be missing."""
     try:
         from core.work.training_run import train_run
     except ImportError as error:
@@ -166,9 +162,9 @@ def _import(job: JobFolder) -> None:
 
 @contextmanager
 def _progress_counter(job: JobFolder) -> Iterator[Callable[[int, int], None]]:
-    """Report how many files are read: the latest count, as often as anybody looks.
+    """Yield a function that counts files; report the latest count at intervals.
 
-    Nothing is reported before the first, while the decoders start.
+    The first count is reported only when the decoders have started.
     """
     latest = (0, 0)
     last_reported = latest
@@ -205,9 +201,9 @@ _HANDLERS: Final = {TRAININGS: _train, DOWNLOADS: _download, IMPORTS: _import}
 
 
 def _exit_when_cancelled(job: JobFolder) -> None:
-    """End the process as soon as somebody wants it, in the midst of anything.
+    """End the process as soon as cancellation is requested, whatever it is doing.
 
-    Everything published is whole or absent, so there is nothing to tidy up in a hurry.
+    Publishing is atomic, so there is nothing to clean up first.
     """
     while not job.is_cancel_requested():
         time.sleep(_POLL_SECONDS)

@@ -86,8 +86,9 @@ def finished(content, job):
         built_in = find_digits("built-in")
         even = np.full((built_in.n, 10), 0.1, np.float32)
         plain = content(job.id)
-        about = {**plain.about, "data": "built-in"}
-        return save_run(replace(plain, about=about, predictions={built_in.id: even}))
+        metadata = {**plain.metadata, "data": "built-in"}
+        predictions = {built_in.id: even}
+        return save_run(replace(plain, metadata=metadata, predictions=predictions))
 
     return publish
 

@@ -201,7 +201,7 @@ def test_a_label_given_by_hand_changes_every_page_at_once(open_page, upload, bui
 def test_the_counts_of_an_upload_are_those_of_today(upload, built_in):
     assert (cache.labels(upload.digits) == built_in.labels[:40]).all()
 
-    set_uses_name_labels(upload, False)
+    set_uses_name_labels(upload.id, False)
     give_labels(upload, [3], 7)
 
     labels = cache.labels(upload.digits)
@@ -305,7 +305,7 @@ def test_a_filter_on_a_deleted_upload_is_dropped(open_page, upload):
 def test_upload_deleted_in_another_session_is_explained(open_page, upload):
     app = open_page("mistakes", {"on": upload.source})
 
-    uploads.delete(upload.id)
+    uploads.delete_upload(upload.id)
     app.run()
 
     assert not app.exception
@@ -411,7 +411,7 @@ def test_the_maker_is_known_by_the_cookie_after_a_reload(
 
 @pytest.mark.usefixtures("shared")
 def test_on_a_shared_server_others_do_not_see_what_was_deleted(open_page, upload):
-    uploads.delete(upload.id)
+    uploads.delete_upload(upload.id)
 
     app = open_page("data", {"on": upload.source})
 

@@ -47,7 +47,7 @@ def test_the_places_of_labels_are_named_as_far_as_they_apply(
     give_labels(upload, [0], (int(built_in.labels[0]) + 1) % 10)
     assert "names and by hand.]" in line(open_upload(open_page, upload))
 
-    set_uses_name_labels(upload, False)
+    set_uses_name_labels(upload.id, False)
     assert "; labels by hand.]" in line(open_upload(open_page, upload))
 
     give_labels(upload, [0], -1)

@@ -110,7 +110,7 @@ def test_externally_killed_decoder_loses_no_picture():
     found = decoder.prepare_pictures(GOOD[1:3])
 
     decoder.close()
-    decoder.clear()
+    decoder.release()
     assert short(found) == names(GOOD[1:3])
 
 

@@ -21,12 +21,12 @@ from core.work.evaluating import evaluate, predict_drawing
 from core.work.labelling import give_labels
 from core.work.uploads import (
     count_training_overlap,
-    delete,
     delete_expired,
+    delete_upload,
     import_upload,
     purge,
     purge_upload,
-    undo_delete,
+    restore_upload,
 )
 
 pytestmark = pytest.mark.usefixtures("data_folder")
@@ -171,10 +171,10 @@ def test_what_is_deleted_can_be_brought_back_with_its_labels(make_upload):
     upload = make_upload("a.png", "b.png")
     give_labels(upload, [1], 7)
 
-    delete(upload.id)
+    delete_upload(upload.id)
     assert list_uploads() == []
 
-    assert undo_delete(upload.id) == upload
+    assert restore_upload(upload.id) == upload
     assert manual_labels.load_manual_labels(upload.id, 2).tolist() == [
         manual_labels.NO_MANUAL_LABEL,
         7,
@@ -185,7 +185,7 @@ def test_deleted_upload_is_purged_after_a_day(make_upload, reference, data_folde
     upload = make_upload("a.png", "b.png")
     give_labels(upload, [1], 7)
     evaluate(reference, upload.digits)
-    delete(upload.id)
+    delete_upload(upload.id)
     trash = data_folder / "uploads" / f".trash-{upload.id}"
     then = time.time() - 23 * 3600
     os.utime(trash, (then, then))
@@ -197,7 +197,7 @@ def test_deleted_upload_is_purged_after_a_day(make_upload, reference, data_folde
     purge()
 
     assert not trash.exists()
-    assert undo_delete(upload.id) is None
+    assert restore_upload(upload.id) is None
     assert manual_labels.revision(upload.id) == 0
     assert load_predictions(reference, upload.images_id) is None
 
@@ -208,11 +208,11 @@ def test_predictions_are_kept_while_any_upload_shares_the_images(
     first, second = make_upload("a.png"), make_upload("a.png")
     evaluate(reference, first.digits)
 
-    delete(first.id)
+    delete_upload(first.id)
     purge_upload(first.id)
     assert load_predictions(reference, second.images_id) is not None
 
-    delete(second.id)
+    delete_upload(second.id)
     purge_upload(second.id)
     assert load_predictions(reference, second.images_id) is None
 
@@ -222,13 +222,13 @@ def test_verdicts_go_with_the_last_upload_of_these_images(make_upload):
     said = Verdict(position=0, kind="model", made="2026-01-01T00:00:00+00:00")
     verdicts.store_verdict(first.images_id, said)
 
-    delete(second.id)
-    delete(first.id)
+    delete_upload(second.id)
+    delete_upload(first.id)
     purge_upload(first.id)
-    assert undo_delete(second.id) is not None
+    assert restore_upload(second.id) is not None
     assert verdicts.verdicts_of(second.images_id) == (said,)
 
-    delete(second.id)
+    delete_upload(second.id)
     purge_upload(second.id)
     assert verdicts.verdicts_of(second.images_id) == ()
 
@@ -241,7 +241,7 @@ def test_what_is_a_week_old_expires_for_good(make_upload):
     delete_expired()
 
     assert [each.id for each in list_uploads()] == [young.id]
-    assert undo_delete(old.id) is None
+    assert restore_upload(old.id) is None
 
 
 def test_the_same_images_as_in_the_training_are_counted(make_upload, content):
@@ -250,7 +250,7 @@ def test_the_same_images_as_in_the_training_are_counted(make_upload, content):
     images[1, 0, 0] ^= 1
     upload = make_upload("a.png", "b.png", "c.png", images=images)
     plain = content("1" * 12)
-    run = save_run(replace(plain, about={**plain.about, "data": "built-in"}))
+    run = save_run(replace(plain, metadata={**plain.metadata, "data": "built-in"}))
 
     assert count_training_overlap(upload.digits, run) == 2
 
