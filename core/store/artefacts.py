@@ -28,6 +28,7 @@ from core.store.data_folder import EXAMPLES, os_error_text, write_errors
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
+_MANIFEST_KEYS: Final = {"schema", "misread", "about", "files", "digest"}
 _STAGING_PREFIX: Final = ".staging-"
 _QUARANTINE_PREFIX: Final = ".damaged-"
 _KINDS: Final = ("digits", "runs", "predictions", "uploads")
@@ -158,11 +159,15 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         schema, content = manifest["schema"], manifest["about"]
         digest, _ = manifest["digest"], manifest["files"].items()
+        # The digest does not cover the version, which older manifests do not have.
+        version, checksum = manifest.get("misread", (VERSION, _digest(VERSION)))
+        is_known = manifest.keys() <= _MANIFEST_KEYS
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _quarantine(folder, MANIFEST) from error
     if schema != SCHEMA_VERSION:
         raise StoreError("unknown-schema", name=folder.name, schema=schema)
-    if digest != _manifest_digest(content, manifest["files"]):
+    digests = [_digest([content, manifest["files"]]), _digest(version)]
+    if [digest, checksum] != digests or not is_known:
         raise _quarantine(folder, MANIFEST)
     return manifest
 
@@ -208,10 +213,10 @@ def _write_manifest(folder: Path, metadata: dict[str, Any]) -> None:
         _flush(path)
     manifest = {
         "schema": SCHEMA_VERSION,
-        "misread": VERSION,
+        "misread": [VERSION, _digest(VERSION)],
         "about": metadata,
         "files": files,
-        "digest": _manifest_digest(metadata, files),
+        "digest": _digest([metadata, files]),
     }
     path = folder / MANIFEST
     path.write_text(json.dumps(manifest, indent=1), "utf-8", newline="\n")
@@ -224,9 +229,9 @@ def _file_entry(path: Path) -> dict[str, Any]:
     return {"size": path.stat().st_size, "sha256": digest}
 
 
-def _manifest_digest(metadata: dict[str, Any], files: dict[str, Any]) -> str:
-    content = json.dumps([metadata, files], sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+def _digest(content: object) -> str:
+    text = json.dumps(content, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _flush(path: Path) -> None:

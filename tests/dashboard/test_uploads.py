@@ -70,9 +70,7 @@ def age(upload, days):
     manifest = json.loads(path.read_text("utf-8"))
     then = datetime.now(UTC) - timedelta(days=days)
     manifest["about"]["created"] = then.isoformat()
-    manifest["digest"] = artefacts._manifest_digest(
-        manifest["about"], manifest["files"]
-    )
+    manifest["digest"] = artefacts._digest([manifest["about"], manifest["files"]])
     path.write_text(json.dumps(manifest), "utf-8")
     artefacts._verified_manifests.clear()
 

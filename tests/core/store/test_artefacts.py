@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from core._version import VERSION
 from core.errors import StoreError
 from core.store import artefacts
 from core.store.artefacts import (
@@ -308,6 +309,25 @@ def test_bit_flips_in_the_manifest_are_detected(shelf):
         if caught.value.kind == "damaged":
             assert caught.value.values["file"] == MANIFEST
             pathlib.Path(caught.value.values["path"]).rename(shelf / "first")
+
+
+def test_a_manifest_names_the_version_that_wrote_it(shelf):
+    manifest = json.loads((shelf / "first" / MANIFEST).read_text("utf-8"))
+
+    assert manifest["misread"][0] == VERSION
+
+
+def test_a_manifest_without_a_version_or_of_another_one_is_intact(shelf):
+    path = shelf / "first" / MANIFEST
+    manifest = json.loads(path.read_text("utf-8"))
+    for version in ([], ["9.9.9", artefacts._digest("9.9.9")]):
+        changed = {**manifest, "misread": version}
+        if not version:
+            del changed["misread"]
+        path.write_text(json.dumps(changed), "utf-8")
+        artefacts._verified_manifests.clear()
+
+        assert open_artefact(shelf / "first").metadata == {"id": "first"}
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_events_come_back_in_order_with_their_time(job):
 
     assert (first.phase, second.phase) == ("starting", "training")
     assert second.share == 0.5
-    assert first["time"] <= second["time"]
+    assert first.time <= second.time
 
 
 @pytest.mark.parametrize("torn", ['{"phase": "tra', "", '{"phase": "done"}', "\udcff"])

@@ -16,7 +16,7 @@ from core.store.runs import (
 from core.work import labelling, uploads
 from core.work.catalogue import find_digits, list_shared_test_sets
 from core.work.evaluating import evaluate, summarise_evaluation
-from core.work.exporting import export
+from core.work.exporting import export, export_model
 from core.work.prediction_import import import_predictions_file
 from core.work.reporting import ReportOptions, make_report
 from tests.imported_predictions import built_in, external_probabilities, make_table
