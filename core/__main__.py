@@ -11,6 +11,7 @@ from typing import Any, get_args
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core import commands
+from core._version import VERSION
 from core.errors import MisreadError
 from core.terminal import LANGUAGE, error_sentence, say
 from core.wording import LANGUAGES
@@ -19,7 +20,7 @@ from core.work.exporting import ExportFormat
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit code: 0, or 1 after a sentence on stderr."""
+    """Run a command and return the exit code: 0, or 1 after an error on stderr."""
     options = _parser().parse_args(arguments)
     try:
         result, text = options.command(options)
@@ -31,13 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         print(json.dumps(result) if options.json else text, flush=True)
     except BrokenPipeError:
-        # Whoever reads has read enough; without this, Python complains at exit.
+        # The reader closed the pipe. Without this, Python prints an error at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core", description=say("cli"))
+    parser.add_argument("--version", action="version", version=f"Misread {VERSION}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, command: Any) -> argparse.ArgumentParser:

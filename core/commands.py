@@ -1,4 +1,4 @@
-"""The commands of the command line: each returns an object, and words for it."""
+"""The commands of the command line: each returns a JSON object and its text."""
 
 import argparse
 import json
@@ -49,7 +49,7 @@ _PROGRESS_INTERVAL = 20
 
 
 def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Train in the worker, showing progress; Ctrl+C cancels the training."""
+    """Train in a worker and show the progress; Ctrl+C cancels the training."""
     if options.preset not in PRESETS:
         known = ", ".join(PRESETS)
         raise WorkError("unknown-preset", name=options.preset, known=known)
@@ -75,7 +75,7 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 
 def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Measure a run on a digit set."""
+    """Evaluate a run on a digit set."""
     run = find_run_or_latest(options.run)
     digits = _find_digits(options.on)
     evaluation = evaluate_run(run, digits)
@@ -104,7 +104,7 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 
 def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Write the report of a run into a file."""
+    """Write the report of a run to a file."""
     if not options.force:
         ensure_not_exists(options.output)
     run, names = find_run_or_latest(options.run), options.on or [BUILT_IN]
@@ -117,7 +117,7 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         if options.against is None
         else find_run_or_latest(options.against),
     )
-    # A digit set has a name and ids.
+    # The same digit set may be given by name and by id.
     sets = list({each.source: each for each in map(_find_digits, names)}.values())
     page = make_report(run, sets, choices).encode()
     write_atomically(options.output, page)
@@ -133,22 +133,22 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 
 def export(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Write a table, the misread pictures or the network into a file."""
+    """Write a table, the misread pictures or the network to a file."""
     path: Path = options.output
     if not options.force:
         ensure_not_exists(path)
-    what: ExportFormat = options.what or FORMAT_BY_SUFFIX.get(
+    export_format: ExportFormat = options.what or FORMAT_BY_SUFFIX.get(
         path.suffix.lower(), "table"
     )
     run = find_run_or_latest(options.run)
-    exported = make_export(run, _find_digits(options.on), what, LANGUAGE)
+    exported = make_export(run, _find_digits(options.on), export_format, LANGUAGE)
     write_atomically(path, exported.content)
     result = {"path": str(path), "bytes": len(exported.content), "n": exported.n}
-    return result, say("cli-exported", what=what, n=exported.n, path=str(path))
+    return result, say("cli-exported", what=export_format, n=exported.n, path=str(path))
 
 
 def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Take in an upload; what is refused is told on stderr, or in the object."""
+    """Import an upload; refused files are printed to stderr, or part of the object."""
     refused: list[dict[str, str]] = []
 
     def refuse(refusal: Refusal) -> None:
@@ -168,7 +168,7 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     title = options.title or options.paths[0].resolve().name
     try:
         upload = uploads.import_upload(
-            options.paths, title=title, refused=refuse, progress=progress
+            options.paths, title=title, on_refusal=refuse, progress=progress
         )
     finally:
         if is_interactive:
@@ -192,8 +192,8 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 
 def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Take in predictions that were made elsewhere, as a run."""
-    # Images in the file may be those of MNIST.
+    """Import predictions of another classifier as a run."""
+    # The file may contain images of MNIST.
     register_mnist()
     imported = import_predictions_file(
         options.path, options.on, options.name, out_of_fold=options.out_of_fold
@@ -218,7 +218,7 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
 
 
 def runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """List the runs at hand."""
+    """List all runs."""
     records, problems = list_runs()
     for problem in problems:
         print(error_sentence(problem), file=sys.stderr)
@@ -245,7 +245,7 @@ def runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 
 def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """List the digits at hand, after adding or deleting some."""
+    """List all digit sets, after adding or deleting some."""
     if options.add:
         import_mnist(options.add)
     elif options.fetch:
@@ -284,16 +284,16 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 
 
 def _delete(name: str) -> None:
-    """Delete an upload for good: a terminal asks nobody, and takes nothing back."""
+    """Delete an upload permanently, without confirmation."""
     upload = find_upload(name)
     if upload is None:
         raise WorkError("unknown-upload", name=name)
-    uploads.delete(upload.id)
+    uploads.delete_upload(upload.id)
     uploads.purge_upload(upload.id)
 
 
 def _find_digits(name: str) -> DigitsRecord:
-    """Find a digit set by its source or id, after registering MNIST if it is asked for."""
+    """Find a digit set by its source or id; MNIST is registered first if needed."""
     if name.startswith(MNIST):
         register_mnist()
     return find_digits(name)

@@ -1,15 +1,18 @@
 """Errors that a user can act on.
 
 MisreadError
-├── DatasetError    digits that cannot be read
-│   └── ArchiveError    (core.data.zip_directory) a ZIP, or a file in it
-├── StoreError      stored data that is missing, damaged or cannot be written
-└── WorkError       a job that cannot be started, or has failed
+├── DatasetError            digits that cannot be read
+│   └── ArchiveError            (core.data.zip_directory) a ZIP, or a file in it
+├── StoreError              stored data that is missing or cannot be read or written
+│   ├── DamagedError            a damaged artefact, moved into quarantine
+│   └── ImagesMissingError      a digit set whose images are not on this computer
+└── WorkError               a job that cannot start, or that failed
+    └── CancelledError          a job that was cancelled
 
 An error is data: a `kind` and the values for its message, `error-<kind>` in
 `core/wording/<language>/errors.ftl`. The message states what happened, what was
-expected and what to do. A wrong argument is a defect of the calling code and raises
-`ValueError` instead.
+expected and what to do. Errors that a caller handles have a class of their own. A wrong
+argument is a defect of the calling code and raises `ValueError` instead.
 """
 
 
@@ -42,5 +45,20 @@ class StoreError(MisreadError):
     """Stored data is missing or damaged, or cannot be written."""
 
 
+class DamagedError(StoreError):
+    """An artefact does not match its manifest and has been moved into quarantine."""
+
+
+class ImagesMissingError(StoreError):
+    """Only the labels and names of a digit set are stored, without its images."""
+
+
 class WorkError(MisreadError):
-    """A training, a download or an import cannot be started, or has failed."""
+    """A job cannot be started, or has failed."""
+
+
+class CancelledError(WorkError):
+    """A job was cancelled."""
+
+    def __init__(self) -> None:
+        super().__init__("cancelled")

@@ -1,11 +1,12 @@
-"""What a terminal is told: sentences in its language, and how a job goes."""
+"""Sentences in the language of the terminal, and the progress of a job."""
 
 import os
 import sys
 import time
 
 from core import wording
-from core.errors import MisreadError, WorkError
+from core.errors import CancelledError, MisreadError
+from core.store.events import Phase
 from core.store.jobs import TRAININGS, JobFolder
 from core.work import jobs
 
@@ -19,7 +20,7 @@ def say(message: str, /, **values: object) -> str:
 
 
 def error_sentence(error: MisreadError) -> str:
-    """Say an error in words."""
+    """Return an error in words."""
     return wording.error_sentence(error, LANGUAGE)
 
 
@@ -32,7 +33,8 @@ def show_progress(job: JobFolder) -> None:
     """Show the progress of a job until it ends.
 
     Raises:
-        MisreadError: It failed, or was cancelled.
+        CancelledError: The job was cancelled.
+        MisreadError: The job failed.
     """
     is_interactive = sys.stderr.isatty()
     try:
@@ -41,15 +43,15 @@ def show_progress(job: JobFolder) -> None:
                 print(f"\r\x1b[K{_progress_line(state)}", end="", file=sys.stderr)
             time.sleep(_WATCH_SECONDS)
     except KeyboardInterrupt:
-        jobs.cancel(job)
+        job.request_cancel()
         raise
     finally:
         if is_interactive:
             print("\r\x1b[K", end="", file=sys.stderr)
     if state.error is not None:
         raise state.error
-    if state.phase == "cancelled":
-        raise WorkError("cancelled")
+    if state.phase == Phase.CANCELLED:
+        raise CancelledError()
 
 
 def _progress_line(state: jobs.JobState) -> str:
@@ -63,7 +65,7 @@ def _progress_line(state: jobs.JobState) -> str:
         f"cli-progress-{kind}",
         phase=state.phase,
         share=state.share,
-        epoch=state.latest.get("epoch", 0),
-        epochs=state.latest.get("epochs", 0),
+        epoch=state.latest.epoch,
+        epochs=state.latest.epochs,
         left=left or "…",
     )

@@ -17,7 +17,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core import wording
+from core._version import VERSION
 from core.errors import MisreadError
+from core.settings import Settings
 from dashboard.hosts import allowed_hosts, parse_host_name
 
 LANGUAGE = wording.preferred_language(os.environ)
@@ -36,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         names = [
             parse_host_name(each)
-            for each in [*options.allowed_host, *_hosts_from_environment()]
+            for each in [
+                *options.allowed_host,
+                *Settings.from_environment().allowed_hosts,
+            ]
         ]
         port = choose_port(options.host, options.port)
     except MisreadError as error:
@@ -56,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m dashboard", description=say("serve")
     )
     option = parser.add_argument
+    option("--version", action="version", version=f"Misread {VERSION}")
     option("--host", default="127.0.0.1", help=say("serve-host"))
     option(
         "--port",
@@ -71,12 +77,6 @@ def _parser() -> argparse.ArgumentParser:
         help=say("serve-allowed-host"),
     )
     return parser
-
-
-def _hosts_from_environment() -> list[str]:
-    """Return the host names that the environment gives, as in a container."""
-    names = os.environ.get("MISREAD_ALLOWED_HOSTS", "").split(",")
-    return [each for each in names if each.strip()]
 
 
 def _port_number(text: str) -> int:

@@ -1,12 +1,12 @@
 """What this user may see and do: everything on a personal server, else their own."""
 
-import os
 from contextlib import suppress
 from hashlib import sha256
 
 import streamlit as st
 
 from core.errors import StoreError
+from core.settings import Settings
 from core.store import digit_sets
 from core.store import uploads as stored_uploads
 from core.store.digit_sets import DigitsRecord
@@ -24,7 +24,7 @@ def is_shared() -> bool:
     personal if it listens on this computer alone and answers to no other name; another
     name means a proxy in front.
     """
-    mode = os.environ.get("MISREAD_MODE")
+    mode = Settings.from_environment().mode
     if mode in ("personal", "shared"):
         return mode == "shared"
     address = st.get_option("server.address") or "0.0.0.0"
@@ -43,7 +43,7 @@ def browser_id() -> str:
 
 def training_allowed() -> bool:
     """True if users may train; on a shared server only if ``MISREAD_TRAINING`` is 1."""
-    return not is_shared() or os.environ.get("MISREAD_TRAINING") == "1"
+    return not is_shared() or Settings.from_environment().allows_training
 
 
 def may_change(upload_id: str) -> bool:
@@ -95,4 +95,6 @@ def uploads() -> list[UploadRecord]:
 
 def deleted_uploads() -> list[UploadRecord]:
     """Return the deleted uploads that this user may restore, newest first."""
-    return [each for each in work_uploads.deleted() if may_change(each.id)]
+    return [
+        each for each in work_uploads.list_uploads(deleted=True) if may_change(each.id)
+    ]

@@ -1,6 +1,5 @@
 """Entry script: the frame around every page. Start with `python -m dashboard`."""
 
-import logging
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st
 
+from core import log
 from core.errors import MisreadError
 from dashboard import address, navigation, streamlit_patches
 from dashboard.blocks import common, frame
@@ -31,8 +31,8 @@ try:
     page.run()
 except MisreadError as error:
     common.show_error(error)
-except Exception:
-    logging.getLogger("misread").exception("A page failed")
+except Exception as error:
+    log.unexpected(error)
     st.error(say("unexpected-error"))
 address.write(page.url_path)
 streamlit_patches.freeze_loaded_objects()

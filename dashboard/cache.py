@@ -227,7 +227,7 @@ def verdict_overlay(
     records: tuple[DigitsRecord, ...], _evaluation: Evaluation
 ) -> verdicts.Overlay:
     """Return the verdicts on each row of an evaluation of some digit sets."""
-    given = [verdict_actions.verdicts_of(each) for each in records]
+    given = [verdict_actions.verdicts_of(each.id) for each in records]
     return verdicts.build_overlay(_evaluation, given)
 
 

@@ -9,7 +9,8 @@ from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
-from core.work import labelling, verdict_actions
+from core.store.verdicts import revision
+from core.work import labelling
 
 HashFuncs = dict[str | type[Any], Callable[[Any], Any]]
 
@@ -28,8 +29,8 @@ def _by_upload_label_revision(record: UploadRecord) -> tuple[str, int]:
 
 def _by_verdict_revision(record: DigitsRecord) -> tuple[str, str, int]:
     # The data folder also holds the verdicts on examples, which are elsewhere.
-    revision = verdict_actions.revision(record)
-    return str(data_folder()), str(record.folder), revision
+    verdicts = revision(record.id)
+    return str(data_folder()), str(record.folder), verdicts
 
 
 def _by_labels(evaluation: Evaluation) -> tuple[str, bytes]:

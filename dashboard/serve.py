@@ -8,7 +8,7 @@ import secrets
 import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -23,7 +23,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import streamlit_patches
+from core import log
+from core._version import VERSION
+from core.errors import StoreError
+from core.store.data_folder import data_folder
+from dashboard import access, streamlit_patches
 from dashboard.hosts import COOKIE
 
 # Loaded before the server reports ready, not with the first page.
@@ -123,7 +127,19 @@ async def _preload(_app: st.App) -> AsyncIterator[None]:
         target=import_module, args=("dashboard.blocks",), daemon=True
     )
     load.start()
+    _open_log()
     yield
+
+
+def _open_log() -> None:
+    # If the data folder cannot be written to, every page says so.
+    with suppress(StoreError):
+        folder = data_folder()
+        log.configure(folder)
+        mode = "shared" if access.is_shared() else "personal"
+        host = str(st.get_option("server.address") or "")
+        values = {"version": VERSION, "mode": mode, "folder": str(folder)}
+        log.event("started", **values, host=host)
 
 
 _START_PAGE = Path(st.__file__).parent / "static" / "index.html"

@@ -222,7 +222,7 @@ def content(tmp_path):
 
     def make(run_id, day=1, evaluated=("d" * 16,)):
         return RunContent(
-            about={
+            metadata={
                 "id": run_id,
                 "data": "drawn",
                 "out_of_fold": False,

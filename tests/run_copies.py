@@ -16,9 +16,9 @@ def save_another_run(run_id, *, created=None, **changes):
     """
     reference = runs.list_runs()[0][-1]
     manifest = json.loads((reference.folder / "manifest.json").read_text("utf-8"))
-    about = {**manifest["about"], "id": run_id}
+    metadata = {**manifest["about"], "id": run_id}
     content = runs.RunContent(
-        about=about if created is None else {**about, "created": created},
+        metadata=metadata if created is None else {**metadata, "created": created},
         recipe=reference.recipe,
         history=runs.load_history(reference),
         layers=runs.load_layers(reference),

@@ -18,6 +18,7 @@ from core.data.files import list_folder
 from core.data.idx import idx_shape, is_idx, read_idx
 from core.data.npz import is_npz, read_npz
 from core.errors import DatasetError
+from core.settings import Settings
 
 Split = Literal["train", "test"]
 
@@ -128,11 +129,10 @@ def find_mnist(environment: Mapping[str, str], keras_home: Path) -> Path | None:
             `keras_home`.
         keras_home: The folder of Keras, usually ``~/.keras``.
     """
-    named = environment.get("MISREAD_MNIST")
-    if named:
-        return Path(named)
-    home = Path(environment.get("KERAS_HOME") or keras_home)
-    cached = home / "datasets" / "mnist.npz"
+    settings = Settings.from_environment(environment)
+    if settings.mnist:
+        return Path(settings.mnist)
+    cached = Path(settings.keras_home or keras_home) / "datasets" / "mnist.npz"
     return cached if cached.is_file() else None
 
 

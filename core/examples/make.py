@@ -1,21 +1,21 @@
-"""Make the examples anew from real MNIST: `python -m core.examples.make`.
+"""Rebuild the examples from real MNIST: `python -m core.examples.make`.
 
-They are the built-in digits, framed; the labels of MNIST's test set, without its
-pictures; and the reference run, trained with a recorded recipe. MNIST is taken from the
-store, ``MISREAD_MNIST`` or Keras's cache.
+The examples are the framed built-in digits; the labels of MNIST's test set, without its
+images; and the reference run, trained with a preset. MNIST comes from the data folder,
+``MISREAD_MNIST`` or Keras's cache.
 """
 
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from core.data.datasets import load_builtin_digits
 from core.model.recipes import PRESETS
 from core.store.data_folder import EXAMPLES
 from core.store.digit_sets import save_digits, save_labels
+from core.store.events import Event
 from core.work.catalogue import load_dataset
 from core.work.training_run import train_run
 
@@ -23,7 +23,7 @@ PRESET: Final = "accurate"
 
 
 def main() -> None:
-    """Replace everything in this folder but its code, once the new is whole."""
+    """Replace the examples in this folder after all new ones are complete."""
     mnist = load_dataset("mnist")
     with tempfile.TemporaryDirectory() as folder:
         new = Path(folder)
@@ -37,8 +37,9 @@ def main() -> None:
     print(f"\nRun {run.id}: {run.seconds['training']} s")
 
 
-def _show(event: Mapping[str, Any]) -> None:
-    print(f"\r{event['phase']} {event.get('share', 1.0):4.0%}", end="", file=sys.stderr)
+def _show(event: Event) -> None:
+    share = 1.0 if event.share is None else event.share
+    print(f"\r{event.phase} {share:4.0%}", end="", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""What lies on disk, published whole and checked on reading."""
+"""Everything on disk, published atomically and verified on reading."""

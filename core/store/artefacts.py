@@ -1,9 +1,9 @@
-"""Artefacts: folders that are published whole, checked on reading, never changed.
+"""Artefacts: folders that are published atomically, verified on reading, never changed.
 
-A folder is written beside its place under a name that nobody reads, its manifest last,
-and then renamed. Readers list only folders with a manifest and check every file
-against it on the first open in a process. The order of steps follows Pillai et al.,
-"All File Systems Are Not Created Equal", OSDI 2014.
+A folder is written under a staging name in the parent folder, its manifest last, and
+then renamed. Readers list only folders with a manifest and verify every file against it
+on the first open in a process. The order of steps follows Pillai et al., "All File
+Systems Are Not Created Equal", OSDI 2014.
 """
 
 import hashlib
@@ -21,14 +21,18 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from core.errors import StoreError
-from core.store.data_folder import EXAMPLES, reason
+from core import log
+from core._version import VERSION
+from core.errors import DamagedError, StoreError
+from core.store.data_folder import EXAMPLES, os_error_text, write_errors
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
+_MANIFEST_KEYS: Final = {"schema", "misread", "about", "files", "digest"}
 _STAGING_PREFIX: Final = ".staging-"
 _QUARANTINE_PREFIX: Final = ".damaged-"
-# Errors of Windows while another process, often a virus scanner, reads the folder.
+_KINDS: Final = ("digits", "runs", "predictions", "uploads")
+# Windows errors while another process, often a virus scanner, reads the folder.
 _BUSY_ON_WINDOWS: Final = {5, 32}
 
 _verified_manifests: dict[Path, "Manifest"] = {}
@@ -37,40 +41,37 @@ _unverified_manifests: dict[Path, tuple[int, "Manifest"]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an artefact says about itself.
+    """The manifest of an artefact.
 
     Attributes:
-        folder: Where it lies.
-        about: What its writer recorded, plain values.
+        folder: Folder of the artefact.
+        metadata: Plain values that its writer recorded.
     """
 
     folder: Path
-    about: dict[str, Any]
+    metadata: dict[str, Any]
 
 
 def publish(
-    folder: Path, write: Callable[[Path], None], about: dict[str, Any]
+    folder: Path, write: Callable[[Path], None], metadata: dict[str, Any]
 ) -> Manifest:
-    """Write an artefact so that it is there whole or not at all.
+    """Publish an artefact: all of it or nothing.
 
     Args:
-        folder: Its place. What is published there already and sound, stays.
+        folder: Its folder. An intact artefact that is already there is kept.
         write: Fills an empty folder with files.
-        about: Recorded in the manifest, plain values.
+        metadata: Plain values for the manifest.
 
     Raises:
         StoreError: The disk is full, or the system refuses. Nothing else was changed.
     """
     if (folder / MANIFEST).is_file():
-        try:
+        with suppress(DamagedError):
             return open_artefact(folder)
-        except StoreError as error:
-            if error.kind != "damaged":
-                raise
     _verified_manifests.pop(folder, None)
     with staging(folder.parent) as staged:
         write(staged)
-        _write_manifest(staged, about)
+        _write_manifest(staged, metadata)
         _flush_folders(staged)
         _move_into_place(staged, folder)
         _flush_folder(folder.parent)
@@ -79,23 +80,22 @@ def publish(
 
 @contextmanager
 def staging(parent: Path) -> Iterator[Path]:
-    """Lend a folder that nobody lists and that is gone afterwards.
+    """Yield a folder that is not listed, and delete it afterwards.
 
-    If this process dies with it, a `remove_stale_staging` removes it.
+    If this process dies meanwhile, `remove_stale_staging` deletes the folder.
 
     Raises:
-        StoreError: The system refuses something while the folder is used.
+        StoreError: The system refuses an operation on the folder.
     """
     folder = parent / f"{_STAGING_PREFIX}{uuid.uuid4().hex[:12]}"
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        # Held from before the folder is there, so that a sweep can tell a live writer
-        # from a dead one.
-        with FileLock(_staging_lock(folder)):
-            folder.mkdir()
-            yield folder
-    except OSError as error:
-        raise StoreError("cannot-write", path=parent, reason=reason(error)) from error
+        with write_errors(parent):
+            parent.mkdir(parents=True, exist_ok=True)
+            # Acquired before the folder exists, so that `remove_stale_staging` can tell
+            # a live writer from a dead one.
+            with FileLock(_staging_lock(folder)):
+                folder.mkdir()
+                yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):
@@ -103,12 +103,13 @@ def staging(parent: Path) -> Iterator[Path]:
 
 
 def open_artefact(folder: Path) -> Manifest:
-    """Return the manifest, after checking every file on the first open in a process.
+    """Return the manifest, after verifying every file on the first open in a process.
 
     Raises:
-        StoreError: There is no such artefact; or it is damaged, and has been moved
-            aside (``damaged``); or a newer Misread wrote it (``unknown-schema``); or
-            the system does not let it be read now (``unreadable``).
+        DamagedError: The artefact is damaged and has been moved into quarantine.
+        StoreError: The artefact does not exist (``missing``), a newer Misread wrote it
+            (``unknown-schema``), it is a damaged example (``damaged-example``), or the
+            system cannot read it now (``unreadable``).
     """
     if folder in _verified_manifests and (folder / MANIFEST).exists():
         return _verified_manifests[folder]
@@ -117,22 +118,22 @@ def open_artefact(folder: Path) -> Manifest:
     try:
         manifest = _read_manifest(folder)
         for name, expected in manifest["files"].items():
-            found = _file_entry(folder / name) if (folder / name).is_file() else None
-            if found != expected:
+            path = folder / name
+            if not path.is_file() or _file_entry(path) != expected:
                 raise _quarantine(folder, name)
     except OSError as error:
-        # What cannot be read need not be damaged: it stays where it is.
+        # An unreadable file need not be damaged, so the artefact stays in place.
         raise StoreError(
-            "unreadable", name=folder.name, reason=reason(error)
+            "unreadable", name=folder.name, reason=os_error_text(error)
         ) from error
     _verified_manifests[folder] = Manifest(folder, manifest["about"])
     return _verified_manifests[folder]
 
 
 def read_manifest_unverified(folder: Path) -> Manifest:
-    """Return the manifest without checking the files, for lists of what may be large.
+    """Return the manifest without verifying the files, for lists of large artefacts.
 
-    Whoever reads a file opens the artefact first.
+    Call `open_artefact` before reading a file.
 
     Raises:
         StoreError: As `open_artefact` does.
@@ -149,7 +150,7 @@ def read_manifest_unverified(folder: Path) -> Manifest:
         raise StoreError("missing", name=folder.name) from error
     except OSError as error:
         raise StoreError(
-            "unreadable", name=folder.name, reason=reason(error)
+            "unreadable", name=folder.name, reason=os_error_text(error)
         ) from error
 
 
@@ -158,17 +159,21 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         schema, content = manifest["schema"], manifest["about"]
         digest, _ = manifest["digest"], manifest["files"].items()
+        # The digest does not cover the version, which older manifests do not have.
+        version, checksum = manifest.get("misread", (VERSION, _digest(VERSION)))
+        is_known = manifest.keys() <= _MANIFEST_KEYS
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _quarantine(folder, MANIFEST) from error
     if schema != SCHEMA_VERSION:
         raise StoreError("unknown-schema", name=folder.name, schema=schema)
-    if digest != _manifest_digest(content, manifest["files"]):
+    digests = [_digest([content, manifest["files"]]), _digest(version)]
+    if [digest, checksum] != digests or not is_known:
         raise _quarantine(folder, MANIFEST)
     return manifest
 
 
 def list_artefacts(parent: Path) -> Iterator[Path]:
-    """Yield the published folders in a folder, sorted by name."""
+    """Yield the folders of artefacts in a folder, sorted by name."""
     if parent.is_dir():
         for folder in sorted(parent.iterdir()):
             if not folder.name.startswith(".") and (folder / MANIFEST).is_file():
@@ -176,37 +181,42 @@ def list_artefacts(parent: Path) -> Iterator[Path]:
 
 
 def remove_stale_staging(parent: Path) -> None:
-    """Remove what writers that died have left behind, in a folder and below it."""
-    found = {
+    """Delete the staging folders of dead writers, in a folder and below it."""
+    num_removed = 0
+    stale = {
         Path(place, name).with_suffix("")
         for place, folders, files in os.walk(parent)
         for name in (*folders, *files)
         if name.startswith(_STAGING_PREFIX)
     }
-    for folder in found:
+    for folder in stale:
         try:
             with FileLock(_staging_lock(folder), timeout=0):
                 shutil.rmtree(folder, ignore_errors=True)
+                num_removed += 1
         except (Timeout, OSError):
-            continue  # Alive, or not ours to remove.
+            continue  # Its writer is alive, or we may not remove it.
         with suppress(OSError):
             _staging_lock(folder).unlink()
+    if num_removed:
+        log.event("tidied-up", kind="staging", folders=num_removed)
 
 
 def _staging_lock(folder: Path) -> Path:
     return folder.with_suffix(".lock")
 
 
-def _write_manifest(folder: Path, about: dict[str, Any]) -> None:
+def _write_manifest(folder: Path, metadata: dict[str, Any]) -> None:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): _file_entry(path) for path in paths}
     for path in paths:
         _flush(path)
     manifest = {
         "schema": SCHEMA_VERSION,
-        "about": about,
+        "misread": [VERSION, _digest(VERSION)],
+        "about": metadata,
         "files": files,
-        "digest": _manifest_digest(about, files),
+        "digest": _digest([metadata, files]),
     }
     path = folder / MANIFEST
     path.write_text(json.dumps(manifest, indent=1), "utf-8", newline="\n")
@@ -219,9 +229,9 @@ def _file_entry(path: Path) -> dict[str, Any]:
     return {"size": path.stat().st_size, "sha256": digest}
 
 
-def _manifest_digest(about: dict[str, Any], files: dict[str, Any]) -> str:
-    content = json.dumps([about, files], sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+def _digest(content: object) -> str:
+    text = json.dumps(content, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _flush(path: Path) -> None:
@@ -238,7 +248,7 @@ def _flush_folders(folder: Path) -> None:
 
 def _flush_folder(folder: Path) -> None:
     if sys.platform == "win32":
-        return  # Windows has no handle for a folder.
+        return  # Windows cannot open a folder.
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -247,10 +257,10 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _move_into_place(staged: Path, folder: Path) -> None:
-    """Rename; where somebody was first, keep theirs: the same key, the same content."""
+    """Rename into place; if another process was first, keep its equal copy."""
     for pause in (0.05, 0.1, 0.2, 0.4, 0.8, None):
         if folder.exists() and not (folder / MANIFEST).is_file():
-            # A remnant: whatever is published arrives together with its manifest.
+            # Published folders always have a manifest, so this one is a remnant.
             _quarantine(folder, MANIFEST)
         try:
             staged.rename(folder)
@@ -265,9 +275,12 @@ def _move_into_place(staged: Path, folder: Path) -> None:
 
 
 def _quarantine(folder: Path, damaged_file: str) -> StoreError:
-    """Move a damaged artefact out of sight and return the error that names it."""
+    """Rename a damaged artefact so that it is not listed, and return the error."""
     _verified_manifests.pop(folder, None)
     _unverified_manifests.pop(folder, None)
+    # No path: the name of an upload's folder is its id.
+    kind = next((each for each in folder.parts[::-1] if each in _KINDS), "other")
+    log.warning("quarantined", kind=kind)
     if folder.is_relative_to(EXAMPLES):
         return StoreError("damaged-example", name=folder.name, file=damaged_file)
     quarantined = (
@@ -277,4 +290,6 @@ def _quarantine(folder: Path, damaged_file: str) -> StoreError:
         folder.rename(quarantined)
     except OSError:
         quarantined = folder
-    return StoreError("damaged", name=folder.name, file=damaged_file, path=quarantined)
+    return DamagedError(
+        "damaged", name=folder.name, file=damaged_file, path=quarantined
+    )

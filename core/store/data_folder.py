@@ -1,6 +1,8 @@
-"""Where everything lies: the reader's own folder, and the examples that ship."""
+"""The data folder of the user, and the examples that ship with Misread."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -8,28 +10,28 @@ from typing import Final
 import platformdirs
 
 from core.errors import StoreError
+from core.settings import Settings
 
-# A second home in the same form, which nobody writes to.
+# A second, read-only data folder of the same layout.
 EXAMPLES: Final = Path(__file__).resolve().parents[1] / "examples"
 
 
 def data_folder() -> Path:
-    """Return the folder for everything Misread keeps, made if it is missing.
+    """Return the data folder, and create it if it is missing.
 
-    ``MISREAD_HOME`` names it; without that it is the place where the system wants the
-    data of an application.
+    ``MISREAD_HOME`` names it. The default is the system's folder for application data.
 
     Raises:
-        StoreError: The folder cannot be made or written to.
+        StoreError: The folder cannot be created or written to.
     """
-    chosen = os.environ.get("MISREAD_HOME")
+    chosen = Settings.from_environment().home
     named = chosen or platformdirs.user_data_dir("misread", appauthor=False)
     folder = _resolved(Path(named).expanduser().absolute())
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            "home-unwritable", path=folder, reason=reason(error)
+            "home-unwritable", path=folder, reason=os_error_text(error)
         ) from error
     if not os.access(folder, os.W_OK):
         raise StoreError("home-unwritable", path=folder, reason="permission denied")
@@ -38,15 +40,33 @@ def data_folder() -> Path:
 
 @lru_cache(maxsize=8)
 def _resolved(folder: Path) -> Path:
-    """Follow links once: every page asks some twenty times."""
+    """Resolve links, cached because every page asks some twenty times."""
     return folder.resolve()
 
 
 def data_folders() -> tuple[Path, ...]:
-    """Return the folders to read from: the reader's own first, then the examples."""
+    """Return the folders to read from: the data folder, then the examples."""
     return data_folder(), EXAMPLES
 
 
-def reason(error: OSError) -> str:
-    """Say in a few words why the system refused, without number or path."""
+@contextmanager
+def write_errors(path: Path) -> Iterator[None]:
+    """Raise `cannot-write` instead of a system error inside the block.
+
+    Args:
+        path: Path to name in the error.
+
+    Raises:
+        StoreError: `cannot-write`.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            "cannot-write", path=path, reason=os_error_text(error)
+        ) from error
+
+
+def os_error_text(error: OSError) -> str:
+    """Return the reason of a system error in a few words, without number or path."""
     return (error.strerror or type(error).__name__).lower()

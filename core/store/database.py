@@ -1,7 +1,7 @@
-"""Opening ``people.sqlite``, the one file that is changed; made or brought up to date.
+"""Access to ``people.sqlite``, the only stored file that changes after it was written.
 
-A version of its schema is a list of statements, and the file says which were run. So
-what an older Misread wrote is kept, and what a newer one wrote is left alone.
+Each version of its schema is a list of statements, and the file records its version.
+Files of an older Misread are migrated; those of a newer one are refused.
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from core.errors import StoreError
 from core.store.data_folder import data_folder
 
 _FILE: Final = "people.sqlite"
-# Longer than any change takes, even of every label of a large upload.
+# Longer than any change takes, even one of all labels of a large upload.
 _BUSY_TIMEOUT: Final = 10.0
 _LABELS_SCHEMA: Final = """
 CREATE TABLE uploads (
@@ -40,7 +40,7 @@ CREATE TABLE labels_before (
     PRIMARY KEY (change, position)
 ) WITHOUT ROWID
 """
-# No id is used twice, so that what was taken back is not taken for another change.
+# AUTOINCREMENT never reuses an id, so that no later change has the id of an undone one.
 _VERDICTS_SCHEMA: Final = """
 CREATE TABLE verdicts (
     digits TEXT NOT NULL,
@@ -69,43 +69,43 @@ CREATE TABLE judged (
 )
 """
 _MIGRATIONS: Final = (_LABELS_SCHEMA, _VERDICTS_SCHEMA)
-"""What was added with each version, the first one first."""
+"""What each version of the schema added, in order."""
 
 
 @contextmanager
 def transaction() -> Iterator[sqlite3.Connection]:
-    """Lend the database for one change, which is made whole or not at all.
+    """Yield the database for one change, which is committed or rolled back.
 
     Raises:
         StoreError: The system refuses, or a newer Misread wrote the file.
     """
     with _open() as database:
-        # At once, so that two who change never wait for each other in the middle.
+        # Immediate, so that two writers never deadlock in the middle of a change.
         database.execute("BEGIN IMMEDIATE")
         yield database
         database.execute("COMMIT")
 
 
 def fetch_rows(query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-    """Answer a question; where nobody ever said anything, there is no file.
+    """Run a query; return [] if the database does not exist yet.
 
     Raises:
         StoreError: The file cannot be read, or a newer Misread wrote it.
     """
-    if not exists():
+    if not has_database():
         return []
     with _open() as database:
         return database.execute(query, values).fetchall()
 
 
-def exists() -> bool:
-    """Whether anybody ever said anything."""
+def has_database() -> bool:
+    """True if the database exists; the first change creates it."""
     return _path().exists()
 
 
 @contextmanager
 def _open() -> Iterator[sqlite3.Connection]:
-    """Open the database for as long as it is needed, made if it is missing."""
+    """Yield the open database, created if it is missing."""
     try:
         database = sqlite3.connect(_path(), timeout=_BUSY_TIMEOUT, isolation_level=None)
         try:
@@ -120,10 +120,10 @@ def _open() -> Iterator[sqlite3.Connection]:
 def _migrate(database: sqlite3.Connection) -> None:
     if _version(database) == len(_MIGRATIONS):
         return
-    # Readers and one writer at a time, in as many processes as there are.
+    # Any number of processes may read while one of them writes.
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("BEGIN IMMEDIATE")
-    # Asked again: another process may have been faster.
+    # Read again, because another process may have migrated meanwhile.
     for added in _MIGRATIONS[_version(database) :]:
         for statement in added.split(";"):
             database.execute(statement)

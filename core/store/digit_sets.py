@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.data.digits import DigitSet
-from core.errors import StoreError
+from core.errors import ImagesMissingError, StoreError
 from core.store.artefacts import list_artefacts, open_artefact, publish
 from core.store.data_folder import data_folder, data_folders
 from core.store.tables import load_images, load_table, save_images, save_table
@@ -23,16 +23,15 @@ TABLE: Final = "table.parquet"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigitsRecord:
-    """What the store knows of a digit set without reading its images.
+    """A stored digit set, without its images.
 
     Attributes:
-        id: Its images' id; predictions are filed under it.
-        source: Where the digits come from, such as ``mnist-test``.
+        id: Id of its images; predictions are stored under it.
+        source: Name of the digit set, such as ``mnist-test``.
         n: Number of digits.
-        has_images: False where only labels and names are at hand.
-        folder: Where it lies.
-        title: What its owner calls it, where it is an upload or came with predictions;
-            a stranger's text.
+        has_images: False if only labels and names are stored.
+        folder: Its folder.
+        title: Title of an upload or of a set imported with predictions; untrusted text.
     """
 
     id: str
@@ -51,18 +50,18 @@ class DigitsRecord:
 def save_digits(
     digits: DigitSet, *, title: str = "", root: Path | None = None
 ) -> DigitsRecord:
-    """Publish a digit set. The same images are stored once.
+    """Publish a digit set. Equal images are stored once.
 
     Args:
-        digits: What to store.
-        title: What its owner calls it.
-        root: Which home to write to; the reader's own if None.
+        digits: The digit set.
+        title: Its title.
+        root: Data folder to write to; that of the user if None.
     """
     return _save(digits, with_images=True, root=root, title=title)
 
 
 def save_labels(digits: DigitSet, *, root: Path | None = None) -> DigitsRecord:
-    """Publish labels and names of a digit set, without its images."""
+    """Publish the labels and names of a digit set, without its images."""
     return _save(digits, with_images=False, root=root)
 
 
@@ -75,26 +74,26 @@ def _save(
         table = {"label": digits.labels, "name": pd.array(digits.names, dtype="str")}
         save_table(pd.DataFrame(table), folder / TABLE)
 
-    about = {
+    metadata = {
         "id": digits.images_id,
         "source": digits.source,
         "n": len(digits),
         "has_images": with_images,
     }
     if title:
-        about["title"] = title
+        metadata["title"] = title
     folder = (root or data_folder()) / _FOLDER / digits.images_id
-    manifest = publish(folder, write, about)
-    return DigitsRecord(folder=folder, **manifest.about)
+    manifest = publish(folder, write, metadata)
+    return DigitsRecord(folder=folder, **manifest.metadata)
 
 
 def list_digits() -> list[DigitsRecord]:
-    """List the digit sets of all homes, those with images before those without."""
+    """List the digit sets of all data folders; one with images hides one without."""
     found: dict[str, DigitsRecord] = {}
     for root in data_folders():
         for folder in list_artefacts(root / _FOLDER):
             try:
-                record = DigitsRecord(folder=folder, **open_artefact(folder).about)
+                record = DigitsRecord(folder=folder, **open_artefact(folder).metadata)
             except StoreError:
                 continue
             if record.id not in found or not found[record.id].has_images:
@@ -103,14 +102,15 @@ def list_digits() -> list[DigitsRecord]:
 
 
 def load_digits(record: DigitsRecord) -> DigitSet:
-    """Load a digit set that has its images; they stay on disk until looked at.
+    """Load a digit set with its images, which are memory-mapped.
 
     Raises:
-        StoreError: The set has no images here, or is damaged.
+        ImagesMissingError: Only labels and names are stored.
+        StoreError: The digit set is damaged.
     """
     open_artefact(record.folder)
     if not record.has_images:
-        raise StoreError("no-images", source=record.source)
+        raise ImagesMissingError("no-images", source=record.source)
     table = load_table(record.folder / TABLE)
     return DigitSet(
         source=record.source,
@@ -127,6 +127,6 @@ def load_labels(record: DigitsRecord) -> NDArray[np.int8]:
 
 
 def load_names(record: DigitsRecord) -> tuple[str, ...]:
-    """Load what the images are called, aligned with the labels."""
+    """Load the names of the images, aligned with the labels."""
     open_artefact(record.folder)
     return tuple(load_table(record.folder / TABLE)["name"])

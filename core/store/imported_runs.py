@@ -1,4 +1,4 @@
-"""Runs that were made elsewhere: predictions for one digit set, and nothing else."""
+"""Imported runs: predictions for one digit set, and nothing else."""
 
 import hashlib
 import json
@@ -11,13 +11,12 @@ from core.store.artefacts import publish
 from core.store.data_folder import data_folder
 from core.store.runs import (
     PREDICTIONS,
-    PROBABILITY_COLUMNS,
     RUNS,
     RunRecord,
     load_run,
     truncate_probabilities,
+    write_probabilities,
 )
-from core.store.tables import save_float_columns
 
 
 def save_imported_run(
@@ -31,28 +30,27 @@ def save_imported_run(
     """Publish predictions as a run without recipe, history and network.
 
     Args:
-        title: What to call it.
-        digits_id: Id of the digit set they are about.
+        title: Title of the run.
+        digits_id: Id of the digit set that was predicted.
         probabilities: float32, shape (n, 10).
-        created: When they were brought in, ISO 8601 in UTC.
-        out_of_fold: Whether each image was read by a network that never saw it.
+        created: Time of the import, ISO 8601 in UTC.
+        out_of_fold: True if each image was predicted by a model that was not trained
+            on it.
 
     Returns:
-        The run. The same predictions under the same title are the same run, as it was
-        when they came first.
+        The run. Equal predictions with an equal title are the same run and keep the
+        time of their first import.
 
     Raises:
-        StoreError: It cannot be written; nothing is left of it.
+        StoreError: The run cannot be written; nothing is stored.
     """
     kept = truncate_probabilities(probabilities)
 
     def write(folder: Path) -> None:
         (folder / PREDICTIONS).mkdir()
-        save_float_columns(
-            kept, PROBABILITY_COLUMNS, folder / PREDICTIONS / f"{digits_id}.parquet"
-        )
+        write_probabilities(kept, folder / PREDICTIONS, digits_id)
 
-    about = {
+    metadata = {
         "id": _run_id(title, digits_id, kept),
         "data": "",
         "out_of_fold": out_of_fold,
@@ -63,12 +61,12 @@ def save_imported_run(
         "evaluated": [digits_id],
         "title": title,
     }
-    manifest = publish(data_folder() / RUNS / str(about["id"]), write, about)
+    manifest = publish(data_folder() / RUNS / str(metadata["id"]), write, metadata)
     return load_run(manifest.folder)
 
 
 def _run_id(title: str, digits_id: str, kept: NDArray[np.float32]) -> str:
-    """Name a run by what is in it: the first 12 hex digits of a SHA-256."""
+    """Return the first 12 hex digits of a SHA-256 over the content."""
     digest = hashlib.sha256(json.dumps([title, digits_id]).encode())
     digest.update(np.ascontiguousarray(kept, "<f4").data)
     return digest.hexdigest()[:12]

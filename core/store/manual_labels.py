@@ -1,6 +1,6 @@
-"""Labels given by hand, each with what stood there before, to be taken back.
+"""Manual labels of uploads in ``people.sqlite``, with the changes that can be undone.
 
-Every change raises the revision of its upload, which is a key for whoever caches.
+Every change raises the revision of its upload, which caches use as a key.
 """
 
 import sqlite3
@@ -13,23 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
-from core.store.database import exists, fetch_rows, transaction
+from core.store.database import fetch_rows, has_database, transaction
 
 NO_MANUAL_LABEL: Final = -2
-"""Stands for an image that nobody labelled by hand. -1 is what somebody said: no digit
-can be told."""
+"""An image without a manual label; the manual label -1 means "no digit"."""
 
 
 def load_manual_labels(upload_id: str, n: int) -> NDArray[np.int8]:
-    """Load the labels given by hand.
+    """Load the manual labels of an upload.
 
     Args:
-        upload_id: Whose images they belong to.
+        upload_id: The upload.
         n: Number of its images.
 
     Returns:
-        int8, shape (n,): a digit; -1 where somebody said that none can be told; and
-        `NO_MANUAL_LABEL` where nobody said anything.
+        int8, shape (n,): a digit, -1 for "no digit", or `NO_MANUAL_LABEL`.
     """
     labels = np.full(n, NO_MANUAL_LABEL, np.int8)
     query = "SELECT position, label FROM labels WHERE upload = ? AND position < ?"
@@ -39,17 +37,16 @@ def load_manual_labels(upload_id: str, n: int) -> NDArray[np.int8]:
 
 
 def set_labels(upload_id: str, positions: Sequence[int], digit: int) -> None:
-    """Give a label to some images, as one change.
+    """Set the manual label of some images, as one change.
 
     Args:
-        upload_id: Whose images they are.
-        positions: Which of them, from 0.
-        digit: 0 to 9; -1 if no digit can be told; `NO_MANUAL_LABEL` takes back what was
-            given by hand.
+        upload_id: The upload.
+        positions: Positions of the images, from 0.
+        digit: 0 to 9; -1 for "no digit"; `NO_MANUAL_LABEL` removes the manual label.
 
     Raises:
         StoreError: The system refuses.
-        ValueError: There is no such label, or no such position.
+        ValueError: The label is out of range, or a position is negative.
     """
     if not NO_MANUAL_LABEL <= digit < NUM_CLASSES or min(positions, default=0) < 0:
         raise ValueError(f"no label {digit}, or a position below 0")
@@ -71,10 +68,10 @@ def set_labels(upload_id: str, positions: Sequence[int], digit: int) -> None:
 
 
 def undo(upload_id: str) -> int:
-    """Take back the last change of labels.
+    """Undo the last change of labels.
 
     Returns:
-        How many images it was about, 0 if there is nothing to take back.
+        Number of images that it affected, 0 if there is nothing to undo.
 
     Raises:
         StoreError: The system refuses.
@@ -93,19 +90,19 @@ def undo(upload_id: str) -> int:
 
 
 def num_undoable_changes(upload_id: str) -> int:
-    """Count the changes of labels that can be taken back."""
+    """Return the number of changes that can be undone."""
     query = "SELECT count(*) FROM changes WHERE upload = ?"
     return next((count for (count,) in fetch_rows(query, (upload_id,))), 0)
 
 
 def revision(upload_id: str) -> int:
-    """Number the state of an upload's labels; it grows with every change."""
+    """Return the revision of an upload's labels, which grows with every change."""
     query = "SELECT revision FROM uploads WHERE upload = ?"
     return next((number for (number,) in fetch_rows(query, (upload_id,))), 0)
 
 
 def set_uses_name_labels(upload_id: str, use: bool) -> None:
-    """Say whether labels that were read from names count.
+    """Set whether labels read from file names are used.
 
     Raises:
         StoreError: The system refuses.
@@ -116,18 +113,18 @@ def set_uses_name_labels(upload_id: str, use: bool) -> None:
 
 
 def uses_name_labels(upload_id: str) -> bool:
-    """Whether labels read from names count; they do until somebody objects."""
+    """True if labels read from file names are used, which is the default."""
     query = "SELECT uses_names FROM uploads WHERE upload = ?"
     return next((bool(use) for (use,) in fetch_rows(query, (upload_id,))), True)
 
 
 def delete_all(upload_id: str) -> None:
-    """Drop everything that was said about an upload.
+    """Delete all labels and changes of an upload.
 
     Raises:
         StoreError: The system refuses.
     """
-    if not exists():
+    if not has_database():
         return
     with transaction() as database:
         database.execute(
@@ -151,7 +148,7 @@ def _write_labels(
 
 @contextmanager
 def _upload_transaction(upload_id: str) -> Iterator[sqlite3.Connection]:
-    """Lend the database for one change, which raises the revision."""
+    """Yield the database for one change, which raises the revision."""
     with transaction() as database:
         query = "INSERT OR IGNORE INTO uploads (upload) VALUES (?)"
         database.execute(query, (upload_id,))

@@ -1,11 +1,11 @@
 """Runs on disk: ``runs/<id>/`` with recipe, history, network and predictions.
 
-Those of the finished network stand under ``predictions``, whole; those after each epoch
-under ``epochs``, short: the digit, and the confidence in whole percent.
+``predictions`` holds the probabilities of the finished network. ``epochs`` holds the
+predictions after each epoch in short form: the digit, and the confidence in percent.
 
-Predictions for a digit set that came later are artefacts of their own, under
-``predictions/<run>/<digits>/``, since a published run never changes. A run made
-elsewhere has its predictions and nothing else (`core.store.imported_runs`).
+A published run never changes, so predictions for other digit sets are artefacts of
+their own, under ``predictions/<run>/<digits>/``. An imported run has only predictions
+(`core.store.imported_runs`).
 """
 
 import json
@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.data.digits import NUM_CLASSES
+from core.data.predictions import PROBABILITY_COLUMNS
 from core.errors import StoreError
 from core.model.epoch_predictions import EpochPredictions
 from core.model.recipes import Recipe
@@ -43,32 +43,30 @@ _HISTORY: Final = "history.parquet"
 _LAYERS: Final = "layers.parquet"
 KERAS_FILE: Final = "model.keras"
 LITERT_FILE: Final = "model.tflite"
-PROBABILITY_COLUMNS: Final = [f"p{digit}" for digit in range(NUM_CLASSES)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
-    """What the store knows of a run.
+    """A stored run.
 
     Attributes:
-        id: First 12 hex digits of a SHA-256 over recipe, data and training version; of
-            a run made elsewhere over what it predicted and its title.
-        recipe: All settings; None for a run made elsewhere, of which nobody here knows
-            how it learned. It has no network either.
-        data: Name of the data set it was trained on, "" where nobody knows.
-        out_of_fold: Whether its own data was judged by networks that never saw it.
-        n: Number of digits its kept network was fitted on.
-        created: When it was published, ISO 8601 in UTC.
-        seconds: ``import``, ``tracing`` and ``training``.
-        versions: Of Python and the libraries, and the processor kind.
-        evaluated: Ids of the digit sets it was published with.
-        folder: Where it lies.
-        temperature: Fitted on digits held out of its training, see
-            `core.analysis.scores.fitted_temperature`; None where that was not possible,
-            and for runs of an older Misread.
-        replayed: Ids of the digit sets of which it kept predictions of every epoch;
-            none for runs of an older Misread.
-        title: What whoever brought it in calls a run made elsewhere; a stranger's text.
+        id: First 12 hex digits of a SHA-256 over recipe, data and training version; for
+            an imported run over title and predictions.
+        recipe: All settings; None for an imported run, which has no network either.
+        data: Name of the data set it was trained on, "" if unknown.
+        out_of_fold: True if its training data was predicted by cross-validation.
+        n: Number of digits that the kept network was fitted on.
+        created: Time of publication, ISO 8601 in UTC.
+        seconds: Durations of ``import``, ``tracing`` and ``training``.
+        versions: Versions of Python and the libraries, and the processor type.
+        evaluated: Ids of the digit sets whose predictions were published with it.
+        folder: Its folder.
+        temperature: Fitted on held-out training digits, see
+            `core.analysis.scores.fit_temperature`; None if there were none, and for
+            runs of an older Misread.
+        replayed: Ids of the digit sets with predictions of every epoch; empty for runs
+            of an older Misread.
+        title: Title of an imported run; untrusted text.
     """
 
     id: str
@@ -87,30 +85,30 @@ class RunRecord:
 
     @property
     def has_network(self) -> bool:
-        """Whether it can read images; else it knows only what it was published with."""
+        """True if it can classify images; an imported run has its predictions only."""
         return self.recipe is not None
 
     @property
     def is_example(self) -> bool:
-        """Whether it ships with Misread and cannot be deleted."""
+        """True if it ships with Misread and cannot be deleted."""
         return self.folder.is_relative_to(EXAMPLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RunContent:
-    """Everything a run is published with.
+    """Everything that is published with a run.
 
     Attributes:
-        about: The plain fields of `RunRecord`, without recipe and folder.
+        metadata: The plain fields of `RunRecord`, without recipe and folder.
         recipe: All settings.
         history: One row per epoch.
         layers: One row per layer.
         predictions: Probabilities by digit set id, float32 of shape (n, 10).
-        models: Folder that holds `KERAS_FILE` and `LITERT_FILE`; they are copied.
+        models: Folder with `KERAS_FILE` and `LITERT_FILE`, which are copied.
         epochs: Predictions after every epoch by digit set id.
     """
 
-    about: Mapping[str, Any]
+    metadata: Mapping[str, Any]
     recipe: Recipe
     history: pd.DataFrame
     layers: pd.DataFrame
@@ -123,7 +121,7 @@ def save_run(content: RunContent, *, root: Path | None = None) -> RunRecord:
     """Publish a run together with its predictions.
 
     Raises:
-        StoreError: It cannot be written; nothing is left of it.
+        StoreError: The run cannot be written; nothing is stored.
     """
 
     def write(folder: Path) -> None:
@@ -135,21 +133,19 @@ def save_run(content: RunContent, *, root: Path | None = None) -> RunRecord:
             shutil.copyfile(content.models / name, folder / name)
         (folder / PREDICTIONS).mkdir()
         for digits_id, probabilities in content.predictions.items():
-            path = folder / PREDICTIONS / f"{digits_id}.parquet"
-            save_float_columns(
-                truncate_probabilities(probabilities), PROBABILITY_COLUMNS, path
-            )
+            kept = truncate_probabilities(probabilities)
+            write_probabilities(kept, folder / PREDICTIONS, digits_id)
         (folder / _EPOCHS).mkdir()
         for digits_id, epochs in content.epochs.items():
             save_histories(asdict(epochs), folder / _EPOCHS / f"{digits_id}.parquet")
 
-    folder = (root or data_folder()) / RUNS / content.about["id"]
-    about = {
-        **content.about,
+    folder = (root or data_folder()) / RUNS / content.metadata["id"]
+    metadata = {
+        **content.metadata,
         "evaluated": list(content.predictions),
         "replayed": list(content.epochs),
     }
-    publish(folder, write, about)
+    publish(folder, write, metadata)
     return load_run(folder)
 
 
@@ -157,21 +153,21 @@ def load_run(folder: Path) -> RunRecord:
     """Load the record of a published run.
 
     Raises:
-        StoreError: It is missing, damaged, or written by a newer Misread.
+        StoreError: The run is missing, damaged, or written by a newer Misread.
     """
-    about = open_artefact(folder).about
+    metadata = open_artefact(folder).metadata
     recipe = None
     if (folder / _RECIPE).is_file():
         recipe = Recipe.from_dict(json.loads((folder / _RECIPE).read_text("utf-8")))
-    lists = {name: tuple(about.get(name, ())) for name in ("evaluated", "replayed")}
-    return RunRecord(**{**about, **lists}, recipe=recipe, folder=folder)
+    lists = {name: tuple(metadata.get(name, ())) for name in ("evaluated", "replayed")}
+    return RunRecord(**{**metadata, **lists}, recipe=recipe, folder=folder)
 
 
 def list_runs() -> tuple[list[RunRecord], list[StoreError]]:
-    """List the runs of all homes, newest first, the examples last.
+    """List the runs of all data folders, newest first, the examples last.
 
     Returns:
-        The sound runs, and one error for each that is not.
+        The intact runs, and one error for each other run.
     """
     runs: dict[str, RunRecord] = {}
     problems = []
@@ -189,10 +185,12 @@ def list_runs() -> tuple[list[RunRecord], list[StoreError]]:
 def find_run(run_id: str) -> RunRecord | None:
     """Find a published run by its id.
 
+    Args:
+        run_id: The id, untrusted: it may come from a link.
+
     Raises:
-        StoreError: It is there but damaged.
+        StoreError: The run is damaged.
     """
-    # It may come from a link or a command line: no path may hide in it.
     if not re.fullmatch("[0-9a-f]{12}", run_id):
         return None
     for root in data_folders():
@@ -215,39 +213,33 @@ def load_layers(run: RunRecord) -> pd.DataFrame:
 def save_predictions(
     run: RunRecord, digits_id: str, probabilities: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Publish predictions that were made after the run.
+    """Publish predictions of a run for another digit set.
 
     Args:
-        run: Whose predictions they are.
+        run: The run.
         digits_id: Id of the digit set.
         probabilities: float32, shape (n, 10).
 
     Returns:
-        The probabilities as they are kept, see `truncate_probabilities`.
+        The probabilities as stored, see `truncate_probabilities`.
     """
     kept = truncate_probabilities(probabilities)
     publish(
         data_folder() / PREDICTIONS / run.id / digits_id,
-        lambda folder: save_float_columns(
-            kept, PROBABILITY_COLUMNS, folder / f"{digits_id}.parquet"
-        ),
+        lambda folder: write_probabilities(kept, folder, digits_id),
         {"run": run.id, "digits": digits_id, "n": len(probabilities)},
     )
     return kept
 
 
 def has_predictions(run: RunRecord, digits_id: str) -> bool:
-    """Whether a run has read a digit set before."""
+    """True if the predictions of a run for a digit set are stored."""
     folder = data_folder() / PREDICTIONS / run.id / digits_id
     return digits_id in run.evaluated or (folder / MANIFEST).is_file()
 
 
 def load_predictions(run: RunRecord, digits_id: str) -> NDArray[np.float32] | None:
-    """Load the probabilities, float32 of shape (n, 10), or None if never predicted.
-
-    Raises:
-        StoreError: They are damaged.
-    """
+    """Load the probabilities, float32 of shape (n, 10), or None if none are stored."""
     if digits_id in run.evaluated:
         open_artefact(run.folder)
         return _load_probabilities(run.folder / PREDICTIONS, digits_id)
@@ -259,13 +251,10 @@ def load_predictions(run: RunRecord, digits_id: str) -> NDArray[np.float32] | No
 
 
 def load_epochs(run: RunRecord, digits_id: str) -> EpochPredictions | None:
-    """Load the predictions after every epoch, or None if the run kept none.
+    """Load the predictions after every epoch, or None if the run stored none.
 
-    The last ones need not be those of `load_predictions`: a run may keep the weights of
-    another epoch, and what it publishes is predicted by the exported network.
-
-    Raises:
-        StoreError: They are damaged.
+    Those of the last epoch may differ from `load_predictions`, which come from the
+    exported network with the weights of the epoch that was kept.
     """
     if digits_id not in run.replayed:
         return None
@@ -275,9 +264,9 @@ def load_epochs(run: RunRecord, digits_id: str) -> EpochPredictions | None:
 
 
 def delete_predictions(digits_id: str) -> None:
-    """Remove the predictions that were made of a digit set after the runs.
+    """Delete the predictions for a digit set that were made after the runs.
 
-    A run made elsewhere that knows no other digits goes with them.
+    Imported runs that have predictions for no other digit set are deleted as well.
     """
     for run in list_runs()[0]:
         if not run.has_network and run.evaluated == (digits_id,):
@@ -287,15 +276,23 @@ def delete_predictions(digits_id: str) -> None:
 
 
 def truncate_probabilities(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Cut all but the largest of each row to 16 significant bits.
+    """Truncate all but the largest probability of each row to 16 significant bits.
 
-    That is to nearly five digits, in a quarter less room. They are cut, not rounded, so
-    that none becomes the largest.
+    This keeps nearly five decimal digits and saves a quarter of the space. Truncating
+    instead of rounding never creates a new largest value.
     """
     kept = (probabilities.view(np.uint32) & np.uint32(0xFFFFFF00)).view(np.float32)
     best = probabilities.argmax(axis=1, keepdims=True)
     np.put_along_axis(kept, best, np.take_along_axis(probabilities, best, 1), 1)
     return kept
+
+
+def write_probabilities(
+    probabilities: NDArray[np.float32], folder: Path, digits_id: str
+) -> None:
+    """Write the probabilities for a digit set into a folder that is being published."""
+    path = folder / f"{digits_id}.parquet"
+    save_float_columns(probabilities, PROBABILITY_COLUMNS, path)
 
 
 def _load_probabilities(folder: Path, digits_id: str) -> NDArray[np.float32]:

@@ -1,6 +1,6 @@
-"""Tables and arrays on disk, in formats that notice a flipped bit and run no code."""
+"""Tables and arrays on disk, in formats with checksums that execute no code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,20 +26,20 @@ def load_table(path: Path) -> pd.DataFrame:
 
 
 def save_float_columns(
-    numbers: NDArray[np.float32], names: list[str], path: Path
+    numbers: NDArray[np.float32], names: Sequence[str], path: Path
 ) -> None:
     """Write the columns of an array, float32 of shape (n, k), as a table."""
     columns = [pa.array(column) for column in numbers.T]
     pq.write_table(
-        pa.Table.from_arrays(columns, names),
+        pa.Table.from_arrays(columns, list(names)),
         path,
         compression="zstd",
-        use_dictionary=False,  # hardly any number comes twice
+        use_dictionary=False,  # hardly any number repeats
         write_page_checksum=True,
     )
 
 
-def load_float_columns(names: list[str], path: Path) -> NDArray[np.float32]:
+def load_float_columns(names: Sequence[str], path: Path) -> NDArray[np.float32]:
     """Read some columns of a table, one at a time, as an array of shape (n, k)."""
     with pq.ParquetFile(path, page_checksum_verification=True) as file:
         numbers = np.empty((file.metadata.num_rows, len(names)), np.float32)
@@ -49,17 +49,17 @@ def load_float_columns(names: list[str], path: Path) -> NDArray[np.float32]:
 
 
 def save_histories(histories: Mapping[str, NDArray[np.int8]], path: Path) -> None:
-    """Write what became of each image over time as a table with one row per image.
+    """Write histories of images as a table with one row per image.
 
     Args:
-        histories: int8, shape (times, n), by the name of the column. What changes
-            seldom takes little room, since all of an image stands together.
-        path: Where to write.
+        histories: int8, shape (times, n), by the name of the column. The values of an
+            image are stored together, so that rare changes take little space.
+        path: The file.
     """
     columns = {}
     for name, values in histories.items():
-        together = pa.array(np.ascontiguousarray(values.T).ravel())
-        columns[name] = pa.FixedSizeListArray.from_arrays(together, len(values))
+        flat = pa.array(np.ascontiguousarray(values.T).ravel())
+        columns[name] = pa.FixedSizeListArray.from_arrays(flat, len(values))
     pq.write_table(
         pa.table(columns), path, compression="zstd", write_page_checksum=True
     )
@@ -68,12 +68,12 @@ def save_histories(histories: Mapping[str, NDArray[np.int8]], path: Path) -> Non
 def load_histories(path: Path) -> dict[str, NDArray[np.int8]]:
     """Read a table that `save_histories` wrote: int8, shape (times, n), by name."""
     table = pq.read_table(path, page_checksum_verification=True)
-    found = {}
+    histories = {}
     for name in table.column_names:
         column = table.column(name).combine_chunks()
-        together = column.flatten().to_numpy()
-        found[name] = together.reshape(-1, column.type.list_size).T.copy()
-    return found
+        flat = column.flatten().to_numpy()
+        histories[name] = flat.reshape(-1, column.type.list_size).T.copy()
+    return histories
 
 
 def save_images(images: NDArray[np.uint8], path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The files of an upload, written while its pictures arrive."""
+"""Write the files of an upload while its pictures are prepared."""
 
 import hashlib
 import json
@@ -15,6 +15,7 @@ from core.data.framing import FRAMING_STEPS
 from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import IMAGES, TABLE
+from core.store.events import refusal_to_json
 from core.store.tables import save_table
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ STEPS_FILE: Final = "steps.npy"
 ORIGINALS_FILE: Final = "originals.bin"
 REFUSALS_FILE: Final = "refused.json"
 MAX_STORED_REFUSALS: Final = 1000
-"""So many are kept with their reasons; all are counted."""
+"""Refusals stored with their reasons; all are counted."""
 
 
 def write_files(
@@ -32,13 +33,13 @@ def write_files(
 ) -> dict[str, Any]:
     """Write the files of an upload into an empty folder.
 
-    Frames and originals go to the disk as they come, so that any number will do.
+    Frames and originals are written one by one, so that memory limits no upload.
 
     Returns:
-        What the manifest says of them.
+        Metadata for the manifest.
 
     Raises:
-        DatasetError: `upload-empty`, no item is a digit.
+        DatasetError: `upload-empty`, no item is a picture.
     """
     rows: list[dict[str, Any]] = []
     refusals: list[dict[str, Any]] = []
@@ -55,7 +56,7 @@ def write_files(
             elif isinstance(item, Refusal):
                 num_refused += 1
                 if len(refusals) < MAX_STORED_REFUSALS:
-                    refusals.append(_refusal_row(item))
+                    refusals.append(refusal_to_json(item))
             else:
                 rows.append(_row(item, originals.tell()))
                 images.add(item.image)
@@ -91,13 +92,8 @@ def _row(item: "PreparedPicture", offset: int) -> dict[str, Any]:
     }
 
 
-def _refusal_row(item: Refusal) -> dict[str, Any]:
-    error = item.error
-    return {"name": item.name, "kind": error.kind, "values": error.values}
-
-
 class _Frames:
-    """A ``.npy`` file of images whose number is known only at the end."""
+    """A ``.npy`` file of images whose number is not known in advance."""
 
     def __init__(self, path: Path, shape: tuple[int, ...]) -> None:
         self._path, self._shape, self._n = path, shape, 0
@@ -115,7 +111,7 @@ class _Frames:
         self._n += 1
 
     def __exit__(self, *_: object) -> None:
-        # NumPy leaves room in a header for its first axis to grow.
+        # NumPy pads the header, so that the length of the first axis can grow.
         self._file.seek(0)
         self._write_header()
         self._file.close()

@@ -1,7 +1,7 @@
-"""Uploads on disk: ``uploads/<id>/`` with frames, originals, and what was refused.
+"""Uploads on disk: ``uploads/<id>/`` with frames, originals and refusals.
 
-An upload's id is random and is all that is needed to see it, so that nobody finds one
-by guessing. A deleted one stays in ``.trash-<id>`` until it is purged.
+The id of an upload is random and grants access to it, so it must not be guessable. A
+deleted upload stays in ``.trash-<id>`` until it is purged.
 """
 
 import json
@@ -10,7 +10,7 @@ import re
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from core.data.framing import FRAMING_VERSION
 from core.data.uploaded_files import IgnoredFiles, Refusal, sanitize_name
-from core.errors import DatasetError, StoreError
+from core.errors import StoreError
 from core.store.artefacts import (
     MANIFEST,
     list_artefacts,
@@ -32,8 +32,9 @@ from core.store.artefacts import (
     publish,
     read_manifest_unverified,
 )
-from core.store.data_folder import data_folder, reason
+from core.store.data_folder import data_folder, write_errors
 from core.store.digit_sets import IMAGES, TABLE, UPLOAD_PREFIX, DigitsRecord
+from core.store.events import refusal_from_json
 from core.store.tables import load_table
 from core.store.upload_files import (
     ORIGINALS_FILE,
@@ -52,19 +53,19 @@ MAX_TITLE_LENGTH: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadRecord:
-    """What the store knows of an upload without reading its images.
+    """A stored upload, without its images.
 
     Attributes:
         id: 32 random hex digits.
-        title: What its owner calls it; a stranger's text.
+        title: Its title; untrusted text.
         n: Number of images.
-        created: When it was taken in, ISO 8601 in UTC.
-        images_id: Names its images; predictions are filed under it.
-        labelled: Number of images with a label that was read from a name.
-        num_refused: Number of files that were refused.
-        num_ignored: Number of system files that were passed over.
-        framing: Version of the framing that made its images.
-        folder: Where it lies.
+        created: Time of the import, ISO 8601 in UTC.
+        images_id: Id of its images; predictions are stored under it.
+        labelled: Number of images with a label read from the file name.
+        num_refused: Number of refused files.
+        num_ignored: Number of ignored system files.
+        framing: Version of the framing that produced its images.
+        folder: Its folder.
     """
 
     id: str
@@ -80,12 +81,12 @@ class UploadRecord:
 
     @property
     def source(self) -> str:
-        """What it is called among digit sets."""
+        """Source of the upload as a digit set."""
         return UPLOAD_PREFIX + self.id
 
     @property
     def digits(self) -> DigitsRecord:
-        """The upload as a digit set like any other."""
+        """The upload as a digit set."""
         return DigitsRecord(
             id=self.images_id,
             source=self.source,
@@ -97,17 +98,17 @@ class UploadRecord:
 
     @property
     def age(self) -> float:
-        """Seconds since it was taken in."""
+        """Seconds since the import."""
         return time.time() - datetime.fromisoformat(self.created).timestamp()
 
 
 def new_upload_id() -> str:
-    """Make an id that nobody can guess."""
+    """Return a random id that cannot be guessed."""
     return uuid.uuid4().hex
 
 
 def upload_id_of(name: str) -> str | None:
-    """Return the id in the source or the id of an upload, None if it is neither."""
+    """Return the id from the source or id of an upload, None if it is neither."""
     found = re.fullmatch(f"(?:{UPLOAD_PREFIX})?([0-9a-f]{{32}})", name)
     return found[1] if found else None
 
@@ -118,18 +119,18 @@ def save_upload(
     *,
     title: str,
 ) -> UploadRecord:
-    """Publish what becomes of the items; they are written as they come.
+    """Publish an upload, writing the items one by one.
 
     Args:
         upload_id: From `new_upload_id`.
-        items: Framed digits, and what was refused or passed over.
-        title: What to call it.
+        items: Prepared pictures, refusals and ignored files.
+        title: Title of the upload, untrusted.
 
     Raises:
-        DatasetError: `upload-empty`, no item is a digit; nothing was stored.
-        StoreError: It cannot be written; nothing is left of it.
+        DatasetError: `upload-empty`, no item is a picture; nothing is stored.
+        StoreError: The upload cannot be written; nothing is stored.
     """
-    about: dict[str, Any] = {
+    metadata: dict[str, Any] = {
         "id": upload_id,
         "title": clean_title(title),
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -137,45 +138,41 @@ def save_upload(
     }
 
     def write(folder: Path) -> None:
-        # The manifest is written after this, and tells what came.
-        about.update(write_files(folder, items))
+        # `publish` writes the manifest afterwards, with what this adds.
+        metadata.update(write_files(folder, items))
 
-    publish(_upload_folder(upload_id), write, about)
-    return _record(_upload_folder(upload_id), about)
+    publish(_upload_folder(upload_id), write, metadata)
+    return UploadRecord(folder=_upload_folder(upload_id), **metadata)
 
 
 def clean_title(title: str) -> str:
-    """Make a title one short line of text that can be shown."""
+    """Return an untrusted title as one short line of text, "?" if nothing is left."""
     line = " ".join(sanitize_name(title).split())
-    short = (
-        line if len(line) <= MAX_TITLE_LENGTH else f"{line[: MAX_TITLE_LENGTH - 1]}…"
-    )
-    return short or "?"
+    if len(line) > MAX_TITLE_LENGTH:
+        line = f"{line[: MAX_TITLE_LENGTH - 1]}…"
+    return line or "?"
 
 
 def list_uploads(*, deleted: bool = False) -> list[UploadRecord]:
-    """List the uploads, or the deleted ones, newest first. Files are checked later."""
+    """List the uploads, or the deleted ones, newest first, without verifying files."""
     trash = uploads_folder().glob(f"{_TRASH_PREFIX}*")
     found = []
     for folder in trash if deleted else list_artefacts(uploads_folder()):
         with suppress(StoreError):
-            found.append(_record(folder, read_manifest_unverified(folder).about))
+            found.append(_load_record(folder))
     return sorted(found, key=lambda upload: upload.created, reverse=True)
 
 
 def find_upload(name: str) -> UploadRecord | None:
-    """Find an upload by its id or its source; it may come from a link.
+    """Find an upload by its id or source, which may be untrusted.
 
     Raises:
-        StoreError: It is there but damaged.
+        StoreError: The upload is damaged.
     """
     upload_id = upload_id_of(name)
     if upload_id is None or not (_upload_folder(upload_id) / MANIFEST).is_file():
         return None
-    return _record(
-        _upload_folder(upload_id),
-        read_manifest_unverified(_upload_folder(upload_id)).about,
-    )
+    return _load_record(_upload_folder(upload_id))
 
 
 def load_uploaded_images(upload: UploadRecord) -> NDArray[np.uint8]:
@@ -190,52 +187,51 @@ def load_framing_steps(
     """Load the frames of every step, uint8 of shape (n, 5, 28, 28).
 
     Args:
-        upload: Whose.
-        positions: Of which images; of all if None.
+        upload: The upload.
+        positions: Positions of the images; None for all.
     """
     open_artefact(upload.folder)
     steps = np.load(upload.folder / STEPS_FILE, mmap_mode="r", allow_pickle=False)
-    # A copy: as long as a file is mapped, Windows does not let its folder be deleted.
+    # Copied, because Windows cannot delete the folder of a memory-mapped file.
     chosen = slice(None) if positions is None else np.asarray(positions, np.int64)
     return np.array(steps[chosen])
 
 
 def load_upload_table(upload: UploadRecord) -> pd.DataFrame:
-    """Load what is known of every image, one row each.
+    """Load the table of an upload, one row per image.
 
     Returns:
-        ``name``; ``label`` as read, ``rule`` and ``other`` (see
-        `core.data.labels.ParsedLabel`); ``height`` and ``width`` of the picture as it
-        came; ``top``, ``left``, ``bottom`` and ``right`` of the digit, 0 to 1;
-        ``inverted``; ``doubt``; ``offset`` and ``length`` of the original.
+        ``name``; ``label``, ``rule`` and ``other`` as read from the name (see
+        `core.data.labels.ParsedLabel`); ``height`` and ``width`` of the original
+        picture; ``top``, ``left``, ``bottom`` and ``right`` of the digit, 0 to 1;
+        ``inverted``; ``doubt``, a framing warning; ``offset`` and ``length`` of the
+        stored original.
     """
     open_artefact(upload.folder)
     return load_table(upload.folder / TABLE)
 
 
 def load_originals(upload: UploadRecord, positions: Sequence[int]) -> list[bytes]:
-    """Load some originals, each a small grey PNG or JPEG."""
+    """Load some originals, each as the bytes of a small grey PNG or JPEG."""
     open_artefact(upload.folder)
     places = pq.read_table(upload.folder / TABLE, columns=["offset", "length"])
-    found = []
+    originals = []
     with (upload.folder / ORIGINALS_FILE).open("rb") as file:
         for row in places.take(list(positions)).to_pylist():
             file.seek(row["offset"])
-            found.append(file.read(row["length"]))
-    return found
+            originals.append(file.read(row["length"]))
+    return originals
 
 
 def load_refusals(upload: UploadRecord) -> list[Refusal]:
-    """Load what was refused and why, the first `MOST_REFUSALS`."""
+    """Load the first `MAX_STORED_REFUSALS` refusals."""
     open_artefact(upload.folder)
     rows = json.loads((upload.folder / REFUSALS_FILE).read_text("utf-8"))
-    return [
-        Refusal(row["name"], DatasetError(row["kind"], **row["values"])) for row in rows
-    ]
+    return [refusal_from_json(row) for row in rows]
 
 
 def delete_upload(upload_id: str) -> None:
-    """Put an upload out of sight; `restore_upload` brings it back until it is purged.
+    """Move an upload to the trash; `restore_upload` works until it is purged.
 
     Raises:
         StoreError: The system refuses.
@@ -243,62 +239,59 @@ def delete_upload(upload_id: str) -> None:
     folder, trash = _upload_folder(upload_id), _upload_folder(upload_id, trash=True)
     if not folder.is_dir():
         return
-    try:
-        # Renaming leaves the folder's time alone, and purging goes by that.
+    with write_errors(folder):
+        # Purging depends on the folder's time, which renaming does not change.
         os.utime(folder)
         folder.rename(trash)
-    except OSError as error:
-        raise StoreError("cannot-write", path=folder, reason=reason(error)) from error
 
 
 def restore_upload(upload_id: str) -> UploadRecord | None:
-    """Bring a deleted upload back, or return None if it was purged.
+    """Restore a deleted upload; return None if it was purged.
 
     Raises:
         StoreError: The system refuses.
     """
     trash = _upload_folder(upload_id, trash=True)
     if trash.is_dir():
-        try:
+        with write_errors(trash):
             trash.rename(_upload_folder(upload_id))
-        except OSError as error:
-            raise StoreError(
-                "cannot-write", path=trash, reason=reason(error)
-            ) from error
     return find_upload(upload_id)
 
 
 def purge_uploads(older_than: float, only: str | None = None) -> list[UploadRecord]:
-    """Remove for good what was deleted some time ago, and return it.
+    """Delete uploads permanently that were moved to the trash some time ago.
 
     Args:
-        older_than: Seconds.
-        only: Id of the one to remove, or None for any.
+        older_than: Seconds since then.
+        only: Id of one upload, or None for all.
+
+    Returns:
+        The deleted uploads.
     """
     purged = []
     for folder in uploads_folder().glob(f"{_TRASH_PREFIX}{only or '*'}"):
         try:
             if time.time() - folder.stat().st_mtime < older_than:
                 continue
-            record = _record(folder, read_manifest_unverified(folder).about)
+            record = _load_record(folder)
         except (OSError, StoreError):
-            continue  # Somebody else was faster, or it has been moved aside.
+            continue  # Another process purged it, or it is in quarantine.
         shutil.rmtree(folder, ignore_errors=True)
         purged.append(record)
     return purged
 
 
 def uploads_folder() -> Path:
-    """Where the uploads lie."""
+    """Return the folder of all uploads."""
     return data_folder() / _FOLDER
 
 
 def _upload_folder(upload_id: str, *, trash: bool = False) -> Path:
-    # It may come from a link or a command line: no path may hide in it.
+    # The id may be untrusted and must not contain a path.
     if upload_id_of(upload_id) != upload_id:
         raise ValueError(f"an upload's id is 32 hex digits, got {upload_id!r}")
     return uploads_folder() / f"{_TRASH_PREFIX if trash else ''}{upload_id}"
 
 
-def _record(folder: Path, about: Mapping[str, Any]) -> UploadRecord:
-    return UploadRecord(folder=folder, **about)
+def _load_record(folder: Path) -> UploadRecord:
+    return UploadRecord(folder=folder, **read_manifest_unverified(folder).metadata)

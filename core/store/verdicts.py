@@ -1,8 +1,8 @@
-"""Verdicts in ``people.sqlite``: of each person one for each image, and those before.
+"""Verdicts in ``people.sqlite``: one per image and author, and the former ones.
 
-They belong to an image by its digit set's id, which names its pixels, and its position
-there. So they outlive runs, filters and pages, and two uploads of the same images share
-them. Every change raises the revision of the digit set, a key for whoever caches.
+An image is identified by its position and the id of its digit set, a hash of the
+pixels. Verdicts therefore outlive runs, and two uploads of the same images share them.
+Every change raises the revision of the digit set, which caches use as a key.
 """
 
 import sqlite3
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.data.verdicts import Verdict
-from core.store.database import exists, fetch_rows, transaction
+from core.store.database import fetch_rows, has_database, transaction
 
 _FIELDS: Final = "kind, digit, note, made"
 _WHERE_ONE: Final = "digits = ? AND position = ? AND author = ?"
@@ -22,7 +22,7 @@ def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, .
 
     Args:
         digits_id: The digit set.
-        position: Of the one image to load them of; None for all.
+        position: Position of one image, or None for all images.
 
     Raises:
         StoreError: The file cannot be read.
@@ -31,13 +31,11 @@ def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, .
 
 
 def former_verdicts(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
-    """Load what was decided before and no longer is, the earliest first.
-
-    What was taken back is not among it.
+    """Load the replaced verdicts, earliest first; undone verdicts are not among them.
 
     Args:
         digits_id: The digit set.
-        position: Of the one image to load it of; None for all.
+        position: Position of one image, or None for all images.
 
     Raises:
         StoreError: The file cannot be read.
@@ -46,15 +44,15 @@ def former_verdicts(digits_id: str, position: int | None = None) -> tuple[Verdic
 
 
 def store_verdict(digits_id: str, verdict: Verdict) -> bool:
-    """Save what somebody decided; it replaces what the same person said before.
+    """Save a verdict; it replaces the author's earlier verdict on the image.
 
     Args:
         digits_id: The digit set.
-        verdict: What was decided. One that says the same as that person's present one
-            changes nothing, so that a click which arrives twice counts once.
+        verdict: The verdict. If it equals the author's present one, nothing changes, so
+            that a click that arrives twice counts once.
 
     Returns:
-        Whether anything changed.
+        True if anything changed.
 
     Raises:
         StoreError: The system refuses; nothing changed.
@@ -69,22 +67,22 @@ def store_verdict(digits_id: str, verdict: Verdict) -> bool:
 
 
 def undo(digits_id: str, position: int, author: str, change: int) -> bool:
-    """Take back what somebody decided last about an image.
+    """Undo an author's last change of a verdict.
 
     Args:
         digits_id: The digit set.
-        position: Of the image.
-        author: Whose verdict.
-        change: From `last_change`. Another one has been taken back already, or is not
-            the last any more; nothing changes then.
+        position: Position of the image.
+        author: Author of the verdict.
+        change: Number from `last_change`. If it is no longer the last change, nothing
+            happens.
 
     Returns:
-        Whether anything changed.
+        True if anything changed.
 
     Raises:
         StoreError: The system refuses; nothing changed.
     """
-    if not exists():
+    if not has_database():
         return False
     one = (digits_id, position, author)
     with transaction() as database:
@@ -102,7 +100,7 @@ def undo(digits_id: str, position: int, author: str, change: int) -> bool:
 
 
 def last_change(digits_id: str, position: int, author: str) -> int:
-    """Number the last change of somebody's verdict on an image, 0 if there is none.
+    """Return the number of an author's last change of a verdict, 0 if there is none.
 
     No number is used twice.
     """
@@ -114,18 +112,18 @@ def last_change(digits_id: str, position: int, author: str) -> int:
 def merge(
     verdicts_by_set: Mapping[str, Sequence[Verdict]], anonymous_author: str = ""
 ) -> int:
-    """Take in verdicts that were given elsewhere, all of them or none.
+    """Merge imported verdicts, all of them or none.
 
     Args:
-        verdicts_by_set: Verdicts by the id of their digit set. Where the same person has said
-            something else about an image, the later one counts and the other becomes
-            one to go back to; of two of the same time the one that is here stays, and
-            so it does if the other stood here before.
-        anonymous_author: What to call somebody without a name where somebody without a name
-            has said something else here, for they may be two.
+        verdicts_by_set: Verdicts by the id of their digit set. If an author has another
+            verdict on the image, the later one counts and the other becomes a former
+            one. The stored verdict stays if both have the same time, or if the imported
+            one was replaced here before.
+        anonymous_author: Author for an imported anonymous verdict that differs from a
+            stored anonymous one, because they may come from two people.
 
     Returns:
-        How many are new or changed.
+        Number of new or changed verdicts.
 
     Raises:
         StoreError: The system refuses; nothing changed.
@@ -133,31 +131,31 @@ def merge(
     count = 0
     with transaction() as database:
         for digits_id, verdicts in verdicts_by_set.items():
-            taken = sum(
-                _merge_one(database, digits_id, each, anonymous_author)
-                for each in verdicts
+            num_merged = sum(
+                _merge_one(database, digits_id, verdict, anonymous_author)
+                for verdict in verdicts
             )
-            if taken:
+            if num_merged:
                 _increment_revision(database, digits_id)
-            count += taken
+            count += num_merged
     return count
 
 
 def revision(digits_id: str) -> int:
-    """Number the state of a digit set's verdicts; it grows with every change."""
+    """Return the revision of a digit set's verdicts, which grows with every change."""
     query = "SELECT revision FROM judged WHERE digits = ?"
     return next((number for (number,) in fetch_rows(query, (digits_id,))), 0)
 
 
 def delete_all(digits_id: str) -> None:
-    """Drop all verdicts on a digit set, and those before them.
+    """Delete all verdicts on a digit set, and the former ones.
 
-    The revision stays and grows: the same images may come again.
+    The revision still grows, because the same images may be uploaded again.
 
     Raises:
         StoreError: The system refuses.
     """
-    if not exists():
+    if not has_database():
         return
     with transaction() as database:
         database.execute("DELETE FROM verdicts WHERE digits = ?", (digits_id,))
@@ -169,7 +167,7 @@ def delete_all(digits_id: str) -> None:
 def _load(
     table: str, order: str, digits_id: str, position: int | None
 ) -> tuple[Verdict, ...]:
-    """Load from a table; where nothing had been decided, no kind stands in it."""
+    """Load the rows of a table that hold a verdict: the kind of others is NULL."""
     names = ("position", "author", "kind", "digit", "note", "made")
     query = (
         f"SELECT {', '.join(names)} FROM {table}"  # noqa: S608
@@ -211,7 +209,7 @@ def _merge_one(
 def _is_superseded(
     database: sqlite3.Connection, digits_id: str, verdict: Verdict
 ) -> bool:
-    """Whether a verdict was here until the same person decided otherwise."""
+    """True if a verdict was stored here until its author replaced it."""
     query = f"SELECT {_FIELDS} FROM verdicts_before WHERE {_WHERE_ONE}"  # noqa: S608
     one = (digits_id, verdict.position, verdict.author)
     said = (verdict.kind, verdict.digit, verdict.note, verdict.made)
@@ -233,7 +231,7 @@ def _archive_and_write(
     verdict: Verdict,
     before: tuple[Any, ...] | None,
 ) -> None:
-    """Keep what stood there, nothing included, and write what is said now."""
+    """Archive the present row, even if there is none, and write the verdict."""
     one = (digits_id, verdict.position, verdict.author)
     database.execute(
         "INSERT INTO verdicts_before (digits, position, author, kind, digit, note,"

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import MisreadError
+from core.settings import Settings
 from core.wording.messages import Messages
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def preferred_language(environment: Mapping[str, str]) -> str:
             ``LANG`` that is set decides. If none is set, as on Windows, the locale of
             the system does.
     """
-    names = ("MISREAD_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    requested = next(filter(None, (environment.get(name) for name in names)), None)
+    requested = Settings.from_environment(environment).language
     wanted = requested or locale.getlocale()[0] or ""
     is_chinese = wanted.lower().startswith(("zh", "chinese"))
     return "zh" if is_chinese and "zh" in LANGUAGES else "en"

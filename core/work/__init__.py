@@ -1,1 +1,1 @@
-"""The verbs, and the process that trains."""
+"""Everything that Misread does: each verb combines the packages below."""

@@ -1,4 +1,4 @@
-"""Which digits are at hand, and bringing in MNIST."""
+"""Find digit sets, runs and data sets, and store MNIST."""
 
 import os
 from collections.abc import Sequence
@@ -22,12 +22,12 @@ DATA_NAMES: Final = (MNIST, BUILT_IN)
 
 
 def find_digits(source: str) -> DigitsRecord:
-    """Find a stored digit set by its source or its id.
+    """Find a stored digit set by its source or id.
 
     An upload has two ids: its own, and that of its images.
 
     Raises:
-        DatasetError: There is none.
+        DatasetError: There is no such digit set.
     """
     upload = find_upload(source)
     if upload is not None:
@@ -41,11 +41,11 @@ def find_digits(source: str) -> DigitsRecord:
 
 
 def find_run_or_latest(run_id: str | None) -> RunRecord:
-    """Find a run by its id, or the one made last if none is named.
+    """Find a run by its id, or the latest run if the id is None.
 
     Raises:
-        StoreError: It is damaged, or there is no run at all.
-        WorkError: There is none with this id.
+        StoreError: The run is damaged, or there is no run at all.
+        WorkError: There is no run with this id.
     """
     if run_id is not None:
         run = find_run(run_id)
@@ -59,10 +59,10 @@ def find_run_or_latest(run_id: str | None) -> RunRecord:
 
 
 def preset_for_data(name: str, data: str) -> Recipe:
-    """Take a preset as it suits a data set.
+    """Return a preset adapted to a data set.
 
-    Where images are few, so are the steps of an epoch: 12 epochs in batches of 64 make
-    up for that.
+    The built-in digits are few, and so are the steps of an epoch: 12 epochs with
+    batches of 64 compensate for that.
 
     Raises:
         KeyError: There is no such preset.
@@ -100,7 +100,7 @@ def training_digits(run: RunRecord) -> DigitsRecord | None:
 
 
 def has_mnist() -> bool:
-    """Whether MNIST's pictures are in the store."""
+    """True if MNIST is stored with its images."""
     stored = {record.source for record in list_digits() if record.has_images}
     return {MNIST_TRAIN, MNIST_TEST} <= stored
 
@@ -112,8 +112,8 @@ def load_dataset(name: str) -> Dataset:
         name: ``mnist`` or ``built-in``.
 
     Raises:
-        DatasetError: There is no such data set, MNIST is not at hand, or it is an
-            upload: those are there to be tested on.
+        DatasetError: There is no such data set, MNIST is not on this machine, or the
+            name is that of an upload, which can only be a test set.
     """
     if name == BUILT_IN:
         digits = load_digits(find_digits(BUILT_IN))
@@ -130,19 +130,18 @@ def load_dataset(name: str) -> Dataset:
 
 
 def register_mnist() -> bool:
-    """Take MNIST into the store where ``MISREAD_MNIST`` or Keras's cache has it.
+    """Store MNIST if ``MISREAD_MNIST`` or Keras's cache has it.
 
     Returns:
-        Whether MNIST's pictures are in the store now.
+        True if MNIST is stored now.
 
     Raises:
         DatasetError: The file is not MNIST.
-        StoreError: It cannot be stored.
+        StoreError: MNIST cannot be stored.
     """
     if has_mnist():
         return True
-    keras_home = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras")
-    path = find_mnist(os.environ, keras_home)
+    path = find_mnist(os.environ, Path.home() / ".keras")
     if path is None:
         return False
     import_mnist([path])
@@ -150,11 +149,11 @@ def register_mnist() -> bool:
 
 
 def import_mnist(paths: Sequence[Path]) -> None:
-    """Take MNIST into the store from ``mnist.npz`` or its four original files.
+    """Store MNIST from ``mnist.npz`` or its four original files.
 
     Raises:
-        DatasetError: The files are not MNIST; nothing was stored.
-        StoreError: They cannot be stored.
+        DatasetError: The files are not MNIST; nothing is stored.
+        StoreError: MNIST cannot be stored.
     """
     dataset = read_mnist(paths)
     for digits in (dataset.train, dataset.test):

@@ -1,8 +1,9 @@
-"""The process that reads pictures for another one: `python -m core.work.decoder`.
+"""Prepare untrusted pictures for another process: `python -m core.work.decoder`.
 
-Whoever makes pictures that crash, hang or swell gets no further than here. Messages go
-both ways over pipes: the length of some JSON, the JSON, and the bytes whose lengths it
-tells. A request has pictures; each is answered by itself, in order.
+A picture that crashes its reader, hangs it or fills its memory harms this process only.
+Both sides send messages over pipes: the length of a JSON header, the header, and the
+bytes whose lengths it lists. A request holds pictures; each gets its own answer, in
+order.
 """
 
 import json
@@ -10,7 +11,6 @@ import os
 import signal
 import struct
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, Final
@@ -19,6 +19,7 @@ import cv2
 
 from core.data.picture_preparation import prepare_picture
 from core.errors import DatasetError
+from core.log import locate
 
 _LENGTH: Final = struct.Struct(">L")
 
@@ -28,13 +29,13 @@ def main(memory: int, seconds: int) -> None:
 
     Args:
         memory: Bytes of address space this process may have, where systems limit that.
-        seconds: After which a picture takes too long even if nobody is left to say so.
+        seconds: Limit for one picture, in case the parent no longer watches.
     """
-    # Whatever a library prints must not get between the answers.
+    # Output that a library prints must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit_memory(memory)
-    # Decoders work side by side; more threads would only get in each other's way.
+    # There is one decoder per processor, so more threads would only compete.
     cv2.setNumThreads(1)
     with suppress(BrokenPipeError):
         write_message(answers, {}, [])
@@ -59,7 +60,7 @@ def write_message(
 
 
 def read_message(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]] | None:
-    """Wait for a message; None if there will be none."""
+    """Wait for a message; return None at the end of the stream."""
     prefix = stream.read(_LENGTH.size)
     if len(prefix) < _LENGTH.size:
         return None
@@ -83,8 +84,8 @@ def _handle_picture(
         return _encode_error(error)
     except MemoryError:
         return _encode_error(DatasetError("picture-memory"))
-    except Exception:
-        return _encode_error(DatasetError("picture-failed"), traceback.format_exc())
+    except Exception as error:
+        return _encode_error(DatasetError("picture-failed"), locate(error))
 
 
 def _encode_error(
@@ -97,14 +98,14 @@ def _limit_memory(memory: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        # Some systems know the limit and do not let it be set.
+        # Some systems define the limit but refuse to set it.
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _set_alarm(seconds: int) -> None:
-    """End this process after so many seconds, unless it is set again; 0 for never."""
+    """End this process after some seconds unless the alarm is set again; 0: never."""
     if sys.platform != "win32":
         signal.alarm(seconds)
 

@@ -1,37 +1,53 @@
-"""Preparing pictures in processes of their own, so that none can harm this one."""
+"""Prepare untrusted pictures in processes of their own, each a `core.work.decoder`."""
 
 import os
+import subprocess
 import sys
 import threading
+import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Final
+from contextlib import suppress
+from typing import Any, Final
 
+from core import log
 from core.data.picture_preparation import (
     IgnoredFiles,
     PreparedPicture,
     Refusal,
     UploadedFile,
 )
-from core.work.decoder_process import DecoderProcess
+from core.errors import CancelledError, DatasetError, WorkError
+from core.work.decoder import read_message, write_message
+from core.work.processes import start_module
 
 SECONDS: Final = 10.0
 """How long one picture may take."""
 
 MEMORY: Final = 2**30
-"""Bytes of address space a process that reads pictures may have."""
+"""Bytes of address space that a decoder process may have."""
 
 Item = UploadedFile | Refusal | IgnoredFiles
 Result = PreparedPicture | Refusal | IgnoredFiles
 
 _MAX_PROCESSES: Final = 4
 _BATCH: Final = 32
-# The first batches are small: so something of a few pictures can be shown soon.
+# The first batches are small, so that an upload shows progress soon.
 _FIRST_BATCH: Final = 4
 _BATCH_BYTES: Final = 512 * 1024
 _BATCHES_AHEAD: Final = 3
 _POLL_SECONDS: Final = 0.1
+_START_SECONDS: Final = 60.0
+_MAX_ATTEMPTS: Final = 2
+_DECODER_MODULE: Final = "core.work.decoder"
+# Each thread of a library would reserve memory, and every processor has a process.
+_THREAD_VARIABLES: Final = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "OPENCV_FOR_THREADS_NUM",
+)
+_MAX_LOGGED_LENGTH: Final = 200
 
 
 def prepare_all(
@@ -41,19 +57,19 @@ def prepare_all(
     seconds: float = SECONDS,
     memory: int = MEMORY,
 ) -> Iterator[Result]:
-    """Prepare pictures in order; what cannot be prepared becomes a refusal.
+    """Prepare pictures in order; a picture that cannot be prepared becomes a refusal.
 
-    Few pictures are in memory at a time. The processes end when the iterator does, or
-    is closed.
+    Few pictures are in memory at a time. The processes end when the iterator is
+    exhausted or closed.
 
     Args:
-        items: As `core.data.picture_preparation.find_uploaded_files` finds them.
-        processes: How many to have; by default one for each processor, up to 4.
+        items: From `core.data.picture_preparation.find_uploaded_files`.
+        processes: Number of processes; by default one per processor, up to 4.
         seconds: How long one picture may take.
-        memory: Bytes of address space each may have, on systems that limit that.
+        memory: Bytes of address space per process, on systems that limit it.
 
     Raises:
-        WorkError: `decoder-missing`, no such process can be started.
+        WorkError: `decoder-missing`, no decoder process can be started.
     """
     pool = _DecoderPool(processes or _num_processes(), seconds, memory)
     pending: deque[Future[list[Result]]] = deque()
@@ -70,14 +86,12 @@ def prepare_all(
 
 def _num_processes() -> int:
     if sys.platform == "linux":
-        available = len(os.sched_getaffinity(0))
-    else:
-        available = os.cpu_count() or 1
-    return min(available, _MAX_PROCESSES)
+        return min(len(os.sched_getaffinity(0)), _MAX_PROCESSES)
+    return min(os.cpu_count() or 1, _MAX_PROCESSES)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Put small pictures together, so that sending them costs little."""
+    """Group small pictures into batches, which cost less to send."""
     batch: list[Item] = []
     num_bytes = num_before = 0
     for item in items:
@@ -94,7 +108,7 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 class _DecoderPool:
-    """Some decoders, a thread for each that talks to it, and one that watches all."""
+    """Decoders, one thread for each that talks to it, and one that watches them all."""
 
     def __init__(self, processes: int, seconds: float, memory: int) -> None:
         self.max_pending = processes * _BATCHES_AHEAD
@@ -131,3 +145,155 @@ class _DecoderPool:
         while not self._closed.wait(_POLL_SECONDS):
             for decoder in self._decoders:
                 decoder.kill_if_timed_out()
+
+
+class DecoderProcess:
+    """A process that prepares pictures; it is replaced when it dies or hangs.
+
+    Args:
+        seconds: How long one picture may take.
+        memory: Bytes of address space, on systems that limit it.
+    """
+
+    def __init__(self, seconds: float, memory: int) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._deadline: float | None = None
+        self._timed_out = False
+        self._closed = False
+
+    def prepare_pictures(
+        self, pictures: Sequence[UploadedFile]
+    ) -> list[PreparedPicture | Refusal]:
+        """Prepare pictures in order; refuse one that ends the process.
+
+        Raises:
+            CancelledError: The decoder is closed meanwhile.
+            WorkError: `decoder-missing`.
+        """
+        results: list[PreparedPicture | Refusal] = []
+        attempts = 0
+        while len(results) < len(pictures):
+            before = len(results)
+            results.extend(self._responses(pictures[before:]))
+            if len(results) == len(pictures):
+                break
+            timed_out = self._terminate()
+            # Only a picture that ends a second, fresh process is to blame for it.
+            attempts = attempts + 1 if len(results) == before else 1
+            if timed_out or attempts == _MAX_ATTEMPTS:
+                name, attempts = pictures[len(results)].name, 0
+                error = DatasetError("picture-crashed")
+                if timed_out:
+                    limit = round(self._seconds)
+                    error = DatasetError("picture-too-slow", limit=limit)
+                results.append(Refusal(name, error))
+        return results
+
+    def kill_if_timed_out(self) -> None:
+        """Kill the process if one picture takes too long."""
+        with self._lock:
+            if self._deadline is not None and time.monotonic() > self._deadline:
+                self._timed_out = True
+                self._kill()
+
+    def close(self) -> None:
+        """Kill the process; a thread that waits for its answer waits no longer."""
+        with self._lock:
+            self._closed = True
+            self._kill()
+
+    def release(self) -> None:
+        """Release the resources of a closed process."""
+        if self._process is not None:
+            _reap_process(self._process)
+
+    def _responses(
+        self, pictures: Sequence[UploadedFile]
+    ) -> Iterator[PreparedPicture | Refusal]:
+        """Yield the answers, as many as the process gives."""
+        process = self._ensure_started()
+        names = [picture.name for picture in pictures]
+        contents = [picture.content for picture in pictures]
+        try:
+            self._set_deadline(self._seconds)
+            write_message(process.stdin, {"names": names}, contents)  # type: ignore[arg-type]
+            for name in names:
+                self._set_deadline(self._seconds)
+                answer = read_message(process.stdout)  # type: ignore[arg-type]
+                if answer is None:
+                    return
+                yield _decode_result(name, *answer)
+            self._set_deadline(None)
+        except OSError:
+            return
+
+    def _set_deadline(self, seconds: float | None) -> None:
+        with self._lock:
+            if self._timed_out:
+                # The process had just answered when it was killed: neither that
+                # picture nor the next one is to blame.
+                self._timed_out = False
+                raise OSError("killed between two pictures")
+            self._deadline = None if seconds is None else time.monotonic() + seconds
+
+    def _ensure_started(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            if self._process is not None:
+                return self._process
+            self._process = _start(self._memory, self._seconds)
+            self._deadline = time.monotonic() + _START_SECONDS
+        if read_message(self._process.stdout) is None:  # type: ignore[arg-type]
+            self._terminate()
+            raise WorkError("decoder-missing")
+        return self._process
+
+    def _terminate(self) -> bool:
+        """End the process if it has not ended; return True if it had timed out."""
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            self._kill()
+            process, self._process = self._process, None
+            timed_out, self._timed_out = self._timed_out, False
+            self._deadline = None
+        if process is not None:
+            _reap_process(process)
+        return timed_out
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+
+def _start(memory: int, seconds: float) -> subprocess.Popen[bytes]:
+    return start_module(
+        _DECODER_MODULE,
+        memory,
+        round(2 * seconds) + 1,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        environment=dict.fromkeys(_THREAD_VARIABLES, "1"),
+    )
+
+
+def _reap_process(process: subprocess.Popen[bytes]) -> None:
+    process.wait()
+    for pipe in filter(None, (process.stdin, process.stdout)):
+        with suppress(OSError):
+            pipe.close()
+
+
+def _decode_result(
+    name: str, header: dict[str, Any], contents: list[bytes]
+) -> PreparedPicture | Refusal:
+    if "error" in header:
+        if failure := str(header["failure"])[:_MAX_LOGGED_LENGTH]:
+            log.warning("picture-failed", error=failure)
+        return Refusal(name, DatasetError(header["error"], **header["values"]))
+    return PreparedPicture.from_message(name, header, contents)

@@ -1,4 +1,4 @@
-"""Looking at a run on a digit set, or on one picture just drawn."""
+"""Evaluate a run on a digit set, and classify a drawing."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,13 +26,13 @@ from core.work.labelling import labels_of
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DrawnDigit:
-    """One picture, framed and read on the spot.
+    """A drawing with its frames and its prediction.
 
     Attributes:
         steps: uint8, shape (5, 28, 28), one frame for each of
-            `core.data.framing.FRAMING_STEPS`; the last is what was read.
+            `core.data.framing.FRAMING_STEPS`; the last one is classified.
         box: Top, left, bottom and right of the digit, as fractions 0 to 1.
-        warning: Why it may not show one digit, "" if it seems to.
+        warning: Why it may not show one digit, "" without a warning.
         probabilities: float32, shape (10,).
     """
 
@@ -43,15 +43,15 @@ class DrawnDigit:
 
 
 def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
-    """Join what a run predicts for a digit set with the labels of today.
+    """Evaluate a run on a digit set with its current labels.
 
-    Predictions are made once and kept.
+    Predictions are made once and stored.
 
     Raises:
-        StoreError: Something stored is damaged, or the images are not here and the
-            run never predicted them.
-        WorkError: `only-predictions`, the run was made elsewhere, and these are not the
-            digits it was brought in with.
+        ImagesMissingError: There are neither images nor stored predictions.
+        StoreError: Stored data is damaged.
+        WorkError: `only-predictions`, the run is imported and has no predictions for
+            this digit set.
     """
     probabilities = load_predictions(run, digits.id)
     if probabilities is None:
@@ -59,19 +59,19 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
             name = digits.title or digits.source
             raise WorkError("only-predictions", title=run.title, id=run.id, name=name)
         images = load_digits(digits).images
-        made = scorer(run.folder).probabilities(images)
-        probabilities = save_predictions(run, digits.id, made)
+        predicted = scorer(run.folder).probabilities(images)
+        probabilities = save_predictions(run, digits.id, predicted)
     return Evaluation.of(run.id, digits.source, labels_of(digits), probabilities)
 
 
 def replay(run: RunRecord, digits: DigitsRecord) -> Replay | None:
-    """Join what a run predicted after every epoch with the labels of today.
+    """Join the predictions of every epoch with the current labels.
 
     Returns:
-        None if the run kept no predictions of its epochs on this digit set.
+        None if the run stored no predictions of its epochs for this digit set.
 
     Raises:
-        StoreError: Something stored is damaged.
+        StoreError: Stored data is damaged.
     """
     epochs = load_epochs(run, digits.id)
     if epochs is None:
@@ -84,11 +84,11 @@ def replay(run: RunRecord, digits: DigitsRecord) -> Replay | None:
 
 
 def summarise_evaluation(evaluation: Evaluation) -> dict[str, Any]:
-    """Collect the numbers that every surface of Misread agrees on, fit for JSON.
+    """Return the key figures of an evaluation, ready for JSON.
 
     Returns:
-        ``n`` labelled images, ``unlabelled``, ``mistakes``, ``accuracy`` and its
-        ``interval``, both None where nothing has a label, and ``confusion``.
+        ``n`` labelled images, ``unlabelled``, ``mistakes``, ``accuracy`` and its 95 %
+        ``interval``, both None if no image has a label, and ``confusion``.
     """
     measured = evaluation.accuracy
     return {
@@ -102,7 +102,7 @@ def summarise_evaluation(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def predict_drawing(picture: NDArray[np.uint8], run: RunRecord) -> DrawnDigit:
-    """Frame a grey picture, uint8 of shape (height, width), and let a run read it.
+    """Frame a grey picture, uint8 of shape (height, width), and classify it.
 
     Raises:
         DatasetError: `picture-empty`.
@@ -121,5 +121,5 @@ def predict_drawing(picture: NDArray[np.uint8], run: RunRecord) -> DrawnDigit:
 
 @lru_cache(maxsize=4)
 def scorer(run_folder: Path) -> Scorer:
-    """Return the scorer of a published run, shared by whoever asks."""
+    """Return the scorer of a published run, shared by all callers."""
     return Scorer(run_folder / LITERT_FILE)

@@ -1,4 +1,4 @@
-"""Exports: what a run read, as a file to take away."""
+"""Export predictions, misread pictures and networks as files."""
 
 import os
 import uuid
@@ -18,7 +18,7 @@ from core.exports.tables import (
     mistakes_zip,
     prediction_table,
 )
-from core.store.data_folder import reason
+from core.store.data_folder import os_error_text
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.store.runs import KERAS_FILE, LITERT_FILE, RunRecord
 from core.wording.titles import digit_set_title
@@ -37,11 +37,11 @@ FORMAT_BY_SUFFIX: Final[dict[str, ExportFormat]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Export:
-    """A file to take away.
+    """An exported file.
 
     Attributes:
         content: Its bytes.
-        n: Number of digits in it; for a network, of digits it was measured on.
+        n: Number of digits in it; for a network, number of digits it was evaluated on.
     """
 
     content: bytes
@@ -49,53 +49,56 @@ class Export:
 
 
 def export(
-    run: RunRecord, digits: DigitsRecord, what: ExportFormat, language: str = "en"
+    run: RunRecord,
+    digits: DigitsRecord,
+    export_format: ExportFormat,
+    language: str = "en",
 ) -> Export:
-    """Make a file of what a run read on a digit set.
+    """Export the predictions of a run for a digit set, or its network.
 
     Args:
-        run: Whose.
-        digits: On which digits.
-        what: Which file: tables hold every digit, a ZIP the misread ones.
-        language: Of what people read in it.
+        run: The run.
+        digits: The digit set.
+        export_format: Tables hold every digit, a ZIP the misread ones.
+        language: Language of headings and instructions.
 
     Raises:
-        StoreError: Something stored is damaged, or the images are not here.
-        WorkError: `no-mistakes`, there is nothing to put into a ZIP; `no-network`, the
-            run was made elsewhere.
+        StoreError: Stored data is damaged, or the images are missing.
+        WorkError: `no-mistakes`, a ZIP would be empty; `no-network`, the run is
+            imported.
     """
     evaluation = evaluate(run, digits)
-    if what == "model":
-        return model(run, [(digits, evaluation)], language)
-    if what == "zip":
+    if export_format == "model":
+        return export_model(run, [(digits, evaluation)], language)
+    if export_format == "zip":
         return _export_mistakes(run, digits, evaluation, language)
-    # Other digit sets call their digits by their numbers, which the table has already.
+    # Names in other digit sets are numbers, which the table has already.
     names = load_names(digits) if digits.is_upload else None
     title = digit_set_title(digits.source, digits.title, language)
     rows = np.arange(evaluation.n)
     table = prediction_table(
         evaluation, rows, names=names, titles={digits.source: title}
     )
-    if what == "table":
+    if export_format == "table":
         return Export(csv_bytes(table), len(table))
     return Export(excel_bytes(table, headings(language), title), len(table))
 
 
-def model(
+def export_model(
     run: RunRecord,
     evaluated: list[tuple[DigitsRecord, Evaluation]],
     language: str = "en",
 ) -> Export:
-    """Pack the network of a run with instructions that say how well it reads.
+    """Export the network of a run with instructions that state its accuracy.
 
     Args:
-        run: Whose network.
-        evaluated: Digit sets, each with what the run predicted there.
-        language: Of the instructions.
+        run: The run.
+        evaluated: Digit sets with their evaluations.
+        language: Language of the instructions.
 
     Raises:
         StoreError: A file of the run cannot be read.
-        WorkError: `no-network`, the run was made elsewhere.
+        WorkError: `no-network`, the run is imported.
     """
     if run.recipe is None:
         raise WorkError("no-network", title=run.title)
@@ -120,13 +123,15 @@ def model(
         keras = (run.folder / KERAS_FILE).read_bytes()
         litert = (run.folder / LITERT_FILE).read_bytes()
     except OSError as error:
-        raise StoreError("unreadable", name=run.id, reason=reason(error)) from error
+        raise StoreError(
+            "unreadable", name=run.id, reason=os_error_text(error)
+        ) from error
     n = sum(each.accuracy.n for each in results)
     return Export(model_zip(facts, keras, litert, language), n)
 
 
 def ensure_not_exists(path: Path) -> None:
-    """Refuse a place where something lies already.
+    """Raise `file-exists` if there is anything at a path.
 
     Raises:
         WorkError: `file-exists`.
@@ -136,10 +141,10 @@ def ensure_not_exists(path: Path) -> None:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, replacing what was there.
+    """Write a file atomically, replacing an existing one.
 
     Raises:
-        StoreError: `cannot-write-file`; what was there before is unchanged.
+        StoreError: `cannot-write-file`; an existing file is unchanged.
     """
     try:
         temporary = path.with_name(f".misread-{uuid.uuid4().hex}")
@@ -150,7 +155,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(
-            "cannot-write-file", path=path, reason=reason(error)
+            "cannot-write-file", path=path, reason=os_error_text(error)
         ) from error
 
 

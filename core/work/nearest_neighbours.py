@@ -1,4 +1,4 @@
-"""Which training digits a run sees as most like an image."""
+"""The training digits that are nearest to an image in the features of a run."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,12 +16,12 @@ from core.work.catalogue import training_digits
 from core.work.evaluating import scorer
 
 MAX_REFERENCES: Final = 10_000
-"""More training digits take longer and say the same."""
+"""More training digits take longer and hardly change the result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Neighbours:
-    """Training digits of one kind that are like an image, the nearest first.
+    """Training digits with one label that are like an image, nearest first.
 
     Attributes:
         digit: Their label.
@@ -35,27 +35,27 @@ class Neighbours:
 
 
 def references(run: RunRecord) -> References | None:
-    """Look at training digits through a run: as many as `MAX_REFERENCES`, at random.
+    """Return the features of up to `MAX_REFERENCES` random training digits of a run.
 
     Returns:
-        None where what the run learned from is not on this computer.
+        None if the training digits are not on this computer.
 
     Raises:
-        StoreError: Something stored is damaged.
+        StoreError: Stored data is damaged.
     """
     record = training_digits(run)
     return None if record is None else _references(run.folder, record)
 
 
 def neighbour_votes(run: RunRecord, images: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Count which digits the nearest training digits of some images are.
+    """Count the labels of the nearest training digits of some images.
 
     Args:
-        run: Whose eyes to look through.
+        run: The run whose features are compared.
         images: uint8, shape (n, 28, 28).
 
     Returns:
-        int64, shape (n, 10); all 0 where no training digits are at hand.
+        int64, shape (n, 10); all 0 if the training digits are not on this computer.
     """
     known = references(run)
     if known is None or not len(images):
@@ -66,16 +66,16 @@ def neighbour_votes(run: RunRecord, images: NDArray[np.uint8]) -> NDArray[np.int
 def nearest_training_digits(
     run: RunRecord, image: NDArray[np.uint8], digit: int, count: int
 ) -> Neighbours | None:
-    """Find the training digits of one kind that are most like an image.
+    """Find the training digits with one label that are most like an image.
 
     Args:
-        run: Whose eyes to look through.
+        run: The run whose features are compared.
         image: uint8, shape (28, 28).
-        digit: Which kind.
-        count: How many at most.
+        digit: The label, 0 to 9.
+        count: Largest number of training digits.
 
     Returns:
-        None where what the run learned from is not on this computer.
+        None if the training digits are not on this computer.
     """
     record = training_digits(run)
     if record is None:
@@ -93,10 +93,10 @@ def nearest_training_digits(
 def image_ood_scores(
     run: RunRecord, images: NDArray[np.uint8]
 ) -> NDArray[np.float32] | None:
-    """Measure how far images are from what a run learned from, float32 of shape (n,).
+    """Return the out-of-distribution scores of images, float32 of shape (n,).
 
     Returns:
-        None where that is not on this computer.
+        None if the training digits are not on this computer.
     """
     known = references(run)
     if known is None:
@@ -107,7 +107,7 @@ def image_ood_scores(
 @lru_cache(maxsize=4)
 def _references(run_folder: Path, record: DigitsRecord) -> References:
     digits = load_digits(record)
-    # Drawn at random: the writers of MNIST alternate, and follow one another.
+    # Random, because MNIST is ordered by writer.
     order = np.random.default_rng(0).permutation(np.flatnonzero(digits.labels >= 0))
     chosen = np.sort(order[:MAX_REFERENCES])
     return References(
@@ -119,5 +119,4 @@ def _references(run_folder: Path, record: DigitsRecord) -> References:
 
 @lru_cache(maxsize=4)
 def _images(record: DigitsRecord) -> NDArray[np.uint8]:
-    """Return the images of a digit set, which stay on disk until looked at."""
     return load_digits(record).images

@@ -1,4 +1,4 @@
-"""Taking in predictions that were made elsewhere, as a run that every page knows."""
+"""Import predictions of another classifier as a run."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,20 +21,20 @@ from core.work.labelling import labels_of
 
 MAX_TITLE_LENGTH: Final = 60
 IMPORTED_PREFIX: Final = "brought-"
-"""What the name of a digit set begins with that came with predictions."""
+"""Prefix of the source of a digit set that was imported with predictions."""
 _MAX_LISTED: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedRun:
-    """What came of a file of predictions.
+    """The result of importing predictions.
 
     Attributes:
-        run: The run that they are now.
-        digits: The digit set that they are about.
-        is_new: Whether that came with them.
-        num_label_conflicts: Of how many images the file has a label that the digit set has not,
-            which stays as it is.
+        run: The imported run.
+        digits: The digit set it was evaluated on.
+        is_new: True if the digit set was imported with the predictions.
+        num_label_conflicts: Number of images whose label in the file differs from that
+            of the digit set, which is kept.
     """
 
     run: RunRecord
@@ -46,20 +46,19 @@ class ImportedRun:
 def import_predictions_file(
     path: Path, on: str | None = None, title: str = "", *, out_of_fold: bool = False
 ) -> ImportedRun:
-    """Take in a file of predictions; see `core.data.predictions` for its form.
+    """Import a file of predictions; `core.data.predictions` describes its format.
 
     Args:
         path: The file.
-        on: Source or id of the digit set that its rows are about; None where the images
-            are in the file.
-        title: What to call the run; the name of the file if empty.
-        out_of_fold: Whether each digit was read by a network that had not learned from
-            it; only then may the digits be some that are there to learn from.
+        on: Source or id of the digit set of its rows; None if the file has images.
+        title: Title of the run; the name of the file if empty.
+        out_of_fold: True if each digit was predicted by a model that was not trained on
+            it. Only then is MNIST's training set allowed.
 
     Raises:
-        DatasetError: The file does not hold together, or does not fit the digit set, or
-            that is there to learn from.
-        StoreError: It cannot be stored.
+        DatasetError: The file is inconsistent, or does not match the digit set, or the
+            digit set is MNIST's training set.
+        StoreError: The predictions cannot be stored.
     """
     predictions = read_predictions(path)
     name = sanitize_line(title, MAX_TITLE_LENGTH) or sanitize_line(
@@ -71,7 +70,7 @@ def import_predictions_file(
     digits = found or _save_digit_set(predictions, name)
     order = _match_rows(predictions, digits, path)
     num_label_conflicts, unknown = _count_label_conflicts(predictions, digits, order)
-    # Images in the file say which row is which; else other labels mean another order.
+    # Without images in the file, other labels mean that its rows are in another order.
     if num_label_conflicts and predictions.images is None:
         raise DatasetError(
             "predictions-other-labels",
@@ -98,7 +97,7 @@ def import_predictions_file(
 def _resolve_digit_set(
     predictions: Predictions, on: str | None, path: Path
 ) -> DigitsRecord | None:
-    """Find the digit set that a file is about; None if it comes with one of its own."""
+    """Find the digit set of a file; return None if the file brings its own."""
     named = None if on is None else find_digits(on)
     images = predictions.images
     if images is None and named is None:
@@ -110,14 +109,14 @@ def _resolve_digit_set(
 
 
 def _find_by_images(images: NDArray[np.uint8]) -> DigitsRecord | None:
-    """Find the digit set that has these very images."""
+    """Find the digit set with exactly these images."""
     name = images_id(images)
     records = [*list_digits(), *(upload.digits for upload in list_uploads())]
     return next((record for record in records if record.id == name), None)
 
 
 def _save_digit_set(predictions: Predictions, title: str) -> DigitsRecord:
-    """Publish the images of a file as a digit set of their own, in its order."""
+    """Publish the images of a file as a digit set, in the order of the file."""
     images, labels = predictions.images, predictions.labels
     if images is None:
         raise ValueError("without images there is nothing to publish")
@@ -135,11 +134,11 @@ def _save_digit_set(predictions: Predictions, title: str) -> DigitsRecord:
 def _match_rows(
     predictions: Predictions, digits: DigitsRecord, path: Path
 ) -> NDArray[np.int64]:
-    """Find for each image of a digit set its row in the file.
+    """Return the row in the file of each image of a digit set.
 
     Raises:
         DatasetError: `predictions-count`, `predictions-beyond`, `predictions-twice` or
-            `predictions-lacking`: not every image has one row.
+            `predictions-lacking`: not every image has exactly one row.
     """
     numbers, n = predictions.numbers, digits.n
     if numbers is None or predictions.images is not None:
@@ -166,14 +165,13 @@ def _match_rows(
 
 
 def _first_numbers(numbers: NDArray[np.int64]) -> str:
-    """Write the first few numbers."""
     return ", ".join(str(each) for each in numbers[:_MAX_LISTED])
 
 
 def _count_label_conflicts(
     predictions: Predictions, digits: DigitsRecord, order: NDArray[np.int64]
 ) -> tuple[int, int]:
-    """Count the images that have one label in the file, and another or none here."""
+    """Count the images that are labelled in the file and differently or not here."""
     if predictions.labels is None:
         return 0, 0
     known, given = labels_of(digits), predictions.labels[order]

@@ -1,4 +1,4 @@
-"""Making the report of a run: everything it shows, gathered from the store."""
+"""Write the report of a run with everything it shows from the store."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,14 +29,14 @@ from core.work.verdict_actions import verdict_impact_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
-    """What the sender decides.
+    """Choices of the user who makes a report.
 
     Attributes:
-        language: Of the report.
-        note: What the sender wants to say.
-        with_names: Whether file names and titles of uploads are in it.
-        with_originals: Whether the pictures that came are in it, small and grey.
-        against: A run to compare with.
+        language: Language of the report.
+        note: Text of the user.
+        with_names: True to include file names and titles of uploads.
+        with_originals: True to include the original pictures, small and grey.
+        against: Run to compare with.
     """
 
     language: str = "en"
@@ -49,10 +49,10 @@ class ReportOptions:
 def make_report(
     run: RunRecord, sets: Sequence[DigitsRecord], choices: ReportOptions
 ) -> str:
-    """Make the report of a run on digit sets, as the text of one HTML file.
+    """Return the report of a run on digit sets, as the text of one HTML file.
 
     Raises:
-        StoreError: Something stored is damaged or missing.
+        StoreError: Stored data is damaged or missing.
     """
     evaluation = _evaluation(run, sets)
     change: Sequence[Finding] = ()
@@ -108,7 +108,7 @@ def _run_facts(run: RunRecord) -> TrainingFacts | ImportFacts:
 
 
 def _titles(sets: Sequence[DigitsRecord], choices: ReportOptions) -> list[str]:
-    """Name the digit sets; the title of an upload may be somebody's name."""
+    """Return the titles of the digit sets; an upload's title may name a person."""
     titles, own = [], 0
     for record in sets:
         if record.is_upload and not choices.with_names:
@@ -132,7 +132,7 @@ def _pictures(
 
 
 def _names(sets: Sequence[DigitsRecord]) -> list[str]:
-    """Name each row; only files of uploads have names of their own."""
+    """Return a name for each row, "" unless it is a file of an upload."""
     return [
         name
         for record in sets
@@ -159,11 +159,10 @@ def _originals(
 
 
 def _diagnosis_findings(run: RunRecord, record: DigitsRecord) -> list[Finding]:
-    """Say what preparation did for an upload, and why the rest is misread."""
     upload = find_upload(record.source)
     if not run.has_network or upload is None or not (labels_of(record) >= 0).any():
         return []
-    # Imported late: it takes half a second, and only uploads need it.
+    # Imported late, because it takes half a second and only uploads need it.
     from core.work.upload_diagnosis import diagnosis_findings
 
     return diagnosis_findings(run, upload)

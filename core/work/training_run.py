@@ -1,4 +1,4 @@
-"""From a recipe and a data set to a published run. Needs TensorFlow: worker only."""
+"""Train and publish a run. Imports TensorFlow, so only the worker imports this."""
 
 import time
 
@@ -29,6 +29,7 @@ from core.model.scoring import Scorer  # noqa: E402
 from core.store.artefacts import staging  # noqa: E402
 from core.store.data_folder import data_folder  # noqa: E402
 from core.store.digit_sets import load_digits  # noqa: E402
+from core.store.events import Event, Phase  # noqa: E402
 from core.store.runs import (  # noqa: E402
     KERAS_FILE,
     LITERT_FILE,
@@ -41,12 +42,12 @@ from core.work.catalogue import list_shared_test_sets  # noqa: E402
 IMPORT_SECONDS: Final = time.perf_counter() - _import_started
 NUM_FOLDS: Final = 5
 _LIBRARIES: Final = ("tensorflow", "keras", "ai-edge-litert", "numpy", "scikit-learn")
-# So far apart that the seeds of members and of folds never meet.
+# Large enough that the seeds of members and folds never coincide.
 _MEMBER_SEED_STEP: Final = 1000
-# Reports closer together than this are dropped, but for the end of an epoch.
+# Seconds between events; the end of an epoch is always reported.
 _REPORT_INTERVAL: Final = 0.25
 
-ReportEvent = Callable[[Mapping[str, Any]], None]
+ReportEvent = Callable[[Event], None]
 
 
 def train_run(
@@ -56,38 +57,39 @@ def train_run(
     report: ReportEvent = lambda _: None,
     root: Path | None = None,
 ) -> RunRecord:
-    """Train, evaluate on every test set at hand, and publish.
+    """Train a run, evaluate it on every stored test set, and publish it.
 
-    A data set without a test set is evaluated out of fold: the kept network learns
-    from everything, and five more judge the five contiguous blocks they never saw.
+    A data set without a test set is evaluated by cross-validation: the kept network is
+    trained on everything, and five more predict one contiguous block each that they
+    were not trained on.
 
     Args:
         recipe: All settings, already adapted to small data where that applies.
-        dataset: What to learn from.
-        report: Receives the events described in `core.work.worker`.
-        root: Which home to publish to; the reader's own if None.
+        dataset: The training data.
+        report: Receives progress events.
+        root: Data folder to publish to; that of the user if None.
     """
     small = dataset.test is None
     reporter = _ProgressReporter(
         report, recipe.members, folds=NUM_FOLDS if small else 0
     )
     own = {dataset.train.images_id} if small else set()
-    diary = EpochRecorder(_test_images(own), training.predict)
-    trained = _train(recipe, dataset.train, None, reporter, diary)
-    history, predictions, epochs = trained.history, {}, diary.predictions()
+    recorder = EpochRecorder(_test_images(own), training.predict)
+    trained = _train(recipe, dataset.train, None, reporter, recorder)
+    history, predictions, epochs = trained.history, {}, recorder.predictions()
     if small:
         cross_validated = _cross_validate(recipe, dataset.train, trained, reporter)
         history = cross_validated.history
         predictions[dataset.train.images_id] = cross_validated.probabilities
         epochs[dataset.train.images_id] = cross_validated.epochs
 
-    report({"phase": "saving"})
+    report(Event(phase=Phase.SAVING))
     with staging(data_folder()) as models:
         networks.save_network(trained.model, models / KERAS_FILE)
         networks.export_litert(trained.model, models / LITERT_FILE)
         predictions |= _predict_test_sets(models / LITERT_FILE, set(predictions))
         content = RunContent(
-            about={
+            metadata={
                 **_run_metadata(recipe, dataset, trained),
                 "temperature": _temperature(recipe, dataset, models / LITERT_FILE),
             },
@@ -106,11 +108,11 @@ def _train(
     digits: DigitSet,
     validation_digits: DigitSet | None,
     reporter: "_ProgressReporter",
-    diary: EpochRecorder,
+    recorder: EpochRecorder,
 ) -> training.TrainingResult:
-    """Train all members of a run, and let them vote.
+    """Train all members of a run and combine them into one network.
 
-    The history is the mean of theirs, and the seconds are the sum.
+    The history is the mean of their histories, the durations are sums.
     """
     trained = []
     for number in range(recipe.members):
@@ -121,7 +123,7 @@ def _train(
                 digits,
                 validation_digits=validation_digits,
                 report=reporter.progress,
-                after_epoch=diary.next_network_callback(),
+                after_epoch=recorder.next_network_callback(),
             )
         )
     return training.TrainingResult(
@@ -133,14 +135,14 @@ def _train(
 
 
 def _mean_history(histories: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Average epoch by epoch; the seconds are added."""
+    """Return the mean of each epoch; durations are added."""
     seconds = sum(each["seconds"] for each in histories)
     mean = sum(histories[1:], start=histories[0]) / len(histories)
     return mean.assign(seconds=seconds, epoch=histories[0]["epoch"])
 
 
 def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.float32]]:
-    """Predict with the exported network, the one that everybody will look at."""
+    """Predict with the exported network, which is the one that users see."""
     scorer = Scorer(model)
     return {
         digits_id: scorer.probabilities(images)
@@ -149,7 +151,7 @@ def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.flo
 
 
 def _test_images(known: set[str]) -> dict[str, NDArray[np.uint8]]:
-    """Load the images of every test set at hand, by its id, but for those known."""
+    """Load the images of every stored test set by its id, without the known ones."""
     return {
         record.id: load_digits(record).images
         for record in list_shared_test_sets()
@@ -158,10 +160,10 @@ def _test_images(known: set[str]) -> dict[str, NDArray[np.uint8]]:
 
 
 def _temperature(recipe: Recipe, dataset: Dataset, model: Path) -> float | None:
-    """Fit the temperature on the digits held out of the training, if there are any.
+    """Fit the temperature on the held-out training digits, None if there are none.
 
-    All members of a run hold out the same ones. Never the test set: what it measures
-    afterwards would be too good.
+    All members of a run hold out the same digits. The test set is not used, because it
+    measures the result.
     """
     digits = dataset.train
     if dataset.test is None or recipe.validation == 0:
@@ -173,13 +175,13 @@ def _temperature(recipe: Recipe, dataset: Dataset, model: Path) -> float | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _CrossValidation:
-    """A small data set, each digit predicted by networks that never saw its block.
+    """Predictions for a small data set, each by networks not trained on its block.
 
     Attributes:
-        history: The kept network's, with the mean of the blocks' losses and accuracies
-            as validation.
+        history: History of the kept network; its validation columns are the means over
+            the blocks.
         probabilities: float32, shape (n, 10).
-        epochs: What was predicted after every epoch.
+        epochs: Predictions after every epoch.
     """
 
     history: pd.DataFrame
@@ -194,22 +196,22 @@ def _cross_validate(
     reporter: "_ProgressReporter",
 ) -> _CrossValidation:
     probabilities = np.empty((len(digits), NUM_CLASSES), np.float32)
-    watched, blocks = [], []
+    validations, blocks = [], []
     for number, block in enumerate(np.array_split(np.arange(len(digits)), NUM_FOLDS)):
         others = np.setdiff1d(np.arange(len(digits)), block)
         held_out = _subset(digits, block)
-        diary = EpochRecorder({"block": held_out.images}, training.predict)
+        recorder = EpochRecorder({"block": held_out.images}, training.predict)
         fold = _train(
             replace(recipe, seed=recipe.seed + number + 1),
             _subset(digits, others),
             held_out,
             reporter,
-            diary,
+            recorder,
         )
-        blocks.append(diary.predictions()["block"])
+        blocks.append(recorder.predictions()["block"])
         probabilities[block] = training.predict(fold.model, held_out.images)
-        watched.append(fold.history[["val_loss", "val_accuracy"]])
-    means = sum(watched[1:], start=watched[0]) / NUM_FOLDS
+        validations.append(fold.history[["val_loss", "val_accuracy"]])
+    means = sum(validations[1:], start=validations[0]) / NUM_FOLDS
     return _CrossValidation(
         history=kept.history.assign(**{str(name): means[name] for name in means}),
         probabilities=probabilities,
@@ -249,7 +251,7 @@ def _run_metadata(
 
 
 class _ProgressReporter:
-    """Turns the progress of one network after another into events of the whole job."""
+    """Reports the progress of successive networks as events of the whole job."""
 
     def __init__(self, report: ReportEvent, members: int, folds: int) -> None:
         self.network = 0
@@ -265,21 +267,23 @@ class _ProgressReporter:
         self._last_report = now
         epochs_done = progress.epoch - 1 + progress.step / progress.steps
         share = (self.network - 1 + epochs_done / progress.epochs) / self._networks
-        event: dict[str, Any] = {
-            "phase": "training" if self.network <= self._members else "judging",
-            "share": share,
-            "network": self.network,
-            "networks": self._networks,
-            "epoch": progress.epoch,
-            "epochs": progress.epochs,
-            "step": progress.step,
-            "steps": progress.steps,
-        }
-        if progress.history_row is not None and self.network == 1:
-            event["row"] = _without_nan(progress.history_row)
-        self._report(event)
+        is_kept = self.network <= self._members
+        row = progress.history_row if self.network == 1 else None
+        self._report(
+            Event(
+                phase=Phase.TRAINING if is_kept else Phase.CROSS_VALIDATING,
+                share=share,
+                network=self.network,
+                networks=self._networks,
+                epoch=progress.epoch,
+                epochs=progress.epochs,
+                step=progress.step,
+                steps=progress.steps,
+                row=None if row is None else _without_nan(row),
+            )
+        )
 
 
 def _without_nan(row: Mapping[str, float]) -> dict[str, float | None]:
-    """JSON has no NaN."""
+    """Return a row with None instead of NaN, which JSON does not have."""
     return {name: None if np.isnan(value) else value for name, value in row.items()}

@@ -1,4 +1,4 @@
-"""What the doctor says of an upload: what was rescued, and why the rest is misread."""
+"""Diagnose an upload: what preparation corrected, and why the rest is misread."""
 
 from core.analysis.diagnosis import (
     Diagnosis,
@@ -17,7 +17,7 @@ from core.work.labelling import labels_of
 
 
 def evaluate_upload_steps(run: RunRecord, upload: UploadRecord) -> list[StepResult]:
-    """Say what each step of the preparation did for reading an upload."""
+    """Return the accuracy on an upload after each step of its preparation."""
     names = [name for name, _ in FRAMING_STEPS]
     return evaluate_steps(
         load_framing_steps(upload), names, labels_of(upload.digits), _predict_proba(run)
@@ -25,7 +25,7 @@ def evaluate_upload_steps(run: RunRecord, upload: UploadRecord) -> list[StepResu
 
 
 def diagnose_upload(run: RunRecord, upload: UploadRecord) -> list[Diagnosis]:
-    """Say why each misread image of an upload is misread."""
+    """Return the diagnosis of each misread image of an upload."""
     images = load_framing_steps(upload)[:, -1]
     return diagnose(images, labels_of(upload.digits), _predict_proba(run))
 
@@ -33,16 +33,16 @@ def diagnose_upload(run: RunRecord, upload: UploadRecord) -> list[Diagnosis]:
 def diagnose_image(
     run: RunRecord, upload: UploadRecord, position: int
 ) -> Diagnosis | None:
-    """Say why one image of an upload is misread; None if it is not."""
+    """Return the diagnosis of one image of an upload, None if it is not misread."""
     images = load_framing_steps(upload, [position])[:, -1]
     labels = labels_of(upload.digits)[[position]]
     return next(iter(diagnose(images, labels, _predict_proba(run))), None)
 
 
 def diagnosis_findings(run: RunRecord, upload: UploadRecord) -> list[Finding]:
-    """Say in findings what preparation did, and why the rest is misread."""
-    rescued = preparation_finding(evaluate_upload_steps(run, upload))
-    return [rescued, *cause_findings(diagnose_upload(run, upload))]
+    """Return findings about the preparation and the causes of the mistakes."""
+    prepared = preparation_finding(evaluate_upload_steps(run, upload))
+    return [prepared, *cause_findings(diagnose_upload(run, upload))]
 
 
 def _predict_proba(run: RunRecord) -> PredictProba:

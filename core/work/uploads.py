@@ -1,4 +1,4 @@
-"""Digits of one's own: taking them in, and deleting them."""
+"""Import and delete uploads."""
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -8,10 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
+from core import log
 from core.data.picture_preparation import find_uploaded_files
 from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.data.zip_directory import find_directory
-from core.errors import WorkError
+from core.errors import CancelledError, DatasetError
 from core.store import manual_labels, verdicts
 from core.store.artefacts import remove_stale_staging
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits
@@ -29,88 +30,85 @@ from core.store.uploads import (
 from core.work.catalogue import training_digits
 from core.work.decoding import Result, prepare_all
 
+__all__ = [
+    "count_training_overlap",
+    "delete_expired",
+    "delete_upload",
+    "has_expired",
+    "import_upload",
+    "list_uploads",
+    "purge",
+    "purge_upload",
+    "restore_upload",
+]
 TRASH_RETENTION_SECONDS: Final = 24 * 3600
-"""So long a deleted upload can be brought back."""
+"""A deleted upload can be restored for this long."""
 SHARED_RETENTION_SECONDS: Final = 7 * 24 * 3600
-"""So long an upload stays on a server that strangers use."""
+"""An upload stays on a shared server for this long."""
 
 Progress = Callable[[int, int], None]
 
 
-def import_upload(  # noqa: PLR0913 (three of the seven are ears)
+def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
     paths: Sequence[Path],
     *,
     title: str,
     names: Mapping[Path, str] | None = None,
     upload_id: str | None = None,
     progress: Progress = lambda _done, _total: None,
-    refused: Callable[[Refusal], None] = lambda _: None,
+    on_refusal: Callable[[Refusal], None] = lambda _: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> UploadRecord:
-    """Take in folders, ZIPs and pictures as one upload.
+    """Import folders, ZIPs and pictures as one upload.
 
     Args:
-        paths: Where they lie.
-        title: What to call the upload; a stranger's text.
-        names: What the reader calls files that lie under other names.
-        upload_id: From `new_upload_id`, where somebody waits for it.
-        progress: Told how many of how many files are done. The second number is an
-            estimate, but never below the first.
-        refused: Told of every file that is not taken in.
-        is_cancelled: Asked after every file.
+        paths: Folders and files.
+        title: Title of the upload; untrusted text.
+        names: Original names of spooled files.
+        upload_id: From `new_upload_id`, if the caller knows it already.
+        progress: Called with the number of finished files and an estimate of the total,
+            which is never smaller.
+        on_refusal: Called with every refused file.
+        is_cancelled: Called after every file; True cancels the import.
 
     Raises:
-        DatasetError: A path is missing, or there is no picture in any; nothing was
-            stored.
-        StoreError: It cannot be stored.
-        WorkError: It was cancelled.
+        CancelledError: The import was cancelled.
+        DatasetError: A path is missing, or none contains a picture; nothing is stored.
+        StoreError: The upload cannot be stored.
     """
     total = sum(_estimate_num_files(path) for path in paths)
     remove_stale_staging(uploads_folder())
-    # Closed at once if this is cancelled, so that its processes end.
+    # Closed at once after cancellation, so that its processes end.
     prepared = cast("Generator[Result]", prepare_all(find_uploaded_files(paths, names)))
     with closing(prepared) as items:
-        watched = _with_progress(items, total, progress, refused, is_cancelled)
-        return save_upload(upload_id or new_upload_id(), watched, title=title)
-
-
-def delete(upload_id: str) -> None:
-    """Delete an upload; for a day it can be brought back.
-
-    Raises:
-        StoreError: The system refuses.
-    """
-    delete_upload(upload_id)
-
-
-def deleted() -> list[UploadRecord]:
-    """List what was deleted within the last day, newest first."""
-    return list_uploads(deleted=True)
-
-
-def undo_delete(upload_id: str) -> UploadRecord | None:
-    """Bring a deleted upload back, with its labels; None if it is too late.
-
-    Raises:
-        StoreError: The system refuses.
-    """
-    return restore_upload(upload_id)
+        watched = _with_progress(items, total, progress, on_refusal, is_cancelled)
+        try:
+            upload = save_upload(upload_id or new_upload_id(), watched, title=title)
+        except DatasetError as error:
+            num_refused = error.values.get("refused", 0)
+            log.event("upload-refused", error=error.kind, refused=num_refused)
+            raise
+    log.event(
+        "upload-accepted",
+        images=upload.n,
+        refused=upload.num_refused,
+        ignored=upload.num_ignored,
+    )
+    return upload
 
 
 def purge() -> None:
-    """Remove for good what was deleted a day ago, and all that was said about it."""
-    for upload in purge_uploads(TRASH_RETENTION_SECONDS):
-        _delete_annotations(upload)
+    """Remove what was deleted a day ago permanently, with its labels and verdicts."""
+    _purge(TRASH_RETENTION_SECONDS)
 
 
 def purge_upload(upload_id: str) -> None:
-    """Remove a deleted upload for good, at once."""
-    for upload in purge_uploads(0, only=upload_id):
-        _delete_annotations(upload)
+    """Remove a deleted upload permanently, at once."""
+    _purge(0, only=upload_id)
 
 
 def delete_expired() -> None:
-    """Remove for good what was uploaded more than seven days ago."""
+    """Delete uploads permanently that are older than seven days."""
     for upload in list_uploads():
         if has_expired(upload):
             delete_upload(upload.id)
@@ -119,21 +117,21 @@ def delete_expired() -> None:
 
 
 def has_expired(upload: UploadRecord) -> bool:
-    """Whether an upload is too old for a server that strangers use."""
+    """True if an upload is too old for a shared server."""
     return upload.age > SHARED_RETENTION_SECONDS
 
 
 def count_training_overlap(digits: DigitsRecord, run: RunRecord) -> int | None:
-    """Count the images, bit for bit, among those that a run learned from.
+    """Count the images that are bit for bit among the training digits of a run.
 
     Returns:
-        How many; None where the images that it learned from are not here.
+        None if the training digits are not on this computer.
     """
-    learned = training_digits(run)
-    if learned is None:
+    training = training_digits(run)
+    if training is None:
         return None
-    known = _training_hashes(learned)
-    return sum(each in known for each in _hashes(digits))
+    known = _training_hashes(training)
+    return sum(digest in known for digest in _hashes(digits))
 
 
 def _estimate_num_files(path: Path) -> int:
@@ -152,18 +150,26 @@ def _with_progress(
     items: Iterable[Result],
     total: int,
     progress: Progress,
-    refused: Callable[[Refusal], None],
+    on_refusal: Callable[[Refusal], None],
     is_cancelled: Callable[[], bool],
 ) -> Iterator[Result]:
     done = 0
     for item in items:
         if is_cancelled():
-            raise WorkError("cancelled")
+            raise CancelledError()
         done += item.count if isinstance(item, IgnoredFiles) else 1
         if isinstance(item, Refusal):
-            refused(item)
+            on_refusal(item)
         yield item
         progress(done, max(done, total))
+
+
+def _purge(older_than: float, only: str | None = None) -> None:
+    purged = purge_uploads(older_than, only)
+    for upload in purged:
+        _delete_annotations(upload)
+    if purged:
+        log.event("tidied-up", kind="uploads", uploads=len(purged))
 
 
 def _delete_annotations(upload: UploadRecord) -> None:
@@ -172,7 +178,7 @@ def _delete_annotations(upload: UploadRecord) -> None:
     known |= {each.id for each in list_digits()}
     if upload.images_id not in known:
         delete_predictions(upload.images_id)
-    # Those that may be brought back bring back what was said about them.
+    # Verdicts are kept for deleted uploads, which may be restored.
     known |= {each.images_id for each in list_uploads(deleted=True)}
     if upload.images_id not in known:
         verdicts.delete_all(upload.images_id)

@@ -1,4 +1,4 @@
-"""Verdicts: deciding, changing one's mind, and taking them from place to place."""
+"""Save, export and import verdicts, and count what they change."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from core.data.verdicts import (
     VerdictKind,
     sanitize_line,
 )
-from core.errors import StoreError
+from core.errors import ImagesMissingError
 from core.exports.verdict_table import (
     ParsedVerdict,
     RejectedLine,
@@ -29,75 +29,78 @@ from core.exports.verdict_table import (
 )
 from core.store import verdicts
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
+from core.store.verdicts import last_change, undo, verdicts_of
 from core.work.labelling import labels_of
 
+__all__ = [
+    "ANONYMOUS_PREFIX",
+    "VerdictImport",
+    "clean_author",
+    "export_verdicts",
+    "former_verdicts",
+    "import_verdicts",
+    "last_change",
+    "save_verdict",
+    "undo",
+    "verdict_impact_of",
+    "verdicts_of",
+]
 ANONYMOUS_PREFIX = "?"
-"""What the mark begins with of somebody who gave no name on another computer."""
+"""Prefix of the author of imported anonymous verdicts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictImport:
-    """What came of a file of verdicts.
+    """The result of importing verdicts.
 
     Attributes:
-        num_imported: Number of verdicts that are new or changed something.
-        known: Number of those that were here already, or older than what is.
-        bad: Lines that were not taken in, in order.
+        num_imported: Number of new or changed verdicts.
+        num_known: Number of verdicts that are stored already, or older than those.
+        rejected: Rejected lines, in order.
     """
 
     num_imported: int
-    known: int
-    bad: tuple[RejectedLine, ...]
+    num_known: int
+    rejected: tuple[RejectedLine, ...]
 
 
 def clean_author(name: str) -> str:
-    """Make what somebody typed a name to keep, which looks like no mark."""
+    """Clean a typed author name and strip the prefix of anonymous authors."""
     return sanitize_line(name.lstrip(f"{ANONYMOUS_PREFIX} "), MAX_AUTHOR_LENGTH)
-
-
-def verdicts_of(
-    digits: DigitsRecord, position: int | None = None
-) -> tuple[Verdict, ...]:
-    """Load what people decided about a digit set or one image, in a fixed order."""
-    return verdicts.verdicts_of(digits.id, position)
 
 
 def former_verdicts(
     digits: DigitsRecord, position: int | None = None
 ) -> tuple[Verdict, ...]:
-    """Load what people said about images before they changed their mind.
+    """Load the former verdicts with another decision than the next one, earliest first.
 
-    The earliest of an image comes first. Another note alone is no change of mind.
+    A changed note alone does not count.
     """
-    said = {
-        (each.position, each.author): each.decision
-        for each in verdicts.verdicts_of(digits.id, position)
+    later = {
+        (verdict.position, verdict.author): verdict.decision
+        for verdict in verdicts_of(digits.id, position)
     }
-    found = []
-    for each in reversed(verdicts.former_verdicts(digits.id, position)):
-        of = (each.position, each.author)
-        if said.get(of) != each.decision:
-            found.append(each)
-        said[of] = each.decision
-    return tuple(reversed(found))
-
-
-def revision(digits: DigitsRecord) -> int:
-    """Number the state of a digit set's verdicts; it grows with every change."""
-    return verdicts.revision(digits.id)
+    former = []
+    for verdict in reversed(verdicts.former_verdicts(digits.id, position)):
+        key = (verdict.position, verdict.author)
+        if later.get(key) != verdict.decision:
+            former.append(verdict)
+        later[key] = verdict.decision
+    return tuple(reversed(former))
 
 
 def verdict_impact_of(
     evaluation: Evaluation, sets: Sequence[DigitsRecord]
 ) -> VerdictImpact:
-    """Count an evaluation as labelled and with the verdicts of today accepted.
+    """Return the accuracy by the labels, and with the current verdicts accepted.
 
     Args:
-        evaluation: What was predicted.
+        evaluation: The evaluation.
         sets: Its digit sets, in joining order.
     """
     return verdict_impact(
-        evaluation, build_overlay(evaluation, [verdicts_of(each) for each in sets])
+        evaluation,
+        build_overlay(evaluation, [verdicts_of(record.id) for record in sets]),
     )
 
 
@@ -110,22 +113,22 @@ def save_verdict(
     author: str = "",
     note: str = "",
 ) -> bool:
-    """Save a verdict at once; one that says the same again changes nothing.
+    """Save a verdict; saving the same one again changes nothing.
 
     Args:
-        digits: Where the image is.
-        position: Its place there, from 0.
-        kind: Who is wrong.
-        digit: For ``label`` the digit it really is, -1 if none can be told.
-        author: Who decides; may be empty.
-        note: Why; what is too long is cut.
+        digits: Digit set of the image.
+        position: Position of the image, from 0.
+        kind: Kind of the verdict.
+        digit: For ``label`` the correct digit, -1 for "no digit".
+        author: Name of the author; may be empty.
+        note: Reason; a long one is cut.
 
     Returns:
-        Whether anything changed.
+        True if anything changed.
 
     Raises:
         StoreError: The system refuses.
-        ValueError: There is no such image, or the digit does not go with the kind.
+        ValueError: There is no such image, or the digit does not match the kind.
     """
     if not 0 <= position < digits.n:
         raise ValueError(f"{digits.n} images have no position {position}")
@@ -140,37 +143,21 @@ def save_verdict(
     return verdicts.store_verdict(digits.id, verdict)
 
 
-def last_change(digits: DigitsRecord, position: int, author: str) -> int:
-    """Number somebody's last change about an image, 0 if there is none."""
-    return verdicts.last_change(digits.id, position, author)
-
-
-def undo(digits: DigitsRecord, position: int, author: str, change: int) -> bool:
-    """Take back a change, if it is still the last; return whether it was.
-
-    Raises:
-        StoreError: The system refuses.
-    """
-    return verdicts.undo(digits.id, position, author, change)
-
-
 def export_verdicts(
     records: Sequence[DigitsRecord], titles: Mapping[str, str], *, with_names: bool
 ) -> bytes:
-    """Write the verdicts on some digit sets as CSV.
+    """Return the verdicts on some digit sets as CSV.
 
     Args:
-        records: The digit sets; those of the same images count once.
-        titles: What to call each, by source; a source may be a key, so it stays out.
-        with_names: Whether the names of images are in it.
+        records: The digit sets; equal images count once.
+        titles: Titles by source. Sources are not exported, because they grant access.
+        with_names: True to include the names of images.
     """
-    different = {each.id: each for each in records}.values()
-    listed = [
-        each
-        for record in different
-        for each in _verdict_rows(record, titles[record.source])
+    unique = {record.id: record for record in records}.values()
+    rows = [
+        row for record in unique for row in _verdict_rows(record, titles[record.source])
     ]
-    return verdicts_csv(listed, with_names=with_names)
+    return verdicts_csv(rows, with_names=with_names)
 
 
 def import_verdicts(
@@ -178,21 +165,21 @@ def import_verdicts(
     records: Sequence[DigitsRecord],
     read_only: Sequence[DigitsRecord] = (),
 ) -> VerdictImport:
-    """Take in verdicts from a file; taking it in again changes nothing.
+    """Import verdicts from a file; importing it again changes nothing.
 
-    Of two people without a name both verdicts are kept where they differ: the one in
-    the file goes by a mark that its content gives.
+    If two anonymous verdicts differ, both are kept: the author of the imported one is
+    derived from the content of the file.
 
     Args:
-        content: From `export_verdicts`, here or elsewhere; a stranger's file.
-        records: Digit sets that may be decided about.
-        read_only: Digit sets that this reader sees and may not decide about.
+        content: File from `export_verdicts`, untrusted.
+        records: Digit sets that the user may change.
+        read_only: Digit sets that the user sees but may not change.
 
     Raises:
-        DatasetError: It is no table of verdicts.
-        StoreError: The system refuses; nothing was taken in.
+        DatasetError: The file is no table of verdicts.
+        StoreError: The system refuses; nothing is imported.
     """
-    read, bad = parse_verdicts(content)
+    read, rejected = parse_verdicts(content)
     by_id = {each.id: each for each in records}
     read_only_ids = {each.id for each in read_only} - set(by_id)
     accepted: dict[str, list[Verdict]] = defaultdict(list)
@@ -203,13 +190,16 @@ def import_verdicts(
         if reason == "set" and each.digits_id in read_only_ids:
             reason = "theirs"
         if reason:
-            bad.append(RejectedLine(each.number, reason))
+            rejected.append(RejectedLine(each.number, reason))
         else:
             accepted[each.digits_id].append(each.verdict)
     anonymous_author = f"{ANONYMOUS_PREFIX}{sha256(content).hexdigest()[:4]}"
     num_imported = verdicts.merge(accepted, anonymous_author) if accepted else 0
-    known = sum(map(len, accepted.values())) - num_imported
-    return VerdictImport(num_imported=num_imported, known=known, bad=tuple(sorted(bad)))
+    return VerdictImport(
+        num_imported=num_imported,
+        num_known=sum(map(len, accepted.values())) - num_imported,
+        rejected=tuple(sorted(rejected)),
+    )
 
 
 def _refusal(
@@ -217,7 +207,7 @@ def _refusal(
     by_id: Mapping[str, DigitsRecord],
     images: Mapping[str, NDArray[np.uint8] | None],
 ) -> RejectionReason | None:
-    """Say why a verdict cannot be taken in, None if it can."""
+    """Return why a verdict cannot be imported, None if it can."""
     record = by_id.get(read.digits_id)
     if record is None:
         return "set"
@@ -230,8 +220,8 @@ def _refusal(
 
 
 def _verdict_rows(record: DigitsRecord, title: str) -> list[VerdictRow]:
-    given = verdicts_of(record)
-    if not given:
+    current = verdicts_of(record.id)
+    if not current:
         return []
     images, labels, names = _images(record), labels_of(record), load_names(record)
     former: dict[tuple[int, str], list[Verdict]] = defaultdict(list)
@@ -247,7 +237,7 @@ def _verdict_rows(record: DigitsRecord, title: str) -> list[VerdictRow]:
             verdict=each,
             former=tuple(former[each.position, each.author]),
         )
-        for each in given
+        for each in current
         if each.position < record.n
     ]
 
@@ -255,9 +245,7 @@ def _verdict_rows(record: DigitsRecord, title: str) -> list[VerdictRow]:
 def _images(record: DigitsRecord) -> NDArray[np.uint8] | None:
     try:
         return load_digits(record).images
-    except StoreError as error:
-        if error.kind != "no-images":
-            raise
+    except ImagesMissingError:
         return None
 
 

@@ -1,10 +1,6 @@
-"""The process that does a job: `python -m core.work.worker HOME KIND ID`.
+"""Do one job in a process of its own: `python -m core.work.worker HOME KIND ID`.
 
-It reports through the job's ``progress.jsonl``. Every event has ``time`` and ``phase``;
-most have ``share`` (of the work, 0 to 1). While training they also have ``network``,
-``networks``, ``epoch``, ``epochs``, ``step``, ``steps``, and ``row``, a row of the
-history, at the end of an epoch of the kept network. While importing they have ``done``
-and ``total`` files; if nothing could be read, the last but one has ``refused``.
+The worker reports through the job's ``progress.jsonl``, see `core.store.events`.
 """
 
 import os
@@ -15,16 +11,18 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from filelock import Timeout
 
+from core import log
 from core.data.download import download_mnist
 from core.data.uploaded_files import Refusal
-from core.errors import DatasetError, MisreadError, WorkError
+from core.errors import CancelledError, DatasetError, MisreadError, WorkError
 from core.model.recipes import Recipe
 from core.store.artefacts import remove_stale_staging
 from core.store.data_folder import data_folder
+from core.store.events import Event, Phase
 from core.store.jobs import (
     DOWNLOADS,
     IMPORTS,
@@ -35,10 +33,10 @@ from core.store.jobs import (
 )
 from core.work.catalogue import import_mnist, load_dataset
 
-# Longer than anybody holds a lock just to see whether it is free.
+# Longer than any process holds a lock to see whether it is free.
 _LOCK_TIMEOUT: Final = 5.0
 _POLL_SECONDS: Final = 0.2
-# An import stops by itself after the picture at hand; this is how long it may take.
+# An import stops by itself after the current picture, unless that takes longer.
 _CANCEL_GRACE_SECONDS: Final = 2.0
 _MAX_IMPORTS: Final = 2
 _MAX_REPORTED_REFUSALS: Final = 100
@@ -47,26 +45,38 @@ _MAX_REPORTED_REFUSALS: Final = 100
 def main(home_folder: str, kind: str, job_id: str) -> None:
     """Do one job and exit."""
     os.environ["MISREAD_HOME"] = home_folder
+    log.configure(data_folder())
     job = JobFolder(kind, job_id)
     try:
         lock = job.lock().acquire(timeout=_LOCK_TIMEOUT)
     except Timeout:
-        return  # Somebody else does this very job.
+        return  # Another process does this job.
     with lock:
         threading.Thread(target=_exit_when_cancelled, args=(job,), daemon=True).start()
-        if job.kind != IMPORTS:  # Somebody waits for that.
+        if job.kind != IMPORTS:  # A user waits for an import.
             _lower_priority()
-        job.report({"phase": "starting"})
-        try:
-            _HANDLERS[kind](job)
-        except MisreadError as error:
-            if error.kind == "cancelled":
-                job.report({"phase": "cancelled"})
-            else:
-                _report_failure(job, error)
-        except Exception:
-            traceback.print_exc()
-            _report_failure(job, WorkError("job-died", path=job.log()))
+        _run(job)
+
+
+def _run(job: JobFolder) -> None:
+    started = time.monotonic()
+    job.report(Event(phase=Phase.STARTING))
+    log.event("job-started", kind=job.kind)
+    try:
+        _HANDLERS[job.kind](job)
+    except CancelledError:
+        job.report(Event(phase=Phase.CANCELLED))
+        log.event("job-cancelled", kind=job.kind)
+    except MisreadError as error:
+        _report_failure(job, error)
+    except Exception as error:
+        traceback.print_exc()
+        log.unexpected(error)
+        _report_failure(job, WorkError("job-died", path=job.log()))
+    else:
+        job.report(Event(phase=Phase.DONE, share=1.0))
+        seconds = round(time.monotonic() - started, 1)
+        log.event("job-done", kind=job.kind, seconds=seconds)
 
 
 def _train(job: JobFolder) -> None:
@@ -83,11 +93,10 @@ def _train(job: JobFolder) -> None:
             load_dataset(request["data"]),
             report=job.report,
         )
-        job.report({"phase": "done", "share": 1.0})
 
 
 def _import_training() -> Callable[..., object]:
-    """Import what needs TensorFlow, which takes seconds and may be missing."""
+    """Import TensorFlow, which takes seconds and may be missing."""
     try:
         from core.work.training_run import train_run
     except ImportError as error:
@@ -105,32 +114,29 @@ def _download(job: JobFolder) -> None:
         if time.monotonic() - last_reported > _POLL_SECONDS:
             last_reported = time.monotonic()
             share = done / total if total else 0.0
-            job.report({"phase": "loading", "share": share, "done": done})
+            job.report(Event(phase=Phase.LOADING, share=share, done=done))
 
     try:
         download_mnist(job.request()["url"], target, report)
-        job.report({"phase": "saving"})
+        job.report(Event(phase=Phase.SAVING))
         import_mnist([target])
     finally:
         with suppress(OSError):
             target.unlink(missing_ok=True)
-    job.report({"phase": "done", "share": 1.0})
 
 
 def _import(job: JobFolder) -> None:
     # Imported here because no other job needs it.
     from core.work.uploads import import_upload
 
-    refusals: list[dict[str, Any]] = []
+    refusals: list[Refusal] = []
 
     def wait() -> None:
-        job.report({"phase": "waiting"})
+        job.report(Event(phase=Phase.WAITING))
 
     def refuse(refusal: Refusal) -> None:
         if len(refusals) < _MAX_REPORTED_REFUSALS:
-            error = refusal.error
-            row = {"name": refusal.name, "kind": error.kind, "values": error.values}
-            refusals.append(row)
+            refusals.append(refusal)
 
     try:
         with (
@@ -144,22 +150,21 @@ def _import(job: JobFolder) -> None:
                 names=spooled_files,
                 upload_id=job.id,
                 progress=count,
-                refused=refuse,
+                on_refusal=refuse,
                 is_cancelled=job.is_cancel_requested,
             )
     except DatasetError:
-        job.report({"phase": "reading", "refused": refusals})
+        job.report(Event(phase=Phase.READING, refused=tuple(refusals)))
         raise
     finally:
         job.delete_spool()
-    job.report({"phase": "done", "share": 1.0})
 
 
 @contextmanager
 def _progress_counter(job: JobFolder) -> Iterator[Callable[[int, int], None]]:
-    """Report how many files are read: the latest count, as often as anybody looks.
+    """Yield a function that counts files; report the latest count at intervals.
 
-    Nothing is reported before the first, while the decoders start.
+    The first count is reported only when the decoders have started.
     """
     latest = (0, 0)
     last_reported = latest
@@ -170,8 +175,8 @@ def _progress_counter(job: JobFolder) -> Iterator[Callable[[int, int], None]]:
         if last_reported == latest:
             return
         last_reported = done, total = latest
-        numbers = {"share": done / total, "done": done, "total": total}
-        job.report({"phase": "reading", **numbers})
+        share = done / total
+        job.report(Event(phase=Phase.READING, share=share, done=done, total=total))
 
     def watch() -> None:
         while not ended.wait(_POLL_SECONDS):
@@ -182,7 +187,7 @@ def _progress_counter(job: JobFolder) -> Iterator[Callable[[int, int], None]]:
         latest = done, total
 
     watching = threading.Thread(target=watch, daemon=True)
-    job.report({"phase": "starting"})
+    job.report(Event(phase=Phase.STARTING))
     watching.start()
     try:
         yield count
@@ -196,9 +201,9 @@ _HANDLERS: Final = {TRAININGS: _train, DOWNLOADS: _download, IMPORTS: _import}
 
 
 def _exit_when_cancelled(job: JobFolder) -> None:
-    """End the process as soon as somebody wants it, in the midst of anything.
+    """End the process as soon as cancellation is requested, whatever it is doing.
 
-    Everything published is whole or absent, so there is nothing to tidy up in a hurry.
+    Publishing is atomic, so there is nothing to clean up first.
     """
     while not job.is_cancel_requested():
         time.sleep(_POLL_SECONDS)
@@ -206,18 +211,19 @@ def _exit_when_cancelled(job: JobFolder) -> None:
         time.sleep(_CANCEL_GRACE_SECONDS)
         job.delete_spool()
     with suppress(OSError):
-        job.report({"phase": "cancelled"})
+        job.report(Event(phase=Phase.CANCELLED))
+    log.event("job-cancelled", kind=job.kind)
     os._exit(0)
 
 
 def _report_failure(job: JobFolder, error: MisreadError) -> None:
-    event = {"phase": "failed", "error": error.kind, "values": error.values}
+    log.warning("job-failed", kind=job.kind, error=error.kind)
     with suppress(OSError):
-        job.report(event)
+        job.report(Event(phase=Phase.FAILED, error=error))
 
 
 def _lower_priority() -> None:
-    """Let the dashboard go first; on Windows the parent has seen to it."""
+    """Give the dashboard precedence; on Windows, `start_module` has done so."""
     if sys.platform != "win32":
         os.nice(10)
 

@@ -78,7 +78,7 @@ def network_block(view: View) -> None:
 
 def _network(view: View, language: str) -> bytes:
     evaluated = [(each, evaluate(view.run, each)) for each in view.records]
-    return exporting.model(view.run, evaluated, language).content
+    return exporting.export_model(view.run, evaluated, language).content
 
 
 def _csv(view: View, rows: NDArray[np.int64], titles: Mapping[str, str]) -> bytes:

@@ -40,7 +40,7 @@ def _download_form() -> None:
     if now is not None and now.is_running:
         text = say("data-fetching", phase=now.phase, share=now.share)
         st.progress(now.share, text=text)
-        st.button(say("data-fetch-cancel"), on_click=jobs.cancel, args=(now.job,))
+        st.button(say("data-fetch-cancel"), on_click=now.job.request_cancel)
         return
     if catalogue.has_mnist():
         st.rerun()  # The whole page: everything may show MNIST now.

@@ -103,7 +103,7 @@ def _watch() -> None:
     )
     left = "none" if now.seconds_left is None else duration(now.seconds_left)
     numbers = {
-        name: now.latest.get(name, 0)
+        name: getattr(now.latest, name)
         for name in ("epoch", "epochs", "network", "networks")
     }
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -115,7 +115,7 @@ def _watch() -> None:
         stopping = job.is_cancel_requested()
         if access.training_allowed():
             label = say("training-cancelling" if stopping else "training-cancel")
-            st.button(label, on_click=jobs.cancel, args=(job,), disabled=stopping)
+            st.button(label, on_click=job.request_cancel, disabled=stopping)
     if now.rows:
         training_charts(pd.DataFrame(now.rows).astype(float), key="live")
     else:

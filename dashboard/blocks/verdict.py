@@ -48,7 +48,7 @@ def verdict_panel(view: View, row: int) -> None:
         return
     record = view.records[int(evaluation.source_of[row])]
     image = _VerdictTarget(record, int(evaluation.position[row]), label)
-    given = verdict_actions.verdicts_of(record, image.position)
+    given = verdict_actions.verdicts_of(record.id, image.position)
     if not may_give_verdict(record):
         if given:
             _verdict_list(given)
@@ -76,7 +76,7 @@ def _author() -> str:
 
 def _own_verdict(image: _VerdictTarget) -> Verdict | None:
     """What whoever is named now decided about the image."""
-    given = verdict_actions.verdicts_of(image.record, image.position)
+    given = verdict_actions.verdicts_of(image.record.id, image.position)
     return next((each for each in given if each.author == _author()), None)
 
 
@@ -155,7 +155,7 @@ def _author_kind(author: str) -> str:
 
 
 def _undo(image: _VerdictTarget) -> None:
-    change = verdict_actions.last_change(image.record, image.position, _author())
+    change = verdict_actions.last_change(image.record.id, image.position, _author())
     if change:
         # The number is in the key: a click that comes late undoes nothing else.
         st.button(
@@ -217,7 +217,7 @@ def _save(
 def _undo_verdict(image: _VerdictTarget, change: int) -> None:
     st.session_state[session.CORRECTING_IMAGE] = None
     try:
-        verdict_actions.undo(image.record, image.position, _author(), change)
+        verdict_actions.undo(image.record.id, image.position, _author(), change)
     except StoreError as error:
         st.session_state[session.VERDICT_ERROR] = error
 

@@ -29,7 +29,7 @@ def verdict_impact_text(view: View) -> None:
 def verdicts_block(view: View) -> None:
     """Draw the button that hands verdicts out, and the way to bring some in."""
     st.markdown(say("verdicts-what"))
-    if any(verdict_actions.verdicts_of(each) for each in view.records):
+    if any(verdict_actions.verdicts_of(each.id) for each in view.records):
         titles = source_titles(view)
         st.download_button(
             say("verdicts-save"),
@@ -85,17 +85,19 @@ def _import_result() -> None:
     if isinstance(found, MisreadError):
         show_error(found)
     elif found is not None:
-        bad = found.bad[:_MAX_LINES]
+        bad = found.rejected[:_MAX_LINES]
         lines = [
             say("verdicts-bad-line", line=each.number, reason=each.reason)
             for each in bad
         ]
-        if len(found.bad) > len(bad):
-            lines.append(say("verdicts-more-lines", count=len(found.bad) - len(bad)))
+        if len(found.rejected) > len(bad):
+            lines.append(
+                say("verdicts-more-lines", count=len(found.rejected) - len(bad))
+            )
         values = {
             "taken": found.num_imported,
-            "known": found.known,
-            "bad": len(found.bad),
+            "known": found.num_known,
+            "bad": len(found.rejected),
         }
         text = say("verdicts-taken", **values)
         st.info("\n".join([text, "", *(f"- {line}" for line in lines)]))

@@ -39,6 +39,7 @@ from tests.browser.page_helpers import (
     tiles,
     wait_until_idle,
 )
+from tests.jobs import wait_until_stopped
 
 MOST_IMAGES = 60
 START_GOAL, CLICK_GOAL, MEMORY_GOAL = 4.0, 0.35, 400
@@ -230,7 +231,7 @@ def time_training(browser: Browser, server: Server) -> None:
         raise SystemExit("There is no training to cancel.")
     begun = time.perf_counter()
     press(page, "Cancel")
-    jobs.wait_until_stopped(job, 60)
+    wait_until_stopped(job, 60)
     show(
         "cancel until the worker has ended", [time.perf_counter() - begun], CANCEL_GOAL
     )

@@ -33,6 +33,7 @@ from core.work import jobs
 from core.work.catalogue import find_digits, register_mnist
 from core.work.evaluating import evaluate
 from tests.benchmarks.clicks import megabytes
+from tests.jobs import wait_until_stopped
 
 ROOT = Path(__file__).resolve().parents[2]
 GOALS = {("folder", 1000): 4.0, ("zip", 10_000): 20.0}
@@ -113,7 +114,7 @@ def ask(kind: str, place: str) -> dict[str, Any]:
     with Watch() as watch:
         begun = time.perf_counter()
         job = jobs.start_import("digits", files)
-        jobs.wait_until_stopped(job, 600)
+        wait_until_stopped(job, 600)
         imported = time.perf_counter() - begun
         upload = find_upload(job.id)
         if upload is None:

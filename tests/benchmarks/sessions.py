@@ -29,6 +29,7 @@ from core.work import jobs
 from core.work.catalogue import register_mnist
 from tests.benchmarks.clicks import megabytes
 from tests.browser.conftest import Server, launch, wait_until_healthy
+from tests.jobs import wait_until_stopped
 
 # Pages and their query parameters, in the order of the requests.
 PAGE_QUERIES = [
@@ -95,8 +96,8 @@ def measure(server: Server, options: argparse.Namespace, *, training: bool) -> N
     seen = asyncio.run(run_sessions(server.url, options))
     if job is not None:
         busy = job.is_alive()
-        jobs.cancel(job)
-        jobs.wait_until_stopped(job, 20)
+        job.request_cancel()
+        wait_until_stopped(job, 20)
         if not busy:
             raise SystemExit("The training ended too soon; use fewer minutes.")
     first, reruns = np.array(seen.first), np.array(seen.reruns)

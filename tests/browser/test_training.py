@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from core.store.jobs import TRAININGS, list_jobs
 from core.work import jobs
 from tests.browser.page_helpers import ink, press, strip, tiles
+from tests.jobs import wait_until_stopped
 
 RUNNING = re.compile("balanced.* on the built-in digits$")
 READY = "The new run is ready. Every page shows it now."
@@ -49,8 +50,8 @@ def cancelling_trainings(folder):
         patch.setenv("MISREAD_HOME", str(folder))
         yield folder
         for job in list_jobs(TRAININGS):
-            jobs.cancel(job)
-            jobs.wait_until_stopped(job, 20)
+            job.request_cancel()
+            wait_until_stopped(job, 20)
 
 
 @pytest.fixture(scope="module")
@@ -263,7 +264,7 @@ def test_a_training_is_cancelled(open_page, server):
 
     press(page, "Cancel")
 
-    assert jobs.wait_until_stopped(job, 30)
+    assert wait_until_stopped(job, 30)
     expect(page.get_by_text("The training was cancelled.")).to_be_visible()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
     assert not (server.data_folder / "runs" / job.id).exists()
@@ -282,7 +283,7 @@ def test_a_training_survives_the_server(start_server, browser, tmp_path):
         page = visit(context, start_server(tmp_path, PYTHONPATH=str(STUB)))
         assert RUNNING.search(heading_of(page))
         press(page, "Cancel")
-        assert jobs.wait_until_stopped(job, 30)
+        assert wait_until_stopped(job, 30)
         expect(page.get_by_text("The training was cancelled.")).to_be_visible()
     context.close()
 

@@ -13,9 +13,11 @@ from sklearn import metrics as sklearn
 
 from core import terminal
 from core.__main__ import main
+from core.errors import WorkError
 from core.model.recipes import run_id
 from core.store import artefacts
 from core.store.digit_sets import load_digits, load_labels
+from core.store.events import Event, Phase
 from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder
 from core.store.runs import list_runs, load_predictions, save_run
 from core.work.catalogue import find_digits, load_dataset, preset_for_data
@@ -84,8 +86,9 @@ def finished(content, job):
         built_in = find_digits("built-in")
         even = np.full((built_in.n, 10), 0.1, np.float32)
         plain = content(job.id)
-        about = {**plain.about, "data": "built-in"}
-        return save_run(replace(plain, about=about, predictions={built_in.id: even}))
+        metadata = {**plain.metadata, "data": "built-in"}
+        predictions = {built_in.id: even}
+        return save_run(replace(plain, metadata=metadata, predictions=predictions))
 
     return publish
 
@@ -491,10 +494,10 @@ def test_a_training_that_was_done_before_is_shown(said, finished):
 
 def test_a_training_is_watched_until_it_is_done(said, working, finished):
     working(
-        {"phase": "starting"},
-        {"phase": "training", "share": 0.5, "epoch": 1, "epochs": 1},
+        Event(phase=Phase.STARTING),
+        Event(phase=Phase.TRAINING, share=0.5, epoch=1, epochs=1),
         finished,
-        {"phase": "done", "share": 1.0},
+        Event(phase=Phase.DONE, share=1.0),
     )
 
     assert said(*TRAIN)["n"] == 1797
@@ -502,14 +505,14 @@ def test_a_training_is_watched_until_it_is_done(said, working, finished):
 
 def test_a_training_that_fails_says_why(refused, working):
     working(
-        {"phase": "failed", "error": "tensorflow-missing", "values": {"reason": "x"}}
+        Event(phase=Phase.FAILED, error=WorkError("tensorflow-missing", reason="x"))
     )
 
     assert refused(*TRAIN).startswith("Training needs TensorFlow")
 
 
 def test_cancelled_training_is_reported(refused, working, job):
-    working({"phase": "training"}, job.request_cancel)
+    working(Event(phase=Phase.TRAINING), job.request_cancel)
 
     assert refused(*TRAIN).startswith("The work was cancelled.")
 
@@ -537,12 +540,12 @@ def test_a_terminal_shows_the_progress(call, working, finished, monkeypatch):
     monkeypatch.setattr(terminal, "_WATCH_SECONDS", 0.05)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     working(
-        {"phase": "starting"},
-        {"phase": "training", "share": 0.25, "epoch": 3, "epochs": 12},
-        {"phase": "judging", "share": 0.5, "epoch": 1, "epochs": 12},
-        {"phase": "saving"},
+        Event(phase=Phase.STARTING),
+        Event(phase=Phase.TRAINING, share=0.25, epoch=3, epochs=12),
+        Event(phase=Phase.CROSS_VALIDATING, share=0.5, epoch=1, epochs=12),
+        Event(phase=Phase.SAVING),
         finished,
-        {"phase": "done", "share": 1.0},
+        Event(phase=Phase.DONE, share=1.0),
     )
 
     code, _, errors = call(*TRAIN)
@@ -564,8 +567,8 @@ def test_a_terminal_shows_a_download():
     job.create({})
     now = time.time()
     with job.lock():
-        job.report({"phase": "loading", "share": 0.2, "time": now - 10})
-        job.report({"phase": "loading", "share": 0.4, "time": now})
+        job.report(Event(phase=Phase.LOADING, share=0.2, time=now - 10))
+        job.report(Event(phase=Phase.LOADING, share=0.4, time=now))
         line = terminal._progress_line(terminal.jobs.read_state(job))
 
     assert line.replace("\u202f", " ") == "Downloading, 40 % done, 30 s left"

@@ -84,7 +84,7 @@ def test_training_digits_get_no_neighbour_votes(open_page, evaluation):
     reference = runs.list_runs()[0][-1]
     about = json.loads((reference.folder / "manifest.json").read_text("utf-8"))["about"]
     own = {"id": "aaaaaaaaaaaa", "data": "built-in", "out_of_fold": True}
-    save_another_run(own["id"], about={**about, **own})
+    save_another_run(own["id"], metadata={**about, **own})
 
     app = open_page("suspects", {"on": "built-in", "run": own["id"]})
 

@@ -189,7 +189,7 @@ def test_imported_run_without_its_digits_is_not_offered(
         tmp_path / "own.parquet"
     )
     imported = import_predictions_file(tmp_path / "own.parquet", drawn_upload.id)
-    uploads.delete(drawn_upload.id)
+    uploads.delete_upload(drawn_upload.id)
     app = open_page("overview", {"run": imported.run.id})
 
     assert not app.exception

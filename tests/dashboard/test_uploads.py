@@ -6,8 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from core.errors import WorkError
 from core.store import artefacts
 from core.store.digit_sets import load_digits
+from core.store.events import Event, Phase
 from core.store.jobs import IMPORTS, JobFolder
 from core.store.uploads import list_uploads
 from core.work import uploads
@@ -68,9 +70,7 @@ def age(upload, days):
     manifest = json.loads(path.read_text("utf-8"))
     then = datetime.now(UTC) - timedelta(days=days)
     manifest["about"]["created"] = then.isoformat()
-    manifest["digest"] = artefacts._manifest_digest(
-        manifest["about"], manifest["files"]
-    )
+    manifest["digest"] = artefacts._digest([manifest["about"], manifest["files"]])
     path.write_text(json.dumps(manifest), "utf-8")
     artefacts._verified_manifests.clear()
 
@@ -199,7 +199,7 @@ def test_a_label_given_by_hand_changes_every_page_at_once(open_page, upload, bui
 def test_the_counts_of_an_upload_are_those_of_today(upload, built_in):
     assert (cache.labels(upload.digits) == built_in.labels[:40]).all()
 
-    set_uses_name_labels(upload, False)
+    set_uses_name_labels(upload.id, False)
     give_labels(upload, [3], 7)
 
     labels = cache.labels(upload.digits)
@@ -303,7 +303,7 @@ def test_a_filter_on_a_deleted_upload_is_dropped(open_page, upload):
 def test_upload_deleted_in_another_session_is_explained(open_page, upload):
     app = open_page("mistakes", {"on": upload.source})
 
-    uploads.delete(upload.id)
+    uploads.delete_upload(upload.id)
     app.run()
 
     assert not app.exception
@@ -409,7 +409,7 @@ def test_the_maker_is_known_by_the_cookie_after_a_reload(
 
 @pytest.mark.usefixtures("shared")
 def test_on_a_shared_server_others_do_not_see_what_was_deleted(open_page, upload):
-    uploads.delete(upload.id)
+    uploads.delete_upload(upload.id)
 
     app = open_page("data", {"on": upload.source})
 
@@ -444,7 +444,7 @@ def running():
     job = JobFolder(IMPORTS, "7" * 32)
     job.create({"title": "Running", "paths": []})
     with job.lock():
-        job.report({"phase": "reading", "share": 0.3, "done": 3, "total": 9})
+        job.report(Event(phase=Phase.READING, share=0.3, done=3, total=9))
         yield job
 
 
@@ -492,7 +492,7 @@ def test_an_import_that_failed_leaves_the_address(open_page):
     job = JobFolder(IMPORTS, "7" * 32)
     job.create({"title": "Failed", "paths": []})
     values = {"name": "Ours", "ignored": 0, "refused": 0}
-    job.report({"phase": "failed", "error": "upload-empty", "values": values})
+    job.report(Event(phase=Phase.FAILED, error=WorkError("upload-empty", **values)))
 
     app = open_page("your_digits", {"on": f"own-{job.id}"})
 

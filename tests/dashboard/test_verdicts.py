@@ -45,7 +45,8 @@ def texts(app):
 
 
 def decided(record):
-    return [(each.position, each.author, each.decision) for each in verdicts_of(record)]
+    verdicts = verdicts_of(record.id)
+    return [(each.position, each.author, each.decision) for each in verdicts]
 
 
 def test_one_click_decides_and_another_takes_it_back(case, record, mistake):
@@ -55,7 +56,7 @@ def test_one_click_decides_and_another_takes_it_back(case, record, mistake):
 
     assert decided(record) == [(mistake, "", ("model", None))]
     assert "the model is wrong" in texts(app)
-    change = verdict_actions.last_change(record, mistake, "")
+    change = verdict_actions.last_change(record.id, mistake, "")
     press(app, record, mistake, f"undo{change}")
     assert decided(record) == []
     assert "the model is wrong" not in texts(app)
@@ -146,7 +147,7 @@ def test_a_note_is_kept_when_the_mind_changes_and_shown_as_it_is(case, record, m
     app.text_input(key=key).set_value("<b>**bold**</b>").run()
     press(app, record, mistake, "ambiguous")
 
-    assert verdicts_of(record)[0].note == "<b>**bold**</b>"
+    assert verdicts_of(record.id)[0].note == "<b>**bold**</b>"
     assert "**bold**" not in texts(app)
 
 
@@ -156,7 +157,7 @@ def test_a_note_and_a_click_that_come_together_are_both_kept(case, record, mista
     app.text_input(key=f"verdict_note_{record.id}_{mistake}").set_value("Why")
     press(app, record, mistake, "ambiguous")
 
-    (found,) = verdicts_of(record)
+    (found,) = verdicts_of(record.id)
     assert (found.kind, found.note) == ("ambiguous", "Why")
 
 
@@ -272,8 +273,8 @@ def test_a_file_is_brought_in_and_its_bad_lines_are_named(open_page, record, mis
     save_verdict(record, mistake, "model", author="Ann")
     titles = {"built-in": "Digits"}
     content = verdict_actions.export_verdicts([record], titles, with_names=False)
-    change = verdict_actions.last_change(record, mistake, "Ann")
-    verdict_actions.undo(record, mistake, "Ann", change)
+    change = verdict_actions.last_change(record.id, mistake, "Ann")
+    verdict_actions.undo(record.id, mistake, "Ann", change)
     app = open_page("share", BUILT_IN)
 
     app.file_uploader(key="verdict_file_0").upload(

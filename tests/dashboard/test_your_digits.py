@@ -7,10 +7,10 @@ from PIL import Image
 from core.analysis.diagnosis import Diagnosis
 from core.store.digit_sets import load_digits
 from core.store.jobs import IMPORTS, list_jobs
-from core.work.jobs import wait_until_stopped
 from core.work.labelling import give_labels, set_uses_name_labels
 from dashboard.blocks.uploads.preparation import _choose_images
 from dashboard.text import framing_warning
+from tests.jobs import wait_until_stopped
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_the_places_of_labels_are_named_as_far_as_they_apply(
     give_labels(upload, [0], (int(built_in.labels[0]) + 1) % 10)
     assert "names and by hand.]" in line(open_upload(open_page, upload))
 
-    set_uses_name_labels(upload, False)
+    set_uses_name_labels(upload.id, False)
     assert "; labels by hand.]" in line(open_upload(open_page, upload))
 
     give_labels(upload, [0], -1)

@@ -75,7 +75,7 @@ cli-progress-import = { $done } of { $total }
 cli-progress-training = { $phase ->
     [starting] Starting TensorFlow …
     [training] Epoch { $epoch } of { $epochs }, { PERCENT($share) } done, { $left } left
-    [judging] Judging with networks that never saw the digits, { PERCENT($share) } done, { $left } left
+    [cross-validating] Judging with networks that never saw the digits, { PERCENT($share) } done, { $left } left
    *[other] Saving …
 }
 cli-progress-download = { $phase ->

@@ -59,7 +59,7 @@ cli-progress-import = { $done } / { $total }
 cli-progress-training = { $phase ->
     [starting] 正在启动 TensorFlow……
     [training] 第 { $epoch } 轮，共 { $epochs } 轮，已完成 { PERCENT($share) }，还需 { $left }
-    [judging] 正在用没见过这些数字的网络检验，已完成 { PERCENT($share) }，还需 { $left }
+    [cross-validating] 正在用没见过这些数字的网络检验，已完成 { PERCENT($share) }，还需 { $left }
    *[other] 正在保存……
 }
 cli-progress-download = { $phase ->

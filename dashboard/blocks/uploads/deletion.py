@@ -21,7 +21,7 @@ def delete_button(upload: cache.UploadRecord, *, key: str) -> None:
 
 
 def _delete(upload: cache.UploadRecord) -> None:
-    uploads.delete(upload.id)
+    uploads.delete_upload(upload.id)
     session.deselect_upload(upload.id)
     st.session_state[session.DELETED] = upload
 
@@ -67,7 +67,7 @@ def deleted_uploads() -> None:
 
 
 def _restore(upload_id: str) -> None:
-    if uploads.undo_delete(upload_id) is not None:
+    if uploads.restore_upload(upload_id) is not None:
         session.select_upload(upload_id)
     last = st.session_state.get(session.DELETED)
     if last is not None and last.id == upload_id:

@@ -58,7 +58,7 @@ def _watch() -> None:
     if not now.is_running:
         st.rerun()
     left = "none" if now.seconds_left is None else duration(now.seconds_left)
-    done, total = (now.latest.get(name, 0) for name in ("done", "total"))
+    done, total = now.latest.done, now.latest.total
     with st.container(horizontal=True, vertical_alignment="center"):
         text = say(
             "digits-importing", phase=now.phase, done=done, total=total, left=left
@@ -68,7 +68,7 @@ def _watch() -> None:
             return
         stopping = job.is_cancel_requested()
         label = say("digits-import-stopping" if stopping else "digits-import-cancel")
-        st.button(label, on_click=jobs.cancel, args=(job,), disabled=stopping)
+        st.button(label, on_click=job.request_cancel, disabled=stopping)
 
 
 def import_outcome() -> None:

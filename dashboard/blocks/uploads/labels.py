@@ -74,9 +74,9 @@ def _code(name: str) -> str:
 def _name_labels_choice(upload: UploadView) -> None:
     def store_choice() -> None:
         use = st.session_state[session.LABELS_USE] == "use"
-        labelling.set_uses_name_labels(upload.record, use)
+        labelling.set_uses_name_labels(upload.record.id, use)
 
-    used = labelling.uses_name_labels(upload.record)
+    used = labelling.uses_name_labels(upload.record.id)
     st.session_state[session.LABELS_USE] = "use" if used else "ignore"
     st.segmented_control(
         say("labels-use-question"),
@@ -125,9 +125,9 @@ def _manual_labels(upload: UploadView) -> None:
             for position in page
         ],
         key="label_grid",
-        can_undo=labelling.can_undo_labels(upload.record),
+        can_undo=labelling.num_undoable_changes(upload.record.id) > 0,
         on_label=partial(labelling.give_labels, upload.record),
-        on_undo=partial(labelling.undo_labels, upload.record),
+        on_undo=partial(labelling.undo, upload.record.id),
     )
     num_labelled = int((labels != UNKNOWN).sum())
     caption(say("labels-progress", count=num_labelled, total=len(labels)))

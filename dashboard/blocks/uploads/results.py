@@ -121,7 +121,7 @@ def _label_origins(upload: UploadView) -> str:
     """Name the places that labels come from."""
     labels = upload.view.evaluation.labels
     read = upload.table["label"].to_numpy()
-    if not labelling.uses_name_labels(upload.record):
+    if not labelling.uses_name_labels(upload.record.id):
         read = np.full_like(read, UNKNOWN)
     rules = np.where(labels == read, upload.table["rule"], "hand")
     places = set(rules[labels != UNKNOWN])

@@ -37,7 +37,7 @@ training-running = { $phase ->
         [one] Epoch { $epoch } of { $epochs }
        *[several] Network { $network }, epoch { $epoch } of { $epochs }
     }
-    [judging] Reading with networks that never saw the digits, { $network } of { $networks }
+    [cross-validating] Reading with networks that never saw the digits, { $network } of { $networks }
    *[other] Saving the run
 }{ $left ->
     [none] {""}

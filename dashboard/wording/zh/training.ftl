@@ -37,7 +37,7 @@ training-running = { $phase ->
         [one] 第 { $epoch } 轮，共 { $epochs } 轮
        *[several] 第 { $network } 个网络，第 { $epoch } 轮，共 { $epochs } 轮
     }
-    [judging] 由没见过这些数字的网络来读，第 { $network } 个，共 { $networks } 个
+    [cross-validating] 由没见过这些数字的网络来读，第 { $network } 个，共 { $networks } 个
    *[other] 正在保存模型
 }{ $left ->
     [none] {""}

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from core._version import VERSION
 from core.errors import StoreError
 from core.store import artefacts
 from core.store.artefacts import (
@@ -78,7 +79,7 @@ def test_an_artefact_says_what_its_writer_recorded(shelf):
     manifest = open_artefact(shelf / "first")
 
     assert manifest.folder == shelf / "first"
-    assert manifest.about == {"id": "first"}
+    assert manifest.metadata == {"id": "first"}
     assert names(shelf) == ["first"]
 
 
@@ -95,7 +96,7 @@ def test_cleanup_keeps_valid_artefacts(shelf, read_files):
 
     manifest = publish(shelf / "first", lambda _: pytest.fail("written"), {"id": "?"})
 
-    assert manifest.about == {"id": "first"}
+    assert manifest.metadata == {"id": "first"}
     assert read_files(shelf) == before
 
 
@@ -113,7 +114,7 @@ def test_republished_artefact_is_not_served_from_cache(shelf):
     open_artefact(shelf / "first")
     shutil.rmtree(shelf / "first")
 
-    assert publish(shelf / "first", write, {"id": "anew"}).about == {"id": "anew"}
+    assert publish(shelf / "first", write, {"id": "anew"}).metadata == {"id": "anew"}
 
 
 def test_publish_replaces_a_folder_without_manifest(shelf):
@@ -144,7 +145,7 @@ def test_publish_is_atomic_under_any_io_error(shelf, read_files):
         assert names(shelf) == ["first", *(["second"] if after else [])], f"call {n}"
         artefacts._verified_manifests.clear()
         if after:
-            assert open_artefact(shelf / "second").about == {"id": "second"}
+            assert open_artefact(shelf / "second").metadata == {"id": "second"}
             shutil.rmtree(shelf / "second")
     # What was published is read once more, and that may fail as well.
     while refusals[-1].kind == "unreadable":
@@ -216,7 +217,7 @@ def test_concurrent_publishers_get_the_same_artefact(shelf):
     for thread in threads:
         thread.join(30)
 
-    assert [manifest.about for manifest in manifests] == [{"id": "second"}] * 8
+    assert [manifest.metadata for manifest in manifests] == [{"id": "second"}] * 8
     assert names(shelf) == ["first", "second"]
 
 
@@ -232,7 +233,7 @@ def test_losing_a_publish_race_keeps_the_first_artefact(shelf, monkeypatch):
 
     manifest = publish(shelf / "second", write, {"by": "us"})
 
-    assert manifest.about == {"by": "the other"}
+    assert manifest.metadata == {"by": "the other"}
     assert names(shelf) == ["first", "second"]
 
 
@@ -310,6 +311,25 @@ def test_bit_flips_in_the_manifest_are_detected(shelf):
             pathlib.Path(caught.value.values["path"]).rename(shelf / "first")
 
 
+def test_a_manifest_names_the_version_that_wrote_it(shelf):
+    manifest = json.loads((shelf / "first" / MANIFEST).read_text("utf-8"))
+
+    assert manifest["misread"][0] == VERSION
+
+
+def test_a_manifest_without_a_version_or_of_another_one_is_intact(shelf):
+    path = shelf / "first" / MANIFEST
+    manifest = json.loads(path.read_text("utf-8"))
+    for version in ([], ["9.9.9", artefacts._digest("9.9.9")]):
+        changed = {**manifest, "misread": version}
+        if not version:
+            del changed["misread"]
+        path.write_text(json.dumps(changed), "utf-8")
+        artefacts._verified_manifests.clear()
+
+        assert open_artefact(shelf / "first").metadata == {"id": "first"}
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "null", "3", '"first"', "{}", '{"schema": 1, "about": 2}']
 )
@@ -373,13 +393,13 @@ def test_files_are_checked_once_in_a_process(shelf):
     open_artefact(shelf / "first")
     (shelf / "first" / "numbers.txt").unlink()
 
-    assert open_artefact(shelf / "first").about == {"id": "first"}
+    assert open_artefact(shelf / "first").metadata == {"id": "first"}
 
 
 def test_unverified_read_opens_only_the_manifest(shelf):
     (shelf / "first" / "numbers.txt").unlink()
 
-    assert read_manifest_unverified(shelf / "first").about == {"id": "first"}
+    assert read_manifest_unverified(shelf / "first").metadata == {"id": "first"}
 
 
 def test_unverified_read_notices_changes(shelf):
@@ -387,7 +407,7 @@ def test_unverified_read_notices_changes(shelf):
     shutil.rmtree(shelf / "first")
     publish(shelf / "first", write, {"id": "anew"})
 
-    assert read_manifest_unverified(shelf / "first").about == {"id": "anew"}
+    assert read_manifest_unverified(shelf / "first").metadata == {"id": "anew"}
 
 
 def test_unverified_read_of_missing_or_invalid_manifest_raises(shelf, error_kind):

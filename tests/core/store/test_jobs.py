@@ -4,6 +4,7 @@ import pytest
 from filelock import FileLock
 
 from core.errors import StoreError
+from core.store.events import Event, Phase
 from core.store.jobs import (
     DOWNLOADS,
     TRAININGS,
@@ -42,37 +43,37 @@ def test_a_damaged_request_asks_for_nothing(job):
 
 
 def test_events_come_back_in_order_with_their_time(job):
-    job.report({"phase": "starting"})
-    job.report({"phase": "training", "share": 0.5})
+    job.report(Event(phase=Phase.STARTING))
+    job.report(Event(phase=Phase.TRAINING, share=0.5))
 
     first, second = job.events()
 
-    assert (first["phase"], second["phase"]) == ("starting", "training")
-    assert second["share"] == 0.5
-    assert first["time"] <= second["time"]
+    assert (first.phase, second.phase) == ("starting", "training")
+    assert second.share == 0.5
+    assert first.time <= second.time
 
 
 @pytest.mark.parametrize("torn", ['{"phase": "tra', "", '{"phase": "done"}', "\udcff"])
 def test_a_half_written_event_is_not_read(job, torn):
-    job.report({"phase": "starting"})
+    job.report(Event(phase=Phase.STARTING))
     with (job.path / "progress.jsonl").open("ab") as file:
         file.write(torn.encode("utf-8", "surrogateescape"))
 
-    assert [event["phase"] for event in job.events()] == ["starting"]
+    assert [event.phase for event in job.events()] == ["starting"]
 
 
 def test_an_event_that_a_full_disk_cut_short_hides_only_its_neighbour(job):
-    job.report({"phase": "starting"})
+    job.report(Event(phase=Phase.STARTING))
     with (job.path / "progress.jsonl").open("ab") as file:
         file.write(b'{"phase": "tra')
-    job.report({"phase": "training"})
-    job.report({"phase": "saving"})
+    job.report(Event(phase=Phase.TRAINING))
+    job.report(Event(phase=Phase.SAVING))
 
-    assert [event["phase"] for event in job.events()] == ["starting", "saving"]
+    assert [event.phase for event in job.events()] == ["starting", "saving"]
 
 
 def test_a_job_made_anew_forgets_how_it_ended(job):
-    job.report({"phase": "cancelled"})
+    job.report(Event(phase=Phase.CANCELLED))
     job.request_cancel()
 
     job.create({"data": "mnist"})

@@ -86,7 +86,7 @@ def test_a_run_comes_back_as_it_was(data_folder, content):
     assert run == saved
     assert run.recipe == wanted.recipe
     assert run.evaluated == (DIGITS,)
-    assert {name: getattr(run, name) for name in wanted.about} == wanted.about
+    assert {name: getattr(run, name) for name in wanted.metadata} == wanted.metadata
     assert not run.is_example
 
 
@@ -287,11 +287,11 @@ def test_the_epochs_of_a_run_come_back_as_they_were(data_folder, content):
 def test_a_run_of_an_older_misread_has_no_epochs(two_runs):
     folder = two_runs / FIRST
     manifest = folder / MANIFEST
-    about = json.loads(manifest.read_text("utf-8"))["about"]
-    assert about.pop("replayed") == []
+    metadata = json.loads(manifest.read_text("utf-8"))["about"]
+    assert metadata.pop("replayed") == []
     shutil.rmtree(folder / "epochs")
     manifest.unlink()
-    artefacts._write_manifest(folder, about)
+    artefacts._write_manifest(folder, metadata)
     artefacts._verified_manifests.clear()
 
     run = load_run(folder)

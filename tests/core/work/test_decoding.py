@@ -1,5 +1,4 @@
 import itertools
-import logging
 import os
 import sys
 import threading
@@ -15,7 +14,7 @@ from core.data.picture_preparation import (
     prepare_picture,
 )
 from core.errors import DatasetError, WorkError
-from core.work import decoder_process, decoding
+from core.work import decoding
 from core.work.decoding import prepare_all
 from tests import hostile
 
@@ -25,9 +24,7 @@ GOOD = [UploadedFile(f"7/{number}.png", hostile.png(number)) for number in range
 @pytest.fixture
 def faulty(monkeypatch):
     """Pictures can tell their decoder to crash, hang or fail."""
-    monkeypatch.setattr(
-        decoder_process, "_DECODER_MODULE", "tests.core.work.faulty_decoder"
-    )
+    monkeypatch.setattr(decoding, "_DECODER_MODULE", "tests.core.work.faulty_decoder")
 
 
 def short(results):
@@ -105,7 +102,7 @@ def test_pictures_that_crash_one_after_the_other_cost_no_other():
 
 
 def test_externally_killed_decoder_loses_no_picture():
-    decoder = decoder_process.DecoderProcess(10.0, 2**30)
+    decoder = decoding.DecoderProcess(10.0, 2**30)
     decoder.prepare_pictures(GOOD[:1])
     decoder._process.kill()
     decoder._process.wait()
@@ -113,7 +110,7 @@ def test_externally_killed_decoder_loses_no_picture():
     found = decoder.prepare_pictures(GOOD[1:3])
 
     decoder.close()
-    decoder.clear()
+    decoder.release()
     assert short(found) == names(GOOD[1:3])
 
 
@@ -129,14 +126,16 @@ def test_a_process_that_hangs_is_ended_and_costs_one_picture():
 
 
 @pytest.mark.usefixtures("faulty")
-def test_a_defect_is_logged_and_costs_one_picture(caplog):
+def test_a_defect_is_logged_and_costs_one_picture(capsys):
     items = [GOOD[0], UploadedFile("x.png", b"fail"), GOOD[1]]
 
-    with caplog.at_level(logging.ERROR):
-        found = short(prepare_all(items))
+    found = short(prepare_all(items))
 
     assert found == ["7/0.png", "picture-failed", "7/1.png"]
-    assert "KeyError: 'a defect'" in caplog.text
+    logged = capsys.readouterr().err
+    assert '"KeyError at tests/core/work/faulty_decoder.py:' in logged
+    assert "a defect" not in logged
+    assert "x.png" not in logged
 
 
 @pytest.mark.usefixtures("faulty")
@@ -190,9 +189,9 @@ def test_few_pictures_are_asked_for_ahead():
 @pytest.mark.usefixtures("faulty")
 def test_decoders_end_with_their_parent(monkeypatch):
     started = []
-    start = decoder_process._start
+    start = decoding._start
     monkeypatch.setattr(
-        decoder_process,
+        decoding,
         "_start",
         lambda *given: started.append(start(*given)) or started[-1],
     )
@@ -225,23 +224,21 @@ def test_large_pictures_are_sent_one_by_one():
 
 
 def test_a_decoder_that_cannot_start_is_said(error_kind, monkeypatch):
-    monkeypatch.setattr(decoder_process, "_DECODER_MODULE", "core.work.no_such_decoder")
+    monkeypatch.setattr(decoding, "_DECODER_MODULE", "core.work.no_such_decoder")
 
     assert error_kind(list, prepare_all(GOOD)) == "decoder-missing"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no alarm")
 def test_a_process_ends_itself_if_nobody_else_can(monkeypatch):
-    monkeypatch.setattr(
-        decoder_process, "_DECODER_MODULE", "tests.core.work.faulty_decoder"
-    )
-    process = decoder_process._start(2**30, 0.0)
-    decoder_process.read_message(process.stdout)
+    monkeypatch.setattr(decoding, "_DECODER_MODULE", "tests.core.work.faulty_decoder")
+    process = decoding._start(2**30, 0.0)
+    decoding.read_message(process.stdout)
 
-    decoder_process.write_message(process.stdin, {"names": ["x"]}, [b"hang"])
+    decoding.write_message(process.stdin, {"names": ["x"]}, [b"hang"])
 
     assert process.wait(20) != 0
-    decoder_process._reap_process(process)
+    decoding._reap_process(process)
 
 
 def test_an_error_while_pictures_are_found_ends_all():

@@ -3,12 +3,11 @@ import pytest
 from core.store.jobs import DOWNLOADS
 from core.work.catalogue import has_mnist
 from core.work.jobs import (
-    cancel,
     latest_job,
     read_state,
     start_download,
-    wait_until_stopped,
 )
+from tests.jobs import wait_until_stopped
 
 pytestmark = pytest.mark.usefixtures("data_folder")
 
@@ -42,7 +41,7 @@ def test_a_silent_download_is_cancelled(serve, data_folder):
     job = start_download()
     assert start_download() == job
 
-    cancel(job)
+    job.request_cancel()
 
     # The server is silent for longer.
     assert wait_until_stopped(job, 20)
@@ -59,6 +58,6 @@ def test_mnist_is_fetched_checked_and_stored(serve, mnist_path, data_folder):
 
     state = read_state(job)
     assert (state.phase, state.share) == ("done", 1.0)
-    assert {event["phase"] for event in job.events()} >= {"starting", "saving", "done"}
+    assert {event.phase for event in job.events()} >= {"starting", "saving", "done"}
     assert has_mnist()
     assert not list(data_folder.rglob("mnist.npz*"))

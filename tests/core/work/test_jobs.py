@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import WorkError
 from core.model.recipes import PRESETS, run_id
+from core.store.events import Event, Phase
 from core.store.jobs import (
     DOWNLOADS,
     IMPORTS,
@@ -20,7 +21,7 @@ from core.store.jobs import (
 from core.store.runs import save_run
 from core.store.uploads import find_upload
 from core.wording import error_sentence
-from core.work import jobs, worker
+from core.work import processes, worker
 from core.work.catalogue import load_dataset
 from core.work.jobs import (
     find_import,
@@ -33,8 +34,8 @@ from core.work.jobs import (
     start_download,
     start_import,
     start_training,
-    wait_until_stopped,
 )
+from tests.jobs import wait_until_stopped
 
 pytestmark = pytest.mark.usefixtures("data_folder")
 RECIPE = replace(PRESETS["fast"], epochs=1)
@@ -66,14 +67,14 @@ def test_job_without_events_is_starting(job):
 def test_the_state_has_the_last_of_everything(job):
     row = {"epoch": 1, "loss": 0.5}
     with job.lock():
-        job.report({"phase": "starting"})
-        job.report({"phase": "training", "share": 0.1, "epoch": 1, "row": row})
-        job.report({"phase": "training", "share": 0.2, "epoch": 2})
-        job.report({"phase": "saving"})
+        job.report(Event(phase=Phase.STARTING))
+        job.report(Event(phase=Phase.TRAINING, share=0.1, epoch=1, row=row))
+        job.report(Event(phase=Phase.TRAINING, share=0.2, epoch=2))
+        job.report(Event(phase=Phase.SAVING))
         state = read_state(job)
 
     assert (state.phase, state.share) == ("saving", 0.2)
-    assert state.latest["epoch"] == 2
+    assert state.latest.epoch == 2
     assert state.rows == (row,)
 
 
@@ -81,10 +82,10 @@ def test_time_left_follows_the_pace_so_far(job):
     now = time.time()
     with job.lock():
         # Ten seconds of starting say nothing about the pace of training.
-        job.report({"phase": "starting", "time": now - 30})
-        job.report({"phase": "training", "share": 0.1, "time": now - 20})
+        job.report(Event(phase=Phase.STARTING, time=now - 30))
+        job.report(Event(phase=Phase.TRAINING, share=0.1, time=now - 20))
         assert read_state(job).seconds_left is None
-        job.report({"phase": "training", "share": 0.5, "time": now})
+        job.report(Event(phase=Phase.TRAINING, share=0.5, time=now))
 
         # As many seconds fewer as this process waited for a core.
         assert 15 < read_state(job).seconds_left <= 25
@@ -94,8 +95,8 @@ def test_time_left_follows_the_pace_so_far(job):
 def test_time_left_is_unknown_at_first(job, share, ago):
     now = time.time()
     with job.lock():
-        job.report({"phase": "training", "share": 0.1, "time": now - 20})
-        job.report({"phase": "training", "share": share, "time": now - ago})
+        job.report(Event(phase=Phase.TRAINING, share=0.1, time=now - 20))
+        job.report(Event(phase=Phase.TRAINING, share=share, time=now - ago))
 
         assert read_state(job).seconds_left is None
 
@@ -103,15 +104,15 @@ def test_time_left_is_unknown_at_first(job, share, ago):
 def test_time_left_is_never_less_than_none(job):
     now = time.time()
     with job.lock():
-        job.report({"phase": "training", "share": 0.1, "time": now - 100})
-        job.report({"phase": "training", "share": 0.9, "time": now - 90})
+        job.report(Event(phase=Phase.TRAINING, share=0.1, time=now - 100))
+        job.report(Event(phase=Phase.TRAINING, share=0.9, time=now - 90))
 
         assert read_state(job).seconds_left == 0
 
 
 def test_a_job_that_failed_says_why(job):
     values = {"path": "mnist.npz", "reason": "is a directory"}
-    job.report({"phase": "failed", "error": "file-unreadable", "values": values})
+    job.report(Event(phase=Phase.FAILED, error=WorkError("file-unreadable", **values)))
 
     state = read_state(job)
 
@@ -138,7 +139,7 @@ def test_failure_recorded_by_an_older_version_has_a_message(job, kind, values):
 
 
 def test_a_job_that_was_killed_has_failed(job):
-    job.report({"phase": "training", "share": 0.5})
+    job.report(Event(phase=Phase.TRAINING, share=0.5))
 
     state = read_state(job)
 
@@ -148,7 +149,7 @@ def test_a_job_that_was_killed_has_failed(job):
 
 
 def test_a_job_that_is_done_is_done(job):
-    job.report({"phase": "done", "share": 1.0})
+    job.report(Event(phase=Phase.DONE, share=1.0))
 
     assert (read_state(job).phase, read_state(job).share) == ("done", 1.0)
 
@@ -156,14 +157,14 @@ def test_a_job_that_is_done_is_done(job):
 def test_a_training_that_was_killed_after_publishing_is_done(job, content):
     save_run(content(job.id))
     row = {"epoch": 1}
-    job.report({"phase": "training", "share": 0.9, "row": row})
+    job.report(Event(phase=Phase.TRAINING, share=0.9, row=row))
 
     assert (read_state(job).phase, read_state(job).rows) == ("done", (row,))
 
 
 def test_a_training_that_was_stopped_after_publishing_is_done(job, content):
     save_run(content(job.id))
-    job.report({"phase": "cancelled"})
+    job.report(Event(phase=Phase.CANCELLED))
 
     assert read_state(job).phase == "done"
 
@@ -172,8 +173,8 @@ def test_a_training_that_was_stopped_after_publishing_is_done(job, content):
 def test_a_job_that_was_stopped_is_cancelled(job, last):
     job.request_cancel()
     # The thread that trains may still report after the one that stops it has.
-    job.report({"phase": "cancelled"})
-    job.report({"phase": last})
+    job.report(Event(phase=Phase.CANCELLED))
+    job.report(Event(phase=Phase(last)))
 
     state = read_state(job)
 
@@ -222,7 +223,7 @@ def test_waiting_for_a_job_ends_with_it_or_with_patience(job):
 
 
 def test_a_worker_that_does_not_start_is_named(monkeypatch, tmp_path):
-    monkeypatch.setattr(jobs, "_ROOT", tmp_path)
+    monkeypatch.setattr(processes, "_ROOT", tmp_path)
     monkeypatch.delenv("PYTHONPATH", raising=False)
 
     with pytest.raises(WorkError) as caught:
@@ -259,7 +260,7 @@ def test_starting_and_watching_needs_no_tensorflow():
     )
     ended = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=jobs._ROOT,
+        cwd=processes._ROOT,
         capture_output=True,
         text=True,
         check=True,
@@ -283,7 +284,7 @@ def test_import_with_a_free_slot_reports_no_wait(drawn):
     job = start_import("Ours", [("a.png", drawn(0))])
 
     assert wait_until_stopped(job, 60)
-    phases = [event["phase"] for event in job.events()]
+    phases = [event.phase for event in job.events()]
     assert phases[0] == "starting"
     assert "waiting" not in phases
     assert phases[-1] == "done"
@@ -298,7 +299,7 @@ def test_an_import_waits_for_others_and_says_so(drawn):
             time.sleep(0.05)
 
     assert wait_until_stopped(job, 60)
-    phases = [event["phase"] for event in job.events()]
+    phases = [event.phase for event in job.events()]
     # Once it is its turn, it no longer seems to wait.
     assert phases.count("waiting") == 1
     assert phases[phases.index("waiting") + 1] == "starting"
@@ -309,10 +310,10 @@ def test_files_are_counted_as_they_are_read(job, monkeypatch):
     monkeypatch.setattr(worker, "_POLL_SECONDS", 0.01)
 
     def reported_counts():
-        return [event["done"] for event in job.events() if "done" in event]
+        return [event.done for event in job.events() if event.done]
 
     with worker._progress_counter(job) as count:
-        assert [event["phase"] for event in job.events()] == ["starting"]
+        assert [event.phase for event in job.events()] == ["starting"]
         for done in (1, 2):
             count(done, 3)
             deadline = time.monotonic() + 60
@@ -336,7 +337,7 @@ def test_names_of_files_are_kept_no_longer_than_the_files(drawn):
 def test_a_running_import_is_cancelled(drawn):
     job = start_import("Ours", [(f"{n}.png", drawn(0)) for n in range(2000)])
 
-    jobs.cancel(job)
+    job.request_cancel()
 
     assert wait_until_stopped(job, 10)
     assert read_state(job).phase in ("cancelled", "done")

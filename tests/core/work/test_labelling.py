@@ -4,12 +4,12 @@ from core.store.digit_sets import save_digits
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
 from core.work.labelling import (
-    can_undo_labels,
     give_labels,
     label_revision,
     labels_of,
+    num_undoable_changes,
     set_uses_name_labels,
-    undo_labels,
+    undo,
     uses_name_labels,
 )
 
@@ -33,9 +33,9 @@ def test_labels_given_by_hand_go_before_names(upload):
 
 def test_names_can_be_ignored_and_what_was_given_by_hand_stays(upload):
     give_labels(upload, [2], 9)
-    set_uses_name_labels(upload, False)
+    set_uses_name_labels(upload.id, False)
 
-    assert not uses_name_labels(upload)
+    assert not uses_name_labels(upload.id)
     assert labels_of(upload.digits).tolist() == [-1, -1, 9, -1]
 
 
@@ -54,14 +54,14 @@ def test_positions_that_there_are_not_are_left_out(upload):
 
 
 def test_a_label_is_taken_back(upload):
-    assert not can_undo_labels(upload)
+    assert not num_undoable_changes(upload.id)
     give_labels(upload, [0, 1], 5)
-    assert can_undo_labels(upload)
+    assert num_undoable_changes(upload.id)
 
-    assert undo_labels(upload) == 2
+    assert undo(upload.id) == 2
     assert labels_of(upload.digits).tolist() == [1, 2, -1, -1]
-    assert not can_undo_labels(upload)
-    assert undo_labels(upload) == 0
+    assert not num_undoable_changes(upload.id)
+    assert undo(upload.id) == 0
 
 
 def test_what_is_not_an_upload_keeps_its_labels(digits):

@@ -16,7 +16,7 @@ from core.store.runs import (
 from core.work import labelling, uploads
 from core.work.catalogue import find_digits, list_shared_test_sets
 from core.work.evaluating import evaluate, summarise_evaluation
-from core.work.exporting import export, model
+from core.work.exporting import export, export_model
 from core.work.prediction_import import import_predictions_file
 from core.work.reporting import ReportOptions, make_report
 from tests.imported_predictions import built_in, external_probabilities, make_table
@@ -244,7 +244,7 @@ def test_imported_run_refuses_what_needs_a_network(csv, ten, error_kind):
     digits = find_digits("mnist-test")
     assert error_kind(evaluate, run, digits) == "only-predictions"
     assert error_kind(export, run, find_digits("built-in"), "model") == "no-network"
-    assert error_kind(model, run, []) == "no-network"
+    assert error_kind(export_model, run, []) == "no-network"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -314,7 +314,7 @@ def test_purging_an_upload_deletes_its_predictions(make_upload, tmp_path, csv, t
     gone = import_predictions_file(tmp_path / "own.parquet", upload.id).run
     kept = import_predictions_file(csv(make_table(ten)), "built-in").run
 
-    uploads.delete(upload.id)
+    uploads.delete_upload(upload.id)
     assert find_run(gone.id) == gone
     uploads.purge_upload(upload.id)
 

@@ -275,10 +275,10 @@ def test_without_held_out_digits_there_is_no_temperature(training_run, bars):
 def test_progress_events_name_network_and_epoch(published):
     run, _, events, _, _, _ = published
 
-    assert [event["phase"] for event in events][-2:] == ["training", "saving"]
-    assert events[-2]["share"] == 1.0
-    assert {event["networks"] for event in events[:-1]} == {1}
-    row = events[-2]["row"]
+    assert [event.phase for event in events][-2:] == ["training", "saving"]
+    assert events[-2].share == 1.0
+    assert {event.networks for event in events[:-1]} == {1}
+    row = events[-2].row
     assert row == load_history(run).iloc[0].to_dict()
 
 
@@ -297,10 +297,10 @@ def test_progress_events_are_throttled(training_run, monkeypatch):
             )
         )
 
-    assert [event["step"] for event in reported] == [1, 4, 7, 10]
+    assert [event.step for event in reported] == [1, 4, 7, 10]
     # Half of the first of two networks.
-    assert reported[-1]["share"] == 0.25
-    assert reported[-1]["row"] == {"epoch": 1.0, "val_loss": None}
+    assert reported[-1].share == 0.25
+    assert reported[-1].row == {"epoch": 1.0, "val_loss": None}
 
 
 @pytest.mark.slow
@@ -335,10 +335,10 @@ def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_
     assert history["epoch"].tolist() == [1]
     losses = [float(each.history["val_loss"].iloc[0]) for each in ones]
     assert history["val_loss"].iloc[0] == pytest.approx(np.mean(losses), rel=0.05)
-    training = [each for each in events if each["phase"] == "training"]
-    assert {each["network"] for each in training} == {1, 2}
-    assert {each["networks"] for each in training} == {2}
-    assert [each["share"] for each in training][-1] == 1.0
+    training = [each for each in events if each.phase == "training"]
+    assert {each.network for each in training} == {1, 2}
+    assert {each.networks for each in training} == {2}
+    assert [each.share for each in training][-1] == 1.0
     assert run.id != run_id(RECIPE, dataset.fingerprint)
 
 
@@ -353,6 +353,6 @@ def test_cross_validation_events_have_progress_but_no_history_row(training_run):
         )
     )
 
-    assert reported[0]["phase"] == "judging"
-    assert reported[0]["share"] == 1.0
-    assert "row" not in reported[0]
+    assert reported[0].phase == "cross-validating"
+    assert reported[0].share == 1.0
+    assert reported[0].row is None

@@ -24,7 +24,8 @@ from core.store.runs import (
 from core.work import jobs
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
-from core.work.jobs import cancel, read_state, start_training, wait_until_stopped
+from core.work.jobs import read_state, start_training
+from tests.jobs import wait_until_stopped
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
@@ -55,7 +56,7 @@ def module_home(tmp_path_factory):
         artefacts._verified_manifests.clear()
         yield folder
         for job in list_jobs(TRAININGS):
-            cancel(job)
+            job.request_cancel()
             wait_until_stopped(job, 10)
         artefacts._verified_manifests.clear()
 
@@ -95,7 +96,7 @@ def long_training(module_home):  # noqa: ARG001
     """A training that runs until somebody stops it, and its process."""
     job = start_training(LONG, "built-in")
     yield job, jobs._children[-1]
-    cancel(job)
+    job.request_cancel()
     assert wait_until_stopped(job, 10)
 
 
@@ -117,24 +118,24 @@ def test_progress_comes_live_and_in_order(watched):
     phases = list(dict.fromkeys(state.phase for state in watched.states))
     shares = [state.share for state in watched.states]
 
-    expected = ["starting", "training", "judging", "saving", "done"]
+    expected = ["starting", "training", "cross-validating", "saving", "done"]
     assert [phase for phase in expected if phase in phases] == phases
-    assert {"starting", "judging", "done"} <= set(phases)
+    assert {"starting", "cross-validating", "done"} <= set(phases)
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     assert len(set(shares)) > 5
 
 
 def test_events_tell_which_network_learns(watched):
-    events = [event for event in watched.job.events() if "network" in event]
-    times = [event["time"] for event in watched.job.events()]
+    events = [event for event in watched.job.events() if event.network]
+    times = [event.time for event in watched.job.events()]
 
-    assert watched.job.events()[0]["phase"] == "starting"
-    assert sorted({event["network"] for event in events}) == [1, 2, 3, 4, 5, 6]
-    assert {event["networks"] for event in events} == {6}
-    assert {event["epochs"] for event in events} == {4}
+    assert watched.job.events()[0].phase == "starting"
+    assert sorted({event.network for event in events}) == [1, 2, 3, 4, 5, 6]
+    assert {event.networks for event in events} == {6}
+    assert {event.epochs for event in events} == {4}
     assert times == sorted(times)
-    rows = [event["row"] for event in events if "row" in event]
+    rows = [event.row for event in events if "row" in event]
     assert [row["epoch"] for row in rows] == [1, 2, 3, 4]
     assert rows[0]["val_loss"] is None
 
@@ -210,7 +211,7 @@ def test_a_training_is_cancelled(long_training):
     job, _ = long_training
     wait_for(job, "training")
 
-    cancel(job)
+    job.request_cancel()
 
     # It would go on for many minutes.
     assert wait_until_stopped(job, 30)
@@ -238,7 +239,7 @@ def test_a_start_is_cancelled(long_training):
     # TensorFlow is imported now, which takes seconds.
     wait_for(job, "starting")
 
-    cancel(job)
+    job.request_cancel()
 
     assert wait_until_stopped(job, 30)
     assert process.wait(30) == 0

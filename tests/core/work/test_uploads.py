@@ -10,7 +10,7 @@ import pytest
 
 from core.data.datasets import load_builtin_digits
 from core.data.verdicts import Verdict
-from core.errors import DatasetError, WorkError
+from core.errors import CancelledError, DatasetError
 from core.store import artefacts, manual_labels, uploads, verdicts
 from core.store.artefacts import staging
 from core.store.digit_sets import load_digits, save_digits
@@ -21,12 +21,12 @@ from core.work.evaluating import evaluate, predict_drawing
 from core.work.labelling import give_labels
 from core.work.uploads import (
     count_training_overlap,
-    delete,
     delete_expired,
+    delete_upload,
     import_upload,
     purge,
     purge_upload,
-    undo_delete,
+    restore_upload,
 )
 
 pytestmark = pytest.mark.usefixtures("data_folder")
@@ -66,9 +66,7 @@ def age(upload, days):
     manifest = json.loads(path.read_text("utf-8"))
     then = datetime.now(UTC) - timedelta(days=days)
     manifest["about"]["created"] = then.isoformat()
-    manifest["digest"] = artefacts._manifest_digest(
-        manifest["about"], manifest["files"]
-    )
+    manifest["digest"] = artefacts._digest([manifest["about"], manifest["files"]])
     path.write_text(json.dumps(manifest), "utf-8")
     artefacts._verified_manifests.clear()
 
@@ -125,7 +123,7 @@ def test_progress_goes_from_none_to_all(request, kind):
 def test_refusals_are_reported_immediately(folder):
     heard = []
 
-    import_upload([folder], title="x", refused=heard.append)
+    import_upload([folder], title="x", on_refusal=heard.append)
 
     assert [each.name.split("/")[-1] for each in heard] == ["letter.png"]
 
@@ -133,10 +131,9 @@ def test_refusals_are_reported_immediately(folder):
 def test_what_is_cancelled_leaves_nothing(folder, data_folder, read_files):
     answers = iter([False, False, True])
 
-    with pytest.raises(WorkError) as caught:
+    with pytest.raises(CancelledError):
         import_upload([folder], title="x", is_cancelled=lambda: next(answers))
 
-    assert caught.value.kind == "cancelled"
     assert read_files(data_folder) == {}
 
 
@@ -145,7 +142,7 @@ def test_without_any_picture_nothing_is_stored(tmp_path, data_folder, read_files
     heard = []
 
     with pytest.raises(DatasetError) as caught:
-        import_upload([tmp_path / "notes.txt"], title="x", refused=heard.append)
+        import_upload([tmp_path / "notes.txt"], title="x", on_refusal=heard.append)
 
     assert caught.value.kind == "upload-empty"
     assert len(heard) == 1
@@ -172,10 +169,10 @@ def test_what_is_deleted_can_be_brought_back_with_its_labels(make_upload):
     upload = make_upload("a.png", "b.png")
     give_labels(upload, [1], 7)
 
-    delete(upload.id)
+    delete_upload(upload.id)
     assert list_uploads() == []
 
-    assert undo_delete(upload.id) == upload
+    assert restore_upload(upload.id) == upload
     assert manual_labels.load_manual_labels(upload.id, 2).tolist() == [
         manual_labels.NO_MANUAL_LABEL,
         7,
@@ -186,7 +183,7 @@ def test_deleted_upload_is_purged_after_a_day(make_upload, reference, data_folde
     upload = make_upload("a.png", "b.png")
     give_labels(upload, [1], 7)
     evaluate(reference, upload.digits)
-    delete(upload.id)
+    delete_upload(upload.id)
     trash = data_folder / "uploads" / f".trash-{upload.id}"
     then = time.time() - 23 * 3600
     os.utime(trash, (then, then))
@@ -198,7 +195,7 @@ def test_deleted_upload_is_purged_after_a_day(make_upload, reference, data_folde
     purge()
 
     assert not trash.exists()
-    assert undo_delete(upload.id) is None
+    assert restore_upload(upload.id) is None
     assert manual_labels.revision(upload.id) == 0
     assert load_predictions(reference, upload.images_id) is None
 
@@ -209,11 +206,11 @@ def test_predictions_are_kept_while_any_upload_shares_the_images(
     first, second = make_upload("a.png"), make_upload("a.png")
     evaluate(reference, first.digits)
 
-    delete(first.id)
+    delete_upload(first.id)
     purge_upload(first.id)
     assert load_predictions(reference, second.images_id) is not None
 
-    delete(second.id)
+    delete_upload(second.id)
     purge_upload(second.id)
     assert load_predictions(reference, second.images_id) is None
 
@@ -223,13 +220,13 @@ def test_verdicts_go_with_the_last_upload_of_these_images(make_upload):
     said = Verdict(position=0, kind="model", made="2026-01-01T00:00:00+00:00")
     verdicts.store_verdict(first.images_id, said)
 
-    delete(second.id)
-    delete(first.id)
+    delete_upload(second.id)
+    delete_upload(first.id)
     purge_upload(first.id)
-    assert undo_delete(second.id) is not None
+    assert restore_upload(second.id) is not None
     assert verdicts.verdicts_of(second.images_id) == (said,)
 
-    delete(second.id)
+    delete_upload(second.id)
     purge_upload(second.id)
     assert verdicts.verdicts_of(second.images_id) == ()
 
@@ -242,7 +239,7 @@ def test_what_is_a_week_old_expires_for_good(make_upload):
     delete_expired()
 
     assert [each.id for each in list_uploads()] == [young.id]
-    assert undo_delete(old.id) is None
+    assert restore_upload(old.id) is None
 
 
 def test_the_same_images_as_in_the_training_are_counted(make_upload, content):
@@ -251,7 +248,7 @@ def test_the_same_images_as_in_the_training_are_counted(make_upload, content):
     images[1, 0, 0] ^= 1
     upload = make_upload("a.png", "b.png", "c.png", images=images)
     plain = content("1" * 12)
-    run = save_run(replace(plain, about={**plain.about, "data": "built-in"}))
+    run = save_run(replace(plain, metadata={**plain.metadata, "data": "built-in"}))
 
     assert count_training_overlap(upload.digits, run) == 2
 

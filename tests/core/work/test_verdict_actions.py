@@ -49,16 +49,16 @@ def fill(record):
 
 def test_exported_verdicts_import_once(record):
     fill(record)
-    before, content = verdicts_of(record), export(record)
+    before, content = verdicts_of(record.id), export(record)
     verdicts.delete_all(record.id)
 
     first = import_verdicts(content, [record])
-    state = verdicts_of(record), verdict_actions.revision(record)
+    state = verdicts_of(record.id), verdicts.revision(record.id)
     second = import_verdicts(content, [record])
 
-    assert (first.num_imported, first.known, first.bad) == (4, 0, ())
-    assert (second.num_imported, second.known, second.bad) == (0, 4, ())
-    assert state == (before, verdict_actions.revision(record))
+    assert (first.num_imported, first.num_known, first.rejected) == (4, 0, ())
+    assert (second.num_imported, second.num_known, second.rejected) == (0, 4, ())
+    assert state == (before, verdicts.revision(record.id))
     assert export(record) == content
 
 
@@ -119,7 +119,7 @@ def test_invalid_lines_are_reported_and_others_imported(record):
 
     found = import_verdicts("\n".join(lines).encode(), [record])
 
-    assert [tuple(each) for each in found.bad] == [
+    assert [tuple(each) for each in found.rejected] == [
         (3, "set"),
         (4, "position"),
         (6, "columns"),
@@ -129,8 +129,8 @@ def test_invalid_lines_are_reported_and_others_imported(record):
         (11, "time"),
         (12, "image"),
     ]
-    assert found.num_imported + found.known == 3
-    assert {each.position for each in verdicts_of(record)} == {0, 5}
+    assert found.num_imported + found.num_known == 3
+    assert {each.position for each in verdicts_of(record.id)} == {0, 5}
 
 
 def export_of(lines):
@@ -144,8 +144,8 @@ def test_verdicts_on_read_only_sets_are_rejected(record):
 
     found = import_verdicts(content, [], [record])
 
-    assert [tuple(each) for each in found.bad] == [(2, "theirs")]
-    assert verdicts_of(record) == ()
+    assert [tuple(each) for each in found.rejected] == [(2, "theirs")]
+    assert verdicts_of(record.id) == ()
 
 
 def test_a_table_saved_again_with_semicolons_is_read(record):
@@ -179,10 +179,10 @@ def test_later_verdict_of_an_author_wins(record):
 
     assert import_verdicts(older, [record]).num_imported == 0
     assert import_verdicts(newer, [record]).num_imported == 1
-    assert verdicts_of(record)[0].kind == "ambiguous"
+    assert verdicts_of(record.id)[0].kind == "ambiguous"
 
-    undo(record, 0, "Ann", last_change(record, 0, "Ann"))
-    assert verdicts_of(record)[0].kind == "model"
+    undo(record.id, 0, "Ann", last_change(record.id, 0, "Ann"))
+    assert verdicts_of(record.id)[0].kind == "model"
 
 
 def test_conflicting_anonymous_verdicts_are_both_kept(record):
@@ -194,8 +194,8 @@ def test_conflicting_anonymous_verdicts_are_both_kept(record):
     first = import_verdicts(elsewhere, [record])
     second = import_verdicts(elsewhere, [record])
 
-    assert (first.num_imported, second.num_imported, second.known) == (1, 0, 1)
-    mine, theirs = verdicts_of(record)
+    assert (first.num_imported, second.num_imported, second.num_known) == (1, 0, 1)
+    mine, theirs = verdicts_of(record.id)
     assert (mine.author, mine.kind) == ("", "ambiguous")
     assert re.fullmatch(r"\?[0-9a-f]{4}", theirs.author)
     assert theirs.kind == "model"
@@ -203,22 +203,24 @@ def test_conflicting_anonymous_verdicts_are_both_kept(record):
     content = export(record)
     verdicts.delete_all(record.id)
     import_verdicts(content, [record])
-    assert verdicts_of(record) == (mine, theirs)
+    assert verdicts_of(record.id) == (mine, theirs)
 
 
 @pytest.mark.parametrize("author", ["", "Ann"])
 def test_importing_an_old_file_does_not_revert_verdicts(record, author):
     ahead = datetime(2099, 1, 1, tzinfo=UTC).isoformat()
     save_verdict(record, 3, "model", author=author)
-    old = export(record).replace(verdicts_of(record)[0].made.encode(), ahead.encode())
+    old = export(record).replace(
+        verdicts_of(record.id)[0].made.encode(), ahead.encode()
+    )
     verdicts.delete_all(record.id)
     import_verdicts(old, [record])
     save_verdict(record, 3, "ambiguous", author=author)
 
     again = import_verdicts(old, [record])
 
-    assert (again.num_imported, again.known) == (0, 1)
-    assert [each.kind for each in verdicts_of(record)] == ["ambiguous"]
+    assert (again.num_imported, again.num_known) == (0, 1)
+    assert [each.kind for each in verdicts_of(record.id)] == ["ambiguous"]
 
 
 def test_digits_without_pictures_can_be_decided_about(digits):
@@ -255,7 +257,7 @@ def test_an_image_that_is_not_there_is_refused(record):
 def test_saving_the_same_verdict_twice_is_a_no_op(record):
     assert save_verdict(record, 0, "model")
     assert not save_verdict(record, 0, "model")
-    assert verdict_actions.revision(record) == 1
+    assert verdicts.revision(record.id) == 1
 
 
 @settings(deadline=None)

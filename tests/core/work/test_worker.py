@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from core import log
+from core.store.events import Event, Phase
 from core.store.jobs import (
     DOWNLOADS,
     IMPORTS,
@@ -43,11 +45,12 @@ def run_here(data_folder, monkeypatch):
         worker.main(str(data_folder), job.kind, job.id)
         return niced
 
-    return run
+    yield run
+    log.close()
 
 
 def phases(job):
-    return [event["phase"] for event in job.events()]
+    return [event.phase for event in job.events()]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the parent sees to it there")
@@ -152,7 +155,7 @@ def test_an_import_publishes_an_upload_under_its_own_id(run_here, importing, dra
     upload = find_upload(job.id)
     assert (upload.title, upload.n, upload.num_refused) == ("Ours", 2, 1)
     assert read_state(job).phase == "done"
-    assert read_state(job).latest["done"] == read_state(job).latest["total"] == 3
+    assert read_state(job).latest.done == read_state(job).latest.total == 3
     assert not (job.path / "spool").exists()
 
 
@@ -210,7 +213,7 @@ def test_job_killed_after_publishing_is_done(run_here, importing, drawn):
     job = importing(**{"1.png": drawn(0)})
     run_here(job)
     (job.path / "progress.jsonl").unlink()
-    job.report({"phase": "reading", "share": 0.5, "done": 1, "total": 2})
+    job.report(Event(phase=Phase.READING, share=0.5, done=1, total=2))
 
     assert read_state(job).phase == "done"
 

@@ -1,0 +1,129 @@
+"""Events of jobs: the lines of ``progress.jsonl``."""
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final, Self
+
+from core.data.mnist import MERGED_ERRORS
+from core.data.uploaded_files import Refusal
+from core.errors import DatasetError, MisreadError, WorkError
+
+
+class Phase(StrEnum):
+    """What a job is doing, or how it ended."""
+
+    STARTING = "starting"
+    WAITING = "waiting"
+    READING = "reading"
+    LOADING = "loading"
+    TRAINING = "training"
+    CROSS_VALIDATING = "cross-validating"
+    SAVING = "saving"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Phase | None":
+        """Read the name that older versions wrote."""
+        return cls.CROSS_VALIDATING if value == "judging" else None
+
+    @property
+    def has_ended(self) -> bool:
+        """True if the job has ended."""
+        return self in (Phase.DONE, Phase.FAILED, Phase.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What a job reports at one moment. A number of 0 is not written to the file.
+
+    Attributes:
+        phase: What the job is doing.
+        time: Seconds since 1970.
+        share: Finished part of the work, 0 to 1; None if unknown.
+        network: Number of the network in training, from 1.
+        networks: Number of networks to train.
+        epoch: Number of the epoch, from 1.
+        epochs: Number of epochs of each network.
+        step: Number of the step, from 1.
+        steps: Number of steps per epoch.
+        row: Row of the history, at the end of an epoch of the kept network.
+        done: Number of files read, or of bytes downloaded.
+        total: Number of files to read.
+        refused: Files that an import refused, if it accepted none.
+        error: Why the job failed.
+    """
+
+    phase: Phase
+    time: float = field(default_factory=time.time)
+    share: float | None = None
+    network: int = 0
+    networks: int = 0
+    epoch: int = 0
+    epochs: int = 0
+    step: int = 0
+    steps: int = 0
+    row: Mapping[str, float | None] | None = None
+    done: int = 0
+    total: int = 0
+    refused: tuple[Refusal, ...] = ()
+    error: MisreadError | None = None
+
+    def to_json(self) -> str:
+        """Return the event as one line of JSON."""
+        given: dict[str, Any] = {"time": self.time, "phase": self.phase}
+        if self.share is not None:
+            given["share"] = self.share
+        values = {name: getattr(self, name) for name in _OPTIONAL_FIELDS}
+        given |= {name: value for name, value in values.items() if value}
+        if self.refused:
+            given["refused"] = [refusal_to_json(each) for each in self.refused]
+        if self.error is not None:
+            given |= {"error": self.error.kind, "values": self.error.values}
+        return json.dumps(given)
+
+    @classmethod
+    def from_json(cls, line: str) -> Self:
+        """Parse a line.
+
+        Raises:
+            ValueError: The line is cut short, or names a phase of a newer version.
+        """
+        given = json.loads(line)
+        if not isinstance(given, dict) or "phase" not in given:
+            raise ValueError("not an event")
+        names = ("time", "share", *_OPTIONAL_FIELDS)
+        values = {name: given[name] for name in names if name in given}
+        values["phase"] = Phase(given["phase"])
+        values["refused"] = tuple(map(refusal_from_json, given.get("refused", ())))
+        if "error" in given:
+            values["error"] = _read_error(given["error"], given["values"])
+        return cls(**values)
+
+
+_OPTIONAL_FIELDS: Final = (
+    *("network", "networks", "epoch", "epochs", "step", "steps"),
+    *("row", "done", "total"),
+)
+
+
+def _read_error(kind: str, values: Mapping[str, Any]) -> WorkError:
+    """Return an error, under its present name if an older version wrote it."""
+    if kind in MERGED_ERRORS:
+        values = {"found": kind, "missing": "mnist.npz", **values}
+    return WorkError(MERGED_ERRORS.get(kind, kind), **values)
+
+
+def refusal_to_json(refusal: Refusal) -> dict[str, Any]:
+    """Return a refusal as values for JSON."""
+    error = refusal.error
+    return {"name": refusal.name, "kind": error.kind, "values": error.values}
+
+
+def refusal_from_json(row: Mapping[str, Any]) -> Refusal:
+    """Build a refusal from what `refusal_to_json` returned."""
+    return Refusal(row["name"], DatasetError(row["kind"], **row["values"]))

@@ -1,0 +1,47 @@
+"""Start Python modules of Misread in processes of their own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Final
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+def start_module(
+    name: str,
+    *arguments: object,
+    stdin: int,
+    stdout: int | IO[bytes],
+    stderr: int,
+    environment: Mapping[str, str] | None = None,
+    low_priority: bool = False,
+) -> subprocess.Popen[bytes]:
+    """Start ``python -m name`` in the root folder, out of reach of Ctrl+C.
+
+    Args:
+        name: The module.
+        arguments: Its arguments, converted to text.
+        stdin: As for `subprocess.Popen`.
+        stdout: As for `subprocess.Popen`.
+        stderr: As for `subprocess.Popen`.
+        environment: Variables to set in addition to those of this process.
+        low_priority: True to give other processes precedence, on Windows only.
+    """
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+        if low_priority:
+            flags |= subprocess.BELOW_NORMAL_PRIORITY_CLASS
+    return subprocess.Popen(
+        [sys.executable, "-m", name, *map(str, arguments)],
+        cwd=_ROOT,
+        env=os.environ | dict(environment or {}),
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        creationflags=flags,
+        start_new_session=sys.platform != "win32",
+    )
