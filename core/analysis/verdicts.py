@@ -13,7 +13,7 @@ from core.data.digits import UNKNOWN
 from core.data.verdicts import Verdict
 
 Decision = Literal["none", "model", "ambiguous", "label", "disputed"]
-"""What all authors decided about an image; ``disputed`` if they differ."""
+"""The decision of all authors about an image, ``disputed`` if they differ."""
 
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 _LABEL: Final = DECISIONS.index("label")
