@@ -17,7 +17,7 @@ from core.wording import LANGUAGES, error_sentence, message_ids
 
 ROOT = Path(__file__).parents[1]
 WORDING = ROOT / "core" / "wording"
-ERRORS = {"DatasetError", "StoreError", "WorkError", "MisreadError"}
+ERRORS = {"ArchiveError", "DatasetError", "StoreError", "WorkError", "MisreadError"}
 # Where an error is passed on whose kind is known only when it runs.
 PASSED_ON = {
     "core/store/uploads.py",
