@@ -105,7 +105,7 @@ def model(
         DigitSetAccuracy(
             title=digit_set_title(digits, language),
             accuracy=accuracy(evaluation.labels, evaluation.predictions),
-            learned=_is_training_data(run, digits),
+            is_training_data=_is_training_data(run, digits),
         )
         for digits, evaluation in evaluated
     ]

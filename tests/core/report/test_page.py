@@ -157,7 +157,7 @@ def test_without_a_note_there_is_none(page):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_language_is_told(page, language):
+def test_the_language_is_declared(page, language):
     (root,) = page(COUNTS, language=language).all("html")
 
     assert root["lang"] == {"en": "en", "zh": "zh-CN"}[language]
@@ -210,7 +210,7 @@ def test_pictures_are_the_images_pixel_by_pixel(page, report):
     np.testing.assert_array_equal(ink, about.pictures(np.array([row]))[0])
 
 
-def test_without_pictures_the_readings_stand_alone(page):
+def test_without_pictures_the_predictions_are_text(page):
     made = page(COUNTS, pictures=lambda _: None)
 
     assert made.all("img") == []
@@ -306,7 +306,7 @@ def test_personal_data_is_opt_in(page, names, originals, expected):
     assert all(each["alt"] for each in shown)
 
 
-def test_what_changed_is_told_with_the_other_run(page):
+def test_changes_name_the_other_run(page):
     change = [Finding("change-none", {"n": 90, "fixed": 0, "broke": 0, "both": 3})]
     made = page(COUNTS, change=change, against="“fast” on MNIST")
 
@@ -326,7 +326,7 @@ def test_a_row_of_the_matrix_is_a_row_of_a_table(page):
     assert made.all("caption")
 
 
-def test_many_mistakes_stay_bearable(write):
+def test_many_mistakes_make_a_small_file(write):
     many = {(true, other): 60 for true in range(10) for other in range(10)}
 
     assert len(write(many).encode()) < 3_000_000
