@@ -12,6 +12,7 @@ from PIL import Image
 
 from core.analysis.findings import Finding
 from core.charts.case import Original
+from core.charts.matrix import SHADES
 from core.wording import LANGUAGES
 
 THIN = "\u202f"
@@ -330,3 +331,13 @@ def test_many_mistakes_make_a_small_file(write):
     many = {(true, other): 60 for true in range(10) for other in range(10)}
 
     assert len(write(many).encode()) < 3_000_000
+
+
+def test_table_and_script_share_the_shades_of_the_matrix(page):
+    html = page(COUNTS).html
+
+    for shades in SHADES.values():
+        assert f"--st-chart-sequential-colors:{','.join(shades)};" in html
+        for level, shade in enumerate(shades):
+            assert f"--s{level}:{shade};" in html
+            assert f".shade-{level} {{ background: var(--s{level}); }}" in html
