@@ -1,1 +1,1 @@
-"""Files to take away: tables, misread pictures, verdicts, and the network."""
+"""Exported files: tables, misread pictures, verdicts, and the network."""

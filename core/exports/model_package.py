@@ -1,4 +1,4 @@
-"""A finished network to take home, with what one must know to use it."""
+"""Export a network as a ZIP with instructions and a script."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,32 +29,31 @@ _WITH_KERAS: Final = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigitSetAccuracy:
-    """How well a network read one digit set.
+    """The accuracy of a network on one digit set.
 
     Attributes:
-        title: What the digit set is called.
+        title: Of the digit set.
         accuracy: Counts, rate and interval; `n` may be 0.
-        learned: Whether the network learned from these very digits, and so was
-            measured on what it knows.
+        is_training_data: True if the network was trained on these digits.
     """
 
     title: str
     accuracy: Accuracy
-    learned: bool = False
+    is_training_data: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFacts:
-    """What is told of a run beside its network.
+    """Facts about a run for the instructions.
 
     Attributes:
         id: Of the run.
-        preset: The recipe it began with.
-        data: Name of the data set it learned from, such as ``mnist``.
-        n: Number of digits it learned from.
-        epochs: How often it saw each.
+        preset: Of its recipe.
+        data: Name of the data set that it was trained on, such as ``mnist``.
+        n: Number of training digits.
+        epochs: Number of epochs.
         created: When it was published, ISO 8601 in UTC.
-        results: How well it reads.
+        results: Its accuracy on digit sets.
     """
 
     id: str
@@ -72,19 +71,20 @@ def model_zip(
     """Pack a network with instructions and a script that uses it.
 
     Args:
-        facts: Of its run.
+        facts: About its run.
         keras: Content of the ``.keras`` file.
         litert: Content of the ``.tflite`` file.
-        language: That of the instructions.
+        language: Of the instructions.
 
     Returns:
-        A ZIP with `KERAS`, `LITERT`, `INSTRUCTIONS_FILE` and `SCRIPT`; the same for the same run.
+        A ZIP with `KERAS`, `LITERT`, `INSTRUCTIONS_FILE` and `SCRIPT`. The same run
+        gives the same bytes.
     """
     how_to = usage_instructions(facts, language).replace("\n", "\r\n")
     script = (_FOLDER / SCRIPT).read_text("utf-8")
     return zip_bytes(
         [
-            # Marked as UTF-8, for an editor that would guess otherwise.
+            # The byte order mark keeps editors from guessing another encoding.
             (INSTRUCTIONS_FILE, how_to.encode("utf-8-sig")),
             (SCRIPT, script.encode()),
             (LITERT, litert),
@@ -94,9 +94,9 @@ def model_zip(
 
 
 def usage_instructions(facts: RunFacts, language: str = "en") -> str:
-    """Say what a network is, what it wants and what it cannot do, as plain text."""
+    """Return the instructions as plain text: origin, input, output and limits."""
     title = say("export-model-title", language)
-    learned = say(
+    training = say(
         "export-model-learned",
         language,
         data=say("data-name", language, name=facts.data),
@@ -113,7 +113,7 @@ def usage_instructions(facts: RunFacts, language: str = "en") -> str:
     blocks = [
         f"{title}\n{'=' * display_width(title)}",
         what,
-        learned,
+        training,
         *(_result(each, language) for each in facts.results),
         _section("export-model-input", language),
         _section("export-model-output", language),
@@ -128,7 +128,6 @@ def usage_instructions(facts: RunFacts, language: str = "en") -> str:
 
 
 def _section(message: str, language: str) -> str:
-    """Say a message below its heading."""
     heading = say(f"{message}-heading", language)
     return f"{heading}\n{'-' * display_width(heading)}\n\n{say(message, language)}"
 
@@ -148,6 +147,6 @@ def _result(measured: DigitSetAccuracy, language: str) -> str:
             high=accuracy.high,
             **counts,
         )
-    if not measured.learned:
+    if not measured.is_training_data:
         return text
     return f"{text}\n{say('export-model-known', language)}"

@@ -1,7 +1,7 @@
-"""What readers take home of an evaluation: a table as CSV or Excel, and pictures.
+"""Export an evaluation: a table as CSV or Excel, and misread pictures as a ZIP.
 
-Titles and names of files are strangers' text. A program for tables may take a cell for
-a formula and run it, so no text that leaves here begins as a formula does.
+Titles and file names are untrusted text. A spreadsheet may run a cell as a formula, so
+no exported text begins like one.
 """
 
 import csv
@@ -42,24 +42,24 @@ def prediction_table(
     names: Sequence[str] | None = None,
     titles: Mapping[str, str],
 ) -> pd.DataFrame:
-    """List images with what was read.
+    """Return a table of images with their predictions.
 
     Args:
-        evaluation: Where they come from.
+        evaluation: Source of the images.
         rows: Row numbers, shape (m,), in the order of the table.
-        names: What every image of the evaluation is called, or None.
-        titles: What to call each source. The sources themselves stay out of the
-            table: that of an upload is the key to it.
+        names: Name of every image of the evaluation, or None.
+        titles: Title of each source. The sources are left out of the table, because
+            the source of an upload gives access to it.
 
     Returns:
         One row each: ``source``; ``number``, its place in its digit set, from 0;
-        ``name``, if there are names; ``label``, Int8, empty where nobody said;
+        ``name``, if there are names; ``label``, Int8, empty if there is none;
         ``prediction``; ``confidence``, float32, 0 to 1; ``mistake``, empty without a
         label; and ``p0`` to ``p9``, the probabilities, float32.
 
     Raises:
         KeyError: A source has no title.
-        ValueError: There is not one name for each image.
+        ValueError: The numbers of names and images differ.
     """
     if names is not None and len(names) != evaluation.n:
         raise ValueError(f"{evaluation.n} images need as many names, got {len(names)}")
@@ -90,7 +90,7 @@ def prediction_table(
 
 
 def headings(language: str = "en") -> dict[str, str]:
-    """Say the columns of `prediction_table` in the language of the reader."""
+    """Return headings for the columns of `prediction_table`."""
     said = {each: say(f"export-column-{each}", language) for each in TABLE_COLUMNS}
     said["mistake"] = say("export-column-mistake", language)
     for digit, name in enumerate(PROBABILITY_COLUMNS):
@@ -99,15 +99,15 @@ def headings(language: str = "en") -> dict[str, str]:
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """Write a table as CSV that Excel opens rightly, Chinese and all.
+    """Return a table as CSV that Excel opens correctly, including Chinese.
 
     Args:
         table: From `prediction_table`.
 
     Returns:
         UTF-8 with a byte order mark, CRLF at the end of lines, the names of the columns
-        first. Numbers are the shortest that read back as the same float32. Before what
-        could begin a formula in a text stands an apostrophe.
+        first. Numbers are the shortest that parse as the same float32. Texts that could
+        begin a formula have an apostrophe before it.
     """
     columns = []
     for name in table.columns:
@@ -122,16 +122,16 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
 
 def excel_bytes(table: pd.DataFrame, headings: Mapping[str, str], title: str) -> bytes:
-    """Write a table as an Excel file: the same numbers as in the CSV.
+    """Return a table as an Excel file with the same numbers as the CSV.
 
     Args:
         table: From `prediction_table`.
-        headings: What stands above each column.
-        title: What the sheet is called.
+        headings: Heading of each column.
+        title: Of the sheet.
 
     Returns:
-        An XLSX with one sheet. Texts are cells of text, whatever they begin with, and
-        keep their letters; fractions are numbers shown as percent.
+        An XLSX with one sheet. Texts are text cells, unchanged, however they begin;
+        fractions are numbers shown as percent.
 
     Raises:
         KeyError: A column has no heading.
@@ -148,21 +148,20 @@ def excel_bytes(table: pd.DataFrame, headings: Mapping[str, str], title: str) ->
 def mistakes_zip(
     evaluation: Evaluation, rows: NDArray[np.int64], images: NDArray[np.uint8]
 ) -> bytes:
-    """Pack misread images so that Misread takes them in again as they are.
+    """Pack misread images so that Misread can import them again unchanged.
 
     Args:
-        evaluation: Where they come from.
+        evaluation: Source of the images.
         rows: Row numbers of mistakes, shape (m,).
         images: The images of these rows, uint8, shape (m, 28, 28).
 
     Returns:
-        A ZIP of grey PNGs, one folder for each label. The name of a file says what was
-        read, how surely, and where the image comes from: for an upload by a number,
-        since its id is the key to it and its title anybody's text. The same mistakes
-        make the same bytes.
+        A ZIP of grey PNGs, one folder for each label. A file name has the prediction,
+        its confidence and the source; an upload has a number, since its id gives access
+        to it and its title is untrusted. The same mistakes give the same bytes.
 
     Raises:
-        ValueError: A row is no mistake, or there is not one image for each.
+        ValueError: A row is not a mistake, or the number of images differs.
     """
     if images.shape != (len(rows), *IMAGE_SHAPE) or images.dtype != np.uint8:
         raise ValueError(
@@ -184,7 +183,7 @@ def _picture_names(chosen: Evaluation) -> list[str]:
         else f"digits-{number}"
         for number, each in enumerate(chosen.sources, 1)
     ]
-    # The last part has five digits, so that none is read as a label.
+    # Five digits at the end keep the importer from parsing a label.
     return [
         f"{label}/read-as-{read}_{_confidence_part(confidence)}_{sources[source]}-{position:05}.png"
         for label, read, confidence, source, position in zip(
@@ -214,10 +213,10 @@ def _cell_type(column: "pd.Series[Any]") -> CellType:
 def _texts(
     column: "pd.Series[Any]", truth: Sequence[str] = ("true", "false")
 ) -> list[str]:
-    """Write each value as text, "" where there is none."""
+    """Return each value as text, "" if there is none."""
     kind = _cell_type(column)
     if kind == "share":
-        # NumPy writes the fewest decimals that make the same number again.
+        # NumPy writes the fewest decimals that parse as the same number.
         texts = column.to_numpy().astype(str)
         return ["" if each == "nan" else each for each in texts.tolist()]
     values = ["" if each is pd.NA else each for each in column.astype(object)]

@@ -1,6 +1,6 @@
-"""Verdicts as a CSV file, and back: from another computer, or from somebody else.
+"""Export verdicts as CSV, and parse them.
 
-A line of the file has no line break in it, so one that is damaged costs no other.
+No cell contains a line break, so a damaged line does not affect others.
 """
 
 import csv
@@ -49,11 +49,11 @@ _NO_DIGIT: Final = "none"
 RejectionReason = Literal[
     "columns", "set", "theirs", "position", "image", "kind", "digit", "time"
 ]
-"""Why a line is not taken in."""
+"""The reason why a line is not imported."""
 
 
 class RejectedLine(NamedTuple):
-    """A line that is not taken in, counted from 1, the heading included."""
+    """A line that is not imported, counted from 1, the heading included."""
 
     number: int
     reason: RejectionReason
@@ -61,16 +61,16 @@ class RejectedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictRow:
-    """A verdict with what tells its image.
+    """A verdict with the identity of its image.
 
     Attributes:
         digits_id: Id of the digit set.
-        title: What the digit set is called; a stranger's text.
-        image: SHA-256 of the image in hex, empty where it is not at hand.
-        name: What the image is called; a stranger's text.
+        title: Of the digit set; untrusted text.
+        image: SHA-256 of the image in hex, empty if this computer does not have it.
+        name: Of the image; untrusted text.
         label: The label, -1 if there is none.
-        verdict: What was decided.
-        former: What the same person had decided before, the earliest first.
+        verdict: The current verdict.
+        former: Earlier verdicts of the same person, the earliest first.
     """
 
     digits_id: str
@@ -84,13 +84,13 @@ class VerdictRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedVerdict:
-    """A verdict as a file has it: for an image that may not be here.
+    """A verdict in a file, about an image that may not be on this computer.
 
     Attributes:
         number: Of its line, from 1.
-        digits_id: What the file says is the id of the digit set.
-        image: What it says is the SHA-256 of the image; may be empty.
-        verdict: What was decided.
+        digits_id: Id of the digit set, as in the file.
+        image: SHA-256 of the image, as in the file; may be empty.
+        verdict: The verdict.
     """
 
     number: int
@@ -100,15 +100,15 @@ class ParsedVerdict:
 
 
 def verdicts_csv(listed: Iterable[VerdictRow], *, with_names: bool) -> bytes:
-    """Write verdicts as CSV that Excel opens rightly, and `parse_verdicts` reads.
+    """Return verdicts as CSV that Excel opens correctly and `parse_verdicts` reads.
 
     Args:
-        listed: What to write.
-        with_names: Whether the names of images are in it.
+        listed: Verdicts to export.
+        with_names: True to include the names of images.
 
     Returns:
-        UTF-8 with a byte order mark, CRLF at the end of lines. Texts are harmless. The
-        column ``before`` is for people: reading leaves it out.
+        UTF-8 with a byte order mark, CRLF at the end of lines. Formulas are escaped.
+        `parse_verdicts` ignores the column ``before``, which is for people.
     """
     columns = [*_COLUMNS]
     if with_names:
@@ -142,23 +142,24 @@ def _fields(listed: VerdictRow) -> dict[str, object]:
 
 
 def _format_digit(digit: int | None) -> str:
-    """Write the digit of a verdict; one that is not about the label has none."""
+    """Format the digit of a verdict, "" if the verdict is not about the label."""
     if digit is None:
         return ""
     return _NO_DIGIT if digit == UNKNOWN else str(digit)
 
 
 def parse_verdicts(content: bytes) -> tuple[list[ParsedVerdict], list[RejectedLine]]:
-    """Read what `verdicts_csv` wrote, perhaps saved again by a program for tables.
+    """Parse the output of `verdicts_csv`, which a spreadsheet may have saved again.
 
     Args:
-        content: A file from anybody.
+        content: An untrusted file.
 
     Returns:
-        The verdicts, and the lines that are none. Texts that are too long are cut.
+        The verdicts, and the rejected lines. Texts that are too long are cut.
 
     Raises:
-        DatasetError: It is too large, or no table of verdicts.
+        DatasetError: `verdicts-too-large`, or `verdicts-unknown` if it is not a table
+            of verdicts.
     """
     if len(content) > MAX_VERDICTS_BYTES:
         raise DatasetError("verdicts-too-large", limit=MAX_VERDICTS_BYTES // 2**20)
@@ -167,7 +168,7 @@ def parse_verdicts(content: bytes) -> tuple[list[ParsedVerdict], list[RejectedLi
     except UnicodeDecodeError as error:
         raise DatasetError("verdicts-unknown") from error
     heading, separator = _parse_header(lines[0])
-    found, bad = [], []
+    found, rejected = [], []
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():
             continue
@@ -176,12 +177,12 @@ def parse_verdicts(content: bytes) -> tuple[list[ParsedVerdict], list[RejectedLi
         except ValueError as error:
             word = str(error).split()[0]
             reason = cast("RejectionReason", "time" if word == "made" else word)
-            bad.append(RejectedLine(number, reason))
-    return found, bad
+            rejected.append(RejectedLine(number, reason))
+    return found, rejected
 
 
 def _parse_header(line: str) -> tuple[list[str], str]:
-    """Find the names of the columns, and what parts them."""
+    """Return the names of the columns and the separator."""
     for separator in ",;\t":
         names = [name.strip().casefold() for name in line.strip().split(separator)]
         names = [name.strip('"') for name in names]
@@ -198,10 +199,10 @@ def _split_cells(line: str, separator: str) -> list[str]:
 
 
 def _read(number: int, cells: Sequence[str], heading: Sequence[str]) -> ParsedVerdict:
-    """Read one line.
+    """Parse one line.
 
     Raises:
-        ValueError: It is no verdict; the text begins with the reason.
+        ValueError: It is not a verdict; the text begins with the reason.
     """
     if len(cells) != len(heading):
         raise ValueError("columns are missing or too many")

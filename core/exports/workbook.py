@@ -1,4 +1,4 @@
-"""One sheet as an Excel file without formulas, and ZIPs that stay the same."""
+"""Excel files with one sheet and no formulas, and reproducible ZIPs."""
 
 import io
 import re
@@ -12,15 +12,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 CellType = Literal["text", "number", "share", "truth"]
-"""What a column holds: text, numbers, fractions to show as percent, or 0 and 1."""
+"""Content of a column: text, numbers, fractions to show as percent, or 0 and 1."""
 
 MAX_CELL_LENGTH: Final = 32_767
-"""Most UTF-16 units that Excel keeps in a cell."""
+"""Limit of Excel for a cell, in UTF-16 units."""
 
 ZIP_TIMESTAMP: Final = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in a ZIP made here: the same content is the same ZIP."""
+"""Time of every file in a ZIP, fixed so that the same content gives the same bytes."""
 
-# What XML cannot hold, or reads as something else.
+# Characters that XML cannot hold or changes.
 _UNSTORABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 )
@@ -34,7 +34,7 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 _WIDTHS: Final = (9, 40)
-# A softmax is never sure: like everywhere in Misread, 0 and 100 % are not shown.
+# A softmax never reaches 0 or 100 %, so these are not shown; see `format_confidence`.
 _PERCENT: Final = '[>=0.99995]">99.99%";[<0.00005]"<0.01%";0.00%'
 
 
@@ -43,10 +43,10 @@ class SheetColumn:
     """One column of a sheet.
 
     Attributes:
-        heading: What stands above it.
-        kind: What it holds.
-        values: One text for each row: a number as Python writes it, and "" where the
-            cell is empty.
+        heading: Its first cell.
+        kind: Its content.
+        values: One text for each row: numbers as Python formats them, "" for an empty
+            cell.
     """
 
     heading: str
@@ -55,14 +55,14 @@ class SheetColumn:
 
 
 def workbook_bytes(columns: Sequence[SheetColumn], title: str) -> bytes:
-    """Write an Excel file with one sheet: frozen headings, and a filter on each.
+    """Return an Excel file with one sheet, with frozen headings and filters.
 
     Args:
-        columns: At least one, all as long; Excel shows no more than 1,048,575 rows.
-        title: What the sheet is called; cut to 31 characters.
+        columns: At least one, of equal length; Excel shows up to 1,048,575 rows.
+        title: Of the sheet; cut to 31 characters.
 
     Returns:
-        An XLSX; the same for the same content.
+        An XLSX. The same content gives the same bytes.
     """
     content = io.BytesIO()
     with Workbook(content, _OPTIONS) as book:
@@ -79,18 +79,18 @@ def workbook_bytes(columns: Sequence[SheetColumn], title: str) -> bytes:
 
 
 def zip_bytes(files: Iterable[tuple[str, bytes]], *, compressed: bool = True) -> bytes:
-    """Write a ZIP that is the same for the same files.
+    """Return a ZIP. The same files give the same bytes.
 
     Args:
-        files: Paths, with "/" between, and contents.
-        compressed: Whether to make them smaller; not worth it for PNGs.
+        files: Paths, separated by "/", and contents.
+        compressed: False for files such as PNGs that are compressed already.
     """
     content = io.BytesIO()
     method = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
     with zipfile.ZipFile(content, "w", method, compresslevel=3) as archive:
         for path, file in files:
             about = zipfile.ZipInfo(path, ZIP_TIMESTAMP)
-            about.create_system = 3  # Else it is that of the computer.
+            about.create_system = 3  # The default depends on the computer.
             about.external_attr = 0o644 << 16
             about.compress_type = method
             archive.writestr(about, file)
@@ -98,7 +98,7 @@ def zip_bytes(files: Iterable[tuple[str, bytes]], *, compressed: bool = True) ->
 
 
 def clean_cell_text(text: str) -> str:
-    """Leave out the characters that no cell can hold, and what is beyond its end."""
+    """Remove characters that no cell can hold, and cut the text to the limit."""
     text = _UNSTORABLE.sub("", text)
     if 2 * len(text) <= MAX_CELL_LENGTH:
         return text
@@ -107,19 +107,19 @@ def clean_cell_text(text: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """Count letters; a Chinese one takes the room of two."""
+    """Return the width in letters; a Chinese character counts as two."""
     return len(text) + sum(letter >= "\u2e80" for letter in text)
 
 
 def sheet_name(title: str) -> str:
-    """Make a title one that Excel lets a sheet have."""
+    """Return a title that Excel accepts for a sheet."""
     units = _UNNAMEABLE.sub(" ", clean_cell_text(title)).encode("utf-16-le")
     name = units[: 2 * _MAX_SHEET_NAME].decode("utf-16-le", "ignore").strip(" '")
     return name or "Misread"
 
 
 def _width(column: SheetColumn) -> int:
-    """Make room for the heading with its arrow, and for the longest text."""
+    """Return the width for the heading with its arrow and for the longest text."""
     least, most = _WIDTHS
     texts = column.values if column.kind == "text" else ()
     longest = max((display_width(each[:most]) for each in texts), default=0)
@@ -128,7 +128,7 @@ def _width(column: SheetColumn) -> int:
 
 def _write(book: Workbook, sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
     percent = book.add_format({"num_format": _PERCENT})
-    # So that a text stays one when somebody edits it.
+    # Keeps the cell a text when a user edits it.
     plain = book.add_format({"quote_prefix": True})
     for place, column in enumerate(columns):
         for row, value in enumerate(column.values, 1):

@@ -1,5 +1,5 @@
-// Choosing a cell of the matrix keeps only its images. Without this script they all stand
-// there, and the matrix can be read but not clicked.
+// Choosing a cell of the matrix keeps only its images. Without this script, all images
+// are shown and the matrix is a table.
 
 const known = JSON.parse(document.getElementById('data').textContent)
 const home = document.getElementById('matrix')
@@ -58,7 +58,7 @@ function redraw() {
   if (home) draw(...(known.matrix.chosen ?? []))
 }
 
-// Where nothing has a label there is no matrix.
+// Without labels there is no matrix.
 home?.replaceChildren()
 if (home) draw()
 for (const hint of document.querySelectorAll('.with-script')) hint.hidden = false
@@ -68,7 +68,7 @@ chosen?.querySelector('button').addEventListener('click', () => {
   home.querySelector('button[tabindex="0"]')?.focus()
 })
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw)
-// Paper is light.
+// Paper is always light.
 addEventListener('beforeprint', () => {
   document.documentElement.dataset.printing = ''
   redraw()

@@ -106,7 +106,7 @@ def export_model(
         DigitSetAccuracy(
             title=digit_set_title(digits.source, digits.title, language),
             accuracy=evaluation.accuracy,
-            learned=is_training_set(run, digits) and not run.out_of_fold,
+            is_training_data=is_training_set(run, digits) and not run.out_of_fold,
         )
         for digits, evaluation in evaluated
     ]

@@ -8,7 +8,7 @@ from core.data.framing import FRAMING_STEPS
 from core.wording import say
 
 
-def test_other_readings_of_the_drawings():
+def test_other_predictions_of_a_digit():
     items = [(7, 3), (5, 2), (8, 1)]
 
     assert say("finding-also-read-as", digit=9) == "Nines were also read as"
@@ -28,7 +28,7 @@ def test_other_readings_of_the_drawings():
         ("first", 0, "Before the first epoch nothing was read."),
     ],
 )
-def test_captions_of_the_strips(kind, count, expected):
+def test_captions_of_changes(kind, count, expected):
     said = say("replay-change-caption", "en", kind=kind, count=count, previous=2)
 
     assert said == expected
@@ -68,7 +68,7 @@ def test_an_eight_has_its_article(true, predicted, expected):
         (1, 4, "name", "x: 1 of 5 files taken, 4 refused; labels from file names."),
     ],
 )
-def test_what_came_of_the_files_adds_up(n, refused, labels, expected):
+def test_counts_of_uploaded_files_add_up(n, refused, labels, expected):
     values = {"title": "x", "n": n, "refused": refused, "total": n + refused}
 
     assert say("digits-files-line", labels=labels, **values).startswith(expected)
@@ -81,7 +81,7 @@ def test_every_cause_has_its_words(kind):
 
 
 @pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES if cause.corrections])
-def test_every_undoing_has_its_words(kind):
+def test_every_correction_has_its_words(kind):
     said = say("cause-undone", kind=kind, amount=20.0)
 
     assert kind == "tilted" or said != say("cause-undone", kind="tilted", amount=20.0)

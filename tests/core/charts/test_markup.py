@@ -71,7 +71,7 @@ def styles(markup, kind):
     return [float(left) for left in re.findall(pattern, markup)]
 
 
-def test_intervals_stand_on_one_scale_that_ends_at_everything():
+def test_intervals_share_a_scale_that_ends_at_100_percent():
     markup = interval_chart(
         [interval(0.95, 0.93, 0.97), interval(0.99, 0.985, 0.995, highlighted=False)]
     )
@@ -85,7 +85,7 @@ def test_intervals_stand_on_one_scale_that_ends_at_everything():
 
 
 @pytest.mark.parametrize("value", [0.0, 0.0005, 0.5, 1.0])
-def test_nothing_of_an_interval_lies_beside_the_scale(value):
+def test_intervals_stay_within_the_scale(value):
     low, high = max(0, value - 0.1), min(1, value + 0.1)
 
     markup = interval_chart([interval(value, low, high)])
@@ -162,7 +162,7 @@ def test_a_curve_without_numbers_is_left_out(missing):
     assert "nan" not in markup
 
 
-def test_names_of_curves_that_end_together_stand_apart():
+def test_names_of_curves_that_end_together_do_not_overlap():
     markup = curves(accuracy=[0.9, 0.95], val_accuracy=[0.9, 0.95])
 
     places = re.findall(r'x="308" y="([\d.]+)"', markup)
@@ -218,7 +218,7 @@ def test_only_a_mistake_needs_a_key_of_colours(label, has_key):
     assert ('class="key"' in case(label)) == has_key
 
 
-def test_a_case_says_amounts_only_where_they_matter():
+def test_a_case_shows_only_probabilities_that_matter():
     amounts = re.findall(r'class="amount">([^<]*)<', case(9))
 
     assert amounts == ["", "", "", "", f"99{THIN}%", "", "", "", "", f"&lt;1{THIN}%"]
@@ -239,7 +239,7 @@ def test_a_case_shows_the_picture_it_was_given():
     }.items()
 
 
-def test_a_case_without_picture_says_so():
+def test_a_case_without_picture_shows_a_notice():
     texts = Elements(case(4)).texts
 
     assert "No picture" in texts

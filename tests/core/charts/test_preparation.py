@@ -71,7 +71,7 @@ def test_a_large_original_is_made_to_fit(form):
     assert (thumbnail.wide, thumbnail.high, thumbnail.coarse) == (1.0, 0.5, False)
 
 
-def test_a_small_original_stays_as_it_is():
+def test_a_small_original_is_unchanged():
     thumbnail = make_thumbnail(encoded(14, 28), 100)
 
     assert thumbnail.address.startswith("data:image/png;base64,")

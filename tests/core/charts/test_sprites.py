@@ -44,7 +44,7 @@ def test_a_png_keeps_every_grey():
         assert (np.asarray(picture) == sheet).all()
 
 
-def test_two_hundred_random_drawings_stay_small():
+def test_two_hundred_random_images_make_a_small_sheet():
     strokes = np.zeros((200, 28, 28), np.uint8)
     strokes[:, 6:22, 12:16] = np.random.default_rng(0).integers(
         256, size=(200, 16, 4), dtype=np.uint8

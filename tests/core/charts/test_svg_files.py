@@ -80,7 +80,7 @@ def test_no_mistakes_can_be_drawn():
 
 
 @pytest.mark.parametrize("draw", ["matrix", "curves"])
-def test_a_title_stays_text(draw):
+def test_a_title_is_escaped(draw):
     if draw == "matrix":
         svg = matrix_figure(counts(), EVIL, "en")
     else:
@@ -97,7 +97,7 @@ def test_curves_end_at_their_last_value(measure, last):
     assert f"validation {last}" in texts(svg)
 
 
-def test_curves_lie_below_the_title():
+def test_curves_are_below_the_title():
     svg = ET.fromstring(curves_figure(history(), "loss", "title", "en"))
 
     (chart,) = [each for each in svg.iter(f"{SVG}svg") if each.get("class") == "curves"]

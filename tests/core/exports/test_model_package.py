@@ -25,12 +25,11 @@ from core.store.runs import KERAS_FILE, LITERT_FILE
 [RUN] = (EXAMPLES / "runs").iterdir()
 
 
-def measured(n, wrong, title="MNIST test", learned=False):
+def measured(n, wrong, title="MNIST test", **changes):
     labels = np.zeros(n, np.int8)
     predictions = (np.arange(n) < wrong).astype(np.int8)
-    return DigitSetAccuracy(
-        title=title, accuracy=accuracy(labels, predictions), learned=learned
-    )
+    measured = accuracy(labels, predictions)
+    return DigitSetAccuracy(title=title, accuracy=measured, **changes)
 
 
 def facts(*results, epochs=12, n=60_000):
@@ -127,7 +126,7 @@ def test_the_instructions_open_rightly_everywhere(unpacked):
     assert content.count(b"\r\n") == content.count(b"\n") > 10
 
 
-def test_the_instructions_say_how_well_it_reads():
+def test_the_instructions_give_the_accuracy():
     text = usage_instructions(facts(measured(10_000, 43), measured(20, 3, "Class 4b")))
 
     assert "The run bc4b4d597129 of the preset “accurate”" in text
@@ -147,7 +146,10 @@ def test_the_instructions_say_how_well_it_reads():
         (measured(0, 0, "Mine"), "Mine: no digit has a label"),
         (measured(1, 0, "Mine"), "Mine: 0 of 1 misread."),
         (measured(30, 0, "Mine"), "Mine: 100.00 % of 30 digits read correctly"),
-        (measured(50, 1, "M", learned=True), "digits that it learned from. It reads"),
+        (
+            measured(50, 1, "M", is_training_data=True),
+            "digits that it learned from. It reads",
+        ),
     ],
 )
 def test_few_digits_make_no_percentage_and_known_ones_are_named(result, sentence):

@@ -146,7 +146,7 @@ def test_a_table_has_the_rows_in_their_order(joined):
     assert probabilities.dtype == np.float32
 
 
-def test_names_stand_behind_the_number(joined):
+def test_names_follow_the_number(joined):
     names = [f"{row}.png" for row in range(5)]
 
     table = prediction_table(joined, np.array([4, 1]), names=names, titles=TITLES)
@@ -163,7 +163,7 @@ def test_a_table_may_be_empty(joined):
     assert read_excel(excel_bytes(table, headings(), "x")).max_row == 1
 
 
-def test_the_key_of_an_upload_never_stands_in_for_its_title(joined):
+def test_the_source_of_an_upload_is_never_exported(joined):
     with pytest.raises(KeyError, match="own-"):
         prediction_table(joined, np.array([0]), titles={"mnist-test": "MNIST test"})
 
@@ -233,7 +233,7 @@ def test_what_cannot_run_keeps_its_letters():
     assert [row[2] for row in rows[1:]] == names
 
 
-def test_numbers_stay_numbers():
+def test_numbers_are_number_cells():
     table = pd.DataFrame({"step": np.array([-2, 3]), "share": np.float32([-0.5, 1])})
 
     assert csv_bytes(table).endswith(b"step,share\r\n-2,-0.5\r\n3,1.0\r\n")
@@ -264,7 +264,7 @@ def test_an_excel_file_keeps_the_letters_of_a_text(payload):
     assert sheet["C2"].quotePrefix
 
 
-def test_headings_are_said_and_each_column_has_one(joined):
+def test_each_column_has_a_heading(joined):
     table = prediction_table(joined, np.arange(5), names=list("abcde"), titles=TITLES)
 
     assert set(headings()) == set(table)
@@ -276,7 +276,7 @@ def test_headings_are_said_and_each_column_has_one(joined):
         excel_bytes(table, {}, "x")
 
 
-def test_mistakes_lie_in_a_folder_of_their_label(joined):
+def test_mistakes_are_in_a_folder_of_their_label(joined):
     rows = np.array([3, 0])
     images = np.random.default_rng(0).integers(0, 256, (2, 28, 28)).astype(np.uint8)
 
@@ -297,7 +297,7 @@ def test_mistakes_lie_in_a_folder_of_their_label(joined):
 
 @pytest.mark.parametrize("position", [0, 7, 99_999, 123_456])
 @pytest.mark.parametrize("source", ["mnist-test", "own-" + "5" * 32, "a_7", "七", "9"])
-def test_no_file_name_says_another_label(position, source):
+def test_no_file_name_contains_another_label(position, source):
     evaluation = Evaluation(
         run_id="a" * 12,
         sources=(source,),

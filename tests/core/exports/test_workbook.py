@@ -48,7 +48,7 @@ def test_nothing_is_shown_as_sure_and_nothing_as_impossible():
     assert sections == ['[>=0.99995]">99.99%"', '[<0.00005]"<0.01%"', "0.00%"]
 
 
-def test_headings_stay_in_sight_and_filter():
+def test_headings_are_frozen_and_filter():
     sheet = sheet_of(workbook_bytes(columns(), "Digits"))
 
     assert (sheet.freeze_panes, sheet.sheet_view.pane.state) == ("A2", "frozen")
@@ -91,7 +91,7 @@ def test_there_may_be_more_columns_than_letters():
         ('Mum\'s <digits> & "more"', 'Mum\'s <digits> & "more"'),
     ],
 )
-def test_any_title_becomes_one_that_a_sheet_may_have(title, name):
+def test_any_title_becomes_a_valid_sheet_name(title, name):
     assert sheet_name(title) == name
     assert sheet_of(workbook_bytes(columns(), title)).title == name
 

@@ -17,7 +17,7 @@ def test_every_mistake_is_shown_the_most_confident_first(evaluation):
     assert shown.positions_in_cell(9, 4) == [0, 1, 2, 3, 4]
 
 
-def test_of_what_was_read_right_the_least_sure_stand_for_the_rest(evaluation):
+def test_the_least_confident_correct_images_are_selected(evaluation):
     about = evaluation({(1, 1): 20, (2, 2): 5})
 
     shown = select_images(about)

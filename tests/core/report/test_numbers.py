@@ -14,7 +14,7 @@ def fact(report, name):
     return dict(numbers.facts(report)).get(name)
 
 
-def test_accuracy_and_interval_stand_in_words(report):
+def test_accuracy_and_interval_are_facts(report):
     about = report({(1, 1): 96, (1, 7): 4})
 
     # Wilson with 96 of 100.
@@ -23,7 +23,7 @@ def test_accuracy_and_interval_stand_in_words(report):
     )
 
 
-def test_of_few_digits_no_accuracy_is_told(report):
+def test_few_digits_have_no_accuracy(report):
     about = report({(1, 1): 20, (1, 7): 9})
 
     assert fact(about, "Accuracy") is None
@@ -41,7 +41,7 @@ def test_of_few_digits_no_accuracy_is_told(report):
         ),
     ],
 )
-def test_what_is_not_counted_is_said(report, unlabelled, expected):
+def test_unlabelled_images_are_mentioned(report, unlabelled, expected):
     counts = {(1, 1): 40} | ({(-1, 1): unlabelled} if unlabelled else {})
 
     assert fact(report(counts), "Looked at") == expected
@@ -78,7 +78,7 @@ def test_each_set_with_enough_digits_has_its_interval(report, evaluation):
     assert "3 of 33 misread" in drawn
 
 
-def test_curves_tell_what_they_show(report):
+def test_curves_have_titles_and_labels(report):
     (accuracy, first), (loss, second) = numbers.curves(report({(1, 1): 1}))
 
     assert (accuracy, loss) == ("Accuracy", "Loss")
@@ -88,7 +88,7 @@ def test_curves_tell_what_they_show(report):
         assert 'aria-label="' in curve
 
 
-def test_how_it_was_made_is_told(report):
+def test_facts_describe_the_training(report):
     about = report({(1, 1): 30})
 
     facts = dict(numbers.facts(about))
@@ -114,9 +114,7 @@ def test_a_report_in_chinese_has_the_same_numbers(report):
     assert english.startswith("96.00")
 
 
-def test_how_sure_it_is_stands_in_a_sentence_a_drawing_and_a_line_for_each_bin(
-    report, evaluation
-):
+def test_calibration_has_a_sentence_a_chart_and_a_line_for_each_bin(report, evaluation):
     # Confidences fall evenly from 0.97 to 0.67: the first 24 of 100 are above 0.9.
     about = evaluation({(1, 1): 90, (1, 7): 10})
 
@@ -155,5 +153,5 @@ def test_each_digit_set_has_a_drawing_of_its_own_if_it_is_large_enough(
     ]
 
 
-def test_without_labels_nothing_is_said_of_how_sure_it_is(report):
+def test_without_labels_there_is_no_calibration(report):
     assert numbers.sure(report({(-1, 4): 40})) == {}

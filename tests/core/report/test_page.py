@@ -12,6 +12,7 @@ from PIL import Image
 
 from core.analysis.findings import Finding
 from core.charts.case import Original
+from core.charts.matrix import SHADES
 from core.wording import LANGUAGES
 
 THIN = "\u202f"
@@ -157,7 +158,7 @@ def test_without_a_note_there_is_none(page):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_language_is_told(page, language):
+def test_the_language_is_declared(page, language):
     (root,) = page(COUNTS, language=language).all("html")
 
     assert root["lang"] == {"en": "en", "zh": "zh-CN"}[language]
@@ -210,7 +211,7 @@ def test_pictures_are_the_images_pixel_by_pixel(page, report):
     np.testing.assert_array_equal(ink, about.pictures(np.array([row]))[0])
 
 
-def test_without_pictures_the_readings_stand_alone(page):
+def test_without_pictures_the_predictions_are_text(page):
     made = page(COUNTS, pictures=lambda _: None)
 
     assert made.all("img") == []
@@ -306,7 +307,7 @@ def test_personal_data_is_opt_in(page, names, originals, expected):
     assert all(each["alt"] for each in shown)
 
 
-def test_what_changed_is_told_with_the_other_run(page):
+def test_changes_name_the_other_run(page):
     change = [Finding("change-none", {"n": 90, "fixed": 0, "broke": 0, "both": 3})]
     made = page(COUNTS, change=change, against="“fast” on MNIST")
 
@@ -326,7 +327,17 @@ def test_a_row_of_the_matrix_is_a_row_of_a_table(page):
     assert made.all("caption")
 
 
-def test_many_mistakes_stay_bearable(write):
+def test_many_mistakes_make_a_small_file(write):
     many = {(true, other): 60 for true in range(10) for other in range(10)}
 
     assert len(write(many).encode()) < 3_000_000
+
+
+def test_table_and_script_share_the_shades_of_the_matrix(page):
+    html = page(COUNTS).html
+
+    for shades in SHADES.values():
+        assert f"--st-chart-sequential-colors:{','.join(shades)};" in html
+        for level, shade in enumerate(shades):
+            assert f"--s{level}:{shade};" in html
+            assert f".shade-{level} {{ background: var(--s{level}); }}" in html

@@ -50,7 +50,7 @@ def test_the_sentence_has_counts_a_rate_and_what_goes_to_a_person():
         ((40, 1, 1), "; 1 goes to a person. Of that one it would have misread none."),
     ],
 )
-def test_none_one_and_few_are_said_as_such(count, expected):
+def test_none_one_and_few_have_sentences_of_their_own(count, expected):
     assert expected in said(*count)
 
 
@@ -59,7 +59,7 @@ def test_always_and_never_are_words_of_their_own():
     assert said(0, 0, 8, 1) == "It is never sure of 90 %: all 8 digits go to a person."
 
 
-def test_digits_without_a_label_are_told_apart():
+def test_unlabelled_digits_are_counted_separately():
     assert said(0, 0, unlabelled=4).endswith(
         "Of its answers none has a label that counts."
     )

@@ -82,7 +82,7 @@ def read(counts, sure=0.97):
         ),
     ],
 )  # fmt: skip
-def test_sentences_of_the_drawings(kind, values, expected):
+def test_sentences_of_findings(kind, values, expected):
     assert words(kind, **values) == expected
 
 
@@ -311,7 +311,7 @@ pairs = st.tuples(st.integers(-1, 9), st.integers(0, 9))
     st.dictionaries(pairs, st.integers(1, 40), min_size=1, max_size=12),
     st.sampled_from([0.15, 0.5, 0.92, 0.97]),
 )
-def test_every_finding_can_be_said(counts, sure):
+def test_every_finding_has_a_sentence(counts, sure):
     evaluation = read(counts, sure)
     cells = [
         (true, other) for true in (None, *range(10)) for other in (None, *range(10))
@@ -370,7 +370,7 @@ def chinese(kind, number, choice):
 @pytest.mark.parametrize("choice", [0, 1, 2])
 @pytest.mark.parametrize("number", [0, 1, 2, 1234])
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_finding_is_said_in_chinese(kind, number, choice):
+def test_every_finding_has_a_chinese_sentence(kind, number, choice):
     text = chinese(kind, number, choice)
 
     assert text.endswith("。")

@@ -83,7 +83,7 @@ def test_a_network_is_never_quite_sure(probability, expected):
     assert format_confidence(probability) == expected.replace(" ", THIN)
 
 
-def test_what_cannot_be_found_is_not_called_empty():
+def test_a_picture_without_a_digit_is_not_called_empty():
     sentence = error_sentence(MisreadError("picture-empty"))
 
     assert sentence.startswith("No digit was found that stands out from its paper.")
@@ -155,7 +155,7 @@ def test_numbers_are_formatted_in_the_message():
     assert text == f"Downloading, 25{THIN}% done, 3 s left"
 
 
-def test_a_message_nobody_wrote_is_a_mistake():
+def test_an_unknown_message_raises():
     for message in ("nonsense", "cli.nonsense"):
         with pytest.raises(KeyError):
             say(message)
@@ -166,13 +166,13 @@ def test_a_missing_value_is_a_mistake():
         say("cli-result", id="abc")
 
 
-def test_a_value_never_changes_the_message_it_stands_in():
+def test_a_value_never_changes_its_message():
     text = error_sentence(StoreError("missing", name="{ $path } <b>\n"))
 
     assert text.startswith("There is no “{ $path } <b>\n” in the store.")
 
 
-def test_an_error_is_said_in_words():
+def test_an_error_has_a_sentence():
     error = MisreadError("unknown-schema", name="abc", schema=7)
 
     assert "“abc” was written by a newer Misread (format 7)" in error_sentence(error)
@@ -261,7 +261,7 @@ def test_where_nothing_is_set_the_system_is_asked(system, expected, monkeypatch)
 @example("x" * 2000)
 @example("x" * 2001)
 @example("x" * 1_000_000)
-def test_a_value_of_any_length_can_be_said(text):
+def test_a_value_of_any_length_is_accepted(text):
     sentence = error_sentence(StoreError("missing", name=text))
 
     assert text[:500] in sentence
@@ -269,7 +269,7 @@ def test_a_value_of_any_length_can_be_said(text):
     assert len(sentence) < 2200
 
 
-def test_a_finding_about_a_digit_set_says_its_title():
+def test_a_finding_about_a_digit_set_contains_its_title():
     finding = Finding("source-none", {"source": "own-1", "n": 40, "mistakes": 0})
 
     said = say_finding(finding, "en", {"own-1": "Class 4b"})
