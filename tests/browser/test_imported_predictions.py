@@ -24,15 +24,13 @@ WORDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def server(start_server):
-    return start_server()
+pytestmark = pytest.mark.writes
 
 
 @pytest.fixture(scope="module")
-def table(server):
+def table(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MISREAD_HOME", str(server.data_folder))
+        patch.setenv("MISREAD_HOME", str(tmp_path_factory.mktemp("home")))
         labels = built_in()
     ten = external_probabilities(len(labels), labels=labels)
     return make_table(ten, number=np.arange(len(labels)), label=labels)
