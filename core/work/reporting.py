@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from core._version import VERSION
 from core.analysis.comparison import compare, comparison_findings
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
@@ -64,6 +65,7 @@ def make_report(
         )
     report = Report(
         language=choices.language,
+        version=VERSION,
         origin=_run_facts(run),
         evaluation=evaluation,
         titles=_titles(sets, choices),
