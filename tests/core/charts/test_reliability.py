@@ -43,19 +43,22 @@ def a_bin(right, n, consistency_band=(0.7, 0.95), low=0.8):
 def test_the_sentence_has_counts_a_rate_and_what_goes_to_a_person():
     # Wilson's interval of 12 in 9,921 is 0.14 points wide.
     assert said(9909, 12, 79, 30) == (
-        "Sure of at least 90 %, it answers 9,921 of 10,000 digits and misreads 12 of "
-        "them (0.12 %, give or take 0.07); 79 go to a person. "
-        "Of those 79 it would have misread 30."
+        "When at least 90 % sure, the model answers 9,921 of 10,000 digits and "
+        "misreads 12 of them (0.12 %, give or take 0.07); 79 go to a person. Of those "
+        "79 the model would have misread 30."
     )
 
 
 @pytest.mark.parametrize(
     ("count", "expected"),
     [
-        ((40, 0), "misreads none of them (by chance it could still be up to 8.76 %)"),
+        ((40, 0), "misreads none of them (the true rate may still be up to 8.76 %)"),
         ((29, 0), "answers 29 of 29 digits and misreads none of them; none goes"),
         ((20, 9), "misreads 9 of them; none goes to a person."),
-        ((40, 1, 1), "; 1 goes to a person. Of that one it would have misread none."),
+        (
+            (40, 1, 1),
+            "; 1 goes to a person. Of that one the model would have misread none.",
+        ),
     ],
 )
 def test_none_one_and_few_are_said_as_such(count, expected):
@@ -63,8 +66,12 @@ def test_none_one_and_few_are_said_as_such(count, expected):
 
 
 def test_always_and_never_are_words_of_their_own():
-    assert said(5, 1, threshold=0.0).startswith("Always answering, it answers 6 of 6")
-    assert said(0, 0, 8, 1) == "It is never sure of 90 %: all 8 digits go to a person."
+    assert said(5, 1, threshold=0.0).startswith(
+        "With no minimum, the model answers 6 of 6"
+    )
+    assert (
+        said(0, 0, 8, 1) == "The model is never 90 % sure: all 8 digits go to a person."
+    )
 
 
 def test_digits_without_a_label_are_told_apart():
@@ -72,7 +79,7 @@ def test_digits_without_a_label_are_told_apart():
         "Of its answers none has a label that counts."
     )
     assert (
-        "Of its answers 3 have a label that counts, and it misreads 1 of these."
+        "Of its answers 3 have a label that counts, and the model misreads 1 of these."
         in said(2, 1, unlabelled=4)
     )
 
@@ -97,11 +104,15 @@ def test_a_threshold_has_all_its_decimals(threshold, text):
 @pytest.mark.parametrize(
     ("right", "n", "expected"),
     [
-        (43, 60, "When it says 80 to 90 %, it is right in 43 of 60 (72 %)."),
-        (40, 60, "When it says 80 to 90 %, it is right in 40 of 60 (67 %): too sure."),
-        (60, 60, "right in 60 of 60 (100 %): surer than it says."),
+        (43, 60, "When 80 to 90 % sure, the model is right in 43 of 60 (72 %)."),
+        (
+            40,
+            60,
+            "When 80 to 90 % sure, the model is right in 40 of 60 (67 %): too sure.",
+        ),
+        (60, 60, "right in 60 of 60 (100 %): not sure enough."),
         # Too few for a rate, and for a verdict.
-        (2, 29, "When it says 80 to 90 %, it is right in 2 of 29."),
+        (2, 29, "When 80 to 90 % sure, the model is right in 2 of 29."),
     ],
 )
 def test_a_bin_in_words(right, n, expected):
