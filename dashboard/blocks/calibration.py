@@ -94,6 +94,7 @@ def _slider() -> None:
         ),
         key=key,
         on_change=store_choice,
+        help=say("meaning-coverage"),
     )
 
 

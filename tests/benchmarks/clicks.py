@@ -214,7 +214,7 @@ def time_training(browser: Browser, server: Server) -> None:
     press(page, "Train")
     expect(page.get_by_role("progressbar")).to_be_visible()
     heaviest = 0.0
-    while not page.get_by_text("The new run is ready.").is_visible():
+    while not page.get_by_text("The new model is ready.").is_visible():
         heaviest = max(heaviest, megabytes(server.process.pid))
         page.wait_for_timeout(200)
     show("training, click to results", [time.perf_counter() - begun], TRAINING_GOAL)

@@ -64,7 +64,9 @@ def expect_answers(page, evaluation, threshold):
 
 
 def bin_buttons(page):
-    return page.get_by_role("button", name=re.compile("^When it says .* right in"))
+    return page.get_by_role(
+        "button", name=re.compile("^When .* sure, the model is right in")
+    )
 
 
 @pytest.mark.smoke
@@ -79,7 +81,9 @@ def test_the_keyboard_moves_the_slider_and_the_sentence_follows(how_sure, evalua
 
     expect(page).to_have_url(re.compile(r"/how_sure\?at=95$"))
     page.keyboard.press("Home")
-    expect(lead(page)).to_contain_text("Always answering, it answers 1,797 of 1,797")
+    expect(lead(page)).to_contain_text(
+        "With no minimum, the model answers 1,797 of 1,797"
+    )
     expect(grid(page)).to_have_count(0)
 
 
@@ -129,9 +133,9 @@ def test_a_suggestion_moves_the_slider(how_sure, evaluation):
     page = how_sure()
     page.get_by_text("1 in 100", exact=True).click()
     expected = suggest_threshold(evaluation, 0.01, THRESHOLDS)
-    expect(page.get_by_text(re.compile("^The lowest step"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^The lowest minimum"))).to_be_visible()
 
-    press(page, "Suggest how sure")
+    press(page, "Suggest a minimum")
 
     expect_answers(page, evaluation, expected)
     # And the slider can still be moved from there.
@@ -196,7 +200,7 @@ def test_the_chart_is_drawn_with_words(how_sure):
 
     chart = page.locator(".stPlotlyChart")
     expect(chart).to_have_count(1)
-    expect(chart.locator(".xtitle")).to_have_text("how sure it says it is")
+    expect(chart.locator(".xtitle")).to_have_text("how sure the model is")
     expect(chart.locator(".ytitle")).to_have_text("right")
     assert chart.locator(".bars path").count() == bin_buttons(page).count()
 

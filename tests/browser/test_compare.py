@@ -153,14 +153,14 @@ def test_difference_cells_are_opened_by_keyboard(compare, two):
     expect(page.locator(".matrix .mirror")).to_have_count(0)
     expect(page).to_have_url(re.compile(f"true={true}&read={predicted}"))
     page.keyboard.press("Escape")
-    expect(page.get_by_text("Choose a coloured cell")).to_be_visible()
+    expect(page.get_by_text("Select a coloured cell")).to_be_visible()
 
 
 def test_a_choice_outlives_reloading_another_page_and_another_language(compare):
     page = compare()
     page.get_by_role("combobox", name="Compare with").click()
     page.get_by_role("option", name="Other digits: MNIST test").click()
-    heading = title(page, "The same network on other digits")
+    heading = title(page, "The same model on other digits")
     expect(heading).to_be_visible()
     expect(page).to_have_url(re.compile("[?&]vs=mnist-test$"))
 
@@ -172,7 +172,7 @@ def test_a_choice_outlives_reloading_another_page_and_another_language(compare):
     go_to(page, "Compare")
     expect(heading).to_be_visible()
     page.get_by_role("button", name="中文").click()
-    expect(title(page, "同一个网络读另一组数字")).to_be_visible()
+    expect(title(page, "同一个模型读另一组数字")).to_be_visible()
     expect(page).to_have_url(re.compile("[?&]vs=mnist-test(&|$)"))
 
 
@@ -199,7 +199,7 @@ def test_a_run_in_a_link_is_compared(compare, two):
 def test_a_dead_link_is_explained(compare):
     page = compare("vs=000000000000")
 
-    expect(page.get_by_test_id("stAlert")).to_contain_text("What this link compares")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("This link compares")
     expect(title(page, TITLE)).to_be_visible()
 
 

@@ -112,7 +112,7 @@ def test_a_cell_chosen_again_is_cleared(confusion):
     cell(confusion, true, predicted).click()
 
     expect(images(confusion)).to_have_count(0)
-    expect(confusion.get_by_text("Choose a cell, a row or a column")).to_be_visible()
+    expect(confusion.get_by_text("Select a cell, a row or a column")).to_be_visible()
     expect(confusion).to_have_url(re.compile("/confusion$"))
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.page_helpers import go_to, ink, press, strip, tiles, title
 
 UNREACHABLE = "http://127.0.0.1:9/mnist.npz"
-HANDED_OVER = re.compile("^Or hand it over")
+HANDED_OVER = re.compile("^Or upload it")
 HERE = "MNIST is here: all 70,000 digits"
 
 
@@ -34,7 +34,7 @@ def data(open_page):
 
 def hand_over(page, *paths):
     page.locator("input[type=file]").set_input_files(paths)
-    press(page, "Take these files")
+    press(page, "Add these files")
 
 
 def digits_of(data_folder):
@@ -79,10 +79,10 @@ def test_an_image_opens_by_its_number(data):
 def test_without_a_network_fetching_fails_with_a_sentence(data, server):
     page = data()
 
-    press(page, "Fetch it")
+    press(page, "Download it")
 
     expect(page.get_by_text("127.0.0.1:9 cannot be reached.")).to_be_visible()
-    expect(page.get_by_role("button", name="Fetch it")).to_be_enabled()
+    expect(page.get_by_role("button", name="Download it")).to_be_enabled()
     assert digits_of(server.data_folder) == []
 
 
@@ -164,7 +164,7 @@ class TestWithMnist:
     def test_the_real_file_can_be_fetched(self, data, server):
         page = data()
 
-        press(page, "Fetch it")
+        press(page, "Download it")
 
         expect_mnist(page)
         assert len(digits_of(server.data_folder)) == 2

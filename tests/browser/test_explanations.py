@@ -54,7 +54,7 @@ def test_suspect_labels_are_listed_and_opened_by_keyboard(open_page, built_in):
     assert image_numbers(tiles(page, "suspects")) == expected.rows[:60].tolist()
     tiles(page, "suspects").first.focus()
     page.keyboard.press("Enter")
-    expect(drawer(page).get_by_text("most doubtful first")).to_be_visible()
+    expect(drawer(page).get_by_text("most suspect first")).to_be_visible()
     wait_until_idle(page)
     page.keyboard.press("ArrowRight")
     expect(drawer(page).get_by_text(re.compile("^Case 2 of "))).to_be_visible()
@@ -64,14 +64,14 @@ def test_suspect_labels_are_listed_and_opened_by_keyboard(open_page, built_in):
     # Decided about, and on to the next one.
     wait_until_idle(page)
     page.keyboard.press("m")
-    expect(drawer(page).get_by_text("Decided: the model is wrong.")).to_be_visible()
+    expect(drawer(page).get_by_text("Verdict: the model is wrong.")).to_be_visible()
     wait_until_idle(page)
     page.keyboard.press("ArrowRight")
     expect(drawer(page).get_by_text(re.compile("^Case 3 of "))).to_be_visible()
     page.keyboard.press("Escape")
     expect(drawer(page)).to_have_count(0)
     expect(tiles(page, "suspects").nth(1).locator(".note")).to_contain_text("✓")
-    page.get_by_text("Only those that nobody decided about").click()
+    page.get_by_text("Only those without a verdict").click()
     expect(tiles(page, "suspects").nth(1)).not_to_contain_text("✓")
     listed = expected.rows[: max(expected.num_candidates, 60)]
     left = np.delete(listed, 1)[:60].tolist()
@@ -159,7 +159,7 @@ def test_a_digit_is_rubbed_out_by_keyboard(retouching, built_in):
     page = retouching
     (row, *_) = image_numbers(tiles(page, "mistakes"))
 
-    press(page, "Rubber")
+    press(page, "Eraser")
     paper(page).focus()
     for key in ("Space", "ArrowLeft", "Space", "ArrowUp", "ArrowUp", "Space"):
         page.keyboard.press(key)
@@ -169,7 +169,7 @@ def test_a_digit_is_rubbed_out_by_keyboard(retouching, built_in):
     assert (rubbed <= images[row]).all()
     expect_reading(page, run, rubbed)
     expect(drawer(page).get_by_text(re.compile("^Case 1 of "))).to_be_visible()
-    press(page, "As it was")
+    press(page, "Reset")
     assert np.array_equal(shown(paper(page)), images[row])
 
 
@@ -189,8 +189,8 @@ def expect_reading(page, run, image):
     """Wait for what the network makes of an image."""
     (probabilities,) = scorer(run.folder).score(image[None]).probabilities
     read, sure = probabilities.argmax(), format_confidence(probabilities.max())
-    text = f"Then it is read as {read}, {sure}."
-    expect(drawer(page).get_by_text("Then it is read as")).to_have_text(text)
+    text = f"The model then reads {read}, {sure}."
+    expect(drawer(page).get_by_text("The model then reads")).to_have_text(text)
 
 
 @pytest.mark.smoke

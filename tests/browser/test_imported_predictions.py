@@ -1,4 +1,4 @@
-"""Predictions made elsewhere, from the file to the pages."""
+"""Imported predictions, from the file to the pages."""
 
 import numpy as np
 import pytest
@@ -41,9 +41,9 @@ def test_file_is_imported_by_keyboard(open_page, table, tmp_path):
     table.to_csv(tmp_path / "svc.csv", index=False)
     wrong = int((table.iloc[:, 2:].to_numpy().argmax(axis=1) != table["label"]).sum())
     page = open_page("/training")
-    expect(page.get_by_text("Predictions made elsewhere")).to_be_visible()
+    expect(page.get_by_text("Imported predictions")).to_be_visible()
     wait_until_idle(page)
-    tab_to(page, "Predictions made elsewhere")
+    tab_to(page, "Imported predictions")
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stFileUploaderDropzone")).to_be_visible()
     wait_until_idle(page)
@@ -57,15 +57,15 @@ def test_file_is_imported_by_keyboard(open_page, table, tmp_path):
         if choosers:
             break
     choosers[0].set_files(tmp_path / "svc.csv")
-    button = page.get_by_role("button", name="Bring in")
+    button = page.get_by_role("button", name="Import")
     expect(button).to_be_enabled()
     assert violations(page) == []
 
     wait_until_idle(page)
-    tab_to(page, "Bring in")
+    tab_to(page, "Import")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("heading", name="“svc” was made elsewhere")).to_be_visible()
+    expect(page.get_by_role("heading", name="“svc” is imported")).to_be_visible()
     page.get_by_role("link", name="Overview").click()
     title(page, f"misread {wrong}")
 

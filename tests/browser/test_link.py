@@ -197,7 +197,7 @@ def test_a_shared_server_shows_a_code_to_photograph(start_server, browser):
 
     expect(page.get_by_role("img", name="The link as a QR code")).to_be_visible()
     expect(
-        page.get_by_text("Whoever can reach this server can open it")
+        page.get_by_text("Anyone who can reach this server can open it")
     ).to_be_visible()
     context.close()
 
@@ -210,7 +210,9 @@ def test_a_name_stays_out_of_the_link(look):
 
     go_to(page, "Share")
 
-    expect(page.get_by_text("The name you searched for is left out")).to_be_visible()
+    expect(
+        page.get_by_text("The link leaves out the name that you searched for")
+    ).to_be_visible()
     assert "name" not in parse_qs(
         urlsplit(page.get_by_test_id("stCode").inner_text()).query
     )

@@ -15,9 +15,7 @@ from tests.browser.page_helpers import (
     title,
 )
 
-HEADLINE = re.compile(
-    r"^Out of ([\d,]+) digits this model misread ([\d,]+): .+ give or"
-)
+HEADLINE = re.compile(r"^Out of ([\d,]+) digits the model misread ([\d,]+): .+ give or")
 
 
 @pytest.fixture

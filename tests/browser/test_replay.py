@@ -49,7 +49,7 @@ def expect_epoch(page, replay, epoch):
     """Wait until slider, sentence, matrix and strips stand at an epoch."""
     expect(slider(page)).to_have_value(str(epoch))
     mistakes = replay.accuracies[epoch - 1].mistakes
-    sentence = f"After epoch {epoch} it misreads {mistakes:,} of 1,797"
+    sentence = f"After epoch {epoch} the model misreads {mistakes:,} of 1,797"
     expect(page.get_by_text(sentence)).to_be_visible()
     heading = f"Learned now: {len(replay.learned(epoch)):,}"
     expect(page.get_by_role("heading", name=heading)).to_be_visible()

@@ -208,7 +208,7 @@ def test_the_diagonal_shows_what_it_was_least_sure_of(report):
     expect(images(page)).to_have_count(12)
     assert all("0 read correctly" in text for text in words_of(images(page)))
     expect(chosen(page)).to_contain_text(
-        f"0: {count} read correctly. Shown are the 12 it was least sure of."
+        f"0: {count} read correctly. The 12 that the model was least sure of are shown."
     )
 
 
@@ -444,7 +444,10 @@ def test_untrusted_text_is_not_executed(visit, tmp_path):
     ("counts_of", "sentence"),
     [
         ({(4, 9): 40}, "4: none was read correctly."),
-        ({(4, 4): 40}, "4: 40 read correctly. Shown are the 12 it was least sure of."),
+        (
+            {(4, 4): 40},
+            "4: 40 read correctly. The 12 that the model was least sure of are shown.",
+        ),
         ({(4, 4): 1234}, "4: 1,234 read correctly."),
     ],
 )
@@ -501,7 +504,7 @@ def test_every_surface_has_the_same_numbers(report, open_page, measured):
     page = report()
     headline = page.get_by_role("heading", level=1).inner_text()
     np.testing.assert_array_equal(counts(page), evaluated["confusion"])
-    assert f"Out of {n:,} digits this model misread {wrong}:" in headline
+    assert f"Out of {n:,} digits the model misread {wrong}:" in headline
     fact = page.locator(".facts dd").first.inner_text()
     accuracy, _, low, high = percentages(fact)
     assert [accuracy, low, high] == [round(100 * end, 2) for end in ends]

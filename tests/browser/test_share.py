@@ -70,13 +70,13 @@ def test_the_language_of_the_report_can_be_another(share):
     text = saved(page, report_button(page)).path().read_text("utf-8")
 
     assert '<html lang="zh-CN">' in text
-    expect(title(page, "Show it to somebody")).to_be_visible()
+    expect(title(page, "Show it to others")).to_be_visible()
 
 
 def test_name_options_are_hidden_without_uploads(share):
     page = share()
 
-    expect(page.get_by_text("Put file names and titles in")).to_have_count(0)
+    expect(page.get_by_text("Include file names and titles")).to_have_count(0)
 
 
 @pytest.mark.parametrize("number", [pytest.param(0, marks=pytest.mark.smoke), 1, 2])
@@ -175,7 +175,7 @@ def test_mistakes_that_are_handed_out_come_back_with_their_labels(share):
     )
     press(page, "Done")
 
-    headline = "63 pictures, 0 read right."
+    headline = "63 pictures, 0 read correctly."
     expect(page.get_by_role("heading", level=1)).to_have_text(headline)
 
 

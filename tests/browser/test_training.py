@@ -14,7 +14,7 @@ from tests.browser.page_helpers import ink, press, strip, tiles
 from tests.jobs import wait_until_stopped
 
 RUNNING = re.compile("balanced.* on the built-in digits$")
-READY = "The new run is ready. Every page shows it now."
+READY = "The new model is ready. Every page shows it now."
 MEGABYTE = 2**20
 # Enough to see the curves grow.
 EPOCHS = 8
@@ -165,7 +165,7 @@ def test_progress_says_in_words_what_is_being_done(story):
 
     assert "Starting TensorFlow" in told
     assert re.search(r"Epoch \d+ of \d+", told)
-    assert "Reading with networks that never saw the digits" in told
+    assert "Reading the digits with networks trained without them" in told
     assert re.search(r"about \d+\s(s|min) left", told)
 
 
@@ -206,13 +206,13 @@ def test_every_page_shows_the_new_run(open_page, path):
 
     new = page.get_by_role("button", name="balanced, trained on the built-in digits")
     expect(new).to_be_visible()
-    expect(page.get_by_text("read by a network that never saw it")).to_be_visible()
+    expect(page.get_by_text("read by a network trained without it")).to_be_visible()
 
 
 def test_the_training_page_tells_how_the_new_run_was_made(story, open_page):
     page = open_page("/training")
 
-    expect(page.get_by_text(f"Run {story.run} is shown on every page.")).to_be_visible()
+    expect(page.get_by_text(f"Every page shows the model {story.run}.")).to_be_visible()
     expect(page.get_by_text(re.compile("^1,797 digits, seen "))).to_be_visible()
 
 
@@ -236,7 +236,7 @@ def test_the_same_training_is_not_done_again(open_page):
     choose(page, "Epochs", EPOCHS)
     press(page, "Train")
 
-    expect(page.get_by_text("This network was trained before")).to_be_visible()
+    expect(page.get_by_text("This model was trained before")).to_be_visible()
     expect(page.get_by_role("progressbar")).to_have_count(0)
 
 

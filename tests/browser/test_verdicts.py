@@ -66,11 +66,11 @@ def test_a_key_decides_another_takes_it_back(mistakes):
     open_first(page)
 
     hit(page, "m")
-    expect(drawer(page).get_by_text("Decided: the model is wrong.")).to_be_visible()
+    expect(drawer(page).get_by_text("Verdict: the model is wrong.")).to_be_visible()
     assert decided() == [("model", None, "")]
 
     hit(page, "u")
-    expect(drawer(page).get_by_text("Decided:")).to_have_count(0)
+    expect(drawer(page).get_by_text("Verdict:")).to_have_count(0)
     assert decided() == []
 
 
@@ -82,7 +82,7 @@ def test_a_wrong_label_takes_two_keys_and_survives_reloading(mistakes):
     hit(page, "l")
     expect(drawer(page).get_by_text("Which digit is it really?")).to_be_visible()
     hit(page, "6")
-    sentence = "Decided: the label is wrong, the digit is 6."
+    sentence = "Verdict: the label is wrong, the digit is 6."
     expect(drawer(page).get_by_text(sentence)).to_be_visible()
     wait_until_idle(page)
     page.reload()
@@ -115,16 +115,16 @@ def test_the_grid_can_be_filtered_by_verdict(mistakes):
     count = tiles(page, "mistakes").count()
     open_first(page)
     hit(page, "a")
-    expect(drawer(page).get_by_text("Decided:")).to_be_visible()
+    expect(drawer(page).get_by_text("Verdict:")).to_be_visible()
     wait_until_idle(page)
     page.keyboard.press("Escape")
     expect(drawer(page)).to_have_count(0)
-    expect(page.get_by_text("People decided about one image")).to_be_visible()
+    expect(page.get_by_text("People gave verdicts on one image")).to_be_visible()
 
     page.get_by_text("More filters").click()
     page.wait_for_timeout(1500)  # Until the expander has come to rest.
     page.get_by_role("combobox", name="Verdict").click()
-    page.get_by_role("option", name="Nobody decided").click()
+    page.get_by_role("option", name="No verdict").click()
     expect(tiles(page, "mistakes")).to_have_count(count - 1)
 
     expect(page).to_have_url(re.compile("said=n"))
@@ -142,7 +142,7 @@ def test_every_step_works_with_the_keyboard_alone(mistakes):
     tab_to(page, "Ambiguous")
     page.keyboard.press("Enter")
 
-    expect(drawer(page).get_by_text("Decided: it can be read")).to_be_visible()
+    expect(drawer(page).get_by_text("Verdict: it can be read")).to_be_visible()
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -180,9 +180,9 @@ def test_verdicts_are_saved_and_brought_in_again(mistakes, open_page):
     page = mistakes()
     open_first(page)
     hit(page, "m")
-    expect(drawer(page).get_by_text("Decided:")).to_be_visible()
+    expect(drawer(page).get_by_text("Verdict:")).to_be_visible()
     share = open_page("/share?on=built-in")
-    expect(title(share, "Show it to somebody")).to_be_visible()
+    expect(title(share, "Show it to others")).to_be_visible()
     wait_until_idle(share)
 
     with share.expect_download() as download:
@@ -195,5 +195,5 @@ def test_verdicts_are_saved_and_brought_in_again(mistakes, open_page):
         {"name": "v.csv", "mimeType": "text/csv", "buffer": saved.read_bytes()}
     )
 
-    expect(share.get_by_text("One verdict was taken in.")).to_be_visible()
+    expect(share.get_by_text("One verdict was imported.")).to_be_visible()
     assert verdicts.verdicts_of(find_digits("built-in").id) == before

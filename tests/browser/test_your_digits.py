@@ -143,7 +143,7 @@ def draw(page, *points):
 def test_a_folder_is_taken_in_and_read(page, folder):
     choose_folder(page, folder)
 
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
     expect(page.get_by_text("6 by their folder")).to_be_visible()
     expect(strips(page)).to_have_count(6)
     first = strips(page).first
@@ -159,7 +159,9 @@ def test_the_frames_after_every_step_are_shown(page, folder):
     panels = page.locator(".panel")
     expect(panels).to_have_count(5)
     expect(panels.last.locator(".mini")).to_have_count(6)
-    expect(panels.last).to_have_attribute("aria-label", "Centred: 6 of 6 read right")
+    expect(panels.last).to_have_attribute(
+        "aria-label", "Centred: 6 of 6 read correctly"
+    )
     # They are dark on light, which a network that knows light on dark misreads.
     wrong = 6 - int(panels.first.locator("b").inner_text())
     assert wrong > 0
@@ -176,14 +178,14 @@ def test_a_zip_is_taken_in(page, folder):
 
     choose_files(page, [("mine.zip", buffer.getvalue())])
 
-    expect_headline(page, "6 pictures, 6 read right.")
-    expect(page.get_by_text("One system file was passed over.")).to_be_visible()
+    expect_headline(page, "6 pictures, 6 read correctly.")
+    expect(page.get_by_text("One system file was skipped.")).to_be_visible()
 
 
 def test_files_are_labelled_by_their_names(page, written):
     choose_files(page, [("scan_3.png", written(3)), ("photo5.png", written(5))])
 
-    expect_headline(page, "2 pictures; of the 1 with a label, 1 is read right.")
+    expect_headline(page, "2 pictures; of the 1 with a label, 1 is read correctly.")
     expect(page.get_by_text("1 by their name, such as scan_3.png")).to_be_visible()
     expect(page.get_by_text("1 without a label, such as photo5.png")).to_be_visible()
 
@@ -193,7 +195,7 @@ def test_a_path_on_this_computer_is_taken_in(page, folder):
     field.fill(str(folder))
     field.press("Enter")
 
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
 
 
 def test_a_slip_in_a_path_can_be_corrected(page, folder):
@@ -205,7 +207,7 @@ def test_a_slip_in_a_path_can_be_corrected(page, folder):
     expect(field).to_have_value(f"{folder}x")
     field.fill(str(folder))
     field.press("Enter")
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
 
 
 def test_a_folder_that_is_too_large_asks_for_a_zip(page, tmp_path):
@@ -231,7 +233,7 @@ def test_what_is_dropped_on_the_button_is_taken_in(page, written):
     wait_for_script(page)
     page.locator(".picker .choose").dispatch_event("drop", {"dataTransfer": dropped})
 
-    expect_headline(page, "1 picture, 1 read right.")
+    expect_headline(page, "1 picture, 1 read correctly.")
 
 
 def test_the_folder_is_chosen_with_the_keyboard(page):
@@ -255,8 +257,8 @@ def test_a_refused_file_is_named_and_the_others_go_on(page, folder):
 
     choose_folder(page, folder)
 
-    expect_headline(page, "6 pictures, 6 read right.")
-    expect(page.get_by_text("2 files were not taken")).to_be_visible()
+    expect_headline(page, "6 pictures, 6 read correctly.")
+    expect(page.get_by_text("2 files were refused")).to_be_visible()
     expect(page.get_by_text("mine/7/notes.txt")).to_be_visible()
     expect(page.get_by_text("is cut short or damaged")).to_be_visible()
 
@@ -274,12 +276,12 @@ def test_conflicting_names_are_listed_and_can_be_ignored(page, folder):
 
     choose_folder(page, folder)
 
-    expect(page.get_by_text("In 1 of them folder and name disagree")).to_be_visible()
+    expect(page.get_by_text("In 1 of them, folder and name disagree")).to_be_visible()
     page.get_by_text("Ignore", exact=True).click()
     expect_headline(page, "6 pictures, none with a label yet.")
     expect(strips(page).filter(has_text="no label")).to_have_count(6)
     page.get_by_text("Use as labels", exact=True).click()
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
 
 
 @pytest.mark.smoke
@@ -299,12 +301,12 @@ def test_keys_label_picture_by_picture(page, written):
     expect(given(page)).to_have_text(["2", "3", "7"])
     expect(page.get_by_text("3 of 3 have a label.")).to_be_visible()
     # What stands above counts them at once, and not only when this step is closed.
-    expect_headline(page, "3 pictures, 3 read right.")
+    expect_headline(page, "3 pictures, 3 read correctly.")
     expect(page.get_by_text("labels by hand.")).to_be_visible()
     press(page, "Done")
-    expect_headline(page, "3 pictures, 3 read right.")
+    expect_headline(page, "3 pictures, 3 read correctly.")
     page.reload()
-    expect_headline(page, "3 pictures, 3 read right.")
+    expect_headline(page, "3 pictures, 3 read correctly.")
 
 
 @pytest.mark.smoke
@@ -318,7 +320,7 @@ def test_many_are_labelled_at_once_and_taken_back(page, written):
     page.keyboard.press("4")
 
     expect(given(page)).to_have_text(["4", "4", "4", "no label"])
-    press(page, "Choose all without a label")
+    press(page, "Select all without a label")
     page.get_by_role("button", name="Label 9").click()
     expect(given(page)).to_have_text(["4", "4", "4", "9"])
     expect(page.get_by_text("4 of 4 have a label.")).to_be_visible()
@@ -334,7 +336,7 @@ def test_many_are_labelled_at_once_and_taken_back(page, written):
 def test_a_misread_picture_comes_first_and_has_its_cause_looked_for(page, written):
     choose_files(page, [("a_2.png", written(2)), ("b_6.png", written(9))])
 
-    expect_headline(page, "2 pictures, 1 read right.")
+    expect_headline(page, "2 pictures, 1 read correctly.")
     expect(page.get_by_text("still misread is a six, read as a nine")).to_be_visible()
     expect(strips(page).first.locator(".reading")).to_have_text("6→9")
     expect(page.locator(".causes .card")).to_have_count(1)
@@ -345,7 +347,7 @@ def test_a_misread_picture_comes_first_and_has_its_cause_looked_for(page, writte
 def test_all_pictures_of_a_cause_can_be_seen(page, written):
     files = [(f"{number}_6.png", written(9, number)) for number in range(10)]
     choose_files(page, files)
-    expect_headline(page, "10 pictures, 0 read right.")
+    expect_headline(page, "10 pictures, 0 read correctly.")
     cards = page.locator(".causes .card")
     expect(cards).to_have_count(6)
     expect(page.locator(".causes h3 span")).to_have_text("10, of which 6 are shown")
@@ -383,7 +385,7 @@ def test_a_drawing_is_read_when_the_pen_is_lifted(page):
         "aria-label", re.compile("Read as 7, .* sure")
     )
     assert ink(page.locator(".outcome .picture")) > 20
-    heads = ["Original", "Found digit", "Network sees", "Read as"]
+    heads = ["Original", "Found digit", "Model sees", "Read as"]
     expect(page.locator(".outcome .heads span")).to_have_text(heads)
     draw(page, (0.2, 0.5), (0.8, 0.5))
     expect(page.locator(".pad .ink")).to_have_count(2)
@@ -419,31 +421,31 @@ def processor_seconds(pid):
 @pytest.mark.smoke
 def test_a_deleted_upload_can_be_brought_back(page, folder):
     choose_folder(page, folder)
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
 
     press(page, "Delete them")
 
     expect(title(page, "Your digits")).to_be_visible()
-    press(page, "Bring them back")
-    expect_headline(page, "6 pictures, 6 read right.")
+    press(page, "Restore")
+    expect_headline(page, "6 pictures, 6 read correctly.")
 
 
 def test_one_of_several_uploads_is_chosen(page, folder, written):
     choose_folder(page, folder)
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
     press(page, "Add other pictures")
     choose_files(page, [("scan_3.png", written(3))])
-    expect_headline(page, "1 picture, 1 read right.")
+    expect_headline(page, "1 picture, 1 read correctly.")
 
     page.get_by_role("combobox").click()
     page.get_by_role("option", name=re.compile("^mine")).click()
 
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
 
 
 def test_set_chosen_in_the_bar_survives_the_next_click(page, folder, written):
     choose_folder(page, folder)
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
     page.get_by_role("button", name="mine 6").click()
     page.get_by_text("Built-in digits (1,797)").click()
     expect(page.get_by_role("button", name="1,803")).to_be_visible()
@@ -451,12 +453,12 @@ def test_set_chosen_in_the_bar_survives_the_next_click(page, folder, written):
 
     press(page, "Add other pictures")
     choose_files(page, [("scan_3.png", written(3))])
-    expect_headline(page, "1 picture, 1 read right.")
+    expect_headline(page, "1 picture, 1 read correctly.")
     press(page, "Add other pictures")
 
     expect(page.get_by_role("button", name="Close")).to_be_visible()
     wait_until_idle(page)
-    expect_headline(page, "1 picture, 1 read right.")
+    expect_headline(page, "1 picture, 1 read correctly.")
     expect(page.get_by_role("button", name="1,803")).to_have_count(0)
 
 
@@ -472,7 +474,9 @@ def test_the_address_is_the_way_back_to_an_import(browser, start_server, written
 
     expect(page.get_by_text("files read")).to_be_visible()
     press(page, "Cancel")
-    expect(page.get_by_text("Nothing was added: it was cancelled.")).to_be_visible()
+    expect(
+        page.get_by_text("The import was cancelled, and nothing was added.")
+    ).to_be_visible()
     page.context.close()
 
 
@@ -484,7 +488,9 @@ def test_a_running_import_is_seen_after_a_reload_without_its_address(page, writt
 
     expect(page.get_by_text("files read")).to_be_visible()
     press(page, "Cancel")
-    expect(page.get_by_text("Nothing was added: it was cancelled.")).to_be_visible()
+    expect(
+        page.get_by_text("The import was cancelled, and nothing was added.")
+    ).to_be_visible()
 
 
 def test_uploader_may_edit_after_a_reload_on_a_shared_server(
@@ -494,15 +500,15 @@ def test_uploader_may_edit_after_a_reload_on_a_shared_server(
     page = browser.new_context(locale="en-US").new_page()
     page.goto(server.url + "/your_digits")
     choose_folder(page, folder)
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
     page.reload()
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
     expect(page.get_by_role("button", name="Delete them")).to_be_visible()
 
     stranger = browser.new_context(locale="en-US").new_page()
     stranger.goto(page.url)
 
-    expect_headline(stranger, "6 pictures, 6 read right.")
+    expect_headline(stranger, "6 pictures, 6 read correctly.")
     press(stranger, "See the labels")
     expect(stranger.get_by_text("Only the browser that added")).to_be_visible()
     expect(stranger.get_by_text("Use as labels")).to_have_count(0)
@@ -516,13 +522,13 @@ def test_uploader_may_edit_after_a_reload_on_a_shared_server(
 
 def test_the_page_names_what_it_shows_and_lets_go_back(page, folder, open_page):
     choose_folder(page, folder)
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
     fresh = open_page("/")
     expect(title(fresh, re.compile("1,797"))).to_be_visible()
 
     go_to(fresh, "Your digits")
 
-    expect_headline(fresh, "6 pictures, 6 read right.")
+    expect_headline(fresh, "6 pictures, 6 read correctly.")
     expect(fresh.get_by_role("button", name="mine 6")).to_be_visible()
     expect(fresh).to_have_url(re.compile("on=own-"))
     wait_until_idle(fresh)
@@ -541,7 +547,7 @@ def test_an_address_without_digits_lets_go_of_those_of_the_page(
     page, folder, open_page
 ):
     choose_folder(page, folder)
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
 
     fresh = open_page("/your_digits")
 
@@ -557,14 +563,16 @@ def test_an_import_can_be_cancelled(page, written):
 
     press(page, "Cancel")
 
-    expect(page.get_by_text("Nothing was added: it was cancelled.")).to_be_visible()
+    expect(
+        page.get_by_text("The import was cancelled, and nothing was added.")
+    ).to_be_visible()
     expect(title(page, "Your digits")).to_be_visible()
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_nothing_sticks_out_on_a_phone(page, open_page, folder, dark):
     choose_folder(page, folder)
-    expect_headline(page, "6 pictures, 6 read right.")
+    expect_headline(page, "6 pictures, 6 read correctly.")
 
     phone = open_page("/your_digits", width=390, dark=dark)
 
@@ -590,14 +598,14 @@ def test_two_browsers_of_a_shared_server_do_not_see_each_other(
         expect(page.get_by_label("Or the path of a folder")).to_have_count(0)
 
     choose_folder(one, folder)
-    expect_headline(one, "6 pictures, 6 read right.")
+    expect_headline(one, "6 pictures, 6 read correctly.")
     choose_files(other, [("scan_3.png", written(3))])
-    expect_headline(other, "1 picture, 1 read right.")
+    expect_headline(other, "1 picture, 1 read correctly.")
     other.reload()
     one.reload()
 
-    expect_headline(one, "6 pictures, 6 read right.")
-    expect_headline(other, "1 picture, 1 read right.")
+    expect_headline(one, "6 pictures, 6 read correctly.")
+    expect_headline(other, "1 picture, 1 read correctly.")
     for page in (one, other):
         expect(page.get_by_role("combobox")).to_have_count(0)
     stranger = browser.new_context(locale="en-US").new_page()
@@ -605,6 +613,6 @@ def test_two_browsers_of_a_shared_server_do_not_see_each_other(
     expect(title(stranger, "Your digits")).to_be_visible()
     # Whoever has the address has the digits.
     stranger.goto(one.url)
-    expect_headline(stranger, "6 pictures, 6 read right.")
+    expect_headline(stranger, "6 pictures, 6 read correctly.")
     for context in (*contexts, stranger.context):
         context.close()

@@ -76,7 +76,7 @@ def test_export_overwrites_only_with_force(call, tmp_path):
 
     code, output, errors = call("export", "-o", path)
     assert (code, output) == (1, "")
-    assert errors.startswith(f"There is something at {path} already.")
+    assert errors.startswith(f"{path} already exists.")
     assert path.read_bytes() == b"mine"
 
     assert call("export", "-o", path, "--force")[0] == 0

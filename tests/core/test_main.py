@@ -245,7 +245,7 @@ def test_a_home_that_cannot_be_is_said_in_a_sentence(refused, tmp_path, monkeypa
 def test_without_any_run_there_is_nothing_to_evaluate(refused, monkeypatch, tmp_path):
     monkeypatch.setattr("core.store.data_folder.EXAMPLES", tmp_path / "nothing")
 
-    assert refused("evaluate").startswith("There is no run to show.")
+    assert refused("evaluate").startswith("There is no model to show.")
 
 
 def test_the_digits_at_hand_are_listed(said):
@@ -311,7 +311,7 @@ def test_where_nothing_can_be_read_nothing_is_taken_in(call, tmp_path, said):
     code, output, errors = call("import", str(tmp_path / "notes.txt"))
 
     assert (code, output) == (1, "")
-    assert "This file is of the kind TXT" in errors
+    assert "This file has the format TXT" in errors
     assert said("data")["n"] == 2
 
 
@@ -514,7 +514,7 @@ def test_a_training_that_fails_says_why(refused, working):
 def test_cancelled_training_is_reported(refused, working, job):
     working(Event(phase=Phase.TRAINING), job.request_cancel)
 
-    assert refused(*TRAIN).startswith("The work was cancelled.")
+    assert refused(*TRAIN).startswith("The job was cancelled.")
 
 
 def test_another_training_has_to_wait(refused):
@@ -556,7 +556,7 @@ def test_a_terminal_shows_the_progress(call, working, finished, monkeypatch):
         "",
         "Starting TensorFlow …",
         "Epoch 3 of 12, 25 % done, … left",
-        "Judging with networks that never saw the digits, 50 % done, … left",
+        "Reading the digits with networks trained without them, 50 % done, … left",
         "Saving …",
     ]
     assert lines[-1] == ""
@@ -640,7 +640,7 @@ def test_evaluate_says_what_changed_from_another_run(call):
     summary = json.loads(call("evaluate", "--against", run.id, "--json")[1])
 
     assert code == 0
-    assert output.rstrip().endswith("both networks make the very same mistakes.")
+    assert output.rstrip().endswith("both models make exactly the same mistakes.")
     assert summary["against"] == {
         "id": run.id,
         "n": 1797,
@@ -662,7 +662,7 @@ def test_evaluate_says_what_verdicts_change(call):
     _, output, _ = call("evaluate")
     summary = json.loads(call("evaluate", "--json")[1])
 
-    assert "People decided about one image: " in output
+    assert "People gave verdicts on one image: " in output
     assert summary["mistakes"] == before["mistakes"]
     assert summary["with_verdicts"] == {
         "n": 1797,
@@ -679,7 +679,7 @@ def test_a_report_replaces_no_file_by_itself(call, refused, tmp_path):
 
     sentence = refused("report", "-o", str(path))
 
-    assert sentence.startswith(f"There is something at {path} already.")
+    assert sentence.startswith(f"{path} already exists.")
     assert path.read_text() == "Dear Ms Li"
     assert call("report", "-o", str(path), "--force")[0] == 0
     assert path.read_text("utf-8").startswith("<!doctype html>")

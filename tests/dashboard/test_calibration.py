@@ -75,10 +75,10 @@ def test_the_sentence_counts_what_the_core_counts(open_page, evaluation, thresho
     assert (f"misreads {found.covered.mistakes} of them" in text) or (
         "misreads none of them" in text and not found.covered.mistakes
     )
-    assert f"({rate}\u202f%" in text or "by chance" in text or "%, give or" in text
+    assert f"({rate}\u202f%" in text or "the true rate" in text or "%, give or" in text
     if found.num_abstained:
         assert f"{found.num_abstained} go to a person" in text
-        expected = f"Of those {found.abstained.n} it would have misread"
+        expected = f"Of those {found.abstained.n} the model would have misread"
         assert f"{expected} {found.abstained.mistakes}." in text
 
 
@@ -112,7 +112,7 @@ def test_answers_are_also_counted_with_the_verdicts_accepted(
 def test_where_everything_is_answered_the_grid_says_what_to_do(open_page):
     app = open_page("how_sure", {"at": "0"})
 
-    assert lead(app).startswith("Always answering, it answers 1,797 of 1,797")
+    assert lead(app).startswith("With no minimum, the model answers 1,797 of 1,797")
     assert "none goes to a person" in lead(app)
     assert any("Move the slider to the right" in text for text in texts(app))
 
@@ -140,7 +140,7 @@ def test_a_suggestion_moves_the_slider_to_a_new_one(open_page, evaluation):
     app = open_page("how_sure")
     app.button_group(key="sure_budget").set_value(100).run()
 
-    (button,) = [each for each in app.button if each.label == "Suggest how sure"]
+    (button,) = [each for each in app.button if each.label == "Suggest a minimum"]
     button.click().run()
 
     expected = suggest_threshold(evaluation, 0.01, THRESHOLDS)
@@ -158,15 +158,15 @@ def test_a_budget_that_cannot_be_kept_is_not_suggested(open_page, evaluation):
 
     app.button_group(key="sure_budget").set_value(10_000).run()
 
-    (button,) = [each for each in app.button if each.label == "Suggest how sure"]
+    (button,) = [each for each in app.button if each.label == "Suggest a minimum"]
     assert button.disabled
-    assert any("At no step does it keep to this" in text for text in texts(app))
+    assert any("No minimum meets this" in text for text in texts(app))
 
 
 def test_bins_are_said_in_words_and_lead_to_their_images(open_page, evaluation):
     app = open_page("how_sure")
     bins = [each for each in reliability(evaluation) if each.accuracy.n]
-    said = [each for each in app.button if each.label.startswith("When it says")]
+    said = [each for each in app.button if each.label.startswith("When ")]
 
     assert has_chart(app)
     assert len(said) == len(bins)
@@ -187,7 +187,7 @@ def test_bins_are_said_in_words_and_lead_to_their_images(open_page, evaluation):
 def test_each_of_several_test_sets_has_bins_of_its_own(open_page, records, reference):
     app = open_page("how_sure", {"on": "built-in~mnist-test"})
 
-    said = [each for each in app.button if each.label.startswith("When it says 90")]
+    said = [each for each in app.button if each.label.startswith("When 90")]
 
     assert len(said) == 2
     assert [each.value for each in app.subheader] == ["Built-in digits", "MNIST test"]
@@ -211,7 +211,7 @@ def test_scores_stand_below_with_their_meaning(open_page, evaluation, reference)
     found = scores(evaluation)
     assert f"Log loss: **{found.log_loss:.4f}**" in texts(app)
     assert f"Brier score: **{found.brier:.4f}**" in texts(app)
-    temperature = f"Temperature: **{reference.temperature:.2f}, fitted when"
+    temperature = f"Temperature: **{reference.temperature:.2f}, fitted in training"
     assert any(temperature in text for text in texts(app))
     assert any("**Brier score**: The mean squared" in text for text in texts(app))
 
@@ -223,9 +223,9 @@ def test_few_digits_have_counts_and_images_but_no_rates(own):
     assert "of 12 digits" in lead(app)
     words = " ".join([lead(app), *texts(app), *labels_of(app)])
     assert "give or take" not in words
-    assert "by chance" not in words
+    assert "the true rate" not in words
     assert not has_chart(app)
-    assert "Suggest how sure" not in labels_of(app)
+    assert "Suggest a minimum" not in labels_of(app)
     assert any("at least 30 digits" in text for text in texts(app))
 
 
@@ -234,8 +234,8 @@ def test_digits_without_a_label_can_go_to_a_person_all_the_same(own):
 
     assert not app.exception
     assert "of 3 digits" in lead(app)
-    assert "none has a label" in lead(app) or "never sure" in lead(app)
-    assert any("Nothing here has a label yet" in text for text in texts(app))
+    assert "none has a label" in lead(app) or "never 90" in lead(app)
+    assert any("No image here has a label yet" in text for text in texts(app))
 
 
 def test_all_right_is_said_with_what_chance_allows(open_page, monkeypatch):
@@ -248,4 +248,4 @@ def test_all_right_is_said_with_what_chance_allows(open_page, monkeypatch):
     app = open_page("how_sure")
 
     # Wilson's upper end for 0 of 40: z² / (40 + z²).
-    assert "misreads none of them (by chance it could still be up to 8.76" in lead(app)
+    assert "misreads none of them (the true rate may still be up to 8.76" in lead(app)

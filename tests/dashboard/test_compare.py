@@ -65,7 +65,7 @@ def test_the_page_says_which_run_is_better_and_by_how_much(open_page, two):
     p_value = binomtest(fixed, fixed + broke).pvalue
     assert p_value < 0.001
     assert "<0.1" in lead(app)
-    assert f"{fixed} that were misread are read right now" in lead(app)
+    assert f"{fixed} that were misread are read correctly now" in lead(app)
     both = int((first & second).sum())
     choice = app.segmented_control(key="bucket_choice")
     assert f"**{both:,}** both right" in choice.options
@@ -127,7 +127,7 @@ def test_the_matrix_shows_the_difference_and_a_cell_who_moved(open_page, two):
     came &= before.predictions != predicted
     rows = sorted(each["number"] for each in tiles(app, "came_images"))
     assert rows == np.flatnonzero(came).tolist()
-    assert f"**{came.sum()}** came in:" in texts(app)
+    assert f"**{came.sum()}** entered:" in texts(app)
     assert app.query_params == {"true": str(true), "read": str(predicted)}
 
 
@@ -155,7 +155,7 @@ def test_single_run_shows_how_to_train_another(open_page):
 def test_the_very_same_network_changes_nothing(open_page):
     app = open_page("compare")
 
-    assert app.title[0].value == "The very same mistakes as before."
+    assert app.title[0].value == "Exactly the same mistakes as before."
     assert "trained with the same settings" in texts(app)
     assert not np.any(sent(app, "difference")["counts"])
     # Nothing became right or wrong, so what both misread is shown at once.
@@ -163,7 +163,7 @@ def test_the_very_same_network_changes_nothing(open_page):
 
     app.segmented_control(key="bucket_choice").set_value("fixed").run()
 
-    assert "Nothing that was misread before is read right now." in texts(app)
+    assert "Nothing that was misread before is read correctly now." in texts(app)
 
 
 def test_the_next_run_in_the_list_is_compared_at_first(
@@ -200,7 +200,7 @@ def test_a_dead_link_is_explained_and_the_next_run_is_shown(open_page, vs):
     app = open_page("compare", {"vs": vs})
 
     (warning,) = app.warning
-    assert warning.value.startswith("What this link compares with")
+    assert warning.value.startswith("This link compares with")
     assert app.title[0].value == "Worse: 28 mistakes more than before."
 
 
@@ -208,7 +208,7 @@ def test_another_test_set_is_compared_without_significance_test(open_page):
     app = open_page("compare", {"vs": "mnist-test"})
 
     assert not app.exception
-    assert app.title[0].value == "The same network on other digits"
+    assert app.title[0].value == "The same model on other digits"
     assert "nothing is tested" in lead(app)
     markup = sent(app, "both_intervals")["markup"]
     assert "of 1,797 misread" in markup
@@ -236,7 +236,7 @@ def test_settings_that_differ_stand_in_a_table(open_page, changed_run, reference
     assert lines[0] == "| Setting | Before | Now |"
     before, after = reference.recipe, changed_run.recipe
     assert f"| Preset | {before.preset} | fast |" in lines
-    seen = "How often every image was seen"
+    seen = "Epochs"
     assert f"| {seen} | {before.epochs} | {after.epochs} |" in lines
     assert len(lines) == 4
 
@@ -260,10 +260,10 @@ def test_a_page_of_unlabelled_digits_says_so(open_page, make_upload):
     app = open_page("compare", {"on": f"own-{upload.id}"})
 
     assert not app.exception
-    assert app.title[0].value == "Without labels, neither network is better."
-    assert "Nothing here has a label yet" in lead(app)
+    assert app.title[0].value == "Without labels, the two models cannot be compared."
+    assert "No image here has a label yet" in lead(app)
     assert app.selectbox(key="compared_choice").value
-    assert app.header.values == ["What was different in training"]
+    assert app.header.values == ["Differences in training"]
 
 
 @pytest.mark.usefixtures("changed_run")

@@ -36,16 +36,14 @@ def test_label_issues_are_ranked_as_in_core(open_page, evaluation):
 
     app = open_page("suspects", {"on": "built-in"})
 
-    assert app.title[0].value == (
-        f"{expected.num_issues} of 1,797 labels have more against them than for them."
-    )
+    assert app.title[0].value == (f"{expected.num_issues} of 1,797 labels look wrong.")
     shown = grid(app, "suspects")["tiles"]
     assert [each["number"] for each in shown] == expected.rows[:60].tolist()
     first = shown[0]
     assert first["true"] == str(evaluation.labels[expected.rows[0]])
     assert first["predicted"] == str(expected.suggested_label[0])
     # MNIST is not at hand, and that is said.
-    assert any("the network alone has a say" in each for each in texts(app))
+    assert any("only the model’s probabilities are used" in each for each in texts(app))
 
 
 def test_case_steps_follow_the_label_issue_order(open_page, evaluation):
@@ -57,7 +55,7 @@ def test_case_steps_follow_the_label_issue_order(open_page, evaluation):
     app = open_page("suspects", {"on": "built-in", "case": f"0~{third}"})
 
     assert any(
-        "Case 3 of " in each and "most doubtful first" in each for each in texts(app)
+        "Case 3 of " in each and "most suspect first" in each for each in texts(app)
     )
 
 
@@ -72,7 +70,7 @@ def test_images_with_verdicts_are_marked_and_can_be_hidden(
     app = open_page("suspects", {"on": "built-in"})
     shown = grid(app, "suspects")["tiles"]
     assert [each["number"] for each in shown if "✓" in each["note"]] == [row]
-    assert shown[1]["description"].endswith(" Decided.")
+    assert shown[1]["description"].endswith(" It has a verdict.")
 
     app.toggle(key="suspects_undecided").set_value(True).run()
 
@@ -88,7 +86,9 @@ def test_training_digits_get_no_neighbour_votes(open_page, evaluation):
 
     app = open_page("suspects", {"on": "built-in", "run": own["id"]})
 
-    assert any("which was read by one that had not" in each for each in texts(app))
+    assert any(
+        "each was read by a network trained without" in each for each in texts(app)
+    )
     shown = grid(app, "suspects")["tiles"]
     assert all(each["description"].endswith("to the label.") for each in shown)
     alone = find_label_issues(evaluation, lambda rows: np.zeros((len(rows), 10), int))
@@ -106,7 +106,7 @@ def test_wrong_label_of_an_upload_is_the_first_label_issue(
 
     app = open_page("suspects", {"on": upload.source})
 
-    assert app.title[0].value.startswith("One of 12 labels has more against it")
+    assert app.title[0].value.startswith("One of 12 labels looks wrong")
     (first, *_) = grid(app, "suspects")["tiles"]
     assert (first["number"], first["true"]) == (5, str(labels[5]))
     assert first["predicted"] == str(evaluation.labels[rows[5]])
@@ -205,7 +205,7 @@ def test_edited_image_is_predicted_immediately(
     made = apply_change(images[row], Change(turn=-30, right=4))
     (probabilities,) = scorer(reference.folder).score(made[None]).probabilities
     assert any(
-        each.startswith(f"Then it is read as **{probabilities.argmax()}**, ")
+        each.startswith(f"The model then reads **{probabilities.argmax()}**, ")
         for each in texts(app)
     )
     assert not app.exception

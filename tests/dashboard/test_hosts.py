@@ -63,7 +63,7 @@ def test_what_no_browser_would_send_is_no_name(text):
         parse_host_name(text)
 
     assert caught.value.kind == "host-misnamed"
-    assert f"“{text}” is not the name" in error_sentence(caught.value)
+    assert f"“{text}” is not a host name" in error_sentence(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -111,10 +111,10 @@ def test_imported_run_is_named_by_its_title(open_page, imported_run):
     app = open_page()
 
     labels = [each.proto.popover.label for each in app.get("popover")]
-    assert any("made elsewhere" in label for label in labels)
+    assert any(", imported" in label for label in labels)
     assert any(r"SVC\_2" in label for label in labels)
     option = app.radio(key="run_choice_0").options[0]
-    assert option.replace("\\", "").startswith(f"{TITLE}, made elsewhere")
+    assert option.replace("\\", "").startswith(f"{TITLE}, imported ")
     assert app.radio(key="run_choice_0").value == imported_run.id
 
 
@@ -203,7 +203,7 @@ def hand_over(app, name, content, on="built-in", title=""):
     app.file_uploader(key="elsewhere_file_0").upload(name, content, "text/csv").run()
     app.selectbox(key="elsewhere_on_0").select(on)
     app.text_input(key="elsewhere_name_0").set_value(title).run()
-    (button,) = [each for each in app.button if each.label == "Bring in"]
+    (button,) = [each for each in app.button if each.label == "Import"]
     return button.click().run()
 
 
@@ -217,8 +217,8 @@ def test_imported_file_becomes_the_current_run(open_page):
 
     assert not app.exception
     assert not app.error
-    assert "“my_svc” is here. Every page shows it now." in page_text(app)
-    assert "“my_svc” was made elsewhere" in page_text(app)
+    assert "“my_svc” is imported. Every page shows it now." in page_text(app)
+    assert "“my_svc” is imported" in page_text(app)
     assert app.session_state[session.SETS] == ("built-in",)
     assert not app.file_uploader(key="elsewhere_file_1").value
 
@@ -264,4 +264,4 @@ def test_shared_server_offers_only_the_import_command(open_page, monkeypatch):
     app = open_page("training")
 
     assert "import-predictions" in app.code[0].value
-    assert not [each for each in app.button if each.label == "Bring in"]
+    assert not [each for each in app.button if each.label == "Import"]

@@ -64,7 +64,7 @@ def record_labels(monkeypatch, name, function):
 
 
 def headline(n, mistakes):
-    return f"Out of {n:,} digits this model misread {mistakes}:"
+    return f"Out of {n:,} digits the model misread {mistakes}:"
 
 
 def go_to(app, page):

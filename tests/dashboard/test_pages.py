@@ -8,13 +8,13 @@ from core.analysis.selection import Selection
 from dashboard import blocks, session
 
 PAGES = {
-    "overview": "Out of 1,797 digits this model misread",
+    "overview": "Out of 1,797 digits the model misread",
     "confusion": "What was read as what",
     "mistakes": "Mistakes",
     "your_digits": "Your digits",
     "data": "The digits",
     "training": "Training",
-    "replay": "How it learned",
+    "replay": "How the model learned",
     "how_sure": "When should a person look?",
 }
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -420,7 +420,7 @@ def test_a_file_that_is_not_mnist_is_called_what_its_owner_calls_it(
 
     app.file_uploader(key="mnist_files").upload("my mnist.npz", b"PK\x03\x04 and so on")
     app.run()
-    (take,) = [button for button in app.button if button.label == "Take these files"]
+    (take,) = [button for button in app.button if button.label == "Add these files"]
     take.click().run()
 
     assert not app.exception
@@ -433,10 +433,10 @@ def test_files_that_lack_something_are_not_called_by_a_folder_of_ours(open_page)
     app = open_page("data")
 
     app.file_uploader(key="mnist_files").upload("labels.idx", labels).run()
-    (take,) = [button for button in app.button if button.label == "Take these files"]
+    (take,) = [button for button in app.button if button.label == "Add these files"]
     take.click().run()
 
-    assert "what you handed over lacks" in spoken(app.error[0])
+    assert "what you uploaded lacks" in spoken(app.error[0])
 
 
 def test_a_defect_is_explained_without_a_traceback(open_page, monkeypatch):
@@ -448,4 +448,4 @@ def test_a_defect_is_explained_without_a_traceback(open_page, monkeypatch):
     app = open_page("overview")
 
     assert not app.exception
-    assert "did not expect" in app.error[0].value
+    assert "unexpected went wrong" in app.error[0].value

@@ -40,7 +40,9 @@ def test_all_moves_with_the_epoch(open_page, replay, epoch):
     app = open_page("replay", {**QUERY, "epoch": str(epoch)})
 
     mistakes = replay.accuracies[epoch - 1].mistakes
-    assert f"After epoch {epoch} it misreads {mistakes:,} of 1,797" in sentences(app)
+    assert f"After epoch {epoch} the model misreads {mistakes:,} of 1,797" in sentences(
+        app
+    )
     assert grid(app, "replay_slider")["epoch"] == epoch
     assert grid(app, "replay_matrix")["counts"] == replay.matrix(epoch).tolist()
     heads = [each.value for each in app.header]
@@ -75,9 +77,9 @@ def test_replay_summary_names_best_and_overfitted_epochs(open_page, replay):
 
     said = sentences(app)
     assert replay.best_epoch == EPOCHS
-    assert "It misread fewest after the last epoch" in said
+    assert "The model misread fewest digits after the last epoch" in said
     assert "was lowest after epoch 2 and has risen by 50" in said
-    assert "The run kept the weights after epoch 2" in said
+    assert "The training kept the weights after epoch 2" in said
     never = len(replay.never_learned)
     assert f"{never} of 1,797 digits were misread after every epoch" in said
 
@@ -96,7 +98,7 @@ def test_a_run_without_epochs_says_what_to_do(open_page, second_run):
     app = open_page("replay", {"on": "built-in", "run": second_run.id})
 
     assert second_run.replayed == ()
-    assert "kept no predictions of its epochs" in sentences(app)
+    assert "has no predictions of its epochs" in sentences(app)
     assert not app.exception
 
 
@@ -108,7 +110,7 @@ def test_set_without_replay_links_to_replayed_sets(open_page, make_upload):
     app.button(key="replay_set_built-in").click().run()
 
     assert app.session_state[session.SETS] == ("built-in",)
-    assert f"After epoch {EPOCHS} it misreads" in sentences(app)
+    assert f"After epoch {EPOCHS} the model misreads" in sentences(app)
 
 
 @pytest.mark.usefixtures("replay")
@@ -117,8 +119,9 @@ def test_sets_that_are_not_replayed_are_named(open_page, make_upload):
 
     app = open_page("replay", {"run": RUN_ID, "on": f"built-in~{upload.source}"})
 
-    assert "Not replayed, since the run kept no epochs of it: Class 4b" in sentences(
-        app
+    assert (
+        "Not replayed, because the training kept no epochs of it: Class 4b"
+        in sentences(app)
     )
 
 
@@ -132,4 +135,4 @@ def test_imported_run_has_no_epochs(open_page, tmp_path):
 
     app = open_page("replay", {"run": run.id, "on": "built-in"})
 
-    assert "“SVC” was made elsewhere. Only its predictions are here" in sentences(app)
+    assert "“SVC” is imported. Only its final predictions are here" in sentences(app)

@@ -384,7 +384,7 @@ def test_a_proxy_that_speaks_https_gets_a_cookie_for_https_alone(behind_a_proxy)
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "“https://a.example” is not the name of a host."),
+        ("en", "“https://a.example” is not a host name."),
         ("zh", "“https://a.example”不是主机名。"),
     ],
 )

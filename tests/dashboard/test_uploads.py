@@ -111,7 +111,7 @@ def test_without_labels_nothing_is_called_a_mistake(open_page, unlabelled):
     mistakes = open_page("mistakes", {"on": unlabelled.source})
 
     assert overview.title[0].value.startswith("None of these 40 digits has a label")
-    assert any("Nothing here has a label yet" in each for each in texts(overview))
+    assert any("No image here has a label yet" in each for each in texts(overview))
     assert not any("No mistakes to show" in each for each in texts(overview))
     assert any(
         "None of these digits has a label yet" in each for each in texts(mistakes)
@@ -242,7 +242,7 @@ def test_images_that_the_network_learned_from_are_counted(
     assert not any("bit for bit" in each for each in texts(unknown))
     assert any("40 of the 40 images of Class" in each for each in texts(known))
     data = open_page("data", {"run": reference.id})
-    assert any("cannot be told" in each for each in texts(data))
+    assert any("may have learned from some" in each for each in texts(data))
 
 
 def test_an_upload_is_deleted_on_the_data_page_and_brought_back(open_page, upload):
@@ -257,7 +257,7 @@ def test_an_upload_is_deleted_on_the_data_page_and_brought_back(open_page, uploa
     assert app.query_params == {}
     (notice,) = [each for each in texts(app) if each.startswith("Deleted: ")]
     assert notice.startswith(r"Deleted: Class \*4b\*")
-    back = [each for each in app.button if each.label == "Bring them back"]
+    back = [each for each in app.button if each.label == "Restore"]
     back[0].click().run()
 
     assert list_uploads() == [upload]
@@ -271,7 +271,7 @@ def test_deleted_upload_can_be_restored_in_a_new_session(open_page, upload, unla
     press(app, f"delete_{unlabelled.id}")
 
     app = open_page("data")
-    assert "Deleted within the last day" in [each.value for each in app.header]
+    assert "Deleted in the last 24 hours" in [each.value for each in app.header]
     press(app, f"restore_{upload.id}")
 
     assert list_uploads() == [upload]
@@ -284,7 +284,7 @@ def test_purged_upload_cannot_be_restored(open_page, upload):
     press(app, f"delete_{upload.id}")
     uploads.purge_upload(upload.id)
 
-    back = [each for each in app.button if each.label == "Bring them back"]
+    back = [each for each in app.button if each.label == "Restore"]
     back[0].click().run()
 
     assert not app.exception
@@ -476,7 +476,7 @@ def test_on_a_shared_server_only_the_address_leads_back_to_an_import(
     assert "Cancel" not in [each.label for each in app.button]
     overview = open_page("overview", query)
     assert not overview.warning
-    assert any("are still being read" in each for each in texts(overview))
+    assert any("still importing the digits" in each for each in texts(overview))
 
 
 @pytest.mark.usefixtures("shared")

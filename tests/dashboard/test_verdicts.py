@@ -73,7 +73,7 @@ def test_wrong_label_is_saved_after_choosing_its_digit(case, record, mistake):
     press(app, record, mistake, "label")
     press(app, record, mistake, "nodigit")
     assert decided(record) == [(mistake, "", ("label", -1))]
-    assert "no digit can be told" in texts(app)
+    assert "the digit is unreadable" in texts(app)
 
 
 def test_the_label_itself_cannot_be_what_it_really_is(
@@ -121,7 +121,7 @@ def test_verdict_history_is_shown(case, record, mistake):
     press(app, record, mistake, "ambiguous")
 
     assert re.search(
-        r"Before \([-\d]+ [:\d]+.*: Decided: the model is wrong", texts(app)
+        r"Before \([-\d]+ [:\d]+.*: Verdict: the model is wrong", texts(app)
     )
 
 
@@ -200,7 +200,7 @@ def test_verdicts_outlive_filter_page_run_and_language(
 
 
 def test_the_overview_says_what_corrections_change(open_page, record, evaluation):
-    assert "People decided" not in texts(open_page("overview", BUILT_IN))
+    assert "People gave verdicts" not in texts(open_page("overview", BUILT_IN))
     wrong = np.flatnonzero(evaluation.mistaken)
     for position in wrong[:2]:
         save_verdict(
@@ -283,8 +283,8 @@ def test_a_file_is_brought_in_and_its_bad_lines_are_named(open_page, record, mis
 
     assert decided(record) == [(mistake, "Ann", ("model", None))]
     said = "\n".join(each.value for each in app.info)
-    assert "One verdict was taken in. One line was not:" in said
-    assert re.search("Line 3: its cells do not fit", said)
+    assert "One verdict was imported. One line was refused:" in said
+    assert re.search("Line 3: its cells do not match", said)
 
 
 def test_a_file_that_is_no_table_of_verdicts_is_refused_in_words(open_page):
@@ -293,4 +293,4 @@ def test_a_file_that_is_no_table_of_verdicts_is_refused_in_words(open_page):
     app.file_uploader(key="verdict_file_0").upload("x.csv", b"\xff", "text/csv").run()
 
     assert not app.exception
-    assert any("no table of verdicts" in each.value for each in app.error)
+    assert any("not a table of verdicts" in each.value for each in app.error)

@@ -21,11 +21,11 @@ def test_other_predictions_of_a_digit():
 @pytest.mark.parametrize(
     ("kind", "count", "expected"),
     [
-        ("learned", 0, "Nothing misread after epoch 2 is read right now."),
-        ("learned", 1, "Misread after epoch 2, read right now, surest first."),
-        ("forgotten", 0, "Everything read right after epoch 2 still is."),
-        ("forgotten", 9, "Read right after epoch 2, misread now, surest first."),
-        ("first", 0, "Before the first epoch nothing was read."),
+        ("learned", 0, "Nothing misread after epoch 2 is read correctly now."),
+        ("learned", 1, "Misread after epoch 2, read correctly now, surest first."),
+        ("forgotten", 0, "Everything read correctly after epoch 2 still is."),
+        ("forgotten", 9, "Read correctly after epoch 2, misread now, surest first."),
+        ("first", 0, "Before the first epoch, the model had read nothing."),
     ],
 )
 def test_captions_of_changes(kind, count, expected):
@@ -37,7 +37,7 @@ def test_captions_of_changes(kind, count, expected):
 @pytest.mark.parametrize(
     ("count", "expected"),
     [
-        (0, "Each of 1,797 digits was read right after some epoch."),
+        (0, "Each of 1,797 digits was read correctly after some epoch."),
         (1, "1 of 1,797 digits was misread after every epoch."),
         (
             19,
@@ -65,7 +65,7 @@ def test_an_eight_has_its_article(true, predicted, expected):
     [
         (1, 0, "none", "x: 1 picture taken; no labels."),
         (78, 0, "folder-hand", "x: 78 pictures taken; labels from folder names and by"),
-        (1, 4, "name", "x: 1 of 5 files taken, 4 refused; labels from file names."),
+        (1, 4, "name", "x: 1 of 5 files added, 4 refused; labels from file names."),
     ],
 )
 def test_counts_of_uploaded_files_add_up(n, refused, labels, expected):

@@ -71,9 +71,11 @@ def test_lead_states_accuracy_without_preparation(open_page, make_upload, built_
 
     app = open_upload(open_page, upload)
 
-    assert app.title[0].value == "2 pictures, 2 read right."
+    assert app.title[0].value == "2 pictures, 2 read correctly."
     (lead,) = [each.value for each in app.html if '<p class="lead">' in each.value]
-    assert lead.startswith('<p class="lead">Without preparation it would have been ')
+    assert lead.startswith(
+        '<p class="lead">Without preparation, the model would have read '
+    )
     assert "None" not in lead
 
 
@@ -125,7 +127,7 @@ def test_a_case_has_the_cause_that_was_found(open_page, upload, built_in, monkey
     wrong = open_upload(open_page, upload, case=f"{upload.source}~0")
     right = open_upload(open_page, upload, case=f"{upload.source}~1")
 
-    cause = "Read as 1 instead of 0, >99\u202f% sure, once the specks are taken away."
+    cause = "Read as 1 instead of 0, >99\u202f% sure, once the specks are removed."
     assert cause in texts(wrong)
     assert cause not in texts(right)
 
@@ -195,15 +197,15 @@ def test_a_shared_server_says_who_sees_pictures_before_they_come(
     app = open_page("your_digits")
 
     assert is_said(app)
-    assert any("removed after seven days" in each for each in texts(app))
+    assert any("deletes them after seven days" in each for each in texts(app))
 
 
 @pytest.mark.parametrize(
     ("warning", "confidence", "said"),
     [
         ("", 0.99, ""),
-        ("", 0.89, "The network is not sure. It may be no digit at all."),
-        ("several", 0.99, "There may be several digits in it."),
+        ("", 0.89, "The model is not sure. This may not be a digit at all."),
+        ("several", 0.99, "This may show several digits."),
         ("page", 0.5, "This looks like a whole page, not one digit."),
     ],
 )

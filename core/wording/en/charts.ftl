@@ -14,7 +14,7 @@ matrix-columns = The model read it as
 matrix-rows = A person wrote
 matrix-misread = misread
 matrix-wrong = Read wrongly
-# In these templates the browser fills in what stands in braces.
+# The browser replaces the names in braces.
 matrix-percent = {"{"}number{"}"} %
 matrix-cell = {"{"}true{"}"} read as {"{"}predicted{"}"}: {"{"}count{"}"} images
 matrix-cell-one = {"{"}true{"}"} read as {"{"}predicted{"}"}: {"{"}count{"}"} image
@@ -25,7 +25,7 @@ matrix-column = Read as {"{"}digit{"}"}: {"{"}count{"}"} of {"{"}total{"}"} wron
 matrix-column-none = Read as {"{"}digit{"}"}: none of {"{"}total{"}"} wrongly
 matrix-of-row = {"{"}share{"}"} of the {"{"}total{"}"} written {"{"}true{"}"}
 matrix-of-column = {"{"}share{"}"} of the {"{"}total{"}"} read as {"{"}predicted{"}"}
-matrix-legend = Stronger colour means more mistakes; grey was read correctly; dashed is the mirror of the chosen cell. Bottom row: how often each digit was read wrongly.
+matrix-legend = Stronger colour means more mistakes; grey was read correctly; a dashed cell mirrors the selected one. Bottom row: how often each digit was read wrongly.
 matrix-legend-narrow = Rows: what a person wrote. Grey: read correctly.
 
 ## Learning curves of a training

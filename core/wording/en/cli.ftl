@@ -1,15 +1,15 @@
 ### The command line.
 
-cli = Train a digit classifier, and look at what it misreads.
-cli-train = Train a network and measure it on its test set.
-cli-evaluate = Measure a run on a digit set.
-cli-report = Write what a run misread into one HTML file, for whoever may open it.
-cli-import = Take in digits of your own: folders, ZIPs and pictures.
-cli-import-predictions = Take in predictions of any other classifier, as a run.
-cli-predictions = CSV, NPZ or Parquet file; docs/predictions.md says what has to be in it
-cli-predictions-on = digits that the rows are about, as with evaluate; left out if the images are in the file
-cli-predictions-name = what to call the run, instead of the name of the file
-cli-predictions-fold = each digit was read by a network that had not learned from it, as in cross-validation; needed for mnist-train
+cli = Train a model that reads digits, and see what it misreads.
+cli-train = Train a model and evaluate it on its test set.
+cli-evaluate = Evaluate a run on a digit set.
+cli-report = Write one HTML file that shows what a run misread and that anyone can open.
+cli-import = Import your own digits: folders, ZIPs and pictures.
+cli-import-predictions = Import the predictions of any other model as a run.
+cli-predictions = CSV, NPZ or Parquet file; docs/predictions.md describes its content
+cli-predictions-on = digits that the rows are about, as with evaluate; leave out if the file contains the images
+cli-predictions-name = title of the run, instead of the name of the file
+cli-predictions-fold = each digit was read by a model trained without it, as in cross-validation; needed for mnist-train
 cli-predictions-taken = Run { $id }, “{ $title }”: predictions for { $n } { $n ->
     [one] digit
    *[other] digits
@@ -17,32 +17,32 @@ cli-predictions-taken = Run { $id }, “{ $title }”: predictions for { $n } { 
 cli-predictions-labels = For { $count ->
     [one] one image
    *[other] { $count } images
-} the file has a label that the digits do not have; they stay as they are.
-cli-elsewhere = made elsewhere
-cli-runs = List the runs at hand.
-cli-data = List the digits at hand, add MNIST, or delete an upload.
-cli-export = Write what a run read on a digit set into a file, its mistakes as pictures, or its network.
+} the file has a label that differs from the label of the digits, or that they lack; the digits are unchanged.
+cli-elsewhere = imported
+cli-runs = List all runs.
+cli-data = List all digits, add MNIST, or delete an upload.
+cli-export = Write the predictions of a run on a digit set, its mistakes as pictures, or its network to a file.
 cli-json = print one JSON object instead of sentences
 cli-preset = “balanced” (the default), “fast”, “accurate”, “ensemble” or “notebook”
 cli-data-name = “mnist” (the default) or “built-in”
-cli-epochs = how often every image is seen, instead of the preset’s number
-cli-seed = start of all randomness, instead of 0
-cli-run = id of the run; the one made last if left out
+cli-epochs = number of epochs, instead of the preset’s
+cli-seed = seed of all randomness, instead of 0
+cli-run = id of the run; the latest run if left out
 cli-on = “built-in” (the default), “mnist-test”, “mnist-train”, or the id of an upload
-cli-report-on = a test set to report on, as with evaluate; may be given several times
+cli-report-on = a test set to report on, as with evaluate; can be given several times
 cli-against = id of a run to compare with
 cli-lang = language of the report, instead of the terminal’s
-cli-note = what you want to say to whoever reads it
-cli-names = put file names and titles in; they may say who wrote a digit
-cli-originals = put the pictures in as they came, small and grey
-cli-report-output = where to write it, instead of report.html
-cli-add = take MNIST from mnist.npz or the four original files
+cli-note = your message to the readers
+cli-names = include file names and titles; they may reveal who wrote a digit
+cli-originals = include the original pictures, small and grey
+cli-report-output = file to write, instead of report.html
+cli-add = add MNIST from mnist.npz or from the four original files
 cli-fetch = download MNIST (11 MB)
-cli-title = what to call the upload, instead of the name of the first path
-cli-delete = delete the upload with this id, for good
-cli-what = “table” (CSV) or “excel” with every digit, “zip” with the misread pictures, or “model”; if left out, the ending of the file decides: .csv, .xlsx or .zip
+cli-title = title of the upload, instead of the name of the first path
+cli-delete = delete the upload with this id permanently
+cli-what = “table” (CSV) or “excel” with every digit, “zip” with the misread pictures, or “model”; if left out, the file extension decides: .csv, .xlsx or .zip
 cli-output = file to write
-cli-force = replace the file if it is there already
+cli-force = replace the file if it exists
 cli-exported = { $what ->
     [zip] { $n ->
         [one] { $n } misread digit
@@ -59,9 +59,9 @@ cli-result = Run { $id } read { $accuracy } of { $n } digits of { $on } correctl
     [one] { $mistakes } misread
    *[other] { $mistakes } misread
 }.
-cli-result-few = Run { $id } was tried on { $on }: { $n ->
-    [0] none of the { $unlabelled } digits has a label, so nobody can say which were misread.
-   *[other] { $mistakes } of { $n } misread. So few digits are counted; they make no percentage.
+cli-result-few = Run { $id } was evaluated on { $on }: { $n ->
+    [0] none of the { $unlabelled } digits has a label, so mistakes cannot be counted.
+   *[other] { $mistakes } of { $n } misread. Too few for a percentage.
 }
 cli-imported = Upload { $id }, “{ $title }”: { $n } { $n ->
     [one] digit
@@ -70,12 +70,12 @@ cli-imported = Upload { $id }, “{ $title }”: { $n } { $n ->
     [0] {""}
    *[other] ; { $refused } refused
 }.
-cli-reported = The report is in { $path } ({ $size } MB). It opens in any browser, without a network.
+cli-reported = The report is in { $path } ({ $size } MB). It opens in any browser, without an internet connection.
 cli-progress-import = { $done } of { $total }
 cli-progress-training = { $phase ->
     [starting] Starting TensorFlow …
     [training] Epoch { $epoch } of { $epochs }, { PERCENT($share) } done, { $left } left
-    [cross-validating] Judging with networks that never saw the digits, { PERCENT($share) } done, { $left } left
+    [cross-validating] Reading the digits with networks trained without them, { PERCENT($share) } done, { $left } left
    *[other] Saving …
 }
 cli-progress-download = { $phase ->

@@ -1,13 +1,13 @@
-### Findings about two networks on the same digits.
+### Findings about two models on the same digits.
 
-## Two networks
+## Two models
 
-finding-verdict-unlabelled = Without labels, neither network is better.
-finding-verdict-same = The very same mistakes as before.
+finding-verdict-unlabelled = Without labels, the two models cannot be compared.
+finding-verdict-same = Exactly the same mistakes as before.
 finding-verdict-few = { $n } { $n ->
     [one] digit is
    *[other] digits are
-} too few to say which network is better.
+} too few to say which model is better.
 finding-verdict-better = Better: { $difference } { $difference ->
     [one] mistake
    *[other] mistakes
@@ -18,21 +18,21 @@ finding-verdict-worse = Worse: { $difference } { $difference ->
 } more than before.
 finding-verdict-chance = { $difference ->
     [0] Neither better nor worse.
-    [one] Neither better nor worse: one mistake makes no difference.
-   *[other] Neither better nor worse: { $difference } mistakes are no telling difference.
+    [one] Neither better nor worse: a difference of one mistake may be chance.
+   *[other] Neither better nor worse: a difference of { $difference } mistakes may be chance.
 }
 
 ## In the report
 
-finding-change-none = On these { $n } digits both networks make the very same mistakes.
+finding-change-none = On these { $n } digits, both models make exactly the same mistakes.
 finding-change = Of { $n } digits { $fixed ->
-    [0] none that was misread is read right now
-    [one] one that was misread is read right now
-   *[other] { $fixed } that were misread are read right now
+    [0] none that was misread is read correctly now
+    [one] one that was misread is read correctly now
+   *[other] { $fixed } that were misread are read correctly now
 }, and { $broke ->
-    [0] none that was read right is misread now.
-    [one] one that was read right is misread now.
-   *[other] { $broke } that were read right are misread now.
+    [0] none that was read correctly is misread now.
+    [one] one that was read correctly is misread now.
+   *[other] { $broke } that were read correctly are misread now.
 } { $both ->
     [0] None is misread by both.
     [one] One is misread by both.
@@ -44,9 +44,9 @@ finding-change-telling = That is { $difference ->
 } { $better ->
     [yes] fewer
    *[no] more
-}. Chance alone makes such a difference in { PERCENT($chance, digits: 1) } of cases, so there is probably more to it.
+}. Chance alone makes such a difference in { PERCENT($chance, digits: 1) } of cases, so the difference is probably real.
 finding-change-chance = { $difference ->
     [0] As many became right as became wrong: no difference.
-    [one] A difference of one digit cannot be told from chance.
-   *[other] A difference of { $difference } digits cannot be told from chance: that alone would make it in { PERCENT($chance, digits: 0) } of cases.
+    [one] A difference of one digit may be chance.
+   *[other] A difference of { $difference } digits may be chance, which alone makes it in { PERCENT($chance, digits: 0) } of cases.
 }

@@ -3,7 +3,7 @@
 ## Causes
 
 cause = { $kind ->
-    [inverted] Light and dark exchanged
+    [inverted] Light and dark swapped
     [speckled] Specks
     [blurred] Blurred
     [cut] Cut off
@@ -31,23 +31,23 @@ finding-misread-because = { $mistakes ->
        *[other] come
     }
 } from { $cause ->
-    [inverted] light and dark being exchanged
+    [inverted] swapped light and dark
     [speckled] specks on the paper
     [blurred] blur
     [faint] faint ink
     [large] digits that fill their frame
     [small] digits that are too small
-    [off-centre] digits that lie off centre
-    [pieces] something that lies beside the digit
+    [off-centre] digits that are off centre
+    [pieces] something beside the digit
     [broken] strokes with gaps
     [narrow] digits that are too narrow
     [flat] digits that are too flat
     [thin] thin strokes
     [thick] thick strokes
    *[tilted] digits that are tilted
-}: undo that and { $count ->
-    [one] it is read right.
-   *[other] they are read right.
+}: once this is corrected, { $count ->
+    [one] it is read correctly.
+   *[other] they are read correctly.
 }
 finding-misread-cut = { $mistakes ->
     [one] The only misread digit seems
@@ -55,44 +55,44 @@ finding-misread-cut = { $mistakes ->
         [one] seems
        *[other] seem
     }
-} to be cut off, and nothing can put back what is missing.
+} to be cut off, and the missing part cannot be restored.
 finding-misread-unexplained = { $mistakes ->
-    [one] Nothing that was tried changes the only wrong answer
-   *[other] Nothing that was tried changes { $count } of { $mistakes } wrong answers
+    [one] No correction changes the only wrong answer
+   *[other] No correction changes { $count } of { $mistakes } wrong answers
 }{ $unlike ->
     [0] .
    *[other] ; { $unlike } of these digits { $unlike ->
         [one] is
        *[other] are
-    } unlike MNIST’s in size, strokes or place.
+    } unlike MNIST’s in size, strokes or position.
 }
 finding-cured = Read as { $label } instead of { $predicted }, { CERTAINTY($sure) } sure, once { $first ->
-    [inverted] light and dark are exchanged and {""}
+    [inverted] light and dark are swapped and {""}
     [faint] the ink is darkened and {""}
    *[none] {""}
 }{ $cause ->
-    [inverted] light and dark are exchanged
-    [speckled] the specks are taken away
-    [blurred] it is sharpened
+    [inverted] light and dark are swapped
+    [speckled] the specks are removed
+    [blurred] the picture is sharpened
     [faint] the ink is darkened
-    [large] it is fitted to the frame
-    [small] it is fitted to the frame
-    [off-centre] it is centred
-    [pieces] the other pieces are taken away
-    [broken] the gaps in its strokes are closed
-    [narrow] it is made wider
-    [flat] it is made taller
-    [thin] its strokes are made thicker
-    [thick] its strokes are made thinner
-   *[tilted] it is set upright by { NUMBER($amount, maximumFractionDigits: 0) }°
+    [large] the digit is fitted to the frame
+    [small] the digit is fitted to the frame
+    [off-centre] the digit is centred
+    [pieces] the other pieces are removed
+    [broken] the gaps in the strokes are closed
+    [narrow] the digit is made wider
+    [flat] the digit is made taller
+    [thin] the strokes are made thicker
+    [thick] the strokes are made thinner
+   *[tilted] the digit is turned upright by { NUMBER($amount, maximumFractionDigits: 0) }°
 }.
-finding-cut-off = The digit seems to be cut off, and nothing can put back what is missing.
-finding-not-cured = Nothing that was tried changes the answer{ $unlike ->
-    [yes] , though the digit is unlike MNIST’s in size, strokes or place.
+finding-cut-off = The digit seems to be cut off, and the missing part cannot be restored.
+finding-not-cured = No correction changes the answer{ $unlike ->
+    [yes] , though the digit is unlike MNIST’s in size, strokes or position.
    *[no] .
 }
 
 ## In the report
 
-finding-rescued = Of { $n } pictures with a label, { $came } would have been read right as they came; prepared, { $right } are.
-finding-rescued-nothing = Prepared or not, { $right } of { $n } pictures with a label are read right.
+finding-rescued = Of { $n } pictures with a label, the model would have read { $came } correctly without preparation; with it, the model reads { $right }.
+finding-rescued-nothing = With or without preparation, the model reads { $right } of { $n } pictures with a label correctly.

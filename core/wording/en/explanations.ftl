@@ -19,9 +19,9 @@ occlusion-place = { $row ->
        *[centre] in the middle
     }
 }
-finding-occlusion-changes = Without the stroke { occlusion-place } it would be read as **{ $then }**, { CERTAINTY($sure) }.
-finding-occlusion-weakens = The stroke { occlusion-place } matters most: without it the network is { CERTAINTY($left) } instead of { CERTAINTY($confidence) } sure of the { $predicted }.
-finding-occlusion-none = No small part decides: whichever is covered, it is still read as { $predicted }.
+finding-occlusion-changes = Without the stroke { occlusion-place }, the model would read **{ $then }**, { CERTAINTY($sure) } sure.
+finding-occlusion-weakens = The stroke { occlusion-place } matters most: without it, the model is { CERTAINTY($left) } instead of { CERTAINTY($confidence) } sure of the { $predicted }.
+finding-occlusion-none = No small part decides: whichever part is covered, the model still reads { $predicted }.
 
 ## Slices
 
@@ -39,13 +39,13 @@ finding-weak-spot = **{ $kind ->
     [ink-low] { digit-plural-or-digits } with little ink
     [ink-high] { digit-plural-or-digits } with much ink
     [offset-low] Well centred { spot-of }
-    [offset-high] { digit-plural-or-digits } off the centre
+    [offset-high] { digit-plural-or-digits } off centre
     [pieces-2] { digit-plural-or-digits } in several pieces
     [loops-0] { digit-plural-or-digits } without a closed loop
     [loops-1] { digit-plural-or-digits } with one loop
     [loops-2] { digit-plural-or-digits } with two loops or more
-    [strangeness-low] { digit-plural-or-digits } much like those it learned from
-   *[strangeness-high] { digit-plural-or-digits } unlike those it learned from
+    [strangeness-low] { digit-plural-or-digits } much like the training digits
+   *[strangeness-high] { digit-plural-or-digits } unlike the training digits
 }**: { $mistakes } of { $n } misread, { PERCENT($share, digits: 1) }, { NUMBER($times, maximumFractionDigits: 1) } times the average of all { spot-of }.
 digit-plural-or-digits = { $digit ->
     [-1] Digits

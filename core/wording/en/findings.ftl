@@ -1,5 +1,10 @@
 ### Findings about a model: one sentence each.
-### Digits arrive as numbers; their nouns are chosen by $digit.
+### Digits are passed as numbers; $digit chooses their nouns.
+###
+### In all messages, the subject that reads, answers and is sure is "the model", trained
+### here or imported. "Network" names its parts: layers, networks that vote or were
+### trained without some digits, and exported files. "Run" names a stored model by its
+### id, in the terminal and in files. "Sure" is the plain word for confidence.
 
 ## Digits as nouns
 
@@ -60,25 +65,25 @@ times = { $count ->
 
 ## Headlines
 
-finding-headline = Out of { $n } digits this model misread { $mistakes }: { $decimals ->
+finding-headline = Out of { $n } digits the model misread { $mistakes }: { $decimals ->
     [2] { PERCENT($share, digits: 2) }, give or take { POINTS($margin, digits: 2) }.
    *[other] { PERCENT($share, digits: 1) }, give or take { POINTS($margin, digits: 1) }.
 }
-finding-headline-none = This model read all { $n } digits correctly. On more digits like these it may still misread up to { PERCENT($limit, digits: 2) }.
+finding-headline-none = The model read all { $n } digits correctly. On more digits like these it may still misread up to { PERCENT($limit, digits: 2) }.
 finding-headline-few = { $mistakes ->
     [0] { $n ->
-        [1] This model read the only digit correctly.
-       *[other] This model read all { $n } digits correctly.
+        [1] The model read the only digit correctly.
+       *[other] The model read all { $n } digits correctly.
     }
    *[other] { $n ->
-        [1] This model misread the only digit.
-       *[other] Out of { $n } digits this model misread { $mistakes }.
+        [1] The model misread the only digit.
+       *[other] Out of { $n } digits the model misread { $mistakes }.
     }
 }
 finding-headline-unlabelled = { $n ->
     [0] There are no digits here.
-    [1] The only digit has no label, so nobody can say whether it was misread.
-   *[other] None of these { $n } digits has a label, so nobody can say which were misread.
+    [1] The only digit has no label, so mistakes cannot be counted.
+   *[other] None of these { $n } digits has a label, so mistakes cannot be counted.
 }
 finding-some-unlabelled = { $n ->
     [one] One more has no label and is not counted.
@@ -87,35 +92,35 @@ finding-some-unlabelled = { $n ->
 
 ## Overview
 
-finding-most-common = Its most common slip is reading { $true } as { $predicted }: { times }, and { $mirror ->
+finding-most-common = The model’s most common mistake is to read { $true } as { $predicted }: { times }, and { $mirror ->
     [0] never the other way round.
     [1] once the other way round.
     [2] twice the other way round.
    *[other] { $mirror } times the other way round.
 }
 finding-no-lead = { $count ->
-    [1] No two of its { $mistakes } mistakes are alike.
-   *[other] No slip stands out: the { $pairs } most common ones occurred { times } each.
+    [1] No two of the model’s { $mistakes } mistakes are alike.
+   *[other] No kind of mistake dominates: the { $pairs } most common ones occurred { times } each.
 }
 finding-all-right = All { $n } { digit-plural } were read correctly.
 finding-all-right-several = Every { $digits } and { $last } was read correctly, { $n } in all.
 finding-check-unsure = { $unsure ->
-    [one] Checking only the one digit it was less than { PERCENT($threshold, digits: 0) } sure of
-   *[other] Checking only the { $unsure } digits it was less than { PERCENT($threshold, digits: 0) } sure of
+    [one] A check of only the one digit that the model was less than { PERCENT($threshold, digits: 0) } sure of
+   *[other] A check of only the { $unsure } digits that the model was less than { PERCENT($threshold, digits: 0) } sure of
 } would catch { $mistakes ->
     [one] its only mistake.
    *[other] { $caught } of its { $mistakes } mistakes.
 }
-finding-worst-digit = It has most trouble with { digit-plural }: { $mistakes } of { $n } were misread, { PERCENT($share, digits: 1) }, against { PERCENT($overall, digits: 1) } of all digits.
-finding-sure-and-wrong = It was more than { PERCENT($threshold, digits: 0) } sure of { $mistakes ->
+finding-worst-digit = The model has most trouble with { digit-plural }: { $mistakes } of { $n } were misread, { PERCENT($share, digits: 1) }, against { PERCENT($overall, digits: 1) } of all digits.
+finding-sure-and-wrong = The model was more than { PERCENT($threshold, digits: 0) } sure of { $mistakes ->
     [one] its only mistake.
    *[other] { $count } of its { $mistakes } mistakes.
 }
 finding-close-calls = { $mistakes ->
-    [one] Its only mistake was a close call: less than { $points } points between first and second choice.
+    [one] The model’s only mistake was a close call: less than { $points } points between first and second choice.
    *[other] { $count ->
-        [one] { $count } of its { $mistakes } mistakes was a close call: less than { $points } points between first and second choice.
-       *[other] { $count } of its { $mistakes } mistakes were close calls: less than { $points } points between first and second choice.
+        [one] { $count } of the model’s { $mistakes } mistakes was a close call: less than { $points } points between first and second choice.
+       *[other] { $count } of the model’s { $mistakes } mistakes were close calls: less than { $points } points between first and second choice.
     }
 }
 
@@ -125,32 +130,32 @@ finding-diagonal = { $mistakes ->
     [0] { $n ->
         [0] No digit here has a label, so there is nothing to compare.
        *[other] { $n ->
-            [one] The only digit lies on the grey diagonal.
-           *[other] All { $n } digits lie on the grey diagonal.
+            [one] The only digit is on the grey diagonal.
+           *[other] All { $n } digits are on the grey diagonal.
         }
     }
-    [one] { $correct } of { $n } digits lie on the grey diagonal. Choose the other one to see its image.
-   *[other] { $correct } of { $n } digits lie on the grey diagonal. The other { $mistakes } fall into { $cells ->
-        [one] one cell. Choose it
-       *[other] { $cells } cells. Choose one
+    [one] { $correct } of { $n } digits are on the grey diagonal. Select the cell of the other one to see its image.
+   *[other] { $correct } of { $n } digits are on the grey diagonal. The other { $mistakes } are in { $cells ->
+        [one] one cell. Select it
+       *[other] { $cells } cells. Select one
     } to see its images.
 }
 finding-pair = { $count } of { $n } { digit-counted }{ $enough ->
     [yes] , { PERCENT($share, digits: 1) }
    *[no] { "" }
 }{ $most_common ->
-    [yes] : the most common slip of this model.
+    [yes] : the model’s most common mistake.
    *[no] .
 } { $sure_of ->
     [none] { $count ->
-        [one] It was less than { PERCENT($threshold, digits: 0) } sure of it.
-       *[other] It was less than { PERCENT($threshold, digits: 0) } sure of each of them.
+        [one] The model was less than { PERCENT($threshold, digits: 0) } sure of it.
+       *[other] The model was less than { PERCENT($threshold, digits: 0) } sure of each of them.
     }
     [all] { $count ->
-        [one] It was more than { PERCENT($threshold, digits: 0) } sure of it.
-       *[other] It was more than { PERCENT($threshold, digits: 0) } sure of each of them.
+        [one] The model was more than { PERCENT($threshold, digits: 0) } sure of it.
+       *[other] The model was more than { PERCENT($threshold, digits: 0) } sure of each of them.
     }
-   *[some] It was more than { PERCENT($threshold, digits: 0) } sure of { $sure } of them.
+   *[some] The model was more than { PERCENT($threshold, digits: 0) } sure of { $sure } of them.
 }
 finding-pair-none = None. No { digit-name } was read as { predicted-one }{ $misread ->
     [0] , or as anything else.
@@ -179,10 +184,10 @@ finding-row = { $count ->
 }
 finding-column = { $count ->
     [0] { $n ->
-        [1] The only digit it read as { $digit } is { digit-one }.
-       *[other] All { $n } digits it read as { $digit } are { digit-plural }.
+        [1] The only digit that the model read as { $digit } is { digit-one }.
+       *[other] All { $n } digits that the model read as { $digit } are { digit-plural }.
     }
-   *[other] { $count } of the { $n } digits it read as { $digit } { $count ->
+   *[other] { $count } of the { $n } digits that the model read as { $digit } { $count ->
         [one] is
        *[other] are
     } something else{ $enough ->
@@ -190,7 +195,7 @@ finding-column = { $count ->
        *[no] .
     }
 }
-finding-column-none = None. Nothing was read as { digit-one }.
+finding-column-none = None. No digit was read as { digit-one }.
 finding-absent = None. There are no { digit-plural } here.
 
 ## In the report
@@ -205,7 +210,7 @@ finding-source-unlabelled = { $source }: { $n ->
     [one] one digit without a label.
    *[other] { $n } digits, none with a label.
 }
-finding-best-digit = It reads { digit-plural } best: { $mistakes ->
+finding-best-digit = The model reads { digit-plural } best: { $mistakes ->
     [one] one of { $n } was misread,
    *[other] { $mistakes } of { $n } were misread,
 } { PERCENT($share, digits: 1) }, against { PERCENT($overall, digits: 1) } of all digits.

@@ -1,6 +1,6 @@
 ### What verdicts change.
 
-verdicts-rate = People decided about { $images ->
+verdicts-rate = People gave verdicts on { $images ->
     [one] one image
    *[other] { NUMBER($images) } images
 }: { $before } read correctly as labelled; { $after } of { NUMBER($n_after) } (95 % interval { $low } to { $high }) with { $corrected ->
@@ -12,7 +12,7 @@ verdicts-rate = People decided about { $images ->
     [one] {" "}and one unreadable image left out.
    *[other] {" "}and { NUMBER($left_out) } unreadable images left out.
 }
-verdicts-few = People decided about { $images ->
+verdicts-few = People gave verdicts on { $images ->
     [one] one image
    *[other] { NUMBER($images) } images
 }: { NUMBER($right) } of { NUMBER($n) } read correctly as labelled; { NUMBER($right_after) } of { NUMBER($n_after) } with { $corrected ->
@@ -24,7 +24,7 @@ verdicts-few = People decided about { $images ->
     [one] {" "}and one unreadable image left out.
    *[other] {" "}and { NUMBER($left_out) } unreadable images left out.
 }
-verdicts-none = People decided about { $images ->
+verdicts-none = People gave verdicts on { $images ->
     [one] one image
    *[other] { NUMBER($images) } images
 } and corrected no label.

@@ -14,7 +14,7 @@ matrix-columns = 模型读成
 matrix-rows = 人写的
 matrix-misread = 读错
 matrix-wrong = 读错
-# In these templates the browser fills in what stands in braces.
+# The browser replaces the names in braces.
 matrix-percent = {"{"}number{"}"}%
 matrix-cell = {"{"}true{"}"} 读成 {"{"}predicted{"}"}：{"{"}count{"}"} 张
 matrix-cell-one = {"{"}true{"}"} 读成 {"{"}predicted{"}"}：{"{"}count{"}"} 张

@@ -1,7 +1,7 @@
 ### The command line.
 
-cli = 训练一个数字分类器，看看它读错了什么。
-cli-train = 训练一个网络，并用它的测试集检验。
+cli = 训练一个读数字的模型，看看它读错了什么。
+cli-train = 训练一个模型，并用它的测试集检验。
 cli-evaluate = 用一组数字检验一个模型。
 cli-export = 把一个模型读一组数字的结果写成文件，或者导出错例的图片，或者导出网络。
 cli-what = “table”（CSV）或“excel”：全部数字；“zip”：错例的图片；“model”：网络。不写则由文件名的结尾决定：.csv、.xlsx 或 .zip
@@ -14,16 +14,16 @@ cli-exported = { $what ->
 }已写入 { $path }。
 cli-report = 把一个模型读错的数字写成一个 HTML 文件，谁都能打开。
 cli-import = 添加自己的数字：文件夹、ZIP 和图片。
-cli-import-predictions = 导入任何其他分类器的预测结果，作为一个模型。
+cli-import-predictions = 导入任何其他模型的预测结果，作为一个模型。
 cli-predictions = CSV、NPZ 或 Parquet 文件；内容要求见 docs/predictions.md
 cli-predictions-on = 各行对应的数字，写法与“evaluate”命令相同；文件里有图片时不写
 cli-predictions-name = 模型的名称，代替文件名
-cli-predictions-fold = 每张图片都由没学过它的网络识别，如交叉验证；mnist-train 需要这个选项
+cli-predictions-fold = 每张图片都由没学过它的模型识别，如交叉验证；mnist-train 需要这个选项
 cli-predictions-taken = 模型 { $id }“{ $title }”：{ $name } 的 { $n } 张图片的预测结果。
 cli-predictions-labels = 有 { $count } 张图片在文件里的标签与这组数字不同，或这组数字没有标签；这组数字保持原样。
-cli-elsewhere = 在别处训练
-cli-runs = 列出现有的模型。
-cli-data = 列出现有的数字，添加 MNIST，或删除一次上传。
+cli-elsewhere = 导入的
+cli-runs = 列出全部模型。
+cli-data = 列出全部数字，添加 MNIST，或删除一次上传。
 cli-json = 不输出句子，改为输出一个 JSON 对象
 cli-preset = “balanced”（默认）、“fast”、“accurate”、“ensemble”或“notebook”
 cli-data-name = “mnist”（默认）或“built-in”
@@ -46,9 +46,9 @@ cli-result = 模型 { $id } 读了 { $on } 的 { $n } 张图片，读对 { $accu
     [0] 没有读错的
    *[other] 读错 { $mistakes } 张
 }。
-cli-result-few = 模型 { $id } 试读了 { $on }：{ $n ->
-    [0] { $unlabelled } 张图片都没有标签，无从判断哪些读错。
-   *[other] { $n } 张中读错 { $mistakes } 张。图片太少，只计张数，不算百分比。
+cli-result-few = 用 { $on } 检验了模型 { $id }：{ $n ->
+    [0] { $unlabelled } 张图片都没有标签，无法统计错例。
+   *[other] { $n } 张中读错 { $mistakes } 张。图片太少，不算百分比。
 }
 cli-imported = 已添加“{ $title }”，编号 { $id }：{ $n } 张图片，其中 { $labelled } 张有标签{ $refused ->
     [0] {""}

@@ -42,14 +42,14 @@ finding-misread-because = { $mistakes ->
     [thin] 笔画太细
     [thick] 笔画太粗
    *[tilted] 数字倾斜
-}：撤销后就能读对。
+}：校正后就能读对。
 finding-misread-cut = { $mistakes ->
     [1] 唯一的错例
    *[other] { $mistakes } 个错例中有 { $count } 个
 }似乎被截断了，缺掉的部分无法补回。
 finding-misread-unexplained = { $mistakes ->
-    [1] 唯一的错例，试过的办法都没有改变它的答案
-   *[other] { $mistakes } 个错例中有 { $count } 个，试过的办法都没有改变答案
+    [1] 唯一的错例，任何校正都没有改变它的答案
+   *[other] { $mistakes } 个错例中有 { $count } 个，任何校正都没有改变答案
 }{ $unlike ->
     [0] 。
    *[other] ；其中 { $unlike } 个在大小、笔画或位置上与 MNIST 的数字不同。
@@ -75,12 +75,12 @@ finding-cured = { $first ->
    *[tilted] 把它转正 { NUMBER($amount, maximumFractionDigits: 0) }°
 }，它就会被读成 { $label } 而不是 { $predicted }，把握 { CERTAINTY($sure) }。
 finding-cut-off = 这个数字似乎被截断了，缺掉的部分无法补回。
-finding-not-cured = 试过的办法都没有改变答案{ $unlike ->
+finding-not-cured = 任何校正都没有改变答案{ $unlike ->
     [yes] ，尽管这个数字在大小、笔画或位置上与 MNIST 的不同。
    *[no] 。
 }
 
 ## In the report
 
-finding-rescued = 有标签的 { $n } 张图片，原样送进网络能读对 { $came } 张，整理之后读对 { $right } 张。
-finding-rescued-nothing = 有标签的 { $n } 张图片，整理前后都读对 { $right } 张。
+finding-rescued = 有标签的 { $n } 张图片，不整理时模型能读对 { $came } 张，整理之后读对 { $right } 张。
+finding-rescued-nothing = 有标签的 { $n } 张图片，整理前后模型都读对 { $right } 张。

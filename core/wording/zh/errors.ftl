@@ -2,10 +2,10 @@
 
 ## Digits
 
-error-picture-empty = 没有找到能从纸上分辨出来的数字。数字要比周围明显更深或更浅。光线亮些、笔粗些，重拍一张；或者裁剪图片，只留数字和少许空白。
+error-picture-empty = 没有在这张图片里找到数字。数字要比周围的纸明显更深或更浅。光线亮些、笔粗些，重拍一张；或者裁剪图片，只留数字和少许空白。
 error-file-missing = 找不到文件“{ $path }”，数字本应在那里。检查文件名，或在“数据”页提供这个文件。
 error-file-unreadable = 无法读取“{ $path }”：{ $reason }。Misread 要有打开它的权限。检查文件权限和所在的磁盘。
-error-file-too-large = “{ $path }”有 { $found } MB。无论怎样打包，MNIST 都不到 { $limit } MB。改用 mnist.npz 或四个 IDX 文件。
+error-file-too-large = “{ $path }”有 { $found } MB。无论什么格式，MNIST 都不到 { $limit } MB。改用 mnist.npz 或四个 IDX 文件。
 error-npz-unknown = 不管叫什么名字，“{ $path }”都不是 NumPy 存档。这里需要数组存档（.npz）。改用 mnist.npz 或四个 IDX 文件，或重新下载 MNIST。
 error-npz-damaged = “{ $path }”不完整或已损坏。这里需要完整的 NumPy 存档。删除它，再复制或下载一次。
 error-npz-arrays-missing = “{ $path }”缺少 { $missing }。MNIST 包含 x_train、y_train、x_test 和 y_test。改用 Keras 所用的 mnist.npz。
@@ -16,8 +16,8 @@ error-mnist-files-missing = “{ $path }”缺少 { $missing }。MNIST 要么是
 error-not-mnist = “{ $path }”不是 MNIST：{ $found } 与之不符。MNIST 有 60,000 张训练图片和 10,000 张测试图片，每张 28 × 28 像素（uint8），并带有 0 到 9 的标签。改用 Keras 所用的 mnist.npz，或当初发布的四个 IDX 文件。
 error-download-insecure = Misread 不从 { $url } 下载。只有以 https 开头的网址，内容才不会在途中被篡改。换成这样的网址，或在“数据”页提供文件。
 error-download-offline = 连不上 { $host }。下载 MNIST 需要联网。检查网络连接，或在“数据”页提供 mnist.npz，或把 MISREAD_MNIST 设为它的位置。
-error-download-untrusted = { $host } 无法证明自己就是 { $host }。中途可能有人监听，有些学校和公司就是这样。用浏览器下载 mnist.npz，再到“数据”页提供。
-error-download-timeout = { $host } 已有 { $seconds } 秒没有响应。可能是它太忙，也可能是网络太慢。再试一次，或在“数据”页提供 mnist.npz，或把 MISREAD_MNIST 设为它的位置。
+error-download-untrusted = { $host } 无法证明自己的身份。这里需要安全的连接，而有些学校和公司会拦截连接。用浏览器下载 mnist.npz，再到“数据”页提供。
+error-download-timeout = { $host } 已有 { $seconds } 秒没有响应。这里应有回应；可能是它太忙，也可能是网络太慢。再试一次，或在“数据”页提供 mnist.npz，或把 MISREAD_MNIST 设为它的位置。
 error-download-refused = { $host } 返回了错误 { $status }，而不是文件。稍后再试，或在“数据”页提供 mnist.npz。
 error-download-too-large = { $host } 发来的内容超过了 { $limit } MB。MNIST 远没有这么大，所以停止了下载。在“数据”页提供 mnist.npz。
 error-download-cut-short = { $host } 没有传完文件就中断了。收到的部分没有保留。再试一次，或在“数据”页提供 mnist.npz。
@@ -28,7 +28,7 @@ error-download-not-saved = 无法写入“{ $path }”：{ $reason }。下载需
 error-home-unwritable = Misread 无法写入“{ $path }”：{ $reason }。它把模型和数字保存在那里。把这个文件夹设为可写，或把 MISREAD_HOME 设为另一个文件夹。
 error-cannot-write = 无法保存到“{ $path }”：{ $reason }。原有的内容没有变动。腾出一些空间，或把文件夹设为可写，再试一次。
 error-cannot-write-file = “{ $path }”无法写入：{ $reason }。原有的内容没有改变。请换一个文件名，或者在那里腾出空间。
-error-missing = 存储中没有“{ $name }”。它可能已被删除。另选一个。
+error-missing = 数据文件夹里没有“{ $name }”。它可能已被删除。另选一个。
 error-damaged = “{ $name }”已损坏：其中的文件 { $file } 与保存时不同。它已移到“{ $path }”，不再显示。重新训练，或用备份恢复这个文件夹。
 error-damaged-example = Misread 自带的示例“{ $name }”已损坏：其中的文件 { $file } 与发布时不同。它不会显示。重新获取一份 Misread。
 error-unreadable = 无法读取“{ $name }”：{ $reason }。它可能正被占用，也可能是磁盘有问题，所以保持原样，不予显示。检查磁盘和权限，再试一次。
@@ -37,24 +37,24 @@ error-no-images = 这台电脑上没有“{ $source }”的图片，只有标签
 
 ## Work
 
-error-file-exists = “{ $path }”已经存在。不会自行替换任何文件。请换一个文件名，或者加上 --force 替换它。
+error-file-exists = “{ $path }”已经存在。只有明确要求时才会替换文件。请换一个文件名，或者加上 --force 替换它。
 error-no-mistakes = 模型 { $run } 把“{ $name }”中有标签的图片全部读对了。没有错例，就没有可以打包的图片。请换一组数字，或者导出表格。
-error-training-running = 这台电脑上已有一个训练在进行。同时训练几个并不会更快。等它结束，或先取消它。
-error-job-died = 任务没有完成就停了。没做完的部分没有保留。最后的记录在“{ $path }”；重新开始即可。
+error-training-running = 这台电脑上已有一个训练在进行。同一时间只能进行一个训练。等它结束，或先取消它。
+error-job-died = 任务没有完成就停了。没做完的部分没有保留。日志在“{ $path }”；重新开始即可。
 error-tensorflow-missing = 训练需要 TensorFlow，而这里用不了它（{ $reason }）。其他功能不受影响。在 TensorFlow 支持的系统上，用 Python 3.11 到 3.13 安装所需的软件包。
 error-mnist-needed = 这一步需要 MNIST，而这台电脑上没有。在“数据”页下载，或提供 mnist.npz；也可以运行“python -m core data --fetch”或“python -m core data --add mnist.npz”。
-error-unknown-digits = 没有名为“{ $name }”的数字。“python -m core data”会列出现有的数字。使用其中的名称或编号。
+error-unknown-digits = 没有名为“{ $name }”的数字。“python -m core data”会列出全部数字。使用其中的名称或编号。
 error-unknown-data = 没有名为“{ $name }”的数据集。Misread 可以用来训练的是：{ $known }。使用其中一个名称。
-error-data-uploaded = “{ $name }”是上传的数字，只用来检验：网络学过它们，自然读得好，却证明不了什么。用“mnist”或“built-in”训练，再用上传的数字检验。
-error-unknown-run = 没有编号为“{ $name }”的模型。“python -m core runs”会列出现有的模型。使用其中的编号。
+error-data-uploaded = “{ $name }”是上传的数字，只用来检验：模型学过它们，自然读得好，却证明不了什么。用“mnist”或“built-in”训练，再用上传的数字检验。
+error-unknown-run = 没有编号为“{ $name }”的模型。“python -m core runs”会列出全部模型。使用其中的编号。
 error-unknown-preset = 没有名为“{ $name }”的预设。Misread 的预设有：{ $known }。使用其中一个名称。
 error-cancelled = 任务已取消。没做完的部分没有保留。随时可以重新开始。
 error-bad-setting = 这个设置行不通：{ $reason }。各个预设里有可行的值。改好后再训练。
 
 ## Command line
 
-error-verdicts-unknown = 这个文件不是裁定表。应为 UTF-8 编码的 CSV 文件，含有 digit_set、position、kind、digit、author、note 和 time 各列。请交一份由 Misread 保存的文件。
-error-verdicts-too-large = 这个文件超过 { $limit } MB。裁定表用不了这么大。请交一份由 Misread 保存的文件。
+error-verdicts-unknown = 这个文件不是裁定表。应为 UTF-8 编码的 CSV 文件，含有 digit_set、position、kind、digit、author、note 和 time 各列。请选择由 Misread 保存的文件。
+error-verdicts-too-large = 这个文件超过 { $limit } MB。裁定表用不了这么大。请选择由 Misread 保存的文件。
 
 ## Uploads: pictures and archives
 
@@ -71,7 +71,7 @@ error-picture-memory = 读取这张图片所需的内存超过了上限。它可
 error-picture-too-slow = 读取这张图片超过了 { $limit } 秒。它可能已损坏，也可能是有意做成这样。用看图软件打开，重新存为 PNG 或 JPEG。
 error-picture-crashed = 读取这张图片的进程中断了。图片多半已损坏；其他图片都已读取。用看图软件打开，重新存为 PNG 或 JPEG。
 error-picture-failed = Misread 没能读懂这张图片。这是 Misread 的缺陷，已记入日志；其他图片都已读取。把图片重新存为 PNG，或不添加它。
-error-decoder-missing = 读取图片的进程无法启动。没有它，就不会打开外来的图片。重启 Misread；如果没有用，重新安装所需的软件包。
+error-decoder-missing = 读取图片的进程无法启动。外来的图片只在这个进程里打开。重启 Misread；如果没有用，重新安装所需的软件包。
 error-picture-link = 这是一个指向文件夹之外的链接。Misread 只读取文件夹里面的内容。把图片复制到文件夹里。
 error-picture-no-file = 这既不是文件，也不是文件夹，而是设备之类的东西。这里需要图片。不要添加它。
 error-archive-nested = 这个 ZIP 放在另一个 ZIP 或文件夹里。Misread 只打开单独添加的 ZIP。单独添加它，或先解压。
@@ -90,11 +90,11 @@ error-archive-overlap = 这个文件与另一个文件在 ZIP 里占用同一位
 ## Uploads
 
 error-upload-empty = { $refused ->
-    [0] 添加的内容里没有图片。
-    [1] 找到的唯一一个文件无法使用，原因写在文件名旁边。
-   *[other] { $refused } 个文件都无法使用，原因写在各自的文件名旁边。
+    [0] 你没有添加图片。
+    [1] 找到的唯一一个文件无法添加，原因写在文件名旁边。
+   *[other] { $refused } 个文件都无法添加，原因写在各自的文件名旁边。
 }这里需要数字的图片，格式为 PNG、JPEG、BMP、GIF、WebP 或 TIFF，可以单独添加，也可以放在文件夹或 ZIP 里。另选一些。
-error-unknown-upload = 没有编号为“{ $name }”的上传。“python -m core data”会列出现有的上传。使用其中的编号。
+error-unknown-upload = 没有编号为“{ $name }”的上传。“python -m core data”会列出全部上传。使用其中的编号。
 
 ## Imported predictions
 
@@ -107,32 +107,32 @@ error-predictions-no-text = { $path } 不是 UTF-8 文本。这里应是 UTF-8 �
 error-predictions-separator = { $path } 的各列之间不是逗号。列要用逗号分隔，小数用点。请照此重新保存。
 error-predictions-line = { $path } 第 { $line } 行的单元格数与第一行不同。每行每列要有一个单元格。请重新写出文件。
 error-predictions-columns = { $path } 缺少 { $missing }。表格要有 p0 到 p9 各列（含图片时还要有 pixel0 到 pixel783），NPZ 要有数组 probabilities。请这样命名。
-error-predictions-column-twice = { $path } 有两列都叫 { $name }，无从知道以哪列为准。请去掉一列。
-error-predictions-hard = { $path } 只写了读成哪个数字，没有写每个数字的概率。每张图片应有十个概率。请保存 predict_proba 或 softmax 的输出；分类器没有概率时，读成的数字写 1，其余写 0，这样置信度全是 100%。
+error-predictions-column-twice = { $path } 有两列都叫 { $name }。每一列都要有自己的名称。请去掉一列。
+error-predictions-hard = { $path } 只写了读成哪个数字，没有写每个数字的概率。每张图片应有十个概率。请保存 predict_proba 或 softmax 的输出；模型没有概率时，读成的数字写 1，其余写 0，这样置信度全是 100%。
 error-predictions-wrong-type = { $path } 里的 { $name } 是 { $found } 类型。这里应是数值。请保存为数值。
 error-predictions-wrong-shape = { $path } 里的 { $name } 形状是 { $found }。按这些预测结果应是 { $expected }。请按这个形状保存。
 error-predictions-no-number = { $path } 第 { $row } 行的 { $column } 不是有限的数。每行要有十个概率，只有标签可以空着。请检查空单元格、文字、nan 和 inf。
-error-predictions-no-probabilities = { $path } 第 { $row } 行的十个数之和是 { $total }，或者有负数。{ $what ->
+error-predictions-no-probabilities = { $path } 第 { $row } 行的十个数之和是 { $total }，或者有负数。这里应是合计为 1 的十个概率。{ $what ->
     [logarithms] 看来是概率的对数：请先取指数。
     [scores] 看来是得分（logits）：请先做 softmax。
     [percent] 看来是百分数：请先除以 100。
-   *[other] 十个概率之和应为 1，误差不超过 0.0006：请至少写四位小数。
+   *[other] 请至少写四位小数：合计与 1 的误差不能超过 0.0006。
 }
 error-predictions-label = { $path } 第 { $row } 行的标签是 { $found }。标签是 0 到 9 的数字，不知道时留空或写 -1。请改正，或者不带标签。
 error-predictions-number = { $path } 第 { $row } 行的编号是 { $found }。编号是图片在这组数字里的位置，第一张是 0。请改正。
 error-predictions-pixels = { $path } 第 { $row } 行的像素不是 0 到 255 的整数。图片是 28 × 28 个这样的数，纸为 0，墨迹为 255。如果是 0 到 1，请乘以 255 并取整。
 error-predictions-faint = { $path } 里没有一个像素大于 1。图片是 0 到 255 的整数，纸为 0，墨迹为 255。如果是 0 到 1，请乘以 255 并取整。
 error-predictions-inverted = { $path } 里的图片边缘是亮的。在 MNIST 里，纸为 0，墨迹是亮的。请用 255 减去像素。
-error-predictions-need-digits = { $path } 里没有图片，也没有说明各行对应哪组数字。请用 --on 指明：“mnist-test”、“built-in”或一次上传的编号（“python -m core data”会列出），或者把图片放进文件。
-error-predictions-of-training = { $path } 是关于 MNIST 训练集的。Misread 只看分类器没学过的数字。请预测测试集，再导入；如果每张都由没学过它的网络识别，请写上 --out-of-fold，或在页面上选这组数字。
+error-predictions-need-digits = { $path } 里没有图片，也没有指明各行对应哪组数字。每一行都要对应一张已有的图片。请用 --on 指明：“mnist-test”、“built-in”或一次上传的编号（“python -m core data”会列出），或者把图片放进文件。
+error-predictions-of-training = { $path } 是关于 MNIST 训练集的。Misread 只看模型怎样读没学过的数字。请预测测试集，再导入；如果每张都由没学过它的模型识别，请写上 --out-of-fold，或在页面上选这组数字。
 error-predictions-other-images = { $path } 里的图片不是“{ $name }”的图片。两者应逐像素相同，顺序也相同。不写 --on 就作为一组新的数字导入，或者不带图片，改用编号。
 error-predictions-count = { $path } 有 { NUMBER($found) } 行，而图片有 { NUMBER($expected) } 张。没有编号时，各行按顺序对应全部图片。请预测全部图片，或者写上每张的编号。
 error-predictions-beyond = { $path } 里有不存在的编号，最前面的是 { $first }：图片的编号是 0 到 { $last }。请改正，或者用 --on 指明另一组数字。
 error-predictions-twice = { $path } 里有 { NUMBER($count) } 张图片出现不止一次，最前面的是 { $first }。每张图片只要一行。请去掉多余的。
 error-predictions-lacking = { $path } 缺少 { NUMBER($n) } 张图片中的 { NUMBER($count) } 张，最前面的是 { $first }。每个模型都要有这组数字全部图片的结果，比率才名副其实。请把其余的也预测出来。
-error-predictions-other-labels = { $path } 里有 { NUMBER($count) } 张图片（共 { NUMBER($n) } 张）的标签与“{ $name }”不同。很可能行的顺序不同，例如打乱过：那样所有数值都会出错。请改正顺序，或者不带标签；以这组数字自己的标签为准。
-error-only-predictions = “{ $title }”（模型 { $id }）是在别处训练的：这里只有它的预测结果，其中没有 { $name }。请选择导入时的那组数字，或者选择别的模型。
-error-no-network = “{ $title }”是在别处训练的：这里有它的预测结果，没有网络。可以导出表格、错例或报告。
+error-predictions-other-labels = { $path } 里有 { NUMBER($count) } 张图片（共 { NUMBER($n) } 张）的标签与“{ $name }”不同。标签本应相同；很可能行的顺序不同，那样所有结果都会出错。请改正顺序，或者不带标签，改用这组数字自己的标签。
+error-only-predictions = “{ $title }”（模型 { $id }）是导入的：这里只有它的预测结果，其中没有 { $name }。这里需要其中已有的数字。请选择导入时的那组数字，或者选择别的模型。
+error-no-network = “{ $title }”是导入的：这里有它的预测结果，没有网络。只有 Misread 训练的模型才能导出网络。可以导出表格、错例或报告。
 
 ## Examples
 

@@ -19,9 +19,9 @@ occlusion-place = { $row ->
        *[centre] 中间
     }
 }
-finding-occlusion-changes = 若没有{ occlusion-place }这一笔，它会被读成 **{ $then }**，把握 { CERTAINTY($sure) }。
-finding-occlusion-weakens = 最关键的是{ occlusion-place }这一笔：没有它，网络对 { $predicted } 的把握会从 { CERTAINTY($confidence) } 降到 { CERTAINTY($left) }。
-finding-occlusion-none = 没有哪一小块能单独决定结果：无论遮住哪里，仍然读成 { $predicted }。
+finding-occlusion-changes = 若没有{ occlusion-place }这一笔，模型会读成 **{ $then }**，把握 { CERTAINTY($sure) }。
+finding-occlusion-weakens = 最关键的是{ occlusion-place }这一笔：没有它，模型对 { $predicted } 的把握会从 { CERTAINTY($confidence) } 降到 { CERTAINTY($left) }。
+finding-occlusion-none = 没有哪一小块能单独决定结果：无论遮住哪里，模型仍然读成 { $predicted }。
 
 ## Slices
 

@@ -1,5 +1,5 @@
 ### Findings about a model: one sentence each.
-### Digits arrive as numbers; their nouns are chosen by $digit.
+### Digits are passed as numbers; $digit chooses their nouns.
 
 ## Digits as nouns
 
@@ -17,31 +17,31 @@ times = { $count } 次
 
 ## Headlines
 
-finding-headline = { $n } 张图片中，这个模型读错 { $mistakes } 张，占 { $decimals ->
+finding-headline = { $n } 张图片中，模型读错 { $mistakes } 张，占 { $decimals ->
     [2] { PERCENT($share, digits: 2) }，误差 ±{ POINTS($margin, digits: 2) } 个百分点。
    *[other] { PERCENT($share, digits: 1) }，误差 ±{ POINTS($margin, digits: 1) } 个百分点。
 }
-finding-headline-none = 这个模型把 { $n } 张图片全部读对了。换成更多类似的图片，读错的比例仍可能达到 { PERCENT($limit, digits: 2) }。
+finding-headline-none = 模型把 { $n } 张图片全部读对了。换成更多类似的图片，读错的比例仍可能达到 { PERCENT($limit, digits: 2) }。
 finding-headline-few = { $mistakes ->
     [0] { $n ->
-        [1] 只有一张图片，这个模型读对了。
-       *[other] 这个模型把 { $n } 张图片全部读对了。
+        [1] 只有一张图片，模型读对了。
+       *[other] 模型把 { $n } 张图片全部读对了。
     }
    *[other] { $n ->
-        [1] 只有一张图片，这个模型读错了。
-       *[other] { $n } 张图片中，这个模型读错 { $mistakes } 张。
+        [1] 只有一张图片，模型读错了。
+       *[other] { $n } 张图片中，模型读错 { $mistakes } 张。
     }
 }
 finding-headline-unlabelled = { $n ->
     [0] 这里没有图片。
-    [1] 只有一张图片，没有标签，无从判断是否读错。
-   *[other] 这 { $n } 张图片都没有标签，无从判断哪些读错。
+    [1] 只有一张图片，没有标签，无法统计错例。
+   *[other] 这 { $n } 张图片都没有标签，无法统计错例。
 }
 finding-some-unlabelled = 另有 { $n } 张没有标签，不计在内。
 
 ## Overview
 
-finding-most-common = 最常见的错是把 { $true } 读成 { $predicted }，共 { times }，{ $mirror ->
+finding-most-common = 模型最常见的错是把 { $true } 读成 { $predicted }，共 { times }，{ $mirror ->
     [0] 反过来一次也没有。
    *[other] 反过来 { $mirror } 次。
 }
@@ -89,7 +89,7 @@ finding-pair = { $n ->
     [yes] ，占 { PERCENT($share, digits: 1) }
    *[no] {""}
 }{ $most_common ->
-    [yes] ，是这个模型最常见的错。
+    [yes] ，是模型最常见的错。
    *[no] 。
 }{ $sure_of ->
     [none] { $count ->

@@ -27,15 +27,15 @@ finding-epoch-none = 第 { $epoch } 轮之后，{ $n ->
 }{ epoch-changed }
 finding-epoch-unlabelled = 第 { $epoch } 轮结束。{ $n ->
     [0] 这里没有图片。
-    [1] 只有一张图片，没有标签，无从判断是否学会。
-   *[other] 这 { $n } 张图片都没有标签，无从判断哪些学会了。
+    [1] 只有一张图片，没有标签，不能算作学会。
+   *[other] 这 { $n } 张图片都没有标签，都不能算作学会。
 }
 
-## What the epochs teach
+## All epochs
 
-finding-best-epoch = 读错最少的是第 { $epoch } 轮之后：{ $n } 张中 { $mistakes } 张，最后一轮之后是 { $last } 张。这只是说明，不用来挑选：若用测试图片来挑轮次，结果会显得比实际更好。
+finding-best-epoch = 读错最少的是第 { $epoch } 轮之后：{ $n } 张中 { $mistakes } 张，最后一轮之后是 { $last } 张。仅供参考：若用测试结果来挑轮次，结果会显得比实际更好。
 finding-best-epoch-last = 读错最少的是最后一轮之后：{ $n } 张中 { $mistakes } 张。
-finding-over-fitting = 验证损失在第 { $epoch } 轮之后最低，此后上升了 { PERCENT($rise, digits: 0) }，而训练损失继续下降：从那时起网络过拟合了，也就是在死记训练图片。
+finding-over-fitting = 验证损失在第 { $epoch } 轮之后最低，此后上升了 { PERCENT($rise, digits: 0) }，而训练损失继续下降：从那时起模型过拟合了，也就是在死记训练图片。
 finding-lowest-loss = 验证损失在第 { $epoch } 轮之后最低，此后几乎没有上升：没有过拟合的迹象。
 finding-lowest-loss-both = 验证损失在第 { $epoch } 轮之后最低，此后上升了，但训练损失也在上升：这是训练不稳定，不是过拟合。
 finding-lowest-loss-last = 验证损失在最后一轮之后最低：没有过拟合的迹象。

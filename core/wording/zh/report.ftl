@@ -6,13 +6,13 @@ digits-original = 原图
 
 ## Pairs and accuracy
 
-overview-pairs = 它最容易混淆什么
+overview-pairs = 模型最容易混淆什么
 overview-pairs-caption = 人写的 → 模型读成的。错得最有把握的在前。
 overview-pair-count = / { $n }
 overview-more = +{ $count }
-overview-accuracy = 准确率有多可信
+overview-accuracy = 准确率与 95% 置信区间
 overview-accuracy-note = { $n } 张中读错 { $mistakes } 张
-overview-learned = 学习过程
+overview-learned = 模型的学习过程
 
 ## Confusion matrix
 
@@ -27,14 +27,14 @@ data-counts = 每个数字有多少张
 html-lang = zh-CN
 report-line = { $sources }，由“{ $name }”识别，{ $date }
 report-about = { $made ->
-    [elsewhere] 一个分类器
-   *[here] 一个小型神经网络
-}看了 { $n } 张手写数字图片（{ $sources }），逐张说出看到的是哪个数字。{ $labelled ->
-    [0] 还没有人标明这些是哪个数字，所以无从统计错例。{ $made ->
+    [elsewhere] 一个模型
+   *[here] 一个模型（小型神经网络）
+}读了 { $n } 张手写数字图片（{ $sources }）。{ $labelled ->
+    [0] 图片都还没有标签，无法统计错例。{ $made ->
         [elsewhere] {""}
-       *[here] 下面是这个网络的制作过程。
+       *[here] 这份报告介绍模型的制作过程。
     }
-   *[other] 如果它读出的数字与人标明的不同，就是一个错例。下面是这些错例、每个数值背后的图片，以及这些数值有多可信。
+   *[other] 如果模型读出的数字与人标明的不同，就是一个错例。这份报告列出这些错例、每个数值背后的图片，以及这些数值有多可信。
 }
 report-note = 发送者的话
 report-matrix-caption = 行：人写的数字。列：模型读成的数字。灰色：读对的。
@@ -47,7 +47,7 @@ report-mistakes = { $mistakes ->
        *[other] { $mistakes } 个错例
     }
 }
-report-no-pictures = 制作这份报告的电脑上没有这些图片。
+report-no-pictures = 生成这份报告的电脑上没有这些图片。
 report-mistakes-caption = 错得最有把握的在前。百分比是模型对错误答案的把握。
 report-mistakes-hidden = 每一种错只列出把握最大的 40 个；另有 { $hidden } 个没有列出。
 report-show-all = 显示全部错例
@@ -59,7 +59,7 @@ report-image = { $true } 读成 { $predicted }，把握 { $sure }
 report-image-right = { $true }，读对，把握 { $sure }
 report-prepared = 整理救回了什么，还剩下什么
 report-change = 与{ $against }相比
-report-interval-caption = 横线是 95% 置信区间：对这一类数字，真正的准确率就在这个范围里。
+report-interval-caption = 横线是 95% 置信区间：对这一类数字，真正的准确率很可能就在这个范围里。
 report-own = 自己写的数字{ $number ->
     [1] {""}
    *[other] {" "}{ $number }
@@ -67,7 +67,7 @@ report-own = 自己写的数字{ $number ->
 report-digit = 数字
 report-images = 图片
 report-curves-caption = 每一轮之后：一条是学过的数字，一条是留出来没有学的数字。
-report-made = 制作过程
+report-made = 模型的制作过程
 report-fact-result = 准确率
 report-fact-result-is = { $accuracy }，95% 置信区间 { $low } 至 { $high }：{ $n } 张中读错 { $mistakes } 张。
 report-fact-tested = 测试所用
@@ -86,13 +86,13 @@ report-fact-network = 网络
 report-fact-network-is = 卷积神经网络，学到了 { $parameters } 个参数。
 report-fact-judged = 检验方式
 report-fact-judged-is = { $fold ->
-    [yes] 与训练同一组的数字，每张都由没见过它的网络来读。
-   *[no] 网络学习时没有见过测试集的数字。
+    [yes] 训练集的每张图片，都由没学过它的网络来读。
+   *[no] 模型学习时没有见过测试集的数字。
 }
 report-fact-when = 训练时间
 report-fact-when-is = { $created }，用时 { $seconds }。
-report-fact-elsewhere = 来历
-report-fact-elsewhere-is = 在别处训练。预测结果于 { $created } 以“{ $title }”为名导入；训练过程不详。
+report-fact-elsewhere = 导入
+report-fact-elsewhere-is = 于 { $created } 以“{ $title }”为名导入，只有预测结果；模型的训练过程不详。
 report-fact-versions = 版本
 report-fact-versions-is = { $versions }。
 version-name = { $name ->
@@ -104,7 +104,7 @@ report-fact-id-is = 模型 { $id }，报告日期 { $date }{ $version ->
     [unknown] {""}
    *[other] ，由 Misread { $version } 生成
 }。
-report-footer = 由 Misread 制作。这份文件自成一体，不向任何服务器请求内容。{ $holds ->
+report-footer = 由 Misread 制作。这份文件自成一体，不从任何服务器加载内容。{ $holds ->
     [names] 其中有文件名，可能看出数字是谁写的，转发时请留意。
     [originals] 其中有原图，可能看出数字是谁写的，转发时请留意。
     [names-originals] 其中有文件名和原图，可能看出数字是谁写的，转发时请留意。

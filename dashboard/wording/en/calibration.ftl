@@ -3,15 +3,16 @@
 ## Coverage
 
 sure-title = When should a person look?
-sure-slider = It answers when it is at least this sure
-sure-slider-always = always
-sure-budget = Of its answers, this many may be wrong
+sure-slider = How sure the model must be to answer
+meaning-coverage = Coverage: the share of digits that the model answers. The model abstains from the others, which go to a person.
+sure-slider-always = no minimum
+sure-budget = Wrong answers allowed
 sure-budget-option = 1 in { $count }
-sure-suggest = Suggest how sure
-sure-suggest-is = The lowest step that keeps to it on these digits is { $threshold }.
-sure-suggest-always = It keeps to it on these digits even if it always answers.
-sure-suggest-unproven = They are too few to show it for others: by chance it could be up to { $high }.
-sure-suggest-none = At no step does it keep to this on these digits. Choose a larger share, or let a person look at all.
+sure-suggest = Suggest a minimum
+sure-suggest-is = The lowest minimum that meets this on these digits is { $threshold }.
+sure-suggest-always = The model meets this on these digits even without a minimum.
+sure-suggest-unproven = There are too few digits to prove it for others: the true rate may still be up to { $high }.
+sure-suggest-none = No minimum meets this on these digits. Allow more wrong answers, or let a person read all of them.
 sure-accepted = With the verdicts accepted, { $mistakes } of { $n } answers are wrong.
 sure-asked = These go to a person
 sure-asked-caption = { $count ->
@@ -19,22 +20,22 @@ sure-asked-caption = { $count ->
    *[other] { $count } digits, the least sure first.
 }
 sure-asked-grid = Digits that go to a person, { $shown } on this page
-sure-asked-none = None. Move the slider to the right, and the least sure ones appear here.
+sure-asked-none = None. Move the slider to the right to send the least sure ones to a person.
 
 ## Calibration
 
-sure-reliability = When it says 90 %, is it right in 90 %?
-sure-bins-caption = Choose a line to see its digits.
+sure-reliability = When the model is 90 % sure, is it right in 90 %?
+sure-bins-caption = Select a row to see its digits.
 
 ## More numbers
 
 sure-more = More numbers
-sure-more-none = These need at least 30 digits with a label.
+sure-more-none = These need at least 30 labelled digits.
 sure-number = { $name }: { $value }
 sure-points = { $points } points
-sure-temperature = { $value }, fitted when it was trained, on digits held out of the training
+sure-temperature = { $value }, fitted in training, on digits held out of it
 sure-temperature-none = { $why ->
-    [elsewhere] Not fitted: this classifier was trained elsewhere.
-    [fold] Not fitted: this network learned from all of its data, so no digits were held out.
-   *[other] Not fitted: no digits were held out of its training, none of them was misread, or it was trained by an older Misread.
+    [elsewhere] Not fitted: the model is imported.
+    [fold] Not fitted: the model learned from all of its data, so no digits were held out.
+   *[other] Not fitted: no digits were held out of the training, none of them was misread, or an older Misread trained the model.
 }

@@ -9,7 +9,7 @@ case-order = { $sort ->
     [confident] most confidently wrong first
     [close] closest call first
     [doubt] misread ones first, then the least sure
-    [doubtful] most doubtful first
+    [doubtful] most suspect first
     [replay] learned, forgotten, then never learned
     [unsure] least sure first
     [shuffled] shuffled
@@ -19,11 +19,11 @@ case-alone = { $name }.
 case-previous = Previous
 case-next = Next
 case-sentence-mistake = The model was **{ $confidence }** sure this is { an-article } :red[**{ $predicted }**]. It gave { $given } to :blue[**{ $true }**], the label.
-case-sentence-right = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**, and so says the label. Its second choice was { $second }, { $given }.
-case-sentence-unlabelled = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**. Nobody has said which digit it is.
+case-sentence-right = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**, which is also its label. Its second choice was { $second }, { $given }.
+case-sentence-unlabelled = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**. It has no label yet.
 case-saw = What the model saw
 case-no-picture = This picture is not on this computer.
 case-read = read
 case-label = label
 case-alt = The digit as the model saw it, enlarged
-case-gone = This image is not among the digits being looked at. Choose the test set it belongs to.
+case-gone = This image is not among the digits shown. Choose the test set that contains it.

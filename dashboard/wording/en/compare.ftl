@@ -1,4 +1,4 @@
-### The page Compare: two networks, or one network on two test sets.
+### The page Compare: two models, or one model on two test sets.
 
 page-compare = Compare
 
@@ -6,17 +6,17 @@ page-compare = Compare
 
 compare-with = Compare with
 compare-with-set = Other digits: { $source }
-compare-choose = Choose a network or other digits
-compare-roles = “Before” is what is chosen here. “Now” is the network chosen at the top: { $now }.
-compare-missing = What this link compares with, { $name }, is not here, or has not read these digits; something else is shown. It may have been deleted, or the link comes from another computer.
+compare-choose = Choose a model or other digits
+compare-roles = “Before” is the choice here. “Now” is the model chosen at the top: { $now }.
+compare-missing = This link compares with { $name }, which is not here or has not read these digits; something else is shown. It may have been deleted, or the link comes from another computer.
 compare-alone-title = There is nothing to compare yet
-compare-alone = Only one network has read these digits. Train another one, with other settings or from another seed. Then this page shows what it reads better and what it reads worse, image by image.
-compare-alone-link = Train another network
+compare-alone = Only one model has read these digits. Train another one, with other settings or another seed. This page then shows which images it reads better and which it reads worse.
+compare-alone-link = Train another model
 
 ## What changed
 
 compare-changed = What changed
-compare-test = Only images that one of the two misreads can tell them apart. If both networks were equally good, each of these would fall to either side as a coin does. How likely coins make such a difference is said above (McNemar’s exact test).
+compare-test = Only images that exactly one of the two models misreads show a difference. If both models were equally good, each of these images would fall to either side like a tossed coin. The sentence above gives the probability of such a difference by chance (the p-value of McNemar’s exact test).
 compare-accepted = With the verdicts accepted: { $before } misread before, { $now } now, of { $n }.
 compare-buckets = Which images to show
 compare-bucket = { $bucket ->
@@ -27,20 +27,20 @@ compare-bucket = { $bucket ->
 }
 compare-bucket-what = { $bucket ->
     [fixed] { $count ->
-        [0] Nothing that was misread before is read right now.
-       *[other] Misread before, read right now.
+        [0] Nothing that was misread before is read correctly now.
+       *[other] Misread before, read correctly now.
     }
     [broke] { $count ->
-        [0] Nothing that was read right before is misread now.
-       *[other] Read right before, misread now.
+        [0] Nothing that was read correctly before is misread now.
+       *[other] Read correctly before, misread now.
     }
     [both_wrong] { $count ->
         [0] Nothing is misread by both.
        *[other] Misread before and now.
     }
    *[both_right] { $count ->
-        [0] Nothing is read right by both.
-       *[other] Read right before and now.
+        [0] Nothing is read correctly by both.
+       *[other] Read correctly before and now.
     }
 } { $count ->
     [0] {""}
@@ -54,7 +54,7 @@ compare-image = { $name }: { a-true }, read as { $before } before and as { $now 
 ## Where it changed
 
 compare-matrix = Where it changed
-compare-matrix-choose = Choose a coloured cell, a row or a column to see the images that came into it and those that left it. With the keyboard: Tab into the matrix, then arrows and Enter.
+compare-matrix-choose = Select a coloured cell, a row or a column to see the images that entered or left it. With the keyboard: press Tab to enter the matrix, then use the arrow keys and Enter.
 compare-cell = { $of ->
     [mistakes] { $sense ->
         [more] { $count } { $count ->
@@ -74,9 +74,9 @@ compare-cell = { $of ->
     }
 }
 compare-came = { $count ->
-    [0] None came in.
-    [one] **One** came in:
-   *[other] **{ $count }** came in:
+    [0] None entered.
+    [one] **One** entered:
+   *[other] **{ $count }** entered:
 }
 compare-left = { $count ->
     [0] None left.
@@ -84,7 +84,7 @@ compare-left = { $count ->
    *[other] **{ $count }** left:
 }
 matrix-change-caption = How many images more or fewer than before: by row what a person wrote, by column what the model read
-# In these templates the browser fills in what stands in braces.
+# The browser replaces the names in braces.
 matrix-change-cell = {"{"}true{"}"} read as {"{"}predicted{"}"}: {"{"}count{"}"} images more than before
 matrix-change-cell-one = {"{"}true{"}"} read as {"{"}predicted{"}"}: {"{"}count{"}"} image more than before
 matrix-change-cell-fewer = {"{"}true{"}"} read as {"{"}predicted{"}"}: {"{"}count{"}"} images fewer than before
@@ -96,37 +96,37 @@ matrix-change-row-none = Written {"{"}digit{"}"}: as many misread as before
 matrix-change-column = Read as {"{"}digit{"}"}: {"{"}count{"}"} more wrongly than before
 matrix-change-column-fewer = Read as {"{"}digit{"}"}: {"{"}count{"}"} fewer wrongly than before
 matrix-change-column-none = Read as {"{"}digit{"}"}: as many wrongly as before
-matrix-change-legend = How many images more or fewer than before. Blue is better, red is worse: on the diagonal, where images are read right, more is better; elsewhere fewer is. Right and below: mistakes more or fewer.
+matrix-change-legend = How many images more or fewer than before. Blue is better, red is worse. On the diagonal, where images are read correctly, more is better; elsewhere, fewer is better. Right column and bottom row: mistakes more or fewer.
 matrix-change-legend-narrow = Rows: what a person wrote. Blue is better, red is worse.
 
-## Both networks
+## Both models
 
 compare-accuracy = Accuracy of both
 compare-before = Before
 compare-now = Now
 compare-line = { $role }: { $run }
-compare-settings = What was different in training
+compare-settings = Differences in training
 compare-settings-same = Both were trained with the same settings on the same data.
 compare-settings-name = Setting
 compare-setting = { $name ->
     [data] Learned from
     [preset] Preset
     [network] Network
-    [epochs] How often every image was seen
+    [epochs] Epochs
     [batch_size] Images per step
-    [optimizer] Way of learning
+    [optimizer] Optimiser
     [learning_rate] Learning rate
-    [schedule] Its course
-    [validation] Held out to watch
-    [stratified] Of every digit equally many held out
-    [split_seed] Seed of what was held out
-    [keep] Kept from
+    [schedule] Schedule of the learning rate
+    [validation] Held out for validation
+    [stratified] Held out equally from every digit
+    [split_seed] Seed of the held-out digits
+    [keep] Weights kept from
     [seed] Seed
     [members] Networks that vote
-    [rotation] Images turned by up to
-    [zoom] Stretched by up to
-    [shift] Moved by up to
-    [shear] Leaned by up to
+    [rotation] Images rotated by up to
+    [zoom] Images stretched by up to
+    [shift] Images moved by up to
+    [shear] Images slanted by up to
     [thickness] Strokes thicker or thinner by up to
    *[other] { $name }
 }
@@ -169,7 +169,7 @@ compare-value = { $name ->
    *[other] { $value }
 }
 
-## The same network on other digits
+## The same model on other digits
 
-compare-digits-title = The same network on other digits
-compare-digits = These are other images, which may be easier or harder to read. None can be held against itself, so nothing is tested: the lines show how far each number can be trusted.
+compare-digits-title = The same model on other digits
+compare-digits = These are other images, which may be easier or harder to read. They cannot be compared one by one, so nothing is tested: the lines show how far each number can be trusted.

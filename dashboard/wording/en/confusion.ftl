@@ -13,7 +13,7 @@ confusion-images = { $count ->
     [one] { $count } image
    *[other] { $count } images
 }
-# For readers' ears, where the eye sees 9 → 4 and a note.
+# For screen readers; the screen shows 9 → 4 and a note.
 confusion-heading = { $of ->
     [row] Written { $true }
     [column] Read as { $predicted }
@@ -24,6 +24,6 @@ confusion-open = Open { $count ->
    *[other] these { $count }
 } in Mistakes
 confusion-mirror = the mirror cell
-confusion-choose = Choose a cell, a row or a column to see its images. With the keyboard: Tab into the matrix, then arrows and Enter.
-confusion-reads-well = { $digit } it reads well
+confusion-choose = Select a cell, a row or a column to see its images. With the keyboard: press Tab to enter the matrix, then use the arrow keys and Enter.
+confusion-reads-well = { $digit } that the model reads well
 confusion-shown-part = The first { $shown } of { $count }.

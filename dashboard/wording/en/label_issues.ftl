@@ -2,23 +2,23 @@
 
 page-suspects = Suspect labels
 suspects-headline = { $kind ->
-    [least] At least { $count } of { $n } labels have more against them than for them.
+    [least] At least { $count } of { $n } labels look wrong.
     [some] { $count ->
-        [one] One of { $n } labels has more against it than for it.
-       *[other] { $count } of { $n } labels have more against them than for them.
+        [one] One of { $n } labels looks wrong.
+       *[other] { $count } of { $n } labels look wrong.
     }
-    [none] None of { $n } labels has more against it than for it.
+    [none] No label looks wrong ({ $n } checked).
    *[unlabelled] No image here has a label that could be wrong.
 }
-suspects-lead = A label is doubtful if the network gives it little, and if the training digits that look most alike are others. Whether it is wrong, only a person can say.
-suspects-network-alone = The pictures needed to look for similar training digits are not on this computer, so the network alone has a say.
-suspects-out-of-fold = The network learned from these digits, each of which was read by one that had not seen it. Similar digits have no say here, since this network, which looks for them, knows the labels.
-suspects-caption = The most doubtful first, from number { $first } on: the label, what it may be instead, and how much speaks against the label. Choose one to look closer.
-suspects-decided = { $description } Decided.
-suspects-undecided = Only those that nobody decided about
-suspects-all-decided = Somebody decided about all of these.
-suspects-grid = { $shown } images with doubtful labels
-suspects-image = { $name }: labelled { $true }, rather { $instead }. The network gives { $given } to the label{ $neighbours ->
+suspects-lead = A label is suspect (a label issue) if the model gives it a low probability and the most similar training digits have other labels. Only a person can decide whether it is wrong.
+suspects-network-alone = The pictures needed to find similar training digits are not on this computer, so only the model’s probabilities are used.
+suspects-out-of-fold = The model learned from these digits, so each was read by a network trained without it. Similar digits are not used here, because the network that finds them knows the labels.
+suspects-caption = The most suspect first, from number { $first } on: the label, the digit it may be instead, and how strong the evidence against the label is. Select an image to look closer.
+suspects-decided = { $description } It has a verdict.
+suspects-undecided = Only those without a verdict
+suspects-all-decided = All of these have a verdict.
+suspects-grid = { $shown } images with suspect labels
+suspects-image = { $name }: labelled { $true }, probably { $instead }. The model gives { $given } to the label{ $neighbours ->
     [0] .
    *[other] , and { $agreeing } of { $neighbours } similar training digits have it.
 }

@@ -10,13 +10,13 @@ mistakes-sort-option = { $sort ->
     [shuffled] Shuffled
    *[file] As in the file
 }
-mistakes-confidence = How sure it was, in percent
+mistakes-confidence = How sure the model was, in percent
 mistakes-source = From
 mistakes-name = Name contains
 mistakes-verdict = Verdict
 mistakes-verdict-option = { $verdict ->
     [any] Any
-    [none] Nobody decided
+    [none] No verdict
     [model] The model is wrong
     [ambiguous] Ambiguous
     [label] The label is wrong
@@ -49,6 +49,6 @@ mistakes-remove = Remove { $filter ->
     [verdict] the verdict
    *[outcome] the kind of result
 }
-mistakes-unlabelled = None of these digits has a label yet, so none is a mistake. Say on the page Your digits which digits they are, or look at all of them.
+mistakes-unlabelled = None of these digits has a label yet, so none is a mistake. Label them on the page Your digits, or look at all of them.
 mistakes-show-all = Show all digits
-mistakes-none = This model misread none of these digits. Choose other digits above to see where it fails.
+mistakes-none = The model misread none of these digits. Choose other digits above to see where it fails.

@@ -6,17 +6,17 @@ spots-headline = { $kind ->
         [one] One weak spot is more than chance.
        *[other] { $count } weak spots are more than chance.
     }
-    [chance] No weak spot is more than chance would make.
+    [chance] No weak spot is more than chance.
     [few] There are too few labelled images to look for weak spots.
-    [no-pictures] Weak spots are looked for in the pictures, which are not on this computer.
-   *[none] No kind of handwriting has enough mistakes to stand out.
+    [no-pictures] Weak spots need the pictures, which are not on this computer.
+   *[none] No kind of handwriting has notably many mistakes.
 }
-spots-lead = Every digit is measured: its stroke, slant, height, ink, loops, pieces, and how far it is from what the network learned from. Here stand the kinds of handwriting that are misread more often than the rest.
-spots-clearest = The { $shown } clearest are listed.
+spots-lead = Misread measures every digit: its stroke, slant, height, ink, loops, pieces, and how unlike the training digits it is (out-of-distribution). These are the kinds of handwriting (slices) that the model misreads more often than the rest.
+spots-clearest = The list shows the { $shown } clearest.
 spots-interval = 95 % interval: { $low } to { $high }.
 spots-chance = { $kind ->
-    [telling] Chance hardly makes such a difference, even counting all that was looked at.
-   *[chance] This may be chance: so many kinds were looked at that some always stand out.
+    [telling] Chance hardly makes such a difference, even among all kinds that were tested (a low p-value).
+   *[chance] This may be chance: of the many kinds that were tested, some always seem worse.
 }
 spots-show = { $n ->
     [one] Show the misread one
@@ -25,5 +25,5 @@ spots-show = { $n ->
 spots-hide = Hide them
 spots-images = { $kind ->
     [wrong] { $shown } of { $n } misread
-   *[right] { $shown } of { $n } that are just so, and read right
+   *[right] { $shown } of { $n } of the same kind, read correctly
 }

@@ -1,8 +1,8 @@
 ### The page Training.
 
 training-title = Training
-training-lead = A network learns from thousands of labelled digits and is then shown digits it never saw. This takes seconds to minutes, and goes on when you close the page.
-training-new = Train a network
+training-lead = A model learns from thousands of labelled digits and then reads digits that it never saw. This takes seconds to minutes, and continues when you close the page.
+training-new = Train a model
 training-data = Learn from
 training-data-option = { $name ->
     [mnist] MNIST (60,000)
@@ -14,20 +14,20 @@ training-preset-option = { $preset ->
     [balanced] Balanced: few mistakes, in about a minute
     [fast] Fast: the notebook’s accuracy, many times sooner
     [accurate] Accurate: fewer mistakes, in a few minutes
-    [ensemble] Ensemble: five networks vote, for five times the wait
+    [ensemble] Ensemble: five networks vote, and take five times as long
     [notebook] Notebook: the classic network, layer for layer
    *[other] { $preset }
 }
 training-settings = Settings
 training-epochs = Epochs
-training-epochs-help = How often every image is seen.
+training-epochs-help = How often the model sees every image.
 training-seed = Seed
-training-seed-help = Start of all randomness. Another seed makes another network with the same recipe.
+training-seed-help = Start of all randomness. Another seed gives another model with the same recipe.
 training-start = Train
-training-already = This network was trained before, on { $created }. The same recipe, data and seed make the same run, so it was not trained again.
-training-small = { $n } digits are too few to set some aside, so { $member ->
+training-already = This model was trained before, on { $created }. The same recipe, data and seed give the same model, so it was not trained again.
+training-small = { $n } digits are too few to hold some out, so { $member ->
     [one] six networks are trained: one to keep, and five that each read the digits they never saw.
-   *[several] all is trained six times: once to keep, and five times to read digits that were not seen before.
+   *[several] all networks are trained six times: once to keep, and five times to read digits they never saw.
 }
 training-mnist-needed = MNIST is not on this computer yet. Get it on the Data page, or learn from the built-in digits.
 training-off = Training is switched off on this server.
@@ -37,8 +37,8 @@ training-running = { $phase ->
         [one] Epoch { $epoch } of { $epochs }
        *[several] Network { $network }, epoch { $epoch } of { $epochs }
     }
-    [cross-validating] Reading with networks that never saw the digits, { $network } of { $networks }
-   *[other] Saving the run
+    [cross-validating] Reading the digits with networks trained without them, { $network } of { $networks }
+   *[other] Saving the model
 }{ $left ->
     [none] {""}
    *[other] , about { $left } left
@@ -46,9 +46,9 @@ training-running = { $phase ->
 training-of = Training “{ $preset }” on { $data }
 training-cancel = Cancel
 training-cancelling = Stopping …
-training-cancelled = The training was cancelled. Nothing was kept of it.
-training-done = The new run is ready. Every page shows it now.
-training-waiting = The curves begin after the first epoch.
+training-cancelled = The training was cancelled, and nothing was kept.
+training-done = The new model is ready. Every page shows it now.
+training-waiting = The curves start after the first epoch.
 training-curves = How “{ $preset }” learned from { $data }
 training-rate = Learning rate
 training-epoch = Epoch
@@ -58,27 +58,27 @@ training-best = best epoch
 training-rate-alt = Learning rate after each epoch
 training-validation-held-out = Validation: { $n } digits held out of the training set.
 training-validation-out-of-fold = Validation: the mean of five networks, each on the fifth of the digits it never saw.
-training-members = The curves are the mean of { $members } networks, which vote.
+training-members = The curves are the mean of { $members } networks that vote.
 training-kept = { $keep ->
     [best] The weights of the epoch with the lowest validation loss were kept.
    *[last] The weights after the last epoch were kept.
 }
-training-how-text = { $n } digits, seen { $epochs } times in batches of { $batch }: { $seconds }, and { $start } more to start TensorFlow. Made on { $created }.
-training-versions = Made with { $versions }.
+training-how-text = { $n } digits, seen { $epochs } times in batches of { $batch }: { $seconds }, and { $start } more to start TensorFlow. Trained on { $created }.
+training-versions = Trained with { $versions }.
 training-network = The network
-training-network-lead = { $parameters } numbers were learned, in these layers.
+training-network-lead = The network learned { $parameters } numbers, in these layers.
 training-network-layer = Layer
 training-network-kind = Kind
 training-network-output = Output
 training-network-parameters = Numbers learned
 training-download-keras = Download .keras
 training-download-tflite = Download .tflite
-training-runs = All runs
+training-runs = All models
 training-runs-preset = Preset
 training-runs-data = Data
 training-runs-epochs = Epochs
 training-runs-validation = Validation accuracy
 training-runs-seconds = Seconds
-training-runs-created = Made
+training-runs-created = Created
 training-runs-id = Id
-training-runs-shown = Run { $id } is shown on every page. Choose a row to show another.
+training-runs-shown = Every page shows the model { $id }. Select a row to show another.

@@ -10,50 +10,50 @@ verdict-which = Which digit is it really?
 verdict-no-digit = No digit
 verdict-sentence = { $named ->
     [yes] { $author }:
-    [marked] Somebody without a name, from another computer ({ $author }):
-   *[no] Decided:
+    [marked] An unnamed user, from another computer ({ $author }):
+   *[no] Verdict:
 } { $kind ->
     [model] the model is wrong.
     [ambiguous] it can be read both ways.
-    [untold] the label is wrong, and no digit can be told.
+    [untold] the label is wrong, and the digit is unreadable.
    *[label] the label is wrong, the digit is **{ $digit }**.
 }
 verdict-note-quoted = “{ $note }”
-verdict-disputed = These verdicts differ, so the label stands.
+verdict-disputed = These verdicts differ, so the label is kept.
 verdict-undo = Undo
 verdict-more = Your name and a note
 verdict-author = Your name, if you like
 verdict-note = Note
-verdict-note-later = A note can be added once you have decided.
-verdict-former = Before ({ $time }):
-verdict-not-yours = Only the browser that added these digits can decide about them, and on a shared server nobody about the others.
+verdict-note-later = You can add a note after your verdict.
+verdict-former = Earlier ({ $time }):
+verdict-not-yours = On this server you can give verdicts only on digits that your browser added.
 verdicts-title = Verdicts
-verdicts-what = What people decided about single images, here or on another computer. A file that is brought in is merged: nothing is doubled, of one person the later word counts, and where two without a name differ both are kept.
+verdicts-what = Verdicts on single images, from here or from another computer. An imported file is merged: nothing is duplicated, a person’s later verdict replaces the earlier one, and where two unnamed verdicts differ, both are kept.
 verdicts-save = Save the verdicts (CSV)
-verdicts-none-yet = There are none yet on these digits. Open an image on the page Mistakes and say who is wrong.
-verdicts-bring = Bring in verdicts
+verdicts-none-yet = There are no verdicts on these digits yet. Open an image on the page Mistakes and choose who is wrong.
+verdicts-bring = Import verdicts
 verdicts-taken = { $taken ->
-    [0] Nothing new was taken in
-    [one] One verdict was taken in
-   *[other] { NUMBER($taken) } verdicts were taken in
+    [0] No new verdict was imported
+    [one] One verdict was imported
+   *[other] { NUMBER($taken) } verdicts were imported
 }{ $known ->
     [0] .
-    [one] ; one was here already, or a later word is.
-   *[other] ; { NUMBER($known) } were here already, or a later word is.
+    [one] ; one was already here, or has a later version here.
+   *[other] ; { NUMBER($known) } were already here, or have a later version here.
 }{ $bad ->
     [0] {""}
-    [one] {" "}One line was not:
-   *[other] {" "}{ NUMBER($bad) } lines were not:
+    [one] {" "}One line was refused:
+   *[other] {" "}{ NUMBER($bad) } lines were refused:
 }
 verdicts-bad-line = Line { $line }: { $reason ->
-    [columns] its cells do not fit the heading.
-    [set] its digits are not on this computer, or not among those you can see.
+    [columns] its cells do not match the heading.
+    [set] its digits are not on this computer, or you cannot see them.
     [theirs] you cannot decide about its digits.
     [position] there is no such image.
-    [image] its image is not the one that is here.
-    [kind] its kind is none of model, ambiguous and label.
-    [digit] its digit does not go with its kind.
+    [image] its image differs from the one here.
+    [kind] its kind is not model, ambiguous or label.
+    [digit] its digit does not match its kind.
    *[time] its time cannot be read.
 }
 verdicts-more-lines = and { NUMBER($count) } more.
-meaning-verdict = Whoever opens an image can say that the model is wrong, that it can be read both ways, or that the label is wrong. Labels are never overwritten: corrections are laid over them and can be taken back. Where people differ, the label stands. People look at mistakes above all, so what they correct mostly helps the model; labels that hide a mistake stay unseen.
+meaning-verdict = Anyone who opens an image can decide that the model is wrong, that the image can be read both ways, or that the label is wrong. Labels are never overwritten: corrections are applied on top and can be undone. Where people differ, the label is kept. People look mostly at mistakes, so their corrections mostly help the model; labels that hide a mistake stay unseen.

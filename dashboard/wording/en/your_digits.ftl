@@ -2,20 +2,20 @@
 
 page-your_digits = Your digits
 
-## Getting in
+## Adding pictures
 
 digits-title = Your digits
-digits-lead = Add digits that you or others wrote, as photos, scans or drawings, or draw one here. You see what the network makes of each, and why it misreads some.
+digits-lead = Add digits that you or others wrote, as photos, scans or drawings, or draw one here. You see how the model reads each one, and why it misreads some.
 digits-files = A ZIP, or pictures
 digits-folder = Choose a folder, or drop one here
-digits-folder-hint = A folder of up to 12 MB and 20,000 files comes in one go. Pack a larger one as a ZIP and add that above.
+digits-folder-hint = A folder of up to 12 MB and 20,000 files can be added in one go. Pack a larger one as a ZIP and add that above.
 digits-folder-reading = Reading …
-digits-folder-empty = There is no file in it.
-digits-folder-unreadable = The folder could not be read to its end. Pack it as a ZIP and add that.
-digits-folder-too-large = { "{" }count{ "}" } files with { "{" }size{ "}" } MB are too much for one message. Pack the folder as a ZIP and add that above.
+digits-folder-empty = The folder contains no file.
+digits-folder-unreadable = The folder could not be read completely. Pack it as a ZIP and add that.
+digits-folder-too-large = { "{" }count{ "}" } files with { "{" }size{ "}" } MB are too large to send at once. Pack the folder as a ZIP and add that above.
 digits-path = Or the path of a folder, a ZIP or a picture on this computer
 digits-several = { $name } and others
-digits-labels-hint = A folder named by a digit gives its pictures that label, and so does a name such as scan_7.png. You can change all labels afterwards.
+digits-labels-hint = A folder named after a digit gives its pictures that label, and so does a file name such as scan_7.png. You can change all labels later.
 digits-add = Add pictures
 digits-add-close = Close
 digits-importing = { $phase ->
@@ -29,7 +29,7 @@ digits-importing = { $phase ->
 }
 digits-import-cancel = Cancel
 digits-import-stopping = Stopping …
-digits-import-cancelled = Nothing was added: it was cancelled.
+digits-import-cancelled = The import was cancelled, and nothing was added.
 
 ## Drawing
 
@@ -41,11 +41,11 @@ digits-pad-clear = Clear
 digits-pad-read = Read as { $predicted }, { $confidence } sure
 digits-doubt = { $kind ->
     [page] This looks like a whole page, not one digit.
-    [unsure] The network is not sure. It may be no digit at all.
-   *[several] There may be several digits in it.
+    [unsure] The model is not sure. This may not be a digit at all.
+   *[several] This may show several digits.
 }
 
-## What an upload is
+## The upload
 
 digits-choice = Which of your digits
 digits-choice-option = { $title } ({ $n }), { $created }
@@ -53,25 +53,25 @@ digits-headline = { $kind ->
     [all] { $n ->
         [one] { $n } picture
        *[other] { $n } pictures
-    }, { $right } read right.
+    }, { $right } read correctly.
     [some] { $n } pictures; of the { $labelled } with a label, { $right } { $right ->
         [one] is
        *[other] are
-    } read right.
+    } read correctly.
    *[none] { $n ->
         [one] { $n } picture, without a label yet.
        *[other] { $n } pictures, none with a label yet.
     }
 }
-digits-lead-came = Without preparation it would have been { $right }.
+digits-lead-came = Without preparation, the model would have read { $right } correctly.
 digits-lead-one = The only one still misread is { digit-one }, read as { predicted-one }.
-digits-lead-unlabelled = Say which digits they are, and Misread can count what it reads right. Until then you see what it reads.
+digits-lead-unlabelled = Label the digits, and Misread counts how many the model reads correctly. Until then, you see only what it reads.
 digits-files-line = { $title }: { $refused ->
     [0] { $n ->
         [one] { $n } picture
        *[other] { $n } pictures
-    } taken
-   *[other] { $n } of { $total } files taken, { $refused } refused
+    } added
+   *[other] { $n } of { $total } files added, { $refused } refused
 }; { $labels ->
     [folder] labels from folder names
     [name] labels from file names
@@ -85,40 +85,40 @@ digits-files-line = { $title }: { $refused ->
 digits-see-labels = See the labels
 digits-add-more = Add other pictures
 digits-delete = Delete them
-digits-deleted = Deleted: { $title }. For a day it can be brought back, later on the Data page.
-digits-undo-delete = Bring them back
-digits-shared-before = Only whoever has the address of the page they get can see your pictures. They are removed after seven days.
-digits-shared = Only whoever has this page’s address sees these digits. They are removed after seven days.
+digits-deleted = Deleted: { $title }. You can restore it for a day, later on the Data page.
+digits-undo-delete = Restore
+digits-shared-before = Only people with the address of the page that you get can see your pictures. Misread deletes them after seven days.
+digits-shared = Only people with this page’s address can see these digits. Misread deletes them after seven days.
 digits-refused = { $count ->
-    [one] One file was not taken
-   *[other] { $count } files were not taken
+    [one] One file was refused
+   *[other] { $count } files were refused
 }
 digits-refused-more = { $count } more
 digits-ignored = { $count ->
     [one] One system file was
    *[other] { $count } system files were
-} passed over.
+} skipped.
 
 ## What preparation rescued
 
 digits-rescued = What preparation rescued
-digits-rescued-legend = What the network saw after each step{ $kind ->
+digits-rescued-legend = What the model saw after each step{ $kind ->
     [all] {""}
    *[some] , { $shown } of { $total } pictures, those whose reading changed first
 }.
-digits-rescued-nothing = Nothing: with or without it, the same ones are read right. They came much as the network knows digits.
+digits-rescued-nothing = Nothing: with or without preparation, the model reads the same ones correctly. The pictures already looked much like its training digits.
 digits-rescued-mark = means misread.
 digits-step = { $step ->
-    [came] As it came
+    [came] As uploaded
     [inverted] Inverted
     [cleaned] Cleaned
     [cropped] Cropped
    *[centred] Centred
 }
-digits-step-alt = { $name }: { $count } of { $total } read right
+digits-step-alt = { $name }: { $count } of { $total } read correctly
 digits-step-image = { $true } read as { $predicted }
 digits-step-came = Stretched to 28 × 28, nothing else.
-digits-step-inverted = Light and dark exchanged where the paper is light: the network knows light ink on dark. From here on ink is drawn as ink. { $change }
+digits-step-inverted = Light and dark swapped where the paper is light: the model learned light ink on dark paper. From here on, ink is drawn as ink. { $change }
 digits-step-change = { $rescued ->
     [0] { $spoiled ->
         [0] No change.
@@ -140,9 +140,9 @@ digits-strips-caption = { $kind ->
     [1] {""}
    *[other] {" "}Page { $page } of { $pages }.
 }
-digits-original-alt = The picture as it came, with a box around the digit that was found
+digits-original-alt = The picture as uploaded, with a box around the digit that was found
 digits-found = Found digit
-digits-seen = Network sees
+digits-seen = Model sees
 digits-read-as = Read as
 digits-unlabelled = { $confidence }, no label
 digits-size = { $width } × { $height }, { $kind ->
@@ -158,8 +158,8 @@ labels-read = { $count } { $rule ->
     [name] by their name, such as { $examples }
    *[none] without a label, such as { $examples }
 }
-labels-disagree = In { $count } of them folder and name disagree, and the folder wins: { $name } counts as { $folder }, not as { $file }
-labels-use-question = What the names say
+labels-disagree = In { $count } of them, folder and name disagree, and the folder is used: { $name } counts as { $folder }, not as { $file }
+labels-use-question = Digits in the names
 labels-use = { $choice ->
     [use] Use as labels
    *[ignore] Ignore
@@ -179,16 +179,16 @@ labels-grid = Pictures to label
 labels-give = Label { "{" }digit{ "}" }
 labels-remove = No label
 labels-undo = Undo
-labels-all-unlabelled = Choose all without a label
-labels-drop = Choose none
-labels-chosen = { "{" }count{ "}" } chosen. Press 0 to 9, or Backspace for no label.
-labels-hint = Choose pictures, then press 0 to 9. Shift takes all between; with arrows and 0 to 9 it goes picture by picture.
+labels-all-unlabelled = Select all without a label
+labels-drop = Select none
+labels-chosen = { "{" }count{ "}" } selected. Press 0 to 9, or Backspace for no label.
+labels-hint = Select pictures, then press 0 to 9. Shift selects all between; with the arrow keys and 0 to 9, you label picture by picture.
 labels-unlabelled = no label
 
 ## Why the rest is still misread
 
 doctor-title = Why the rest is still misread
-doctor-caption = A cause counts only where undoing it changes the answer, or where a part is missing. Each picture counts once, under the first cause that holds.
+doctor-caption = A cause counts only if correcting it changes the answer, or if a part is missing. Each picture counts once, under the first cause that applies.
 doctor-count = { $kind ->
     [some] { $count }, of which { $shown } are shown
    *[all] { $count }
@@ -196,41 +196,41 @@ doctor-count = { $kind ->
 doctor-more = Show { $count } more
 doctor-then = Then read as { $true }, { $sure }
 cause-text = { $kind ->
-    [inverted] The digit is lighter than its paper, and the preparation took it the other way round.
+    [inverted] The digit is lighter than its paper, and the preparation confused the two.
     [speckled] Dots on the paper look like ink.
     [blurred] The strokes have no clear edge.
-    [cut] The ink ends as if cut off, and nothing can put back what is missing.
-    [large] The digit fills the frame, while the network learned digits with a margin.
-    [small] The digit is smaller in its frame than any the network learned from.
-    [off-centre] The digit does not lie in the middle of its frame.
-    [edge] Ink runs off the edge of the frame, so that part of the digit may be missing. Nothing can put it back.
-    [pieces] There is ink in several pieces, and what lies beside the digit was taken for a part of it.
+    [cut] The ink ends as if cut off, and the missing part cannot be restored.
+    [large] The digit fills the frame, but the model learned digits with a margin.
+    [small] The digit is smaller in its frame than any training digit.
+    [off-centre] The digit is not in the middle of its frame.
+    [edge] Ink runs off the edge of the frame, so part of the digit may be missing. It cannot be restored.
+    [pieces] The ink is in several pieces, and the preparation took something beside the digit for a part of it.
     [broken] The strokes have gaps.
-    [narrow] The digit is narrower than nearly all that the network learned from.
-    [flat] The digit is flatter than nearly all that the network learned from.
-    [thin] The strokes are thinner than nearly all that the network learned from.
-    [thick] The strokes are thicker than nearly all that the network learned from.
-    [faint] The ink hardly stands out from the paper.
-    [tilted] The digit leans more than nine of ten that the network learned from, or lies on its side.
-   *[none] Nothing that was tried changes the answer. Some of these may be hard for people, too, or labelled wrongly.
+    [narrow] The digit is narrower than nearly all training digits.
+    [flat] The digit is flatter than nearly all training digits.
+    [thin] The strokes are thinner than those of nearly all training digits.
+    [thick] The strokes are thicker than those of nearly all training digits.
+    [faint] The ink hardly differs from the paper.
+    [tilted] The digit leans more than nine of ten training digits, or is on its side.
+   *[none] No correction changes the answer. Some of these may be hard for people, too, or have a wrong label.
 }
 cause-undone = { $kind ->
     [inverted] Inverted
-    [speckled] Without the specks
+    [speckled] Specks removed
     [blurred] Sharpened
     [large] Fitted to the frame
     [small] Fitted to the frame
     [off-centre] Centred
-    [pieces] Without the other pieces
+    [pieces] Other pieces removed
     [broken] Gaps closed
     [narrow] Made wider
     [flat] Made taller
     [thin] Made thicker
     [thick] Made thinner
     [faint] Darkened
-   *[tilted] Set upright by { NUMBER($amount, maximumFractionDigits: 0) }°
+   *[tilted] Turned upright by { NUMBER($amount, maximumFractionDigits: 0) }°
 }
 
 ## Errors
 
-error-path-missing = There is nothing at { $path }. A folder, a ZIP or a picture on this computer was expected there. Check the path for slips and for missing folders.
+error-path-missing = There is nothing at { $path }. A folder, a ZIP or a picture on this computer was expected there. Check the path for typing mistakes and missing folders.

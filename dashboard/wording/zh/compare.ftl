@@ -1,4 +1,4 @@
-### The page Compare: two networks, or one network on two test sets.
+### The page Compare: two models, or one model on two test sets.
 
 page-compare = 对比
 
@@ -6,17 +6,17 @@ page-compare = 对比
 
 compare-with = 与什么对比
 compare-with-set = 换一组数字：{ $source }
-compare-choose = 选择一个网络，或另一组数字
-compare-roles = “之前”是这里选的网络，“现在”是页面上方选的网络：{ $now }。
+compare-choose = 选择一个模型，或另一组数字
+compare-roles = “之前”是这里选的，“现在”是页面上方选的模型：{ $now }。
 compare-missing = 链接里要对比的 { $name } 不在这里，或者没有读过这些数字，显示的是别的。它可能已被删除，也可能链接来自另一台电脑。
-compare-alone-title = 还没有可以对比的网络
-compare-alone = 读过这些数字的网络只有一个。换一些设置或换一个随机种子，再训练一个；这一页就会逐张显示哪些读得更好，哪些读得更差。
-compare-alone-link = 再训练一个网络
+compare-alone-title = 还没有可以对比的模型
+compare-alone = 读过这些数字的模型只有一个。换一些设置或换一个随机种子，再训练一个；这一页就会显示哪些图片读得更好，哪些读得更差。
+compare-alone-link = 再训练一个模型
 
 ## What changed
 
 compare-changed = 哪些变了
-compare-test = 只有其中一个网络读错的图片，才能分出两者的高下。如果两个网络一样好，这些图片落在哪一边就像抛硬币。上面说的就是抛硬币有多大可能抛出这样的差别（McNemar 精确检验）。
+compare-test = 只有恰好被其中一个模型读错的图片，才显出差别。如果两个模型一样好，这些图片落在哪一边就像抛硬币。上面说的就是单凭偶然出现这样差别的概率（McNemar 精确检验的 p 值）。
 compare-accepted = 采纳裁定后：{ $n } 张中，之前读错 { $before } 张，现在读错 { $now } 张。
 compare-buckets = 显示哪些图片
 compare-bucket = { $bucket ->
@@ -76,7 +76,7 @@ compare-left = { $count ->
    *[other] 离开 **{ $count }** 张：
 }
 matrix-change-caption = 比之前多或少的张数：行是人写的数字，列是模型读成的数字
-# In these templates the browser fills in what stands in braces.
+# The browser replaces the names in braces.
 matrix-change-cell = {"{"}true{"}"} 读成 {"{"}predicted{"}"}：比之前多 {"{"}count{"}"} 张
 matrix-change-cell-one = {"{"}true{"}"} 读成 {"{"}predicted{"}"}：比之前多 {"{"}count{"}"} 张
 matrix-change-cell-fewer = {"{"}true{"}"} 读成 {"{"}predicted{"}"}：比之前少 {"{"}count{"}"} 张
@@ -91,20 +91,20 @@ matrix-change-column-none = 读成 {"{"}digit{"}"}：读错的与之前一样多
 matrix-change-legend = 每格是比之前多或少的张数。蓝色是变好，红色是变差：对角线上是读对的，多了才好；别处少了才好。最右一列和最下一行：读错的多了或少了多少张。
 matrix-change-legend-narrow = 行：人写的数字。蓝色是变好，红色是变差。
 
-## Both networks
+## Both models
 
-compare-accuracy = 两个网络的准确率
+compare-accuracy = 两个模型的准确率
 compare-before = 之前
 compare-now = 现在
 compare-line = { $role }：{ $run }
 compare-settings = 训练有什么不同
-compare-settings-same = 两个网络的训练数据和设置都相同。
+compare-settings-same = 两个模型的训练数据和设置都相同。
 compare-settings-name = 设置
 compare-setting = { $name ->
     [data] 训练数据
     [preset] 预设
     [network] 网络
-    [epochs] 每张图片看多少遍
+    [epochs] 轮数
     [batch_size] 每批张数
     [optimizer] 优化方法
     [learning_rate] 学习率
@@ -116,9 +116,9 @@ compare-setting = { $name ->
     [seed] 随机种子
     [members] 投票的网络个数
     [rotation] 图片最多转
-    [zoom] 最多缩放
-    [shift] 最多平移
-    [shear] 最多倾斜
+    [zoom] 图片最多缩放
+    [shift] 图片最多平移
+    [shear] 图片最多倾斜
     [thickness] 笔画最多变粗或变细
    *[other] { $name }
 }
@@ -161,7 +161,7 @@ compare-value = { $name ->
    *[other] { $value }
 }
 
-## The same network on other digits
+## The same model on other digits
 
-compare-digits-title = 同一个网络读另一组数字
+compare-digits-title = 同一个模型读另一组数字
 compare-digits = 这是另一些图片，可能更好读，也可能更难读。没有哪张图片能前后对照，所以这里不做检验；横线表示每个数值有多可信。

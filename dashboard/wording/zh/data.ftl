@@ -29,20 +29,20 @@ data-no-labels = 它们都还没有标签。到“你的数字”页标明它们
 data-uploads = 添加的数字
 data-deleted = 最近一天内删除的
 data-overlap = { $count ->
-    [0] 网络没有学过其中任何一张。
-   *[other] 其中 { $count } 张与网络学过的完全相同。
+    [0] 模型没有学过其中任何一张。
+   *[other] 其中 { $count } 张与模型学过的完全相同。
 }
-data-overlap-unknown = 无法判断网络是否学过其中的图片：它学过的图片不在这台电脑上。
+data-overlap-unknown = 无法判断模型是否学过其中的图片：它学过的图片不在这台电脑上。
 data-get = 获取 MNIST
 data-get-lead = MNIST 收有 500 人写的 70,000 张数字图片，多数数字分类器都从它学起。Misread 不自带 MNIST（11 MB）。
 data-shared = 运行这台服务器的人可以添加它：“python -m core data --fetch”或“python -m core data --add mnist.npz”。
 data-fetch = 下载
 data-fetch-lead = 来自 { $host }。此外不请求、也不发送任何内容。
-data-hand-over = 或自己提供：mnist.npz，或四个原始文件
+data-hand-over = 或自己上传：mnist.npz，或四个原始文件
 data-hand-over-lead = 适合连不上那个网址的电脑。不管文件叫什么名字，都会核对内容。
-data-handed-over = 你提供的文件
-data-hand-over-button = 使用这些文件
-data-here = MNIST 已在这台电脑上：70,000 张都与原版核对过。
+data-handed-over = 你上传的文件
+data-hand-over-button = 添加这些文件
+data-here = MNIST 已在这台电脑上：70,000 张都与原版相同。
 data-fetching = 正在下载 MNIST：{ $phase ->
     [loading] 11 MB 的 { PERCENT($share) }
     [saving] 正在核对并保存

@@ -10,15 +10,15 @@ page-mistakes = 错例
 page-data = 数据
 page-training = 训练
 section-workbench = 工作台
-frame-sets = 正在查看的数字
+frame-sets = 测试集
 frame-looking-at = { $sources } { $n } 张
 frame-set-option = { $source }（{ $n } 张）
 frame-most-sets = 最多同时合看 { $most } 个测试集。
-frame-run = 由哪个模型识别
+frame-run = 模型
 frame-run-label = 由 **{ $preset }** 识别，训练数据：{ $data }
 frame-run-option = { $preset }，训练数据：{ $data }，{ $epochs } 轮，{ $created }
 frame-reference = { $preset }，训练数据：{ $data }，{ $epochs } 轮，Misread 自带
-# The other language calls itself by its own name.
+# The name of the other language in that language.
 frame-other-language = English
 counting = 错例怎样计数
 counting-label = { $by ->
@@ -35,18 +35,18 @@ counting-not-here = { $page ->
    *[other] 本页按标签来算。
 }
 counting-none = 采纳裁定后，这里没有一张图片计数：它们都被裁定为两可或看不出是哪个数字。
-frame-out-of-fold = 这里的每张图片，都由没见过它的网络来读。
+frame-out-of-fold = 这里的每张图片，都由没学过它的网络来读。
 frame-unknown-run = 这里没有模型 { $id }，显示的是另一个。它可能已被删除，也可能链接来自另一台电脑。
 frame-unknown-set = 这里没有名为“{ $name }”的数字，显示的是别的。链接可能来自另一台电脑。
 frame-unknown-upload = { $where ->
     [shared] 链接里的数字不在这里，显示的是别的。它们已被删除，或已超过七天。到“你的数字”页重新添加。
    *[personal] 链接里的数字不在这里，显示的是别的。它们已被删除，或在另一台电脑上。到“你的数字”页添加。
 }
-frame-being-read = 链接里的数字还在读取，进度见“你的数字”页。
-frame-overlap = “{ $source }”的 { $n } 张图片中，有 { $count } 张与这个网络学过的完全相同。用它们看不出网络读新图片的水平。
+frame-being-read = 正在导入链接里的数字，进度见“你的数字”页。
+frame-overlap = “{ $source }”的 { $n } 张图片中，有 { $count } 张与模型学过的完全相同。用它们看不出模型读新图片的水平。
 frame-no-pictures = 这台电脑上没有“{ $source }”的图片，只有标签和预测。到“数据”页添加 MNIST，就能看到图片。
 frame-mnist-trouble = 没能添加 MNIST。{ $reason }
-unexpected-error = 出现了 Misread 没有料到的问题。你的内容都没有丢失。重新加载页面；如果再次出现，可以在运行 Misread 的终端里查看原因。
+unexpected-error = 出现了没有料到的问题。你保存的内容都在。重新加载页面；如果再次出现，可以在运行 Misread 的终端里查看原因。
 
 ## Digits and images
 

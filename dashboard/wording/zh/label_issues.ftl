@@ -2,20 +2,20 @@
 
 page-suspects = 可疑标签
 suspects-headline = { $kind ->
-    [least] { $n } 个标签中，至少有 { $count } 个反对的理由多于支持的理由。
-    [some] { $n } 个标签中，有 { $count } 个反对的理由多于支持的理由。
-    [none] { $n } 个标签中，没有一个反对的理由多于支持的理由。
+    [least] { $n } 个标签中，至少有 { $count } 个像是错的。
+    [some] { $n } 个标签中，有 { $count } 个像是错的。
+    [none] 没有标签像是错的（检查了 { $n } 个）。
    *[unlabelled] 这里没有带标签的图片，也就没有可能出错的标签。
 }
-suspects-lead = 如果网络给某个标签的概率很低，而且最相似的训练数字又是别的数字，这个标签就值得怀疑。它到底错没错，只有人能判断。
-suspects-network-alone = 查找相似训练数字所需的图片不在这台电脑上，因此只参考网络的判断。
-suspects-out-of-fold = 网络学过这些数字；每一张都由没见过它的网络来识别。查找相似数字的这个网络知道标签，因此这里不参考相似数字。
+suspects-lead = 如果模型给某个标签的概率很低，而且最相似的训练数字又是别的数字，这个标签就可疑（label issue，标签问题）。它到底错没错，只有人能判断。
+suspects-network-alone = 查找相似训练数字所需的图片不在这台电脑上，因此只用模型给出的概率。
+suspects-out-of-fold = 模型学过这些数字，所以每一张都由没学过它的网络来识别。查找相似数字的网络知道标签，因此这里不用相似数字。
 suspects-caption = 最可疑的在前，从第 { $first } 个开始：标签、可能的正确数字，以及反对这个标签的程度。选中一张可以细看。
 suspects-decided = { $description }已裁定。
-suspects-undecided = 只看还没有人裁定的
-suspects-all-decided = 这些都已有人裁定。
+suspects-undecided = 只看还没有裁定的
+suspects-all-decided = 这些都已有裁定。
 suspects-grid = { $shown } 张标签可疑的图片
-suspects-image = { $name }：标签为 { $true }，更像 { $instead }。网络给标签的概率为 { $given }{ $neighbours ->
+suspects-image = { $name }：标签为 { $true }，更像 { $instead }。模型给标签的概率为 { $given }{ $neighbours ->
     [0] 。
    *[other] ，{ $neighbours } 张相似的训练数字中有 { $agreeing } 张与标签相同。
 }

@@ -51,4 +51,4 @@ mistakes-remove = 去掉“{ $filter ->
 }”
 mistakes-unlabelled = 这些数字都还没有标签，所以没有错例。到“你的数字”页标明它们是什么数字，或者查看全部。
 mistakes-show-all = 显示全部数字
-mistakes-none = 这个模型没有读错这些数字。在上面换一些数字，看看它在哪里出错。
+mistakes-none = 模型没有读错这些数字。在上面换一些数字，看看它在哪里出错。

@@ -2,8 +2,8 @@
 
 overview-pair-open = 查看把 { a-true } 读成 { $predicted } 的 { $count } 张图片
 overview-all-pairs = 在混淆矩阵中查看全部 { $pairs } 种错
-overview-no-mistakes = 没有错例可看。在上面换一个测试集，或到“训练”页用更少的轮数训练一个网络。
-overview-unlabelled = 这里的图片都还没有标签，没有对错可言。到“你的数字”页标明它们是什么数字。
+overview-no-mistakes = 没有错例可看。在上面换一个测试集，或到“训练”页用更少的轮数训练一个模型。
+overview-unlabelled = 这里的图片都还没有标签，无法统计错例。到“你的数字”页给图片加上标签。
 overview-accuracy-few = { $source }：{ $n } 张中读错 { $mistakes } 张
 overview-accuracy-caption = 横线是 95% 置信区间。空心点：当前没有查看的测试集。
 overview-by-digit = 各个数字的错例

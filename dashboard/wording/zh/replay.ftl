@@ -1,7 +1,7 @@
-### The page Replay: what a network learned and forgot from epoch to epoch.
+### The page Replay: what a model learned and forgot from epoch to epoch.
 
 page-replay = 训练回放
-replay-title = 它是怎样学会的
+replay-title = 模型是怎样学会的
 
 ## Slider
 
@@ -19,7 +19,7 @@ replay-mark = 第 { $epoch } 轮：{ $what ->
    *[lowest] 验证损失最低
 }
 
-## What moves with it
+## Images that changed
 
 replay-change = { $kind ->
     [learned] 刚学会：{ $count }
@@ -58,11 +58,11 @@ replay-never-caption = { $count ->
    *[other] { $n } 张图片中，有 { $count } 张每一轮之后都读错，最后错得最有把握的在前。
 }
 
-## Where there is nothing to replay
+## Nothing to replay
 
-replay-none = 这次训练没有保留每一轮的预测：它是旧版 Misread 训练的。重新训练一个网络，就能在这里逐轮回放。如果同样的设置已经训练过，换一个随机种子。
-replay-none-elsewhere = “{ $title }”是在别处生成的，这里只有它的预测，没有逐轮的过程。请选择一个在这里训练的网络。
-replay-none-link = 训练一个网络
-replay-none-set = 这次训练只保留了当时手头的测试集每一轮的预测，正在查看的不在其中。
+replay-none = 这个模型没有每一轮的预测：它是旧版 Misread 训练的。重新训练一个模型，就能在这里逐轮回放。如果同样的设置已经训练过，换一个随机种子。
+replay-none-elsewhere = “{ $title }”是导入的，这里只有最后的预测，没有每一轮的预测。请选择一个在这里训练的模型。
+replay-none-link = 训练一个模型
+replay-none-set = 这个模型只有训练时已有的测试集每一轮的预测，所选的测试集不在其中。
 replay-none-choose = 查看“{ $source }”
 replay-missing = 没有保留每一轮的预测，因此不在回放中：{ $sources }。

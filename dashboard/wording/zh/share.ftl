@@ -2,8 +2,8 @@
 
 page-share = 分享
 share-title = 给别人看看
-share-lead = 一个文件，说清这个网络读错了什么，也把图片摆出来。手机和电脑都能打开，可以打印，不需要安装 Misread，也不需要联网。
-share-note = 想对打开它的人说的话
+share-lead = 一个文件，展示模型读错了什么。手机和电脑都能打开，可以打印，不需要安装 Misread，也不需要联网。
+share-note = 想对读者说的话
 share-note-example = 先看那几个 9。换作是你，会读成几？
 share-language = 报告的语言
 share-language-name = { $language ->
@@ -30,7 +30,7 @@ share-selected = 选中 { $shown } 张，共 { $n } 张。筛选和顺序与“�
 share-csv = 表格（CSV）
 share-xlsx = Excel 表格
 share-zip = { $count } 个错例的图片（ZIP）
-share-zip-what = 每个标签一个文件夹：放进“你的数字”页，无论在这里还是别处，标签都会一起回来。
+share-zip-what = 每个标签一个文件夹。在这里或另一台电脑上，把 ZIP 添加到“你的数字”页，标签都会保留。
 share-network = 网络
 share-network-what = 训练好的网络，有 Keras 和 LiteRT 两种格式，附有说明和一小段读图片的代码。
 share-network-button = 保存网络（ZIP）

@@ -1,8 +1,8 @@
 ### The page Training.
 
 training-title = 训练
-training-lead = 网络先从成千上万张有标签的数字中学习，再去读从没见过的数字。这需要几秒到几分钟，关掉页面也会继续。
-training-new = 训练一个网络
+training-lead = 模型先从成千上万张有标签的数字中学习，再去读从没见过的数字。这需要几秒到几分钟，关掉页面也会继续。
+training-new = 训练一个模型
 training-data = 学习的数据
 training-data-option = { $name ->
     [mnist] MNIST（60,000 张）
@@ -22,9 +22,9 @@ training-settings = 设置
 training-epochs = 轮数
 training-epochs-help = 每张图片看多少遍。
 training-seed = 随机种子
-training-seed-help = 一切随机性的起点。设置不变、换一个种子，会得到另一个网络。
+training-seed-help = 一切随机性的起点。设置不变、换一个种子，会得到另一个模型。
 training-start = 开始训练
-training-already = 这个网络在 { $created } 训练过。设置、数据和种子都相同，得到的模型也相同，所以没有重新训练。
+training-already = 这个模型在 { $created } 训练过。设置、数据和种子都相同，得到的模型也相同，所以没有重新训练。
 training-small = { $n } 张太少，留不出一部分来验证，所以{ $member ->
     [one] 要训练六个网络：一个保留下来，另外五个各自去读没见过的那部分。
    *[several] 全部要训练六遍：一遍保留下来，另外五遍各自去读没见过的那部分。
@@ -66,7 +66,7 @@ training-kept = { $keep ->
 training-how-text = { $n } 张图片，每批 { $batch } 张，看了 { $epochs } 遍：用时 { $seconds }，启动 TensorFlow 另用 { $start }。完成于 { $created }。
 training-versions = 所用版本：{ $versions }。
 training-network = 网络
-training-network-lead = 这些层一共学到了 { $parameters } 个参数。
+training-network-lead = 网络的这些层一共学到了 { $parameters } 个参数。
 training-network-layer = 层
 training-network-kind = 类型
 training-network-output = 输出

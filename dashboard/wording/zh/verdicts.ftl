@@ -26,18 +26,18 @@ verdict-author = 署名（可不填）
 verdict-note = 备注
 verdict-note-later = 先作出裁定，之后可以加备注。
 verdict-former = 先前（{ $time }）：
-verdict-not-yours = 只有添加这些数字的浏览器可以裁定它们；共享服务器上，其余数字谁都不能裁定。
+verdict-not-yours = 在这台服务器上，你只能裁定自己的浏览器添加的数字。
 verdicts-title = 裁定
-verdicts-what = 对单张图片的裁定，可以来自这台或另一台电脑。导入时会合并：不会重复，同一个人以后来的说法为准，两个未署名的人说法不同时都保留。
+verdicts-what = 对单张图片的裁定，可以来自这台或另一台电脑。导入时会合并：不会重复，同一个人以后来的裁定为准，两个未署名的裁定不同时都保留。
 verdicts-save = 保存裁定（CSV）
-verdicts-none-yet = 这些数字还没有裁定。到“错例”页打开一张图片，说明错在哪一方。
+verdicts-none-yet = 这些数字还没有裁定。到“错例”页打开一张图片，选择错在哪一方。
 verdicts-bring = 导入裁定
 verdicts-taken = { $taken ->
-    [0] 没有新的裁定
+    [0] 没有导入新的裁定
    *[other] 导入 { NUMBER($taken) } 条裁定
 }{ $known ->
     [0] 。
-   *[other] ；{ NUMBER($known) } 条已经在这里，或这里有更新的说法。
+   *[other] ；{ NUMBER($known) } 条已经在这里，或这里有更新的。
 }{ $bad ->
     [0] {""}
    *[other] 有 { NUMBER($bad) } 行没有导入：

@@ -2,10 +2,10 @@
 
 page-your_digits = 你的数字
 
-## Getting in
+## Adding pictures
 
 digits-title = 你的数字
-digits-lead = 添加你或别人写的数字，照片、扫描件、手绘图都行，也可以直接在这里画一个。你会看到网络把每个数字读成什么，又为什么读错其中一些。
+digits-lead = 添加你或别人写的数字，照片、扫描件、手绘图都行，也可以直接在这里画一个。你会看到模型把每个数字读成什么，又为什么读错其中一些。
 digits-files = 一个 ZIP，或一些图片
 digits-folder = 选择文件夹，或拖到这里
 digits-folder-hint = 文件夹不超过 12 MB 和 20,000 个文件时，可以一次添加。更大的文件夹先打包成 ZIP，再从上面添加。
@@ -29,7 +29,7 @@ digits-importing = { $phase ->
 }
 digits-import-cancel = 取消
 digits-import-stopping = 正在停止……
-digits-import-cancelled = 已取消，什么也没有添加。
+digits-import-cancelled = 导入已取消，什么也没有添加。
 
 ## Drawing
 
@@ -41,11 +41,11 @@ digits-pad-clear = 清空
 digits-pad-read = 读成 { $predicted }，把握 { $confidence }
 digits-doubt = { $kind ->
     [page] 这看起来是一整页，不是一个数字。
-    [unsure] 网络没有把握，这可能根本不是数字。
+    [unsure] 模型没有把握，这可能根本不是数字。
    *[several] 里面可能有好几个数字。
 }
 
-## What an upload is
+## The upload
 
 digits-choice = 看哪一批数字
 digits-choice-option = { $title }（{ $n } 张），{ $created }
@@ -57,9 +57,9 @@ digits-headline = { $kind ->
        *[other] { $n } 张图片，都还没有标签。
     }
 }
-digits-lead-came = 原样送进网络，能读对 { $right } 张。
+digits-lead-came = 不整理的话，模型能读对 { $right } 张。
 digits-lead-one = 唯一仍然读错的是{ digit-one }，读成了 { predicted-one }。
-digits-lead-unlabelled = 标明每张是什么数字，Misread 就能算出读对了多少。在此之前，只能看到网络读成了什么。
+digits-lead-unlabelled = 给数字加上标签，Misread 就能算出模型读对了多少。在此之前，只能看到模型读成了什么。
 digits-files-line = { $title }：{ $refused ->
     [0] { $n } 张图片，全部可用
    *[other] { $total } 个文件，{ $n } 个可用，{ $refused } 个无法使用
@@ -87,11 +87,11 @@ digits-ignored = 跳过了 { $count } 个系统文件。
 ## What preparation rescued
 
 digits-rescued = 整理救回了什么
-digits-rescued-legend = 每一步之后网络看到的图{ $kind ->
+digits-rescued-legend = 每一步之后模型看到的图{ $kind ->
     [all] {""}
    *[some] （共 { $total } 张，显示 { $shown } 张，结果有变的在前）
 }。
-digits-rescued-nothing = 什么也没有救回：整理前后，读对的是同样几张。这些图片本来就接近网络学过的样子。
+digits-rescued-nothing = 什么也没有救回：整理前后，模型读对的是同样几张。这些图片本来就接近训练数字。
 digits-rescued-mark = 表示读错。
 digits-step = { $step ->
     [came] 原样送入
@@ -103,7 +103,7 @@ digits-step = { $step ->
 digits-step-alt = { $name }：{ $total } 张中读对 { $count } 张
 digits-step-image = { $true } 读成 { $predicted }
 digits-step-came = 拉伸到 28×28，别的什么都不做。
-digits-step-inverted = 纸是浅色的，就把明暗对调，因为网络学的是深底浅字。从这一步起，笔迹都按墨色显示。{ $change }
+digits-step-inverted = 纸是浅色的，就把明暗对调，因为模型学的是深底浅字。从这一步起，笔迹都按墨色显示。{ $change }
 digits-step-change = { $rescued ->
     [0] { $spoiled ->
         [0] 没有变化。
@@ -127,7 +127,7 @@ digits-strips-caption = { $kind ->
 }
 digits-original-alt = 原图，方框里是找到的数字
 digits-found = 找到的数字
-digits-seen = 网络看到的
+digits-seen = 模型看到的
 digits-read-as = 读成
 digits-unlabelled = { $confidence }，没有标签
 digits-size = 原图 { $width }×{ $height }，{ $kind ->
@@ -173,7 +173,7 @@ labels-unlabelled = 没有标签
 ## Why the rest is still misread
 
 doctor-title = 剩下的为什么仍读错
-doctor-caption = 撤销后答案会变，或者数字缺了一块，才算原因。每张图只算一次，归入最先成立的原因。
+doctor-caption = 校正后答案会变，或者数字缺了一块，才算原因。每张图只算一次，归入最先成立的原因。
 doctor-count = { $kind ->
     [some] { $count } 张，显示 { $shown } 张
    *[all] { $count } 张
@@ -185,19 +185,19 @@ cause-text = { $kind ->
     [speckled] 纸上的斑点看起来像笔迹。
     [blurred] 笔画没有清晰的边缘。
     [cut] 笔迹像是被截断了，缺掉的部分无法补回。
-    [large] 数字占满画面，而网络学过的数字四周都有空白。
-    [small] 数字在画面里比网络学过的都小。
+    [large] 数字占满画面，而模型学过的数字四周都有空白。
+    [small] 数字在画面里比训练数字都小。
     [off-centre] 数字不在画面中央。
     [edge] 笔迹伸出画面边缘，数字可能缺了一块，无法补回。
     [pieces] 笔迹分成几块，数字旁边的东西被当成了它的一部分。
     [broken] 笔画中间有断口。
-    [narrow] 数字比网络学过的几乎都窄。
-    [flat] 数字比网络学过的几乎都扁。
-    [thin] 笔画比网络学过的几乎都细。
-    [thick] 笔画比网络学过的几乎都粗。
+    [narrow] 数字比几乎所有训练数字都窄。
+    [flat] 数字比几乎所有训练数字都扁。
+    [thin] 笔画比几乎所有训练数字都细。
+    [thick] 笔画比几乎所有训练数字都粗。
     [faint] 笔迹和纸的颜色几乎分不开。
-    [tilted] 比网络学过的九成数字都斜，或者整个躺倒了。
-   *[none] 试过的办法都没有改变答案。其中有些可能人也难以辨认，或者标签有误。
+    [tilted] 比九成训练数字都斜，或者整个躺倒了。
+   *[none] 任何校正都没有改变答案。其中有些可能人也难以辨认，或者标签有误。
 }
 cause-undone = { $kind ->
     [inverted] 反色

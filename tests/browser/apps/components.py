@@ -29,8 +29,8 @@ WORDS = {
     "of_row": "{share} of the {total} written {true}",
     "of_column": "{share} of the {total} read as {predicted}",
     "legend": (
-        "Stronger colour means more mistakes; grey was read correctly; dashed is the "
-        "mirror of the chosen cell. Bottom row: how often each digit was read wrongly."
+        "Stronger colour means more mistakes; grey was read correctly; a dashed cell "
+        "mirrors the selected one. Bottom row: how often each digit was read wrongly."
     ),
     "legend_narrow": "Rows: what a person wrote. Grey: read correctly.",
 }

@@ -41,37 +41,35 @@ def test_causes_are_sorted_and_unexplained_is_last():
     ]
 
     assert sentences(cases) == [
-        "41 of 50 wrong answers come from light and dark being exchanged: undo that "
-        "and they are read right.",
-        "3 of 50 misread digits seem to be cut off, and nothing can put back what is "
-        "missing.",
-        "1 of 50 wrong answers comes from thin strokes: undo that and it is read "
-        "right.",
-        "Nothing that was tried changes 5 of 50 wrong answers; 2 of these digits are "
-        "unlike MNIST’s in size, strokes or place.",
+        "41 of 50 wrong answers come from swapped light and dark: once this is "
+        "corrected, they are read correctly.",
+        "3 of 50 misread digits seem to be cut off, and the missing part cannot be "
+        "restored.",
+        "1 of 50 wrong answers comes from thin strokes: once this is corrected, it "
+        "is read correctly.",
+        "No correction changes 5 of 50 wrong answers; 2 of these digits are "
+        "unlike MNIST’s in size, strokes or position.",
     ]
 
 
 def test_a_single_mistake():
     assert sentences([case("off-centre")]) == [
-        "The only wrong answer comes from digits that lie off centre: undo that and "
-        "it is read right."
+        "The only wrong answer comes from digits that are off centre: once this "
+        "is corrected, it is read correctly."
     ]
-    assert sentences([case()]) == [
-        "Nothing that was tried changes the only wrong answer."
-    ]
+    assert sentences([case()]) == ["No correction changes the only wrong answer."]
     assert sentences([]) == []
 
 
 def test_one_image():
     assert sentence(correction_finding(case("inverted"))) == (
-        "Read as 3 instead of 7, 98 % sure, once light and dark are exchanged."
+        "Read as 3 instead of 7, 98 % sure, once light and dark are swapped."
     )
     assert sentence(correction_finding(case("tilted", amount=-30.0))).endswith(
-        "once it is set upright by 30°."
+        "once the digit is turned upright by 30°."
     )
     assert sentence(correction_finding(case("inverted", "small"))).endswith(
-        "once light and dark are exchanged and it is fitted to the frame."
+        "once light and dark are swapped and the digit is fitted to the frame."
     )
     assert sentence(correction_finding(case("edge", image=False))).startswith(
         "The digit se"

@@ -20,7 +20,7 @@ WORDS = {
     "read": "read",
     "label": "label",
     "alt": "A digit",
-    "original": "As it came",
+    "original": "As uploaded",
     "original_alt": "The picture",
 }
 
@@ -209,7 +209,7 @@ def test_a_case_shows_the_original_and_where_its_digit_was_found():
     Elements(markup)
     assert "width:100.00%;height:50.00%" in markup
     assert "inset:10.00% 10.00% 40.00% 20.00%" in markup
-    assert markup.index("As it came") < markup.index("What it saw")
+    assert markup.index("As uploaded") < markup.index("What it saw")
     assert "original" not in case(4)
 
 

@@ -129,8 +129,8 @@ def test_the_instructions_open_rightly_everywhere(unpacked):
 def test_the_instructions_give_the_accuracy():
     text = usage_instructions(facts(measured(10_000, 43), measured(20, 3, "Class 4b")))
 
-    assert "The run bc4b4d597129 of the preset “accurate”" in text
-    assert "60,000 digits of MNIST, each seen 12 times" in text
+    assert "Run bc4b4d597129 of the preset “accurate”" in text
+    assert "60,000 digits of MNIST, and saw each 12 times" in text
     # 43 of 10,000: Wilson's interval is 99.42 % to 99.68 %.
     told = "MNIST test: 99.57 % of 10,000 digits read correctly"
     assert f"{told} (95 % interval 99.42 % to 99.68 %), 43 misread." in in_one_line(
@@ -148,7 +148,7 @@ def test_the_instructions_give_the_accuracy():
         (measured(30, 0, "Mine"), "Mine: 100.00 % of 30 digits read correctly"),
         (
             measured(50, 1, "M", is_training_data=True),
-            "digits that it learned from. It reads",
+            "learned from these digits. It reads",
         ),
     ],
 )
@@ -157,7 +157,7 @@ def test_few_digits_make_no_percentage_and_known_ones_are_named(result, sentence
 
 
 def test_one_epoch_is_once():
-    assert "each seen once." in usage_instructions(facts(epochs=1))
+    assert "and saw each once." in usage_instructions(facts(epochs=1))
 
 
 @pytest.mark.slow

@@ -44,7 +44,7 @@ def test_few_digits_have_no_accuracy(report):
 def test_unlabelled_images_are_mentioned(report, unlabelled, expected):
     counts = {(1, 1): 40} | ({(-1, 1): unlabelled} if unlabelled else {})
 
-    assert fact(report(counts), "Looked at") == expected
+    assert fact(report(counts), "Tested on") == expected
 
 
 def test_digits_are_counted_with_their_mistakes(evaluation):
@@ -122,9 +122,10 @@ def test_calibration_has_a_sentence_a_chart_and_a_line_for_each_bin(report, eval
 
     found = coverage_at(about, 0.9)
     assert summary["sentence"] == (
-        f"Sure of at least 90{THIN}%, it answers {found.num_covered} of 100 digits "
-        f"and misreads none of them; {found.num_abstained} go to a person. "
-        f"Of those {found.num_abstained} it would have misread 10."
+        f"When at least 90{THIN}% sure, the model answers {found.num_covered} "
+        "of 100 digits and misreads none of them; "
+        f"{found.num_abstained} go to a person. Of those {found.num_abstained} the "
+        "model would have misread 10."
     )
     (one,) = summary["sets"]
     assert one["title"] == ""
@@ -133,7 +134,9 @@ def test_calibration_has_a_sentence_a_chart_and_a_line_for_each_bin(report, eval
     enough = [each for each in bins if each.accuracy.n >= 30]
     points = re.findall(r'<circle|<path class="strays" d="[^"]* z"', one["chart"])
     assert len(points) == len(enough)
-    assert one["sentences"][0].startswith("When it says 90 to 100 %, it is right in 24")
+    assert one["sentences"][0].startswith(
+        "When 90 to 100 % sure, the model is right in 24"
+    )
 
 
 def test_each_digit_set_has_a_drawing_of_its_own_if_it_is_large_enough(

@@ -259,7 +259,7 @@ def test_not_all_mistakes_are_called_all(page, counts, language, expected):
 def test_large_numbers_have_their_commas(page):
     made = page({(1, 1): 4000, (1, 2): 1500})
 
-    assert "Out of 5,500 digits this model misread 1,500" in made.words
+    assert "Out of 5,500 digits the model misread 1,500" in made.words
     assert not re.search(r"\b(1500|4000|5500)\b", made.words)
 
 
@@ -278,16 +278,16 @@ def test_unlabelled_report_has_no_counts(page):
     assert made.all("table") == []
     assert made.all("img") == []
     assert made.data["matrix"]["counts"] == np.zeros((10, 10), int).tolist()
-    assert "Nobody has said yet which digits they are" in made.words
+    assert "No picture has a label yet" in made.words
 
 
 @pytest.mark.parametrize(
     ("names", "originals", "expected"),
     [
         (False, False, "It contains no file names and no original pictures."),
-        (True, False, "It contains file names, which may tell who"),
-        (False, True, "It contains the pictures as they came, which may tell who"),
-        (True, True, "It contains file names and the pictures as they came, which"),
+        (True, False, "It contains file names, which may reveal who"),
+        (False, True, "It contains the original pictures, which may reveal who"),
+        (True, True, "It contains file names and the original pictures, which"),
     ],
 )
 def test_personal_data_is_opt_in(page, names, originals, expected):
@@ -312,7 +312,7 @@ def test_changes_name_the_other_run(page):
     made = page(COUNTS, change=change, against="“fast” on MNIST")
 
     assert "Compared with “fast” on MNIST" in made.text("h2")
-    assert "On these 90 digits both networks make the very same mistakes." in (
+    assert "On these 90 digits, both models make exactly the same mistakes." in (
         made.words
     )
 

@@ -64,7 +64,7 @@ def test_unlabelled_digits_are_counted_separately():
         "Of its answers none has a label that counts."
     )
     assert (
-        "Of its answers 3 have a label that counts, and it misreads 1 of these."
+        "Of its answers 3 have a label that counts, and the model misreads 1 of these."
         in said(2, 1, unlabelled=4)
     )
 
@@ -89,11 +89,15 @@ def test_a_threshold_has_all_its_decimals(threshold, text):
 @pytest.mark.parametrize(
     ("right", "n", "expected"),
     [
-        (43, 60, "When it says 80 to 90 %, it is right in 43 of 60 (72 %)."),
-        (40, 60, "When it says 80 to 90 %, it is right in 40 of 60 (67 %): too sure."),
-        (60, 60, "right in 60 of 60 (100 %): surer than it says."),
+        (43, 60, "When 80 to 90 % sure, the model is right in 43 of 60 (72 %)."),
+        (
+            40,
+            60,
+            "When 80 to 90 % sure, the model is right in 40 of 60 (67 %): too sure.",
+        ),
+        (60, 60, "right in 60 of 60 (100 %): not sure enough."),
         # Too few for a rate, and for a verdict.
-        (2, 29, "When it says 80 to 90 %, it is right in 2 of 29."),
+        (2, 29, "When 80 to 90 % sure, the model is right in 2 of 29."),
     ],
 )
 def test_a_bin_in_words(right, n, expected):

@@ -46,34 +46,34 @@ def read(counts, sure=0.97):
             "headline",
             {"n": 10000, "mistakes": 75, "share": 0.0075, "margin": 0.0017,
              "decimals": 2},
-            "Out of 10,000 digits this model misread 75: 0.75 %, give or take 0.17.",
+            "Out of 10,000 digits the model misread 75: 0.75 %, give or take 0.17.",
         ),
         (
             "most-common",
             {"true": 9, "predicted": 4, "count": 13, "mirror": 0},
-            "Its most common slip is reading 9 as 4: 13 times, and never the other way "
-            "round.",
+            "The model’s most common mistake is to read 9 as 4: 13 times, and never "
+            "the other way round.",
         ),
         ("all-right", {"digit": 4, "n": 982}, "All 982 fours were read correctly."),
         (
             "check-unsure",
             {"unsure": 156, "caught": 51, "mistakes": 75, "threshold": 0.9},
-            "Checking only the 156 digits it was less than 90 % sure of would catch 51 "
-            "of its 75 mistakes.",
+            "A check of only the 156 digits that the model was less than 90 % sure of "
+            "would catch 51 of its 75 mistakes.",
         ),
         (
             "diagonal",
             {"n": 10000, "correct": 9925, "mistakes": 75, "cells": 31},
-            "9,925 of 10,000 digits lie on the grey diagonal. The other 75 fall into "
-            "31 cells. Choose one to see its images.",
+            "9,925 of 10,000 digits are on the grey diagonal. The other 75 are in "
+            "31 cells. Select one to see its images.",
         ),
         (
             "pair",
             {"digit": 9, "predicted": 4, "count": 13, "n": 1009, "enough": "yes",
              "share": 13 / 1009, "most_common": "yes", "sure": 7, "sure_of": "some",
              "threshold": 0.9},
-            "13 of 1,009 nines, 1.3 %: the most common slip of this model. It was more "
-            "than 90 % sure of 7 of them.",
+            "13 of 1,009 nines, 1.3 %: the model’s most common mistake. The model was "
+            "more than 90 % sure of 7 of them.",
         ),
         (
             "pair-none",
@@ -110,69 +110,68 @@ def test_digits_as_nouns(digit, noun):
                 "margin": 0.0095,
                 "decimals": 1,
             },
-            "Out of 1,797 digits this model misread 79: 4.4 %, give or take 0.9.",
+            "Out of 1,797 digits the model misread 79: 4.4 %, give or take 0.9.",
         ),
         (
             "headline-none",
             {"n": 100, "limit": 0.037},
-            "This model read all 100 digits correctly. On more digits like these it "
+            "The model read all 100 digits correctly. On more digits like these it "
             "may still misread up to 3.70 %.",
         ),
         (
             "headline-few",
             {"n": 12, "mistakes": 3},
-            "Out of 12 digits this model misread 3.",
+            "Out of 12 digits the model misread 3.",
         ),
         (
             "headline-few",
             {"n": 12, "mistakes": 0},
-            "This model read all 12 digits correctly.",
+            "The model read all 12 digits correctly.",
         ),
         (
             "headline-few",
             {"n": 1, "mistakes": 0},
-            "This model read the only digit correctly.",
+            "The model read the only digit correctly.",
         ),
         (
             "headline-few",
             {"n": 1, "mistakes": 1},
-            "This model misread the only digit.",
+            "The model misread the only digit.",
         ),
         ("headline-unlabelled", {"n": 0}, "There are no digits here."),
         (
             "headline-unlabelled",
             {"n": 1},
-            "The only digit has no label, so nobody can say whether it was misread.",
+            "The only digit has no label, so mistakes cannot be counted.",
         ),
         (
             "headline-unlabelled",
             {"n": 40},
-            "None of these 40 digits has a label, so nobody can say which were "
-            "misread.",
+            "None of these 40 digits has a label, so mistakes cannot be counted.",
         ),
         ("some-unlabelled", {"n": 1}, "One more has no label and is not counted."),
         ("some-unlabelled", {"n": 12}, "12 more have no label and are not counted."),
         (
             "most-common",
             {"true": 1, "predicted": 0, "count": 3, "mirror": 1},
-            "Its most common slip is reading 1 as 0: 3 times, and once the other way "
-            "round.",
+            "The model’s most common mistake is to read 1 as 0: 3 times, and once the "
+            "other way round.",
         ),
         (
             "most-common",
             {"true": 1, "predicted": 0, "count": 9, "mirror": 5},
-            "Its most common slip is reading 1 as 0: 9 times, and 5 times the other "
-            "way round.",
+            "The model’s most common mistake is to read 1 as 0: 9 times, and 5 times "
+            "the other way round.",
         ),
         (
             "no-lead",
             {"pairs": 4, "count": 1, "mistakes": 4},
-            "No two of its 4 mistakes are alike.",
+            "No two of the model’s 4 mistakes are alike.",
         ),
         (
             "no-lead",
             {"pairs": 3, "count": 2, "mistakes": 9},
-            "No slip stands out: the 3 most common ones occurred twice each.",
+            "No kind of mistake dominates: the 3 most common ones occurred twice each.",
         ),
         (
             "all-right-several",
@@ -182,42 +181,42 @@ def test_digits_as_nouns(digit, noun):
         (
             "check-unsure",
             {"unsure": 1, "caught": 1, "mistakes": 1, "threshold": 0.9},
-            "Checking only the one digit it was less than 90 % sure of would catch its "
-            "only mistake.",
+            "A check of only the one digit that the model was less than 90 % sure of "
+            "would catch its only mistake.",
         ),
         (
             "worst-digit",
             {"digit": 6, "mistakes": 19, "n": 1009, "share": 0.0188, "overall": 0.0075},
-            "It has most trouble with sixes: 19 of 1,009 were misread, 1.9 %, against "
-            "0.8 % of all digits.",
+            "The model has most trouble with sixes: 19 of 1,009 were misread, 1.9 %, "
+            "against 0.8 % of all digits.",
         ),
         (
             "sure-and-wrong",
             {"count": 1, "mistakes": 1, "threshold": 0.95},
-            "It was more than 95 % sure of its only mistake.",
+            "The model was more than 95 % sure of its only mistake.",
         ),
         (
             "sure-and-wrong",
             {"count": 17, "mistakes": 75, "threshold": 0.95},
-            "It was more than 95 % sure of 17 of its 75 mistakes.",
+            "The model was more than 95 % sure of 17 of its 75 mistakes.",
         ),
         (
             "close-calls",
             {"count": 1, "mistakes": 1, "points": 10},
-            "Its only mistake was a close call: less than 10 points between first and "
-            "second choice.",
+            "The model’s only mistake was a close call: less than 10 points between "
+            "first and second choice.",
         ),
         (
             "close-calls",
             {"count": 1, "mistakes": 75, "points": 10},
-            "1 of its 75 mistakes was a close call: less than 10 points between first "
-            "and second choice.",
+            "1 of the model’s 75 mistakes was a close call: less than 10 points "
+            "between first and second choice.",
         ),
         (
             "close-calls",
             {"count": 8, "mistakes": 75, "points": 10},
-            "8 of its 75 mistakes were close calls: less than 10 points between first "
-            "and second choice.",
+            "8 of the model’s 75 mistakes were close calls: less than 10 points "
+            "between first and second choice.",
         ),
     ],
 )
@@ -231,12 +230,12 @@ def test_sentences_follow_their_counts(kind, values, expected):
         (
             {(9, 4): 1},
             (9, 4),
-            "1 of 1 nine. It was more than 90 % sure of it.",
+            "1 of 1 nine. The model was more than 90 % sure of it.",
         ),
         (
             {(9, 4): 2, (9, 9): 3},
             (9, 4),
-            "2 of 5 nines. It was more than 90 % sure of each of them.",
+            "2 of 5 nines. The model was more than 90 % sure of each of them.",
         ),
         ({(4, 4): 1, (4, 1): 1}, (4, 8), "None. No four was read as an eight."),
         ({(4, 4): 1}, (5, 4), "None. There are no fives here."),
@@ -251,19 +250,19 @@ def test_sentences_follow_their_counts(kind, values, expected):
         ({(4, 4): 9}, (4, None), "All 9 fours were read correctly."),
         ({(4, 4): 39, (4, 9): 1}, (4, None), "1 of 40 fours was misread, 2.5 %."),
         ({(4, 4): 3, (4, 9): 2}, (4, None), "2 of 5 fours were misread."),
-        ({(4, 4): 1}, (None, 4), "The only digit it read as 4 is a four."),
-        ({(4, 4): 9}, (None, 4), "All 9 digits it read as 4 are fours."),
+        ({(4, 4): 1}, (None, 4), "The only digit that the model read as 4 is a four."),
+        ({(4, 4): 9}, (None, 4), "All 9 digits that the model read as 4 are fours."),
         (
             {(4, 4): 39, (9, 4): 1},
             (None, 4),
-            "1 of the 40 digits it read as 4 is something else, 2.5 %.",
+            "1 of the 40 digits that the model read as 4 is something else, 2.5 %.",
         ),
         (
             {(4, 4): 3, (9, 4): 2},
             (None, 4),
-            "2 of the 5 digits it read as 4 are something else.",
+            "2 of the 5 digits that the model read as 4 are something else.",
         ),
-        ({(4, 4): 3}, (None, 8), "None. Nothing was read as an eight."),
+        ({(4, 4): 3}, (None, 8), "None. No digit was read as an eight."),
     ],
 )
 def test_sentences_of_a_click(counts, cell, expected):
@@ -273,8 +272,11 @@ def test_sentences_of_a_click(counts, cell, expected):
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        ({(9, 4): 1}, "1 of 1 nine. It was less than 90 % sure of it."),
-        ({(9, 4): 2}, "2 of 2 nines. It was less than 90 % sure of each of them."),
+        ({(9, 4): 1}, "1 of 1 nine. The model was less than 90 % sure of it."),
+        (
+            {(9, 4): 2},
+            "2 of 2 nines. The model was less than 90 % sure of each of them.",
+        ),
     ],
 )
 def test_sentences_of_a_click_on_what_was_unsure(counts, expected):
@@ -285,17 +287,17 @@ def test_sentences_of_a_click_on_what_was_unsure(counts, expected):
     ("counts", "expected"),
     [
         ({(-1, 4): 1}, "No digit here has a label, so there is nothing to compare."),
-        ({(4, 4): 1}, "The only digit lies on the grey diagonal."),
-        ({(4, 4): 5}, "All 5 digits lie on the grey diagonal."),
+        ({(4, 4): 1}, "The only digit is on the grey diagonal."),
+        ({(4, 4): 5}, "All 5 digits are on the grey diagonal."),
         (
             {(4, 4): 5, (9, 4): 1},
-            "5 of 6 digits lie on the grey diagonal. Choose the other one to see its "
-            "image.",
+            "5 of 6 digits are on the grey diagonal. Select the cell of the other one "
+            "to see its image.",
         ),
         (
             {(4, 4): 5, (9, 4): 2},
-            "5 of 7 digits lie on the grey diagonal. The other 2 fall into one cell. "
-            "Choose it to see its images.",
+            "5 of 7 digits are on the grey diagonal. The other 2 are in one cell. "
+            "Select it to see its images.",
         ),
     ],
 )
@@ -388,12 +390,12 @@ def test_every_finding_has_a_chinese_sentence(kind, number, choice):
             "headline",
             {"n": 10000, "mistakes": 75, "share": 0.0075, "margin": 0.0017,
              "decimals": 2},
-            "10,000 张图片中，这个模型读错 75 张，占 0.75%，误差 ±0.17 个百分点。",
+            "10,000 张图片中，模型读错 75 张，占 0.75%，误差 ±0.17 个百分点。",
         ),
         (
             "most-common",
             {"true": 9, "predicted": 4, "count": 13, "mirror": 0},
-            "最常见的错是把 9 读成 4，共 13 次，反过来一次也没有。",
+            "模型最常见的错是把 9 读成 4，共 13 次，反过来一次也没有。",
         ),
         ("all-right-several", {"digits": (1, 4), "last": 7, "n": 320},
          "1、4 和 7 全部读对，共 320 张。"),
@@ -412,28 +414,28 @@ def test_chinese_word_by_word(kind, values, expected):
 @pytest.mark.parametrize(
     ("fixed", "broke", "expected"),
     [
-        (0, 0, "On these 90 digits both networks make the very same mistakes."),
+        (0, 0, "On these 90 digits, both models make exactly the same mistakes."),
         (
             1,
             0,
-            "Of 90 digits one that was misread is read right now, and none that was "
-            "read right is misread now. None is misread by both. A difference of one "
-            "digit cannot be told from chance.",
+            "Of 90 digits one that was misread is read correctly now, and none that "
+            "was read correctly is misread now. None is misread by both. A difference "
+            "of one digit may be chance.",
         ),
         (
             2,
             2,
-            "Of 90 digits 2 that were misread are read right now, and 2 that were read "
-            "right are misread now. None is misread by both. As many became right as "
-            "became wrong: no difference.",
+            "Of 90 digits 2 that were misread are read correctly now, and 2 that were "
+            "read correctly are misread now. None is misread by both. As many became "
+            "right as became wrong: no difference.",
         ),
         (
             0,
             8,
-            "Of 90 digits none that was misread is read right now, and 8 that were "
-            "read right are misread now. None is misread by both. That is 8 mistakes "
-            "more. Chance alone makes such a difference in 0.8 % of cases, so there is "
-            "probably more to it.",
+            "Of 90 digits none that was misread is read correctly now, and 8 that "
+            "were read correctly are misread now. None is misread by both. That is 8 "
+            "mistakes more. Chance alone makes such a difference in 0.8 % of cases, "
+            "so the difference is probably real.",
         ),
     ],
 )
@@ -447,15 +449,25 @@ def test_sentences_of_a_change(fixed, broke, expected):
 @pytest.mark.parametrize(
     ("n", "fixed", "broke", "expected"),
     [
-        (0, 0, 0, "Without labels, neither network is better."),
-        (90, 0, 0, "The very same mistakes as before."),
-        (1, 1, 0, "1 digit is too few to say which network is better."),
-        (20, 3, 1, "20 digits are too few to say which network is better."),
+        (0, 0, 0, "Without labels, the two models cannot be compared."),
+        (90, 0, 0, "Exactly the same mistakes as before."),
+        (1, 1, 0, "1 digit is too few to say which model is better."),
+        (20, 3, 1, "20 digits are too few to say which model is better."),
         (90, 9, 1, "Better: 8 mistakes fewer than before."),
         (90, 0, 8, "Worse: 8 mistakes more than before."),
         (90, 2, 2, "Neither better nor worse."),
-        (90, 1, 0, "Neither better nor worse: one mistake makes no difference."),
-        (90, 5, 2, "Neither better nor worse: 3 mistakes are no telling difference."),
+        (
+            90,
+            1,
+            0,
+            "Neither better nor worse: a difference of one mistake may be chance.",
+        ),
+        (
+            90,
+            5,
+            2,
+            "Neither better nor worse: a difference of 3 mistakes may be chance.",
+        ),
     ],
 )
 def test_verdicts_on_a_change(n, fixed, broke, expected):
@@ -469,8 +481,8 @@ def test_sentences_of_the_best_digit():
     values = {"digit": 6, "n": 200, "share": 0.005, "overall": 0.07}
 
     assert words("best-digit", mistakes=1, **values) == (
-        "It reads sixes best: one of 200 was misread, 0.5 %, against 7.0 % of all "
-        "digits."
+        "The model reads sixes best: one of 200 was misread, 0.5 %, against 7.0 % of "
+        "all digits."
     )
 
 

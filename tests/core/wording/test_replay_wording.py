@@ -29,43 +29,43 @@ def after(before, now, n):
             108,
             91,
             10_000,
-            "After epoch 2 it misreads 91 of 10,000 digits (0.91 %, give or take "
-            "0.19); 108 learned, 91 forgotten since epoch 1.",
+            "After epoch 2 the model misreads 91 of 10,000 digits (0.91 %, give or "
+            "take 0.19); 108 learned, 91 forgotten since epoch 1.",
         ),
         (
             0,
             4,
             100,
-            "After epoch 2 it misreads 4 of 100 digits (4.0 %, give or take 4.1); none "
-            "learned, 4 forgotten since epoch 1.",
+            "After epoch 2 the model misreads 4 of 100 digits (4.0 %, give or take "
+            "4.1); none learned, 4 forgotten since epoch 1.",
         ),
         (
             3,
             0,
             40,
-            "After epoch 2 it reads all 40 digits correctly; 3 learned, none forgotten "
-            "since epoch 1.",
+            "After epoch 2 the model reads all 40 digits correctly; 3 learned, none "
+            "forgotten since epoch 1.",
         ),
         (
             1,
             0,
             1,
-            "After epoch 2 it reads the only digit correctly; 1 learned, none "
+            "After epoch 2 the model reads the only digit correctly; 1 learned, none "
             "forgotten since epoch 1.",
         ),
         (
             0,
             1,
             1,
-            "After epoch 2 it misreads the only digit; none learned, 1 forgotten since "
-            "epoch 1.",
+            "After epoch 2 the model misreads the only digit; none learned, 1 "
+            "forgotten since epoch 1.",
         ),
         (
             2,
             1,
             12,
-            "After epoch 2 it misreads 1 of 12 digits; 2 learned, 1 forgotten since "
-            "epoch 1.",
+            "After epoch 2 the model misreads 1 of 12 digits; 2 learned, 1 forgotten "
+            "since epoch 1.",
         ),
         (0, 0, 0, "Epoch 2 is over. There are no digits here."),
     ],
@@ -79,16 +79,16 @@ def test_after_the_first_epoch_nothing_is_compared():
 
     said = words("epoch-few", epoch=1, mistakes=0, n=12, **first)
 
-    assert said == "After epoch 1 it misreads 0 of 12 digits."
+    assert said == "After epoch 1 the model misreads 0 of 12 digits."
 
 
 @pytest.mark.parametrize(
     ("n", "expected"),
     [
-        (1, "The only digit has no label, so nobody can say whether it was learned."),
+        (1, "The only digit has no label, so it cannot count as learned."),
         (
             9,
-            "None of these 9 digits has a label, so nobody can say which were learned.",
+            "None of these 9 digits has a label, so none can count as learned.",
         ),
     ],
 )
@@ -98,14 +98,14 @@ def test_sentences_without_labels(n, expected):
 
 def test_sentences_of_what_the_epochs_teach():
     assert words("best-epoch", epoch=5, mistakes=59, n=10_000, last=60) == (
-        "It misread fewest after epoch 5: 59 of 10,000, against 60 after the last. "
-        "That is only told: an epoch chosen by the digits that measure it would look "
-        "better than it is."
+        "The model misread fewest digits after epoch 5: 59 of 10,000, against 60 "
+        "after the last. This is for information only: choosing an epoch by its test "
+        "result would make the result look better than it is."
     )
     assert words("over-fitting", epoch=7, rise=0.354) == (
-        "Its loss on validation digits was lowest after epoch 7 and has risen by 35 % "
-        "since, while that on training digits fell on: from there it over-fits, "
-        "learning its training digits by heart."
+        "The validation loss was lowest after epoch 7 and has risen by 35 % since, "
+        "while the training loss kept falling: from that epoch on, the model "
+        "over-fits and learns its training digits by heart."
     )
 
 

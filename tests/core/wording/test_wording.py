@@ -86,7 +86,7 @@ def test_a_network_is_never_quite_sure(probability, expected):
 def test_a_picture_without_a_digit_is_not_called_empty():
     sentence = error_sentence(MisreadError("picture-empty"))
 
-    assert sentence.startswith("No digit was found that stands out from its paper.")
+    assert sentence.startswith("Misread found no digit in this picture.")
 
 
 @pytest.mark.parametrize(
@@ -169,13 +169,13 @@ def test_a_missing_value_is_a_mistake():
 def test_a_value_never_changes_its_message():
     text = error_sentence(StoreError("missing", name="{ $path } <b>\n"))
 
-    assert text.startswith("There is no “{ $path } <b>\n” in the store.")
+    assert text.startswith("“{ $path } <b>\n” is not in the data folder.")
 
 
 def test_an_error_has_a_sentence():
     error = MisreadError("unknown-schema", name="abc", schema=7)
 
-    assert "“abc” was written by a newer Misread (format 7)" in error_sentence(error)
+    assert "A newer version of Misread wrote “abc” (format 7)" in error_sentence(error)
 
 
 @pytest.mark.parametrize(

@@ -331,9 +331,9 @@ def test_import_predictions_command_prints_a_summary(csv, ten, capsys):
     assert "“svc”: predictions for 1,797 digits of Built-in digits." in out
     assert "of 1,797 digits of built-in correctly" in out
     assert command_line.main(["runs"]) == 0
-    assert "made elsewhere" in capsys.readouterr().out
+    assert "imported" in capsys.readouterr().out
 
     assert command_line.main(["import-predictions", str(path)]) == 1
-    assert "Name them with --on" in capsys.readouterr().err
+    assert "Name the digits with --on" in capsys.readouterr().err
     assert command_line.main(["evaluate", "--on", "mnist-test"]) == 1
-    assert "was made elsewhere" in capsys.readouterr().err
+    assert "is imported" in capsys.readouterr().err

@@ -157,7 +157,7 @@ def test_verdicts_are_told_in_both_languages(reference, class_4b):
 
     page = make_report(reference, [class_4b.digits], ReportOptions())
 
-    assert "People decided about 2 images: " in page
+    assert "People gave verdicts on 2 images: " in page
     assert "with one label corrected and one unreadable image left out." in page
     assert "裁定 2 张" in make_report(
         reference, [class_4b.digits], ReportOptions(language="zh")
@@ -167,7 +167,7 @@ def test_verdicts_are_told_in_both_languages(reference, class_4b):
 def test_without_verdicts_a_report_does_not_speak_of_them(reference, class_4b):
     page = make_report(reference, [class_4b.digits], ReportOptions())
 
-    assert "People decided" not in page
+    assert "People gave verdicts" not in page
 
 
 def test_plain_report_can_be_written(reference, class_4b):
