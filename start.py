@@ -25,8 +25,8 @@ def version_problem(major: int, minor: int) -> str:
     if MIN_PYTHON <= (major, minor) <= MAX_PYTHON:
         return ""
     return (
-        f"Misread needs Python 3.{MIN_PYTHON[1]} to 3.{MAX_PYTHON[1]}, and this is {major}."
-        f"{minor}. Install one of those from python.org and start Misread with it."
+        f"Misread needs Python 3.{MIN_PYTHON[1]} to 3.{MAX_PYTHON[1]}, and this is "
+        f"{major}.{minor}. Install one of those from python.org, then start again."
     )
 
 

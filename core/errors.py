@@ -59,6 +59,3 @@ class WorkError(MisreadError):
 
 class CancelledError(WorkError):
     """A job was cancelled."""
-
-    def __init__(self) -> None:
-        super().__init__("cancelled")

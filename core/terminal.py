@@ -51,7 +51,7 @@ def show_progress(job: JobFolder) -> None:
     if state.error is not None:
         raise state.error
     if state.phase == Phase.CANCELLED:
-        raise CancelledError()
+        raise CancelledError("cancelled")
 
 
 def _progress_line(state: jobs.JobState) -> str:

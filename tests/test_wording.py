@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("core/wording", "dashboard/wording")
 ERRORS = {
     "ArchiveError",
+    "CancelledError",
     "DamagedError",
     "DatasetError",
     "ImagesMissingError",
@@ -33,9 +34,8 @@ ERRORS = {
 }
 # Modules that pass errors on whose kind is known only at run time.
 PASSED_ON = {
-    "core/store/uploads.py",
-    "core/work/decoder_process.py",
-    "core/work/jobs.py",
+    "core/store/events.py",
+    "core/work/decoding.py",
     "dashboard/__main__.py",
     "dashboard/blocks/import_predictions.py",
     "dashboard/blocks/get_mnist.py",

@@ -242,7 +242,7 @@ class DecoderProcess:
     def _ensure_started(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._closed:
-                raise CancelledError
+                raise CancelledError("cancelled")
             if self._process is not None:
                 return self._process
             self._process = _start(self._memory, self._seconds)
@@ -256,7 +256,7 @@ class DecoderProcess:
         """End the process if it has not ended; return True if it had timed out."""
         with self._lock:
             if self._closed:
-                raise CancelledError
+                raise CancelledError("cancelled")
             self._kill()
             process, self._process = self._process, None
             timed_out, self._timed_out = self._timed_out, False

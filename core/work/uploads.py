@@ -156,7 +156,7 @@ def _with_progress(
     done = 0
     for item in items:
         if is_cancelled():
-            raise CancelledError()
+            raise CancelledError("cancelled")
         done += item.count if isinstance(item, IgnoredFiles) else 1
         if isinstance(item, Refusal):
             on_refusal(item)

@@ -30,7 +30,7 @@ def test_a_chart_has_points_for_bins_with_enough_images():
     # Form as well as colour tells a bin that strays.
     assert re.findall(r'<circle class="(\w+)"', markup) == ["fits"]
     assert re.findall(r'<path class="(\w+)" d="[^"]* z"', markup) == ["strays"]
-    assert markup.count("<title>When it says 80 to 90") == 3
+    assert markup.count("<title>When 80 to 90") == 3
     assert "nan" not in markup
     assert 'aria-label="&lt;a &quot;b&quot;&gt;"' in markup
 
@@ -64,7 +64,7 @@ def test_points_bands_and_intervals_are_at_their_values():
 
 @pytest.mark.parametrize(
     ("language", "names"),
-    [("en", ["how sure it says it is", "right"]), ("zh", ["模型说的把握", "读对"])],
+    [("en", ["how sure the model is", "right"]), ("zh", ["模型的把握", "读对"])],
 )
 def test_both_axes_have_their_names(language, names):
     markup = reliability_chart([a_bin(40, 50)], "", language)

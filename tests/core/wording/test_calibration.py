@@ -35,19 +35,22 @@ def a_bin(right, n, consistency_band=(0.7, 0.95), low=0.8):
 def test_the_sentence_has_counts_a_rate_and_what_goes_to_a_person():
     # Wilson's interval of 12 in 9,921 is 0.14 points wide.
     assert said(9909, 12, 79, 30) == (
-        "Sure of at least 90 %, it answers 9,921 of 10,000 digits and misreads 12 of "
-        "them (0.12 %, give or take 0.07); 79 go to a person. "
-        "Of those 79 it would have misread 30."
+        "When at least 90 % sure, the model answers 9,921 of 10,000 digits and "
+        "misreads 12 of them (0.12 %, give or take 0.07); 79 go to a person. Of those "
+        "79 the model would have misread 30."
     )
 
 
 @pytest.mark.parametrize(
     ("count", "expected"),
     [
-        ((40, 0), "misreads none of them (by chance it could still be up to 8.76 %)"),
+        ((40, 0), "misreads none of them (the true rate may still be up to 8.76 %)"),
         ((29, 0), "answers 29 of 29 digits and misreads none of them; none goes"),
         ((20, 9), "misreads 9 of them; none goes to a person."),
-        ((40, 1, 1), "; 1 goes to a person. Of that one it would have misread none."),
+        (
+            (40, 1, 1),
+            "; 1 goes to a person. Of that one the model would have misread none.",
+        ),
     ],
 )
 def test_none_one_and_few_have_sentences_of_their_own(count, expected):
@@ -55,8 +58,10 @@ def test_none_one_and_few_have_sentences_of_their_own(count, expected):
 
 
 def test_always_and_never_are_words_of_their_own():
-    assert said(5, 1, threshold=0.0).startswith("Always answering, it answers 6 of 6")
-    assert said(0, 0, 8, 1) == "It is never sure of 90 %: all 8 digits go to a person."
+    always, never = said(5, 1, threshold=0.0), said(0, 0, 8, 1)
+
+    assert always.startswith("With no minimum, the model answers 6 of 6")
+    assert never == "The model is never 90 % sure: all 8 digits go to a person."
 
 
 def test_unlabelled_digits_are_counted_separately():
