@@ -47,7 +47,7 @@ def tables(view: View) -> None:
     stem, titles = file_stem(view), _source_titles(view)
     names = view.names() if includes_names() else None
 
-    # Streamlit calls it on the click, outside the run of the script: it must not read the session.
+    # Called on the click, outside the script's run: the session is not available.
     def table() -> pd.DataFrame:
         return prediction_table(view.evaluation, rows, names=names, titles=titles)
 
