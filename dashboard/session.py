@@ -64,6 +64,7 @@ THRESHOLD_SLIDER: Final = "sure_slider"
 THRESHOLD_SLIDER_NUMBER: Final = "sure_sliders"
 RUNS_TABLE: Final = "runs_table"
 LABELS_USE: Final = "labels_use"
+LABEL_FILTER: Final = "labels_shown"
 AUTHOR_FIELD: Final = "verdict_author_field"
 REPORT_NOTE: Final = "share_note"
 REPORT_NAMES: Final = "share_names"
@@ -72,8 +73,7 @@ FILTER_PREFIX: Final = "filter_"
 
 UPLOAD_PREFIX: Final = "own-"  # The id follows.
 _MAX_REMEMBERED: Final = 100
-MOST_SETS: Final = 4
-"""More would not fit into an address."""
+MOST_SETS: Final = 4  # More would not fit into an address.
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from core import wording
 from core.analysis.findings import Finding
 from core.errors import MisreadError
 from core.store.runs import RunRecord
+from core.wording import titles
 from dashboard import reading, session
 
 # Each run of the script has a thread, and so a context, of its own.
@@ -61,8 +62,8 @@ def error_sentence(error: MisreadError) -> str:
 def finding_sentence(finding: Finding) -> str:
     """Return a finding in words."""
     source = finding.values.get("source")
-    titles = {} if source is None else {str(source): digit_set_title(str(source))}
-    return wording.say_finding(finding, current_language(), titles)
+    named = {} if source is None else {str(source): digit_set_title(str(source))}
+    return wording.say_finding(finding, current_language(), named)
 
 
 def format_list(items: Iterable[object]) -> str:
@@ -126,8 +127,9 @@ def framing_warning(warning: str, confidence: float) -> str:
 
 def digit_set_title(source: str) -> str:
     """Return the name of a digit set; the title of an upload is untrusted text."""
-    title = reading.title(source)
-    return say("source", source=source) if title is None else title
+    return titles.digit_set_title(
+        source, reading.title(source) or "", current_language()
+    )
 
 
 def digit_set_markdown(source: str) -> str:
@@ -173,13 +175,5 @@ def describe_run_in_markdown(run: RunRecord) -> str:
 
 
 def run_title(run: RunRecord) -> str:
-    """Return the title of a run: its recipe, its data and its day."""
-    if run.recipe is None:
-        created = run.created[:10]
-        return say("run-name-elsewhere", title=run.title, created=created)
-    return say(
-        "run-name",
-        preset=run.recipe.preset,
-        data=say("data-name", name=run.data),
-        created=run.created[:10],
-    )
+    """Return the title of a run; see `core.wording.titles.run_title`."""
+    return titles.run_title(run, current_language())

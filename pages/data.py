@@ -1,10 +1,9 @@
-"""Data: which digits there are, what they look like, and how to get MNIST."""
+"""Data: the digit sets, how their digits look, and how to get MNIST."""
 
 import streamlit as st
 
 from dashboard import access
-from dashboard.blocks import common, data, get_mnist
-from dashboard.blocks.uploads import deletion
+from dashboard.blocks import common, data, deletion
 from dashboard.text import say
 from dashboard.views.view import current_view
 
@@ -16,7 +15,7 @@ data.digit_sets_lead(records)
 st.header(say("data-counts"), anchor=False)
 data.class_counts(records)
 
-get_mnist.get_mnist()
+data.get_mnist()
 
 data.upload_counts(current_view().run, access.uploads())
 deletion.deleted_uploads()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.blocks import case, mistakes, verdicts
+from dashboard.blocks import case, common, mistakes
 from dashboard.text import say
 from dashboard.views.view import current_view
 
@@ -12,6 +12,6 @@ st.title(say("mistakes-title"), anchor=False, help=say("meaning-mistake"))
 mistakes.filters(view)
 rows = view.rows(session.selection())
 mistakes.summary(view, rows)
-verdicts.verdict_impact_text(view)
+common.verdict_impact_text(view)
 mistakes.mistake_grid(view, rows)
 case.case_drawer(view, rows)

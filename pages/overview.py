@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.analysis.findings import findings, source_findings
 from dashboard import session
-from dashboard.blocks import case, common, overview, strips, verdicts
+from dashboard.blocks import case, common, overview, strips
 from dashboard.text import say
 from dashboard.views.view import current_view
 
@@ -12,7 +12,7 @@ view = current_view()
 headline, *others = common.note_excluded(view, findings(view.evaluation))
 common.headline(headline)
 common.lead([*source_findings(view.evaluation), *others[:3]])
-verdicts.verdict_impact_text(view)
+common.verdict_impact_text(view)
 
 main, side = st.columns([2, 1], gap="large")
 with main:

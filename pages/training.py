@@ -1,8 +1,8 @@
-"""Training: make a network, watch it learn, and see how each run was made."""
+"""Training: train a network, watch it learn, and see how each run was trained."""
 
 import streamlit as st
 
-from dashboard.blocks import common, import_predictions, run_details, training
+from dashboard.blocks import common, import_predictions, training
 from dashboard.text import say
 from dashboard.views.view import current_view
 
@@ -11,8 +11,8 @@ st.title(say("training-title"), anchor=False)
 common.lead_text(say("training-lead"))
 training.new_training()
 
-run_details.training_details(view.run)
+training.run_details(view.run)
 
 st.header(say("training-runs"), anchor=False)
-run_details.runs_table(view.runs, view.run)
+training.runs_table(view.runs, view.run)
 import_predictions.import_predictions()

@@ -1,40 +1,30 @@
-"""Your digits: any pictures in, how each was prepared, and why some are misread."""
+"""Your digits: add pictures, and see how they are prepared and why some are misread."""
 
 import streamlit as st
 
 from dashboard import session
-from dashboard.blocks import case, common, import_predictions
-from dashboard.blocks.uploads import (
-    add,
-    deletion,
-    importing,
-    labels,
-    preparation,
-    results,
-    why_misread,
-)
+from dashboard.blocks import case, common, deletion
+from dashboard.blocks.uploads import add, diagnosis, labels, results
 from dashboard.text import say
 from dashboard.views.upload import available_uploads, upload_view
 from dashboard.views.view import current_view
 
 view = current_view().with_original_labels
 uploads = available_uploads(view)
-if importing.is_importing():
+importing = add.is_importing()
+if not importing:
+    add.import_outcome()
+    deletion.deletion_notice()
+if importing:
     st.title(say("digits-title"), anchor=False)
-    importing.import_progress()
+    add.import_progress()
 elif not uploads and not view.run.has_network:
-    importing.import_outcome()
-    deletion.deletion_notice()
-    import_predictions.network_required(view)
+    add.network_required(view)
 elif not uploads:
-    importing.import_outcome()
-    deletion.deletion_notice()
     st.title(say("digits-title"), anchor=False)
     common.lead_text(say("digits-lead"))
     add.add_digits(view.run)
 else:
-    importing.import_outcome()
-    deletion.deletion_notice()
     upload = upload_view(view, uploads)
     results.select_by_default(upload)
     results.upload_headline(upload)
@@ -46,7 +36,7 @@ else:
     add.add_more_digits(view.run)
     if session.labels_shown():
         labels.labels_step(upload)
-    preparation.preparation_panels(upload)
-    why_misread.misread_causes(upload)
+    diagnosis.preparation_panels(upload)
+    diagnosis.misread_causes(upload)
     results.prepared_pictures(upload)
     case.case_drawer(upload.view, upload.review_order(), "doubt")

@@ -58,7 +58,7 @@ FLOORS = [
     },
 ]
 # What the blocks of several pages share.
-SHARED_BLOCKS = {"common", "case", "verdict", "frame"}
+SHARED_BLOCKS = {"common", "case", "verdict", "frame", "deletion"}
 # Styles and scripts for elements that Streamlit draws, and its private names.
 STREAMLIT_INTERNALS = {"browser_patches", "streamlit_patches", "page"}
 LONGEST_FILE = 300

@@ -13,6 +13,7 @@ from core.analysis.selection import Cell
 from core.charts.intervals import Interval, interval_chart
 from core.data.digits import UNKNOWN
 from core.errors import MisreadError
+from core.wording.verdict_impact import verdict_impact_sentence
 from dashboard import session
 from dashboard.cache import upload_table
 from dashboard.text import (
@@ -164,6 +165,13 @@ def _count_text(line: AccuracyRow, measured: Accuracy) -> str:
         mistakes=measured.mistakes,
         n=measured.n,
     )
+
+
+def verdict_impact_text(view: View) -> None:
+    """Draw what the verdicts would change, if there are any."""
+    text = verdict_impact_sentence(view.verdict_impact(), current_language())
+    if text:
+        st.markdown(text, help=say("meaning-verdict"))
 
 
 def original_labels_notice(view: View, page: str = "other") -> None:

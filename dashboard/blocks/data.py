@@ -1,14 +1,23 @@
-"""The blocks of the Data page that show digits."""
+"""The blocks of the page Data: counts, samples, average digits, and getting MNIST."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.data.digits import NUM_CLASSES
-from dashboard import cache, figures, reading
-from dashboard.blocks.common import caption, lead_text
-from dashboard.blocks.uploads.deletion import delete_button
+from core.data.digits import NUM_CLASSES, UNKNOWN
+from core.errors import DatasetError
+from core.work import catalogue, jobs
+from dashboard import access, cache
+from dashboard.blocks.common import caption, lead_text, show_error
+from dashboard.blocks.deletion import delete_button
+from dashboard.figures import counts as count_figures
 from dashboard.text import (
     digit_set_markdown,
     digit_set_options,
@@ -19,37 +28,39 @@ from dashboard.text import (
 )
 from dashboard.widgets.gallery import Tile, digit_grid
 
-_SAMPLES = 40
-_SETS_IN_A_ROW = 3
-_UPLOADS_IN_A_ROW = 3
+_MAX_SAMPLES: Final = 40
+_COLUMNS: Final = 3
+_TILE_SIZE: Final = 66  # Pixels.
+_MAX_MNIST_MB: Final = 64
+_REFRESH_SECONDS: Final = 0.5
 
 
 def digit_sets_lead(records: list[cache.DigitsRecord]) -> None:
-    """Say how many digits are at hand."""
-    here = [record for record in records if record.has_images]
-    lead_text(say("data-lead", n=sum(each.n for each in here), sets=len(here)))
+    """Draw how many digits there are, in how many digit sets."""
+    with_images = [record for record in records if record.has_images]
+    n = sum(record.n for record in with_images)
+    lead_text(say("data-lead", n=n, sets=len(with_images)))
 
 
 def class_counts(records: list[cache.DigitsRecord]) -> None:
-    """Draw the counts of each digit, set by set, and where the set comes from."""
-    standard = [each for each in records if reading.upload_of(each) is None]
-    for first in range(0, len(standard), _SETS_IN_A_ROW):
-        row = standard[first : first + _SETS_IN_A_ROW]
-        width = min(max(2, len(standard)), _SETS_IN_A_ROW)
-        columns = st.columns(width, gap="large")
+    """Draw the counts of each digit and the origin of each digit set, but no upload."""
+    standard = [record for record in records if not record.is_upload]
+    num_columns = min(max(2, len(standard)), _COLUMNS)
+    for first in range(0, len(standard), _COLUMNS):
+        columns = st.columns(num_columns, gap="large")
+        row = standard[first : first + _COLUMNS]
         for column, record in zip(columns, row, strict=False):
+            origin = (
+                say("elsewhere-digit-set")
+                if record.title
+                else say("data-from", source=record.source)
+            )
             with column:
-                _counts(record, _origin(record))
-
-
-def _origin(record: cache.DigitsRecord) -> str:
-    if record.title:
-        return say("elsewhere-digit-set")
-    return say("data-from", source=record.source)
+                _counts(record, origin)
 
 
 def upload_counts(run: cache.RunRecord, uploads: list[cache.UploadRecord]) -> None:
-    """Draw the counts of each digit, upload by upload, with the way to delete it."""
+    """Draw the counts of each digit, upload by upload, each with its deletion."""
     if not uploads:
         return
     st.header(say("data-uploads"), anchor=False)
@@ -57,23 +68,23 @@ def upload_counts(run: cache.RunRecord, uploads: list[cache.UploadRecord]) -> No
         caption(say("elsewhere-overlap"))
     elif cache.count_training_overlap(run, uploads[0].digits) is None:
         caption(say("data-overlap-unknown"))
-    for first in range(0, len(uploads), _UPLOADS_IN_A_ROW):
-        columns = st.columns(_UPLOADS_IN_A_ROW, gap="large")
-        row = uploads[first : first + _UPLOADS_IN_A_ROW]
+    for first in range(0, len(uploads), _COLUMNS):
+        columns = st.columns(_COLUMNS, gap="large")
+        row = uploads[first : first + _COLUMNS]
         for column, upload in zip(columns, row, strict=False):
             with column:
                 _upload(run, upload)
 
 
 def _upload(run: cache.RunRecord, upload: cache.UploadRecord) -> None:
-    labelled = int((cache.labels(upload.digits) >= 0).sum())
+    num_labelled = int((cache.labels(upload.digits) != UNKNOWN).sum())
     origin = say(
         "data-from-upload",
         created=format_local_time(upload.created),
-        unlabelled=upload.n - labelled,
+        unlabelled=upload.n - num_labelled,
         refused=upload.num_refused,
     )
-    _counts(upload.digits, origin, has_labels=labelled > 0)
+    _counts(upload.digits, origin, has_labels=num_labelled > 0)
     count = cache.count_training_overlap(run, upload.digits)
     if count is not None:
         caption(say("data-overlap", count=count))
@@ -89,7 +100,7 @@ def _counts(
         st.markdown(say("data-no-labels"))
         return
     st.plotly_chart(
-        figures.class_counts(cache.labels(record)),
+        count_figures.class_counts(cache.labels(record)),
         key=f"counts_{record.source}",
         config={"displayModeBar": False},
         alt=say("data-counts-alt", name=digit_set_title(record.source)),
@@ -98,9 +109,9 @@ def _counts(
 
 def set_choice(records: list[cache.DigitsRecord]) -> cache.DigitsRecord:
     """Draw the choice of a digit set and return it."""
-    by_source = {record.source: record for record in records}
     if len(records) == 1:
         return records[0]
+    by_source = {record.source: record for record in records}
     picked = st.segmented_control(
         say("data-set"),
         list(by_source),
@@ -113,8 +124,7 @@ def set_choice(records: list[cache.DigitsRecord]) -> cache.DigitsRecord:
 
 def average_digits(record: cache.DigitsRecord) -> None:
     """Draw the mean image of every digit."""
-    images = cache.images(record)
-    if images is None:
+    if not record.has_images:
         st.markdown(say("data-no-pictures"))
         return
     labels = cache.labels(record)
@@ -123,19 +133,12 @@ def average_digits(record: cache.DigitsRecord) -> None:
         st.markdown(say("data-no-labels"))
         return
     tiles = [Tile(digit, str(digit), str(digit), None) for digit in digits]
-    digit_grid(
-        cache.average_images(record)[digits],
-        tiles,
-        key=f"average_{record.source}",
-        chosen=None,
-        on_choose=lambda _: None,
-        label=say("data-average"),
-        size=66,
-    )
+    images = cache.average_images(record)[digits]
+    _grid(images, tiles, key=f"average_{record.source}", label=say("data-average"))
 
 
 def samples(record: cache.DigitsRecord) -> None:
-    """Draw some images, or the one that was asked for by number or name."""
+    """Draw a random sample of the images, or those that a number or a name finds."""
     images = cache.images(record)
     if images is None:
         st.markdown(say("data-no-pictures"))
@@ -145,7 +148,6 @@ def samples(record: cache.DigitsRecord) -> None:
         digit = st.pills(say("data-samples-digit"), range(NUM_CLASSES))
     with by_name:
         text = st.text_input(say("data-open"), help=say("data-open-help")).strip()
-    labels = cache.labels(record)
     if text:
         rows = find_images(text, cache.names(record))
         if not len(rows):
@@ -154,47 +156,122 @@ def samples(record: cache.DigitsRecord) -> None:
             st.warning(say("data-open-none", source=name, **values))
             return
     else:
-        rows = (
-            np.flatnonzero(labels == digit)
-            if digit is not None
-            else np.arange(record.n)
-        )
+        rows = np.arange(record.n)
+        if digit is not None:
+            rows = np.flatnonzero(cache.labels(record) == digit)
         rows = np.random.default_rng(0).permutation(rows)
-    shown = rows[:_SAMPLES]
-    _sample_grid(record, images[shown], shown)
-    caption = say("data-samples-caption", shown=len(shown), count=len(rows))
-    st.markdown(f":small[:gray[{caption}]]")
+    shown = rows[:_MAX_SAMPLES]
+    tiles = _sample_tiles(record, shown)
+    _grid(images[shown], tiles, key="samples", label=say("data-samples"))
+    caption(say("data-samples-caption", shown=len(shown), count=len(rows)))
 
 
 def find_images(text: str, names: tuple[str, ...]) -> NDArray[np.int64]:
-    """Find images by number, from 0, or by part of their name."""
+    """Return the images that match a number, from 0, or part of a name, int64 (m,)."""
     if text.isdecimal() and int(text) < len(names):
         return np.array([int(text)])
     found = pd.Series(names).str.contains(text, case=False, regex=False)
     return np.flatnonzero(found)
 
 
-def _sample_grid(
-    record: cache.DigitsRecord, images: NDArray[np.uint8], rows: NDArray[np.int64]
-) -> None:
+def _sample_tiles(record: cache.DigitsRecord, rows: NDArray[np.int64]) -> list[Tile]:
     labels = cache.labels(record)
     name = digit_set_title(record.source)
-    tiles = [
+    return [
         Tile(
             int(row),
             say("image-name", source=name, number=int(row)),
-            str(labels[row]) if labels[row] >= 0 else None,
+            None if labels[row] == UNKNOWN else str(labels[row]),
             None,
             f"{row:,}",
         )
         for row in rows
     ]
+
+
+def _grid(
+    images: NDArray[np.uint8], tiles: Sequence[Tile], *, key: str, label: str
+) -> None:
     digit_grid(
         images,
         tiles,
-        key="samples",
+        key=key,
         chosen=None,
         on_choose=lambda _: None,
-        label=say("data-samples"),
-        size=66,
+        label=label,
+        size=_TILE_SIZE,
     )
+
+
+def get_mnist() -> None:
+    """Draw how to get MNIST: a download, or files to upload."""
+    st.header(say("data-get"), anchor="mnist")
+    if catalogue.has_mnist():
+        st.markdown(say("data-here"))
+        return
+    st.markdown(say("data-get-lead"))
+    if access.is_shared():
+        st.markdown(say("data-shared"))
+        return
+    download, upload = st.columns(2, gap="large")
+    with download:
+        job = jobs.latest_job(jobs.DOWNLOADS)
+        running = job is not None and jobs.read_state(job).is_running
+        st.fragment(_download_form, run_every=_REFRESH_SECONDS if running else None)()
+    with upload:
+        _upload_form()
+
+
+def _download_form() -> None:
+    job = jobs.latest_job(jobs.DOWNLOADS)
+    state = None if job is None else jobs.read_state(job)
+    if state is not None and state.is_running:
+        text = say("data-fetching", phase=state.phase, share=state.share)
+        st.progress(state.share, text=text)
+        st.button(say("data-fetch-cancel"), on_click=state.job.request_cancel)
+        return
+    if catalogue.has_mnist():
+        st.rerun()  # The whole page: every block may show MNIST now.
+    if state is not None and state.error is not None:
+        show_error(state.error)
+    host = urlsplit(jobs.mnist_url()).hostname or ""
+    st.markdown(say("data-fetch-lead", host=host))
+    if st.button(say("data-fetch")):
+        jobs.start_download()
+        st.rerun()
+
+
+def _upload_form() -> None:
+    files = st.file_uploader(
+        say("data-hand-over"),
+        accept_multiple_files=True,
+        max_upload_size=_MAX_MNIST_MB,
+        key="mnist_files",
+    )
+    caption(say("data-hand-over-lead"))
+    if files and st.button(say("data-hand-over-button")):
+        import_mnist_files(files)
+        st.rerun()
+
+
+def import_mnist_files(files: Sequence[Any]) -> None:
+    """Import MNIST from uploaded files.
+
+    Raises:
+        MisreadError: They are not MNIST, or cannot be stored; nothing was stored.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        names = {folder: say("data-handed-over")}
+        paths = []
+        for number, file in enumerate(files):
+            # The name that the browser sends is untrusted.
+            path = Path(folder) / f"file-{number}"
+            path.write_bytes(file.getvalue())
+            paths.append(path)
+            names |= {str(path): file.name, path.name: file.name}
+        try:
+            catalogue.import_mnist(paths)
+        except DatasetError as error:
+            # The user knows the uploaded names, not the temporary ones.
+            named = {key: names.get(str(it), it) for key, it in error.values.items()}
+            raise DatasetError(error.kind, **named) from error

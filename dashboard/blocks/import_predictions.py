@@ -1,56 +1,31 @@
-"""Runs that were made elsewhere: what is known of them, and bringing them in."""
+"""The block of the page Training that imports predictions from a file."""
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
 from core.errors import DatasetError
 from core.work import catalogue, prediction_import
-from dashboard import access, cache, session
-from dashboard.blocks.common import lead_text
-from dashboard.text import digit_set_options, escape_markdown, format_local_time, say
-from dashboard.views.view import View
+from dashboard import access, session
+from dashboard.text import digit_set_options, escape_markdown, say
 
-_MAX_UPLOAD_MB = 200
-
-
-def imported_run_details(run: cache.RunRecord) -> None:
-    """Say what is known of a run that was made elsewhere."""
-    title = escape_markdown(run.title)
-    st.header(say("elsewhere-title", title=title), anchor=False)
-    st.markdown(say("elsewhere-what", created=format_local_time(run.created)))
-
-
-def network_required(view: View) -> None:
-    """Say that a run cannot read new digits, and offer one that can."""
-    title = escape_markdown(view.run.title)
-    st.title(say("elsewhere-digits-title", title=title), anchor=False)
-    lead_text(say("elsewhere-digits"))
-    run = next((each for each in view.runs if each.recipe), None)
-    if run is not None and run.recipe is not None:
-        st.button(
-            say("elsewhere-switch", preset=run.recipe.preset),
-            key="switch_to_network",
-            type="primary",
-            on_click=session.choose_run,
-            args=(run.id,),
-        )
+_MAX_UPLOAD_MB: Final = 200
+_COMMAND: Final = "python -m core import-predictions predictions.csv --on mnist-test"
 
 
 def import_predictions() -> None:
-    """Draw how predictions come in: what to hand over, or the command for it."""
+    """Draw the import of predictions: the command, and if personal the form."""
     with st.expander(say("elsewhere-bring")):
         st.markdown(say("elsewhere-bring-what"))
-        command = "python -m core import-predictions predictions.csv --on mnist-test"
-        st.code(command, language=None, wrap_lines=True)
+        st.code(_COMMAND, language=None, wrap_lines=True)
         if not access.is_shared():
             _form()
 
 
 def _form() -> None:
-    # Other keys after each file: so the widgets let go of what they hold.
+    # New widgets after each import, so that the old values are gone.
     number = st.session_state.setdefault(session.IMPORT_UPLOADER, 0)
     file = st.file_uploader(
         say("elsewhere-bring-file"),
@@ -84,32 +59,29 @@ def _form() -> None:
 
 
 def _import_file(file: Any, on: str | None, title: str) -> None:
-    """Take in an uploaded file, and look at the run that it is now.
+    """Import an uploaded file, and choose its run and its digit set.
 
     Raises:
-        MisreadError: It cannot be taken in; nothing was stored.
+        MisreadError: The file is invalid, or cannot be stored; nothing was stored.
     """
     with tempfile.TemporaryDirectory() as folder:
-        # A name of our own: what the browser says is not to be trusted.
+        # The name that the browser sends is untrusted.
         path = Path(folder) / "predictions"
         path.write_bytes(file.getvalue())
         try:
-            # Whoever names training digits is told what that means.
+            # The option for training digits explains that they count as out-of-fold.
             imported = prediction_import.import_predictions_file(
                 path, on, title, out_of_fold=on == catalogue.MNIST_TRAIN
             )
         except DatasetError as error:
-            # Told in the reader's names, not in ours.
+            # The user knows the uploaded name, not the temporary one.
             named = {**error.values, "path": file.name}
             raise DatasetError(error.kind, **named) from error
     session.choose_run(imported.run.id)
     session.choose_sets(imported.digits.source)
-    kind = (
-        "elsewhere-brought-differing"
-        if imported.num_label_conflicts
-        else "elsewhere-brought"
-    )
-    title = escape_markdown(imported.run.title)
+    conflicts = imported.num_label_conflicts
     st.session_state[session.NOTICE] = say(
-        kind, title=title, count=imported.num_label_conflicts
+        "elsewhere-brought-differing" if conflicts else "elsewhere-brought",
+        title=escape_markdown(imported.run.title),
+        count=conflicts,
     )

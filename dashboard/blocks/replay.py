@@ -18,8 +18,9 @@ from core.analysis.replay import (
 from core.charts.curves import Measure
 from core.charts.matrix import matrix_words
 from core.data.uploaded_files import sanitize_text
-from dashboard import address, figures, session
+from dashboard import address, session
 from dashboard.blocks.common import caption, image_name, lead, lead_text
+from dashboard.figures.curves import training_curves
 from dashboard.navigation import page
 from dashboard.text import (
     current_language,
@@ -260,7 +261,7 @@ def _curves(seen: ReplayView, epoch: int) -> None:
         name = say(f"training-{measure}")
         st.subheader(name, anchor=False, help=say(f"meaning-{measure}"))
         st.plotly_chart(
-            figures.training_curves(
+            training_curves(
                 history,
                 measure,
                 words={

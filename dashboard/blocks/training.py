@@ -1,6 +1,8 @@
-"""Starting a training, and watching it while it runs."""
+"""The blocks of the page Training: start and watch a training, and show all runs."""
 
 from dataclasses import replace
+from functools import partial
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -8,14 +10,24 @@ import streamlit as st
 from core.charts.curves import Measure
 from core.model.recipes import PRESETS, Recipe
 from core.work import catalogue, jobs
-from dashboard import access, figures, session
-from dashboard.blocks.common import show_error
+from dashboard import access, cache, reading, session
+from dashboard.blocks.common import caption, show_error
+from dashboard.figures.curves import learning_rate, training_curves
 from dashboard.navigation import page
-from dashboard.text import duration, format_local_time, say, theme
+from dashboard.text import (
+    duration,
+    escape_markdown,
+    format_local_time,
+    join_sentences,
+    say,
+    theme,
+)
 
-_REFRESH_SECONDS = 1.0
-# What training loses beside so much else: the built-in digits are few.
-_SMALL_DATA = "built-in"
+_REFRESH_SECONDS: Final = 1.0
+_MAX_EPOCHS: Final = 200
+_MAX_SEED: Final = 9999
+_SMALL_DATA: Final = "built-in"
+_TRAINING_COLUMNS: Final = ("epochs", "validation", "seconds")
 
 
 def new_training() -> None:
@@ -25,7 +37,7 @@ def new_training() -> None:
         st.session_state[session.WATCHED_TRAINING] = job.id
         st.fragment(_watch, run_every=_REFRESH_SECONDS)()
         return
-    _show_outcome()
+    _outcome()
     if not access.training_allowed():
         st.markdown(say("training-off"))
         return
@@ -34,33 +46,33 @@ def new_training() -> None:
 
 
 def _form() -> None:
-    names = list(catalogue.DATA_NAMES)
     left, right = st.columns(2, gap="large")
     with left:
-        data = st.segmented_control(
+        picked = st.segmented_control(
             say("training-data"),
-            names,
+            catalogue.DATA_NAMES,
             format_func=lambda name: say("training-data-option", name=name),
-            default=names[0] if catalogue.has_mnist() else _SMALL_DATA,
+            default="mnist" if catalogue.has_mnist() else _SMALL_DATA,
             required=True,
         )
+        data = picked or _SMALL_DATA
         preset = st.radio(
             say("training-preset"),
             list(PRESETS),
             format_func=lambda name: say("training-preset-option", preset=name),
         )
     with right, st.expander(say("training-settings")):
-        recipe = catalogue.preset_for_data(preset, data or _SMALL_DATA)
+        recipe = catalogue.preset_for_data(preset, data)
         epochs = st.number_input(
             say("training-epochs"),
             1,
-            200,
+            _MAX_EPOCHS,
             recipe.epochs,
             key=f"epochs_{preset}_{data}",
             help=say("training-epochs-help"),
         )
         seed = st.number_input(
-            say("training-seed"), 0, 9999, 0, help=say("training-seed-help")
+            say("training-seed"), 0, _MAX_SEED, 0, help=say("training-seed-help")
         )
     if data == "mnist" and not catalogue.has_mnist():
         st.markdown(say("training-mnist-needed"))
@@ -68,21 +80,20 @@ def _form() -> None:
         return
     if data == _SMALL_DATA:
         n = catalogue.find_digits(_SMALL_DATA).n
-        text = say("training-small", n=n, member=_member(recipe.members))
-        st.markdown(f":small[:gray[{text}]]")
+        caption(say("training-small", n=n, member=_member(recipe.members)))
     if st.button(say("training-start"), type="primary"):
-        _start(replace(recipe, epochs=int(epochs), seed=int(seed)), data or _SMALL_DATA)
+        _start(replace(recipe, epochs=int(epochs), seed=int(seed)), data)
 
 
 def _start(recipe: Recipe, data: str) -> None:
-    """Start, or show the run that the same training has made before."""
+    """Start a training, or show the run that the same training published before."""
     started = jobs.start_training(recipe, data)
     if isinstance(started, jobs.JobFolder):
         st.session_state[session.WATCHED_TRAINING] = started.id
-        st.rerun()
-    st.session_state[session.RUN] = started.id
-    created = format_local_time(started.created)
-    st.session_state[session.NOTICE] = say("training-already", created=created)
+    else:
+        st.session_state[session.RUN] = started.id
+        created = format_local_time(started.created)
+        st.session_state[session.NOTICE] = say("training-already", created=created)
     st.rerun()
 
 
@@ -91,38 +102,53 @@ def _member(number: int) -> str:
 
 
 def _watch() -> None:
-    """Draw the progress of the running training; when it ends, the whole page anew."""
+    """Draw the progress of the running training; rerun the page when it ends."""
     job = jobs.running_training()
     if job is None:
         st.rerun()
-    now = jobs.read_state(job)
-    request = now.request.get("recipe", {})
-    data = say("data-name", name=now.request.get("data", ""))
-    st.header(
-        say("training-of", preset=request.get("preset", ""), data=data), anchor=False
-    )
-    left = "none" if now.seconds_left is None else duration(now.seconds_left)
-    numbers = {
-        name: getattr(now.latest, name)
-        for name in ("epoch", "epochs", "network", "networks")
-    }
+    state = jobs.read_state(job)
+    recipe = state.request.get("recipe", {})
+    data = say("data-name", name=state.request.get("data", ""))
+    text = say("training-of", preset=recipe.get("preset", ""), data=data)
+    st.header(text, anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        member = _member(request.get("members", 1))
+        names = ("epoch", "epochs", "network", "networks")
         text = say(
-            "training-running", phase=now.phase, left=left, member=member, **numbers
+            "training-running",
+            phase=state.phase,
+            left="none" if state.seconds_left is None else duration(state.seconds_left),
+            member=_member(recipe.get("members", 1)),
+            **{name: getattr(state.latest, name) for name in names},
         )
-        st.progress(min(now.share, 1.0), text=text)
+        st.progress(min(state.share, 1.0), text=text)
         stopping = job.is_cancel_requested()
         if access.training_allowed():
             label = say("training-cancelling" if stopping else "training-cancel")
             st.button(label, on_click=job.request_cancel, disabled=stopping)
-    if now.rows:
-        training_charts(pd.DataFrame(now.rows).astype(float), key="live")
+    if state.rows:
+        _training_charts(pd.DataFrame(state.rows).astype(float), key="live")
     else:
-        st.markdown(f":small[:gray[{say('training-waiting')}]]")
+        caption(say("training-waiting"))
 
 
-def training_charts(
+def _outcome() -> None:
+    """Draw once how the training ended that this session was watching."""
+    if (notice := st.session_state.pop(session.NOTICE, None)) is not None:
+        st.markdown(notice)
+    if (watched := st.session_state.pop(session.WATCHED_TRAINING, None)) is None:
+        return
+    state = jobs.read_state(jobs.JobFolder(jobs.TRAININGS, watched))
+    if state.phase == "done":
+        st.session_state[session.RUN] = watched
+        st.session_state[session.NOTICE] = say("training-done")
+        st.rerun()
+    elif state.phase == "cancelled":
+        st.markdown(say("training-cancelled"))
+    elif state.error is not None:
+        show_error(state.error)
+
+
+def _training_charts(
     history: pd.DataFrame, *, key: str, best: int | None = None
 ) -> None:
     """Draw loss and accuracy over the epochs, side by side."""
@@ -134,11 +160,10 @@ def training_charts(
     measures: tuple[Measure, ...] = ("loss", "accuracy")
     for column, measure in zip(st.columns(2), measures, strict=True):
         with column:
-            st.subheader(
-                say(f"training-{measure}"), anchor=False, help=say(f"meaning-{measure}")
-            )
+            name = say(f"training-{measure}")
+            st.subheader(name, anchor=False, help=say(f"meaning-{measure}"))
             st.plotly_chart(
-                figures.training_curves(
+                training_curves(
                     history, measure, words=words, theme=theme(), best=best
                 ),
                 key=f"{key}_{measure}",
@@ -147,20 +172,129 @@ def training_charts(
             )
 
 
-def _show_outcome() -> None:
-    """Say once what became of the training this session was watching."""
-    notice = st.session_state.pop(session.NOTICE, None)
-    if notice is not None:
-        st.markdown(notice)
-    watched = st.session_state.pop(session.WATCHED_TRAINING, None)
-    if watched is None:
+def run_details(run: cache.RunRecord) -> None:
+    """Draw how a run was trained, and its network; of an imported run its import."""
+    recipe = run.recipe
+    if recipe is None:
+        title = escape_markdown(run.title)
+        st.header(say("elsewhere-title", title=title), anchor=False)
+        st.markdown(say("elsewhere-what", created=format_local_time(run.created)))
         return
-    ended = jobs.read_state(jobs.JobFolder(jobs.TRAININGS, watched))
-    if ended.phase == "done":
-        st.session_state[session.RUN] = watched
-        st.session_state[session.NOTICE] = say("training-done")
-        st.rerun()
-    elif ended.phase == "cancelled":
-        st.markdown(say("training-cancelled"))
-    elif ended.error is not None:
-        show_error(ended.error)
+    data = say("data-name", name=run.data)
+    text = say("training-curves", preset=recipe.preset, data=data)
+    st.header(text, anchor=False)
+    _recipe_summary(run, recipe)
+    _curves(run, recipe)
+    st.header(say("training-network"), anchor=False)
+    _network(run, recipe)
+
+
+def _recipe_summary(run: cache.RunRecord, recipe: Recipe) -> None:
+    text = say(
+        "training-how-text",
+        preset=recipe.preset,
+        n=run.n,
+        data=say("data-name", name=run.data),
+        epochs=recipe.epochs,
+        batch=recipe.batch_size,
+        seconds=duration(run.seconds["training"]),
+        start=duration(run.seconds["import"] + run.seconds["tracing"]),
+        created=format_local_time(run.created),
+    )
+    st.markdown(text)
+    versions = tuple(
+        f"{say('version-name', name=name)} {number}"
+        for name, number in run.versions.items()
+    )
+    caption(say("training-versions", versions=versions))
+
+
+def _curves(run: cache.RunRecord, recipe: Recipe) -> None:
+    """Draw loss, accuracy and learning rate, and what validation means here."""
+    history = cache.history(run)
+    best = None
+    # Of several networks, each keeps an epoch of its own.
+    single = recipe.members == 1
+    if single and recipe.keep == "best" and history["val_loss"].notna().any():
+        best = int(history["epoch"].iloc[history["val_loss"].argmin()])
+    _training_charts(history, key=f"run_{run.id}", best=best)
+    sentences = [] if single else [say("training-members", members=recipe.members)]
+    if run.out_of_fold:
+        sentences.append(say("training-validation-out-of-fold"))
+    else:
+        n = round(run.n * recipe.validation)
+        sentences.append(say("training-validation-held-out", n=n))
+    sentences.append(say("training-kept", keep=recipe.keep))
+    caption(join_sentences(sentences))
+    st.subheader(say("training-rate"), anchor=False)
+    st.plotly_chart(
+        learning_rate(history, theme=theme()),
+        key=f"rate_{run.id}",
+        config={"displayModeBar": False},
+        alt=say("training-rate-alt"),
+    )
+
+
+def _network(run: cache.RunRecord, recipe: Recipe) -> None:
+    """Draw the layers, and the buttons that save the network."""
+    layers = cache.layers(run)
+    parameters = int(layers["parameters"].sum())
+    st.markdown(say("training-network-lead", parameters=parameters))
+    st.dataframe(
+        layers,
+        hide_index=True,
+        column_config={
+            name: say(f"training-network-{name}") for name in layers.columns
+        },
+        alt=say("training-network"),
+    )
+    with st.container(horizontal=True):
+        for kind in ("keras", "tflite"):
+            st.download_button(
+                say(f"training-download-{kind}"),
+                data=partial(reading.model_file, run, f"model.{kind}"),
+                file_name=f"misread-{recipe.preset}-{run.data}-{run.id}.{kind}",
+                on_click="ignore",
+            )
+
+
+def runs_table(runs: list[cache.RunRecord], shown: cache.RunRecord) -> None:
+    """Draw a table of all runs; a chosen row becomes the run of every page."""
+    table = pd.DataFrame([_table_row(run) for run in runs])
+    config: dict[str, Any] = {
+        name: say(f"training-runs-{name}") for name in table.columns
+    }
+    for name, number_format in (("validation", "percent"), ("seconds", "%.0f")):
+        config[name] = st.column_config.NumberColumn(config[name], format=number_format)
+
+    def choose() -> None:
+        chosen = st.session_state[session.RUNS_TABLE]["selection"]["rows"]
+        if chosen:
+            session.choose_run(runs[chosen[0]].id)
+
+    st.dataframe(
+        table,
+        key=session.RUNS_TABLE,
+        hide_index=True,
+        column_config=config,
+        on_select=choose,
+        selection_mode="single-row",
+        alt=say("training-runs"),
+        placeholder="–",
+    )
+    caption(say("training-runs-shown", id=shown.id))
+
+
+def _table_row(run: cache.RunRecord) -> dict[str, object]:
+    about = {"created": format_local_time(run.created), "id": run.id}
+    if run.recipe is None:
+        made = {"preset": run.title, "data": say("elsewhere-preset")}
+        return {**made, **dict.fromkeys(_TRAINING_COLUMNS), **about}
+    return {
+        "preset": run.recipe.preset,
+        "data": say("data-name", name=run.data),
+        "epochs": run.recipe.epochs,
+        "validation": cache.history(run)["val_accuracy"].iloc[-1],
+        "seconds": run.seconds["training"],
+        **about,
+    }

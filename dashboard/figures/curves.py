@@ -1,4 +1,4 @@
-"""Figures about how a training went."""
+"""Figures of a training."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,20 +19,20 @@ def training_curves(
     best: int | None = None,
     shown: int | None = None,
 ) -> go.Figure:
-    """Draw one measure over the epochs, each line named at its end.
+    """Draw one measure over the epochs, with a name at the end of each line.
 
     The lines differ in dash as well as in colour.
 
     Args:
         history: One row per epoch, at least one, with columns ``epoch`` (from 1),
-            ``<measure>`` and ``val_<measure>``, which may be NaN, and, if it is to be
-            drawn, ``test_<measure>``. Left unchanged.
-        measure: Which columns to draw.
+            ``<measure>`` and ``val_<measure>``, which may be NaN, and optionally
+            ``test_<measure>``. Left unchanged.
+        measure: The columns to draw.
         words: ``training``, ``validation`` and ``test``, the names of the lines drawn,
             and ``best``.
-        theme: Whether the page is light or dark.
+        theme: Theme of the page.
         best: Epoch to mark as the best, from 1; None marks nothing.
-        shown: Epoch that the page is about, from 1; None if it is about all.
+        shown: Epoch to emphasize, from 1; None emphasizes none.
 
     Raises:
         KeyError: A column or a word is missing.
@@ -94,7 +94,7 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
 
     Args:
         history: Columns ``epoch`` and ``learning_rate``. Left unchanged.
-        theme: Whether the page is light or dark.
+        theme: Theme of the page.
     """
     line = {
         "type": "scatter",
@@ -112,14 +112,12 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
 
 
 def _sizes(history: pd.DataFrame, shown: int | None) -> int | list[int]:
-    """Make the points of the epoch that the page is about larger."""
     if shown is None:
         return 5
     return [11 if each == shown else 5 for each in history["epoch"]]
 
 
 def _vertical_line(epoch: int, line: Mapping[str, Any]) -> dict[str, Any]:
-    """Draw a line from bottom to top."""
     place = {"x0": epoch, "x1": epoch, "y0": 0, "y1": 1, "yref": "y domain"}
     return {"type": "line", "line": dict(line), **place}
 
@@ -127,8 +125,8 @@ def _vertical_line(epoch: int, line: Mapping[str, Any]) -> dict[str, Any]:
 def _best_label_position(
     best: int, measure: Measure, history: pd.DataFrame
 ) -> dict[str, Any]:
-    """Say where the mark of the best epoch meets neither the lines nor their names."""
-    # Losses end low, accuracies high, and their names stand at the right.
+    """Return a position away from the lines and their names."""
+    # Losses end low, accuracies high, and the names are at the right.
     is_late = 2 * best > history["epoch"].iloc[-1]
     return {
         "y": 0 if measure == "accuracy" else 1,
@@ -140,7 +138,6 @@ def _best_label_position(
 
 
 def _epoch_axis(history: pd.DataFrame) -> dict[str, Any]:
-    """Let the axis end where the epochs do."""
     last = int(history["epoch"].iloc[-1])
     return {
         "tick0": 1,
@@ -150,8 +147,8 @@ def _epoch_axis(history: pd.DataFrame) -> dict[str, Any]:
 
 
 def _spread_labels(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Shift the names of lines, since they may end close together."""
-    # The mark of the best epoch is a note, too.
+    """Shift the names of lines, since lines may end close together."""
+    # The label of the best epoch has no shift.
     names = [each for each in notes if "xshift" in each]
     middle = (len(names) - 1) / 2
     for place, each in enumerate(sorted(names, key=lambda each: each["y"])):

@@ -2,11 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.figures import (
-    class_counts,
-    learning_rate,
-    training_curves,
-)
+from dashboard.figures.counts import class_counts
+from dashboard.figures.curves import learning_rate, training_curves
 from dashboard.figures.style import INK, QUIET
 
 WORDS = {

@@ -8,7 +8,7 @@ from core.analysis.diagnosis import Diagnosis
 from core.store.digit_sets import load_digits
 from core.store.jobs import IMPORTS, list_jobs
 from core.work.labelling import give_labels, set_uses_name_labels
-from dashboard.blocks.uploads.preparation import _choose_images
+from dashboard.blocks.uploads.diagnosis import choose_images
 from dashboard.text import framing_warning
 from tests.jobs import wait_until_stopped
 
@@ -85,11 +85,11 @@ def test_preparation_panels_include_every_digit():
     wrong = np.zeros((1000, 5), bool)
     wrong[:, 0] = True
 
-    shown = _choose_images(wrong, labels)
+    shown = choose_images(wrong, labels)
 
     assert np.bincount(labels[shown]).tolist() == [4] * 10
     assert (np.diff(shown) > 0).all()
-    assert (shown == _choose_images(wrong, labels)).all()
+    assert (shown == choose_images(wrong, labels)).all()
 
 
 def test_preparation_panels_show_changed_images_first():
@@ -97,7 +97,7 @@ def test_preparation_panels_show_changed_images_first():
     wrong = np.zeros((120, 5), bool)
     wrong[60:90, 0] = True
 
-    shown = _choose_images(wrong, labels)
+    shown = choose_images(wrong, labels)
 
     assert set(range(60, 90)) <= set(shown.tolist())
     assert len(shown) == 40

@@ -1,8 +1,9 @@
-"""How digits get in: files, a folder, a path on this computer, or drawn here."""
+"""Add digits: upload files, a folder or a path, or draw one; and watch the import."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import streamlit as st
@@ -10,20 +11,23 @@ from numpy.typing import NDArray
 
 from core.errors import DatasetError
 from core.work import evaluating, jobs
-from dashboard import access, cache, session
-from dashboard.blocks.common import caption, show_error
-from dashboard.text import escape_markdown, framing_warning, say
+from dashboard import access, address, cache, session
+from dashboard.blocks.common import caption, lead_text, show_error
+from dashboard.blocks.uploads.results import refused_files
+from dashboard.text import duration, escape_markdown, framing_warning, say
+from dashboard.views.view import View
 from dashboard.widgets.drawing_pad import DrawingPrediction, draw_pad
 from dashboard.widgets.folder_picker import File, folder_picker
 
-_MAX_UPLOAD_MB = 200
-# Nobody reads more of a path, and a message takes no more.
-_MAX_PATH_LENGTH = 500
+_MAX_UPLOAD_MB: Final = 200
+_MAX_PATH_LENGTH: Final = 500
+"""An error shows no more of a path."""
+_REFRESH_SECONDS: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class _TypedPath:
-    """A path as it was typed, the import that takes it in, or why there is none."""
+    """A path as the user typed it, with its import, or the error that prevents one."""
 
     text: str = ""
     job: jobs.JobFolder | None = None
@@ -31,8 +35,8 @@ class _TypedPath:
 
 
 def add_digits(run: cache.RunRecord) -> None:
-    """Draw every way in, with the pad beside the others."""
-    # Other keys after each import: so the widgets let go of what they hold.
+    """Draw the widgets that add digits, with the drawing pad beside the others."""
+    # New widgets after each import, so that the old values are gone.
     number = st.session_state.setdefault(session.UPLOADER, 0)
     files, pad = st.container(key="adding").columns([3, 2], gap="large")
     with files:
@@ -54,81 +58,92 @@ def add_digits(run: cache.RunRecord) -> None:
 
 
 def add_more_digits(run: cache.RunRecord) -> None:
-    """Draw the ways in where there are digits already, if the reader asked for them."""
-    if not session.add_digits_shown():
-        return
-    add_digits(run)
-    st.button(say("digits-add-close"), on_click=session.show_add_digits, args=(False,))
+    """Draw the widgets that add digits to others, if the user asked for them."""
+    if session.add_digits_shown():
+        add_digits(run)
+        show = session.show_add_digits
+        st.button(say("digits-add-close"), on_click=show, args=(False,))
+
+
+def network_required(view: View) -> None:
+    """Draw that an imported run cannot read new digits, and offer a run that can."""
+    title = escape_markdown(view.run.title)
+    st.title(say("elsewhere-digits-title", title=title), anchor=False)
+    lead_text(say("elsewhere-digits"))
+    run = next((each for each in view.runs if each.recipe), None)
+    if run is not None and run.recipe is not None:
+        st.button(
+            say("elsewhere-switch", preset=run.recipe.preset),
+            key="switch_to_network",
+            type="primary",
+            on_click=session.choose_run,
+            args=(run.id,),
+        )
 
 
 def _files(number: int) -> None:
     key = f"digits_files_{number}"
 
-    def take() -> None:
-        given = [(file.name, file.getvalue()) for file in st.session_state[key]]
-        if given:
-            _start_import(number, _title(given), given)
+    def start() -> None:
+        files = [(file.name, file.getvalue()) for file in st.session_state[key]]
+        if files:
+            _start_import(number, _title(files), files)
 
     st.file_uploader(
         say("digits-files"),
         accept_multiple_files=True,
         max_upload_size=_MAX_UPLOAD_MB,
         key=key,
-        on_change=take,
+        on_change=start,
     )
 
 
 def _title(files: Sequence[File]) -> str:
-    """Call an upload after its first file, whether there are others or not."""
     name = files[0][0]
     return name if len(files) == 1 else say("digits-several", name=name)
 
 
 def _folder(number: int) -> None:
-    def take(files: list[File]) -> None:
+    def start(files: list[File]) -> None:
         title, _, _ = files[0][0].partition("/")
         _start_import(number, title, files)
 
-    folder_picker(key=f"digits_folder_{number}", on_files=take)
+    folder_picker(key=f"digits_folder_{number}", on_files=start)
 
 
 def _path(number: int) -> None:
     key = f"digits_path_{number}"
 
-    def take() -> None:
+    def start() -> None:
         text = st.session_state[key]
-        named = text.strip().strip('"')
-        if not named:
-            st.session_state[session.TYPED_PATH] = _TypedPath(text)
-            return
-        try:
-            path = _resolve_path(named)
-        except DatasetError as error:
-            st.session_state[session.TYPED_PATH] = _TypedPath(text, error=error)
-            return
-        job = _start_import(number, path.name or named, paths=[path])
-        if job is not None:
-            st.session_state[session.TYPED_PATH] = _TypedPath(text, job=job)
+        typed: _TypedPath | None = _TypedPath(text)
+        if unquoted := text.strip().strip('"'):
+            try:
+                path = _resolve_path(unquoted)
+            except DatasetError as error:
+                typed = _TypedPath(text, error=error)
+            else:
+                job = _start_import(number, path.name or unquoted, paths=[path])
+                typed = None if job is None else _TypedPath(text, job=job)
+        if typed is not None:
+            st.session_state[session.TYPED_PATH] = typed
 
-    given = st.session_state.get(session.TYPED_PATH, _TypedPath())
-    if given.job is not None and jobs.read_state(given.job).phase == "done":
-        given = _TypedPath()
-    # The field was away while the path was read; what failed can be corrected there.
-    st.session_state.setdefault(key, given.text)
-    st.text_input(say("digits-path"), key=key, on_change=take)
-    if given.error is not None:
-        show_error(given.error)
+    typed = st.session_state.get(session.TYPED_PATH, _TypedPath())
+    if typed.job is not None and jobs.read_state(typed.job).phase == "done":
+        typed = _TypedPath()
+    # The field is hidden during an import; a wrong path can be corrected afterwards.
+    st.session_state.setdefault(key, typed.text)
+    st.text_input(say("digits-path"), key=key, on_change=start)
+    if typed.error is not None:
+        show_error(typed.error)
 
 
 def _start_import(
     number: int, title: str, files: Sequence[File] = (), paths: Sequence[Path] = ()
 ) -> jobs.JobFolder | None:
-    """Start an import and watch it, once.
+    """Start an import and watch it; return None if these widgets have started one.
 
-    A busy browser sends again what a widget held that is gone meanwhile.
-
-    Returns:
-        The import, or None if the widgets of this number have had theirs.
+    A busy browser may send the value of a removed widget again.
     """
     if number != st.session_state[session.UPLOADER]:
         return None
@@ -139,25 +154,24 @@ def _start_import(
 
 
 def _resolve_path(text: str) -> Path:
-    """Return the whole path of a file or folder.
+    """Return the absolute path of a file or folder.
 
     Raises:
-        DatasetError: `path-missing`, there is none.
+        DatasetError: `path-missing`, nothing exists there.
     """
     path = Path(text)
     try:
         path = path.expanduser().absolute()
         found = path.exists()
-    # There is nobody of that name, or no file can be called that.
+    # The user's home is unknown, or the text cannot be a path.
     except (OSError, RuntimeError, ValueError):
         found = False
     if not found:
-        raise DatasetError("path-missing", path=_shortened(str(path)))
+        text = str(path)
+        if len(text) > _MAX_PATH_LENGTH:
+            text = f"{text[:_MAX_PATH_LENGTH]}…"
+        raise DatasetError("path-missing", path=text)
     return path
-
-
-def _shortened(path: str) -> str:
-    return path if len(path) <= _MAX_PATH_LENGTH else f"{path[:_MAX_PATH_LENGTH]}…"
 
 
 def _pad(run: cache.RunRecord) -> None:
@@ -173,3 +187,83 @@ def _pad(run: cache.RunRecord) -> None:
         )
 
     draw_pad(key="digits_pad", read=read)
+
+
+def is_importing() -> bool:
+    """True if an import is running that this session watches.
+
+    These are an import that this session started, and one that the address names, which
+    outlives the session; on a personal server also one that another session started.
+    """
+    job = _watched_import() or _find_other_import()
+    if job is not None:
+        st.session_state[session.IMPORT] = job.id
+    return job is not None and jobs.read_state(job).is_running
+
+
+def _watched_import() -> jobs.JobFolder | None:
+    job_id = st.session_state.get(session.IMPORT)
+    return None if job_id is None else jobs.JobFolder(jobs.IMPORTS, job_id)
+
+
+def _find_other_import() -> jobs.JobFolder | None:
+    """Return an import that this session did not start."""
+    for source in session.sources():
+        job = jobs.find_import(source)
+        # A finished one was watched to its end, and its upload may be deleted.
+        if job is not None and jobs.read_state(job).phase != "done":
+            return job
+    return None if access.is_shared() else jobs.running_import()
+
+
+def import_progress() -> None:
+    """Draw the progress until the import ends; call it at the end of a page.
+
+    A click may be lost if the script draws more after the button.
+    """
+    st.fragment(_watch, run_every=_REFRESH_SECONDS)()
+
+
+def _watch() -> None:
+    """Draw the progress; rerun the page when the import ends."""
+    job = _watched_import()
+    if job is None:
+        return
+    state = jobs.read_state(job)
+    if not state.is_running:
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        text = say(
+            "digits-importing",
+            phase=state.phase,
+            done=state.latest.done,
+            total=state.latest.total,
+            left="none" if state.seconds_left is None else duration(state.seconds_left),
+        )
+        st.progress(min(state.share, 1.0), text=text)
+        if not access.may_change(job.id):
+            return
+        stopping = job.is_cancel_requested()
+        label = say("digits-import-stopping" if stopping else "digits-import-cancel")
+        st.button(label, on_click=job.request_cancel, disabled=stopping)
+
+
+def import_outcome() -> None:
+    """Draw once how an import ended; choose the upload if it succeeded."""
+    job = _watched_import()
+    st.session_state.pop(session.IMPORT, None)
+    if job is None:
+        return
+    state = jobs.read_state(job)
+    if state.phase == "done":
+        session.select_upload(job.id)
+        session.show_labels(access.may_change(job.id))
+        # At once: on a shared server only the address leads back to the upload.
+        address.write()
+        st.rerun()
+    session.deselect_upload(job.id)
+    if state.phase == "cancelled":
+        st.markdown(say("digits-import-cancelled"))
+    elif state.error is not None:
+        show_error(state.error)
+        refused_files(state.refusals, count=len(state.refusals), ignored=0)

@@ -1,14 +1,13 @@
-"""Labels of an upload: how names were read, and giving labels by hand."""
+"""The labels of an upload: those parsed from names, and those given by hand."""
 
-from collections.abc import Sequence
 from functools import partial
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.mistakes import num_pages
+from core.analysis.mistakes import num_pages, slice_page
 from core.data.digits import UNKNOWN
 from core.work import labelling
 from dashboard import access, session
@@ -17,15 +16,16 @@ from dashboard.text import escape_markdown, format_list, say
 from dashboard.views.upload import UploadView
 from dashboard.widgets.label_grid import LabelTile, label_grid
 
-PAGE_SIZE = 120
-_NUM_EXAMPLES = 2
+_PAGE_SIZE: Final = 120
+_NUM_EXAMPLES: Final = 2
+_MAX_NAME_LENGTH: Final = 40
 _LabelFilter = Literal["all", "unlabelled", "disagreeing"]
 
 
 def labels_step(upload: UploadView) -> None:
-    """Draw how the names were read, what is to become of that, and the grid.
+    """Draw the labels parsed from names, whether they count, and the label grid.
 
-    Whoever only came by a link sees how the names were read, and changes nothing.
+    A user who opened a shared link sees only the parsed labels.
     """
     st.header(say("labels-title"), anchor=False, help=say("meaning-label"))
     st.markdown(_parsed_names_summary(upload))
@@ -45,9 +45,9 @@ def _parsed_names_summary(upload: UploadView) -> str:
     for rule in ("folder", "name", "none"):
         rows = table[table["rule"] == rule]
         if len(rows):
-            examples = _examples(list(rows["name"].head(_NUM_EXAMPLES)))
-            values = {"count": len(rows), "examples": examples}
-            parts.append(say("labels-read", rule=rule, **values))
+            examples = format_list(map(_code, rows["name"].head(_NUM_EXAMPLES)))
+            text = say("labels-read", rule=rule, count=len(rows), examples=examples)
+            parts.append(text)
     disagreeing = table[table["other"] != UNKNOWN]
     if len(disagreeing):
         first = disagreeing.iloc[0]
@@ -62,13 +62,11 @@ def _parsed_names_summary(upload: UploadView) -> str:
     return "\n".join(f"- {part}" for part in parts)
 
 
-def _examples(names: Sequence[str]) -> str:
-    return format_list(_code(name) for name in names)
-
-
 def _code(name: str) -> str:
-    """Show a file's name as it is, its end if it is long."""
-    return escape_markdown(name if len(name) <= 40 else f"…{name[-38:]}")
+    """Return a file name for Markdown, of a long one only the end."""
+    if len(name) > _MAX_NAME_LENGTH:
+        name = f"…{name[2 - _MAX_NAME_LENGTH :]}"
+    return escape_markdown(name)
 
 
 def _name_labels_choice(upload: UploadView) -> None:
@@ -89,7 +87,7 @@ def _name_labels_choice(upload: UploadView) -> None:
 
 
 def _lacks_labels(upload: UploadView) -> bool:
-    """Whether labels were missing when the step was opened: it does not fold later."""
+    """True if labels were missing when the step opened; the expander stays as it is."""
     kept = st.session_state.get(session.MANUAL_LABELS_OPEN)
     if kept is None or kept[0] != upload.record.id:
         kept = (upload.record.id, bool((upload.current_labels() == UNKNOWN).any()))
@@ -98,21 +96,21 @@ def _lacks_labels(upload: UploadView) -> bool:
 
 
 def _manual_labels(upload: UploadView) -> None:
-    """Draw the grid and its pages; labels are saved at once."""
+    """Draw the label grid and its pages; each label is saved at once."""
     labels = upload.current_labels()
     if (labels != upload.view.evaluation.labels).any():
-        # What stands above counts them, and is no part of this fragment.
+        # Blocks above, outside this fragment, count the labels.
         st.rerun()
-    shown = _choice(upload, labels)
+    shown = _label_filter(upload, labels)
     positions = _positions(upload, labels, shown)
     if not len(positions):
         st.markdown(say("labels-none-here"))
         return
-    pages = num_pages(len(positions), PAGE_SIZE)
+    pages = num_pages(len(positions), _PAGE_SIZE)
     number = 1
     if pages > 1:
         number = st.pagination(pages, key=f"labels_page_{shown}")
-    page = positions[(number - 1) * PAGE_SIZE :][:PAGE_SIZE]
+    page = slice_page(positions, number - 1, _PAGE_SIZE)
     names = upload.table["name"]
     label_grid(
         upload.images(page),
@@ -133,18 +131,17 @@ def _manual_labels(upload: UploadView) -> None:
     caption(say("labels-progress", count=num_labelled, total=len(labels)))
 
 
-def _choice(upload: UploadView, labels: NDArray[np.int8]) -> _LabelFilter:
+def _label_filter(upload: UploadView, labels: NDArray[np.int8]) -> _LabelFilter:
     choices = list(get_args(_LabelFilter))
     if not (upload.table["other"] != UNKNOWN).any():
         choices.remove("disagreeing")
-    st.session_state.setdefault(
-        "labels_shown", "unlabelled" if (labels == UNKNOWN).any() else "all"
-    )
+    default = "unlabelled" if (labels == UNKNOWN).any() else "all"
+    st.session_state.setdefault(session.LABEL_FILTER, default)
     picked: _LabelFilter | None = st.segmented_control(
         say("labels-shown"),
         choices,
         format_func=lambda choice: say("labels-shown-option", choice=choice),
-        key="labels_shown",
+        key=session.LABEL_FILTER,
         required=True,
         label_visibility="collapsed",
         on_change=lambda: st.session_state.pop(session.UNLABELLED_POSITIONS, None),
@@ -155,7 +152,7 @@ def _choice(upload: UploadView, labels: NDArray[np.int8]) -> _LabelFilter:
 def _positions(
     upload: UploadView, labels: NDArray[np.int8], shown: _LabelFilter
 ) -> NDArray[np.int64]:
-    """Return the images to show; those without a label stay once they have one."""
+    """Return the images to show; newly labelled ones stay among the unlabelled."""
     if shown == "all":
         return np.arange(len(labels))
     if shown == "disagreeing":

@@ -1,19 +1,21 @@
-"""The blocks of the page Your digits that say what an upload is and how it was read."""
+"""The result of an upload: its accuracy, its refusals and its prepared pictures."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.mistakes import num_pages
+from core.analysis.mistakes import num_pages, slice_page
 from core.data.digits import UNKNOWN
 from core.work import labelling
 from dashboard import access, address, cache, reading, session
 from dashboard.blocks.common import caption, lead_text
-from dashboard.blocks.uploads.deletion import delete_button
-from dashboard.blocks.uploads.refusals import refused_files
+from dashboard.blocks.deletion import delete_button
+from dashboard.reading import Refusal
 from dashboard.text import (
+    error_sentence,
     escape_markdown,
     format_confidence,
     format_local_time,
@@ -24,8 +26,9 @@ from dashboard.text import (
 from dashboard.views.upload import UploadView
 from dashboard.widgets.gallery import Group, Tile, gallery
 
-PAGE_SIZE = 24
-_SIDES = ("top", "left", "bottom", "right")
+_PAGE_SIZE: Final = 24
+_MAX_REFUSALS: Final = 5
+_SIDES: Final = ("top", "left", "bottom", "right")
 
 
 def upload_choice(records: Sequence[cache.UploadRecord], upload: UploadView) -> None:
@@ -33,12 +36,11 @@ def upload_choice(records: Sequence[cache.UploadRecord], upload: UploadView) -> 
     if len(records) < 2:
         return
     by_id = {record.id: record for record in records}
-    # A busy browser may still send what was chosen before another upload came into
-    # view; that must not be taken for a choice made now.
+    # A busy browser may send an old choice after another upload came into view.
     key = f"upload_choice_{upload.record.id}"
     in_view = session.sources()
 
-    def store_choice() -> None:
+    def choose() -> None:
         if session.sources() == in_view:
             session.select_upload(st.session_state[key])
 
@@ -46,28 +48,28 @@ def upload_choice(records: Sequence[cache.UploadRecord], upload: UploadView) -> 
         say("digits-choice"),
         list(by_id),
         index=list(by_id).index(upload.record.id),
-        format_func=lambda each: say(
+        format_func=lambda upload_id: say(
             "digits-choice-option",
-            title=by_id[each].title,
-            n=by_id[each].n,
-            created=format_local_time(by_id[each].created),
+            title=by_id[upload_id].title,
+            n=by_id[upload_id].n,
+            created=format_local_time(by_id[upload_id].created),
         ),
         key=key,
-        on_change=store_choice,
+        on_change=choose,
         label_visibility="collapsed",
         width=420,
     )
 
 
 def select_by_default(upload: UploadView) -> None:
-    """Make the upload what every page is about, unless something was chosen."""
+    """Choose the upload on every page, unless the user chose test sets."""
     if not session.sources() and not address.went_back():
         session.choose_sets(upload.record.source)
         st.rerun()
 
 
 def upload_headline(upload: UploadView) -> None:
-    """Say how many pictures were read right."""
+    """Draw how many pictures the model reads correctly, as the title."""
     n, labelled, right = upload.record.n, upload.num_labelled, upload.num_correct
     kind = "all" if labelled == n else "some" if labelled else "none"
     text = say("digits-headline", kind=kind, n=n, labelled=labelled, right=right)
@@ -75,7 +77,7 @@ def upload_headline(upload: UploadView) -> None:
 
 
 def upload_lead(upload: UploadView) -> None:
-    """Say what preparation did for them, and what is left."""
+    """Draw the result without preparation, and the mistake if there is only one."""
     evaluation = upload.view.evaluation
     if not upload.num_labelled:
         lead_text(say("digits-lead-unlabelled"))
@@ -83,8 +85,8 @@ def upload_lead(upload: UploadView) -> None:
     if not upload.view.run.has_network:
         lead_text(say("elsewhere-digits-known"))
         return
-    came = upload.preparation_steps()[0].accuracy.correct
-    sentences = [say("digits-lead-came", right=came)]
+    unprepared = upload.preparation_steps()[0].accuracy
+    sentences = [say("digits-lead-came", right=unprepared.correct)]
     misread = np.flatnonzero(evaluation.mistaken)
     if len(misread) == 1:
         (row,) = misread
@@ -95,7 +97,7 @@ def upload_lead(upload: UploadView) -> None:
 
 
 def upload_summary(upload: UploadView) -> None:
-    """Say what came of the files, with the ways to labels, more files and deletion."""
+    """Draw the counts of files, and buttons for labels, more digits and deletion."""
     record = upload.record
     with st.container(horizontal=True, vertical_alignment="center", key="upload_line"):
         text = say(
@@ -118,34 +120,58 @@ def upload_summary(upload: UploadView) -> None:
 
 
 def _label_origins(upload: UploadView) -> str:
-    """Name the places that labels come from."""
+    """Return where the labels come from, such as ``folder-hand``, or ``none``."""
     labels = upload.view.evaluation.labels
-    read = upload.table["label"].to_numpy()
+    parsed = upload.table["label"].to_numpy()
     if not labelling.uses_name_labels(upload.record.id):
-        read = np.full_like(read, UNKNOWN)
-    rules = np.where(labels == read, upload.table["rule"], "hand")
-    places = set(rules[labels != UNKNOWN])
-    names = [each for each in ("folder", "name", "hand") if each in places]
-    return "-".join(names) or "none"
+        parsed = np.full_like(parsed, UNKNOWN)
+    origins = np.where(labels == parsed, upload.table["rule"], "hand")
+    present = set(origins[labels != UNKNOWN])
+    ordered = [origin for origin in ("folder", "name", "hand") if origin in present]
+    return "-".join(ordered) or "none"
 
 
 def refusals(upload: UploadView) -> None:
-    """List what was refused of an upload, and count what was passed over."""
+    """Draw the refused files of an upload, and the number of ignored files."""
     record = upload.record
     refused = reading.refusals(record) if record.num_refused else []
     refused_files(refused, count=record.num_refused, ignored=record.num_ignored)
 
 
+def refused_files(refusals: Sequence[Refusal], *, count: int, ignored: int) -> None:
+    """Draw refused files, a long list behind an expander.
+
+    Args:
+        refusals: The stored refusals.
+        count: Number of refused files, stored or not.
+        ignored: Number of ignored system files.
+    """
+    if count:
+        st.markdown(f"**{say('digits-refused', count=count)}**")
+        lines = [
+            f"- **{escape_markdown(refusal.name)}**  \n"
+            f"  {escape_markdown(error_sentence(refusal.error))}"
+            for refusal in refusals
+        ]
+        st.markdown("\n".join(lines[:_MAX_REFUSALS]))
+        if len(lines) > _MAX_REFUSALS:
+            more = say("digits-refused-more", count=count - _MAX_REFUSALS)
+            with st.expander(more):
+                st.markdown("\n".join(lines[_MAX_REFUSALS:]))
+    if ignored:
+        caption(say("digits-ignored", count=ignored))
+
+
 def prepared_pictures(upload: UploadView) -> None:
-    """Draw how every picture was prepared and read, a page at a time."""
+    """Draw the preparation and the prediction of each picture, in pages."""
     st.header(say("digits-strips"), anchor=False)
     order = upload.review_order()
-    pages = num_pages(len(order), PAGE_SIZE)
+    pages = num_pages(len(order), _PAGE_SIZE)
     number = st.session_state.get(session.STRIPS_PAGE, 1) if pages > 1 else 1
     number = min(number, pages)
     kind = "mistakes" if upload.view.evaluation.num_mistakes else "doubt"
     caption(say("digits-strips-caption", kind=kind, page=number, pages=pages))
-    rows = order[(number - 1) * PAGE_SIZE :][:PAGE_SIZE]
+    rows = slice_page(order, number - 1, _PAGE_SIZE)
 
     def open_case(position: int) -> None:
         session.open_case(upload.record.source, position)
@@ -171,26 +197,25 @@ def _tiles(upload: UploadView, rows: NDArray[np.int64]) -> list[Tile]:
 
 def _tile(upload: UploadView, position: int, original: bytes) -> Tile:
     evaluation = upload.view.evaluation
-    about = upload.table.iloc[position]
+    row = upload.table.iloc[position]
     label = int(evaluation.labels[position])
     true = None if label == UNKNOWN else str(label)
-    read = int(evaluation.predictions[position])
-    predicted = str(read)
+    predicted = int(evaluation.predictions[position])
     confidence = float(evaluation.confidence[position])
     sure = format_confidence(confidence)
-    polarity = "dark" if about["inverted"] else "light"
-    size = {"width": int(about["width"]), "height": int(about["height"])}
-    top, left, bottom, right = (float(about[side]) for side in _SIDES)
+    polarity = "dark" if row["inverted"] else "light"
+    size = {"width": int(row["width"]), "height": int(row["height"])}
+    top, left, bottom, right = (float(row[side]) for side in _SIDES)
     return Tile(
         number=position,
         original=original,
         box=(top, left, bottom, right),
         true=true,
-        predicted=predicted,
+        predicted=str(predicted),
         note=sure if true else say("digits-unlabelled", confidence=sure),
-        warning=framing_warning(about["doubt"], 1.0 if true else confidence),
-        details=[about["name"], say("digits-size", kind=polarity, **size)],
-        description=_description(about["name"], label, read, sure),
+        warning=framing_warning(row["doubt"], 1.0 if true else confidence),
+        details=[row["name"], say("digits-size", kind=polarity, **size)],
+        description=_description(row["name"], label, predicted, sure),
     )
 
 

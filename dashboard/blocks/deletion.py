@@ -1,4 +1,4 @@
-"""Deleting an upload, and bringing it back."""
+"""Delete an upload, and restore it; on the pages Your digits and Data."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from dashboard.text import escape_markdown, format_local_time, say
 
 
 def delete_button(upload: cache.UploadRecord, *, key: str) -> None:
-    """Draw the button that deletes an upload, for whoever may do that."""
+    """Draw the button that deletes an upload, if this user may delete it."""
     if not access.may_change(upload.id):
         return
     st.button(
@@ -27,43 +27,39 @@ def _delete(upload: cache.UploadRecord) -> None:
 
 
 def deletion_notice() -> None:
-    """Offer to bring back what was deleted last."""
+    """Draw what this session deleted last, with the button that restores it."""
     upload: cache.UploadRecord | None = st.session_state.get(session.DELETED)
-    if upload is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    if upload is not None:
         text = say("digits-deleted", title=escape_markdown(upload.title))
-        st.markdown(text, width="content")
-        st.button(
-            say("digits-undo-delete"),
-            type="tertiary",
-            on_click=_restore,
-            args=(upload.id,),
-        )
+        _restorable(upload, text, key="restore")
 
 
 def deleted_uploads() -> None:
-    """List what was deleted within the last day, each with the way back."""
+    """Draw the uploads that were deleted within the last day, each with its button."""
     deleted = access.deleted_uploads()
     if not deleted:
         return
     st.header(say("data-deleted"), anchor=False)
     for upload in deleted:
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            text = say(
-                "digits-choice-option",
-                title=escape_markdown(upload.title),
-                n=upload.n,
-                created=format_local_time(upload.created),
-            )
-            st.markdown(text, width="content")
-            st.button(
-                say("digits-undo-delete"),
-                key=f"restore_{upload.id}",
-                type="tertiary",
-                on_click=_restore,
-                args=(upload.id,),
-            )
+        text = say(
+            "digits-choice-option",
+            title=escape_markdown(upload.title),
+            n=upload.n,
+            created=format_local_time(upload.created),
+        )
+        _restorable(upload, text, key=f"restore_{upload.id}")
+
+
+def _restorable(upload: cache.UploadRecord, text: str, *, key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown(text, width="content")
+        st.button(
+            say("digits-undo-delete"),
+            key=key,
+            type="tertiary",
+            on_click=_restore,
+            args=(upload.id,),
+        )
 
 
 def _restore(upload_id: str) -> None:
