@@ -34,5 +34,6 @@ except MisreadError as error:
 except Exception as error:
     log.unexpected(error)
     st.error(say("unexpected-error"))
+frame.foot()
 address.write(page.url_path)
 streamlit_patches.freeze_loaded_objects()

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import core.charts.assets
+from core._version import VERSION
 from core.wording import LANGUAGES
 from core.wording.verdict_impact import verdict_impact_sentence
 from core.work.catalogue import MNIST_TRAIN
@@ -44,6 +45,12 @@ def frame() -> None:
     view = current_view()
     context_bar(view)
     notices(view)
+
+
+def foot() -> None:
+    """Draw the version at the foot of the page."""
+    with st.container(key="foot"):
+        caption(say("foot-version", version=VERSION))
 
 
 def context_bar(view: View) -> None:

@@ -205,14 +205,14 @@ def _verdict_import_result() -> None:
         return
     lines = [
         say("verdicts-bad-line", line=line.number, reason=line.reason)
-        for line in result.bad[:_MAX_REJECTED_LINES]
+        for line in result.rejected[:_MAX_REJECTED_LINES]
     ]
-    if hidden := len(result.bad) - len(lines):
+    if hidden := len(result.rejected) - len(lines):
         lines.append(say("verdicts-more-lines", count=hidden))
     text = say(
         "verdicts-taken",
         taken=result.num_imported,
-        known=result.known,
-        bad=len(result.bad),
+        known=result.num_known,
+        bad=len(result.rejected),
     )
     st.info("\n".join([text, "", *(f"- {line}" for line in lines)]))

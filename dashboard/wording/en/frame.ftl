@@ -70,3 +70,7 @@ image-name-file = { $source }, image { $number }: { $file }
 image-mistake = { $name }: { a-true } read as { $predicted }, { $confidence } sure
 image-right = { $name }: { a-true } read correctly, { $confidence } sure
 image-unlabelled = { $name }: read as { $predicted }, { $confidence } sure
+
+## The foot of every page
+
+foot-version = Misread { $version }

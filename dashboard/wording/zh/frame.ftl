@@ -60,3 +60,7 @@ image-name-file = { $source }，序号 { $number }：{ $file }
 image-mistake = { $name }：{ a-true } 读成 { $predicted }，把握 { $confidence }
 image-right = { $name }：{ a-true }，读对，把握 { $confidence }
 image-unlabelled = { $name }：读成 { $predicted }，把握 { $confidence }
+
+## The foot of every page
+
+foot-version = Misread { $version }
