@@ -94,7 +94,7 @@ def _new_cookie(scope: Scope) -> str:
 class SecurityHeaders:
     """ASGI middleware that adds security headers to every response.
 
-    With a page comes a cookie, unless the browser has it.
+    The start page also sets a cookie, unless the browser has it.
 
     Attributes:
         app: The application inside.

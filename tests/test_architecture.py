@@ -43,22 +43,22 @@ KERAS_USERS = {
 }
 # The dashboard from its roof down: an arrow leads down, or along its floor.
 FLOORS = [
-    {"app", "serve", "__main__"},
+    {"app"},
     {"blocks"},
-    {"widgets", "figures", "views"},
-    {"text", "cache", "wording"},
+    {"widgets", "views", "navigation", "address", "__main__"},
+    {"text", "cache", "access", "serve"},
     {
-        "session",
-        "navigation",
-        "address",
-        "settings",
-        "access",
+        "cache_keys",
+        "figures",
         "hosts",
+        "reading",
+        "session",
         "streamlit_patches",
+        "wording",
     },
 ]
 # What the blocks of several pages share.
-SHARED_BLOCKS = {"common", "case", "verdict", "frame", "deletion"}
+SHARED_BLOCKS = {"common", "case", "verdict", "frame", "deletion", "strips"}
 # Styles and scripts for elements that Streamlit draws, and its private names.
 STREAMLIT_INTERNALS = {"browser_patches", "streamlit_patches", "page"}
 LONGEST_FILE = 300

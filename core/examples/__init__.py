@@ -1,1 +1,1 @@
-"""What ships with the product, as a second home that nobody writes to."""
+"""The examples that Misread includes: a second, read-only data folder."""

@@ -44,10 +44,10 @@ _ERROR_BUDGETS: Final = (100, 1_000, 10_000)
 def selective_prediction(view: View) -> None:
     """Draw the sentence, the slider, and the images that go to a person.
 
-    It runs again by itself, so that the slider need not wait for the whole page.
+    A fragment, so that the slider does not rerun the whole page.
     """
     if st.session_state.pop(session.ABSTAINED_OPENED, False):
-        st.rerun()  # The drawer stands outside.
+        st.rerun()  # The drawer is outside of the fragment.
     found = coverage_at(view.evaluation, session.threshold())
     lead_text(coverage_sentences(found, current_language()))
     _with_verdicts(view)
@@ -57,7 +57,6 @@ def selective_prediction(view: View) -> None:
 
 
 def _with_verdicts(view: View) -> None:
-    """Say how many answers are wrong by what people decided, if they did."""
     if view.verdicts().has_decisions() and not session.accepts_verdicts():
         corrected_evaluation = cache.corrected_evaluation(view.records, view.evaluation)
         covered = coverage_at(corrected_evaluation, session.threshold()).covered
@@ -65,7 +64,7 @@ def _with_verdicts(view: View) -> None:
 
 
 def _threshold_slider(view: View) -> None:
-    """Draw the slider, and beside it the way to a suggestion."""
+    """Draw the slider beside the suggested minimum."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         _slider()
@@ -75,7 +74,7 @@ def _threshold_slider(view: View) -> None:
 
 
 def _slider() -> None:
-    # Another key after each suggestion: a busy browser may still send the old value.
+    # A new key after a suggestion: a busy browser may still send the old value.
     number = st.session_state.get(session.THRESHOLD_SLIDER_NUMBER, 0)
     key = f"{session.THRESHOLD_SLIDER}_{number}"
 
@@ -83,7 +82,7 @@ def _slider() -> None:
         _set_threshold(st.session_state[key])
 
     language = current_language()
-    # Not set where it stands there already, or it would move back under a quick hand.
+    # Setting an equal value again would move the slider back during a quick drag.
     if st.session_state.get(key) != session.threshold():
         st.session_state[key] = session.threshold()
     st.select_slider(
@@ -108,7 +107,7 @@ def _suggestion(view: View) -> None:
     found = suggest_threshold(view.evaluation, 1 / one_in, THRESHOLDS)
 
     def store_choice() -> None:
-        # None where the chosen one is chosen again.
+        # None if the chosen option is clicked again.
         st.session_state[session.ERROR_BUDGET] = (
             st.session_state[session.ERROR_BUDGET_CHOICE] or one_in
         )
@@ -134,7 +133,6 @@ def _suggestion(view: View) -> None:
 
 
 def _suggestion_text(view: View, found: float | None, budget: float) -> str:
-    """Say what a suggestion rests on."""
     if found is None:
         return say("sure-suggest-none")
     language = current_language()
@@ -150,7 +148,7 @@ def _suggestion_text(view: View, found: float | None, budget: float) -> str:
 
 
 def _abstained_grid(view: View) -> None:
-    """Draw the images that go to a person, one page of them."""
+    """Draw one page of the images that go to a person."""
     rows = abstained_rows(view.evaluation, session.threshold())
     st.header(say("sure-asked"), anchor=False)
     if not len(rows):
@@ -194,7 +192,7 @@ def _pager(num_rows: int, number: int) -> None:
 
 
 def reliability_block(view: View) -> None:
-    """Compare how sure it is with how often it is right, one test set at a time."""
+    """Draw confidence against accuracy, for each test set."""
     st.header(say("sure-reliability"), anchor=False, help=say("meaning-calibration"))
     if not view.evaluation.num_labelled:
         st.markdown(say("overview-unlabelled"))
@@ -215,7 +213,7 @@ def reliability_block(view: View) -> None:
 
 
 def calibration_scores(view: View) -> None:
-    """Draw scores that ask for some explanation."""
+    """Draw calibration scores, each with its explanation."""
     with st.expander(say("sure-more")):
         for record in view.records:
             if len(view.records) > 1:

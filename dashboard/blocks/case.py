@@ -43,14 +43,12 @@ _WIDTH = 480
 
 
 def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -> None:
-    """Open the drawer if an image was chosen.
-
-    It speaks of the label as it is, however the page counts.
+    """Draw the drawer if an image is open; it shows the original label.
 
     Args:
-        view: What is being looked at.
-        rows: The rows to step through, in their order.
-        order: Name of that order; that of the selection if None.
+        view: The view.
+        rows: The rows to step through, in their order, int64 (m,).
+        order: Name of that order, by default the order of the selection.
     """
     case = session.case()
     if case is None:
@@ -77,7 +75,7 @@ def _title(view: View, row: int) -> str:
 
 
 def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
-    """Draw the case of session state, which the buttons change."""
+    """Draw the case in session state, which the buttons change."""
     case = session.case()
     row = None if case is None else view.row_of(case)
     if row is None:
@@ -114,7 +112,7 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
 
 
 def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
-    """Draw where the image stands, and the way to its neighbours."""
+    """Draw the position of the image, and the buttons to its neighbours."""
     found = np.flatnonzero(rows == row)
     place = int(found[0]) if len(found) else None
     with st.container(horizontal=True):
@@ -127,7 +125,7 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
             case = view.case_of(int(rows[target])) if possible else None
             if st.button(text, shortcut=key, disabled=case is None) and case:
                 session.open_case(case.source, case.position)
-                # The whole page, since the title of the drawer stands outside it.
+                # The title of the drawer is outside of the fragment.
                 st.rerun()
     name = image_markdown(view, row)
     if place is None:
@@ -141,7 +139,7 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
 
 
 def _cause(view: View, row: int) -> str:
-    """Say why an image of an upload is misread, "" where no cause is known."""
+    """Return why an image of an upload is misread, "" if no cause is known."""
     upload = view.upload_at(row)
     can_say = view.run.has_network and view.evaluation.mistaken[row]
     if upload is None or not can_say:
@@ -178,7 +176,7 @@ _NUM_NEIGHBOURS: Final = 5
 
 
 def explanation_panel(view: View, row: int) -> None:
-    """Draw it for an image, if its picture is on this computer."""
+    """Draw what matters to the prediction, similar digits, and what-if changes."""
     images = view.pictures(np.array([row]))
     if images is None:
         return
@@ -229,11 +227,11 @@ def _nearest_neighbours(view: View, row: int, image: NDArray[np.uint8]) -> None:
 
 
 def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
-    """Draw what can be changed about an image, and how it is read then.
+    """Draw changes to an image and the prediction that follows.
 
-    Belongs into a fragment of its own, so that a slider does not rerun the page.
+    Call it as a fragment, so that a slider does not rerun the page.
     """
-    # Of this image alone: a busy browser may send what was set for another.
+    # The key names the image, since a busy browser may send a value of the last one.
     of = f"{view.records[int(view.evaluation.source_of[row])].id}_{row}"
     st.markdown(f"**{say('what-if-title')}**")
     picture, words = st.container(), st.container()
@@ -249,7 +247,7 @@ def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
 
 
 def _change(of: str) -> Change:
-    """Draw the sliders, two side by side, and return what they say."""
+    """Draw the sliders and return their values."""
     left, right = st.columns(2)
     turn = left.slider(say("what-if-turn"), -MAX_TURN, MAX_TURN, 0, 5, key=f"turn_{of}")
     stroke = right.slider(

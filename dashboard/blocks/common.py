@@ -34,19 +34,19 @@ from dashboard.widgets.gallery import Tile
 
 
 def headline(finding: Finding) -> None:
-    """Draw the sentence that a page opens with."""
+    """Draw a finding as the title of a page."""
     st.title(finding_sentence(finding), anchor=False)
 
 
 def lead(findings: Sequence[Finding]) -> None:
-    """Draw the sentences that follow, larger than the text below them."""
+    """Draw findings as a paragraph in large type."""
     text = join_sentences(finding_sentence(finding) for finding in findings)
     if text:
         lead_text(text)
 
 
 def lead_text(text: str) -> None:
-    """Draw text larger than the text below it."""
+    """Draw a paragraph in large type."""
     st.html(f'<p class="lead">{escape(text)}</p>')
 
 
@@ -56,7 +56,7 @@ def show_error(error: MisreadError) -> None:
 
 
 def caption(text: str) -> None:
-    """Draw a small quiet line under a heading."""
+    """Draw a line in small grey type."""
     st.markdown(f":small[:gray[{text}]]")
 
 
@@ -117,12 +117,12 @@ def image_tile(view: View, row: int, *, with_digits: bool = True) -> Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccuracyRow:
-    """One line of the drawing.
+    """One line of `intervals`.
 
     Attributes:
-        name: What was measured, as text.
-        evaluation: Where.
-        shown: Whether it is in view now.
+        name: Name of the run or the digit set.
+        evaluation: The evaluation whose accuracy is drawn.
+        shown: True if it is in view.
     """
 
     name: str
@@ -131,7 +131,7 @@ class AccuracyRow:
 
 
 def intervals(lines: Sequence[AccuracyRow], *, key: str) -> None:
-    """Draw accuracies on one scale; of fewer than 30 images only counts are said."""
+    """Draw accuracies on one scale; below 30 images, only counts."""
     drawn, counts = [], []
     for line in lines:
         measured = line.evaluation.accuracy
@@ -175,13 +175,13 @@ def verdict_impact_text(view: View) -> None:
 
 
 def original_labels_notice(view: View, page: str = "other") -> None:
-    """Say that a page counts as labelled, where the reader chose otherwise."""
+    """Draw a note that this page ignores verdicts, if the user chose to count them."""
     if session.accepts_verdicts() and view.verdict_impact().num_images:
         caption(say("counting-not-here", page=page))
 
 
 def note_excluded(view: View, findings: Sequence[Finding]) -> list[Finding]:
-    """Tell what verdicts leave out from what has no label, where they count."""
+    """Return findings that name images excluded by verdicts as such."""
     if not view.counts_verdicts:
         return list(findings)
     return [
@@ -193,13 +193,13 @@ def note_excluded(view: View, findings: Sequence[Finding]) -> list[Finding]:
 def cell_heading(
     cell: Cell, count: int, *, small: bool = False, note: str = ""
 ) -> None:
-    """Draw the name of a cell, a row or a column, and how many images it has.
+    """Draw the name of a cell, a row or a column, with its number of images.
 
     Args:
         cell: Label and prediction; one of them None for a column or a row.
-        count: How many images.
-        small: For a cell beside the one that was chosen.
-        note: Said instead of how many images.
+        count: Number of images.
+        small: True for a cell beside the chosen one.
+        note: Text instead of the number of images.
     """
     true, predicted = cell
     if true is None or predicted is None:

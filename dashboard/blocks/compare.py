@@ -53,7 +53,7 @@ _PAGE_SIZE = 60
 
 
 def change_headline(view: View, other: OtherRun) -> None:
-    """Say whether the run in view is better, and what changed."""
+    """Draw whether the run in view is better, and what changed."""
     headline(improvement_finding(other.change))
     if other.change.n:
         lead(comparison_findings(other.change))
@@ -63,7 +63,6 @@ def change_headline(view: View, other: OtherRun) -> None:
 
 
 def _with_verdicts(view: View, other: OtherRun) -> None:
-    """Say how many mistakes there are by what people decided, if they did."""
     if view.verdicts().has_decisions() and not session.accepts_verdicts():
         change = compare(
             cache.corrected_evaluation(view.records, other.evaluation),
@@ -76,7 +75,7 @@ def _with_verdicts(view: View, other: OtherRun) -> None:
 
 
 def no_comparison_notice() -> None:
-    """Say what to do where there is only one run."""
+    """Draw what to do if there is only one run."""
     st.title(say("compare-alone-title"), anchor=False)
     lead_text(say("compare-alone"))
     st.page_link(page("training"), label=say("compare-alone-link"))
@@ -86,8 +85,8 @@ def comparison_choice(view: View, chosen: str | None) -> None:
     """Draw the choice of what to compare with: another run, or another test set.
 
     Args:
-        view: What is being looked at.
-        chosen: Id of the run or name of the test set that is compared with, if any.
+        view: The view.
+        chosen: Id of the compared run or source of the compared test set, if any.
     """
     if is_target_missing(view):
         st.warning(
@@ -121,12 +120,12 @@ def comparison_choice(view: View, chosen: str | None) -> None:
 
 
 def before_and_now(view: View) -> None:
-    """Say which run is called what on this page."""
+    """Draw which run is called *before* and which *now*."""
     caption(say("compare-roles", now=describe_run_in_markdown(view.run)))
 
 
 def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
-    """Draw how many images changed, and those of one kind; return their rows."""
+    """Draw the counts of changed images and one kind of them; return their rows."""
     found = bucket_rows(other.evaluation, view.evaluation)
     st.header(say("compare-changed"), anchor=False, help=say("compare-test"))
     bucket = _bucket_choice({name: len(rows) for name, rows in found.items()})
@@ -136,7 +135,7 @@ def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
         pages = num_pages(len(rows), _PAGE_SIZE)
         number = min(st.session_state.get(session.BUCKET_PAGE, 1), pages)
         shown = slice_page(rows, number - 1, _PAGE_SIZE)
-        # Of the others one of the two readings is the label.
+        # In the other kinds, one of the two predictions is the label.
         with_label = bucket == "both_wrong"
         comparison_grid(view, other, shown, key="bucket_images", with_label=with_label)
         if pages > 1:
@@ -153,7 +152,7 @@ def comparison_grid(
     key: str,
     with_label: bool,
 ) -> None:
-    """Draw images with how each run read them, before → now, behind their label."""
+    """Draw images with their predictions, before → now, behind their label."""
     digit_grid(
         view.pictures(rows),
         [_tile(view, other, int(row), with_label=with_label) for row in rows],
@@ -168,7 +167,7 @@ def comparison_grid(
 def rows_for_drawer(
     view: View, groups: Sequence[NDArray[np.int64]]
 ) -> NDArray[np.int64]:
-    """Return the first group that the opened image is in, to step through."""
+    """Return the first group of rows that contains the opened image."""
     case = session.case()
     row = None if case is None else view.row_of(case)
     found = (each for each in groups if row is not None and row in each)
@@ -176,7 +175,7 @@ def rows_for_drawer(
 
 
 def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
-    """Ask which images to show; at first the first kind that there is."""
+    """Draw the choice of a kind of change; the first that occurs is the default."""
     default = next((each for each in BUCKETS if counts[each]), BUCKETS[0])
     current = st.session_state.get(session.BUCKET, default)
 
@@ -227,7 +226,7 @@ _MAX_IMAGES = 60
 
 
 def differences(view: View, other: OtherRun) -> CellChange:
-    """Draw the difference matrix beside the images of a cell; return their rows."""
+    """Draw the difference matrix beside the images of its cell; return their rows."""
     st.header(say("compare-matrix"), anchor=False)
     cell = session.selection().cell
     left, right = st.columns([11, 9], gap="large")
@@ -252,7 +251,7 @@ def differences(view: View, other: OtherRun) -> CellChange:
 def _cell_panel(view: View, other: OtherRun, cell: Cell, found: CellChange) -> None:
     more = len(found.gained) - len(found.lost)
     sense = "more" if more > 0 else "fewer" if more < 0 else "same"
-    # Of a row or a column only the mistakes count.
+    # A row or a column counts mistakes only.
     of = "mistakes" if None in cell else "images"
     note = say("compare-cell", of=of, sense=sense, count=abs(more))
     cell_heading(cell, abs(more), note=note)

@@ -61,7 +61,7 @@ def other_settings(view: View, other: OtherRun) -> None:
 
 
 def other_set_lead() -> None:
-    """Say why one run on two test sets is set side by side, and not tested."""
+    """Draw why one run on two test sets is shown without a significance test."""
     st.title(say("compare-digits-title"), anchor=False)
     lead_text(say("compare-digits"))
 
@@ -84,9 +84,8 @@ def accuracy_on_both_sets(view: View, other: OtherSet) -> None:
 
 
 def _value(name: str, value: Any) -> str:
-    """Say the value of a setting in plain words."""
     if name == "shear":
-        # A slide of so much a row leans a stroke by this angle.
+        # A shear of this factor tilts a vertical stroke by this angle, in degrees.
         value = round(math.degrees(math.atan(value)))
     if isinstance(value, bool):
         value = "yes" if value else "no"

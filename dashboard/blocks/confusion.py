@@ -47,7 +47,7 @@ def mode_choice() -> Mode:
 
 
 def matrix(filtered: Evaluation, selection: Selection, mode: Mode) -> None:
-    """Draw the matrix of what is selected; choosing in it changes the selection."""
+    """Draw the matrix of the filtered images; a click changes the selection."""
     confusion_matrix(
         filtered.confusion_matrix,
         key="matrix",
@@ -59,7 +59,7 @@ def matrix(filtered: Evaluation, selection: Selection, mode: Mode) -> None:
 
 
 def cell_panel(view: View, filtered: Evaluation, selection: Selection) -> None:
-    """Draw what is in the chosen cell: a sentence, its images, and its mirror."""
+    """Draw the chosen cell: a sentence, its images, and the mirror cell."""
     cell = selection.cell
     if cell is None:
         st.markdown(say("confusion-choose"))
@@ -81,7 +81,7 @@ def cell_panel(view: View, filtered: Evaluation, selection: Selection) -> None:
 
 
 def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:
-    """Draw the first images; what they all share is not repeated under each."""
+    """Draw the first images, without the digits that all of them share."""
     shown = rows[:_MAX_IMAGES]
     if not len(shown):
         return
@@ -111,7 +111,7 @@ def _mirror(
 
 
 def _correct_examples(view: View, true: int, predicted: int) -> None:
-    """Draw digits of both kinds that were read correctly, to compare with."""
+    """Draw correctly read digits of both kinds for comparison."""
     if not view.has_pictures:
         return
     for column, digit in zip(st.columns(2), (true, predicted), strict=True):
@@ -140,7 +140,7 @@ def _correct_grid(view: View, rows: np.ndarray, *, key: str, label: str) -> None
 
 
 def _other_predictions(filtered: Evaluation, true: int, predicted: int) -> None:
-    """Draw the other misreadings of the digit, each leading to its cell."""
+    """Draw the other wrong predictions for the digit, each as a link to its cell."""
     others = other_confusions(filtered, true, predicted)
     if not others:
         return

@@ -54,7 +54,7 @@ def foot() -> None:
 
 
 def context_bar(view: View) -> None:
-    """Draw the choice of test sets and of the run, and what must be said about them."""
+    """Draw the choice of test sets, run, label basis and language."""
     names = " + ".join(
         f"**{digit_set_markdown(each.source)}**" for each in view.records
     )
@@ -70,7 +70,7 @@ def context_bar(view: View) -> None:
 
 
 def notices(view: View) -> None:
-    """Say what does not go without saying: what a link meant, and what is missing."""
+    """Draw notices: unknown names in a link, missing images, damaged runs."""
     wanted = session.run_id()
     if wanted is not None and wanted != view.run.id:
         st.warning(say("frame-unknown-run", id=escape_markdown(wanted[:40])))
@@ -91,7 +91,7 @@ def notices(view: View) -> None:
 
 def _missing_sets_notice(view: View) -> None:
     known: set[str | None] = {each.source for each in view.test_sets}
-    # How the import ended that this session waits for is said on its page.
+    # The page of an import shows how it ended.
     known.add(session.pending_source())
     missing = [source for source in session.sources() if source not in known]
     if not missing:
@@ -119,7 +119,7 @@ def _missing_sets_notice(view: View) -> None:
 
 
 def _overlap_notice(view: View, record: cache.DigitsRecord) -> None:
-    """Say so where the network has learned from some of an upload's very images."""
+    """Draw a notice if the model was trained on images of an upload."""
     if not record.source.startswith(session.UPLOAD_PREFIX):
         return
     count = cache.count_training_overlap(view.run, record)
@@ -142,7 +142,7 @@ def _choose_sets(view: View) -> None:
 
     def store_choice() -> None:
         picked = st.session_state[key]
-        # The last one stays: a page must be about something.
+        # At least one test set stays chosen.
         session.choose_sets(*(picked or chosen))
         if len(picked) > session.MOST_SETS:
             st.toast(say("frame-most-sets", most=session.MOST_SETS))
@@ -180,7 +180,7 @@ def _choose_run(view: View) -> None:
 
 
 def _choose_language() -> None:
-    """Offer the other language, by its own name."""
+    """Draw the button for the other language, in that language."""
     for other in LANGUAGES:
         if other != current_language():
             st.button(
@@ -193,7 +193,7 @@ def _choose_language() -> None:
 
 
 def label_basis_choice(view: View) -> None:
-    """Draw the choice, where people decided about any image in view, or it was made."""
+    """Draw the choice of labels, if any image in view has a verdict."""
     found, accepted = view.verdict_impact(), session.accepts_verdicts()
     if not (found.num_images or accepted):
         return
@@ -218,7 +218,7 @@ def label_basis_choice(view: View) -> None:
 
 
 def no_labels_warning(view: View) -> None:
-    """Say so where verdicts leave out every image that has a label."""
+    """Draw a warning if verdicts exclude every labelled image."""
     if view.original_evaluation.num_labelled and not view.evaluation.num_labelled:
         st.warning(say("counting-none"))
 

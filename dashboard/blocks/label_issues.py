@@ -17,7 +17,7 @@ PAGE_SIZE = 60
 
 
 def label_issues_headline(view: View, issues: LabelIssues) -> None:
-    """Say how many labels are doubtful, and what that means."""
+    """Draw how many labels may be wrong."""
     n = view.evaluation.num_labelled
     kind = "some" if issues.num_issues else "none" if n else "unlabelled"
     kind = "least" if issues.is_truncated else kind
@@ -34,12 +34,12 @@ def label_issues_headline(view: View, issues: LabelIssues) -> None:
 
 
 def label_issue_rows(issues: LabelIssues) -> NDArray[np.int64]:
-    """Return the rows that are listed: a page at least, so that nothing is empty."""
+    """Return the rows on the list, at least one page of them."""
     return issues.rows[: max(issues.num_candidates, PAGE_SIZE)]
 
 
 def label_issue_grid(view: View, issues: LabelIssues) -> None:
-    """Draw the most doubtful labels first, each with the digit it may be instead."""
+    """Draw the most doubtful labels first, each with the suggested label."""
     listed = label_issue_rows(issues)
     if not len(listed):
         return
@@ -72,7 +72,6 @@ def label_issue_grid(view: View, issues: LabelIssues) -> None:
 
 
 def _tile(view: View, issues: LabelIssues, place: int, *, decided: bool) -> Tile:
-    """Make a tile: ``9 → 4``, and how much speaks against the 9."""
     row = int(issues.rows[place])
     label, instead = (
         int(view.evaluation.labels[row]),

@@ -24,7 +24,7 @@ _SORTS = ("confident", "close", "shuffled", "file")
 
 
 def filters(view: View) -> None:
-    """Draw the filters; what they say goes into the selection."""
+    """Draw the filters, which change the selection."""
     selection = session.selection()
     with st.container(horizontal=True, gap="medium"):
         _digit_pills("true", selection.true)
@@ -44,7 +44,7 @@ def filters(view: View) -> None:
 
 
 def summary(view: View, rows: NDArray[np.int64]) -> None:
-    """Say how many of how many are shown, and offer to clear the filters."""
+    """Draw how many images are shown, and the button that clears the filters."""
     selection = session.selection()
     with st.container(horizontal=True, vertical_alignment="center"):
         if selection.outcome == "correct":
@@ -64,7 +64,7 @@ def summary(view: View, rows: NDArray[np.int64]) -> None:
 
 
 def mistake_grid(view: View, rows: NDArray[np.int64]) -> None:
-    """Draw one page of images, or say why there are none."""
+    """Draw one page of images, or why there are none."""
     if not len(rows):
         _empty(view)
         return
@@ -145,7 +145,7 @@ def _verdict_filter(selection: Selection) -> None:
 
 
 def _set_widget(name: str, value: Any) -> None:
-    """Let a widget show what the selection says: the selection is the master."""
+    """Set a widget to the value in the selection, which is authoritative."""
     st.session_state[f"{session.FILTER_PREFIX}{name}"] = value
 
 
@@ -175,7 +175,6 @@ def _is_clear(selection: Selection) -> bool:
 
 
 def _cleared(selection: Selection) -> Selection:
-    """Keep the order, drop the filters."""
     return Selection(sort=selection.sort, seed=selection.seed)
 
 
@@ -200,7 +199,7 @@ def _pager(num_rows: int, number: int) -> None:
 
 
 def _empty(view: View) -> None:
-    """Say which filter emptied the grid, and offer to remove it."""
+    """Draw which filter leaves no images, and the button that removes it."""
     selection = session.selection()
     if not view.evaluation.num_labelled and selection.outcome != "all":
         st.markdown(say("mistakes-unlabelled"))

@@ -24,7 +24,7 @@ _SMALL_SET = 500
 
 
 def matrix_link(view: View) -> None:
-    """Link to the matrix, which has all pairs."""
+    """Draw a link to the matrix, which has all pairs."""
     matrix = view.evaluation.confusion_matrix
     pairs = len(confused_pairs(matrix))
     if pairs:
@@ -33,7 +33,7 @@ def matrix_link(view: View) -> None:
 
 
 def suggestions(view: View) -> None:
-    """Draw what is worth opening next: sure and wrong, and close calls."""
+    """Draw images to look at next: sure and wrong, and close calls."""
     evaluation = view.evaluation
     sure = Selection(confidence=(ALMOST_SURE, 1.0))
     close = Selection(sort="close")
@@ -77,7 +77,7 @@ def accuracy_intervals(view: View) -> None:
 
 
 def _is_quick_to_evaluate(view: View, record: cache.DigitsRecord) -> bool:
-    """Whether a test set is in view or was read before: a page must not wait long."""
+    """True if evaluating a test set takes no noticeable time."""
     is_small = record.n <= _SMALL_SET
     return record in view.records or is_small or reading.is_evaluated(view.run, record)
 
@@ -99,7 +99,6 @@ def mistakes_by_digit(view: View) -> None:
 
 
 def _digit_bar(row: dict[Hashable, Any], *, largest: float, enough: bool) -> Bar:
-    """Make the bar of one digit; without enough images there is no percentage."""
     value_text = percent(row["share"], 1) if enough else ""
     note = say("overview-by-digit-note", mistakes=row["mistakes"], n=row["n"])
     if row["mistakes"] == 0:
@@ -110,7 +109,7 @@ def _digit_bar(row: dict[Hashable, Any], *, largest: float, enough: bool) -> Bar
 
 
 def small_curves(view: View) -> None:
-    """Draw how accuracy grew while the run was trained, if that is known."""
+    """Draw the learning curves of the run, if it has any."""
     if not view.run.has_network:
         caption(say("elsewhere-learned"))
         return

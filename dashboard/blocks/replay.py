@@ -1,4 +1,4 @@
-"""What a network learned and forgot from epoch to epoch."""
+"""The blocks of the page Replay: what a model learned and forgot in each epoch."""
 
 from typing import Final
 
@@ -44,7 +44,7 @@ _SIZE: Final = 60
 
 
 def no_replay_notice(view: View) -> None:
-    """Say why there is nothing to replay, and what to do."""
+    """Draw why there is nothing to replay, and what to do."""
     if not view.run.has_network:
         lead_text(say("replay-none-elsewhere", title=sanitize_text(view.run.title)))
         return
@@ -66,12 +66,12 @@ def no_replay_notice(view: View) -> None:
 
 @st.fragment
 def replay_block(seen: ReplayView) -> None:
-    """Draw the slider, and all that moves with it.
+    """Draw the slider and everything that follows it.
 
-    It runs again by itself, so that the slider need not wait for the whole page.
+    A fragment, so that the slider does not rerun the whole page.
     """
     if st.session_state.pop(session.REPLAY_OPENED, False):
-        st.rerun()  # The drawer stands outside.
+        st.rerun()  # The drawer is outside of the fragment.
     epoch = seen.epoch
     lead([epoch_finding(seen.replay, epoch)])
     bar = st.container(key="replay_bar")
@@ -92,7 +92,7 @@ def replay_block(seen: ReplayView) -> None:
         )
     with right:
         _curves(seen, epoch)
-    # Last, since it asks for the next epoch as soon as it has heard of this one.
+    # Last, since the slider requests the next epoch as soon as it receives this one.
     with bar:
         epoch_slider(
             epoch,
@@ -120,14 +120,13 @@ def never_learned(seen: ReplayView) -> None:
 
 
 def missing_sets_note(seen: ReplayView) -> None:
-    """Name the test sets in view that are not in the replay."""
+    """Draw the names of test sets in view that the replay lacks."""
     if seen.missing:
         names = format_list(digit_set_markdown(each) for each in seen.missing)
         caption(say("replay-missing", sources=names))
 
 
 def _value(seen: ReplayView, epoch: int) -> str:
-    """Say an epoch as it is read out on the slider."""
     measured: Accuracy = seen.replay.accuracies[epoch - 1]
     return say(
         "replay-value",
@@ -139,7 +138,7 @@ def _value(seen: ReplayView, epoch: int) -> str:
 
 
 def _marks(seen: ReplayView) -> list[tuple[int, str]]:
-    """Name the epochs worth going to, each with its words."""
+    """Return the epochs marked on the slider, each with its words."""
     if seen.replay.epochs == 1:
         return []
     found = []
@@ -153,7 +152,7 @@ def _marks(seen: ReplayView) -> list[tuple[int, str]]:
 
 
 def _summary(seen: ReplayView) -> None:
-    """Say which epoch was best, where over-fitting began, and what was kept."""
+    """Draw which epoch was best, where overfitting began, and which was kept."""
     found = [best_epoch_finding(seen.replay), validation_finding(seen.history)]
     recipe = seen.view.run.recipe
     if recipe is not None:
@@ -164,7 +163,7 @@ def _summary(seen: ReplayView) -> None:
 
 
 def _changes(seen: ReplayView, epoch: int) -> None:
-    """Draw the strips of what was learned and of what was forgotten."""
+    """Draw the images that were learned and those that were forgotten."""
     if not seen.replay.accuracies[0].n:
         return
     for column, kind in zip(st.columns(2, gap="large"), _KINDS, strict=True):
@@ -194,7 +193,7 @@ _KINDS: Final = {
 def _grid(
     seen: ReplayView, rows: NDArray[np.int64], tiles: list[Tile], *, key: str
 ) -> None:
-    """Draw images of the replay; choosing one opens its case."""
+    """Draw images of the replay; a click opens the case."""
     if not len(rows):
         return
 
@@ -219,14 +218,9 @@ def _hidden_count(count: int, shown: int) -> None:
 
 
 def _tile(seen: ReplayView, row: int, epoch: int, *, before: int | None) -> Tile:
-    """Make the tile of an image: how it was read before and how now.
+    """Return the tile of an image with its predictions before and after an epoch.
 
-    Args:
-        seen: What is being looked at.
-        row: Row of the replay.
-        epoch: Whose reading is meant by now.
-        before: The epoch before; None for an image that was never read right, which
-            shows its label instead.
+    Without `before`, the tile shows the label instead.
     """
     replay, number = seen.replay, int(seen.rows[row])
     now = str(replay.predictions[epoch - 1, row])
@@ -244,9 +238,9 @@ def _tile(seen: ReplayView, row: int, epoch: int, *, before: int | None) -> Tile
 
 
 def _curves(seen: ReplayView, epoch: int) -> None:
-    """Draw loss and accuracy over the epochs, with the one that is looked at."""
+    """Draw loss and accuracy over the epochs, with the chosen one marked."""
     history, best = seen.history, seen.replay.best_epoch
-    # Where the test set is what was held out, one line says both.
+    # If the test set is the validation set, one line is enough.
     is_out_of_fold = seen.view.run.out_of_fold and not seen.view.counts_verdicts
     is_same = is_out_of_fold and best is not None
     if best is not None and not is_same:

@@ -20,7 +20,7 @@ _MAX_IMAGES = 60
 
 
 def slices_headline(view: View, slices: Sequence[Slice]) -> None:
-    """Say how many weak spots are more than chance, and what one is."""
+    """Draw how many weak spots are significant, and what one is."""
     telling = sum(data_slice.is_significant for data_slice in slices)
     kind = "telling" if telling else "chance" if slices else "none"
     if not view.has_pictures:
@@ -35,7 +35,7 @@ def slices_headline(view: View, slices: Sequence[Slice]) -> None:
 
 
 def slice_list(view: View, slices: Sequence[Slice]) -> None:
-    """Draw each spot as a sentence, and the images of the one that is chosen."""
+    """Draw each slice as a sentence, and the images of the chosen one."""
     for number, data_slice in enumerate(slices[:_LISTED]):
         low, high = (percent(end, 1) for end in data_slice.interval)
         chance = say(
@@ -58,7 +58,7 @@ def slice_list(view: View, slices: Sequence[Slice]) -> None:
 
 
 def slice_rows(view: View, slices: Sequence[Slice]) -> NDArray[np.int64]:
-    """Return the rows of the spot whose images are shown, misread ones first."""
+    """Return the rows of the chosen slice, misread ones first."""
     name = st.session_state.get(session.CHOSEN_SLICE)
     chosen = [
         data_slice for data_slice in slices[:_LISTED] if _name(data_slice) == name
@@ -70,7 +70,6 @@ def slice_rows(view: View, slices: Sequence[Slice]) -> NDArray[np.int64]:
 
 
 def _name(data_slice: Slice) -> tuple[int, str, str]:
-    """Tell a spot from others, wherever in the list it stands."""
     return data_slice.digit, data_slice.trait, data_slice.side
 
 
@@ -79,7 +78,7 @@ def _choose(name: tuple[int, str, str] | None) -> None:
 
 
 def _images(view: View, data_slice: Slice) -> None:
-    """Draw its misread images, and then others with the same trait."""
+    """Draw the misread images of a slice, then correct ones."""
     wrong = view.evaluation.mistaken[data_slice.rows]
     for key, rows in (
         ("wrong", data_slice.rows[wrong]),

@@ -1,4 +1,4 @@
-"""Rows of images under a heading, which lead to a page: of pairs, and of others."""
+"""Rows of images under a heading that links to a page."""
 
 from collections.abc import Hashable
 from typing import Any
@@ -20,7 +20,7 @@ _PAIR_TILES = 9
 
 
 def confused_pair_strips(view: View, *, size: int = 60) -> None:
-    """Draw the most confused pairs with their images, of a width in pixels."""
+    """Draw the most confused pairs with their images, each `size` pixels wide."""
     matrix = view.evaluation.confusion_matrix
     pairs = confused_pairs(matrix)
     if pairs.empty:

@@ -1,4 +1,4 @@
-"""Deciding about one image, in the drawer of its case: who is wrong, model or label."""
+"""The verdict on one image, in its case: who is wrong, the model or the label."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ from dashboard.blocks.common import caption, show_error
 from dashboard.text import escape_markdown, format_local_time, say
 from dashboard.views.view import View
 
-# C and R belong to Streamlit, Left and Right to the steps from case to case.
+# Streamlit uses C and R; Left and Right step from case to case.
 _KEYS: Final[dict[VerdictKind, str]] = {"model": "M", "ambiguous": "A", "label": "L"}
 _NO_DIGIT_KEY: Final = "N"
 
 
 @dataclass(frozen=True, slots=True)
 class _VerdictTarget:
-    """The image that is decided about, bound to its widgets.
+    """The image of a verdict, bound to its widgets.
 
-    A busy browser may send a click when another image is in the drawer already; the
-    keys of the widgets tell them apart.
+    A busy browser may send a click when the drawer shows another image already; the
+    keys of the widgets name their image.
     """
 
     record: cache.DigitsRecord
@@ -38,9 +38,9 @@ class _VerdictTarget:
 
 
 def verdict_panel(view: View, row: int) -> None:
-    """Draw what people decided about an image, and the ways to decide.
+    """Draw the verdicts on an image and the buttons that give one.
 
-    Where there is no label, none can be wrong; nothing is drawn.
+    Draw nothing for an image without a label.
     """
     evaluation = view.evaluation
     label = int(evaluation.labels[row])
@@ -75,7 +75,6 @@ def _author() -> str:
 
 
 def _own_verdict(image: _VerdictTarget) -> Verdict | None:
-    """What whoever is named now decided about the image."""
     given = verdict_actions.verdicts_of(image.record.id, image.position)
     return next((each for each in given if each.author == _author()), None)
 
@@ -95,7 +94,7 @@ def _buttons(image: _VerdictTarget, own: Verdict | None) -> None:
 
 
 def _digits(image: _VerdictTarget) -> None:
-    """Ask which digit it really is; all but the label."""
+    """Draw a button for each digit but the label."""
     st.markdown(say("verdict-which"))
     with st.container(horizontal=True, gap="xsmall", key="verdict_digits"):
         for digit in range(NUM_CLASSES):
@@ -117,7 +116,7 @@ def _digits(image: _VerdictTarget) -> None:
 
 
 def _verdict_list(given: Sequence[Verdict]) -> None:
-    """Say what was decided, one line for each person."""
+    """Draw the verdicts, one line for each author."""
     lines = [_sentence(each) for each in given]
     if len({each.decision for each in given}) > 1:
         lines.append(say("verdict-disputed"))
@@ -126,7 +125,7 @@ def _verdict_list(given: Sequence[Verdict]) -> None:
 
 
 def _verdict_history(image: _VerdictTarget) -> None:
-    """Say what people had decided before they changed their mind."""
+    """Draw the former verdicts of each author."""
     for each in verdict_actions.former_verdicts(image.record, image.position):
         when = say("verdict-former", time=format_local_time(each.made))
         caption(f"{when} {_sentence(each)}")
@@ -157,7 +156,7 @@ def _author_kind(author: str) -> str:
 def _undo(image: _VerdictTarget) -> None:
     change = verdict_actions.last_change(image.record.id, image.position, _author())
     if change:
-        # The number is in the key: a click that comes late undoes nothing else.
+        # The key numbers the change, so that a late click undoes nothing else.
         st.button(
             say("verdict-undo"),
             key=image.key(f"undo{change}"),
@@ -205,7 +204,7 @@ def _decide(image: _VerdictTarget, kind: VerdictKind, digit: int | None = None) 
 def _save(
     image: _VerdictTarget, kind: VerdictKind, digit: int | None, note: str
 ) -> None:
-    # A callback runs outside of what shows errors on a page.
+    # The error handler of the page does not cover callbacks.
     try:
         verdict_actions.save_verdict(
             image.record, image.position, kind, digit, author=_author(), note=note
@@ -228,7 +227,7 @@ def _save_author() -> None:
 
 
 def _save_note(image: _VerdictTarget, author: str, key: str) -> None:
-    # With the decision as it is now: a click may have come with the note.
+    # The current decision, since a click may arrive together with the note.
     own = _own_verdict(image)
     if own is not None and own.author == author:
         _save(image, own.kind, own.digit, st.session_state[key])

@@ -1,4 +1,4 @@
-"""The view: the run and the test sets being looked at, with their evaluation."""
+"""The view: the chosen run and test sets, with their evaluation."""
 
 from dataclasses import dataclass, replace
 
@@ -75,7 +75,7 @@ class View:
         return self.verdicts().decisions if selection.verdict else None
 
     def filtered_evaluation(self, selection: Selection) -> Evaluation:
-        """Return the evaluation of which a selection is a cell of the matrix."""
+        """Return the evaluation of the filtered images, of all digits and outcomes."""
         names = self.names() if selection.name else None
         decisions = self.decisions(selection)
         return filtered_evaluation(self.evaluation, selection, names, decisions)
