@@ -142,9 +142,8 @@ def _open_log() -> None:
         log.event("started", **values, host=host)
 
 
-_START_PAGE = Path(st.__file__).parent / "static" / "index.html"
 HEADERS = {
-    "Content-Security-Policy": content_policy(_START_PAGE.read_bytes()),
+    "Content-Security-Policy": content_policy(streamlit_patches.start_page()),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }

@@ -5,8 +5,15 @@ Only this module and `dashboard.widgets.browser_patches` name Streamlit's intern
 
 import gc
 from functools import cache
+from pathlib import Path
 
+import streamlit
 from streamlit import delta_generator, net_util
+
+
+def start_page() -> bytes:
+    """Return Streamlit's start page, which holds its inline scripts."""
+    return (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
 
 
 def skip_slow_checks() -> None:
