@@ -17,12 +17,18 @@ from core.wording import LANGUAGES, error_sentence, message_ids
 
 ROOT = Path(__file__).parents[1]
 WORDING = ROOT / "core" / "wording"
-ERRORS = {"DatasetError", "StoreError", "WorkError", "MisreadError"}
+ERRORS = {
+    "DatasetError",
+    "StoreError",
+    "DamagedError",
+    "ImagesMissingError",
+    "WorkError",
+    "MisreadError",
+}
 # Where an error is passed on whose kind is known only when it runs.
 PASSED_ON = {
-    "core/store/uploads.py",
-    "core/work/decoder_process.py",
-    "core/work/jobs.py",
+    "core/store/events.py",
+    "core/work/decoding.py",
     "dashboard/__main__.py",
     "dashboard/blocks/import_predictions.py",
     "dashboard/blocks/get_mnist.py",
@@ -173,7 +179,8 @@ def kinds():
         for node in ast.walk(trees()["dashboard/__main__.py"])
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
-    return known | {each for each in table if re.fullmatch("(port|host)-[a-z-]+", each)}
+    # `CancelledError` has one kind, which its class names.
+    return known | {"cancelled"} | {each for each in table if re.fullmatch("(port|host)-[a-z-]+", each)}
 
 
 @cache
