@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core import commands
+from core import commands, log
 from core._version import VERSION
 from core.errors import MisreadError
 from core.terminal import LANGUAGE, error_sentence, say
@@ -23,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code: 0, or 1 after an error on stderr."""
     options = _parser().parse_args(arguments)
     try:
-        result, text = options.command(options)
+        with log.quiet_terminal():
+            result, text = options.command(options)
     except MisreadError as error:
         print(error_sentence(error), file=sys.stderr)
         return 1

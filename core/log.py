@@ -9,8 +9,8 @@ import json
 import logging
 import sys
 import traceback
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -51,6 +51,16 @@ def close() -> None:
         if isinstance(handler, _FileHandler):
             LOGGER.removeHandler(handler)
             handler.close()
+
+
+@contextmanager
+def quiet_terminal() -> Iterator[None]:
+    """Keep warnings off the terminal inside the block, which shows errors itself."""
+    _terminal.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        _terminal.setLevel(logging.WARNING)
 
 
 def event(name: str, /, **values: Value) -> None:

@@ -222,7 +222,8 @@ def kinds(room=""):
         for node in ast.walk(trees()["dashboard/__main__.py"])
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
-    return known | {each for each in table if re.fullmatch("(port|host)-[a-z-]+", each)}
+    # `CancelledError` has one kind, which its class names.
+    return known | {"cancelled"} | {each for each in table if re.fullmatch("(port|host)-[a-z-]+", each)}
 
 
 @cache

@@ -102,7 +102,7 @@ def working(job):
             with job.lock():
                 started.set()
                 for step in steps:
-                    job.report(step) if isinstance(step, dict) else step()
+                    job.report(step) if isinstance(step, Event) else step()
                     time.sleep(0.4)
 
         started = threading.Event()
