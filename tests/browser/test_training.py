@@ -241,7 +241,7 @@ def test_cancel_ends_a_training_within_two_seconds(open_page, server):
     press(page, "Cancel")
 
     assert jobs.wait_until_stopped(job, 2)
-    expect(page.get_by_text("The training was cancelled.")).to_be_visible()
+    expect(page.get_by_text("The training was cancelled")).to_be_visible()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
     assert not (server.data_folder / "runs" / job.id).exists()
 
@@ -257,5 +257,5 @@ def test_a_training_survives_the_server(server, start_server, browser):
     assert RUNNING.search(heading_of(page))
     press(page, "Cancel")
     assert jobs.wait_until_stopped(job, 2)
-    expect(page.get_by_text("The training was cancelled.")).to_be_visible()
+    expect(page.get_by_text("The training was cancelled")).to_be_visible()
     context.close()
