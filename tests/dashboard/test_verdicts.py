@@ -115,7 +115,7 @@ def test_names_keep_people_apart_for_as_long_as_the_session(case, record, mistak
 
 def test_verdict_history_is_shown(case, record, mistake):
     app = press(case(), record, mistake, "model")
-    assert "Earlier, " not in texts(app)
+    assert "Earlier (" not in texts(app)
 
     press(app, record, mistake, "ambiguous")
 
