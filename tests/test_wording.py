@@ -222,8 +222,7 @@ def kinds(room=""):
         for node in ast.walk(trees()["dashboard/__main__.py"])
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
-    # `CancelledError` has one kind, which its class names.
-    return known | {"cancelled"} | {each for each in table if re.fullmatch("(port|host)-[a-z-]+", each)}
+    return known | {each for each in table if re.fullmatch("(port|host)-[a-z-]+", each)}
 
 
 @cache

@@ -111,7 +111,7 @@ def time_cases(page: Page, number: int) -> Iterable[float]:
 
 def time_more(page: Page, number: int) -> Iterable[float]:
     """Open the first images' explanations; return the seconds until they show."""
-    more = drawer(page).get_by_text("More:")
+    more = drawer(page).get_by_text("Explain:")
     for place in range(number):
         tiles(page, "mistakes").nth(place).click()
         more.wait_for()

@@ -69,6 +69,7 @@ UNITS = frozenset(
         "Enter",
         "Delete",
         "n",
+        "p",
     ]
 )
 # Addresses, names of files, and ids in hexadecimal.

@@ -94,7 +94,7 @@ def test_a_truncated_file_is_named_and_changes_nothing(data, server, tmp_path):
 
     hand_over(page, path)
 
-    expect(page.get_by_text("my mnist.npz is cut short or damaged.")).to_be_visible()
+    expect(page.get_by_text("my mnist.npz is incomplete or damaged.")).to_be_visible()
     assert digits_of(server.data_folder) == []
     page.reload()
     expect(page.get_by_text(HANDED_OVER)).to_be_visible()
@@ -112,7 +112,7 @@ def test_half_of_the_real_file_is_named_and_changes_nothing(
 
     hand_over(page, path)
 
-    expect(page.get_by_text("mnist.npz is cut short or damaged.")).to_be_visible()
+    expect(page.get_by_text("mnist.npz is incomplete or damaged.")).to_be_visible()
     assert digits_of(server.data_folder) == []
 
 

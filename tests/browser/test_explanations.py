@@ -82,7 +82,7 @@ def test_suspect_labels_are_listed_and_opened_by_keyboard(open_page, built_in):
 def test_explanation_opens_on_request(open_page):
     page = open_page("/mistakes?on=built-in")
     tiles(page, "mistakes").first.click()
-    more = drawer(page).locator("summary", has_text="More:")
+    more = drawer(page).locator("summary", has_text="Explain:")
     expect(more).to_be_visible()
     expect(drawer(page).locator(".parts")).to_have_count(0)
 
@@ -108,7 +108,7 @@ def test_what_if_it_had_been_written_differently(open_page, built_in):
     page = open_page("/mistakes?on=built-in")
     (row, *_) = image_numbers(tiles(page, "mistakes"))
     tiles(page, "mistakes").first.click()
-    drawer(page).get_by_text("More:").click()
+    drawer(page).get_by_text("Explain:").click()
     turn = drawer(page).get_by_role("slider", name="Turned, degrees")
     expect(turn).to_be_visible()
     wait_until_idle(page)
@@ -126,7 +126,7 @@ def retouching(open_page):
     """The first mistake, opened so far that it can be drawn on."""
     page = open_page("/mistakes?on=built-in")
     tiles(page, "mistakes").first.click()
-    drawer(page).get_by_text("More:").click()
+    drawer(page).get_by_text("Explain:").click()
     expect(paper(page)).to_be_visible()
     wait_until_idle(page)
     return page

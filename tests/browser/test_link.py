@@ -151,7 +151,7 @@ def test_the_page_tells_its_language(look):
 @pytest.mark.parametrize(
     ("part", "words"),
     [
-        ("run=000000000000", "There is no run 000000000000 here"),
+        ("run=000000000000", "There is no model 000000000000 here"),
         ("on=nothing", "There are no digits called nothing here"),
         ("on=own-AAAAAAAAAAAAAAAAAAAAAA", "The digits of this link are not here"),
     ],

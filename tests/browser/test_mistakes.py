@@ -301,5 +301,5 @@ def test_filters_stay_when_the_page_changes(mistakes):
 def test_an_unknown_run_in_a_link_is_explained(mistakes):
     page = mistakes("run=000000000000")
 
-    expect(page.get_by_text("There is no run 000000000000 here")).to_be_visible()
+    expect(page.get_by_text("There is no model 000000000000 here")).to_be_visible()
     expect(grid(page).first).to_be_visible()

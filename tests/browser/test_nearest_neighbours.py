@@ -36,7 +36,7 @@ def test_the_case_shows_similar_training_digits(open_page):
     page = open_page("/suspects?on=mnist-test")
     tiles(page, "suspects").first.click()
 
-    drawer(page).get_by_text("More:").click()
+    drawer(page).get_by_text("Explain:").click()
 
     expect(drawer(page).locator(".likes")).to_have_count(2)
     expect(drawer(page).locator(".likes .frame")).to_have_count(10)

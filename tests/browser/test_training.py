@@ -265,7 +265,7 @@ def test_a_training_is_cancelled(open_page, server):
     press(page, "Cancel")
 
     assert wait_until_stopped(job, 30)
-    expect(page.get_by_text("The training was cancelled.")).to_be_visible()
+    expect(page.get_by_text("The training was cancelled")).to_be_visible()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
     assert not (server.data_folder / "runs" / job.id).exists()
     allow(server, 0)
@@ -284,7 +284,7 @@ def test_a_training_survives_the_server(start_server, browser, tmp_path):
         assert RUNNING.search(heading_of(page))
         press(page, "Cancel")
         assert wait_until_stopped(job, 30)
-        expect(page.get_by_text("The training was cancelled.")).to_be_visible()
+        expect(page.get_by_text("The training was cancelled")).to_be_visible()
     context.close()
 
 

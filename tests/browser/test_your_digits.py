@@ -260,7 +260,7 @@ def test_a_refused_file_is_named_and_the_others_go_on(page, folder):
     expect_headline(page, "6 pictures, 6 read correctly.")
     expect(page.get_by_text("2 files were refused")).to_be_visible()
     expect(page.get_by_text("mine/7/notes.txt")).to_be_visible()
-    expect(page.get_by_text("is cut short or damaged")).to_be_visible()
+    expect(page.get_by_text("is incomplete or damaged")).to_be_visible()
 
 
 def test_nothing_but_refused_files_says_so(page):

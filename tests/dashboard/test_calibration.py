@@ -226,7 +226,7 @@ def test_few_digits_have_counts_and_images_but_no_rates(own):
     assert "the true rate" not in words
     assert not has_chart(app)
     assert "Suggest a minimum" not in labels_of(app)
-    assert any("at least 30 digits" in text for text in texts(app))
+    assert any("at least 30 labelled digits" in text for text in texts(app))
 
 
 def test_digits_without_a_label_can_go_to_a_person_all_the_same(own):

@@ -307,7 +307,7 @@ def test_an_unknown_run_in_the_link_is_explained(open_page, reference):
     app = open_page("confusion", {"run": "000000000000"})
 
     (warning,) = app.warning
-    assert warning.value.startswith("There is no run 000000000000 here")
+    assert warning.value.startswith("There is no model 000000000000 here")
     assert app.radio(key="run_choice_0").value == reference.id
 
 
@@ -323,7 +323,7 @@ def test_unknown_names_in_a_link_are_escaped(open_page):
     app = open_page("confusion", {"run": "[here](https://example.org)"})
 
     assert "](" not in app.warning[0].value
-    assert "no run [here](https://example.org) here" in spoken(app.warning[0])
+    assert "no model [here](https://example.org) here" in spoken(app.warning[0])
 
 
 def test_a_run_in_the_link_is_shown(open_page, second_run, reference):
@@ -424,7 +424,7 @@ def test_a_file_that_is_not_mnist_is_called_what_its_owner_calls_it(
     take.click().run()
 
     assert not app.exception
-    assert spoken(app.error[0]).startswith("my mnist.npz is cut short or damaged.")
+    assert spoken(app.error[0]).startswith("my mnist.npz is incomplete or damaged.")
     assert not (data_folder / "digits").exists()
 
 

@@ -116,12 +116,12 @@ def test_names_keep_people_apart_for_as_long_as_the_session(case, record, mistak
 
 def test_verdict_history_is_shown(case, record, mistake):
     app = press(case(), record, mistake, "model")
-    assert "Earlier, " not in texts(app)
+    assert "Earlier (" not in texts(app)
 
     press(app, record, mistake, "ambiguous")
 
     assert re.search(
-        r"Before \([-\d]+ [:\d]+.*: Verdict: the model is wrong", texts(app)
+        r"Earlier \([-\d]+ [:\d]+.*: Verdict: the model is wrong", texts(app)
     )
 
 
@@ -137,7 +137,7 @@ def test_a_verdict_from_the_end_of_time_can_be_looked_at(case, record, mistake):
     app = case()
 
     assert not app.exception
-    assert "Before (0001-01-01T00:00:00+14:00)" in texts(app)
+    assert "Earlier (0001-01-01T00:00:00+14:00)" in texts(app)
 
 
 def test_a_note_is_kept_when_the_mind_changes_and_shown_as_it_is(case, record, mistake):

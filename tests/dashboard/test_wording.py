@@ -63,8 +63,8 @@ def test_an_eight_has_its_article(true, predicted, expected):
 @pytest.mark.parametrize(
     ("n", "refused", "labels", "expected"),
     [
-        (1, 0, "none", "x: 1 picture taken; no labels."),
-        (78, 0, "folder-hand", "x: 78 pictures taken; labels from folder names and by"),
+        (1, 0, "none", "x: 1 picture added; no labels."),
+        (78, 0, "folder-hand", "x: 78 pictures added; labels from folder names and by"),
         (1, 4, "name", "x: 1 of 5 files added, 4 refused; labels from file names."),
     ],
 )

@@ -17,4 +17,4 @@ data-name = { $name ->
 ## Runs
 
 run-name = “{ $preset }” on { $data }, { $created }
-run-name-elsewhere = “{ $title }”, imported, { $created }
+run-name-elsewhere = “{ $title }”, imported { $created }

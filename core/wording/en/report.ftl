@@ -37,7 +37,7 @@ report-about = { $made ->
         [elsewhere] {""}
        *[here] {" "}This report shows how the model was made.
     }
-   *[other] Where the model read a different digit from the one that a person says it is, that is a mistake. This report shows the mistakes, the pictures behind every number, and how far the numbers can be trusted.
+   *[other] A mistake is a picture in which the model read a different digit from the one that a person says it is. This report shows the mistakes, the pictures behind every number, and how far the numbers can be trusted.
 }
 report-note = From the sender
 report-matrix-caption = Rows: what a person wrote. Columns: what the model read. Grey: read correctly.

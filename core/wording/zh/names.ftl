@@ -17,4 +17,4 @@ data-name = { $name ->
 ## Runs
 
 run-name = “{ $preset }”（训练数据：{ $data }，{ $created }）
-run-name-elsewhere = “{ $title }”（导入的，{ $created }）
+run-name-elsewhere = “{ $title }”（{ $created } 导入）

@@ -12,7 +12,7 @@ training-data-option = { $name ->
 training-preset = Preset
 training-preset-option = { $preset ->
     [balanced] Balanced: few mistakes, in about a minute
-    [fast] Fast: the notebook’s accuracy, many times sooner
+    [fast] Fast: the notebook’s accuracy, many times faster
     [accurate] Accurate: fewer mistakes, in a few minutes
     [ensemble] Ensemble: five networks vote, and take five times as long
     [notebook] Notebook: the classic network, layer for layer

@@ -130,7 +130,7 @@ def test_the_instructions_give_the_accuracy():
     text = usage_instructions(facts(measured(10_000, 43), measured(20, 3, "Class 4b")))
 
     assert "Run bc4b4d597129 of the preset “accurate”" in text
-    assert "60,000 digits of MNIST, and saw each 12 times" in text
+    assert "60,000 digits of MNIST and saw each 12 times" in in_one_line(text)
     # 43 of 10,000: Wilson's interval is 99.42 % to 99.68 %.
     told = "MNIST test: 99.57 % of 10,000 digits read correctly"
     assert f"{told} (95 % interval 99.42 % to 99.68 %), 43 misread." in in_one_line(
