@@ -191,7 +191,6 @@ def test_the_dashboard_has_no_arrow_upwards():
     )
 
 
-@in_progress
 def test_the_dashboard_has_no_circle():
     left = {module: dashboard_imports(module) for module in modules("dashboard")}
     while leaves := {module for module, imported in left.items() if not imported}:
@@ -376,10 +375,15 @@ def test_pages_are_tables_of_contents(subtests):
             assert not [node for node in nodes if isinstance(node, definitions)]
 
 
-def test_files_stay_short(subtests):
-    for module in modules("core", "dashboard"):
-        with subtests.test(msg=module):
-            assert text_of(module).count("\n") <= LONGEST_FILE
+@in_progress
+def test_files_stay_short():
+    lengths = {name: text_of(name).count("\n") for name in modules("core", "dashboard")}
+
+    expect_none(
+        f"{name}: {lines} lines"
+        for name, lines in lengths.items()
+        if lines > LONGEST_FILE
+    )
 
 
 def test_nothing_unpickles_or_loads_an_untrusted_model(subtests):
