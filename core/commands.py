@@ -21,7 +21,7 @@ from core.terminal import LANGUAGE, error_sentence, percent, say, show_progress
 from core.wording import say_finding
 from core.wording.titles import digit_set_title
 from core.wording.verdict_impact import verdict_impact_sentence
-from core.work import jobs, uploads
+from core.work import exporting, jobs, uploads
 from core.work.catalogue import (
     BUILT_IN,
     MNIST,
@@ -34,13 +34,6 @@ from core.work.catalogue import (
 )
 from core.work.evaluating import evaluate as evaluate_run
 from core.work.evaluating import summarise_evaluation
-from core.work.exporting import (
-    FORMAT_BY_SUFFIX,
-    ExportFormat,
-    ensure_not_exists,
-    write_atomically,
-)
-from core.work.exporting import export as make_export
 from core.work.prediction_import import import_predictions_file
 from core.work.reporting import ReportOptions, make_report
 from core.work.verdict_actions import verdict_impact_of
@@ -106,7 +99,7 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Write the report of a run to a file."""
     if not options.force:
-        ensure_not_exists(options.output)
+        exporting.ensure_not_exists(options.output)
     run, names = find_run_or_latest(options.run), options.on or [BUILT_IN]
     choices = ReportOptions(
         language=options.lang,
@@ -120,7 +113,7 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     # The same digit set may be given by name and by id.
     sets = list({each.source: each for each in map(_find_digits, names)}.values())
     page = make_report(run, sets, choices).encode()
-    write_atomically(options.output, page)
+    exporting.write_atomically(options.output, page)
     evaluation = Evaluation.join([evaluate_run(run, each) for each in sets])
     result = {
         "id": run.id,
@@ -136,13 +129,13 @@ def export(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Write a table, the misread pictures or the network to a file."""
     path: Path = options.output
     if not options.force:
-        ensure_not_exists(path)
-    export_format: ExportFormat = options.what or FORMAT_BY_SUFFIX.get(
-        path.suffix.lower(), "table"
+        exporting.ensure_not_exists(path)
+    export_format: exporting.ExportFormat = (
+        options.what or exporting.FORMAT_BY_SUFFIX.get(path.suffix.lower(), "table")
     )
     run = find_run_or_latest(options.run)
-    exported = make_export(run, _find_digits(options.on), export_format, LANGUAGE)
-    write_atomically(path, exported.content)
+    exported = exporting.export(run, _find_digits(options.on), export_format, LANGUAGE)
+    exporting.write_atomically(path, exported.content)
     result = {"path": str(path), "bytes": len(exported.content), "n": exported.n}
     return result, say("cli-exported", what=export_format, n=exported.n, path=str(path))
 
@@ -254,26 +247,8 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         _delete(options.delete)
     else:
         register_mnist()
-    rows = [
-        {
-            "id": record.id,
-            "source": record.source,
-            "title": record.title,
-            "n": record.n,
-            "images": record.has_images,
-        }
-        for record in list_digits()
-    ]
-    own = [
-        {
-            "id": upload.id,
-            "source": upload.source,
-            "title": upload.title,
-            "n": upload.n,
-            "images": True,
-        }
-        for upload in list_uploads()
-    ]
+    rows = [_digits_row(record, record.id) for record in list_digits()]
+    own = [_digits_row(upload.digits, upload.id) for upload in list_uploads()]
     lines = [
         f"{row['id']}  {row['source']:12}  {row['n']:6,}  {row['title']}".rstrip()
         for row in rows
@@ -281,6 +256,16 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     lines += [f"{row['id']}  {row['n']:6,}  {row['title']}" for row in own]
     rows += own
     return {"digits": rows, "n": len(rows)}, "\n".join(lines)
+
+
+def _digits_row(record: DigitsRecord, public_id: str) -> dict[str, Any]:
+    return {
+        "id": public_id,
+        "source": record.source,
+        "title": record.title,
+        "n": record.n,
+        "images": record.has_images,
+    }
 
 
 def _delete(name: str) -> None:
@@ -301,15 +286,12 @@ def _find_digits(name: str) -> DigitsRecord:
 
 def _result_sentence(result: dict[str, Any]) -> str:
     if result["n"] < ENOUGH_IMAGES:
-        counts = {name: result[name] for name in ("id", "on", "n", "mistakes")}
-        return say("cli-result-few", **counts, unlabelled=result["unlabelled"])
+        names = ("id", "on", "n", "mistakes", "unlabelled")
+        return say("cli-result-few", **{name: result[name] for name in names})
     low, high = result["interval"]
     return say(
         "cli-result",
-        id=result["id"],
-        on=result["on"],
-        n=result["n"],
-        mistakes=result["mistakes"],
+        **{name: result[name] for name in ("id", "on", "n", "mistakes")},
         accuracy=percent(result["accuracy"], 2),
         low=percent(low, 2),
         high=percent(high, 2),
