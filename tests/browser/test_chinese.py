@@ -99,7 +99,7 @@ def test_no_english_is_left_in_a_case(visit):
     page = visit("mistakes")
     tiles(page, "mistakes").first.click()
     expect(drawer(page).locator(".probabilities")).to_be_visible()
-    drawer(page).get_by_text("更多：").click()
+    drawer(page).get_by_text("解释：").click()
     expect(drawer(page).locator(".parts")).to_be_visible()
 
     expect_chinese(page)

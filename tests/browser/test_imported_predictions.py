@@ -57,7 +57,7 @@ def test_file_is_imported_by_keyboard(open_page, table, tmp_path):
         if choosers:
             break
     choosers[0].set_files(tmp_path / "svc.csv")
-    button = page.get_by_role("button", name="Import")
+    button = page.get_by_role("button", name="Import", exact=True)
     expect(button).to_be_enabled()
     assert violations(page) == []
 
@@ -78,7 +78,7 @@ def test_imported_run_has_no_english_in_chinese(
     run = import_predictions_file(tmp_path / "svc.parquet", "built-in").run
     page = open_page(f"/mistakes?lang=zh&run={run.id}")
     tiles(page, "mistakes").first.click()
-    drawer(page).get_by_text("更多：").click()
+    drawer(page).get_by_text("解释：").click()
     expect(drawer(page).get_by_text("都需要网络本身")).to_be_visible()
     wait_until_idle(page)
     assert english(page, *WORDS) == []

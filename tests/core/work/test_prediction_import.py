@@ -258,12 +258,12 @@ def test_report_of_an_imported_run_says_so(csv, ten, language, reference):
         reference, digits, ReportOptions(language=language, against=run)
     )
 
-    elsewhere = {"en": "how it learned is not known", "zh": "训练过程不详"}[language]
-    assert elsewhere in page
+    unknown = {"en": "how the model learned is not known", "zh": "训练过程不详"}
+    assert unknown[language] in page
     assert "&lt;b&gt;SVC&lt;/b&gt;" in page
     assert "&lt;b&gt;SVC&lt;/b&gt;" in turned
     assert title not in page + turned
-    assert elsewhere not in turned
+    assert unknown[language] not in turned
 
 
 @pytest.mark.usefixtures("data_folder")
