@@ -132,7 +132,7 @@ def start_server(tmp_path_factory):
 
 
 @pytest.fixture
-def server(request, shared_server, tmp_path_factory):
+def server(request, tmp_path_factory):
     """The dashboard of all, or one of its own for a test with the mark `writes`.
 
     A module in which most tests write starts its own.
@@ -140,10 +140,11 @@ def server(request, shared_server, tmp_path_factory):
     if request.node.get_closest_marker("writes"):
         with running(tmp_path_factory) as own:
             yield own
-    else:
-        yield shared_server
-        written = CONTENT & {path.name for path in shared_server.data_folder.iterdir()}
-        assert not written, f"mark the test `writes`: the home of all has {written}"
+        return
+    shared = request.getfixturevalue("shared_server")
+    yield shared
+    written = CONTENT & {path.name for path in shared.data_folder.iterdir()}
+    assert not written, f"mark the test `writes`: the home of all has {written}"
 
 
 @pytest.fixture
