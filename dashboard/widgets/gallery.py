@@ -188,13 +188,15 @@ def _draw(
     corrected = [tile.corrected for tile in tiles if tile.corrected is not None]
     if images is not None and corrected:
         images = np.concatenate([images, np.stack(corrected)])
-    has_images = images is not None and len(images) > 0
+    sprite = None
+    if images is not None and len(images):
+        sprite = data_uri(png_bytes(sprite_sheet(images)))
     _mount(
         key=key,
         on_choice_change=take_choice,
         data={
             **look,
-            "sprite": data_uri(png_bytes(sprite_sheet(images))) if has_images else None,
+            "sprite": sprite,
             "columns": SPRITE_COLUMNS,
             "rows": num_rows(len(tiles) + len(corrected)),
             "tiles": _tiles(tiles),
