@@ -21,7 +21,6 @@ THRESHOLDS: Final = (
 )
 """Thresholds to choose from, denser towards 1, where most confidences are."""
 DEFAULT_THRESHOLD: Final = 0.9
-"""The threshold until the user chooses another."""
 NUM_BINS: Final = 10
 
 
@@ -74,8 +73,7 @@ class CalibrationBin:
         confidence: Mean confidence, 0 to 1; NaN if there are no images.
         accuracy: Accuracy, with the Wilson interval.
         consistency_band: Accuracies, 0 to 1, between which 95 % of perfectly calibrated
-            models would be; NaN if there are no images. See
-            `core.analysis.significance.binomial_band`.
+            models would be; NaN if there are no images.
     """
 
     low: float
@@ -95,26 +93,20 @@ class CalibrationBin:
 def coverage_at(evaluation: Evaluation, threshold: float) -> Coverage:
     """Return the coverage and accuracy at a threshold.
 
-    Args:
-        evaluation: The predictions.
-        threshold: Least confidence of a covered image, 0 to 1.
-
     Raises:
         ValueError: The threshold is outside 0 to 1.
     """
     sure = evaluation.confidence >= _as_confidence(threshold)
-    num_sure = int(np.count_nonzero(sure))
+    num_covered = int(np.count_nonzero(sure))
     labelled = int(np.count_nonzero(sure & evaluation.labelled))
-    mistakes = int(np.count_nonzero(sure & evaluation.mistaken))
-    others = evaluation.num_labelled - labelled
+    correct = labelled - int(np.count_nonzero(sure & evaluation.mistaken))
+    overall = evaluation.accuracy
     return Coverage(
         threshold=threshold,
-        num_covered=num_sure,
-        num_abstained=evaluation.n - num_sure,
-        covered=accuracy_from_counts(labelled - mistakes, labelled),
-        abstained=accuracy_from_counts(
-            others - (evaluation.num_mistakes - mistakes), others
-        ),
+        num_covered=num_covered,
+        num_abstained=evaluation.n - num_covered,
+        covered=accuracy_from_counts(correct, labelled),
+        abstained=accuracy_from_counts(overall.correct - correct, overall.n - labelled),
     )
 
 
@@ -158,15 +150,15 @@ def suggest_threshold(
     """Return the lowest threshold whose error rate stays within a budget.
 
     The error rate does not always fall as the threshold rises: confident predictions
-    may be wrong.
+    may be wrong. Images without a label are left out.
 
     Args:
-        evaluation: The predictions; images without a label are left out.
+        evaluation: The predictions.
         budget: Largest share of the covered images that may be misread, 0 to 1.
         candidates: Thresholds to choose from; None for any confidence that occurs.
 
     Returns:
-        The threshold; None if no threshold covers an image and stays within the budget.
+        None if no threshold covers an image and stays within the budget.
 
     Raises:
         ValueError: The budget or a threshold is outside 0 to 1.
@@ -202,13 +194,11 @@ def reliability(evaluation: Evaluation) -> list[CalibrationBin]:
     # One more bin collects the images without a label, and is not returned.
     bins = np.where(evaluation.labelled, bins, NUM_BINS)
     size = NUM_BINS + 1
-    counts = np.bincount(bins, minlength=size)
-    mistakes = np.bincount(bins[evaluation.mistaken], minlength=size)
-    sums = np.bincount(bins, weights=confidence, minlength=size)
+    counts = np.bincount(bins, minlength=size).tolist()
+    mistakes = np.bincount(bins[evaluation.mistaken], minlength=size).tolist()
+    sums = np.bincount(bins, weights=confidence, minlength=size).tolist()
     return [
-        _calibration_bin(
-            number, int(counts[number]), int(mistakes[number]), float(sums[number])
-        )
+        _calibration_bin(number, counts[number], mistakes[number], sums[number])
         for number in range(NUM_BINS)
     ]
 
@@ -219,17 +209,13 @@ def expected_calibration_error(bins: list[CalibrationBin]) -> float:
     NaN if no image has a label.
 
     Source:
-        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks", ICML
-        2017, section 2, equation 3. https://arxiv.org/abs/1706.04599
+        Equation 3 of the paper that `reliability` names.
     """
     filled = [each for each in bins if each.accuracy.n]
-    n = sum(each.accuracy.n for each in filled)
-    if not n:
+    if not filled:
         return np.nan
-    gaps = (
-        each.accuracy.n * abs(each.accuracy.value - each.confidence) for each in filled
-    )
-    return sum(gaps) / n
+    gaps = [abs(each.accuracy.value - each.confidence) for each in filled]
+    return float(np.average(gaps, weights=[each.accuracy.n for each in filled]))
 
 
 def _as_confidence(threshold: float) -> np.float32:
