@@ -115,10 +115,9 @@ def find_cell_change(
 def comparison_findings(change: Comparison) -> list[Finding]:
     """Return the findings about the differences between two runs.
 
-    Returns:
-        ``change-none`` (the same images are misread), or ``change`` followed by
-        ``change-telling`` or ``change-chance``; with fewer than `ENOUGH_IMAGES` images
-        ``change`` alone.
+    They are ``change-none`` (the same images are misread), or ``change`` followed by
+    ``change-telling`` or ``change-chance``; with fewer than `ENOUGH_IMAGES` images
+    ``change`` alone.
     """
     counts: Values = {
         "n": change.n,
@@ -142,24 +141,20 @@ def comparison_findings(change: Comparison) -> list[Finding]:
 def improvement_finding(change: Comparison) -> Finding:
     """Return one finding about whether the second run is better.
 
-    Returns:
-        ``verdict-unlabelled`` (no image has a label), ``verdict-same`` (the same images
-        are misread), ``verdict-few`` (fewer than `ENOUGH_IMAGES`), ``verdict-chance``,
-        ``verdict-better`` or ``verdict-worse``.
+    It is ``verdict-`` followed by ``unlabelled``, ``same`` (the same images are
+    misread), ``few`` (fewer than `ENOUGH_IMAGES`), ``chance``, ``better`` or ``worse``.
     """
     values: Values = {"n": change.n, "difference": abs(change.fixed - change.broke)}
     if not change.n:
-        kind = "verdict-unlabelled"
-    elif not change.fixed and not change.broke:
-        kind = "verdict-same"
-    elif change.n < ENOUGH_IMAGES:
-        kind = "verdict-few"
-    elif not change.is_significant:
-        kind = "verdict-chance"
-    else:
-        is_better = change.fixed > change.broke
-        kind = "verdict-better" if is_better else "verdict-worse"
-    return Finding(kind, values)
+        return Finding("verdict-unlabelled", values)
+    if not change.fixed and not change.broke:
+        return Finding("verdict-same", values)
+    if change.n < ENOUGH_IMAGES:
+        return Finding("verdict-few", values)
+    if not change.is_significant:
+        return Finding("verdict-chance", values)
+    is_better = change.fixed > change.broke
+    return Finding("verdict-better" if is_better else "verdict-worse", values)
 
 
 def _in_cell(

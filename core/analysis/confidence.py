@@ -5,6 +5,7 @@ with, here and in `core.analysis.mistakes`, so that both count the same images. 
 confidences are always covered together.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,28 +49,12 @@ class Coverage:
         return 1 - self.covered.high, 1 - self.covered.low
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class RiskCoverageCurve:
-    """Coverage and mistakes at every distinct confidence, the highest first.
-
-    Attributes:
-        threshold: The confidences that occur, float32, shape (k,), falling.
-        covered: Labelled images with at least this confidence, int64, shape (k,).
-        mistakes: How many of them are misread, int64, shape (k,).
-    """
-
-    threshold: NDArray[np.float32]
-    covered: NDArray[np.int64]
-    mistakes: NDArray[np.int64]
-
-
 @dataclass(frozen=True, kw_only=True)
 class CalibrationBin:
     """The labelled images with a confidence in one range.
 
     Attributes:
-        low: Least confidence, included.
-        high: Upper limit, included only if it is 1.
+        low, high: Least confidence, and upper limit, which is included only if it is 1.
         confidence: Mean confidence, 0 to 1; NaN if there are no images.
         accuracy: Accuracy, with the Wilson interval.
         consistency_band: Accuracies, 0 to 1, between which 95 % of perfectly calibrated
@@ -122,59 +107,29 @@ def abstained_rows(evaluation: Evaluation, threshold: float) -> NDArray[np.int64
     return rows[np.argsort(evaluation.confidence[rows], kind="stable")]
 
 
-def risk_coverage_curve(evaluation: Evaluation) -> RiskCoverageCurve:
-    """Return the risk-coverage curve; empty if no image has a label.
+def suggest_threshold(
+    evaluation: Evaluation, budget: float, candidates: Sequence[float]
+) -> float | None:
+    """Return the lowest candidate whose error rate stays within a budget, 0 to 1.
+
+    The error rate does not always fall as the threshold rises: confident predictions
+    may be wrong. Images without a label are left out. None if no threshold covers an
+    image and stays within the budget.
+
+    Raises:
+        ValueError: The budget or a threshold is outside 0 to 1.
 
     Source:
         El-Yaniv, Wiener, "On the Foundations of Noise-free Selective Classification",
         Journal of Machine Learning Research 11, 2010, section 2.
         https://www.jmlr.org/papers/v11/el-yaniv10a.html
     """
-    order = evaluation.by_confidence
-    if evaluation.num_labelled < evaluation.n:
-        order = order[evaluation.labelled[order]]
-    confidence = evaluation.confidence[order]
-    # Equal confidences are covered together, so only the last one counts.
-    last = np.append(confidence[1:] != confidence[:-1], [True] * bool(len(order)))
-    ends = np.flatnonzero(last)
-    return RiskCoverageCurve(
-        threshold=confidence[ends],
-        covered=ends + 1,
-        mistakes=np.cumsum(evaluation.mistaken[order], dtype=np.int64)[ends],
-    )
-
-
-def suggest_threshold(
-    evaluation: Evaluation, budget: float, candidates: tuple[float, ...] | None = None
-) -> float | None:
-    """Return the lowest threshold whose error rate stays within a budget.
-
-    The error rate does not always fall as the threshold rises: confident predictions
-    may be wrong. Images without a label are left out.
-
-    Args:
-        evaluation: The predictions.
-        budget: Largest share of the covered images that may be misread, 0 to 1.
-        candidates: Thresholds to choose from; None for any confidence that occurs.
-
-    Returns:
-        None if no threshold covers an image and stays within the budget.
-
-    Raises:
-        ValueError: The budget or a threshold is outside 0 to 1.
-    """
     if not 0 <= budget <= 1:
         raise ValueError(f"budget must lie from 0 to 1, got {budget}")
-    curve = risk_coverage_curve(evaluation)
-    # In floating point, 0.29 * 100 is a little less than 29.
-    kept = curve.mistakes <= budget * curve.covered * (1 + 1e-12)
-    if candidates is None:
-        found = curve.threshold[kept]
-        return float(found[-1]) if len(found) else None
     for threshold in sorted(candidates):
-        limit = _as_confidence(threshold)
-        num_sure = int(np.searchsorted(-curve.threshold, -limit, side="right"))
-        if num_sure and kept[num_sure - 1]:
+        covered = coverage_at(evaluation, threshold).covered
+        # In floating point, 0.29 * 100 is a little less than 29.
+        if covered.n and covered.mistakes <= budget * covered.n * (1 + 1e-12):
             return threshold
     return None
 
@@ -197,10 +152,18 @@ def reliability(evaluation: Evaluation) -> list[CalibrationBin]:
     counts = np.bincount(bins, minlength=size).tolist()
     mistakes = np.bincount(bins[evaluation.mistaken], minlength=size).tolist()
     sums = np.bincount(bins, weights=confidence, minlength=size).tolist()
-    return [
-        _calibration_bin(number, counts[number], mistakes[number], sums[number])
-        for number in range(NUM_BINS)
-    ]
+    found = []
+    for number, n in enumerate(counts[:NUM_BINS]):
+        mean = min(sums[number] / n, 1.0) if n else np.nan
+        calibration_bin = CalibrationBin(
+            low=number / NUM_BINS,
+            high=(number + 1) / NUM_BINS,
+            confidence=mean,
+            accuracy=accuracy_from_counts(n - mistakes[number], n),
+            consistency_band=binomial_band(n, mean) if n else (np.nan, np.nan),
+        )
+        found.append(calibration_bin)
+    return found
 
 
 def expected_calibration_error(bins: list[CalibrationBin]) -> float:
@@ -222,16 +185,3 @@ def _as_confidence(threshold: float) -> np.float32:
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold must lie from 0 to 1, got {threshold}")
     return np.float32(threshold)
-
-
-def _calibration_bin(
-    number: int, n: int, mistakes: int, total: float
-) -> CalibrationBin:
-    confidence = min(total / n, 1.0) if n else np.nan
-    return CalibrationBin(
-        low=number / NUM_BINS,
-        high=(number + 1) / NUM_BINS,
-        confidence=confidence,
-        accuracy=accuracy_from_counts(n - mistakes, n),
-        consistency_band=binomial_band(n, confidence) if n else (np.nan, np.nan),
-    )

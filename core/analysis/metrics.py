@@ -24,8 +24,7 @@ class Accuracy:
         n: Number of labelled images.
         correct: Number of these that were classified correctly.
         value: Correct over n, 0 to 1, higher is better; NaN if n is 0.
-        low: Lower end of the Wilson interval; NaN if n is 0.
-        high: Upper end of the Wilson interval; NaN if n is 0.
+        low, high: Ends of the Wilson interval; NaN if n is 0.
     """
 
     n: int

@@ -153,9 +153,8 @@ class Replay:
 def epoch_finding(replay: Replay, epoch: int) -> Finding:
     """Return the finding about an epoch and its changes.
 
-    Returns:
-        ``epoch``, ``epoch-few`` (too few images for a rate), ``epoch-none`` (no
-        mistakes) or ``epoch-unlabelled``. ``changed`` is "no" after the first epoch.
+    It is ``epoch``, ``epoch-few`` (too few images for a rate), ``epoch-none`` (no
+    mistakes) or ``epoch-unlabelled``. ``changed`` is "no" after the first epoch.
     """
     measured = replay.accuracies[epoch - 1]
     values: dict[str, int | float | str] = {
@@ -208,10 +207,9 @@ def is_overfitted(history: pd.DataFrame) -> bool:
 def validation_finding(history: pd.DataFrame) -> Finding | None:
     """Return the finding about the lowest validation loss.
 
-    Returns:
-        ``over-fitting``, ``lowest-loss-both`` (training loss has risen, too),
-        ``lowest-loss`` (it has hardly risen) or ``lowest-loss-last``; None without
-        validation digits, or after one epoch.
+    It is ``over-fitting``, ``lowest-loss-both`` (training loss has risen, too),
+    ``lowest-loss`` (it has hardly risen) or ``lowest-loss-last``; None without
+    validation digits, or after one epoch.
     """
     lowest = lowest_loss_epoch(history)
     if lowest is None or len(history) == 1:

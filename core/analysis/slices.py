@@ -33,11 +33,10 @@ class Slice:
 
     Attributes:
         digit: Their label, `ANY_DIGIT` for all.
-        trait: The trait, a name in `measure_traits`.
+        trait: A name in `measure_traits`.
         side: ``low`` or ``high``, the fifth with the lowest or highest values; for a
             trait that is counted, the count as text, ``2`` for two or more.
         rows: Rows of the evaluation, int64.
-        mistakes: Number of misread images among them.
         overall: Error rate of all images with that label, 0 to 1.
         p_value: Of Fisher's exact test for more mistakes than among the others, with
             Holm's correction for all slices tested, 0 to 1.
@@ -92,16 +91,11 @@ def measure_traits(
 ) -> dict[str, NDArray[np.float32]]:
     """Return the traits in which handwriting differs, each float32, shape (n,).
 
-    Args:
-        properties: Properties of the images.
-        images: uint8, shape (n, 28, 28).
-        distance: OOD score of each image, if known.
-
     Returns:
         ``stroke`` (thickness in pixels), ``slant`` (columns to the right for each row
         up), ``height`` (over width), ``ink`` (share of pixels), ``offset`` (of the
         centre of mass from MNIST's, pixels), ``pieces``, ``loops``, and ``strangeness``
-        (the OOD score).
+        (the OOD score, if `distance` gives it).
     """
     down, right = properties.row - CENTRE_INDEX, properties.column - CENTRE_INDEX
     traits: dict[str, NDArray[np.float32]] = {

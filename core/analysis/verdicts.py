@@ -53,8 +53,7 @@ class VerdictImpact:
         original: With the original labels.
         accepted: With the agreed verdicts: wrong labels corrected, ambiguous and
             unreadable images left out.
-        model: Number of images where the model is wrong.
-        ambiguous: Number of ambiguous images.
+        model, ambiguous: Number of images with this decision.
         corrected: Number of images whose label is replaced by another digit.
         left_out: Number of images that `accepted` does not count.
         disputed: Number of images about which authors differ; their label counts.
