@@ -166,10 +166,10 @@ def _extreme_digit(matrix: NDArray[np.int64], *, worst: bool) -> Finding | None:
 
 
 def _source_finding(evaluation: Evaluation) -> Finding:
-    measured, (source,) = evaluation.accuracy, evaluation.sources
+    measured, name = evaluation.accuracy, {"source": evaluation.sources[0]}
     if not measured.n:
-        return Finding("source-unlabelled", {"source": source, "n": evaluation.n})
-    counts = {"source": source, "n": measured.n, "mistakes": measured.mistakes}
+        return Finding("source-unlabelled", {**name, "n": evaluation.n})
+    counts: Values = {**name, "n": measured.n, "mistakes": measured.mistakes}
     if not measured.is_enough:
         return Finding("source-few", counts)
     if not measured.mistakes:

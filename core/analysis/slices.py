@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.findings import ENOUGH_MISTAKES, Finding
+from core.analysis.findings import ENOUGH_MISTAKES, Finding, Values
 from core.analysis.metrics import ENOUGH_IMAGES, wilson_interval
 from core.analysis.properties import CENTRE_INDEX, Properties, ink_of
 from core.analysis.significance import ALPHA, holm_correction, hypergeometric_tail
@@ -73,7 +73,7 @@ class Slice:
     @property
     def finding(self) -> Finding:
         """The finding ``weak-spot``."""
-        values = {
+        values: Values = {
             "digit": self.digit,
             "kind": f"{self.trait}-{self.side}",
             "n": self.n,
