@@ -31,7 +31,6 @@ class Correction(NamedTuple):
     Attributes:
         amount: Strength in the unit of the cause: degrees to the left, a factor of
             size, pixels of blur or stroke; 0 if there is no choice.
-        apply: The operation.
         is_check_only: True if it is never chosen, and only confirms its neighbour; see
             `Cause.needs_agreement`.
     """
@@ -49,15 +48,13 @@ CROSS: Final = np.array([[[0, 1, 0], [1, 1, 1], [0, 1, 0]]], bool)
 ANGLES: Final = ((10, 20, 30, 40, 50, 60, 70), (80, 90, 100))
 FACTORS: Final = (1.25, 1.6, 2.0, 2.5)
 
-INVERTED: Final = (Correction(0, corrections.invert),)
-FAINT: Final = (Correction(0, corrections.stretch_contrast),)
-CENTRED: Final = (Correction(0, corrections.centre),)
-FITTED: Final = (Correction(0, corrections.resize),)
+FITTED: Final = Correction(0, corrections.resize)
 REDUCED: Final = (
-    *FITTED,
-    Correction(0.8, partial(corrections.resize, down=0.8, across=0.8)),
-    Correction(0.7, partial(corrections.resize, down=0.7, across=0.7)),
-    Correction(0.6, partial(corrections.resize, down=0.6, across=0.6)),
+    FITTED,
+    *(
+        Correction(each, partial(corrections.resize, down=each, across=each))
+        for each in (0.8, 0.7, 0.6)
+    ),
 )
 SPECKLED: Final = (
     Correction(0, corrections.remove_small_pieces),
@@ -120,10 +117,6 @@ UPRIGHT: Final = tuple(
 )
 """Each scale of angles, to either side, between two that only check."""
 
-
-MIN_CONFIDENCE: Final = 0.5
-"""Least probability of the label after a correction."""
-
 MIN_CONFIDENCE_GAIN: Final = 0.2
 """Least increase of the label's probability by a correction."""
 
@@ -132,7 +125,6 @@ class Cause(NamedTuple):
     """A possible cause of an error.
 
     Attributes:
-        kind: Its name.
         detect: Returns a mask of the images that show it; may use the label.
         corrections: Ways to remove it; empty if there is none.
         min_confidence: Least probability of the label after the correction, 0 to 1.
@@ -146,13 +138,12 @@ class Cause(NamedTuple):
     kind: str
     detect: Callable[[Properties, Labels], Mask]
     corrections: tuple[Correction, ...]
-    min_confidence: float = MIN_CONFIDENCE
+    min_confidence: float = 0.5
     needs_agreement: bool = False
     is_improvement: Callable[[Properties, Properties, Labels], Mask] | None = None
     is_permitted: Callable[[FloatArray, Labels], Mask] | None = None
 
 
-SMALL_SIDE: Final = 16
 MIN_SHARPNESS: Final = 0.6
 ASPECT_TOLERANCE: Final = 0.25
 TILT_THRESHOLD: Final = 2.0
@@ -160,20 +151,14 @@ TILT_THRESHOLD: Final = 2.0
 MAX_CORRECTED_TILT: Final = 2.4
 """Largest posture distance of 95 % of clean digits, required after a turn."""
 MIN_TILT_REDUCTION: Final = 0.5
-ZERO: Final = 0
-MAX_ZERO_TURN: Final = 30
-"""Largest turn of a zero in degrees: it looks like a zero at nearly any angle."""
-SAME_UPSIDE_DOWN: Final = (0, 6, 8, 9)
-QUARTER: Final = 90
-"""From this turn on, `SAME_UPSIDE_DOWN` stay the same digit or become one another."""
 
 
-def _off_centre(it: Properties) -> Mask:
+def _is_off_centre(it: Properties, _: Labels) -> Mask:
     down, across = np.abs(it.row - CENTRE_INDEX), np.abs(it.column - CENTRE_INDEX)
     return (down > 1.5) | (across > 1.5)
 
 
-def _runs_off(it: Properties) -> Mask:
+def _runs_off(it: Properties, _: Labels) -> Mask:
     return (it.border > 0.02) & (it.specks == 0) & (it.sharpness >= MIN_SHARPNESS)
 
 
@@ -199,33 +184,33 @@ def _is_straightened(before: Properties, after: Properties, labels: Labels) -> M
 
 def _may_be_turned(degrees: FloatArray, labels: Labels) -> Mask:
     turn = np.abs(degrees)
-    stays_itself = (turn >= QUARTER) & np.isin(labels, SAME_UPSIDE_DOWN)
-    return ~stays_itself & ~((turn > MAX_ZERO_TURN) & (labels == ZERO))
+    # Upside down, these stay the same digit or become one another.
+    becomes_another = (turn >= 90) & np.isin(labels, (6, 8, 9))
+    # A zero looks like a zero at nearly any angle.
+    return ~becomes_another & ~((turn > 30) & (labels == 0))
 
 
 CAUSES: Final = (
-    Cause("inverted", lambda it, _: it.paper > 0.5, INVERTED),
+    Cause(
+        "inverted", lambda it, _: it.paper > 0.5, (Correction(0, corrections.invert),)
+    ),
     Cause("speckled", lambda it, _: it.specks >= 2, SPECKLED),
     Cause("blurred", lambda it, _: it.sharpness < MIN_SHARPNESS, SHARPENED),
     Cause(
         "faint",
         lambda it, _: (it.brightest - it.paper < 0.6) | (it.paper > 0.08),
-        FAINT,
+        (Correction(0, corrections.stretch_contrast),),
     ),
     Cause("large", lambda it, _: it.longest >= 26, REDUCED),
     Cause("cut", lambda it, _: (it.severed > 0.25) & (it.border < 0.005), ()),
-    Cause("off-centre", lambda it, _: _off_centre(it), CENTRED),
+    Cause("off-centre", _is_off_centre, (Correction(0, corrections.centre),)),
     Cause("thick", lambda it, _: it.stroke > 4.2, THINNED),
     # 97 of 100 clean digits are one piece.
     Cause("pieces", lambda it, _: it.pieces >= 2, WITHOUT_OTHERS, 0.8),
     Cause("narrow", _is_narrow, WIDENED, 0.8),
     Cause("flat", _is_flat, HEIGHTENED, 0.8),
-    Cause(
-        "thin",
-        lambda it, _: (it.breadth < 1.6) & (it.longest > SMALL_SIDE),
-        THICKENED,
-    ),
-    Cause("small", lambda it, _: it.longest <= SMALL_SIDE, FITTED),
+    Cause("thin", lambda it, _: (it.breadth < 1.6) & (it.longest > 16), THICKENED),
+    Cause("small", lambda it, _: it.longest <= 16, (FITTED,)),
     Cause("broken", lambda it, _: it.pieces >= 2, BRIDGED, 0.6),
     Cause(
         "tilted",
@@ -237,7 +222,7 @@ CAUSES: Final = (
         is_improvement=_is_straightened,
         is_permitted=_may_be_turned,
     ),
-    Cause("edge", lambda it, _: _runs_off(it), ()),
+    Cause("edge", _runs_off, ()),
 )
 """All causes, in the order in which they are tried."""
 

@@ -55,9 +55,7 @@ def other_confusions(
     """
     pairs = confused_pairs(evaluation.confusion_matrix)
     others = pairs[(pairs["true"] == true) & (pairs["predicted"] != predicted)]
-    return list(
-        zip(others["predicted"].tolist(), others["count"].tolist(), strict=True)
-    )
+    return [*others[["predicted", "count"]].itertuples(index=False, name=None)]
 
 
 def diagonal_finding(evaluation: Evaluation) -> Finding:
@@ -92,19 +90,15 @@ def _pair_values(evaluation: Evaluation, true: int, predicted: int) -> Values:
     chosen = (evaluation.labels == true) & (evaluation.predictions == predicted)
     sure = count_sure(evaluation, chosen, UNSURE)
     everywhere = "all" if sure == matrix[true, predicted] else "some"
+    # By the same rule as in the findings about the whole matrix.
+    leader = most_common(matrix) if matrix.sum() >= ENOUGH_IMAGES else None
+    pair = {"true": true, "predicted": predicted}
+    is_leader = leader is not None and pair.items() <= leader.values.items()
     return {
         "predicted": predicted,
         "mirror": int(matrix[predicted, true]),
-        "most_common": "yes" if _is_most_common(matrix, true, predicted) else "no",
+        "most_common": "yes" if is_leader else "no",
         "sure": sure,
         "sure_of": everywhere if sure else "none",
         "threshold": UNSURE,
     }
-
-
-def _is_most_common(matrix: NDArray[np.int64], true: int, predicted: int) -> bool:
-    """True if a pair is the most common one, by the rule of the headline."""
-    finding = most_common(matrix) if matrix.sum() >= ENOUGH_IMAGES else None
-    if finding is None or finding.kind != "most-common":
-        return False
-    return (finding.values["true"], finding.values["predicted"]) == (true, predicted)

@@ -38,23 +38,13 @@ class Comparison:
     p_value: float
 
     @property
-    def both_right(self) -> int:
-        """Number of labelled images that both runs classify correctly."""
-        return self.n - self.fixed - self.broke - self.both_wrong
-
-    @property
     def is_significant(self) -> bool:
         """True if the p-value is below `ALPHA`."""
         return self.p_value < ALPHA
 
 
 class CellChange(NamedTuple):
-    """The images that a cell, a row or a column of the matrix gained and lost.
-
-    Attributes:
-        gained: Rows that are there only with the second run.
-        lost: Rows that are there only with the first run.
-    """
+    """The rows in a cell, a row or a column of the matrix with only one of the runs."""
 
     gained: Rows
     lost: Rows
@@ -63,13 +53,13 @@ class CellChange(NamedTuple):
 def compare(before: Evaluation, after: Evaluation) -> Comparison:
     """Compare two runs image by image."""
     _check_same_images(before, after)
-    fixed = int(np.count_nonzero(before.mistaken & ~after.mistaken))
-    broke = int(np.count_nonzero(~before.mistaken & after.mistaken))
+    both_wrong = int(np.count_nonzero(before.mistaken & after.mistaken))
+    fixed, broke = before.num_mistakes - both_wrong, after.num_mistakes - both_wrong
     return Comparison(
         n=after.num_labelled,
         fixed=fixed,
         broke=broke,
-        both_wrong=int(np.count_nonzero(before.mistaken & after.mistaken)),
+        both_wrong=both_wrong,
         p_value=mcnemar_exact(fixed, broke),
     )
 
@@ -96,9 +86,8 @@ def bucket_rows(before: Evaluation, after: Evaluation) -> dict[Bucket, Rows]:
 def difference_matrix(before: Evaluation, after: Evaluation) -> NDArray[np.int64]:
     """Return the confusion matrix of the second run minus that of the first.
 
-    Returns:
-        int64, shape (10, 10), rows are labels. Each row sums to 0, since the labels are
-        the same. Lower is better off the diagonal, higher on it.
+    It is int64, shape (10, 10), rows are labels. Each row sums to 0, since the labels
+    are the same. Lower is better off the diagonal, higher on it.
     """
     _check_same_images(before, after)
     return after.confusion_matrix - before.confusion_matrix
@@ -126,10 +115,9 @@ def find_cell_change(
 def comparison_findings(change: Comparison) -> list[Finding]:
     """Return the findings about the differences between two runs.
 
-    Returns:
-        ``change-none`` (the same images are misread), or ``change`` followed by
-        ``change-telling`` or ``change-chance``; with fewer than `ENOUGH_IMAGES` images
-        ``change`` alone.
+    They are ``change-none`` (the same images are misread), or ``change`` followed by
+    ``change-telling`` or ``change-chance``; with fewer than `ENOUGH_IMAGES` images
+    ``change`` alone.
     """
     counts: Values = {
         "n": change.n,
@@ -153,24 +141,20 @@ def comparison_findings(change: Comparison) -> list[Finding]:
 def improvement_finding(change: Comparison) -> Finding:
     """Return one finding about whether the second run is better.
 
-    Returns:
-        ``verdict-unlabelled`` (no image has a label), ``verdict-same`` (the same images
-        are misread), ``verdict-few`` (fewer than `ENOUGH_IMAGES`), ``verdict-chance``,
-        ``verdict-better`` or ``verdict-worse``.
+    It is ``verdict-`` followed by ``unlabelled``, ``same`` (the same images are
+    misread), ``few`` (fewer than `ENOUGH_IMAGES`), ``chance``, ``better`` or ``worse``.
     """
     values: Values = {"n": change.n, "difference": abs(change.fixed - change.broke)}
     if not change.n:
-        kind = "verdict-unlabelled"
-    elif not change.fixed and not change.broke:
-        kind = "verdict-same"
-    elif change.n < ENOUGH_IMAGES:
-        kind = "verdict-few"
-    elif not change.is_significant:
-        kind = "verdict-chance"
-    else:
-        is_better = change.fixed > change.broke
-        kind = "verdict-better" if is_better else "verdict-worse"
-    return Finding(kind, values)
+        return Finding("verdict-unlabelled", values)
+    if not change.fixed and not change.broke:
+        return Finding("verdict-same", values)
+    if change.n < ENOUGH_IMAGES:
+        return Finding("verdict-few", values)
+    if not change.is_significant:
+        return Finding("verdict-chance", values)
+    is_better = change.fixed > change.broke
+    return Finding("verdict-better" if is_better else "verdict-worse", values)
 
 
 def _in_cell(

@@ -5,6 +5,7 @@ with, here and in `core.analysis.mistakes`, so that both count the same images. 
 confidences are always covered together.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +22,6 @@ THRESHOLDS: Final = (
 )
 """Thresholds to choose from, denser towards 1, where most confidences are."""
 DEFAULT_THRESHOLD: Final = 0.9
-"""The threshold until the user chooses another."""
 NUM_BINS: Final = 10
 
 
@@ -49,33 +49,16 @@ class Coverage:
         return 1 - self.covered.high, 1 - self.covered.low
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class RiskCoverageCurve:
-    """Coverage and mistakes at every distinct confidence, the highest first.
-
-    Attributes:
-        threshold: The confidences that occur, float32, shape (k,), falling.
-        covered: Labelled images with at least this confidence, int64, shape (k,).
-        mistakes: How many of them are misread, int64, shape (k,).
-    """
-
-    threshold: NDArray[np.float32]
-    covered: NDArray[np.int64]
-    mistakes: NDArray[np.int64]
-
-
 @dataclass(frozen=True, kw_only=True)
 class CalibrationBin:
     """The labelled images with a confidence in one range.
 
     Attributes:
-        low: Least confidence, included.
-        high: Upper limit, included only if it is 1.
+        low, high: Least confidence, and upper limit, which is included only if it is 1.
         confidence: Mean confidence, 0 to 1; NaN if there are no images.
         accuracy: Accuracy, with the Wilson interval.
         consistency_band: Accuracies, 0 to 1, between which 95 % of perfectly calibrated
-            models would be; NaN if there are no images. See
-            `core.analysis.significance.binomial_band`.
+            models would be; NaN if there are no images.
     """
 
     low: float
@@ -95,26 +78,20 @@ class CalibrationBin:
 def coverage_at(evaluation: Evaluation, threshold: float) -> Coverage:
     """Return the coverage and accuracy at a threshold.
 
-    Args:
-        evaluation: The predictions.
-        threshold: Least confidence of a covered image, 0 to 1.
-
     Raises:
         ValueError: The threshold is outside 0 to 1.
     """
     sure = evaluation.confidence >= _as_confidence(threshold)
-    num_sure = int(np.count_nonzero(sure))
+    num_covered = int(np.count_nonzero(sure))
     labelled = int(np.count_nonzero(sure & evaluation.labelled))
-    mistakes = int(np.count_nonzero(sure & evaluation.mistaken))
-    others = evaluation.num_labelled - labelled
+    correct = labelled - int(np.count_nonzero(sure & evaluation.mistaken))
+    overall = evaluation.accuracy
     return Coverage(
         threshold=threshold,
-        num_covered=num_sure,
-        num_abstained=evaluation.n - num_sure,
-        covered=accuracy_from_counts(labelled - mistakes, labelled),
-        abstained=accuracy_from_counts(
-            others - (evaluation.num_mistakes - mistakes), others
-        ),
+        num_covered=num_covered,
+        num_abstained=evaluation.n - num_covered,
+        covered=accuracy_from_counts(correct, labelled),
+        abstained=accuracy_from_counts(overall.correct - correct, overall.n - labelled),
     )
 
 
@@ -130,59 +107,29 @@ def abstained_rows(evaluation: Evaluation, threshold: float) -> NDArray[np.int64
     return rows[np.argsort(evaluation.confidence[rows], kind="stable")]
 
 
-def risk_coverage_curve(evaluation: Evaluation) -> RiskCoverageCurve:
-    """Return the risk-coverage curve; empty if no image has a label.
+def suggest_threshold(
+    evaluation: Evaluation, budget: float, candidates: Sequence[float]
+) -> float | None:
+    """Return the lowest candidate whose error rate stays within a budget, 0 to 1.
+
+    The error rate does not always fall as the threshold rises: confident predictions
+    may be wrong. Images without a label are left out. None if no threshold covers an
+    image and stays within the budget.
+
+    Raises:
+        ValueError: The budget or a threshold is outside 0 to 1.
 
     Source:
         El-Yaniv, Wiener, "On the Foundations of Noise-free Selective Classification",
         Journal of Machine Learning Research 11, 2010, section 2.
         https://www.jmlr.org/papers/v11/el-yaniv10a.html
     """
-    order = evaluation.by_confidence
-    if evaluation.num_labelled < evaluation.n:
-        order = order[evaluation.labelled[order]]
-    confidence = evaluation.confidence[order]
-    # Equal confidences are covered together, so only the last one counts.
-    last = np.append(confidence[1:] != confidence[:-1], [True] * bool(len(order)))
-    ends = np.flatnonzero(last)
-    return RiskCoverageCurve(
-        threshold=confidence[ends],
-        covered=ends + 1,
-        mistakes=np.cumsum(evaluation.mistaken[order], dtype=np.int64)[ends],
-    )
-
-
-def suggest_threshold(
-    evaluation: Evaluation, budget: float, candidates: tuple[float, ...] | None = None
-) -> float | None:
-    """Return the lowest threshold whose error rate stays within a budget.
-
-    The error rate does not always fall as the threshold rises: confident predictions
-    may be wrong.
-
-    Args:
-        evaluation: The predictions; images without a label are left out.
-        budget: Largest share of the covered images that may be misread, 0 to 1.
-        candidates: Thresholds to choose from; None for any confidence that occurs.
-
-    Returns:
-        The threshold; None if no threshold covers an image and stays within the budget.
-
-    Raises:
-        ValueError: The budget or a threshold is outside 0 to 1.
-    """
     if not 0 <= budget <= 1:
         raise ValueError(f"budget must lie from 0 to 1, got {budget}")
-    curve = risk_coverage_curve(evaluation)
-    # In floating point, 0.29 * 100 is a little less than 29.
-    kept = curve.mistakes <= budget * curve.covered * (1 + 1e-12)
-    if candidates is None:
-        found = curve.threshold[kept]
-        return float(found[-1]) if len(found) else None
     for threshold in sorted(candidates):
-        limit = _as_confidence(threshold)
-        num_sure = int(np.searchsorted(-curve.threshold, -limit, side="right"))
-        if num_sure and kept[num_sure - 1]:
+        covered = coverage_at(evaluation, threshold).covered
+        # In floating point, 0.29 * 100 is a little less than 29.
+        if covered.n and covered.mistakes <= budget * covered.n * (1 + 1e-12):
             return threshold
     return None
 
@@ -202,15 +149,21 @@ def reliability(evaluation: Evaluation) -> list[CalibrationBin]:
     # One more bin collects the images without a label, and is not returned.
     bins = np.where(evaluation.labelled, bins, NUM_BINS)
     size = NUM_BINS + 1
-    counts = np.bincount(bins, minlength=size)
-    mistakes = np.bincount(bins[evaluation.mistaken], minlength=size)
-    sums = np.bincount(bins, weights=confidence, minlength=size)
-    return [
-        _calibration_bin(
-            number, int(counts[number]), int(mistakes[number]), float(sums[number])
+    counts = np.bincount(bins, minlength=size).tolist()
+    mistakes = np.bincount(bins[evaluation.mistaken], minlength=size).tolist()
+    sums = np.bincount(bins, weights=confidence, minlength=size).tolist()
+    found = []
+    for number, n in enumerate(counts[:NUM_BINS]):
+        mean = min(sums[number] / n, 1.0) if n else np.nan
+        calibration_bin = CalibrationBin(
+            low=number / NUM_BINS,
+            high=(number + 1) / NUM_BINS,
+            confidence=mean,
+            accuracy=accuracy_from_counts(n - mistakes[number], n),
+            consistency_band=binomial_band(n, mean) if n else (np.nan, np.nan),
         )
-        for number in range(NUM_BINS)
-    ]
+        found.append(calibration_bin)
+    return found
 
 
 def expected_calibration_error(bins: list[CalibrationBin]) -> float:
@@ -219,33 +172,16 @@ def expected_calibration_error(bins: list[CalibrationBin]) -> float:
     NaN if no image has a label.
 
     Source:
-        Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks", ICML
-        2017, section 2, equation 3. https://arxiv.org/abs/1706.04599
+        Equation 3 of the paper that `reliability` names.
     """
     filled = [each for each in bins if each.accuracy.n]
-    n = sum(each.accuracy.n for each in filled)
-    if not n:
+    if not filled:
         return np.nan
-    gaps = (
-        each.accuracy.n * abs(each.accuracy.value - each.confidence) for each in filled
-    )
-    return sum(gaps) / n
+    gaps = [abs(each.accuracy.value - each.confidence) for each in filled]
+    return float(np.average(gaps, weights=[each.accuracy.n for each in filled]))
 
 
 def _as_confidence(threshold: float) -> np.float32:
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold must lie from 0 to 1, got {threshold}")
     return np.float32(threshold)
-
-
-def _calibration_bin(
-    number: int, n: int, mistakes: int, total: float
-) -> CalibrationBin:
-    confidence = min(total / n, 1.0) if n else np.nan
-    return CalibrationBin(
-        low=number / NUM_BINS,
-        high=(number + 1) / NUM_BINS,
-        confidence=confidence,
-        accuracy=accuracy_from_counts(n - mistakes, n),
-        consistency_band=binomial_band(n, confidence) if n else (np.nan, np.nan),
-    )

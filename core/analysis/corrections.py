@@ -5,7 +5,6 @@ model would read an image that is less dark, small or blurred; they do not make 
 pretty.
 """
 
-from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -48,12 +47,9 @@ def centre(images: Images) -> Images:
 def resize(
     images: Images, down: float | None = None, across: float | None = None
 ) -> Images:
-    """Scale the ink's box, and centre it.
+    """Scale the ink's box by factors of its height and width, and centre it.
 
-    Args:
-        images: Framed images.
-        down: Factor of the height; None fits the longer side to 20 pixels.
-        across: Factor of the width, likewise.
+    None fits the longer side to 20 pixels.
     """
     results = np.zeros_like(images)
     for result, image in zip(results, images, strict=True):
@@ -117,20 +113,6 @@ def thin_and_fit(images: Images, footprint: NDArray[np.bool_]) -> Images:
     return resize(thin(images, footprint, 1))
 
 
-def clip_to_neighbours(images: Images) -> Images:
-    """Clip each pixel to the range of its neighbours without the two extreme ones."""
-    padded = np.pad(images, ((0, 0), (1, 1), (1, 1)))
-    around = np.stack(
-        [
-            padded[:, down : down + SIDE, across : across + SIDE]
-            for down, across in np.argwhere(_EIGHT)
-            if (down, across) != (1, 1)
-        ]
-    )
-    ranked = np.sort(around, axis=0)
-    return np.clip(images, ranked[1], ranked[-2])
-
-
 def remove_small_pieces(images: Images, share: float = 0.15) -> Images:
     """Keep the pieces with at least this share of the largest one, and their edges."""
     results = np.zeros_like(images)
@@ -165,7 +147,15 @@ def bridge_gaps(images: Images, reach: int) -> Images:
 
 def despeckle(images: Images) -> Images:
     """Remove single specks, and then small pieces."""
-    return remove_small_pieces(clip_to_neighbours(images))
+    padded = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    around = [
+        padded[:, down : down + SIDE, across : across + SIDE]
+        for down, across in np.argwhere(_EIGHT)
+        if (down, across) != (1, 1)
+    ]
+    # Clip each pixel to the range of its neighbours without the two extreme ones.
+    ranked = np.sort(around, axis=0)
+    return remove_small_pieces(np.clip(images, ranked[1], ranked[-2]))
 
 
 def apply_median(images: Images) -> Images:
@@ -175,12 +165,7 @@ def apply_median(images: Images) -> Images:
 
 
 def denoise(images: Images, half: float) -> Images:
-    """Smooth noise, and steepen the edges of strokes again.
-
-    Args:
-        images: Framed images.
-        half: Share of full ink that becomes half ink.
-    """
+    """Smooth noise, and steepen strokes again: the share `half` becomes half ink."""
     smooth = ndimage.gaussian_filter(images.astype(np.float32), (0, 0.75, 0.75))
     full = np.quantile(smooth, 0.98, axis=(1, 2), keepdims=True)
     steep = 2 * (smooth / np.maximum(full, 1) - half) + 0.5
@@ -192,14 +177,12 @@ def rotate(images: Images, degrees: float) -> Images:
     if degrees % 90 == 0:
         return np.rot90(images, round(degrees / 90), axes=(1, 2))
     middle = (CENTRE_INDEX + 0.5, CENTRE_INDEX + 0.5)
-    return _map_images(
-        images, lambda one: one.rotate(degrees, Image.Resampling.BICUBIC, center=middle)
-    )
-
-
-def _map_images(images: Images, change: Callable[[Image.Image], Image.Image]) -> Images:
-    changed = [np.asarray(change(Image.fromarray(image))) for image in images]
-    return np.array(changed, np.uint8).reshape(images.shape)
+    results = np.zeros_like(images)
+    for result, image in zip(results, images, strict=True):
+        source = Image.fromarray(image)
+        turned = source.rotate(degrees, Image.Resampling.BICUBIC, center=middle)
+        result[:] = np.asarray(turned)
+    return results
 
 
 def _box(image: Images) -> tuple[slice, slice] | None:
@@ -227,15 +210,12 @@ def _resample(glyph: Images, scale: tuple[float, float]) -> Images:
 def _place(glyph: Images, frame: Images) -> None:
     """Write ink into an empty frame with its centre of mass in the middle."""
     mass = max(int(glyph.sum()), 1)
-    starts = [
-        min(
-            max(round(CENTRE_INDEX - float(ink @ np.arange(len(ink)) / mass)), 0),
-            SIDE - len(ink),
-        )
-        for ink in (glyph.sum(axis=1), glyph.sum(axis=0))
-    ]
-    (top, left), (height, width) = starts, glyph.shape
-    frame[top : top + height, left : left + width] = glyph
+    place = []
+    for ink in (glyph.sum(axis=1), glyph.sum(axis=0)):
+        start = round(CENTRE_INDEX - float(ink @ np.arange(len(ink)) / mass))
+        start = min(max(start, 0), SIDE - len(ink))
+        place.append(slice(start, start + len(ink)))
+    frame[tuple(place)] = glyph
 
 
 def _stretch(levels: Levels, full: NDArray[Any] | float = 255) -> Images:

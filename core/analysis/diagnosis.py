@@ -41,8 +41,6 @@ class Diagnosis:
 
     Attributes:
         position: Position of the image in the input.
-        label: Its label.
-        predicted: Predicted digit.
         confidence: Probability of the prediction, 0 to 1.
         causes: One name, two if the first hid the second, or none.
         out_of_range: Names of the properties outside MNIST's range, whether or not they
@@ -74,7 +72,6 @@ class StepResult:
     """The predictions after one step of the preparation.
 
     Attributes:
-        name: Name of the step.
         accuracy: Accuracy on the labelled images.
         predictions: Predicted digits, int8, shape (n,).
         mistaken: True if an image has a label and is misread, shape (n,).
@@ -93,13 +90,7 @@ class StepResult:
 def evaluate_steps(
     steps: Images, names: Sequence[str], labels: Labels, predict_proba: PredictProba
 ) -> list[StepResult]:
-    """Predict the images after each step of the preparation.
-
-    Args:
-        steps: The images after each step, uint8, shape (n, s, 28, 28).
-        names: Names of the s steps.
-        labels: Digits, shape (n,), -1 where unknown.
-        predict_proba: The model.
+    """Predict the images after each of s steps, uint8, shape (n, s, 28, 28).
 
     Raises:
         ValueError: The arrays are not aligned.
@@ -114,9 +105,7 @@ def evaluate_steps(
     for number, name in enumerate(names):
         images, predictions = steps[:, number], predictions.copy()
         # Predict only what the step changed: no step changes MNIST-like images.
-        changed = np.ones(len(labels), bool)
-        if number:
-            changed = (images != steps[:, number - 1]).any(axis=(1, 2))
+        changed = (images != steps[:, number - 1]).any(axis=(1, 2)) | (number == 0)
         if changed.any():
             predictions[changed] = predict_proba(images[changed]).argmax(axis=1)
         mistaken = (labels != UNKNOWN) & (predictions != labels)
@@ -137,12 +126,7 @@ def evaluate_steps(
 def diagnose(
     images: Images, labels: Labels, predict_proba: PredictProba
 ) -> list[Diagnosis]:
-    """Find the cause of each error.
-
-    Args:
-        images: Framed images, uint8, shape (n, 28, 28).
-        labels: Digits, shape (n,), -1 where unknown.
-        predict_proba: The model.
+    """Find the cause of each error in framed images, uint8, shape (n, 28, 28).
 
     Returns:
         One diagnosis for each labelled image that is misread, in their order.
@@ -156,43 +140,37 @@ def diagnose(
         raise ValueError(f"got {len(images)} images, but {len(labels)} labels")
     positions = np.flatnonzero(labels != UNKNOWN)
     probabilities = predict_proba(images[positions])
-    predictions = probabilities.argmax(axis=1)
-    is_wrong = predictions != labels[positions]
+    is_wrong = probabilities.argmax(axis=1) != labels[positions]
     misread = images[positions[is_wrong]]
     measured = measure(misread)
+    probabilities = probabilities[is_wrong]
     open_cases = [
         Diagnosis(
-            position=int(position),
+            position=position,
             label=int(labels[position]),
-            predicted=int(predicted),
-            confidence=min(float(row[predicted]), 1.0),
+            predicted=int(row.argmax()),
+            confidence=min(float(row.max()), 1.0),
             out_of_range=names,
         )
-        for position, predicted, row, names in zip(
-            positions[is_wrong],
-            predictions[is_wrong],
-            probabilities[is_wrong],
+        for position, row, names in zip(
+            positions[is_wrong].tolist(),
+            probabilities,
             properties_out_of_range(measured),
             strict=True,
         )
     ]
-    found = _find_causes(
-        misread, measured, probabilities[is_wrong], open_cases, predict_proba
-    )
+    found = _find_causes(misread, measured, probabilities, open_cases, predict_proba)
     return _diagnose_masked(misread, measured, found, predict_proba)
 
 
 def count_causes(diagnoses: Sequence[Diagnosis]) -> list[tuple[str, int]]:
     """Count images by cause, most frequent first, then in the order of `CAUSES`.
 
-    Returns:
-        Pairs of a cause and a count of at least 1; ``none`` always comes last.
+    Every count is at least 1; ``none`` always comes last.
     """
     counts = Counter(each.cause for each in diagnoses)
-    order = [cause.kind for cause in CAUSES]
-    named = [(kind, counts[kind]) for kind in order if counts[kind]]
-    named.sort(key=lambda pair: -pair[1])
-    return [*named, *([("none", counts["none"])] if counts["none"] else [])]
+    kinds = sorted((cause.kind for cause in CAUSES), key=lambda kind: -counts[kind])
+    return [(kind, counts[kind]) for kind in (*kinds, "none") if counts[kind]]
 
 
 def _find_causes(
@@ -218,13 +196,12 @@ def _find_causes(
         if not len(rows):
             continue
         if cause.corrections:
-            diagnosed = _try_corrections(
+            _try_corrections(
                 images, label_probabilities, cases, rows, cause, predict_proba
             )
-        else:
-            diagnosed = [replace(cases[row], causes=(cause.kind,)) for row in rows]
-        for row, case in zip(rows, diagnosed, strict=True):
-            cases[row] = case
+            continue
+        for row in rows:
+            cases[row] = replace(cases[row], causes=(cause.kind,))
     return cases
 
 
@@ -235,19 +212,18 @@ def _try_corrections(
     rows: NDArray[np.int64],
     cause: Cause,
     predict_proba: PredictProba,
-) -> list[Diagnosis]:
-    """Try all corrections of a cause, and keep the one with the most probable label."""
+) -> None:
+    """Replace each case that a correction restores by that with the surest label."""
     labels = np.array([cases[row].label for row in rows], np.int8)
     corrected = np.stack([way.apply(images[rows]) for way in cause.corrections])
     flat = predict_proba(corrected.reshape(-1, *images.shape[1:]))
     probabilities = flat.reshape(len(cause.corrections), len(rows), -1)
     sure = probabilities[:, np.arange(len(rows)), labels]
     reads = probabilities.argmax(axis=2) == labels
-    counts = (
-        reads
-        & (sure >= cause.min_confidence)
-        & (sure >= label_probabilities[rows] + MIN_CONFIDENCE_GAIN)
+    enough = np.maximum(
+        label_probabilities[rows] + MIN_CONFIDENCE_GAIN, cause.min_confidence
     )
+    counts = reads & (sure >= enough)
     counts[[way.is_check_only for way in cause.corrections]] = False
     if cause.needs_agreement:
         counts[1:-1] &= reads[:-2] & reads[2:]
@@ -258,19 +234,15 @@ def _try_corrections(
     if cause.is_improvement is not None:
         was, now = measure(images[rows[numbers]]), measure(corrected[ways, numbers])
         counts[ways, numbers] &= cause.is_improvement(was, now, labels[numbers])
-    diagnosed = []
     for number, way in enumerate(np.where(counts, sure, -1).argmax(axis=0)):
-        case = cases[rows[number]]
         if counts[way, number]:
-            case = replace(
-                case,
+            cases[rows[number]] = replace(
+                cases[rows[number]],
                 causes=(cause.kind,),
                 amount=float(cause.corrections[way].amount),
                 image=corrected[way, number],
                 sure=min(float(sure[way, number]), 1.0),
             )
-        diagnosed.append(case)
-    return diagnosed
 
 
 def _diagnose_masked(

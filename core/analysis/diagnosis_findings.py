@@ -21,9 +21,8 @@ def cause_findings(diagnoses: Sequence[Diagnosis]) -> list[Finding]:
     for kind, count in count_causes(diagnoses):
         values = {"count": count, "mistakes": mistakes}
         if kind == "none":
-            unlike = sum(
-                bool(each.out_of_range) for each in diagnoses if not each.causes
-            )
+            unexplained = (each for each in diagnoses if not each.causes)
+            unlike = sum(bool(each.out_of_range) for each in unexplained)
             found.append(Finding("misread-unexplained", {**values, "unlike": unlike}))
         elif kind in {"cut", "edge"}:
             found.append(Finding("misread-cut", values))
@@ -33,13 +32,9 @@ def cause_findings(diagnoses: Sequence[Diagnosis]) -> list[Finding]:
 
 
 def preparation_finding(steps: Sequence[StepResult]) -> Finding:
-    """Return the finding about the effect of preparing pictures.
+    """Return the finding about the effect of preparing pictures, by at least one step.
 
-    Args:
-        steps: From the original to the last step, at least one.
-
-    Returns:
-        ``rescued``, or ``rescued-nothing`` if the number of correct images is the same.
+    It is ``rescued``, or ``rescued-nothing`` if as many images are correct as before.
     """
     came, prepared = steps[0].accuracy, steps[-1].accuracy
     kind = "rescued-nothing" if came.correct == prepared.correct else "rescued"
@@ -50,13 +45,11 @@ def preparation_finding(steps: Sequence[StepResult]) -> Finding:
 def correction_finding(diagnosis: Diagnosis) -> Finding:
     """Return the finding about the correction of one image.
 
-    Returns:
-        ``cured``, ``cut-off`` or ``not-cured``. Its ``amount`` is never negative.
+    It is ``cured``, ``cut-off`` or ``not-cured``. Its ``amount`` is never negative.
     """
     if not diagnosis.causes:
-        return Finding(
-            "not-cured", {"unlike": "yes" if diagnosis.out_of_range else "no"}
-        )
+        unlike = "yes" if diagnosis.out_of_range else "no"
+        return Finding("not-cured", {"unlike": unlike})
     *others, last = diagnosis.causes
     if diagnosis.image is None:
         return Finding("cut-off", {})

@@ -29,7 +29,6 @@ class Evaluation:
     evaluation. Evaluations are compared by identity.
 
     Attributes:
-        run_id: The id of the run.
         sources: Names of the digit sets, in joining order, all different.
         source_of: The source of each image, an index into `sources`, int8, shape (n,).
         position: Position of each image in its digit set, int32, shape (n,), from 0.
@@ -58,7 +57,7 @@ class Evaluation:
         _check_probabilities(self.probabilities)
         _check_sources(self.sources, self.source_of)
         for array in (self.source_of, self.position, self.labels, self.probabilities):
-            array.setflags(write=False)
+            _read_only(array)
 
     @classmethod
     def of(
@@ -99,7 +98,7 @@ class Evaluation:
             for each, offset in zip(evaluations, offsets, strict=True)
         ]
         return cls(
-            run_id=evaluations[0].run_id,
+            run_id=runs[0],
             sources=tuple(name for each in evaluations for name in each.sources),
             source_of=np.concatenate(source_of).astype(np.int8),
             position=np.concatenate([each.position for each in evaluations]),
@@ -132,15 +131,15 @@ class Evaluation:
         """True if an image has a label and the prediction differs, shape (n,)."""
         return _read_only(self.labelled & (self.predictions != self.labels))
 
-    @cached_property
+    @property
     def num_labelled(self) -> int:
         """Number of images that have a label."""
-        return int(np.count_nonzero(self.labelled))
+        return self.accuracy.n
 
-    @cached_property
+    @property
     def num_mistakes(self) -> int:
         """Number of labelled images whose prediction differs from the label."""
-        return int(np.count_nonzero(self.mistaken))
+        return self.accuracy.mistakes
 
     @cached_property
     def accuracy(self) -> metrics.Accuracy:
@@ -189,22 +188,15 @@ class Evaluation:
             raise ValueError(f"source must be one of {self.sources}, got {source!r}")
         if len(self.sources) == 1:
             return self
-        rows = np.flatnonzero(self.source_of == self.sources.index(source))
-        kept = self.take(rows)
-        return replace(kept, sources=(source,), source_of=np.zeros(len(rows), np.int8))
+        kept = self.take(np.flatnonzero(self.source_of == self.sources.index(source)))
+        return replace(kept, sources=(source,), source_of=np.zeros(kept.n, np.int8))
 
     def gather(
         self, rows: Rows, images: Sequence[NDArray[np.uint8]]
     ) -> NDArray[np.uint8]:
-        """Return the images of some rows.
+        """Return the images of some rows, uint8, shape (m, 28, 28).
 
-        Args:
-            rows: Row numbers, shape (m,).
-            images: All images of each source, in joining order, uint8, shape (n, 28,
-                28).
-
-        Returns:
-            uint8, shape (m, 28, 28).
+        `images` are all images of each source, in joining order.
         """
         found = np.zeros((len(rows), *IMAGE_SHAPE), np.uint8)
         for index, each in enumerate(images):
@@ -278,10 +270,9 @@ def _check_probabilities(probabilities: NDArray[np.float32]) -> None:
             f"each row of probabilities must sum to 1, "
             f"but row {row} sums to {sums[row]:.6g}"
         )
-    if len(probabilities) and probabilities.min() < 0:
-        raise ValueError(
-            f"probabilities must not be negative, got {probabilities.min()}"
-        )
+    least = probabilities.min(initial=0)
+    if least < 0:
+        raise ValueError(f"probabilities must not be negative, got {least}")
 
 
 def _check_sources(sources: tuple[str, ...], source_of: NDArray[np.int8]) -> None:

@@ -16,7 +16,6 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
     Accuracy,
-    accuracy,
     confused_pairs,
     wilson_interval,
 )
@@ -35,12 +34,7 @@ Values = Mapping[str, int | float | str | tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Finding:
-    """A fact to report.
-
-    Attributes:
-        kind: The name of the sentence.
-        values: The sentence's arguments, by name.
-    """
+    """A fact to report: the name of a sentence, and its arguments."""
 
     kind: str
     values: Values
@@ -71,30 +65,26 @@ def findings(evaluation: Evaluation) -> list[Finding]:
 
 
 def source_findings(evaluation: Evaluation) -> list[Finding]:
-    """Return one finding for each digit set, if several are joined.
+    """Return one finding for each digit set, in joining order, if several are joined.
 
-    Returns:
-        For each source, in joining order, ``source``, ``source-none`` (no mistakes),
-        ``source-few`` (too few images for a rate) or ``source-unlabelled``. Empty if
-        there is only one source.
+    It is ``source``, ``source-none`` (no mistakes), ``source-few`` (too few images for
+    a rate) or ``source-unlabelled``.
     """
     if len(evaluation.sources) < 2:
         return []
-    return [
-        _source_finding(evaluation, index) for index in range(len(evaluation.sources))
-    ]
+    parts = (evaluation.restrict_to_source(each) for each in evaluation.sources)
+    return [_source_finding(each) for each in parts]
 
 
 def _headline(evaluation: Evaluation) -> Finding:
     overall = evaluation.accuracy
     if overall.n == 0:
         return Finding("headline-unlabelled", {"n": evaluation.n})
+    counts: Values = {"n": overall.n, "mistakes": overall.mistakes}
     if not overall.is_enough:
-        values = {"n": overall.n, "mistakes": overall.mistakes}
-        return Finding("headline-few", values)
+        return Finding("headline-few", counts)
     if overall.mistakes == 0:
         return Finding("headline-none", {"n": overall.n, "limit": 1 - overall.low})
-    counts: Values = {"n": overall.n, "mistakes": overall.mistakes}
     return Finding("headline", {**counts, **rate_values(overall)})
 
 
@@ -110,9 +100,8 @@ def rate_values(measured: Accuracy) -> Values:
 
 def _some_unlabelled(evaluation: Evaluation) -> Finding | None:
     unlabelled = evaluation.n - evaluation.num_labelled
-    if unlabelled in (0, evaluation.n):
-        return None
-    return Finding("some-unlabelled", {"n": unlabelled})
+    is_some = 0 < unlabelled < evaluation.n
+    return Finding("some-unlabelled", {"n": unlabelled}) if is_some else None
 
 
 def most_common(matrix: NDArray[np.int64]) -> Finding | None:
@@ -133,32 +122,26 @@ def most_common(matrix: NDArray[np.int64]) -> Finding | None:
 def _all_right(matrix: NDArray[np.int64]) -> Finding | None:
     n = matrix.sum(axis=1)
     right = (matrix.diagonal() == n) & (n >= ENOUGH_IMAGES)
-    digits = np.flatnonzero(right).tolist()
-    if not digits:
+    if not right.any():
         return None
+    *others, last = np.flatnonzero(right).tolist()
     num_images = int(n[right].sum())
-    if len(digits) == 1:
-        return Finding("all-right", {"digit": digits[0], "n": num_images})
-    *others, last = digits
+    if not others:
+        return Finding("all-right", {"digit": last, "n": num_images})
     values: Values = {"digits": tuple(others), "last": last, "n": num_images}
     return Finding("all-right-several", values)
 
 
 def _check_unsure(evaluation: Evaluation) -> Finding | None:
     """Return a finding if few images, at most a quarter, hold half the mistakes."""
-    unsure = evaluation.labelled & (evaluation.confidence < UNSURE)
-    num_unsure = int(np.count_nonzero(unsure))
-    num_caught = int(np.count_nonzero(unsure & evaluation.mistaken))
-    is_little_work = 4 * num_unsure <= evaluation.num_labelled
-    if not is_little_work or 2 * num_caught < evaluation.num_mistakes:
+    num_sure = count_sure(evaluation, evaluation.labelled, UNSURE)
+    num_unsure = evaluation.num_labelled - num_sure
+    mistakes = evaluation.num_mistakes
+    num_caught = mistakes - count_sure(evaluation, evaluation.mistaken, UNSURE)
+    if 4 * num_unsure > evaluation.num_labelled or 2 * num_caught < mistakes:
         return None
-    values = {
-        "unsure": num_unsure,
-        "caught": num_caught,
-        "mistakes": evaluation.num_mistakes,
-        "threshold": UNSURE,
-    }
-    return Finding("check-unsure", values)
+    counts = {"unsure": num_unsure, "caught": num_caught, "mistakes": mistakes}
+    return Finding("check-unsure", {**counts, "threshold": UNSURE})
 
 
 def _extreme_digit(matrix: NDArray[np.int64], *, worst: bool) -> Finding | None:
@@ -177,22 +160,15 @@ def _extreme_digit(matrix: NDArray[np.int64], *, worst: bool) -> Finding | None:
     low, high = wilson_interval(int(mistakes[digit]), int(n[digit]))
     if (low <= overall) if worst else (high >= overall):
         return None
-    values = {
-        "digit": digit,
-        "mistakes": int(mistakes[digit]),
-        "n": int(n[digit]),
-        "share": float(shares[digit]),
-        "overall": overall,
-    }
+    counts = {"digit": digit, "mistakes": int(mistakes[digit]), "n": int(n[digit])}
+    values = {**counts, "share": float(shares[digit]), "overall": overall}
     return Finding("worst-digit" if worst else "best-digit", values)
 
 
-def _source_finding(evaluation: Evaluation, index: int) -> Finding:
-    here = evaluation.source_of == index
-    measured = accuracy(evaluation.labels[here], evaluation.predictions[here])
-    name: Values = {"source": evaluation.sources[index]}
+def _source_finding(evaluation: Evaluation) -> Finding:
+    measured, name = evaluation.accuracy, {"source": evaluation.sources[0]}
     if not measured.n:
-        return Finding("source-unlabelled", {**name, "n": int(here.sum())})
+        return Finding("source-unlabelled", {**name, "n": evaluation.n})
     counts: Values = {**name, "n": measured.n, "mistakes": measured.mistakes}
     if not measured.is_enough:
         return Finding("source-few", counts)
@@ -203,11 +179,8 @@ def _source_finding(evaluation: Evaluation, index: int) -> Finding:
 
 def _sure_and_wrong(evaluation: Evaluation) -> Finding | None:
     count = count_sure(evaluation, evaluation.mistaken, ALMOST_SURE)
-    values = {
-        "count": count,
-        "mistakes": evaluation.num_mistakes,
-        "threshold": ALMOST_SURE,
-    }
+    counts = {"count": count, "mistakes": evaluation.num_mistakes}
+    values = {**counts, "threshold": ALMOST_SURE}
     return Finding("sure-and-wrong", values) if count else None
 
 

@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation, Rows
 
-MAX_CANDIDATES: Final = 1_000
-"""Only this many images, those with the least probable labels, are scored."""
 ISSUE_THRESHOLD: Final = 0.5
 """Below this quality, more speaks against a label than for it: it is an issue."""
 CANDIDATE_THRESHOLD: Final = 0.9
@@ -56,7 +54,7 @@ class LabelIssues:
 
 
 def find_label_issues(
-    evaluation: Evaluation, votes: Votes, max_candidates: int = MAX_CANDIDATES
+    evaluation: Evaluation, votes: Votes, max_candidates: int = 1_000
 ) -> LabelIssues:
     """Rank labelled images by label quality.
 
@@ -67,7 +65,8 @@ def find_label_issues(
         evaluation: Predictions by a model that was not trained on these images.
         votes: Counts, for given rows, the labels of their nearest training digits,
             int64, shape (m, 10). In a row without votes the probability counts alone.
-        max_candidates: Number of images to score.
+        max_candidates: Only this many images, with the least probable labels, are
+            scored.
 
     Source:
         Northcutt, Jiang and Chuang, "Confident Learning", Journal of Artificial

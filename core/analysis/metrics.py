@@ -24,8 +24,7 @@ class Accuracy:
         n: Number of labelled images.
         correct: Number of these that were classified correctly.
         value: Correct over n, 0 to 1, higher is better; NaN if n is 0.
-        low: Lower end of the Wilson interval; NaN if n is 0.
-        high: Upper end of the Wilson interval; NaN if n is 0.
+        low, high: Ends of the Wilson interval; NaN if n is 0.
     """
 
     n: int
@@ -63,11 +62,6 @@ def wilson_interval(
     Raises:
         ValueError: An argument is out of range.
 
-    Example:
-        >>> low, high = wilson_interval(75, 10_000)
-        >>> round(low, 4), round(high, 4)
-        (0.006, 0.0094)
-
     Source:
         Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
         Journal of the American Statistical Association 22, 1927, pages 209-212.
@@ -94,9 +88,6 @@ def accuracy(labels: NDArray[np.int8], predictions: NDArray[np.int8]) -> Accurac
         labels: Digits, shape (n,), -1 where unknown.
         predictions: Predicted digits, shape (n,).
 
-    Returns:
-        The counts; the rate and its interval are NaN if no image has a label.
-
     Raises:
         ValueError: The arrays are not aligned, or contain something other than digits.
     """
@@ -122,17 +113,9 @@ def accuracy_from_counts(correct: int, n: int) -> Accuracy:
 def confusion_matrix(
     labels: NDArray[np.int8], predictions: NDArray[np.int8]
 ) -> NDArray[np.int64]:
-    """Count every pair of label and prediction.
+    """Count the pairs of label (row) and prediction (column), int64, shape (10, 10).
 
-    Args:
-        labels: Digits, shape (n,), -1 where unknown.
-        predictions: Predicted digits, shape (n,).
-
-    Returns:
-        int64, shape (10, 10); rows are labels, columns are predictions.
-
-    Raises:
-        ValueError: The arrays are not aligned, or contain something other than digits.
+    The arguments and errors are those of `accuracy`.
     """
     _check_pairs(labels, predictions)
     known = labels != UNKNOWN
@@ -142,10 +125,7 @@ def confusion_matrix(
 
 
 def per_class(matrix: NDArray[np.int64]) -> pd.DataFrame:
-    """Return precision, recall and F1 of each digit.
-
-    Args:
-        matrix: Confusion matrix, shape (10, 10), rows are labels.
+    """Return precision, recall and F1 of each digit, from a confusion matrix.
 
     Returns:
         Ten rows in the order of the digits, with columns ``digit``, ``n`` (images with
@@ -177,9 +157,6 @@ def per_class(matrix: NDArray[np.int64]) -> pd.DataFrame:
 
 def confused_pairs(matrix: NDArray[np.int64]) -> pd.DataFrame:
     """Return the pairs of label and wrong prediction, the most frequent first.
-
-    Args:
-        matrix: Confusion matrix, shape (10, 10), rows are labels.
 
     Returns:
         One row for each pair that occurs, with columns ``true`` and ``predicted``,

@@ -12,15 +12,7 @@ from core.analysis.evaluation import Evaluation, Rows, stable_order
 from core.analysis.selection import Selection
 from core.analysis.verdicts import DECISIONS, Decision
 
-FILTERS = (
-    "true",
-    "predicted",
-    "confidence",
-    "sources",
-    "name",
-    "verdict",
-    "outcome",
-)
+FILTERS = ("true", "predicted", "confidence", "sources", "name", "verdict", "outcome")
 Decisions = NDArray[np.int8]
 
 
@@ -39,13 +31,8 @@ def select(
 ) -> Rows:
     """Return the row numbers of a selection, in its order, int64, shape (m,).
 
-    Args:
-        evaluation: The evaluation to search.
-        selection: Filters and order.
-        names: Name of each row's image, n of them; required if the selection has a
-            name.
-        decisions: Decision about each row, see `core.analysis.verdicts.Overlay`;
-            required if the selection has a verdict.
+    `names` of the n images are required if the selection has a name, and `decisions`,
+    see `core.analysis.verdicts.Overlay`, if it has a verdict.
 
     Raises:
         ValueError: Required names or decisions are missing, or their number is not n.
@@ -60,8 +47,6 @@ def select(
         order = evaluation.by_lead
     else:
         order = _shuffled(evaluation.n, selection.seed)
-    if kept.all():
-        return order.astype(np.int64)
     return order[kept[order]].astype(np.int64)
 
 
@@ -74,13 +59,8 @@ def filtered_evaluation(
     """Return the images that pass a selection's filters, in every cell of the matrix.
 
     The selection's confidence, sources, name and verdict apply. Its digits and outcome
-    do not: they choose the cell.
-
-    Returns:
-        The rows that pass, in file order; the same object if all of them pass.
-
-    Raises:
-        ValueError: As in `select`.
+    do not: they choose the cell. The rows keep file order; if all of them pass, the
+    evaluation itself is returned. Errors are those of `select`.
     """
     every_cell = replace(selection.with_cell(None, None), outcome="all")
     kept = _matching(evaluation, every_cell, names, decisions)
@@ -93,22 +73,19 @@ def find_blocking_filter(
     names: Sequence[str] | None = None,
     decisions: Decisions | None = None,
 ) -> BlockingFilter | None:
-    """Return the filter to clear if a selection is empty.
+    """Return the filter to clear if a selection is empty, else None.
 
-    Returns:
-        The field of the selection whose default brings back the most images, the first
-        in the order of `FILTERS` on a tie; None if the selection is not empty or no
-        single field helps.
+    Its default brings back the most images, the first in the order of `FILTERS` on a
+    tie; None if no single field helps.
     """
     if _matching(evaluation, selection, names, decisions).any():
         return None
-    default = Selection()
-    blockings = []
+    default, best = Selection(), BlockingFilter("", 0)
     for field in FILTERS:
         relaxed = replace(selection, **{field: getattr(default, field)})
         count = int(_matching(evaluation, relaxed, names, decisions).sum())
-        blockings.append(BlockingFilter(field, count))
-    best = max(blockings, key=lambda blocking: blocking.num_images)
+        if count > best.num_images:
+            best = BlockingFilter(field, count)
     return best if best.num_images else None
 
 
@@ -145,7 +122,10 @@ def _matching(
         kept &= _is_any_of(evaluation.labels, selection.true)
     if selection.predicted:
         kept &= _is_any_of(evaluation.predictions, selection.predicted)
-    kept &= _within(evaluation.confidence, *selection.confidence)
+    low, high = selection.confidence
+    kept &= evaluation.confidence >= low
+    if high < 1:
+        kept &= evaluation.confidence < high
     if selection.sources:
         wanted = [name in selection.sources for name in evaluation.sources]
         kept &= np.array(wanted)[evaluation.source_of]
@@ -160,14 +140,6 @@ def _is_any_of(digits: NDArray[np.int8], wanted: frozenset[int]) -> NDArray[np.b
     """Return a mask of the wanted digits, shape (n,); faster than `numpy.isin`."""
     found: NDArray[np.bool_] = np.logical_or.reduce([digits == each for each in wanted])
     return found
-
-
-def _within(
-    confidence: NDArray[np.float32], low: float, high: float
-) -> NDArray[np.bool_] | bool:
-    if high < 1:
-        return (confidence >= low) & (confidence < high)
-    return confidence >= low if low > 0 else True
 
 
 def _has_decision(

@@ -11,7 +11,6 @@ from core.data.digits import NUM_CLASSES
 
 NUM_NEIGHBOURS: Final = 10
 """Number of neighbours that vote."""
-
 OOD_NEIGHBOURS: Final = 5
 """The OOD score is the distance to the neighbour of this rank."""
 
@@ -64,17 +63,14 @@ class Neighbours:
 def nearest(
     features: NDArray[np.float32], references: References, digit: int, count: int
 ) -> Neighbours:
-    """Return the nearest references of one digit, without the image itself.
+    """Return up to `count` nearest references of a digit, without the image itself.
 
-    Args:
-        features: Of the image, float32, shape (k,).
-        references: The training digits.
-        digit: Label of the references to search.
-        count: Largest number of neighbours.
+    The features of the image are float32, shape (k,).
     """
     rows = np.flatnonzero(references.labels == digit)
-    (distances,) = euclidean_distances(features[np.newaxis], references.features[rows])
-    others = np.flatnonzero(distances > _SELF_DISTANCE * _scale(features))
+    image = features[np.newaxis]
+    (distances,) = euclidean_distances(image, references.features[rows])
+    others = np.flatnonzero(distances > _self_distance(image)[0])
     order = others[np.argsort(distances[others], kind="stable")[:count]]
     return Neighbours(rows=rows[order], distances=distances[order])
 
@@ -84,28 +80,22 @@ def votes(
     references: References,
     count: int = NUM_NEIGHBOURS,
 ) -> NDArray[np.int64]:
-    """Count the labels of the nearest references of each image.
+    """Count the labels of up to `count` nearest references of each image.
 
-    Args:
-        features: Of n images, float32, shape (n, k).
-        references: The training digits; an image among them does not vote on itself.
-        count: Largest number of neighbours.
-
-    Returns:
-        int64, shape (n, 10).
+    The features of n images are float32, shape (n, k). An image among the references
+    does not vote on itself. The result is int64, shape (n, 10).
     """
     found = np.zeros((len(features), NUM_CLASSES), np.int64)
-    for start, distances in _blocks(features, references.features):
-        block = features[start : start + _BLOCK]
-        distances[distances <= _SELF_DISTANCE * _scale(block)[:, np.newaxis]] = np.inf
-        most = min(count, distances.shape[1])
-        close = np.argpartition(distances, most - 1, axis=1)[:, :most] if most else None
-        if close is None:
-            continue
+    most = min(count, len(references.labels))
+    if not most:
+        return found
+    for part, distances, is_itself in _blocks(features, references):
+        distances[is_itself] = np.inf
+        close = np.argpartition(distances, most - 1, axis=1)[:, :most]
         is_there = np.isfinite(np.take_along_axis(distances, close, 1))
         for digit in range(NUM_CLASSES):
             agree = (references.labels[close] == digit) & is_there
-            found[start : start + _BLOCK, digit] = agree.sum(axis=1)
+            found[part, digit] = agree.sum(axis=1)
     return found
 
 
@@ -122,15 +112,14 @@ def ood_score(
     found = np.zeros(len(features), np.float32)
     if not len(references.labels):
         return found
-    for start, distances in _blocks(features, references.features):
-        block = features[start : start + _BLOCK]
+    for part, distances, is_itself in _blocks(features, references):
         # The image itself sorts first, and is not counted.
-        distances[distances <= _SELF_DISTANCE * _scale(block)[:, np.newaxis]] = 0
-        itself = np.count_nonzero(distances == 0, axis=1)
+        distances[is_itself] = 0
+        itself = np.count_nonzero(is_itself, axis=1)
         most = min(OOD_NEIGHBOURS + int(itself.max(initial=0)), distances.shape[1])
         near = np.sort(np.partition(distances, most - 1, axis=1)[:, :most], axis=1)
         place = np.minimum(itself + OOD_NEIGHBOURS, most) - 1
-        found[start : start + _BLOCK] = near[np.arange(len(near)), place]
+        found[part] = near[np.arange(len(near)), place]
     return found
 
 
@@ -145,13 +134,17 @@ def euclidean_distances(
 
 
 def _blocks(
-    features: NDArray[np.float32], others: NDArray[np.float32]
-) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """Yield the first row and the distances of each block, to limit the memory."""
+    features: NDArray[np.float32], references: References
+) -> Iterator[tuple[slice, NDArray[np.float32], NDArray[np.bool_]]]:
+    """Yield the rows of each block, its distances, and a mask of those to itself."""
     for start in range(0, len(features), _BLOCK):
-        yield start, euclidean_distances(features[start : start + _BLOCK], others)
+        part = slice(start, start + _BLOCK)
+        distances = euclidean_distances(features[part], references.features)
+        yield part, distances, distances <= _self_distance(features[part])
 
 
-def _scale(features: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the norm of features, at least 1: rounding errors grow with it."""
-    return np.maximum(np.linalg.norm(features, axis=-1), np.float32(1))
+def _self_distance(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the largest distance of images to themselves, shape (n, 1)."""
+    # Rounding errors grow with the norm.
+    norms = np.linalg.norm(features, axis=1, keepdims=True)
+    return _SELF_DISTANCE * np.maximum(norms, np.float32(1))

@@ -19,8 +19,7 @@ PATCH_SIDE: Final = 5
 """Side of the occluding square in pixels, a little wider than a stroke."""
 MIN_DROP: Final = 0.05
 """Smallest drop in confidence to report."""
-_SIDE: Final = IMAGE_SHAPE[0]
-_PLACES: Final = _SIDE - PATCH_SIDE + 1
+_PLACES: Final = IMAGE_SHAPE[0] - PATCH_SIDE + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,8 +31,7 @@ class OcclusionSensitivity:
         confidence: Its probability, 0 to 1.
         heatmap: Mean drop in that probability over the squares that cover a pixel,
             float32, shape (28, 28), at least 0.
-        top: First row of the square that matters most.
-        left: First column of that square.
+        top, left: First row and column of the square that matters most.
         occluded_image: The image without that square, uint8, shape (28, 28).
         occluded_prediction: Predicted digit without that square.
         sure: Probability of `occluded_prediction`, 0 to 1.
@@ -72,13 +70,8 @@ def occlusion_sensitivity(
     The square that matters most is the one without which the label is most probable, or
     else another digit; if none changes the prediction, the one with the largest drop.
 
-    Args:
-        image: uint8, shape (28, 28).
-        predict_proba: The model.
-        label: Label of the image, -1 if unknown.
-
     Raises:
-        ValueError: The image has another shape or type.
+        ValueError: The image is not uint8 of shape (28, 28).
     """
     if image.shape != IMAGE_SHAPE or image.dtype != np.uint8:
         raise ValueError(
@@ -111,10 +104,7 @@ def occlusion_sensitivity(
 def occlusion_finding(found: OcclusionSensitivity) -> Finding:
     """Return the finding about the square that matters most.
 
-    Returns:
-        ``occlusion-changes``, ``occlusion-weakens`` or ``occlusion-none``; the first
-        two contain the place: ``row`` top, middle or bottom and ``column`` left, centre
-        or right.
+    It is ``occlusion-changes``, ``occlusion-weakens`` or ``occlusion-none``.
     """
     values: dict[str, int | float | str] = {"predicted": found.prediction}
     if not found.is_sensitive:
@@ -124,10 +114,8 @@ def occlusion_finding(found: OcclusionSensitivity) -> Finding:
         "column": _third(found.left, ("left", "centre", "right")),
     }
     if found.changes_prediction:
-        return Finding(
-            "occlusion-changes",
-            {**values, "then": found.occluded_prediction, "sure": found.sure},
-        )
+        change = {"then": found.occluded_prediction, "sure": found.sure}
+        return Finding("occlusion-changes", {**values, **change})
     drop = {"confidence": found.confidence, "left": found.remaining_probability}
     return Finding("occlusion-weakens", {**values, **drop})
 
@@ -143,13 +131,12 @@ def _covered(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _heatmap(losses: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the mean loss of the squares that cover each pixel."""
-    total = np.zeros(IMAGE_SHAPE, np.float32)
-    count = np.zeros(IMAGE_SHAPE, np.float32)
+    total, count = np.zeros((2, *IMAGE_SHAPE), np.float32)
     by_place = losses.reshape(_PLACES, _PLACES)
-    for down in range(PATCH_SIDE):
-        for right in range(PATCH_SIDE):
-            total[down : down + _PLACES, right : right + _PLACES] += by_place
-            count[down : down + _PLACES, right : right + _PLACES] += 1
+    for down, right in np.ndindex(PATCH_SIDE, PATCH_SIDE):
+        covered = (slice(down, down + _PLACES), slice(right, right + _PLACES))
+        total[covered] += by_place
+        count[covered] += 1
     return np.maximum(total / count, 0)
 
 

@@ -5,8 +5,8 @@ a tenth of the strongest is noise, and counts only for the levels themselves. Fo
 MNIST's own values see `core/analysis/reference_ranges.py`.
 """
 
-from dataclasses import dataclass, fields
-from typing import Any, Final, Self
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +16,14 @@ from core.data.digits import IMAGE_SHAPE
 
 SIDE: Final = IMAGE_SHAPE[0]
 NOISE: Final = 0.1
-STRONG: Final = 0.75
 MARGIN: Final = 4
 """Width in pixels of the margin around the 20x20 box of MNIST."""
 CENTRE_INDEX: Final = 14
 """Index of the centre of mass of MNIST's digits, in both directions."""
-FEW_PIXELS: Final = 2
-CUT_AWAY: Final = 1.0
-"""Distance in pixels of a cut digit's centre of mass from its place in MNIST."""
 
 _BATCH: Final = 512
 _EIGHT: Final = np.ones((3, 3), bool)
+_AROUND: Final = np.array([[[1, 1, 1], [1, 0, 1], [1, 1, 1]]], bool)
 _TINY: Final = np.float32(1e-6)
 
 Images = NDArray[np.uint8]
@@ -43,11 +40,8 @@ class Properties:
     the frame, as its centre of mass.
 
     Attributes:
-        longest: Longer side of the ink's box.
-        height: Height of the ink's box.
-        width: Width of the ink's box.
-        row: Index of the ink's centre of mass, from the top.
-        column: Index of the ink's centre of mass, from the left.
+        longest, height, width: Longer side, height and width of the ink's box.
+        row, column: Indices of the ink's centre of mass, from the top left.
         share: Share of pixels with ink.
         border: Mean ink of the outermost pixels.
         brightest: Level of the brightest pixel.
@@ -95,17 +89,9 @@ class Properties:
     def __len__(self) -> int:
         return len(self.paper)
 
-    def take(self, rows: NDArray[np.int64]) -> Self:
-        """Return these images, in this order."""
-        kept = {each.name: getattr(self, each.name)[rows] for each in fields(self)}
-        return type(self)(**kept)
-
 
 def measure(images: Images) -> Properties:
-    """Measure framed images.
-
-    Args:
-        images: uint8, shape (n, 28, 28).
+    """Measure framed images, uint8, shape (n, 28, 28).
 
     Raises:
         ValueError: The images have another shape or type.
@@ -118,12 +104,8 @@ def measure(images: Images) -> Properties:
     # Batches that fit the CPU cache are twice as fast.
     starts = range(0, max(1, len(images)), _BATCH)
     parts = [_measure(images[start : start + _BATCH]) for start in starts]
-    return Properties(
-        **{
-            name: np.concatenate([part[name] for part in parts]).astype(np.float32)
-            for name in parts[0]
-        }
-    )
+    joined = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    return Properties(**{key: each.astype(np.float32) for key, each in joined.items()})
 
 
 def ink_of(images: Images) -> FloatArray:
@@ -233,15 +215,9 @@ def _pieces(ink: FloatArray) -> FloatArray:
 
 
 def _specks(ink: FloatArray) -> FloatArray:
-    padded = np.pad(ink, ((0, 0), (1, 1), (1, 1)))
-    around = np.zeros_like(ink)
-    for down, across in np.argwhere(_EIGHT):
-        if (down, across) != (1, 1):
-            shifted = padded[:, down : down + SIDE, across : across + SIDE]
-            np.maximum(around, shifted, out=around)
-    ink = ink.copy()
-    ink[:, MARGIN:-MARGIN, MARGIN:-MARGIN] = 0
+    around = ndimage.maximum_filter(ink, footprint=_AROUND, mode="constant")
     is_speck = (ink > 0.25) & (ink > 2 * around)
+    is_speck[:, MARGIN:-MARGIN, MARGIN:-MARGIN] = False
     return np.count_nonzero(is_speck, axis=(1, 2))
 
 
@@ -264,14 +240,9 @@ def _severed(ink: FloatArray, spread: PropertyArrays) -> FloatArray:
         gap = filled[:, ::-1].argmax(axis=1)
         outer = lines[images, first]
         inner = lines[images, np.minimum(first + 1, SIDE - 1)]
-        alike = np.minimum(outer, inner).sum(axis=1) / np.maximum(
-            np.maximum(outer, inner).sum(axis=1), _TINY
-        )
-        is_cut = (
-            (distance > CUT_AWAY)
-            & (outer.max(axis=1) > STRONG)
-            & (first > 0)
-            & (gap >= FEW_PIXELS)
-        )
+        either = np.maximum(outer, inner).sum(axis=1)
+        alike = np.minimum(outer, inner).sum(axis=1) / np.maximum(either, _TINY)
+        is_strong = outer.max(axis=1) > 0.75
+        is_cut = (distance > 1) & is_strong & (first > 0) & (gap >= 2)
         worst = np.maximum(worst, np.where(is_cut, alike, 0))
     return worst

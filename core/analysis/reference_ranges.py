@@ -85,33 +85,23 @@ POSTURES: Final = (
 
 def properties_out_of_range(measured: Properties) -> list[tuple[str, ...]]:
     """Return the names of each image's properties outside `MNIST_RANGES`, n tuples."""
-    outside = {
-        name: _is_outside(getattr(measured, name), reference)
-        for name, reference in MNIST_RANGES.items()
-    }
-    return [
-        tuple(name for name, chosen in outside.items() if chosen[row])
-        for row in range(len(measured))
-    ]
-
-
-def _is_outside(values: FloatArray, reference: Range) -> NDArray[np.bool_]:
+    names = np.array([*MNIST_RANGES])
+    low, high = np.array([*MNIST_RANGES.values()]).T
+    values = np.stack([getattr(measured, name) for name in MNIST_RANGES], axis=1)
     # The reference values are rounded to three digits.
-    slack = 0.005 * max(abs(reference.low), abs(reference.high))
-    return (values < reference.low - slack) | (values > reference.high + slack)
+    slack = 0.005 * np.maximum(abs(low), abs(high))
+    outside = (values < low - slack) | (values > high + slack)
+    return [tuple(names[row].tolist()) for row in outside]
 
 
 def aspect_ratio(measured: Properties, slack: float = 0.0) -> FloatArray:
     """Return width over height of the ink, shape (n,); 1 if there is no ink.
 
-    Args:
-        measured: The properties.
-        slack: Pixels to add to the width and to subtract from the height, since a box
-            has whole pixels.
+    Since a box has whole pixels, `slack` pixels are added to the width and subtracted
+    from the height.
     """
-    has_ink = measured.height > 0
     height = np.maximum(measured.height - slack, 0.5)
-    return np.where(has_ink, (measured.width + slack) / height, 1)
+    return np.where(measured.height > 0, (measured.width + slack) / height, 1)
 
 
 def relative_lean(measured: Properties, labels: NDArray[np.int8]) -> FloatArray:
@@ -121,11 +111,9 @@ def relative_lean(measured: Properties, labels: NDArray[np.int8]) -> FloatArray:
 
 
 def posture_distance(measured: Properties, labels: NDArray[np.int8]) -> FloatArray:
-    """Return how unusual an image's posture is for its label.
+    """Return the Mahalanobis distance of each posture from those of the label.
 
-    Returns:
-        Mahalanobis distance of `upright` and `lean` from the digits with the same
-        label, shape (n,). It is below 2.4 for 95 % of MNIST's digits.
+    Shape (n,). It is below 2.4 for 95 % of MNIST's digits.
     """
     reference = np.array(POSTURES, np.float32)[labels]
     first = (measured.upright - reference[:, 0]) / reference[:, 2]

@@ -153,9 +153,8 @@ class Replay:
 def epoch_finding(replay: Replay, epoch: int) -> Finding:
     """Return the finding about an epoch and its changes.
 
-    Returns:
-        ``epoch``, ``epoch-few`` (too few images for a rate), ``epoch-none`` (no
-        mistakes) or ``epoch-unlabelled``. ``changed`` is "no" after the first epoch.
+    It is ``epoch``, ``epoch-few`` (too few images for a rate), ``epoch-none`` (no
+    mistakes) or ``epoch-unlabelled``. ``changed`` is "no" after the first epoch.
     """
     measured = replay.accuracies[epoch - 1]
     values: dict[str, int | float | str] = {
@@ -192,11 +191,7 @@ def best_epoch_finding(replay: Replay) -> Finding | None:
 
 
 def lowest_loss_epoch(history: pd.DataFrame) -> int | None:
-    """Return the first epoch with the lowest validation loss.
-
-    Args:
-        history: Columns ``epoch`` and ``val_loss``, NaN without validation digits.
-    """
+    """Return the first epoch with the lowest validation loss; None without any."""
     losses = history["val_loss"].astype(float)
     if losses.isna().all():
         return None
@@ -205,57 +200,35 @@ def lowest_loss_epoch(history: pd.DataFrame) -> int | None:
 
 def is_overfitted(history: pd.DataFrame) -> bool:
     """True if validation loss has risen since its lowest while training loss fell."""
-    return _loss_rise(history) >= OVERFITTING_RATIO and _has_training_loss_fallen(
-        history
-    )
+    found = validation_finding(history)
+    return found is not None and found.kind == "over-fitting"
 
 
 def validation_finding(history: pd.DataFrame) -> Finding | None:
     """Return the finding about the lowest validation loss.
 
-    Args:
-        history: See `core.model.training.Training`.
-
-    Returns:
-        ``over-fitting``, ``lowest-loss-both`` (training loss has risen, too),
-        ``lowest-loss`` (it has hardly risen) or ``lowest-loss-last``; None without
-        validation digits, or after one epoch.
+    It is ``over-fitting``, ``lowest-loss-both`` (training loss has risen, too),
+    ``lowest-loss`` (it has hardly risen) or ``lowest-loss-last``; None without
+    validation digits, or after one epoch.
     """
     lowest = lowest_loss_epoch(history)
     if lowest is None or len(history) == 1:
         return None
     if lowest == history["epoch"].iloc[-1]:
         return Finding("lowest-loss-last", {"epoch": lowest})
-    rise = _loss_rise(history)
+    at_lowest, last = history[history["epoch"] == lowest].iloc[0], history.iloc[-1]
+    rise = float(last["val_loss"] / at_lowest["val_loss"])
     if rise < OVERFITTING_RATIO:
         return Finding("lowest-loss", {"epoch": lowest})
-    if not _has_training_loss_fallen(history):
-        return Finding("lowest-loss-both", {"epoch": lowest})
-    return Finding("over-fitting", {"epoch": lowest, "rise": rise - 1})
-
-
-def _loss_rise(history: pd.DataFrame) -> float:
-    """Return the last over the lowest validation loss; NaN without any."""
-    losses = history["val_loss"].astype(float)
-    return float(losses.iloc[-1] / losses.min())
-
-
-def _has_training_loss_fallen(history: pd.DataFrame) -> bool:
-    """True if training loss is lower at the end than at the lowest validation loss."""
-    turning = history[history["epoch"] == lowest_loss_epoch(history)]
-    return bool(history["loss"].iloc[-1] < turning["loss"].iloc[0])
+    if last["loss"] < at_lowest["loss"]:
+        return Finding("over-fitting", {"epoch": lowest, "rise": rise - 1})
+    return Finding("lowest-loss-both", {"epoch": lowest})
 
 
 def kept_weights_finding(keep: str, members: int, history: pd.DataFrame) -> Finding:
-    """Return the finding about the epoch whose weights a run kept.
+    """Return the finding about the epoch whose weights a run of `members` kept.
 
-    Args:
-        keep: ``last``, or ``best`` for the lowest validation loss.
-        members: Number of networks in the ensemble.
-        history: See `core.model.training.Training`.
-
-    Returns:
-        ``kept-last``, ``kept-lowest`` or ``kept-each`` (each network its own).
+    It is ``kept-last``, ``kept-lowest`` or ``kept-each`` (each network its own).
     """
     lowest, last = lowest_loss_epoch(history), int(history["epoch"].iloc[-1])
     if keep == "last" or lowest is None:

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import softmax
 
 from core.analysis.evaluation import Evaluation
 
@@ -12,8 +13,6 @@ MIN_PROBABILITY: Final = float(np.finfo(np.float32).eps)
 """Smaller probabilities are raised to this one, 1.2e-7, before a logarithm is taken."""
 # The smallest normal float32.
 _TINY: Final = float(np.finfo(np.float32).tiny)
-_TEMPERATURES: Final = (0.05, 20.0)
-_BISECTIONS: Final = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,19 +87,13 @@ def fit_temperature(
     given = logs[np.arange(len(labels)), labels]
 
     def slope(sharpness: float) -> float:
-        expected = (_softmax(sharpness * logs) * logs).sum(axis=1)
+        expected = (softmax(sharpness * logs, axis=1) * logs).sum(axis=1)
         return float((expected - given).mean())
 
-    coldest, hottest = _TEMPERATURES
-    low, high = 1 / hottest, 1 / coldest
+    low, high = 1 / 20, 1 / 0.05
     if slope(low) >= 0 or slope(high) <= 0:
         return None
-    for _ in range(_BISECTIONS):
+    for _ in range(40):
         middle = (low * high) ** 0.5
         low, high = (middle, high) if slope(middle) < 0 else (low, middle)
     return float((low * high) ** -0.5)
-
-
-def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, Self, get_args
 from urllib.parse import quote, unquote
 
@@ -12,16 +13,13 @@ Outcome = Literal["mistakes", "correct", "all"]
 Sort = Literal["confident", "close", "shuffled", "file"]
 Cell = tuple[int | None, int | None]
 
-SEED_LIMIT = 2**32
-
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
     """Filters, order and seed of the images to show. Hashable.
 
     Attributes:
-        true: Labels to keep; empty keeps any.
-        predicted: Predictions to keep; empty keeps any.
+        true, predicted: Labels and predictions to keep; empty keeps any.
         confidence: Range of confidences to keep. The upper end is included only if it
             is 1, so that neighbouring ranges share no image.
         sources: Names of digit sets to keep; empty keeps all.
@@ -59,7 +57,7 @@ class Selection:
             "verdict": self.verdict in ("", *DECISIONS),
             "outcome": self.outcome in get_args(Outcome),
             "sort": self.sort in get_args(Sort),
-            "seed": 0 <= self.seed < SEED_LIMIT,
+            "seed": 0 <= self.seed < 2**32,
         }
         for field, is_within in within_range.items():
             if not is_within:
@@ -154,11 +152,6 @@ def _read_names(text: str) -> frozenset[str]:
     return frozenset(unquote(name) for name in text.split(",") if name)
 
 
-def _write_verdict(verdict: str) -> str:
-    """Return the first letter, which is unique."""
-    return verdict[0]
-
-
 def _read_verdict(text: str) -> str:
     found = [each for each in DECISIONS if text and each.startswith(text)]
     if not found:
@@ -171,7 +164,8 @@ _PARAMETERS = {
     "read": _Parameter("predicted", _write_digits, _read_digits),
     "sure": _Parameter("confidence", _write_range, _read_range),
     "in": _Parameter("sources", _write_names, _read_names),
-    "said": _Parameter("verdict", _write_verdict, _read_verdict),
+    # The first letter of a decision is unique.
+    "said": _Parameter("verdict", itemgetter(0), _read_verdict),
     "show": _Parameter("outcome", str, str),
     "sort": _Parameter("sort", str, str),
     "seed": _Parameter("seed", str, int),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from core.analysis.evaluation import Evaluation
-from core.analysis.findings import ENOUGH_MISTAKES, Finding
+from core.analysis.findings import ENOUGH_MISTAKES, Finding, Values
 from core.analysis.metrics import ENOUGH_IMAGES, wilson_interval
 from core.analysis.properties import CENTRE_INDEX, Properties, ink_of
 from core.analysis.significance import ALPHA, holm_correction, hypergeometric_tail
@@ -33,12 +33,10 @@ class Slice:
 
     Attributes:
         digit: Their label, `ANY_DIGIT` for all.
-        trait: The trait, a name in `measure_traits`.
+        trait: A name in `measure_traits`.
         side: ``low`` or ``high``, the fifth with the lowest or highest values; for a
             trait that is counted, the count as text, ``2`` for two or more.
-        limit: Value at which the slice begins or ends.
         rows: Rows of the evaluation, int64.
-        mistakes: Number of misread images.
         overall: Error rate of all images with that label, 0 to 1.
         p_value: Of Fisher's exact test for more mistakes than among the others, with
             Holm's correction for all slices tested, 0 to 1.
@@ -47,7 +45,6 @@ class Slice:
     digit: int
     trait: str
     side: str
-    limit: float
     rows: NDArray[np.int64]
     mistakes: int
     overall: float
@@ -76,17 +73,15 @@ class Slice:
     @property
     def finding(self) -> Finding:
         """The finding ``weak-spot``."""
-        return Finding(
-            "weak-spot",
-            {
-                "digit": self.digit,
-                "kind": f"{self.trait}-{self.side}",
-                "n": self.n,
-                "mistakes": self.mistakes,
-                "share": self.share,
-                "times": self.share / self.overall,
-            },
-        )
+        values: Values = {
+            "digit": self.digit,
+            "kind": f"{self.trait}-{self.side}",
+            "n": self.n,
+            "mistakes": self.mistakes,
+            "share": self.share,
+            "times": self.share / self.overall,
+        }
+        return Finding("weak-spot", values)
 
 
 def measure_traits(
@@ -96,25 +91,19 @@ def measure_traits(
 ) -> dict[str, NDArray[np.float32]]:
     """Return the traits in which handwriting differs, each float32, shape (n,).
 
-    Args:
-        properties: Properties of the images.
-        images: uint8, shape (n, 28, 28).
-        distance: OOD score of each image, if known.
-
     Returns:
         ``stroke`` (thickness in pixels), ``slant`` (columns to the right for each row
         up), ``height`` (over width), ``ink`` (share of pixels), ``offset`` (of the
         centre of mass from MNIST's, pixels), ``pieces``, ``loops``, and ``strangeness``
-        (the OOD score).
+        (the OOD score, if `distance` gives it).
     """
+    down, right = properties.row - CENTRE_INDEX, properties.column - CENTRE_INDEX
     traits: dict[str, NDArray[np.float32]] = {
         "stroke": properties.breadth,
         "slant": properties.slant,
         "height": (properties.height / np.maximum(properties.width, 1)).astype("f4"),
         "ink": properties.share,
-        "offset": np.hypot(
-            properties.row - CENTRE_INDEX, properties.column - CENTRE_INDEX
-        ),
+        "offset": np.hypot(down, right),
         "pieces": properties.pieces,
         "loops": count_loops(images),
     }
@@ -154,12 +143,8 @@ def find_slices(evaluation: Evaluation, traits: Traits) -> list[Slice]:
     slice needs `ENOUGH_IMAGES` images and `ENOUGH_MISTAKES` mistakes. It is dropped if
     it shares more than half of its mistakes with a better one of the same digit.
 
-    Args:
-        evaluation: The predictions; images without a label are left out.
-        traits: From `measure_traits`, aligned with the rows.
-
-    Returns:
-        The lowest p-value first.
+    Images without a label are left out. `traits` are from `measure_traits`, aligned
+    with the rows. The lowest p-value comes first.
     """
     tested = list(_candidate_slices(evaluation, traits))
     adjusted = holm_correction([each.p_value for each in tested])
@@ -171,9 +156,14 @@ def find_slices(evaluation: Evaluation, traits: Traits) -> list[Slice]:
         and each.mistakes >= ENOUGH_MISTAKES
     ]
     found.sort(key=lambda pair: (pair[0].p_value, -pair[0].share))
-    return _drop_overlapping(
-        evaluation, [replace(each, p_value=p_value) for each, p_value in found]
-    )
+    kept: list[Slice] = []
+    for each, p_value in found:
+        wrong = each.rows[evaluation.mistaken[each.rows]]
+        alike = [better for better in kept if better.digit == each.digit]
+        shared = (np.isin(wrong, better.rows).mean() for better in alike)
+        if max(shared, default=0) <= 0.5:
+            kept.append(replace(each, p_value=p_value))
+    return kept
 
 
 def _candidate_slices(evaluation: Evaluation, traits: Traits) -> Iterator[Slice]:
@@ -187,7 +177,7 @@ def _candidate_slices(evaluation: Evaluation, traits: Traits) -> Iterator[Slice]
         for trait, values in traits.items():
             if trait == _OOD_TRAIT and digit != ANY_DIGIT:
                 continue
-            for side, limit, inside in _slice_masks(trait, values[group]):
+            for side, inside in _slice_masks(trait, values[group]):
                 rows = group[inside]
                 if not 0 < len(rows) < len(group):
                     continue
@@ -196,7 +186,6 @@ def _candidate_slices(evaluation: Evaluation, traits: Traits) -> Iterator[Slice]
                     digit=digit,
                     trait=trait,
                     side=side,
-                    limit=limit,
                     rows=rows,
                     mistakes=mistakes,
                     overall=all_mistakes / len(group),
@@ -208,23 +197,11 @@ def _candidate_slices(evaluation: Evaluation, traits: Traits) -> Iterator[Slice]
 
 def _slice_masks(
     trait: str, values: NDArray[np.float32]
-) -> Iterator[tuple[str, float, NDArray[np.bool_]]]:
+) -> Iterator[tuple[str, NDArray[np.bool_]]]:
     if trait in _COUNT_TRAITS:
         for count in _COUNT_TRAITS[trait]:
-            inside = values >= count if count == 2 else values == count
-            yield str(count), count, inside
+            yield str(count), values >= count if count == 2 else values == count
         return
     low, high = np.quantile(values, (TAIL_SHARE, 1 - TAIL_SHARE))
-    yield "low", float(low), values <= low
-    yield "high", float(high), values >= high
-
-
-def _drop_overlapping(evaluation: Evaluation, slices: list[Slice]) -> list[Slice]:
-    kept: list[Slice] = []
-    for data_slice in slices:
-        wrong = data_slice.rows[evaluation.mistaken[data_slice.rows]]
-        alike = [each for each in kept if each.digit == data_slice.digit]
-        shared = (np.isin(wrong, each.rows).mean() for each in alike)
-        if max(shared, default=0) <= 0.5:
-            kept.append(data_slice)
-    return kept
+    yield "low", values <= low
+    yield "high", values >= high

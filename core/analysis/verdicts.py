@@ -53,10 +53,9 @@ class VerdictImpact:
         original: With the original labels.
         accepted: With the agreed verdicts: wrong labels corrected, ambiguous and
             unreadable images left out.
-        model: Number of images where the model is wrong.
-        ambiguous: Number of ambiguous images.
+        model, ambiguous: Number of images with this decision.
         corrected: Number of images whose label is replaced by another digit.
-        num_unreadable: Number of images whose label is wrong and that show no digit.
+        left_out: Number of images that `accepted` does not count.
         disputed: Number of images about which authors differ; their label counts.
     """
 
@@ -65,13 +64,8 @@ class VerdictImpact:
     model: int
     ambiguous: int
     corrected: int
-    num_unreadable: int
+    left_out: int
     disputed: int
-
-    @property
-    def left_out(self) -> int:
-        """Number of images that are not counted when verdicts are accepted."""
-        return self.ambiguous + self.num_unreadable
 
     @property
     def num_images(self) -> int:
@@ -104,8 +98,7 @@ def build_overlay(
         if not agreed:
             continue
         here = np.flatnonzero(evaluation.source_of == index)
-        here = here[np.isin(evaluation.position[here], list(agreed))]
-        for row in here:
+        for row in here[np.isin(evaluation.position[here], list(agreed))]:
             decisions[row], digits[row] = agreed[int(evaluation.position[row])]
     return Overlay(decisions, digits)
 
@@ -113,12 +106,7 @@ def build_overlay(
 def apply_verdicts(evaluation: Evaluation, verdict_overlay: Overlay) -> Evaluation:
     """Return the evaluation with corrected labels, and the same rows.
 
-    Args:
-        evaluation: The predictions.
-        verdict_overlay: From `build_overlay` of an evaluation of the same rows.
-
-    Returns:
-        Ambiguous and unreadable images have no label.
+    Ambiguous and unreadable images have no label there.
 
     Raises:
         ValueError: The number of rows differs.
@@ -136,18 +124,18 @@ def apply_verdicts(evaluation: Evaluation, verdict_overlay: Overlay) -> Evaluati
 def verdict_impact(evaluation: Evaluation, verdict_overlay: Overlay) -> VerdictImpact:
     """Return the accuracy with and without `apply_verdicts`, and count decisions."""
     accepted = apply_verdicts(evaluation, verdict_overlay)
-    labelled = evaluation.labelled
-    counts = np.bincount(verdict_overlay.decisions[labelled], minlength=len(DECISIONS))
-    wrong = labelled & (verdict_overlay.decisions == _LABEL)
-    num_unreadable = int(np.count_nonzero(wrong & (verdict_overlay.digits == UNKNOWN)))
+    decided = verdict_overlay.decisions[evaluation.labelled]
+    numbers = np.bincount(decided, minlength=len(DECISIONS)).tolist()
+    counts = dict(zip(DECISIONS, numbers, strict=True))
+    left_out = evaluation.num_labelled - accepted.num_labelled
     return VerdictImpact(
         original=evaluation.accuracy,
         accepted=accepted.accuracy,
-        model=int(counts[DECISIONS.index("model")]),
-        ambiguous=int(counts[_AMBIGUOUS]),
-        corrected=int(np.count_nonzero(wrong)) - num_unreadable,
-        num_unreadable=num_unreadable,
-        disputed=int(counts[_DISPUTED]),
+        model=counts["model"],
+        ambiguous=counts["ambiguous"],
+        corrected=counts["label"] + counts["ambiguous"] - left_out,
+        left_out=left_out,
+        disputed=counts["disputed"],
     )
 
 

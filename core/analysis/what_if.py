@@ -7,8 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from core.data.digits import IMAGE_SHAPE
-
 MAX_SHIFT: Final = 6
 MAX_TURN: Final = 45
 MAX_STROKE: Final = 2.0
@@ -37,12 +35,8 @@ class Change:
     inverted: bool = False
 
     def __post_init__(self) -> None:
-        for name, most in [
-            ("turn", MAX_TURN),
-            ("stroke", MAX_STROKE),
-            ("right", MAX_SHIFT),
-            ("down", MAX_SHIFT),
-        ]:
+        limits = {"turn": MAX_TURN, "stroke": MAX_STROKE}
+        for name, most in {**limits, "right": MAX_SHIFT, "down": MAX_SHIFT}.items():
             if not -most <= getattr(self, name) <= most:
                 raise ValueError(f"{name} must be -{most} to {most}")
 
@@ -53,7 +47,9 @@ def apply_change(image: NDArray[np.uint8], change: Change) -> NDArray[np.uint8]:
     if change.turn:
         levels = ndimage.rotate(levels, -change.turn, reshape=False, order=1)
     levels = _grow_strokes(levels, change.stroke)
-    levels = _shift(levels, change.down, change.right)
+    height, width = levels.shape
+    top, left = MAX_SHIFT - change.down, MAX_SHIFT - change.right
+    levels = np.pad(levels, MAX_SHIFT)[top : top + height, left : left + width]
     made = np.rint(np.clip(levels, 0, 255)).astype(np.uint8)
     return 255 - made if change.inverted else made
 
@@ -67,10 +63,3 @@ def _grow_strokes(levels: NDArray[np.float32], pixels: float) -> NDArray[np.floa
         levels = levels + min(left, 1) * (step - levels)
         left -= 1
     return levels
-
-
-def _shift(levels: NDArray[np.float32], down: int, right: int) -> NDArray[np.float32]:
-    height, width = IMAGE_SHAPE
-    room = np.pad(levels, MAX_SHIFT)
-    top, left = MAX_SHIFT - down, MAX_SHIFT - right
-    return room[top : top + height, left : left + width]

@@ -12,24 +12,15 @@ def augment(images: tf.Tensor, settings: Augmentation, seed: tf.Tensor) -> tf.Te
     """Transform each image of a batch by random amounts of its own.
 
     First, strokes become thicker or thinner. Then one affine map is applied per image,
-    with one bilinear resampling for the whole batch.
-
-    Args:
-        images: float32, shape (n, height, width, 1).
-        settings: The largest amounts.
-        seed: Two integers; the same pair gives the same result.
-
-    Returns:
-        float32 of the same shape; pixels from outside an image are paper, 0.
+    with one bilinear resampling for the whole batch. Images are float32, shape (n,
+    height, width, 1); pixels from outside are paper, 0. The seed is two integers.
     """
     n, height, width = tf.shape(images)[0], images.shape[1], images.shape[2]
     drawn = tf.random.stateless_uniform((5, n), seed, -1.0, 1.0)
     angle = drawn[0] * math.radians(settings.rotation)
     zoom_x, zoom_y = 1 + drawn[1] * settings.zoom, 1 + drawn[2] * settings.zoom
-    shift_x, shift_y = (
-        drawn[3] * settings.shift * width,
-        drawn[4] * settings.shift * height,
-    )
+    shift_x = drawn[3] * settings.shift * width
+    shift_y = drawn[4] * settings.shift * height
 
     slide = tf.zeros_like(angle)
     if settings.shear or settings.thickness:
@@ -70,10 +61,7 @@ def _pool_3x3(
 ) -> tf.Tensor:
     """Reduce the 3x3 pixels around each pixel to one; pooling takes 5 times longer.
 
-    Args:
-        images: float32, shape (n, height, width, 1), 0 to 255.
-        pick: The maximum or the minimum of two tensors.
-        edge: Value outside the images that is never picked.
+    `pick` returns one of two tensors, and never the value `edge` outside the images.
     """
     rows = tf.pad(images, [[0, 0], [1, 1], [0, 0], [0, 0]], constant_values=edge)
     images = pick(pick(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-
-_INT8: Final = np.dtype(np.int8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,7 +28,8 @@ class EpochPredictions:
     def __post_init__(self) -> None:
         shape = self.predictions.shape
         is_aligned = len(shape) == 2 and self.percent.shape == shape
-        if not is_aligned or {self.predictions.dtype, self.percent.dtype} != {_INT8}:
+        is_int8 = self.predictions.dtype == self.percent.dtype == np.int8
+        if not (is_aligned and is_int8):
             raise ValueError(
                 f"predictions and percent must be int8 of one shape (epochs, n), "
                 f"got {shape} and {self.percent.shape}"
@@ -59,9 +58,7 @@ class EpochPredictions:
 class EpochRecorder:
     """Records the average predictions of the networks of one run after each epoch.
 
-    Args:
-        images: Images to predict, uint8 of shape (n, 28, 28), by name.
-        predict: Returns the probabilities of a network, float32, shape (n, 10).
+    The images to predict are uint8 of shape (n, 28, 28), by name.
     """
 
     def __init__(

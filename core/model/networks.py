@@ -18,9 +18,8 @@ FEATURES_LAYER = "features"
 def build_network(name: NetworkName) -> keras.Model:
     """Build an untrained network.
 
-    Returns:
-        A model from float32 images of shape (n, 28, 28, 1), 0 to 1, to probabilities
-        of shape (n, 10). Its layer `FEATURES_LAYER` is the last before the output.
+    It maps float32 images of shape (n, 28, 28, 1), 0 to 1, to probabilities of shape
+    (n, 10). Its layer `FEATURES_LAYER` is the last before the output.
     """
     image = keras.Input((*IMAGE_SHAPE, 1), name="image")
     features = _BODIES[name](image)
@@ -51,35 +50,28 @@ def _strided_body(image: keras.KerasTensor) -> keras.KerasTensor:
     ``fast`` of earlier runs, takes almost twice as long.
     """
     layers = keras.layers
-    x = layers.Conv2D(24, 5, strides=2, use_bias=False)(image)
-    x = layers.BatchNormalization(momentum=0.9)(x)
-    x = layers.Activation("relu")(x)
+    x = _normalised_relu(layers.Conv2D(24, 5, strides=2, use_bias=False)(image))
     x = layers.Conv2D(48, 3, use_bias=False)(x)
-    x = layers.MaxPooling2D()(x)
-    x = layers.BatchNormalization(momentum=0.9)(x)
-    x = layers.Activation("relu")(x)
-    x = layers.Flatten()(x)
-    x = layers.Dense(128, use_bias=False)(x)
-    x = layers.BatchNormalization(momentum=0.9)(x)
-    return layers.Activation("relu", name=FEATURES_LAYER)(x)
+    x = _normalised_relu(layers.MaxPooling2D()(x))
+    x = layers.Dense(128, use_bias=False)(layers.Flatten()(x))
+    return _normalised_relu(x, name=FEATURES_LAYER)
 
 
 def _accurate_body(image: keras.KerasTensor) -> keras.KerasTensor:
     """Stack one more convolution: with the output layer, 189,610 parameters."""
     layers = keras.layers
     x = layers.Conv2D(32, 5, use_bias=False)(image)
-    x = layers.MaxPooling2D()(x)
-    x = layers.BatchNormalization(momentum=0.9)(x)
-    x = layers.Activation("relu")(x)
+    x = _normalised_relu(layers.MaxPooling2D()(x))
     for _ in range(2):
-        x = layers.Conv2D(64, 3, use_bias=False)(x)
-        x = layers.BatchNormalization(momentum=0.9)(x)
-        x = layers.Activation("relu")(x)
+        x = _normalised_relu(layers.Conv2D(64, 3, use_bias=False)(x))
     x = layers.MaxPooling2D()(x)
-    x = layers.Flatten()(x)
-    x = layers.Dense(128, use_bias=False)(x)
-    x = layers.BatchNormalization(momentum=0.9)(x)
-    return layers.Activation("relu", name=FEATURES_LAYER)(x)
+    x = layers.Dense(128, use_bias=False)(layers.Flatten()(x))
+    return _normalised_relu(x, name=FEATURES_LAYER)
+
+
+def _normalised_relu(x: keras.KerasTensor, **names: str) -> keras.KerasTensor:
+    x = keras.layers.BatchNormalization(momentum=0.9)(x)
+    return keras.layers.Activation("relu", **names)(x)
 
 
 _BODIES = {
@@ -92,9 +84,7 @@ _BODIES = {
 def build_ensemble(members: Sequence[keras.Model]) -> keras.Model:
     """Build one network that averages the probabilities of trained networks.
 
-    Returns:
-        A model as `build_network` returns it; its features are those of its members,
-        concatenated.
+    Its features are those of its members, concatenated.
     """
     if len(members) == 1:
         return members[0]

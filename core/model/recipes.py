@@ -41,7 +41,6 @@ class Recipe:
 
     Attributes:
         preset: Name of the preset it started from.
-        network: Name of a network of `core.model.networks`.
         epochs: Number of passes over the training images, 1 to 200.
         batch_size: Images per step, 8 to 4,096.
         optimizer: RMSprop with rho 0.9, or Adam.
@@ -111,12 +110,8 @@ class Recipe:
             ValueError: A value is outside its range.
         """
         augmentation = values.get("augmentation")
-        return cls(
-            **{
-                **values,
-                "augmentation": augmentation and Augmentation(**augmentation),
-            }
-        )
+        amounts = augmentation and Augmentation(**augmentation)
+        return cls(**{**values, "augmentation": amounts})
 
     def for_small_data(self) -> Self:
         """Return the recipe for a few thousand images, evaluated out of fold.
@@ -163,7 +158,8 @@ PRESETS: Final[Mapping[str, Recipe]] = {
         ),
     ),
     "ensemble": replace(_BALANCED, preset="ensemble", epochs=12, members=5),
-    "notebook": Recipe(
+    "notebook": replace(
+        _BALANCED,
         preset="notebook",
         network="notebook",
         epochs=10,
@@ -172,10 +168,7 @@ PRESETS: Final[Mapping[str, Recipe]] = {
         learning_rate=1e-3,
         schedule="plateau",
         augmentation=Augmentation(rotation=10.0, zoom=0.1, shift=0.1),
-        validation=0.05,
         stratified=False,
-        split_seed=2,
-        keep="last",
     ),
 }
 
@@ -187,15 +180,11 @@ def diff_recipes(first: Recipe, second: Recipe) -> dict[str, tuple[Any, Any]]:
     are 0 without augmentation.
     """
     before, after = _flat(first), _flat(second)
-    return {
-        name: (before[name], after[name])
-        for name in before
-        if before[name] != after[name]
-    }
+    pairs = {name: (before[name], after[name]) for name in before}
+    return {name: (old, new) for name, (old, new) in pairs.items() if old != new}
 
 
 def _flat(recipe: Recipe) -> dict[str, Any]:
-    """Return all settings of a recipe by name, including those of augmentation."""
     values = asdict(recipe)
     amounts = values.pop("augmentation") or {
         field.name: 0.0 for field in fields(Augmentation)
@@ -204,15 +193,10 @@ def _flat(recipe: Recipe) -> dict[str, Any]:
 
 
 def run_id(recipe: Recipe, data: str) -> str:
-    """Return the id of the run of a recipe on a data set.
+    """Return the id of the run of a recipe on a data set with this fingerprint.
 
-    Args:
-        recipe: All settings, including the seed.
-        data: Fingerprint of the data set.
-
-    Returns:
-        The first 12 hex digits of a SHA-256. The same recipe, data and training
-        version always have the same id; library versions play no part.
+    It is the first 12 hex digits of a SHA-256 of recipe, data and training version;
+    library versions play no part.
     """
     key = json.dumps([recipe.to_dict(), data, TRAINING_VERSION], sort_keys=True)
     return hashlib.sha256(key.encode()).hexdigest()[:12]

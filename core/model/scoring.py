@@ -48,10 +48,7 @@ class Scorer:
         self._lock = threading.Lock()
 
     def score(self, images: NDArray[np.uint8]) -> NetworkOutput:
-        """Score framed images.
-
-        Args:
-            images: uint8, shape (n, 28, 28), 0 for paper and 255 for full ink.
+        """Score framed images, uint8, shape (n, 28, 28).
 
         Raises:
             ValueError: The images have another shape or type.
@@ -85,17 +82,14 @@ class Scorer:
     def _score_batch(self, images: NDArray[np.uint8]) -> dict[str, NDArray[np.float32]]:
         values = images[..., np.newaxis].astype(np.float32) / np.float32(255)
         with self._lock:
-            self._resize_input(len(values))
+            # Allocating takes longer than scoring.
+            if len(values) != self._batch:
+                self._interpreter.resize_tensor_input(self._input, values.shape)
+                self._interpreter.allocate_tensors()
+                self._batch = len(values)
             self._interpreter.set_tensor(self._input, values)
             self._interpreter.invoke()
             return {
                 name: self._interpreter.get_tensor(index)
                 for name, index in self._outputs.items()
             }
-
-    def _resize_input(self, batch: int) -> None:
-        # Allocating takes longer than scoring.
-        if batch != self._batch:
-            self._interpreter.resize_tensor_input(self._input, (batch, *IMAGE_SHAPE, 1))
-            self._interpreter.allocate_tensors()
-            self._batch = batch

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import keras
@@ -20,14 +21,9 @@ from core.model.recipes import Recipe, learning_rate_at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingProgress:
-    """Progress of a training.
+    """Progress of a training: the epoch, from 1, and the steps done in it.
 
-    Attributes:
-        epoch: Number of the current epoch, from 1.
-        epochs: Number of all epochs.
-        step: Steps done in this epoch.
-        steps: Steps in an epoch.
-        history_row: The epoch's row of the history after its end, otherwise None.
+    `history_row` is the epoch's row of the history after its end, otherwise None.
     """
 
     epoch: int
@@ -83,12 +79,11 @@ def train(
     """
     keras.utils.set_random_seed(recipe.seed)
     train_rows, held_out = split(recipe, digits.labels)
-    if validation_digits is None and len(held_out):
-        watched = (_as_input(digits.images[held_out]), digits.labels[held_out])
-    elif validation_digits is not None:
+    watched = None
+    if validation_digits is not None:
         watched = (_as_input(validation_digits.images), validation_digits.labels)
-    else:
-        watched = None
+    elif len(held_out):
+        watched = (_as_input(digits.images[held_out]), digits.labels[held_out])
 
     model = build_network(recipe.network)
     model.compile(
@@ -124,22 +119,20 @@ def train(
 def split(
     recipe: Recipe, labels: NDArray[np.int8]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the positions of the images to learn from and of those held out.
+    """Return the positions of the images to learn from and of those held out, int64.
 
-    Returns:
-        Two disjoint arrays, int64, that together cover all labels. The split is that of
-        scikit-learn's `train_test_split` with the recipe's `split_seed`.
+    The split is that of scikit-learn's `train_test_split` with the recipe's
+    `split_seed`.
     """
     positions = np.arange(len(labels))
     if recipe.validation == 0:
         return positions, positions[:0]
-    train_rows, held_out = train_test_split(
+    return train_test_split(
         positions,
         test_size=recipe.validation,
         random_state=recipe.split_seed,
         stratify=labels if recipe.stratified else None,
     )
-    return train_rows, held_out
 
 
 def batches(
@@ -147,10 +140,7 @@ def batches(
 ) -> tf.data.Dataset:
     """Return one epoch: shuffled, augmented batches of images, 0 to 1, and labels.
 
-    Args:
-        recipe: Its augmentation, batch size and seed are used.
-        images: uint8, shape (n, 28, 28).
-        labels: int8, shape (n,).
+    The images are uint8, shape (n, 28, 28), the labels int8, shape (n,).
     """
     all_images = tf.constant(images)
     all_labels = tf.constant(labels.astype(np.int32))
@@ -180,7 +170,6 @@ _OPTIMIZERS: dict[str, Callable[[float], keras.Optimizer]] = {
 
 
 def _as_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return images, 0 to 1, with a channel axis."""
     return images[..., np.newaxis].astype(np.float32) / np.float32(255)
 
 
@@ -244,7 +233,7 @@ class _HistoryCallback(keras.callbacks.Callback):
     ) -> None:
         super().__init__()
         self.rows: list[dict[str, float]] = []
-        self._recipe = recipe
+        self._progress = partial(TrainingProgress, epochs=recipe.epochs, steps=steps)
         self._steps = steps
         self._report = report
         self._after_epoch = after_epoch
@@ -256,7 +245,7 @@ class _HistoryCallback(keras.callbacks.Callback):
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:  # noqa: ARG002
         if self._epoch == 1 and batch == 0:
             self.traced = self._resumed = time.perf_counter()
-        self._report_progress(step=batch + 1)
+        self._report(self._progress(epoch=self._epoch, step=batch + 1))
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         now = time.perf_counter()
@@ -271,23 +260,12 @@ class _HistoryCallback(keras.callbacks.Callback):
             "seconds": now - self._resumed,
         }
         self.rows.append(row)
-        self._report_progress(step=self._steps, history_row=row)
+        self._report(
+            self._progress(epoch=self._epoch, step=self._steps, history_row=row)
+        )
         self._after_epoch(self.model)
         self._resumed = time.perf_counter()
         self._epoch = epoch + 2
-
-    def _report_progress(
-        self, *, step: int, history_row: dict[str, float] | None = None
-    ) -> None:
-        self._report(
-            TrainingProgress(
-                epoch=self._epoch,
-                epochs=self._recipe.epochs,
-                step=step,
-                steps=self._steps,
-                history_row=history_row,
-            )
-        )
 
 
 def predict(model: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:

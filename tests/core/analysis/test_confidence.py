@@ -10,7 +10,6 @@ from core.analysis.confidence import (
     coverage_at,
     expected_calibration_error,
     reliability,
-    risk_coverage_curve,
     suggest_threshold,
 )
 from core.analysis.evaluation import Evaluation
@@ -82,35 +81,26 @@ def test_abstained_rows_are_sorted_by_confidence(some):
     assert abstained_rows(some, 0.9).tolist() == [7, 9, 6, 4, 5]
 
 
-def test_curve_agrees_with_coverage_at_every_confidence():
-    evaluation = random_evaluation(500)
-
-    curve = risk_coverage_curve(evaluation)
-
-    labelled = evaluation.confidence[evaluation.labelled]
-    assert curve.threshold.tolist() == sorted(set(labelled.tolist()), reverse=True)
-    for threshold, count, mistakes in zip(
-        curve.threshold, curve.covered, curve.mistakes, strict=True
-    ):
-        found = coverage_at(evaluation, float(threshold))
-        assert (found.covered.n, found.covered.mistakes) == (count, mistakes)
+def suggest_confidence(evaluation, budget):
+    """The suggestion among all confidences of labelled images."""
+    confidences = evaluation.confidence[evaluation.labelled].tolist()
+    return suggest_threshold(evaluation, budget, confidences)
 
 
 def test_equal_confidences_are_covered_together(build):
     evaluation = build([1, 1, 1, 1], [1, 1, 1, 2], confidence=0.75)
 
-    curve = risk_coverage_curve(evaluation)
-
-    assert (curve.covered.tolist(), curve.mistakes.tolist()) == ([4], [1])
-    assert suggest_threshold(evaluation, 0.2) is None
-    assert suggest_threshold(evaluation, 0.25) == 0.75
+    assert coverage_at(evaluation, 0.75).covered.n == 4
+    assert coverage_at(evaluation, np.nextafter(np.float32(0.75), 1)).covered.n == 0
+    assert suggest_confidence(evaluation, 0.2) is None
+    assert suggest_confidence(evaluation, 0.25) == 0.75
 
 
 def test_the_lowest_threshold_within_the_budget_is_suggested(some):
     # From the surest: right; right and wrong; right; right and wrong; right; wrong.
-    assert suggest_threshold(some, 0.0) == pytest.approx(0.99)
-    assert suggest_threshold(some, 0.3) == pytest.approx(0.6)
-    assert suggest_threshold(some, 1.0) == pytest.approx(0.3)
+    assert suggest_confidence(some, 0.0) == pytest.approx(0.99)
+    assert suggest_confidence(some, 0.3) == pytest.approx(0.6)
+    assert suggest_confidence(some, 1.0) == pytest.approx(0.3)
 
 
 @pytest.mark.parametrize("budget", [0.0, 0.001, 0.05, 0.1, 0.3, 0.9])
@@ -122,26 +112,24 @@ def test_suggestion_equals_brute_force(budget, seed):
         found = coverage_at(evaluation, threshold).covered
         return found.n > 0 and found.mistakes <= budget * found.n
 
-    for candidates, among in [
-        (sorted(set(evaluation.confidence[evaluation.labelled].tolist())), None),
-        (THRESHOLDS, THRESHOLDS),
-    ]:
-        best = next((each for each in candidates if keeps(each)), None)
-        assert suggest_threshold(evaluation, budget, among) == best
+    confidences = sorted(evaluation.confidence[evaluation.labelled].tolist())
+    best = next((each for each in confidences if keeps(each)), None)
+    assert suggest_confidence(evaluation, budget) == best
+    best = next((each for each in THRESHOLDS if keeps(each)), None)
+    assert suggest_threshold(evaluation, budget, THRESHOLDS) == best
 
 
 def test_a_share_that_floating_point_misses_by_a_trace_is_kept(build):
     evaluation = build([1] * 100, [1] * 71 + [2] * 29, confidence=0.75)
 
-    assert suggest_threshold(evaluation, 0.29) == 0.75
+    assert suggest_confidence(evaluation, 0.29) == 0.75
 
 
 @pytest.mark.parametrize("labels", [[], [-1, -1]])
 def test_without_labels_nothing_is_suggested(build, labels):
     evaluation = build(labels, [1] * len(labels))
 
-    assert suggest_threshold(evaluation, 1.0) is None
-    assert len(risk_coverage_curve(evaluation).threshold) == 0
+    assert suggest_confidence(evaluation, 1.0) is None
     found = coverage_at(evaluation, 0.5)
     assert found.num_covered == len(labels)
     assert found.covered.n == 0
@@ -153,9 +141,9 @@ def test_all_right_and_all_wrong(build):
     right = build([1, 2, 3], [1, 2, 3], confidence=[0.4, 0.6, 0.8])
     wrong = build([1, 2, 3], [4, 5, 6], confidence=[0.4, 0.6, 0.8])
 
-    assert suggest_threshold(right, 0.0) == pytest.approx(0.4)
-    assert suggest_threshold(wrong, 0.9) is None
-    assert suggest_threshold(wrong, 1.0) == pytest.approx(0.4)
+    assert suggest_confidence(right, 0.0) == pytest.approx(0.4)
+    assert suggest_confidence(wrong, 0.9) is None
+    assert suggest_confidence(wrong, 1.0) == pytest.approx(0.4)
     assert suggest_threshold(right, 0.0, THRESHOLDS) == 0.0
 
 
@@ -163,7 +151,7 @@ def test_all_right_and_all_wrong(build):
 def test_shares_out_of_range_are_refused(build, value):
     evaluation = build([1], [1])
 
-    for call in (coverage_at, abstained_rows, suggest_threshold):
+    for call in (coverage_at, abstained_rows, suggest_confidence):
         with pytest.raises(ValueError, match="must lie from 0 to 1"):
             call(evaluation, value)
 
@@ -227,12 +215,12 @@ def test_ten_million_predictions_take_seconds():
     assert len(evaluation.predictions)
 
     begun = time.process_time()
-    found = suggest_threshold(evaluation, 0.1)
+    found = suggest_threshold(evaluation, 0.11, THRESHOLDS)
     bins = reliability(evaluation)
 
     assert time.process_time() - begun < 20
     # Of confidences spread evenly from t to 1, half of 1 - t is wrong.
-    assert found == pytest.approx(0.8, abs=0.01)
+    assert found == 0.8
     assert {each.calibration for each in bins if each.accuracy.n} <= {
         "fits",
         "over",

@@ -42,7 +42,7 @@ def test_verdicts_do_not_change_stored_labels():
     assert (found.original.correct, found.original.n) == (1, 6)
     assert (found.accepted.correct, found.accepted.n) == (2, 4)
     assert (found.model, found.ambiguous, found.corrected) == (1, 1, 1)
-    assert (found.num_unreadable, found.disputed) == (1, 1)
+    assert (found.left_out - found.ambiguous, found.disputed) == (1, 1)
     assert (found.left_out, found.num_images) == (2, 5)
     assert one.labels.tolist() == [3, 9, 9, 9, 9, 9]
     decisions = build_overlay(one, [verdicts]).decisions
