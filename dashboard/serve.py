@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
@@ -123,12 +124,15 @@ class SecurityHeaders:
 @asynccontextmanager
 async def _preload(_app: st.App) -> AsyncIterator[None]:
     """Load what every page needs while the first browser still starts."""
-    load = threading.Thread(
-        target=import_module, args=("dashboard.blocks",), daemon=True
-    )
-    load.start()
+    threading.Thread(target=_load_blocks, daemon=True).start()
     _open_log()
     yield
+
+
+def _load_blocks() -> None:
+    blocks = import_module("dashboard.blocks")
+    for module in walk_packages(blocks.__path__, "dashboard.blocks."):
+        import_module(module.name)
 
 
 def _open_log() -> None:

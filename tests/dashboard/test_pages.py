@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.analysis.selection import Selection
-from dashboard import blocks, session
+from dashboard import session
 
 PAGES = {
     "overview": "Out of 1,797 digits the model misread",
@@ -443,7 +443,7 @@ def test_a_defect_is_explained_without_a_traceback(open_page, monkeypatch):
     def fail():
         raise RuntimeError("a defect")
 
-    monkeypatch.setattr(blocks, "frame", fail)
+    monkeypatch.setattr("dashboard.blocks.frame.frame", fail)
 
     app = open_page("overview")
 

@@ -44,12 +44,12 @@ UPGRADE = {
     "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
 }
-# Where the parts of pages would be; they belong to the server that is running.
-COMPONENTS = """
+# A block of a page, loaded by the running server.
+BLOCK = """
 from pathlib import Path
 from streamlit.runtime import Runtime
 text = f"while serving: {Runtime.exists()}"
-Path(__file__).parents[1].joinpath("loaded").write_text(text, "utf-8")
+Path(__file__).parents[2].joinpath("loaded").write_text(text, "utf-8")
 """
 
 
@@ -64,13 +64,14 @@ def project(tmp_path_factory):
     """The launcher and the server around an app of two lines."""
     root = tmp_path_factory.mktemp("project")
     left_out = shutil.ignore_patterns("examples", "__pycache__")
-    for folder in ("core", ".streamlit"):
+    for folder in ("core", ".streamlit", "dashboard/wording"):
         shutil.copytree(serve.ROOT / folder, root / folder, ignore=left_out)
-    (root / "dashboard").mkdir()
+    (root / "dashboard" / "blocks").mkdir()
     for path in (serve.ROOT / "dashboard").glob("*.py"):
         shutil.copy(path, root / "dashboard")
     (root / "dashboard" / "app.py").write_text(APP, "utf-8")
-    (root / "dashboard" / "blocks.py").write_text(COMPONENTS, "utf-8")
+    (root / "dashboard" / "blocks" / "__init__.py").touch()
+    (root / "dashboard" / "blocks" / "page.py").write_text(BLOCK, "utf-8")
     (root / "browser.py").write_text(BROWSER, "utf-8")
     return root
 
