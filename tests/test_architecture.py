@@ -63,7 +63,6 @@ SHARED_BLOCKS = {"common", "case", "verdict", "frame", "deletion", "strips"}
 STREAMLIT_INTERNALS = {"browser_patches", "streamlit_patches", "page"}
 LONGEST_FILE = 300
 LONGEST_PAGE = 60
-in_progress = pytest.mark.xfail(reason="in progress", strict=False)
 
 
 def modules(*folders):
@@ -169,7 +168,6 @@ def test_core_does_not_know_the_dashboard(subtests):
             assert not packages(module) & {"streamlit", "plotly", "dashboard", "pages"}
 
 
-@in_progress
 def test_every_part_of_the_dashboard_has_a_floor():
     parts = {part(module) for module in modules("dashboard")}
 
@@ -177,7 +175,6 @@ def test_every_part_of_the_dashboard_has_a_floor():
     assert len(FLOORS) <= 5
 
 
-@in_progress
 def test_the_dashboard_has_no_arrow_upwards():
     floor_of = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 
@@ -203,7 +200,6 @@ def test_the_dashboard_has_no_circle():
     assert not left
 
 
-@in_progress
 def test_a_block_imports_no_block_of_another_page():
     def block(module):
         return module.split("/")[2].removesuffix(".py")
@@ -219,7 +215,6 @@ def test_a_block_imports_no_block_of_another_page():
     )
 
 
-@in_progress
 def test_a_widget_imports_only_words_and_the_session():
     expect_none(
         [
@@ -231,7 +226,6 @@ def test_a_widget_imports_only_words_and_the_session():
     )
 
 
-@in_progress
 def test_only_one_module_has_caches():
     assert [
         module
@@ -240,7 +234,6 @@ def test_only_one_module_has_caches():
     ] == ["dashboard/cache.py"]
 
 
-@in_progress
 def test_streamlit_internals_are_named_in_few_modules():
     internal = re.compile(r"data-testid|[\"'.\s\[=]st[A-Z][a-z]\w*")
 
@@ -255,7 +248,6 @@ def test_streamlit_internals_are_named_in_few_modules():
     )
 
 
-@in_progress
 def test_streamlit_is_imported_by_its_public_names():
     public = {"streamlit", "streamlit.errors.StreamlitAPIException"}
 
@@ -281,7 +273,6 @@ def docstrings(module):
             yield node, text
 
 
-@in_progress
 def test_docstrings_begin_with_a_plain_verb():
     def is_vague(node, text):
         first = text.split()[0].strip(".,:")
@@ -300,7 +291,6 @@ def test_docstrings_begin_with_a_plain_verb():
     )
 
 
-@in_progress
 def test_no_text_speaks_of_nobody_or_strangers():
     vague = re.compile(r"\b(nobody|somebody|whoever|strangers?)\b", re.IGNORECASE)
     texts = [
@@ -375,7 +365,6 @@ def test_pages_are_tables_of_contents(subtests):
             assert not [node for node in nodes if isinstance(node, definitions)]
 
 
-@in_progress
 def test_files_stay_short():
     lengths = {name: text_of(name).count("\n") for name in modules("core", "dashboard")}
 

@@ -96,13 +96,13 @@ def test_training_digits_get_no_neighbour_votes(open_page, evaluation):
 
 
 def test_wrong_label_of_an_upload_is_the_first_label_issue(
-    open_page, own, evaluation, images
+    open_page, make_upload, evaluation, images
 ):
     rows = np.flatnonzero(~evaluation.mistaken)[:12]
     labels = evaluation.labels[rows].tolist()
     labels[5] = (labels[5] + 1) % 10
     names = [f"{place:02d}_{label}.png" for place, label in enumerate(labels)]
-    upload = own(*names, images=list(images[rows]))
+    upload = make_upload(*names, images=list(images[rows]))
 
     app = open_page("suspects", {"on": upload.source})
 
@@ -112,8 +112,8 @@ def test_wrong_label_of_an_upload_is_the_first_label_issue(
     assert first["predicted"] == str(evaluation.labels[rows[5]])
 
 
-def test_unlabelled_digits_have_no_label_issues(open_page, own, images):
-    upload = own("a.png", "b.png", images=list(images[:2]))
+def test_unlabelled_digits_have_no_label_issues(open_page, make_upload, images):
+    upload = make_upload("a.png", "b.png", images=list(images[:2]))
 
     app = open_page("suspects", {"on": upload.source})
 
@@ -149,8 +149,8 @@ def test_the_images_of_a_weak_spot_are_shown_and_hidden(open_page, evaluation, i
     assert not [each for each in app.get("component") if "spot_" in str(each)]
 
 
-def test_few_images_have_no_weak_spots(open_page, own, images):
-    upload = own("a_1.png", "b_2.png", images=list(images[:2]))
+def test_few_images_have_no_weak_spots(open_page, make_upload, images):
+    upload = make_upload("a_1.png", "b_2.png", images=list(images[:2]))
 
     app = open_page("weak_spots", {"on": upload.source})
 
