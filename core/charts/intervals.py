@@ -14,16 +14,10 @@ from core.wording import percent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """One line of an interval chart.
+    """One line of an interval chart: a fraction, 0 to 1, with its interval.
 
-    Attributes:
-        name: The quantity, such as the title of a digit set.
-        value: Fraction, 0 to 1.
-        low: Lower end of its interval.
-        high: Upper end.
-        value_text: The value in words, such as ``99.25 %``.
-        note: Shown after the value, such as ``75 of 10,000 misread``.
-        highlighted: True for the line that the page is about.
+    The note follows the value, such as ``75 of 10,000 misread``. The line that the page
+    is about is highlighted.
     """
 
     name: str
