@@ -46,15 +46,8 @@ def content_policy(page: bytes) -> str:
     writes styles into the page. Scripts written into the page run only if Streamlit's
     own start page holds them.
 
-    Args:
-        page: Streamlit's start page, as it is served.
-
-    Returns:
-        The value of the header `Content-Security-Policy`.
-
-    Source:
-        W3C, Content Security Policy Level 3, section 6 (directives) and 8.2 (hashes),
-        https://www.w3.org/TR/CSP3/
+    Source: W3C, Content Security Policy Level 3, section 6 (directives) and 8.2
+    (hashes), https://www.w3.org/TR/CSP3/
     """
     hashes = [hashlib.sha256(script) for script in _INLINE_SCRIPT.findall(page)]
     own = [f"'sha256-{base64.b64encode(each.digest()).decode()}'" for each in hashes]
@@ -95,10 +88,6 @@ class SecurityHeaders:
     """ASGI middleware that adds security headers to every response.
 
     With a page comes a cookie, unless the browser has it.
-
-    Attributes:
-        app: The application inside.
-        headers: Names and values, set on each HTTP response.
     """
 
     def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
@@ -123,15 +112,9 @@ class SecurityHeaders:
 @asynccontextmanager
 async def _preload(_app: st.App) -> AsyncIterator[None]:
     """Load what every page needs while the first browser still starts."""
-    load = threading.Thread(
+    threading.Thread(
         target=import_module, args=("dashboard.blocks",), daemon=True
-    )
-    load.start()
-    _open_log()
-    yield
-
-
-def _open_log() -> None:
+    ).start()
     # If the data folder cannot be written to, every page says so.
     with suppress(StoreError):
         folder = data_folder()
@@ -140,6 +123,7 @@ def _open_log() -> None:
         host = str(st.get_option("server.address") or "")
         values = {"version": VERSION, "mode": mode, "folder": str(folder)}
         log.event("started", **values, host=host)
+    yield
 
 
 _START_PAGE = Path(st.__file__).parent / "static" / "index.html"

@@ -1,21 +1,24 @@
 """Words and numbers in the user's language, for screens and screen readers."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime, tzinfo
+from functools import wraps
 from itertools import chain, count
-from typing import Final, Literal
+from typing import Final, Literal, ParamSpec
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from core import wording
 from core.analysis.findings import Finding
-from core.errors import MisreadError
 from core.store.runs import RunRecord
+from core.wording import titles
 from dashboard import reading, session
+
+P = ParamSpec("P")
 
 # Each run of the script has a thread, and so a context, of its own.
 _resolved: ContextVar[str | None] = ContextVar("language", default=None)
@@ -53,41 +56,31 @@ def say(message: str, /, **values: object) -> str:
     return wording.say(message, current_language(), **values)
 
 
-def error_sentence(error: MisreadError) -> str:
-    """Return an error in words: what happened, what was expected, what to do."""
-    return wording.error_sentence(error, current_language())
+def _in_language(function: Callable[P, str]) -> Callable[P, str]:
+    """Decorate a function of `core.wording` to use the user's language."""
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> str:
+        return function(*args, **{**kwargs, "language": current_language()})
+
+    return call
+
+
+error_sentence = _in_language(wording.error_sentence)
+format_list = _in_language(wording.format_list)
+join_sentences = _in_language(wording.join_sentences)
+percent = _in_language(wording.percent)
+format_confidence = _in_language(wording.format_confidence)
+duration = _in_language(wording.duration)
+run_title = _in_language(titles.run_title)
 
 
 def finding_sentence(finding: Finding) -> str:
     """Return a finding in words."""
-    source = finding.values.get("source")
-    titles = {} if source is None else {str(source): digit_set_title(str(source))}
-    return wording.say_finding(finding, current_language(), titles)
-
-
-def format_list(items: Iterable[object]) -> str:
-    """Return items separated as in a list: ``0, 1, 4``."""
-    return wording.format_list(items, current_language())
-
-
-def join_sentences(sentences: Iterable[str]) -> str:
-    """Return sentences joined into a paragraph."""
-    return wording.join_sentences(sentences, current_language())
-
-
-def percent(share: float, digits: int = 0) -> str:
-    """Return a fraction, 0 to 1, as percent."""
-    return wording.percent(share, digits, current_language())
-
-
-def format_confidence(probability: float) -> str:
-    """Return a confidence, 0 to 1, as percent, never 0 % or 100 %."""
-    return wording.format_confidence(probability, current_language())
-
-
-def duration(seconds: float) -> str:
-    """Return a length of time, rounded for people: ``2 min``."""
-    return wording.duration(seconds, current_language())
+    source = str(finding.values.get("source", ""))
+    return wording.say_finding(
+        finding, current_language(), {source: digit_set_title(source)} if source else {}
+    )
 
 
 def escape_markdown(text: str) -> str:
@@ -126,14 +119,13 @@ def framing_warning(warning: str, confidence: float) -> str:
 
 def digit_set_title(source: str) -> str:
     """Return the name of a digit set; the title of an upload is untrusted text."""
-    title = reading.title(source)
-    return say("source", source=source) if title is None else title
+    return titles.digit_set_title(source, reading.title(source), current_language())
 
 
 def digit_set_markdown(source: str) -> str:
     """Return the name of a digit set, escaped for Markdown."""
-    title = reading.title(source)
-    return say("source", source=source) if title is None else escape_markdown(title)
+    title = escape_markdown(reading.title(source))
+    return titles.digit_set_title(source, title, current_language())
 
 
 def digit_set_options(sources: Sequence[str]) -> dict[str, str]:
@@ -170,16 +162,3 @@ def describe_run_in_markdown(run: RunRecord) -> str:
     """Return the label of a run, escaped if its title is untrusted text."""
     text = describe_run(run)
     return text if run.has_network else escape_markdown(text)
-
-
-def run_title(run: RunRecord) -> str:
-    """Return the title of a run: its recipe, its data and its day."""
-    if run.recipe is None:
-        created = run.created[:10]
-        return say("run-name-elsewhere", title=run.title, created=created)
-    return say(
-        "run-name",
-        preset=run.recipe.preset,
-        data=say("data-name", name=run.data),
-        created=run.created[:10],
-    )

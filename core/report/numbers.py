@@ -18,24 +18,11 @@ from core.wording.calibration import bin_sentence, coverage_sentences
 def intervals(report: Report) -> Markup:
     """Draw the accuracy on each digit set with its interval."""
     evaluation, language = report.evaluation, report.language
-    lines = []
-    for source, title in zip(evaluation.sources, report.titles, strict=True):
-        measured = evaluation.restrict_to_source(source).accuracy
-        if not measured.is_enough:
-            continue
-        decimals = 2 if measured.margin < 0.005 else 1
-        counts = {"mistakes": measured.mistakes, "n": measured.n}
-        lines.append(
-            Interval(
-                name=title,
-                value=measured.value,
-                low=measured.low,
-                high=measured.high,
-                value_text=percent(measured.value, decimals, language),
-                note=say("overview-accuracy-note", language, **counts),
-                highlighted=True,
-            )
-        )
+    lines = [
+        Interval(name=title, accuracy=evaluation.restrict_to_source(source).accuracy)
+        for source, title in zip(evaluation.sources, report.titles, strict=True)
+    ]
+    lines = [line for line in lines if line.accuracy.is_enough]
     # The chart has escaped all text.
     return Markup(interval_chart(lines, language)) if lines else Markup()
 

@@ -1,7 +1,5 @@
 """Figures about digit sets."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
@@ -10,15 +8,8 @@ from core.data.digits import NUM_CLASSES
 from dashboard.figures.style import QUIET, base_layout
 
 
-def class_counts(
-    labels: NDArray[np.int8], *, bar: Sequence[str] = (QUIET,)
-) -> go.Figure:
-    """Draw how many images there are of each digit.
-
-    Args:
-        labels: int8, shape (n,); unknown labels, -1, are not counted.
-        bar: Colour of the bars.
-    """
+def class_counts(labels: NDArray[np.int8]) -> go.Figure:
+    """Draw how many images there are of each digit; labels of -1 are not counted."""
     counts = np.bincount(labels[labels >= 0], minlength=NUM_CLASSES)
     bars = {
         "type": "bar",
@@ -27,7 +18,7 @@ def class_counts(
         "text": [f"{count:,}" for count in counts],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": {"color": bar[0], "cornerradius": 2},
+        "marker": {"color": QUIET, "cornerradius": 2},
         "hovertemplate": "%{x}: %{y:,}<extra></extra>",
     }
     layout = base_layout(height=200)

@@ -26,12 +26,12 @@ def training_curves(
     Args:
         history: One row per epoch, at least one, with columns ``epoch`` (from 1),
             ``<measure>`` and ``val_<measure>``, which may be NaN, and, if it is to be
-            drawn, ``test_<measure>``. Left unchanged.
+            drawn, ``test_<measure>``.
         measure: Which columns to draw.
         words: ``training``, ``validation`` and ``test``, the names of the lines drawn,
             and ``best``.
-        theme: Whether the page is light or dark.
-        best: Epoch to mark as the best, from 1; None marks nothing.
+        theme: The theme of the page.
+        best: Epoch to mark as the best, from 1.
         shown: Epoch that the page is about, from 1; None if it is about all.
 
     Raises:
@@ -59,7 +59,7 @@ def training_curves(
                 "name": words[word],
                 "mode": "lines+markers",
                 "line": {"dash": dash, "color": color, "width": 2},
-                "marker": {"size": _sizes(history, shown)},
+                "marker": {"size": [11 if each == shown else 5 for each in epochs]},
                 "hovertemplate": "%{y:.2%}" if percent else "%{y:.4f}",
             }
         )
@@ -90,12 +90,7 @@ def training_curves(
 
 
 def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure:
-    """Draw the learning rate at the end of every epoch.
-
-    Args:
-        history: Columns ``epoch`` and ``learning_rate``. Left unchanged.
-        theme: Whether the page is light or dark.
-    """
+    """Draw the learning rate at the end of every epoch of a training's history."""
     line = {
         "type": "scatter",
         "x": history["epoch"].tolist(),
@@ -111,24 +106,15 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
     return go.Figure({"data": [line], "layout": layout})
 
 
-def _sizes(history: pd.DataFrame, shown: int | None) -> int | list[int]:
-    """Make the points of the epoch that the page is about larger."""
-    if shown is None:
-        return 5
-    return [11 if each == shown else 5 for each in history["epoch"]]
-
-
-def _vertical_line(epoch: int, line: Mapping[str, Any]) -> dict[str, Any]:
-    """Draw a line from bottom to top."""
+def _vertical_line(epoch: int, line: dict[str, Any]) -> dict[str, Any]:
     place = {"x0": epoch, "x1": epoch, "y0": 0, "y1": 1, "yref": "y domain"}
-    return {"type": "line", "line": dict(line), **place}
+    return {"type": "line", "line": line, **place}
 
 
 def _best_label_position(
     best: int, measure: Measure, history: pd.DataFrame
 ) -> dict[str, Any]:
-    """Say where the mark of the best epoch meets neither the lines nor their names."""
-    # Losses end low, accuracies high, and their names stand at the right.
+    # Losses end low, accuracies high, and the names of their lines are at the right.
     is_late = 2 * best > history["epoch"].iloc[-1]
     return {
         "y": 0 if measure == "accuracy" else 1,
@@ -140,7 +126,6 @@ def _best_label_position(
 
 
 def _epoch_axis(history: pd.DataFrame) -> dict[str, Any]:
-    """Let the axis end where the epochs do."""
     last = int(history["epoch"].iloc[-1])
     return {
         "tick0": 1,
@@ -150,7 +135,7 @@ def _epoch_axis(history: pd.DataFrame) -> dict[str, Any]:
 
 
 def _spread_labels(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Shift the names of lines, since they may end close together."""
+    """Shift the names of lines apart, since they may end close together."""
     # The mark of the best epoch is a note, too.
     names = [each for each in notes if "xshift" in each]
     middle = (len(names) - 1) / 2

@@ -6,13 +6,9 @@ import segno
 
 
 def qr_code(link: str) -> str:
-    """Draw a link as a QR code.
+    """Draw a link, of at most some 300 characters, as a QR code in an SVG.
 
-    Args:
-        link: At most some 300 characters.
-
-    Returns:
-        An SVG drawing, dark on white in either theme, with a quiet zone of 4 modules.
+    It is dark on white in either theme, with a quiet zone of 4 modules.
     """
     drawing = io.BytesIO()
     segno.make(link, error="l", micro=False).save(

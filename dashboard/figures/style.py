@@ -1,20 +1,20 @@
-"""How every chart looks: no frame, no grid, no legend, few ticks."""
+"""The style of all figures: no frame, no grid, no legend, few ticks."""
 
 from typing import Any, Literal
 
 Theme = Literal["light", "dark"]
 
-# Seen on paper and on dark ground; Plotly's own choice for shapes is black.
+# Visible on light and dark; the default of Plotly for shapes is black.
 QUIET = "#76829A"
 INK: dict[Theme, str] = {"light": "#16202E", "dark": "#E8ECF2"}
-# For words, which need more contrast than lines.
+# For text, which needs more contrast than lines.
 MUTE: dict[Theme, str] = {"light": "#5A6678", "dark": "#A2AEBF"}
 
 
 def base_layout(height: int = 220) -> dict[str, Any]:
-    """Take away what does not speak: the layout of a figure, of a height in pixels.
+    """Return the layout of a figure, whose height is in pixels.
 
-    A figure is made at once from it, for Plotly takes its time over every change.
+    A figure takes all of it at once, because Plotly is slow at every later change.
     """
     axis = {"showgrid": False, "zeroline": False, "showline": False}
     return {
