@@ -10,7 +10,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -146,14 +146,13 @@ def _announce(host: str, port: int, open_browser: bool) -> None:
 
 def _is_ready(host: str, port: int) -> bool:
     # Not urllib, which would ask a proxy.
-    connection = http.client.HTTPConnection(host, port, timeout=5)
-    try:
+    with (
+        suppress(OSError, http.client.HTTPException),
+        closing(http.client.HTTPConnection(host, port, timeout=5)) as connection,
+    ):
         connection.request("GET", "/_stcore/health")
         return connection.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    return False
 
 
 def _has_screen() -> bool:

@@ -106,11 +106,9 @@ def format_local_time(moment: str) -> str:
 def framing_warning(warning: str, confidence: float) -> str:
     """Return why a picture may not show one digit, "" if it seems to.
 
-    Args:
-        warning: What framing found, "" if one digit.
-        confidence: Probability of the prediction; 1 where a person labelled it. Below
-            `DRAWING_UNSURE` are 3 of 1,000 digits of MNIST and 4 of 10 typed letters:
-            `tests.benchmarks.letters`.
+    The warning is that of framing; the confidence is 1 where a person labelled it.
+    Below `DRAWING_UNSURE` are 3 of 1,000 digits of MNIST and 4 of 10 typed letters:
+    `tests.benchmarks.letters`.
     """
     if not warning and confidence < DRAWING_UNSURE:
         warning = "unsure"
@@ -130,9 +128,7 @@ def digit_set_markdown(source: str) -> str:
 
 def digit_set_options(sources: Sequence[str]) -> dict[str, str]:
     """Return a distinct label for each digit set of a choice, by source."""
-    return disambiguate(
-        {source: digit_set_markdown(source) for source in sorted(sources)}
-    )
+    return disambiguate({each: digit_set_markdown(each) for each in sorted(sources)})
 
 
 def disambiguate(labels: Mapping[str, str]) -> dict[str, str]:

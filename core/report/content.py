@@ -35,7 +35,9 @@ def content(report: Report) -> dict[str, Any]:
         pictures = [data_uri(ink_png_bytes(each)) for each in images]
     return {
         "lang": report.language,
-        "words": _Words(report.language),
+        "words": lambda message, **values: say(message, report.language, **values),
+        "sentence_gap": join_sentences(["", ""], report.language),
+        "whole": "{:,}".format,
         "wordmark": _wordmark(),
         "has_pictures": pictures is not None,
         "labelled": report.evaluation.num_labelled,
@@ -55,21 +57,6 @@ def content(report: Report) -> dict[str, Any]:
         "holds": _personal_data(report),
         "glossary": glossary(report.language),
     }
-
-
-class _Words:
-    """Messages for the template: ``words("report-pairs", n=3)``."""
-
-    # Formats a number as messages do.
-    whole = "{:,}".format
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-        # The separator of two sentences.
-        self.gap = join_sentences(["", ""], language)
-
-    def __call__(self, message: str, **values: object) -> str:
-        return say(message, self._language, **values)
 
 
 def _finding_texts(shown: Sequence[Finding], report: Report) -> list[str]:

@@ -156,9 +156,9 @@ def _to_fluent_value(value: object, language: str) -> object:
     return value
 
 
-def _functions(language: str) -> dict[str, Callable[..., Any]]:
-    """Return the functions that messages may call."""
-    return {
+@lru_cache
+def _messages(language: str) -> Messages:
+    functions: dict[str, Callable[..., Any]] = {
         "PERCENT": lambda share, digits=0: percent(float(share), int(digits), language),
         "CERTAINTY": lambda probability: format_confidence(
             float(probability), language
@@ -166,8 +166,4 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
         "POINTS": lambda margin, digits=2: points(float(margin), int(digits)),
         "DURATION": lambda seconds: duration(float(seconds), language),
     }
-
-
-@lru_cache
-def _messages(language: str) -> Messages:
-    return Messages(language, _functions(language))
+    return Messages(language, functions)

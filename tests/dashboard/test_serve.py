@@ -66,7 +66,8 @@ def project(tmp_path_factory):
     left_out = shutil.ignore_patterns("examples", "__pycache__")
     for folder in ("core", ".streamlit"):
         shutil.copytree(serve.ROOT / folder, root / folder, ignore=left_out)
-    (root / "dashboard").mkdir()
+    wording = Path("dashboard", "wording")
+    shutil.copytree(serve.ROOT / wording, root / wording)
     for path in (serve.ROOT / "dashboard").glob("*.py"):
         shutil.copy(path, root / "dashboard")
     (root / "dashboard" / "app.py").write_text(APP, "utf-8")
