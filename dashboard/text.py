@@ -61,7 +61,8 @@ def _in_language(function: Callable[P, str]) -> Callable[P, str]:
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> str:
-        return function(*args, **{**kwargs, "language": current_language()})
+        kwargs["language"] = current_language()
+        return function(*args, **kwargs)
 
     return call
 

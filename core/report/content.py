@@ -120,7 +120,9 @@ def _pair(
     tiles = [pictures[place] for place in places] if pictures else []
     hidden = pair["count"] - len(tiles)
     return {
-        **pair,
+        "true": pair["true"],
+        "predicted": pair["predicted"],
+        "count": pair["count"],
         "of": say("overview-pair-count", language, n=n),
         "share": percent(pair["share"], 1, language) if n >= ENOUGH_IMAGES else "",
         "pictures": tiles,
@@ -164,7 +166,7 @@ def _matrix(report: Report, shown: SelectedImages) -> dict[str, Any]:
 def _tiles(
     report: Report, shown: SelectedImages, pictures: Sequence[str] | None
 ) -> list[dict[str, Any]]:
-    addresses = pictures or [None] * len(shown.rows)
+    addresses: Sequence[str | None] = pictures or [None] * len(shown.rows)
     return list(map(partial(_tile, report), shown.rows.tolist(), addresses))
 
 

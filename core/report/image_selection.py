@@ -59,4 +59,4 @@ def select_images(evaluation: Evaluation) -> SelectedImages:
 def _rank_in_cell(evaluation: Evaluation, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Number the rows of each cell of the matrix from 0, in their order."""
     cells = pd.DataFrame([evaluation.labels[rows], evaluation.predictions[rows]]).T
-    return cells.groupby([0, 1]).cumcount().to_numpy()
+    return np.asarray(cells.groupby([0, 1]).cumcount(), np.int64)

@@ -83,7 +83,9 @@ def counts(evaluation: Evaluation, language: str) -> list[dict[str, Any]]:
 def curves(report: Report) -> list[tuple[str, Markup]]:
     """Draw the learning curves with their titles; none for an imported run."""
     history, language = report.history, report.language
-    measures: tuple[Measure, ...] = () if history is None else ("accuracy", "loss")
+    if history is None:
+        return []
+    measures: tuple[Measure, ...] = ("accuracy", "loss")
     drawn = []
     for measure in measures:
         alt = say(f"training-{measure}-alt", language)
@@ -96,7 +98,7 @@ def curves(report: Report) -> list[tuple[str, Markup]]:
 def facts(report: Report) -> list[tuple[str, str]]:
     """Return names and values: the result, the training and this file."""
     origin, language, evaluation = report.origin, report.language, report.evaluation
-    values = {
+    values: dict[str, dict[str, object]] = {
         "result": _result(evaluation, language),
         "tested": {
             "sources": tuple(report.titles),

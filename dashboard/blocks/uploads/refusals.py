@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.data.uploaded_files import Refusal
 from dashboard.blocks.common import caption
-from dashboard.reading import Refusal
 from dashboard.text import error_sentence, escape_markdown, say
 
 _SHOWN = 5
