@@ -1,7 +1,7 @@
-"""Start Misread, or test it, with nothing but Python: makes .venv and installs into it.
+"""Create .venv, install into it, and start or test Misread; needs only Python.
 
-Every Python 3 has to be able to read this file, or the check of its version could not
-speak: no newer syntax, and no newer annotations before the check.
+Every Python 3 must be able to parse this file, up to the check of the version: no newer
+syntax, and no newer annotations before the check.
 """
 
 import argparse
@@ -21,7 +21,7 @@ MIN_PYTHON, MAX_PYTHON = (3, 11), (3, 13)
 
 
 def version_problem(major: int, minor: int) -> str:
-    """Say in a sentence what is wrong with a version of Python; empty if nothing is."""
+    """Return a sentence if Misread does not run on a version of Python, or else ""."""
     if MIN_PYTHON <= (major, minor) <= MAX_PYTHON:
         return ""
     return (
@@ -68,7 +68,7 @@ def test_command(arguments: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Describe the options, which the dashboard is then handed unchanged."""
+    """Return a parser of the options, which go to the dashboard unchanged."""
     parser = argparse.ArgumentParser(
         prog="python start.py",
         allow_abbrev=False,
@@ -95,14 +95,10 @@ def _enter_root() -> None:
 
 
 def prepare(folder: Path, requirements: Path) -> None:
-    """Make a virtual environment and install into it, unless that is done already.
-
-    Args:
-        folder: The virtual environment, existing or not.
-        requirements: What pip is to install.
+    """Create a virtual environment and install into it, unless that is done already.
 
     Raises:
-        SystemExit: With a sentence for the reader, where that is not possible.
+        SystemExit: That is not possible; it has a sentence for the user.
     """
     if not is_ready(folder, requirements):
         with installation_lock(folder):
@@ -117,15 +113,14 @@ def prepare(folder: Path, requirements: Path) -> None:
 
 
 def is_ready(folder: Path, requirements: Path) -> bool:
-    """Say whether just these requirements were installed, and Python still starts."""
+    """True if exactly these requirements are installed, and Python still starts."""
     record = read_record(folder)
-    if record.get(requirements.name) != fingerprint(requirements):
-        return False
-    return record.get("python") == usable_python_version(folder)
+    is_installed = record.get(requirements.name) == fingerprint(requirements)
+    return is_installed and record.get("python") == usable_python_version(folder)
 
 
 def fingerprint(requirements: Path) -> str:
-    """Hash a requirements file and those it names with `-r`: SHA-256 in hex."""
+    """Return a SHA-256 in hex of a requirements file and those it names with `-r`."""
     text = requirements.read_text("utf-8")
     digest = hashlib.sha256(text.encode())
     for line in text.splitlines():
@@ -135,12 +130,11 @@ def fingerprint(requirements: Path) -> str:
 
 
 def read_record(folder: Path) -> dict[str, str]:
-    """Read what start.py noted in the environment.
+    """Read the record of start.py in the environment, empty if there is none.
 
-    Returns:
-        ``maker``, if start.py made the folder; ``python``, the version; and a
-        fingerprint for each requirements file installed. Without ``python``, an
-        installation was not finished. Empty if there is no note.
+    It has ``maker``, if start.py created the folder; ``python``, the version; and a
+    fingerprint for each requirements file installed. Without ``python``, an
+    installation was not finished.
     """
     try:
         return dict(json.loads((folder / "misread.json").read_text("utf-8")))
@@ -149,23 +143,21 @@ def read_record(folder: Path) -> dict[str, str]:
 
 
 def write_record(folder: Path, record: dict[str, str]) -> None:
-    """Replace what start.py noted in the environment."""
+    """Replace the record of start.py in the environment."""
     draft = folder / "misread.json.new"
     draft.write_text(json.dumps(record, indent=2), "utf-8")
     draft.replace(folder / "misread.json")
 
 
 def python_path(folder: Path) -> Path:
-    """Return where an environment has its Python."""
+    """Return the path of the Python of an environment."""
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def usable_python_version(folder: Path) -> str:
-    """Start the Python of an environment.
+    """Return the version of an environment's Python, such as ``3.11``.
 
-    Returns:
-        Its version, such as ``3.11``. Empty if it is missing, does not start, has no
-        pip, or is a version on which Misread does not run.
+    It is "" if Python is missing, does not start, has no pip, or does not run Misread.
     """
     question = "import sys, pip; print(*sys.version_info[:2])"
     try:
@@ -180,7 +172,7 @@ def usable_python_version(folder: Path) -> str:
 
 @contextlib.contextmanager
 def installation_lock(folder: Path) -> Iterator[None]:
-    """Keep a second start out while this one installs, even if this one is killed."""
+    """Exit if another process is installing; the lock ends with its process."""
     place = hashlib.sha256(f"{Path.home()} {folder}".encode()).hexdigest()[:16]
     with (Path(tempfile.gettempdir()) / f"misread-{place}.lock").open("w") as file:
         try:
@@ -206,7 +198,7 @@ def lock(number: int) -> None:
 
 
 def ensure_environment(folder: Path) -> None:
-    """Make the environment if there is none, or if what start.py made is unusable."""
+    """Create the environment if there is none, or if that of start.py is unusable."""
     version, record = usable_python_version(folder), read_record(folder)
     made_here = record.get("maker") == MAKER
     if version and (record.get("python") == version or not made_here):
@@ -236,7 +228,7 @@ def remove_environment(folder: Path) -> None:
 
 
 def make_environment(folder: Path) -> None:
-    """Make an empty environment with pip, marked as unfinished."""
+    """Create an empty environment with pip, marked as unfinished."""
     problem = venv_problem() or disk_problem(shutil.disk_usage(folder.parent).free)
     if problem:
         sys.exit(problem)
@@ -250,7 +242,7 @@ def make_environment(folder: Path) -> None:
 
 
 def venv_problem() -> str:
-    """Say in a sentence which part of Python is missing; empty if none is."""
+    """Return a sentence about the part of Python that is missing, "" if none is."""
     if importlib.util.find_spec("ensurepip"):
         return ""
     package = "python{}.{}-venv".format(*sys.version_info)
@@ -261,7 +253,7 @@ def venv_problem() -> str:
 
 
 def disk_problem(free: int) -> str:
-    """Say in a sentence that the bytes left are too few; empty if they are enough."""
+    """Return a sentence if the free bytes are too few, or else ""."""
     if free >= NEEDED_GB * 1e9:
         return ""
     return (
@@ -271,10 +263,10 @@ def disk_problem(free: int) -> str:
 
 
 def install(folder: Path, requirements: Path) -> None:
-    """Install requirements with pip, and note it."""
+    """Install requirements with pip, and record it."""
     record = read_record(folder)
     working = "python" in record
-    # At once, so that it stands above what pip prints.
+    # Flushed, so that it appears above the output of pip.
     print(MISSING if working else WELCOME, flush=True)
     if record.get("maker") == MAKER:
         # Without "python", the next start knows that this one did not finish.
@@ -294,13 +286,13 @@ def install(folder: Path, requirements: Path) -> None:
 
 
 def run(command: list[str]) -> int:
-    """Become the command where the system can; else return its exit code."""
+    """Replace this process by the command, or on Windows return its exit code."""
     sys.stdout.flush()
     if os.name != "nt":
         os.execv(command[0], command)
     process = subprocess.Popen(command)
     while True:
-        # Ctrl+C reaches the command as well, which then ends by itself.
+        # Ctrl+C also reaches the command, which then ends.
         with contextlib.suppress(KeyboardInterrupt):
             return process.wait()
 

@@ -10,7 +10,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        names = [
-            parse_host_name(each)
-            for each in [
-                *options.allowed_host,
-                *Settings.from_environment().allowed_hosts,
-            ]
-        ]
+        given = (*options.allowed_host, *Settings.from_environment().allowed_hosts)
+        names = list(map(parse_host_name, given))
         port = choose_port(options.host, options.port)
     except MisreadError as error:
         sys.stderr.write(wording.error_sentence(error, LANGUAGE) + "\n")
@@ -63,18 +58,12 @@ def _parser() -> argparse.ArgumentParser:
     option = parser.add_argument
     option("--version", action="version", version=f"Misread {VERSION}")
     option("--host", default="127.0.0.1", help=say("serve-host"))
-    option(
-        "--port",
-        type=_port_number,
-        help=say("serve-port", first=str(FIRST_PORT)),
-    )
+    port_help = say("serve-port", first=str(FIRST_PORT))
+    option("--port", type=_port_number, help=port_help)
     option("--no-browser", action="store_true", help=say("serve-no-browser"))
+    name_help = say("serve-allowed-host")
     option(
-        "--allowed-host",
-        metavar="NAME",
-        action="append",
-        default=[],
-        help=say("serve-allowed-host"),
+        "--allowed-host", metavar="NAME", action="append", default=[], help=name_help
     )
     return parser
 
@@ -88,10 +77,7 @@ def _port_number(text: str) -> int:
 def choose_port(host: str, wanted: int | None) -> int:
     """Return a port on which this machine can listen.
 
-    Args:
-        host: Name or address to listen on.
-        wanted: The required port, or None for the first free one from 8501
-            to 8520.
+    This is the wanted one, or else the first free one from 8501 to 8520.
 
     Raises:
         MisreadError: The port is taken (`port-in-use`, `ports-in-use`) or not allowed
@@ -160,14 +146,13 @@ def _announce(host: str, port: int, open_browser: bool) -> None:
 
 def _is_ready(host: str, port: int) -> bool:
     # Not urllib, which would ask a proxy.
-    connection = http.client.HTTPConnection(host, port, timeout=5)
-    try:
+    with (
+        suppress(OSError, http.client.HTTPException),
+        closing(http.client.HTTPConnection(host, port, timeout=5)) as connection,
+    ):
         connection.request("GET", "/_stcore/health")
         return connection.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    return False
 
 
 def _has_screen() -> bool:

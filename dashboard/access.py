@@ -20,9 +20,8 @@ from dashboard.hosts import COOKIE, is_loopback
 def is_shared() -> bool:
     """True if other people may use this server.
 
-    ``MISREAD_MODE`` set to ``personal`` or ``shared`` decides. Without it, a server is
-    personal if it listens on this computer alone and answers to no other name; another
-    name means a proxy in front.
+    ``MISREAD_MODE`` decides. Without it, a server is personal if it listens on this
+    computer alone and answers to no other name; another name means a proxy in front.
     """
     mode = Settings.from_environment().mode
     if mode in ("personal", "shared"):
@@ -33,10 +32,7 @@ def is_shared() -> bool:
 
 
 def browser_id() -> str:
-    """Return a hash of the browser's cookie, "" if it has none.
-
-    A hash, so that the stored id does not reveal the cookie.
-    """
+    """Return a hash of the browser's cookie, which does not reveal it; "" if none."""
     cookie = st.context.cookies.get(COOKIE, "")
     return sha256(cookie.encode()).hexdigest() if cookie else ""
 

@@ -25,7 +25,7 @@ from dashboard.text import current_language
 _MAX_LENGTH: Final = 300 - len("http://127.0.0.1:8501/your_digits?")
 # As much of a run's id as there is room for, and enough to know it by.
 _RUN_ID_LENGTH: Final = 8
-# Names in the URL; the rest belongs to `Selection.to_query`.
+# Names in the URL; others belong to `Selection.to_query`.
 _RUN: Final = "run"
 _SETS: Final = "on"
 _COMPARED: Final = "vs"
@@ -42,14 +42,11 @@ _BY_VERDICTS: Final = "verdicts"
 def read(page_name: str = "") -> None:
     """Copy the query parameters of a link, once, and again when the browser goes back.
 
-    Args:
-        page_name: Name of the current page. Another page without parameters comes from
-            the menu and changes nothing; the same page is where the user began.
+    Another page without parameters comes from the menu and changes nothing; the same
+    page is where the user began.
     """
-    given, written = (
-        st.query_params.to_dict(),
-        st.session_state.get(session.WRITTEN_PARAMETERS),
-    )
+    given = st.query_params.to_dict()
+    written = st.session_state.get(session.WRITTEN_PARAMETERS)
     is_same_page = st.session_state.get(session.WRITTEN_PAGE) == page_name
     if not is_same_page:
         st.session_state[session.WENT_BACK] = False
@@ -68,11 +65,7 @@ def went_back() -> bool:
 
 
 def write(page_name: str | None = None) -> None:
-    """Write session state to the address.
-
-    Args:
-        page_name: Name of the page that ran, None while it runs.
-    """
+    """Write session state to the address; while a page runs, without its name."""
     wanted = parameters()
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)
@@ -86,15 +79,11 @@ def link_parameters(
 ) -> dict[str, str]:
     """Return the query parameters for another user, whose defaults may differ.
 
-    Args:
-        run_id: The run in view.
-        sources: The test sets in view.
-        other: The run or test set to compare with, or None.
+    They name the run and the test sets in view and what these are compared with.
     """
-    sets = "~".join(shorten_source(each) for each in sources)
-    certain = {**_required_parameters(), _RUN: run_id, _SETS: sets}
+    required = {**_required_parameters(), _RUN: run_id, _SETS: _join_sources(sources)}
     partner = {} if other is None else {_COMPARED: _shorten_target(other)}
-    return _fill_up(certain, {**_optional_parameters(), **partner})
+    return _fill_up(required, {**_optional_parameters(), **partner})
 
 
 def parameters() -> dict[str, str]:
@@ -123,7 +112,7 @@ def _required_parameters() -> dict[str, str]:
     if session.run_id() is not None:
         found[_RUN] = str(session.run_id())
     if sets:
-        found[_SETS] = "~".join(shorten_source(each) for each in sets)
+        found[_SETS] = _join_sources(sets)
     if session.page() > 0:
         found[_PAGE] = str(session.page() + 1)
     opened = session.case()
@@ -134,27 +123,27 @@ def _required_parameters() -> dict[str, str]:
     return found
 
 
+def _join_sources(sources: Sequence[str]) -> str:
+    return "~".join(map(shorten_source, sources))
+
+
 def _restore(given: Mapping[str, str]) -> None:
     """Copy the query parameters into session state."""
     named = filter(None, given.get(_SETS, "").split("~"))
-    sets = tuple(dict.fromkeys(_expand_source(each) for each in named))[
-        : session.MOST_SETS
-    ]
+    sets = tuple(dict.fromkeys(map(_expand_source, named)))[: session.MOST_SETS]
+    compared = _expand_source(given.get(_COMPARED, ""))
     st.session_state[session.SETS] = sets
-    for source in (*sets, _expand_source(given.get(_COMPARED, ""))):
+    for source in (*sets, compared):
         if source.startswith(UPLOAD_PREFIX):
             session.remember_upload(source.removeprefix(UPLOAD_PREFIX))
     chosen = {**given, _FILTERED_SETS: _sources_at(given.get(_FILTERED_SETS, ""), sets)}
     st.session_state[session.SELECTION] = Selection.from_query(chosen)
     st.session_state[session.RUN] = given.get(_RUN)
-    st.session_state[session.COMPARISON_TARGET] = (
-        _expand_source(given.get(_COMPARED, "")) or None
-    )
+    st.session_state[session.COMPARISON_TARGET] = compared or None
     st.session_state[session.LANGUAGE] = given.get(_LANGUAGE)
     st.session_state[session.PAGE] = max(_number(given.get(_PAGE, "")) or 1, 1) - 1
     steps = {_percent(each): each for each in THRESHOLDS}
-    wanted = steps.get(given.get(_THRESHOLD, ""), DEFAULT_THRESHOLD)
-    session.choose_threshold(wanted)
+    session.choose_threshold(steps.get(given.get(_THRESHOLD, ""), DEFAULT_THRESHOLD))
     session.choose_epoch(_number(given.get(_EPOCH, "")) or None)
     st.session_state[session.VERDICTS_ACCEPTED] = given.get(_COUNTED) == _BY_VERDICTS
     source, _, position = given.get(_CASE, "").rpartition("~")

@@ -11,13 +11,11 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 from streamlit.errors import StreamlitAPIException
 
 from core.analysis import verdicts
-from core.analysis.diagnosis import Diagnosis, StepResult
 from core.analysis.evaluation import Evaluation
 from core.analysis.label_issues import LabelIssues, find_label_issues
 from core.analysis.properties import measure
@@ -29,7 +27,7 @@ from core.store import digit_sets, runs, uploads
 from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
-from core.store.uploads import UploadRecord
+from core.store.uploads import UploadRecord as UploadRecord
 from core.work import (
     catalogue,
     evaluating,
@@ -117,28 +115,12 @@ def _clean_up_uploads(folder: str, shared: bool) -> None:  # noqa: ARG001
         work_uploads.delete_expired() if shared else work_uploads.purge()
 
 
-@_cached(32)
-def names(record: DigitsRecord) -> tuple[str, ...]:
-    """Return the name of each image of a digit set."""
-    return digit_sets.load_names(record)
-
-
-@_cached(32)
-def history(run: RunRecord) -> pd.DataFrame:
-    """Return the history of a training, one row per epoch."""
-    return runs.load_history(run)
-
-
-@_cached(32)
-def layers(run: RunRecord) -> pd.DataFrame:
-    """Return the layers of a run's network, one row per layer."""
-    return runs.load_layers(run)
-
-
-@_cached(8)
-def upload_table(upload: UploadRecord) -> pd.DataFrame:
-    """Return one row per image of an upload; see `core.store.uploads`."""
-    return uploads.load_upload_table(upload)
+names = _cached(32)(digit_sets.load_names)
+history = _cached(32)(runs.load_history)
+layers = _cached(32)(runs.load_layers)
+upload_table = _cached(8)(uploads.load_upload_table)
+preparation_steps = _cached(8, BY_LABELS)(upload_diagnosis.evaluate_upload_steps)
+diagnoses = _cached(8, BY_LABELS)(upload_diagnosis.diagnose_upload)
 
 
 def images(record: DigitsRecord) -> NDArray[np.uint8] | None:
@@ -207,18 +189,6 @@ def replay(
     found = [evaluating.replay(run, each) for each in records]
     joined = Replay.join([each for each in found if each is not None])
     return replace(joined, labels=evaluation.labels)
-
-
-@_cached(8, BY_LABELS)
-def preparation_steps(run: RunRecord, upload: UploadRecord) -> list[StepResult]:
-    """Return what each preparation step changed for the predictions on an upload."""
-    return upload_diagnosis.evaluate_upload_steps(run, upload)
-
-
-@_cached(8, BY_LABELS)
-def diagnoses(run: RunRecord, upload: UploadRecord) -> list[Diagnosis]:
-    """Return the diagnosis of each misread image of an upload."""
-    return upload_diagnosis.diagnose_upload(run, upload)
 
 
 # The rows are the same for every run.

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 from core.errors import MisreadError
@@ -25,20 +26,17 @@ def is_loopback(host: str) -> bool:
 
 
 def parse_host_name(text: str) -> str:
-    """Return a name as browsers send it: in lower case, without scheme or port.
+    """Return a name or an address as browsers send it: lower case, no scheme or port.
 
-    Args:
-        text: A name or an address; ``*.example.org`` stands for all names below one.
+    ``*.example.org`` stands for all names below one.
 
     Raises:
         MisreadError: It is something else, such as a whole address
             (`host-misnamed`), which no browser would match.
     """
     name = text.strip().lower().rstrip(".")
-    try:
+    with suppress(ValueError):
         return str(ipaddress.ip_address(name.strip("[]")))
-    except ValueError:
-        pass
     try:
         name = name.encode("idna").decode("ascii")
     except UnicodeError as error:
@@ -52,14 +50,8 @@ def allowed_hosts(host: str, names: Iterable[str]) -> list[str]:
     """Return the names under which a server may be reached, without ports.
 
     Any other name may be an untrusted page that directs a browser here (DNS rebinding).
-
-    Args:
-        host: Where the server listens.
-        names: Further names, such as that of a proxy in front.
-
-    Returns:
-        The value of Streamlit's ``server.allowedHosts``: empty, which allows every
-        name, if others can reach the server and no names are given.
+    The list is empty, which allows every name, if others can reach the server and no
+    names, such as that of a proxy in front, are given.
     """
     given = set(names)
     if not given and not is_loopback(host):

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.data.uploaded_files import Refusal
 from core.errors import StoreError
 from core.store import digit_sets, runs
 from core.store import uploads as stored_uploads
@@ -18,6 +17,10 @@ from core.store.uploads import UploadRecord
 from core.work import jobs
 from core.work.prediction_import import IMPORTED_PREFIX
 
+steps = stored_uploads.load_framing_steps
+originals = stored_uploads.load_originals
+refusals = stored_uploads.load_refusals
+
 
 def is_being_imported(source: str) -> bool:
     """True if the digit set is an upload whose import is running."""
@@ -25,18 +28,15 @@ def is_being_imported(source: str) -> bool:
     return job is not None and job.is_alive()
 
 
-def title(source: str) -> str | None:
-    """Return the title of an upload or of imported digits, None for other digit sets.
-
-    The title is untrusted text.
-    """
+def title(source: str) -> str:
+    """Return the untrusted title of an upload or of imported digits, "" for others."""
     if source.startswith(IMPORTED_PREFIX):
         named = (each for each in digit_sets.list_digits() if each.source == source)
-        return next((each.title for each in named), None)
+        return next((each.title for each in named), "")
     with suppress(StoreError):
         upload = stored_uploads.find_upload(source)
-        return None if upload is None else upload.title
-    return None
+        return "" if upload is None else upload.title
+    return ""
 
 
 def is_evaluated(run: RunRecord, record: DigitsRecord) -> bool:
@@ -49,23 +49,6 @@ def upload_of(record: DigitsRecord) -> UploadRecord | None:
     return stored_uploads.find_upload(record.source)
 
 
-def steps(
-    upload: UploadRecord, positions: Sequence[int] | None = None
-) -> NDArray[np.uint8]:
-    """Return the frames of every step of some or all images, uint8 (m, 5, 28, 28)."""
-    return stored_uploads.load_framing_steps(upload, positions)
-
-
-def originals(upload: UploadRecord, positions: Sequence[int]) -> list[bytes]:
-    """Return some original pictures, each a small grey PNG or JPEG."""
-    return stored_uploads.load_originals(upload, positions)
-
-
-def refusals(upload: UploadRecord) -> list[Refusal]:
-    """Return the refused files of an upload, each with its error."""
-    return stored_uploads.load_refusals(upload)
-
-
 def model_file(run: RunRecord, name: str) -> bytes:
     """Return the content of ``model.keras`` or ``model.tflite``."""
     return (run.folder / Path(name).name).read_bytes()
@@ -76,12 +59,6 @@ def training_mask(
     training_set: DigitsRecord | None,
     evaluation: Evaluation,
 ) -> NDArray[np.bool_]:
-    """Return which rows of an evaluation the run was trained on, bool (n,).
-
-    Args:
-        records: The digit sets of the evaluation, in joining order.
-        training_set: The digits the run was trained on, None if they are not here.
-        evaluation: The run on these digit sets.
-    """
+    """Return which rows of an evaluation of some digit sets the run was trained on."""
     same = [training_set is not None and each.id == training_set.id for each in records]
     return np.array(same)[evaluation.source_of]

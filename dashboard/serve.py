@@ -47,15 +47,8 @@ def content_policy(page: bytes) -> str:
     writes styles into the page. Scripts written into the page run only if Streamlit's
     own start page holds them.
 
-    Args:
-        page: Streamlit's start page, as it is served.
-
-    Returns:
-        The value of the header `Content-Security-Policy`.
-
-    Source:
-        W3C, Content Security Policy Level 3, section 6 (directives) and 8.2 (hashes),
-        https://www.w3.org/TR/CSP3/
+    Source: W3C, Content Security Policy Level 3, section 6 (directives) and 8.2
+    (hashes), https://www.w3.org/TR/CSP3/
     """
     hashes = [hashlib.sha256(script) for script in _INLINE_SCRIPT.findall(page)]
     own = [f"'sha256-{base64.b64encode(each.digest()).decode()}'" for each in hashes]
@@ -96,10 +89,6 @@ class SecurityHeaders:
     """ASGI middleware that adds security headers to every response.
 
     The start page also sets a cookie, unless the browser has it.
-
-    Attributes:
-        app: The application inside.
-        headers: Names and values, set on each HTTP response.
     """
 
     def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
@@ -125,17 +114,6 @@ class SecurityHeaders:
 async def _preload(_app: st.App) -> AsyncIterator[None]:
     """Load what every page needs while the first browser still starts."""
     threading.Thread(target=_load_blocks, daemon=True).start()
-    _open_log()
-    yield
-
-
-def _load_blocks() -> None:
-    blocks = import_module("dashboard.blocks")
-    for module in walk_packages(blocks.__path__, "dashboard.blocks."):
-        import_module(module.name)
-
-
-def _open_log() -> None:
     # If the data folder cannot be written to, every page says so.
     with suppress(StoreError):
         folder = data_folder()
@@ -144,6 +122,13 @@ def _open_log() -> None:
         host = str(st.get_option("server.address") or "")
         values = {"version": VERSION, "mode": mode, "folder": str(folder)}
         log.event("started", **values, host=host)
+    yield
+
+
+def _load_blocks() -> None:
+    blocks = import_module("dashboard.blocks")
+    for module in walk_packages(blocks.__path__, "dashboard.blocks."):
+        import_module(module.name)
 
 
 HEADERS = {

@@ -90,11 +90,9 @@ def component_message(key: str, name: str) -> Any:
 
 
 def fresh_key(name: str, chosen: object) -> str:
-    """Return a new widget key whenever something else was chosen outside the widget.
-
-    While its popover is closed, the browser keeps a widget's old value, and would send
-    it as a new choice.
-    """
+    """Return a new widget key whenever something else was chosen outside the widget."""
+    # While its popover is closed, the browser keeps a widget's old value, and would
+    # send it as a new choice.
     number = st.session_state.get(f"{name}_number", 0)
     if st.session_state.get(f"{name}_{number}", chosen) != chosen:
         number += 1

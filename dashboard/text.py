@@ -1,22 +1,24 @@
 """Words and numbers in the user's language, for screens and screen readers."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime, tzinfo
+from functools import wraps
 from itertools import chain, count
-from typing import Final, Literal
+from typing import Final, Literal, ParamSpec
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from core import wording
 from core.analysis.findings import Finding
-from core.errors import MisreadError
 from core.store.runs import RunRecord
 from core.wording import titles
 from dashboard import reading, session
+
+P = ParamSpec("P")
 
 # Each run of the script has a thread, and so a context, of its own.
 _resolved: ContextVar[str | None] = ContextVar("language", default=None)
@@ -54,41 +56,32 @@ def say(message: str, /, **values: object) -> str:
     return wording.say(message, current_language(), **values)
 
 
-def error_sentence(error: MisreadError) -> str:
-    """Return an error in words: what happened, what was expected, what to do."""
-    return wording.error_sentence(error, current_language())
+def _in_language(function: Callable[P, str]) -> Callable[P, str]:
+    """Decorate a function of `core.wording` to use the user's language."""
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> str:
+        kwargs["language"] = current_language()
+        return function(*args, **kwargs)
+
+    return call
+
+
+error_sentence = _in_language(wording.error_sentence)
+format_list = _in_language(wording.format_list)
+join_sentences = _in_language(wording.join_sentences)
+percent = _in_language(wording.percent)
+format_confidence = _in_language(wording.format_confidence)
+duration = _in_language(wording.duration)
+run_title = _in_language(titles.run_title)
 
 
 def finding_sentence(finding: Finding) -> str:
     """Return a finding in words."""
-    source = finding.values.get("source")
-    named = {} if source is None else {str(source): digit_set_title(str(source))}
-    return wording.say_finding(finding, current_language(), named)
-
-
-def format_list(items: Iterable[object]) -> str:
-    """Return items separated as in a list: ``0, 1, 4``."""
-    return wording.format_list(items, current_language())
-
-
-def join_sentences(sentences: Iterable[str]) -> str:
-    """Return sentences joined into a paragraph."""
-    return wording.join_sentences(sentences, current_language())
-
-
-def percent(share: float, digits: int = 0) -> str:
-    """Return a fraction, 0 to 1, as percent."""
-    return wording.percent(share, digits, current_language())
-
-
-def format_confidence(probability: float) -> str:
-    """Return a confidence, 0 to 1, as percent, never 0 % or 100 %."""
-    return wording.format_confidence(probability, current_language())
-
-
-def duration(seconds: float) -> str:
-    """Return a length of time, rounded for people: ``2 min``."""
-    return wording.duration(seconds, current_language())
+    source = str(finding.values.get("source", ""))
+    return wording.say_finding(
+        finding, current_language(), {source: digit_set_title(source)} if source else {}
+    )
 
 
 def escape_markdown(text: str) -> str:
@@ -114,11 +107,9 @@ def format_local_time(moment: str) -> str:
 def framing_warning(warning: str, confidence: float) -> str:
     """Return why a picture may not show one digit, "" if it seems to.
 
-    Args:
-        warning: What framing found, "" if one digit.
-        confidence: Probability of the prediction; 1 where a person labelled it. Below
-            `DRAWING_UNSURE` are 3 of 1,000 digits of MNIST and 4 of 10 typed letters:
-            `tests.benchmarks.letters`.
+    The warning is that of framing; the confidence is 1 where a person labelled it.
+    Below `DRAWING_UNSURE` are 3 of 1,000 digits of MNIST and 4 of 10 typed letters:
+    `tests.benchmarks.letters`.
     """
     if not warning and confidence < DRAWING_UNSURE:
         warning = "unsure"
@@ -134,15 +125,13 @@ def digit_set_title(source: str) -> str:
 
 def digit_set_markdown(source: str) -> str:
     """Return the name of a digit set, escaped for Markdown."""
-    title = reading.title(source)
-    return say("source", source=source) if title is None else escape_markdown(title)
+    title = escape_markdown(reading.title(source))
+    return titles.digit_set_title(source, title, current_language())
 
 
 def digit_set_options(sources: Sequence[str]) -> dict[str, str]:
     """Return a distinct label for each digit set of a choice, by source."""
-    return disambiguate(
-        {source: digit_set_markdown(source) for source in sorted(sources)}
-    )
+    return disambiguate({each: digit_set_markdown(each) for each in sorted(sources)})
 
 
 def disambiguate(labels: Mapping[str, str]) -> dict[str, str]:
@@ -172,8 +161,3 @@ def describe_run_in_markdown(run: RunRecord) -> str:
     """Return the label of a run, escaped if its title is untrusted text."""
     text = describe_run(run)
     return text if run.has_network else escape_markdown(text)
-
-
-def run_title(run: RunRecord) -> str:
-    """Return the title of a run; see `core.wording.titles.run_title`."""
-    return titles.run_title(run, current_language())

@@ -46,14 +46,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NeighbourRow:
-    """A row of training digits.
-
-    Attributes:
-        title: Names the row.
-        note: Their distance, in words.
-        images: uint8, shape (c, 28, 28).
-        alt: The row in words, for screen readers.
-    """
+    """A row of training digits, uint8 (c, 28, 28), with their distance in words."""
 
     title: str
     note: str
@@ -70,16 +63,16 @@ def case_drawing(
     original: Original | None = None,
     language: str = "en",
 ) -> str:
-    """Draw an image beside its ten probabilities.
+    """Draw an image, if this computer has it, beside its ten probabilities.
 
     Args:
-        image: uint8, shape (28, 28), or None if this computer does not have it.
+        image: uint8, shape (28, 28).
         probabilities: float32, shape (10,).
         label: The label, -1 if there is none.
         words: Captions: ``saw``, ``no_picture``, ``read``, ``label`` and ``alt``; with
             an original also ``original`` and ``original_alt``.
         original: The picture that the image was made of, if there is one.
-        language: Of percentages; one of `core.wording.LANGUAGES`.
+        language: Of percentages.
     """
     prediction = int(probabilities.argmax())
     if image is None:
@@ -89,15 +82,12 @@ def case_drawing(
     lines = []
     for digit, value in enumerate(probabilities.tolist()):
         kind = _kind_of(digit, prediction, label)
-        amount = (
-            escape(format_confidence(value, language)) if value >= 0.005 or kind else ""
-        )
-        bar = f'<i class="bar" style="--share:{value:.4f}"></i>'
+        amount = format_confidence(value, language) if value >= 0.005 or kind else ""
         lines.append(
             f'<span class="line {kind}" role="listitem">'
-            f'<span class="digit">{digit}</span>'
-            f'<span class="track">{bar}</span>'
-            f'<span class="amount">{amount}</span></span>'
+            f'<span class="digit">{digit}</span><span class="track">'
+            f'<i class="bar" style="--share:{value:.4f}"></i></span>'
+            f'<span class="amount">{escape(amount)}</span></span>'
         )
     key = ""
     if label not in (-1, prediction):
@@ -135,10 +125,7 @@ def occlusion_drawing(
 ) -> str:
     """Draw the heatmap of an image, beside the image without its most important part.
 
-    Args:
-        image: uint8, shape (28, 28).
-        occlusion: Its occlusion sensitivity.
-        words: ``heat``, ``heat_alt``, ``without`` and ``without_alt``.
+    The words are ``heat``, ``heat_alt``, ``without`` and ``without_alt``.
     """
     # Only covered ink matters, so paper in the same square gets no heat.
     source = _heatmap_uri((occlusion.heatmap * image / 255).astype(np.float32))
@@ -150,19 +137,17 @@ def occlusion_drawing(
 
 def neighbours_drawing(rows: Sequence[NeighbourRow]) -> str:
     """Draw rows of training digits."""
-    parts = []
-    for row in rows:
-        pictures = "".join(
-            f'<span class="frame" style="{_picture(image)}"></span>'
-            for image in row.images
-        )
-        parts.append(
-            f'<div class="alike"><div class="words"><b>{escape(row.title)}</b> '
-            f'<span class="mute">{escape(row.note)}</span></div>'
-            f'<div class="likes" role="img" aria-label="{escape(row.alt)}">'
-            f"{pictures}</div></div>"
-        )
-    return "".join(parts)
+    return "".join(
+        f'<div class="alike"><div class="words"><b>{escape(row.title)}</b> '
+        f'<span class="mute">{escape(row.note)}</span></div>'
+        f'<div class="likes" role="img" aria-label="{escape(row.alt)}">'
+        f"{''.join(map(_neighbour, row.images))}</div></div>"
+        for row in rows
+    )
+
+
+def _neighbour(image: NDArray[np.uint8]) -> str:
+    return f'<span class="frame" style="{_picture(image)}"></span>'
 
 
 def _kind_of(digit: int, prediction: int, label: int) -> str:

@@ -12,9 +12,6 @@ from core.wording import say
 
 Measure = Literal["loss", "accuracy"]
 
-Position = tuple[float, float, float, float]
-"""Left, top, width and height of a chart in another SVG drawing, in pixels."""
-
 _HEIGHT: Final = 150
 _LEFT: Final = 34
 _RIGHT: Final = 300
@@ -27,7 +24,7 @@ def learning_curves(
     *,
     alt: str,
     language: str,
-    position: Position | None = None,
+    position: str = "",
 ) -> str:
     """Draw accuracy or loss over the epochs, each line named at its end.
 
@@ -37,8 +34,8 @@ def learning_curves(
         measure: What to draw. The scale of accuracy is in percent, up to 100.
         alt: The chart in words.
         language: One of `core.wording.LANGUAGES`.
-        position: Place of the chart in a larger SVG drawing. By default, the style
-            sheet decides.
+        position: Attributes for the place of the chart in a larger SVG drawing. By
+            default, the style sheet decides.
 
     Returns:
         An SVG element in which all text is escaped. ``drawings.css`` styles it.
@@ -84,7 +81,7 @@ def learning_curves(
         )
     return (
         f'<svg class="curves" viewBox="0 0 {_RIGHT + 110} {bottom + 6}" role="img" '
-        f'{_attributes(position)}aria-label="{escape(alt, quote=True)}">'
+        f'{position} aria-label="{escape(alt, quote=True)}">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -97,19 +94,11 @@ def curves_figure(
         f":root{{--ink:{INK};--mute:{MUTE};--quiet:#76829A}}"
         f"{assets.read('drawings.css')}.curves{{max-width:none}}"
     )
+    position = 'x="16" y="44" width="410" height="184"'
     curves = learning_curves(
-        history, measure, alt=title, language=language, position=(16, 44, 410, 184)
+        history, measure, alt=title, language=language, position=position
     )
     return svg_file(442, 244, title, [f"<style>{style}</style>", curves], left=16)
-
-
-def _attributes(position: Position | None) -> str:
-    if position is None:
-        return ""
-    names = ("x", "y", "width", "height")
-    return "".join(
-        f'{name}="{value:g}" ' for name, value in zip(names, position, strict=True)
-    )
 
 
 def _range_of(history: pd.DataFrame, measure: str) -> tuple[float, float]:

@@ -9,30 +9,17 @@ from html import escape
 
 import numpy as np
 
-from core.wording import percent
+from core.analysis.metrics import Accuracy
+from core.wording import percent, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """One line of an interval chart.
-
-    Attributes:
-        name: The quantity, such as the title of a digit set.
-        value: Fraction, 0 to 1.
-        low: Lower end of its interval.
-        high: Upper end.
-        value_text: The value in words, such as ``99.25 %``.
-        note: Shown after the value, such as ``75 of 10,000 misread``.
-        highlighted: True for the line that the page is about.
-    """
+    """One line of an interval chart, highlighted if the page is about it."""
 
     name: str
-    value: float
-    low: float
-    high: float
-    value_text: str
-    note: str
-    highlighted: bool
+    accuracy: Accuracy
+    highlighted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,23 +33,28 @@ class Bar:
 
 
 def interval_chart(intervals: Sequence[Interval], language: str = "en") -> str:
-    """Draw fractions, at least one, with their intervals on one scale up to 100 %."""
-    start = _scale_start(min(interval.low for interval in intervals))
+    """Draw accuracies, at least one, with their intervals on one scale up to 100 %."""
+    start = _scale_start(min(interval.accuracy.low for interval in intervals))
 
     def position(value: float) -> str:
         return f"{100 * (value - start) / (1 - start):.2f}%"
 
     rows = []
     for interval in intervals:
-        width = 100 * (interval.high - interval.low) / (1 - start)
+        measured = interval.accuracy
+        width = 200 * measured.margin / (1 - start)
+        digits = 2 if measured.margin < 0.005 else 1
+        value = percent(measured.value, digits, language)
+        counts = {"mistakes": measured.mistakes, "n": measured.n}
+        note = say("overview-accuracy-note", language, **counts)
         rows.append(
             f'<div class="row{" highlighted" if interval.highlighted else ""}">'
             f'<div class="words"><span>{escape(interval.name)}</span>'
-            f"<span><b>{escape(interval.value_text)}</b> "
-            f'<span class="mute">{escape(interval.note)}</span></span></div>'
+            f"<span><b>{escape(value)}</b> "
+            f'<span class="mute">{escape(note)}</span></span></div>'
             f'<div class="track"><i class="line" '
-            f'style="left:{position(interval.low)};width:{width:.2f}%"></i>'
-            f'<i class="dot" style="left:{position(interval.value)}"></i></div></div>'
+            f'style="left:{position(measured.low)};width:{width:.2f}%"></i>'
+            f'<i class="dot" style="left:{position(measured.value)}"></i></div></div>'
         )
     ticks = "".join(
         f'<span style="left:{position(tick)}">{percent(tick, language=language)}</span>'

@@ -2,12 +2,8 @@
 // comes from `data.words`. The widget of the dashboard and the report add their own lines
 // below this file, so it exports nothing.
 
-const STEPS = {
-  ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0],
-}
 // Heads have the index -1, so the corner that they share also means "nothing chosen".
 const HEAD = -1
-const CLASSES = { count: '', difference: 'differences' }
 // Fewer images than this get no percentage.
 const FEWEST_FOR_PERCENT = 30
 
@@ -114,8 +110,9 @@ function texts(words, isDifference) {
 function drawing(data) {
   const { words } = data
   const known = figures(data)
+  const kinds = { count: '', difference: 'differences' }
   const table = element(
-    'table', { class: CLASSES[data.mode] ?? 'shares' },
+    'table', { class: kinds[data.mode] ?? 'shares' },
     element('caption', {}, words.caption),
     heads(data, known), body(data, known), totals(data, known)
   )
@@ -328,8 +325,7 @@ function mark(root, [row, column]) {
 }
 
 function moveTabStop(root, place) {
-  for (const made of root.querySelectorAll('[tabindex="0"]')) made.tabIndex = -1
-  for (const made of root.querySelectorAll('button:not([tabindex])')) made.tabIndex = -1
+  for (const made of root.querySelectorAll('button')) made.tabIndex = -1
   const next = buttonAt(root, place)
   if (next) next.tabIndex = 0
   return next
@@ -367,17 +363,16 @@ function listen(root, choose) {
 }
 
 function target(root, [row, column], event) {
-  if (event.altKey || event.metaKey) return null
+  if (event.altKey || event.metaKey) return undefined
   const size = root.querySelectorAll('tbody tr').length
-  const step = STEPS[event.key]
-  let next = null
-  if (step) {
-    next = [row + step[0], column + step[1]]
-  } else if (event.key === 'Home') {
-    next = [event.ctrlKey ? 0 : row, row === HEAD && !event.ctrlKey ? 0 : HEAD]
-  } else if (event.key === 'End') {
-    next = [event.ctrlKey ? size - 1 : row, size - 1]
-  }
+  const next = {
+    ArrowRight: [row, column + 1],
+    ArrowLeft: [row, column - 1],
+    ArrowDown: [row + 1, column],
+    ArrowUp: [row - 1, column],
+    Home: [event.ctrlKey ? 0 : row, row === HEAD && !event.ctrlKey ? 0 : HEAD],
+    End: [event.ctrlKey ? size - 1 : row, size - 1],
+  }[event.key]
   // An arrow key at the edge must not scroll the page.
   if (next && !buttonAt(root, next)) return [row, column]
   return next

@@ -60,14 +60,7 @@ _REQUIRED_WORDS: Final = (
     "of-row",
     "of-column",
 )
-_OPTIONAL_WORDS: Final = (
-    "cell-one",
-    "row-none",
-    "column-none",
-    "legend",
-    "legend-narrow",
-)
-
+_MORE_WORDS: Final = ("cell-one", "row-none", "column-none", "legend", "legend-narrow")
 REQUIRED_WORDS: Final = frozenset(name.replace("-", "_") for name in _REQUIRED_WORDS)
 """Texts that ``matrix.js`` cannot do without."""
 
@@ -76,32 +69,19 @@ def matrix_words(language: str) -> dict[str, str]:
     """Return the texts that ``matrix.js`` shows, with their variants."""
     return {
         name.replace("-", "_"): say(f"matrix-{name}", language)
-        for name in (*_REQUIRED_WORDS, *_OPTIONAL_WORDS)
+        for name in (*_REQUIRED_WORDS, *_MORE_WORDS)
     }
 
 
 def shade_levels(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the index in `SHADES` of each cell: the more mistakes, the higher.
-
-    Args:
-        counts: int64, shape (10, 10), rows are labels.
-
-    Returns:
-        int64, shape (10, 10), 0 to 9; 0 for cells without mistakes.
-    """
+    """Return the index in `SHADES` of each cell, int64 (10, 10); 0 without mistakes."""
     wrong = counts - np.diag(counts.diagonal())
     share = np.sqrt(wrong / max(int(wrong.max()), 1))
     return np.rint(share * (len(SHADES["light"]) - 1)).astype(np.int64)
 
 
 def matrix_figure(counts: NDArray[np.int64], title: str, language: str) -> str:
-    """Draw the confusion matrix with its counts as an SVG file.
-
-    Args:
-        counts: int64, shape (10, 10), rows are labels.
-        title: Names the digit sets and the run.
-        language: One of `core.wording.LANGUAGES`.
-    """
+    """Draw the confusion matrix as an SVG file; the rows of the counts are labels."""
     side = NUM_CLASSES * _CELL
     shades = shade_levels(counts)
     parts = [

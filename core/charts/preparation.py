@@ -30,7 +30,7 @@ class Panel:
         note: The effect of the step.
         description: The panel in one sentence, for screen readers.
         images: uint8, shape (m, 28, 28).
-        mistaken: bool, shape (m,).
+        mistaken: True for misread images, shape (m,).
         titles: Each image in words.
         raw: True if bright pixels are paper, as in the picture; false if they are
             ink, to be drawn dark.
@@ -48,12 +48,9 @@ class Panel:
 
 
 def step_panels(panels: Sequence[Panel], *, legend: str, mark: str) -> str:
-    """Draw one panel of small images for each step, side by side.
+    """Draw one panel for each step, side by side; `mark` explains the misread mark.
 
-    Args:
-        panels: At least one, each with the same number of images, at least one.
-        legend: Explains the panels.
-        mark: Explains the mark on a misread image.
+    Each of the panels, at least one, has the same number of images, at least one.
     """
     images = np.concatenate([panel.images for panel in panels])
     rows = num_rows(len(images))

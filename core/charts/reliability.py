@@ -17,15 +17,8 @@ _SIDE: Final = 260
 def reliability_chart(bins: Sequence[CalibrationBin], alt: str, language: str) -> str:
     """Draw accuracy over confidence, with a band for what chance explains.
 
-    A bin with too few images for a rate has the line of its interval, but no point.
-
-    Args:
-        bins: From the lowest to the highest; those without images are left out.
-        alt: The chart in words.
-        language: One of `core.wording.LANGUAGES`.
-
-    Returns:
-        An SVG element in which all text is escaped. ``drawings.css`` styles it.
+    A bin without images is left out. One with too few for a rate has the line of its
+    interval, but no point. All text is escaped; ``drawings.css`` styles the SVG.
     """
     middle = f"{_TOP + _SIDE / 2:g}"
     parts = [

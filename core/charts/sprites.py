@@ -13,10 +13,7 @@ SPRITE_COLUMNS: Final = 20
 
 
 def sprite_sheet(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return images as one sheet of 20 columns; unused places are 0.
-
-    Args:
-        images: uint8, shape (n, height, width), n at least 1.
+    """Return images, uint8 (n, height, width), as one sheet; unused places are 0.
 
     Returns:
         uint8, shape (rows * height, 20 * width). Image ``i`` is in row ``i // 20``

@@ -17,12 +17,8 @@ def svg_file(
 ) -> str:
     """Return an SVG file on white paper that needs no other file.
 
-    Args:
-        width: In pixels.
-        height: In pixels.
-        title: Heading and accessible name.
-        parts: SVG elements below the heading.
-        left: Where the heading begins, in pixels.
+    Its title is the heading, which begins at `left`, and the accessible name. Sizes are
+    in pixels.
     """
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" '

@@ -13,13 +13,9 @@ _COARSE: Final = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thumbnail:
-    """A picture that fits into a square.
+    """A data URI of a picture, its width and height as shares of a square's side.
 
-    Attributes:
-        address: The picture as a data URI.
-        wide: Its width as a share of the square's side.
-        high: Its height as a share of the square's side.
-        coarse: True if its pixels are to be visible.
+    The pixels of a coarse picture are to be visible.
     """
 
     address: str
@@ -29,11 +25,9 @@ class Thumbnail:
 
 
 def make_thumbnail(original: bytes, side: int) -> Thumbnail:
-    """Scale a stored picture down to fit into a square.
+    """Scale a picture of the store, trusted, down to fit into a square.
 
-    Args:
-        original: PNG or JPEG that the store wrote, so trusted.
-        side: Of the square, in pixels. A smaller picture is returned unchanged.
+    A picture that fits already is returned unchanged. The side is in pixels.
     """
     with Image.open(io.BytesIO(original)) as stored:
         width, height = stored.size

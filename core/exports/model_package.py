@@ -13,7 +13,6 @@ KERAS: Final = "model.keras"
 LITERT: Final = "model.tflite"
 INSTRUCTIONS_FILE: Final = "HOW-TO-USE.txt"
 SCRIPT: Final = "use.py"
-_FOLDER: Final = Path(__file__).parent
 _INSTALL: Final = """\
     pip install numpy pillow ai-edge-litert
     python use.py picture.png"""
@@ -29,13 +28,7 @@ _WITH_KERAS: Final = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigitSetAccuracy:
-    """The accuracy of a network on one digit set.
-
-    Attributes:
-        title: Of the digit set.
-        accuracy: Counts, rate and interval; `n` may be 0.
-        is_training_data: True if the network was trained on these digits.
-    """
+    """The accuracy of a network on one digit set; its `n` may be 0."""
 
     title: str
     accuracy: Accuracy
@@ -47,13 +40,10 @@ class RunFacts:
     """Facts about a run for the instructions.
 
     Attributes:
-        id: Of the run.
         preset: Of its recipe.
         data: Name of the data set that it was trained on, such as ``mnist``.
         n: Number of training digits.
-        epochs: Number of epochs.
         created: When it was published, ISO 8601 in UTC.
-        results: Its accuracy on digit sets.
     """
 
     id: str
@@ -68,20 +58,13 @@ class RunFacts:
 def model_zip(
     facts: RunFacts, keras: bytes, litert: bytes, language: str = "en"
 ) -> bytes:
-    """Pack a network with instructions and a script that uses it.
+    """Pack a network with instructions and a script that uses it as a ZIP.
 
-    Args:
-        facts: About its run.
-        keras: Content of the ``.keras`` file.
-        litert: Content of the ``.tflite`` file.
-        language: Of the instructions.
-
-    Returns:
-        A ZIP with `KERAS`, `LITERT`, `INSTRUCTIONS_FILE` and `SCRIPT`. The same run
-        gives the same bytes.
+    Its files are `KERAS`, `LITERT`, `INSTRUCTIONS_FILE` and `SCRIPT`. The same run
+    gives the same bytes.
     """
     how_to = usage_instructions(facts, language).replace("\n", "\r\n")
-    script = (_FOLDER / SCRIPT).read_text("utf-8")
+    script = Path(__file__).with_name(SCRIPT).read_text("utf-8")
     return zip_bytes(
         [
             # The byte order mark keeps editors from guessing another encoding.
@@ -135,18 +118,14 @@ def _section(message: str, language: str) -> str:
 def _result(measured: DigitSetAccuracy, language: str) -> str:
     accuracy = measured.accuracy
     counts = {"n": accuracy.n, "mistakes": accuracy.n - accuracy.correct}
-    if not accuracy.is_enough:
-        text = say("export-model-few", language, title=measured.title, **counts)
-    else:
-        text = say(
-            "export-model-accuracy",
-            language,
-            title=measured.title,
-            share=accuracy.value,
-            low=accuracy.low,
-            high=accuracy.high,
-            **counts,
-        )
+    rates = {"share": accuracy.value, "low": accuracy.low, "high": accuracy.high}
+    text = say(
+        "export-model-accuracy" if accuracy.is_enough else "export-model-few",
+        language,
+        title=measured.title,
+        **counts,
+        **(rates if accuracy.is_enough else {}),
+    )
     if not measured.is_training_data:
         return text
     return f"{text}\n{say('export-model-known', language)}"

@@ -47,7 +47,7 @@ def prediction_table(
     Args:
         evaluation: Source of the images.
         rows: Row numbers, shape (m,), in the order of the table.
-        names: Name of every image of the evaluation, or None.
+        names: Name of every image of the evaluation.
         titles: Title of each source. The sources are left out of the table, because
             the source of an upload gives access to it.
 
@@ -99,15 +99,11 @@ def headings(language: str = "en") -> dict[str, str]:
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV that Excel opens correctly, including Chinese.
+    """Return a `prediction_table` as CSV that Excel opens correctly.
 
-    Args:
-        table: From `prediction_table`.
-
-    Returns:
-        UTF-8 with a byte order mark, CRLF at the end of lines, the names of the columns
-        first. Numbers are the shortest that parse as the same float32. Texts that could
-        begin a formula have an apostrophe before it.
+    UTF-8 with a byte order mark, CRLF at the end of lines, the names of the columns
+    first. Numbers are the shortest that parse as the same float32. Texts that could
+    begin a formula have an apostrophe before it.
     """
     columns = []
     for name in table.columns:
@@ -122,16 +118,10 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
 
 def excel_bytes(table: pd.DataFrame, headings: Mapping[str, str], title: str) -> bytes:
-    """Return a table as an Excel file with the same numbers as the CSV.
+    """Return a `prediction_table` as an XLSX with the same numbers as the CSV.
 
-    Args:
-        table: From `prediction_table`.
-        headings: Heading of each column.
-        title: Of the sheet.
-
-    Returns:
-        An XLSX with one sheet. Texts are text cells, unchanged, however they begin;
-        fractions are numbers shown as percent.
+    Texts are text cells, unchanged, however they begin; fractions are numbers shown as
+    percent.
 
     Raises:
         KeyError: A column has no heading.
@@ -150,15 +140,14 @@ def mistakes_zip(
 ) -> bytes:
     """Pack misread images so that Misread can import them again unchanged.
 
+    The ZIP has grey PNGs, one folder for each label. A file name has the prediction,
+    its confidence and the source; an upload has a number, since its id gives access to
+    it and its title is untrusted. The same mistakes give the same bytes.
+
     Args:
         evaluation: Source of the images.
         rows: Row numbers of mistakes, shape (m,).
         images: The images of these rows, uint8, shape (m, 28, 28).
-
-    Returns:
-        A ZIP of grey PNGs, one folder for each label. A file name has the prediction,
-        its confidence and the source; an upload has a number, since its id gives access
-        to it and its title is untrusted. The same mistakes give the same bytes.
 
     Raises:
         ValueError: A row is not a mistake, or the number of images differs.

@@ -22,15 +22,6 @@ from core.errors import DatasetError
 from core.exports.csv_injection import escape_formulas, escape_line, unescape_line
 
 MAX_VERDICTS_BYTES: Final = 8 * 2**20
-_REQUIRED_COLUMNS: Final = (
-    "digit_set",
-    "position",
-    "kind",
-    "digit",
-    "author",
-    "note",
-    "time",
-)
 _COLUMNS: Final = (
     "digit_set",
     "digits",
@@ -44,6 +35,7 @@ _COLUMNS: Final = (
     "time",
     "before",
 )
+_OPTIONAL_COLUMNS: Final = {"digits", "image_sha256", "label", "before"}
 _NO_DIGIT: Final = "none"
 
 RejectionReason = Literal[
@@ -64,12 +56,10 @@ class VerdictRow:
     """A verdict with the identity of its image.
 
     Attributes:
-        digits_id: Id of the digit set.
         title: Of the digit set; untrusted text.
         image: SHA-256 of the image in hex, empty if this computer does not have it.
         name: Of the image; untrusted text.
         label: The label, -1 if there is none.
-        verdict: The current verdict.
         former: Earlier verdicts of the same person, the earliest first.
     """
 
@@ -86,11 +76,7 @@ class VerdictRow:
 class ParsedVerdict:
     """A verdict in a file, about an image that may not be on this computer.
 
-    Attributes:
-        number: Of its line, from 1.
-        digits_id: Id of the digit set, as in the file.
-        image: SHA-256 of the image, as in the file; may be empty.
-        verdict: The verdict.
+    Lines are counted from 1. The SHA-256 of the image may be empty.
     """
 
     number: int
@@ -102,13 +88,8 @@ class ParsedVerdict:
 def verdicts_csv(listed: Iterable[VerdictRow], *, with_names: bool) -> bytes:
     """Return verdicts as CSV that Excel opens correctly and `parse_verdicts` reads.
 
-    Args:
-        listed: Verdicts to export.
-        with_names: True to include the names of images.
-
-    Returns:
-        UTF-8 with a byte order mark, CRLF at the end of lines. Formulas are escaped.
-        `parse_verdicts` ignores the column ``before``, which is for people.
+    UTF-8 with a byte order mark, CRLF at the end of lines. Formulas are escaped.
+    `parse_verdicts` ignores the column ``before``, which is for people.
     """
     columns = [*_COLUMNS]
     if with_names:
@@ -142,7 +123,6 @@ def _fields(listed: VerdictRow) -> dict[str, object]:
 
 
 def _format_digit(digit: int | None) -> str:
-    """Format the digit of a verdict, "" if the verdict is not about the label."""
     if digit is None:
         return ""
     return _NO_DIGIT if digit == UNKNOWN else str(digit)
@@ -151,11 +131,10 @@ def _format_digit(digit: int | None) -> str:
 def parse_verdicts(content: bytes) -> tuple[list[ParsedVerdict], list[RejectedLine]]:
     """Parse the output of `verdicts_csv`, which a spreadsheet may have saved again.
 
-    Args:
-        content: An untrusted file.
+    The file is untrusted. Texts that are too long are cut.
 
     Returns:
-        The verdicts, and the rejected lines. Texts that are too long are cut.
+        The verdicts, and the rejected lines.
 
     Raises:
         DatasetError: `verdicts-too-large`, or `verdicts-unknown` if it is not a table
@@ -186,7 +165,7 @@ def _parse_header(line: str) -> tuple[list[str], str]:
     for separator in ",;\t":
         names = [name.strip().casefold() for name in line.strip().split(separator)]
         names = [name.strip('"') for name in names]
-        if set(_REQUIRED_COLUMNS) <= set(names):
+        if set(_COLUMNS) - _OPTIONAL_COLUMNS <= set(names):
             return names, separator
     raise DatasetError("verdicts-unknown")
 

@@ -27,12 +27,7 @@ _UNSTORABLE: Final = re.compile(
 _NEW_LINE: Final = re.compile("\r\n?")
 _UNNAMEABLE: Final = re.compile(r"[\[\]:*?/\\\t\r\n]")
 _MAX_SHEET_NAME: Final = 31
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False}
 _WIDTHS: Final = (9, 40)
 # A softmax never reaches 0 or 100 %, so these are not shown; see `format_confidence`.
 _PERCENT: Final = '[>=0.99995]">99.99%";[<0.00005]"<0.01%";0.00%'
@@ -40,14 +35,7 @@ _PERCENT: Final = '[>=0.99995]">99.99%";[<0.00005]"<0.01%";0.00%'
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column of a sheet.
-
-    Attributes:
-        heading: Its first cell.
-        kind: Its content.
-        values: One text for each row: numbers as Python formats them, "" for an empty
-            cell.
-    """
+    """One column of a sheet, with one text for each row, "" for an empty cell."""
 
     heading: str
     kind: CellType
@@ -55,14 +43,13 @@ class SheetColumn:
 
 
 def workbook_bytes(columns: Sequence[SheetColumn], title: str) -> bytes:
-    """Return an Excel file with one sheet, with frozen headings and filters.
+    """Return an XLSX with one sheet, with frozen headings and filters.
+
+    The same content gives the same bytes.
 
     Args:
         columns: At least one, of equal length; Excel shows up to 1,048,575 rows.
         title: Of the sheet; cut to 31 characters.
-
-    Returns:
-        An XLSX. The same content gives the same bytes.
     """
     content = io.BytesIO()
     with Workbook(content, _OPTIONS) as book:
@@ -79,11 +66,9 @@ def workbook_bytes(columns: Sequence[SheetColumn], title: str) -> bytes:
 
 
 def zip_bytes(files: Iterable[tuple[str, bytes]], *, compressed: bool = True) -> bytes:
-    """Return a ZIP. The same files give the same bytes.
+    """Return a ZIP of paths and contents. The same files give the same bytes.
 
-    Args:
-        files: Paths, separated by "/", and contents.
-        compressed: False for files such as PNGs that are compressed already.
+    Files such as PNGs are compressed already.
     """
     content = io.BytesIO()
     method = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
@@ -99,11 +84,12 @@ def zip_bytes(files: Iterable[tuple[str, bytes]], *, compressed: bool = True) ->
 
 def clean_cell_text(text: str) -> str:
     """Remove characters that no cell can hold, and cut the text to the limit."""
-    text = _UNSTORABLE.sub("", text)
-    if 2 * len(text) <= MAX_CELL_LENGTH:
-        return text
-    units = text.encode("utf-16-le")[: 2 * MAX_CELL_LENGTH]
-    return units.decode("utf-16-le", "ignore")
+    return _cut(_UNSTORABLE.sub("", text), MAX_CELL_LENGTH)
+
+
+def _cut(text: str, units: int) -> str:
+    """Cut a text to a number of UTF-16 units."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def display_width(text: str) -> int:
@@ -113,9 +99,8 @@ def display_width(text: str) -> int:
 
 def sheet_name(title: str) -> str:
     """Return a title that Excel accepts for a sheet."""
-    units = _UNNAMEABLE.sub(" ", clean_cell_text(title)).encode("utf-16-le")
-    name = units[: 2 * _MAX_SHEET_NAME].decode("utf-16-le", "ignore").strip(" '")
-    return name or "Misread"
+    name = _cut(_UNNAMEABLE.sub(" ", clean_cell_text(title)), _MAX_SHEET_NAME)
+    return name.strip(" '") or "Misread"
 
 
 def _width(column: SheetColumn) -> int:

@@ -1,6 +1,7 @@
 """The sections of the report, as plain values for its template."""
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from core.charts.thumbnails import make_thumbnail
 from core.data.uploaded_files import sanitize_text
 from core.report import numbers
 from core.report.image_selection import SelectedImages, select_images
-from core.report.values import ImportFacts, Report, TrainingFacts
+from core.report.values import ImportFacts, Report
 from core.wording import format_confidence, join_sentences, percent, say, say_finding
 from core.wording.glossary import glossary
 from core.wording.verdict_impact import verdict_impact_sentence
@@ -28,10 +29,15 @@ _ORIGINAL_SIDE: Final = 96
 def content(report: Report) -> dict[str, Any]:
     """Return the variables of the template."""
     shown = select_images(report.evaluation)
-    pictures = _addresses(report, shown)
+    images = report.pictures(shown.rows)
+    pictures = None
+    if images is not None:
+        pictures = [data_uri(ink_png_bytes(each)) for each in images]
     return {
         "lang": report.language,
-        "words": _Words(report.language),
+        "words": lambda message, **values: say(message, report.language, **values),
+        "sentence_gap": join_sentences(["", ""], report.language),
+        "whole": "{:,}".format,
         "wordmark": _wordmark(),
         "has_pictures": pictures is not None,
         "labelled": report.evaluation.num_labelled,
@@ -53,22 +59,6 @@ def content(report: Report) -> dict[str, Any]:
     }
 
 
-class _Words:
-    """Messages for the template: ``words("report-pairs", n=3)``."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-        # The separator of two sentences.
-        self.gap = join_sentences(["", ""], language)
-
-    def whole(self, number: int) -> str:
-        """Format a number as messages do."""
-        return f"{number:,}"
-
-    def __call__(self, message: str, **values: object) -> str:
-        return say(message, self._language, **values)
-
-
 def _finding_texts(shown: Sequence[Finding], report: Report) -> list[str]:
     titles = dict(zip(report.evaluation.sources, report.titles, strict=True))
     return [say_finding(each, report.language, titles) for each in shown]
@@ -76,6 +66,7 @@ def _finding_texts(shown: Sequence[Finding], report: Report) -> list[str]:
 
 def _head(report: Report) -> dict[str, Any]:
     headline, *others = _finding_texts(findings(report.evaluation), report)
+    origin, sources = report.origin, tuple(report.titles)
     return {
         "headline": headline,
         "lead": join_sentences(others[:_LEAD], report.language),
@@ -87,23 +78,19 @@ def _head(report: Report) -> dict[str, Any]:
         "about": say(
             "report-about",
             report.language,
-            made="elsewhere" if isinstance(report.origin, ImportFacts) else "here",
-            sources=tuple(report.titles),
+            made="elsewhere" if isinstance(origin, ImportFacts) else "here",
+            sources=sources,
             n=report.evaluation.n,
             labelled=report.evaluation.num_labelled,
         ),
         "line": say(
             "report-line",
             report.language,
-            sources=tuple(report.titles),
-            name=_name_of(report.origin),
+            sources=sources,
+            name=origin.title if isinstance(origin, ImportFacts) else origin.preset,
             date=report.date,
         ),
     }
-
-
-def _name_of(origin: TrainingFacts | ImportFacts) -> str:
-    return origin.title if isinstance(origin, ImportFacts) else origin.preset
 
 
 def _personal_data(report: Report) -> str:
@@ -112,34 +99,25 @@ def _personal_data(report: Report) -> str:
     return "-".join(name for name, part in parts.items() if part) or "nothing"
 
 
-def _addresses(report: Report, shown: SelectedImages) -> list[str] | None:
-    """Return each image as a data URI, or None if there are no images."""
-    pictures = report.pictures(shown.rows)
-    if pictures is None:
-        return None
-    return [data_uri(ink_png_bytes(image)) for image in pictures]
-
-
 def _pairs(
     report: Report, shown: SelectedImages, pictures: Sequence[str] | None
 ) -> list[dict[str, Any]]:
-    evaluation, language = report.evaluation, report.language
-    matrix = evaluation.confusion_matrix
-    table = confused_pairs(matrix).head(_PAIRS).to_dict("records")
-    places = [
-        shown.positions_in_cell(pair["true"], pair["predicted"]) for pair in table
-    ]
+    table = confused_pairs(report.evaluation.confusion_matrix).head(_PAIRS)
     return [
-        _pair(pair, [pictures[place] for place in each] if pictures else [], language)
-        for pair, each in zip(table, places, strict=True)
+        _pair(pair, shown, pictures, report.language)
+        for pair in table.to_dict("records")
     ]
 
 
 def _pair(
-    pair: dict[Hashable, Any], pictures: Sequence[str], language: str
+    pair: dict[Hashable, Any],
+    shown: SelectedImages,
+    pictures: Sequence[str] | None,
+    language: str,
 ) -> dict[str, Any]:
     n = round(pair["count"] / pair["share"])
-    tiles = pictures[:_PAIR_TILES]
+    places = shown.positions_in_cell(pair["true"], pair["predicted"])[:_PAIR_TILES]
+    tiles = [pictures[place] for place in places] if pictures else []
     hidden = pair["count"] - len(tiles)
     return {
         "true": pair["true"],
@@ -189,8 +167,7 @@ def _tiles(
     report: Report, shown: SelectedImages, pictures: Sequence[str] | None
 ) -> list[dict[str, Any]]:
     addresses: Sequence[str | None] = pictures or [None] * len(shown.rows)
-    rows = zip(shown.rows.tolist(), addresses, strict=True)
-    return [_tile(report, row, address) for row, address in rows]
+    return list(map(partial(_tile, report), shown.rows.tolist(), addresses))
 
 
 def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
@@ -199,6 +176,7 @@ def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
     sure = format_confidence(float(evaluation.confidence[row]), language)
     kind = "report-image-right" if label == prediction else "report-image"
     original = report.original(row) if report.original else None
+    thumbnail = original and make_thumbnail(original.content, _ORIGINAL_SIDE)
     return {
         "true": label,
         "predicted": prediction,
@@ -206,9 +184,7 @@ def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
         "picture": picture,
         "alt": say(kind, language, true=label, predicted=prediction, sure=sure),
         "name": report.names[row] if report.names else "",
-        "original": make_thumbnail(original.content, _ORIGINAL_SIDE)
-        if original
-        else None,
+        "original": thumbnail,
     }
 
 

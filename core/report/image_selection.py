@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
-from core.data.digits import NUM_CLASSES
 
 _MAX_MISTAKES_PER_CELL: Final = 40
 _MAX_CORRECT_PER_CELL: Final = 12
@@ -20,8 +20,8 @@ class SelectedImages:
     Attributes:
         rows: Mistakes, the most confident first, then correct images of each digit,
             the least confident first; int64, shape (m,).
-        true: Label of each row, int8, shape (m,).
-        predicted: Prediction of each row, int8, shape (m,).
+        true: Label of each row, shape (m,).
+        predicted: Prediction of each row, shape (m,).
         num_hidden: Number of mistakes that are left out.
     """
 
@@ -58,10 +58,5 @@ def select_images(evaluation: Evaluation) -> SelectedImages:
 
 def _rank_in_cell(evaluation: Evaluation, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Number the rows of each cell of the matrix from 0, in their order."""
-    labels = evaluation.labels[rows].astype(np.int64)
-    cells = labels * NUM_CLASSES + evaluation.predictions[rows]
-    ranks = np.zeros(len(rows), np.int64)
-    for cell in np.unique(cells):
-        here = cells == cell
-        ranks[here] = np.arange(np.count_nonzero(here))
-    return ranks
+    cells = pd.DataFrame([evaluation.labels[rows], evaluation.predictions[rows]]).T
+    return np.asarray(cells.groupby([0, 1]).cumcount(), np.int64)

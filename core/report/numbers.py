@@ -1,21 +1,15 @@
 """The sections of the report with numbers: calibration, counts and facts."""
 
-from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from markupsafe import Markup
 
 from core.analysis.confidence import DEFAULT_THRESHOLD, coverage_at, reliability
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import (
-    ENOUGH_IMAGES,
-    per_class,
-)
+from core.analysis.metrics import ENOUGH_IMAGES, per_class
 from core.charts.curves import Measure, learning_curves
 from core.charts.intervals import Interval, interval_chart
 from core.charts.reliability import reliability_chart
-from core.data.digits import UNKNOWN
 from core.report.values import ImportFacts, Report, TrainingFacts
 from core.wording import duration, join_sentences, percent, say
 from core.wording.calibration import bin_sentence, coverage_sentences
@@ -24,24 +18,11 @@ from core.wording.calibration import bin_sentence, coverage_sentences
 def intervals(report: Report) -> Markup:
     """Draw the accuracy on each digit set with its interval."""
     evaluation, language = report.evaluation, report.language
-    lines = []
-    for source, title in zip(evaluation.sources, report.titles, strict=True):
-        measured = evaluation.restrict_to_source(source).accuracy
-        if not measured.is_enough:
-            continue
-        decimals = 2 if measured.margin < 0.005 else 1
-        counts = {"mistakes": measured.mistakes, "n": measured.n}
-        lines.append(
-            Interval(
-                name=title,
-                value=measured.value,
-                low=measured.low,
-                high=measured.high,
-                value_text=percent(measured.value, decimals, language),
-                note=say("overview-accuracy-note", language, **counts),
-                highlighted=True,
-            )
-        )
+    lines = [
+        Interval(name=title, accuracy=evaluation.restrict_to_source(source).accuracy)
+        for source, title in zip(evaluation.sources, report.titles, strict=True)
+    ]
+    lines = [line for line in lines if line.accuracy.is_enough]
     # The chart has escaped all text.
     return Markup(interval_chart(lines, language)) if lines else Markup()
 
@@ -56,11 +37,8 @@ def sure(report: Report) -> dict[str, Any]:
         return {}
     sets, few = [], False
     for source, title in zip(evaluation.sources, report.titles, strict=True):
-        bins = [
-            each
-            for each in reliability(evaluation.restrict_to_source(source))
-            if each.accuracy.n
-        ]
+        every = reliability(evaluation.restrict_to_source(source))
+        bins = [each for each in every if each.accuracy.n]
         if sum(each.accuracy.n for each in bins) < ENOUGH_IMAGES:
             continue
         few |= any(not each.accuracy.is_enough for each in bins)
@@ -76,10 +54,9 @@ def sure(report: Report) -> dict[str, Any]:
     captions = [say("sure-reliability-caption", language)]
     if few:
         captions.append(say("sure-reliability-few", language))
+    coverage = coverage_at(evaluation, DEFAULT_THRESHOLD)
     return {
-        "sentence": coverage_sentences(
-            coverage_at(evaluation, DEFAULT_THRESHOLD), language
-        ),
+        "sentence": coverage_sentences(coverage, language),
         "caption": join_sentences(captions, language) if sets else "",
         "sets": sets,
     }
@@ -108,34 +85,27 @@ def curves(report: Report) -> list[tuple[str, Markup]]:
     history, language = report.history, report.language
     if history is None:
         return []
-
-    def draw(measure: Measure) -> Markup:
+    measures: tuple[Measure, ...] = ("accuracy", "loss")
+    drawn = []
+    for measure in measures:
         alt = say(f"training-{measure}-alt", language)
+        curve = learning_curves(history, measure, alt=alt, language=language)
         # The chart has escaped all text.
-        return Markup(learning_curves(history, measure, alt=alt, language=language))
-
-    return [
-        (say("training-accuracy", language), draw("accuracy")),
-        (say("training-loss", language), draw("loss")),
-    ]
+        drawn.append((say(f"training-{measure}", language), Markup(curve)))
+    return drawn
 
 
 def facts(report: Report) -> list[tuple[str, str]]:
     """Return names and values: the result, the training and this file."""
-    origin, language = report.origin, report.language
-    unlabelled = int(np.count_nonzero(report.evaluation.labels == UNKNOWN))
-    values: dict[str, Mapping[str, object]] = {
-        **_result(report.evaluation, language),
+    origin, language, evaluation = report.origin, report.language, report.evaluation
+    values: dict[str, dict[str, object]] = {
+        "result": _result(evaluation, language),
         "tested": {
             "sources": tuple(report.titles),
-            "n": report.evaluation.n,
-            "unlabelled": unlabelled,
+            "n": evaluation.n,
+            "unlabelled": evaluation.n - evaluation.num_labelled,
         },
-        **(
-            _import_facts(origin)
-            if isinstance(origin, ImportFacts)
-            else _training_facts(origin, language)
-        ),
+        **_origin_facts(origin, language),
         "id": {
             "id": origin.id,
             "date": report.date,
@@ -148,16 +118,19 @@ def facts(report: Report) -> list[tuple[str, str]]:
             say(f"report-fact-{name}-is", language, **each),
         )
         for name, each in values.items()
+        if each
     ]
 
 
-def _import_facts(origin: ImportFacts) -> dict[str, Mapping[str, object]]:
-    return {"elsewhere": {"title": origin.title, "created": origin.created[:10]}}
-
-
-def _training_facts(
-    origin: TrainingFacts, language: str
-) -> dict[str, Mapping[str, object]]:
+def _origin_facts(
+    origin: TrainingFacts | ImportFacts, language: str
+) -> dict[str, dict[str, object]]:
+    if isinstance(origin, ImportFacts):
+        return {"elsewhere": {"title": origin.title, "created": origin.created[:10]}}
+    versions = (
+        f"{say('version-name', language, name=name)} {version}"
+        for name, version in origin.versions.items()
+    )
     return {
         "learned": {
             "data": say("data-name", language, name=origin.data),
@@ -176,29 +149,19 @@ def _training_facts(
             "created": origin.created[:10],
             "seconds": duration(origin.seconds, language),
         },
-        "versions": {"versions": _versions(origin, language)},
+        "versions": {"versions": tuple(versions)},
     }
 
 
-def _versions(origin: TrainingFacts, language: str) -> tuple[str, ...]:
-    return tuple(
-        f"{say('version-name', language, name=name)} {version}"
-        for name, version in origin.versions.items()
-    )
-
-
-def _result(evaluation: Evaluation, language: str) -> dict[str, Mapping[str, object]]:
+def _result(evaluation: Evaluation, language: str) -> dict[str, object]:
     """Return the accuracy and its interval, formatted as on the command line."""
     measured = evaluation.accuracy
     if not measured.is_enough:
         return {}
-    shares = {
-        name: percent(share, 2, language)
-        for name, share in (
-            ("accuracy", measured.value),
-            ("low", measured.low),
-            ("high", measured.high),
-        )
+    return {
+        "mistakes": measured.mistakes,
+        "n": measured.n,
+        "accuracy": percent(measured.value, 2, language),
+        "low": percent(measured.low, 2, language),
+        "high": percent(measured.high, 2, language),
     }
-    counts = {"mistakes": measured.mistakes, "n": measured.n}
-    return {"result": {**counts, **shares}}

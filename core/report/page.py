@@ -21,7 +21,7 @@ _FOLDER: Final = Path(__file__).parent
 
 def write_report(report: Report) -> str:
     """Return the report as the text of one HTML file."""
-    script = _script()
+    script = f"\n{assets.read('matrix.js')}\n{_read('report.js')}"
     return _TEMPLATES.get_template("report.html").render(
         **content(report),
         style=_style(),
@@ -33,20 +33,13 @@ def write_report(report: Report) -> str:
 def content_policy(script: str) -> str:
     """Return the content security policy: own styles, pictures and one script only.
 
-    Source:
-        W3C, Content Security Policy Level 3, section 8.2 (hashes),
-        https://www.w3.org/TR/CSP3/
+    Source: W3C, Content Security Policy Level 3, section 8.2 (hashes),
+    https://www.w3.org/TR/CSP3/
     """
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src 'sha256-{digest}'",
-            "style-src 'unsafe-inline'",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; "
+        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -66,10 +59,6 @@ def _shades() -> str:
         f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark)"
         f"{{:root:not([data-printing]){{{dark}}}}}"
     )
-
-
-def _script() -> str:
-    return f"\n{assets.read('matrix.js')}\n{_read('report.js')}"
 
 
 def _read(name: str) -> str:

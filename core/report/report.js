@@ -5,18 +5,19 @@ const known = JSON.parse(document.getElementById('data').textContent)
 const home = document.getElementById('matrix')
 const tiles = [...document.querySelectorAll('.tiles li')]
 const chosen = document.getElementById('chosen')
-const isRight = cell => cell[0] === cell[2]
+
+// True if an image of a cell belongs to the chosen cell, row or column.
+function isShown(from, to, row, column) {
+  const isIn = (row === null || from === row) && (column === null || to === column)
+  return isIn && (from !== to || row === column)
+}
 
 function show(row, column) {
   const isAll = row === null && column === null
-  const fits = cell => (
-    (row === null || Number(cell[0]) === row)
-    && (column === null || Number(cell[2]) === column)
-    && (isRight(cell) ? row === column : true)
-  )
   let count = 0
   for (const tile of tiles) {
-    tile.hidden = isAll ? isRight(tile.dataset.cell) : !fits(tile.dataset.cell)
+    const [from, to] = tile.dataset.cell.split('-').map(Number)
+    tile.hidden = isAll ? from === to : !isShown(from, to, row, column)
     count += !tile.hidden
   }
   if (!chosen) return
@@ -26,23 +27,18 @@ function show(row, column) {
 
 function sentence(row, column, shown) {
   const counts = known.matrix.counts
-  const digits = counts.map((_, digit) => digit)
-  const inRow = digit => row === null || digit === row
-  const inColumn = digit => column === null || digit === column
-  let count = 0
-  for (const from of digits.filter(inRow)) {
-    for (const to of digits.filter(inColumn)) {
-      if (from !== to || row === column) count += counts[from][to]
-    }
-  }
   const isDiagonal = row === column
+  let count = 0
+  counts.forEach((line, from) => line.forEach((number, to) => {
+    if (isShown(from, to, row, column)) count += number
+  }))
   const name = isDiagonal ? (count ? 'right' : 'none_right') : (count ? 'part' : 'none')
   const pair = [row, column].map(digit => digit ?? '…').join(' → ')
   const whole = new Intl.NumberFormat(known.matrix.words.locale).format
   const values = {
     pair: isDiagonal ? row : pair, count: whole(count), shown: whole(shown),
   }
-  return known.sentences[name].replace(/\{(\w+)\}/g, (_, each) => values[each])
+  return fill(known.sentences[name], values)
 }
 
 function draw(row = null, column = null) {

@@ -1,7 +1,7 @@
 """The values of a report."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,15 +18,10 @@ class TrainingFacts:
     """The training of a run.
 
     Attributes:
-        id: Of the run.
         preset: Name of the recipe.
         data: Name of the data set that it was trained on.
         n: Number of training digits.
-        epochs: Number of epochs.
-        batch_size: Digits in a step.
-        seed: Of all random numbers.
         members: Number of networks that vote.
-        seconds: Duration of the training.
         parameters: Number of parameters of the network.
         out_of_fold: True if its training digits have out-of-fold predictions.
         created: When the run was published, ISO 8601.
@@ -50,13 +45,7 @@ class TrainingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportFacts:
-    """The origin of an imported run.
-
-    Attributes:
-        id: Of the run.
-        title: Untrusted text.
-        created: When its predictions were imported, ISO 8601.
-    """
+    """The untrusted title of an imported run, and when it was imported, ISO 8601."""
 
     id: str
     title: str
@@ -68,8 +57,6 @@ class Report:
     """The values of a report.
 
     Attributes:
-        language: One of `core.wording.LANGUAGES`.
-        origin: How the run was trained, or that it was imported.
         evaluation: Predictions of the run on one or several digit sets.
         titles: Title of each source of the evaluation.
         pictures: Returns the images of some rows, uint8 (m, 28, 28), or None if this
@@ -82,9 +69,7 @@ class Report:
         names: File name of each row; None leaves them out.
         original: Returns the picture of a row; None leaves all of them out.
         diagnosis_findings: What the preparation rescued, and causes of mistakes.
-        change: What changed against the run called `against`, as findings.
-        against: Title of the run that this one is compared with.
-        verdict_impact: Accuracy by the original labels and with verdicts accepted.
+        change: What changed against the run called `against`.
     """
 
     language: str
@@ -98,7 +83,7 @@ class Report:
     note: str = ""
     names: Sequence[str] | None = None
     original: Callable[[int], Original | None] | None = None
-    diagnosis_findings: Sequence[Finding] = field(default=())
-    change: Sequence[Finding] = field(default=())
+    diagnosis_findings: Sequence[Finding] = ()
+    change: Sequence[Finding] = ()
     against: str = ""
     verdict_impact: VerdictImpact | None = None

@@ -10,9 +10,8 @@ Callers pass numbers. Fluent chooses plurals, and messages format with functions
 import locale
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.errors import MisreadError
 from core.settings import Settings
@@ -23,18 +22,8 @@ if TYPE_CHECKING:
     from core.analysis.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class _LocaleFormat:
-    """Separators and units of a language.
-
-    Attributes:
-        before_percent: Between a number and its percent sign.
-        before_unit: Between a number and its unit.
-        seconds: The unit.
-        minutes: The unit.
-        between_items: Between the items of a list.
-        between_sentences: Between the sentences of a paragraph.
-    """
+class _LocaleFormat(NamedTuple):
+    """Separators and units of a language."""
 
     before_percent: str
     before_unit: str
@@ -57,10 +46,8 @@ _MAX_VALUE_LENGTH: Final = 2000
 def preferred_language(environment: Mapping[str, str]) -> str:
     """Return the language of a terminal, one of `LANGUAGES`.
 
-    Args:
-        environment: The first of ``MISREAD_LANG``, ``LC_ALL``, ``LC_MESSAGES`` and
-            ``LANG`` that is set decides. If none is set, as on Windows, the locale of
-            the system does.
+    The first of ``MISREAD_LANG``, ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is set
+    decides. If none is set, as on Windows, the locale of the system does.
     """
     requested = Settings.from_environment(environment).language
     wanted = requested or locale.getlocale()[0] or ""
@@ -103,13 +90,7 @@ def error_sentence(error: MisreadError, language: str = "en") -> str:
 def say_finding(
     finding: "Finding", language: str = "en", titles: Mapping[str, str] | None = None
 ) -> str:
-    """Return a finding in words.
-
-    Args:
-        finding: What to put into words.
-        language: One of `LANGUAGES`.
-        titles: Titles of digit sets by source; required if the finding names one.
-    """
+    """Return a finding in words; if it names a source, the titles are required."""
     values = dict(finding.values)
     if "source" in values:
         values["source"] = (titles or {})[str(values["source"])]
@@ -158,11 +139,11 @@ def points(margin: float, digits: int = 2) -> str:
 def duration(seconds: float, language: str = "en") -> str:
     """Format a duration, rounded up to 1 s, 5 s or 1 min: ``2 min``."""
     formats = _LOCALE_FORMATS[language]
-    if seconds < 10:
-        return f"{max(1, math.ceil(seconds))}{formats.before_unit}{formats.seconds}"
-    if seconds < 90:
-        return f"{5 * math.ceil(seconds / 5)}{formats.before_unit}{formats.seconds}"
-    return f"{math.ceil(seconds / 60)}{formats.before_unit}{formats.minutes}"
+    if seconds >= 90:
+        return f"{math.ceil(seconds / 60)}{formats.before_unit}{formats.minutes}"
+    step = 1 if seconds < 10 else 5
+    rounded = max(1, step * math.ceil(seconds / step))
+    return f"{rounded}{formats.before_unit}{formats.seconds}"
 
 
 def _to_fluent_value(value: object, language: str) -> object:
@@ -175,9 +156,9 @@ def _to_fluent_value(value: object, language: str) -> object:
     return value
 
 
-def _functions(language: str) -> dict[str, Callable[..., Any]]:
-    """Return the functions that messages may call."""
-    return {
+@lru_cache
+def _messages(language: str) -> Messages:
+    functions: dict[str, Callable[..., Any]] = {
         "PERCENT": lambda share, digits=0: percent(float(share), int(digits), language),
         "CERTAINTY": lambda probability: format_confidence(
             float(probability), language
@@ -185,8 +166,4 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
         "POINTS": lambda margin, digits=2: points(float(margin), int(digits)),
         "DURATION": lambda seconds: duration(float(seconds), language),
     }
-
-
-@lru_cache
-def _messages(language: str) -> Messages:
-    return Messages(language, _functions(language))
+    return Messages(language, functions)

@@ -7,11 +7,9 @@ from core.wording import join_sentences, percent, say
 def coverage_sentences(coverage: Coverage, language: str) -> str:
     """Return how many images are covered, how many of them wrong, and what is left."""
     sentences = [_coverage_sentence(coverage, language)]
-    if coverage.abstained.n and coverage.num_covered:
-        counts = {
-            "labelled": coverage.abstained.n,
-            "mistakes": coverage.abstained.mistakes,
-        }
+    asked = coverage.abstained
+    if asked.n and coverage.num_covered:
+        counts = {"labelled": asked.n, "mistakes": asked.mistakes}
         sentences.append(say("sure-asked-mistakes", language, **counts))
     return join_sentences(sentences, language)
 

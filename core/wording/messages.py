@@ -35,10 +35,6 @@ class Messages:
     ) -> tuple[str, list[Any]]:
         """Return the text of a message, and the errors of Fluent.
 
-        Args:
-            message: Id; ``page.note`` is its attribute ``note``.
-            values: Its variables.
-
         Raises:
             KeyError: There is no such message.
         """
@@ -62,11 +58,9 @@ class Messages:
 
 
 def add_folder(folder: Path) -> None:
-    """Add the messages of another package, such as those of the dashboard.
+    """Add a folder that has a folder of ``.ftl`` files for every language.
 
-    Args:
-        folder: Has a folder of ``.ftl`` files for every language. Its ids are not yet
-            used: of two messages with the same id one would be lost.
+    Its ids must be new: of two messages with the same id one would be lost.
     """
     if folder not in _folders:
         _folders.append(folder)

@@ -22,13 +22,7 @@ class _Run(Protocol):
 
 
 def digit_set_title(source: str, title: str = "", language: str = "en") -> str:
-    """Return the title of a digit set.
-
-    Args:
-        source: Source of the digit set, such as ``mnist-test``.
-        title: Its own title, untrusted text; if empty, the source is put into words.
-        language: One of `core.wording.LANGUAGES`.
-    """
+    """Return a digit set's own title, untrusted text, or else its source in words."""
     return title or say("source", language, source=source)
 
 

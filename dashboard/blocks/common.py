@@ -25,7 +25,6 @@ from dashboard.text import (
     finding_sentence,
     format_confidence,
     join_sentences,
-    percent,
     say,
 )
 from dashboard.views.view import View
@@ -136,26 +135,16 @@ def intervals(lines: Sequence[AccuracyRow], *, key: str) -> None:
     for line in lines:
         measured = line.evaluation.accuracy
         if measured.is_enough:
-            drawn.append(_interval(line, measured))
+            interval = Interval(
+                name=line.name, accuracy=measured, highlighted=line.shown
+            )
+            drawn.append(interval)
         elif measured.n:
             counts.append(_count_text(line, measured))
     if drawn:
         drawing(interval_chart(drawn, current_language()), key=key)
     for count in counts:
         caption(count)
-
-
-def _interval(line: AccuracyRow, measured: Accuracy) -> Interval:
-    note = say("overview-accuracy-note", mistakes=measured.mistakes, n=measured.n)
-    return Interval(
-        name=line.name,
-        value=measured.value,
-        low=measured.low,
-        high=measured.high,
-        value_text=percent(measured.value, 2 if measured.margin < 0.005 else 1),
-        note=note,
-        highlighted=line.shown,
-    )
 
 
 def _count_text(line: AccuracyRow, measured: Accuracy) -> str:

@@ -9,11 +9,7 @@ from dashboard.figures.style import QUIET, base_layout
 
 
 def class_counts(labels: NDArray[np.int8]) -> go.Figure:
-    """Draw the number of images of each digit.
-
-    Args:
-        labels: int8 (n,); unknown labels, -1, are not counted.
-    """
+    """Draw how many images there are of each digit; labels of -1 are not counted."""
     counts = np.bincount(labels[labels >= 0], minlength=NUM_CLASSES)
     bars = {
         "type": "bar",

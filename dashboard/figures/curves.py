@@ -59,7 +59,7 @@ def training_curves(
                 "name": words[word],
                 "mode": "lines+markers",
                 "line": {"dash": dash, "color": color, "width": 2},
-                "marker": {"size": _sizes(history, shown)},
+                "marker": {"size": [11 if each == shown else 5 for each in epochs]},
                 "hovertemplate": "%{y:.2%}" if percent else "%{y:.4f}",
             }
         )
@@ -90,12 +90,7 @@ def training_curves(
 
 
 def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure:
-    """Draw the learning rate at the end of every epoch.
-
-    Args:
-        history: Columns ``epoch`` and ``learning_rate``. Left unchanged.
-        theme: Theme of the page.
-    """
+    """Draw the learning rate at the end of every epoch of a training's history."""
     line = {
         "type": "scatter",
         "x": history["epoch"].tolist(),
@@ -111,22 +106,15 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
     return go.Figure({"data": [line], "layout": layout})
 
 
-def _sizes(history: pd.DataFrame, shown: int | None) -> int | list[int]:
-    if shown is None:
-        return 5
-    return [11 if each == shown else 5 for each in history["epoch"]]
-
-
-def _vertical_line(epoch: int, line: Mapping[str, Any]) -> dict[str, Any]:
+def _vertical_line(epoch: int, line: dict[str, Any]) -> dict[str, Any]:
     place = {"x0": epoch, "x1": epoch, "y0": 0, "y1": 1, "yref": "y domain"}
-    return {"type": "line", "line": dict(line), **place}
+    return {"type": "line", "line": line, **place}
 
 
 def _best_label_position(
     best: int, measure: Measure, history: pd.DataFrame
 ) -> dict[str, Any]:
-    """Return a position away from the lines and their names."""
-    # Losses end low, accuracies high, and the names are at the right.
+    # Losses end low, accuracies high, and the names of their lines are at the right.
     is_late = 2 * best > history["epoch"].iloc[-1]
     return {
         "y": 0 if measure == "accuracy" else 1,
@@ -147,8 +135,8 @@ def _epoch_axis(history: pd.DataFrame) -> dict[str, Any]:
 
 
 def _spread_labels(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Shift the names of lines, since lines may end close together."""
-    # The label of the best epoch has no shift.
+    """Shift the names of lines apart, since they may end close together."""
+    # The mark of the best epoch is a note, too.
     names = [each for each in notes if "xshift" in each]
     middle = (len(names) - 1) / 2
     for place, each in enumerate(sorted(names, key=lambda each: each["y"])):

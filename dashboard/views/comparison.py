@@ -10,13 +10,7 @@ from dashboard.views.view import View, can_evaluate, current_evaluation
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OtherRun:
-    """Another run on the test sets in view: the first of two.
-
-    Attributes:
-        run: The run.
-        evaluation: What it predicted.
-        change: What the run in view changed.
-    """
+    """Another run on the test sets in view, and what the run in view changed."""
 
     run: cache.RunRecord
     evaluation: Evaluation
@@ -25,12 +19,7 @@ class OtherRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OtherSet:
-    """The run in view on another test set.
-
-    Attributes:
-        record: The test set.
-        evaluation: What the run predicted there.
-    """
+    """The run in view on another test set."""
 
     record: cache.DigitsRecord
     evaluation: Evaluation
@@ -54,11 +43,7 @@ def comparable_sets(view: View) -> list[cache.DigitsRecord]:
 def find_comparison_target(
     view: View,
 ) -> cache.RunRecord | cache.DigitsRecord | None:
-    """Return the chosen run or test set to compare with, or else the next run.
-
-    Returns:
-        None if the choice is missing or not here, and there is no other run.
-    """
+    """Return the chosen run or test set to compare with, or else the next run."""
     chosen = session.comparison_target()
     for record in comparable_sets(view):
         if record.source == chosen:

@@ -16,7 +16,6 @@ class ReplayView:
     """The run in view on those test sets of which it kept every epoch.
 
     Attributes:
-        view: The view.
         replay: The predictions after every epoch.
         rows: Row of the view for each image of the replay, int64, shape (n,).
         history: The history of the training, one row per epoch.

@@ -14,13 +14,7 @@ from dashboard.views.view import View, can_evaluate
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class UploadView:
-    """One upload, read by the run in view.
-
-    Attributes:
-        record: The upload.
-        view: The run on this upload alone.
-        table: One row per image; see `core.store.uploads`.
-    """
+    """One upload with its table, and a view of the run in view on this upload alone."""
 
     record: cache.UploadRecord
     view: View
@@ -73,19 +67,12 @@ def available_uploads(view: View) -> list[cache.UploadRecord]:
 
 
 def upload_view(view: View, uploads: Sequence[cache.UploadRecord]) -> UploadView:
-    """Return the upload that was chosen, or else the newest.
-
-    Args:
-        view: The view.
-        uploads: All that this user may see, newest first, at least one.
-    """
+    """Return the upload that was chosen, or else the first of the uploads."""
     # The choice at the top of the page comes first, as in a link.
     in_view = {record.source for record in view.records}
-    ranked = sorted(
-        uploads,
-        key=lambda each: (each.source not in in_view, each.id != session.upload()),
+    record = max(
+        uploads, key=lambda each: (each.source in in_view, each.id == session.upload())
     )
-    record = ranked[0]
     digits = (record.digits,)
     read = cache.evaluation(view.run, digits)
     return UploadView(

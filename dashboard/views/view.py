@@ -22,7 +22,6 @@ class View:
     """The run and the test sets that every page shows.
 
     Attributes:
-        run: The run.
         runs: All runs to choose from.
         records: The test sets, in joining order.
         test_sets: All test sets to choose from.
@@ -135,8 +134,6 @@ class View:
 
     def row_of(self, case: session.Case) -> int | None:
         """Return the row of an image, None if it is not in view."""
-        if case.source not in self.evaluation.sources:
-            return None
         start = 0
         for record in self.records:
             if record.source == case.source:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from core.analysis.metrics import Accuracy
 from core.charts.case import Original, case_drawing
 from core.charts.curves import learning_curves
 from core.charts.intervals import Bar, Interval, bar_list, interval_chart
@@ -56,13 +57,8 @@ class Elements(HTMLParser):
 
 
 def interval(value, low, high, **changes):
-    plain = {
-        "name": "MNIST",
-        "value_text": "99 %",
-        "note": "of 10",
-        "highlighted": True,
-    }
-    return Interval(value=value, low=low, high=high, **plain | changes)
+    measured = Accuracy(n=10, correct=9, value=value, low=low, high=high)
+    return Interval(**{"name": "MNIST", "accuracy": measured} | changes)
 
 
 def styles(markup, kind):
@@ -249,7 +245,7 @@ def test_a_case_without_picture_shows_a_notice():
 @pytest.mark.parametrize(
     "markup",
     [
-        interval_chart([interval(0.9, 0.8, 1, name=EVIL, value_text=EVIL, note=EVIL)]),
+        interval_chart([interval(0.9, 0.8, 1, name=EVIL)]),
         bar_list([Bar(name=EVIL, share=0.5, value_text=EVIL, note=EVIL)]),
         curves(accuracy=[0.5], val_accuracy=[0.5]),
         case(9, words=dict.fromkeys(WORDS, EVIL)),
