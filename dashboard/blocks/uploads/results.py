@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from core.analysis.mistakes import num_pages, slice_page
 from core.data.digits import UNKNOWN
+from core.data.uploaded_files import Refusal
 from core.work import labelling
 from dashboard import access, address, cache, reading, session
 from dashboard.blocks.common import caption, lead_text
 from dashboard.blocks.deletion import delete_button
-from dashboard.reading import Refusal
 from dashboard.text import (
     error_sentence,
     escape_markdown,
