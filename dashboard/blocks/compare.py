@@ -259,7 +259,7 @@ def _cell_panel(view: View, other: OtherRun, cell: Cell, found: CellChange) -> N
         st.markdown(say(f"compare-{name}", count=len(rows)))
         if len(rows):
             _cell_images(
-                view, other, rows, key=f"{name}_cell_images", with_label=cell[0] is None
+                view, other, rows, key=f"{name}_images", with_label=cell[0] is None
             )
 
 
