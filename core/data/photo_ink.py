@@ -7,8 +7,7 @@ that ink absorbs: 0 for paper, 1 for black.
 The limits were chosen with `tests.photos` on training digits.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -42,8 +41,7 @@ EVEN: Final = 0.15
 LINE_REMOVAL_SCORE_RATIO: Final = 0.35
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ink:
+class Ink(NamedTuple):
     """The ink of one digit.
 
     Attributes:
@@ -60,17 +58,11 @@ class Ink:
     warning: FramingWarning | None
 
 
-def find_ink_in_photo(
-    photo: NDArray[np.uint8], *, light: bool | None = None
-) -> Ink | None:
-    """Find the ink of the digit in a photo.
+def find_ink_in_photo(photo: NDArray[np.uint8]) -> Ink | None:
+    """Find the ink of the digit in a grey photo; return None if there is only paper.
 
     Args:
-        photo: uint8, shape (height, width), grey, both sides of 21 pixels or more.
-        light: True if the ink is lighter than the paper; None decides.
-
-    Returns:
-        The ink, None if there is only paper.
+        photo: uint8, shape (height, width), both sides of 21 pixels or more.
     """
     scale = min(1.0, ANALYSIS_SIDE / max(photo.shape))
     levels = photo
@@ -78,8 +70,7 @@ def find_ink_in_photo(
         height, width = (max(21, round(scale * side)) for side in photo.shape)
         levels = _resized(photo, width, height)
     levels = _paint_over_desk(levels)
-    if light is None:
-        light = _ink_is_light(levels)
+    light = _ink_is_light(levels)
     darkness = _estimate_darkness(255 - levels if light else levels)
     plain = remove_ruled_lines(darkness)
     threshold, digit = _digit(plain)
@@ -159,9 +150,7 @@ def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
             if left.mean() < MIN_PAPER_SHARE or shade[left].mean() > MAX_INK_SHARE:
                 continue
             rim = cv2.dilate(here, np.ones((3, 3))) > here
-            step = abs(
-                float(np.median(levels[here > 0]) - np.median(levels[here == 0]))
-            )
+            step = abs(float(np.median(levels[here > 0]) - np.median(levels[left])))
             sharp = step >= MIN_EDGE_STEP * np.ptp(levels) and rim.any()
             if sharp and np.median(steepness[rim]) > MIN_EDGE_STEEPNESS * step:
                 desk |= here

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from core.data.archives import read_zip
 from core.data.digits import IMAGE_SHAPE
-from core.data.framing import FRAMING_STEPS, frame_steps
+from core.data.framing import FRAMING_STEPS, frame
 from core.data.labels import ParsedLabel, parse_label
 from core.data.pictures import MAX_PICTURE_BYTES, encode_original, read_picture
 from core.data.signatures import HEAD_BYTES, detect_format, is_zip
@@ -145,29 +145,24 @@ def find_uploaded_files(
 
 
 def prepare_picture(name: str, content: bytes) -> PreparedPicture:
-    """Read a picture and frame its digit, once for each of `FRAMING_STEPS`.
-
-    Args:
-        name: Path inside the folder or ZIP.
-        content: The bytes of the file.
+    """Read a picture, the bytes of a file, and frame its digit.
 
     Raises:
         DatasetError: `picture-empty`, or what `read_picture` raises.
     """
     picture = read_picture(content)
-    framed = frame_steps(picture.grey)
-    last = framed[-1]
+    framed = frame(picture.grey)
     height, width = picture.grey.shape
-    top, left, bottom, right = last.box
+    top, left, bottom, right = framed.box
     return PreparedPicture(
         name=name,
         original=encode_original(picture.grey),
         height=picture.height,
         width=picture.width,
         box=(top / height, left / width, bottom / height, right / width),
-        inverted=last.inverted,
-        warning=last.warning or "",
-        steps=np.stack([step.image for step in framed]),
+        inverted=framed.inverted,
+        warning=framed.warning or "",
+        steps=framed.steps,
     )
 
 

@@ -228,8 +228,7 @@ def test_a_picture_is_prepared_with_all_its_steps():
     assert prepared.label == ParsedLabel(digit=7, rule="folder", other=1)
     assert (prepared.height, prepared.width) == (60, 60)
     assert prepared.steps.shape == (len(FRAMING_STEPS), 28, 28)
-    for step, (_, framing) in zip(prepared.steps, FRAMING_STEPS, strict=True):
-        np.testing.assert_array_equal(step, frame(grey, framing).image)
+    np.testing.assert_array_equal(prepared.steps, frame(grey).steps)
     np.testing.assert_array_equal(prepared.image, frame(grey).image)
     np.testing.assert_array_equal(read_picture(prepared.original).grey, grey)
     assert prepared.inverted
