@@ -67,11 +67,7 @@ class DigitSet:
 
 
 def check_labels(labels: NDArray[np.int8]) -> None:
-    """Raise an error if a label is neither a digit nor unknown.
-
-    Raises:
-        ValueError: A label is outside -1 to 9.
-    """
+    """Raise a ValueError if a label is outside -1 to 9."""
     if len(labels) and not UNKNOWN <= labels.min() <= labels.max() < NUM_CLASSES:
         raise ValueError(
             f"labels must be digits 0 to {NUM_CLASSES - 1}, or {UNKNOWN}, "

@@ -65,9 +65,8 @@ def find_ink_in_drawing(picture: NDArray[np.uint8]) -> Ink:
         picture, threshold = 255 - picture, 254 - threshold
     ink = _remove_paper(picture, threshold)
     digit = None
-    if min(picture.shape) > SMALL_PICTURE_SIDE and not has_mnist_size(
-        bounding_box(ink)
-    ):
+    is_small = min(picture.shape) <= SMALL_PICTURE_SIDE
+    if not is_small and not has_mnist_size(bounding_box(ink)):
         darkness = ink.astype(np.float32) / ink.max()
         digit = choose_digit(darkness, MIN_PIECE_DARKNESS)
     if digit is None:

@@ -62,12 +62,11 @@ _IDX_NAMES: Final = {
 
 
 class MnistArrays(NamedTuple):
-    """The arrays ``x_train``, ``y_train``, ``x_test`` and ``y_test``.
+    """The arrays ``x_train``, ``y_train``, ``x_test`` and ``y_test``, not checked.
 
     Attributes:
         path: The archive or folder.
-        arrays: The arrays, not checked in type or shape.
-        files: The IDX file of each; empty for an archive.
+        files: The IDX file of each array; empty for an archive.
     """
 
     path: Path
@@ -88,8 +87,7 @@ def read_mnist(paths: Sequence[Path]) -> Dataset:
             either; or one of the four, which brings the three beside it.
 
     Returns:
-        The sets ``mnist-train`` and ``mnist-test`` in their published order, with
-        names like ``mnist-test-03850``.
+        Both sets in their published order, with names like ``mnist-test-03850``.
 
     Raises:
         DatasetError: `mnist-files-missing`, `not-mnist`, or what `read_npz` and
@@ -104,14 +102,7 @@ def read_mnist(paths: Sequence[Path]) -> Dataset:
 
 
 def read_arrays(paths: Sequence[Path]) -> MnistArrays:
-    """Read the four arrays without checking that they are MNIST.
-
-    Args:
-        paths: As for `read_mnist`.
-
-    Raises:
-        DatasetError: `mnist-files-missing`, or what `read_npz` and `read_idx` raise.
-    """
+    """Read the four arrays as `read_mnist` does, without checking that it is MNIST."""
     files = _files(paths)
     archive = next((path for path in files if is_npz(path)), None)
     if archive:
@@ -141,10 +132,9 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         return [paths[0], *_idx_files(paths[0].parent)]
     files: list[Path] = []
     for path in paths:
-        archive = path / "mnist.npz"
         if not path.is_dir():
             files.append(path)
-        elif archive.is_file():
+        elif (archive := path / "mnist.npz").is_file():
             files.append(archive)
         else:
             files.extend(_idx_files(path))

@@ -65,11 +65,7 @@ def find_ink_in_photo(photo: NDArray[np.uint8]) -> Ink | None:
         photo: uint8, shape (height, width), both sides of 21 pixels or more.
     """
     scale = min(1.0, ANALYSIS_SIDE / max(photo.shape))
-    levels = photo
-    if scale < 1:
-        height, width = (max(21, round(scale * side)) for side in photo.shape)
-        levels = _resized(photo, width, height)
-    levels = _paint_over_desk(levels)
+    levels = _paint_over_desk(_resized(photo, scale, least=21))
     light = _ink_is_light(levels)
     darkness = _estimate_darkness(255 - levels if light else levels)
     plain = remove_ruled_lines(darkness)
@@ -77,9 +73,8 @@ def find_ink_in_photo(photo: NDArray[np.uint8]) -> Ink | None:
     if plain is not darkness:
         # A digit as long as the photo, usually a 1, looks like a ruled line.
         other_threshold, other = _digit(darkness)
-        if other and (
-            digit is None or digit.score < LINE_REMOVAL_SCORE_RATIO * other.score
-        ):
+        score = digit.score if digit else 0.0
+        if other and score < LINE_REMOVAL_SCORE_RATIO * other.score:
             plain, threshold, digit = darkness, other_threshold, other
     if digit is None:
         return None
@@ -88,14 +83,16 @@ def find_ink_in_photo(photo: NDArray[np.uint8]) -> Ink | None:
 
 
 def _shrunk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    factor = COARSE_SIDE / min(levels.shape)
-    if factor >= 1:
+    return _resized(levels, COARSE_SIDE / min(levels.shape))
+
+
+def _resized(
+    levels: NDArray[np.uint8], scale: float, least: int = 1
+) -> NDArray[np.uint8]:
+    """Reduce a picture; no side becomes shorter than `least` pixels."""
+    if scale >= 1:
         return levels
-    height, width = (round(factor * side) for side in levels.shape)
-    return _resized(levels, width, height)
-
-
-def _resized(levels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    height, width = (max(least, round(scale * side)) for side in levels.shape)
     smaller = cv2.resize(levels, (width, height), interpolation=cv2.INTER_AREA)
     return np.asarray(smaller, np.uint8)
 
@@ -188,10 +185,8 @@ def _estimate_darkness(levels: NDArray[np.uint8]) -> FloatImage:
     # Most pixels close to the estimate are paper, with noise on both sides.
     share = small / paper
     paper = paper * float(np.median(share[share > 1 - EVEN]))
-    size = levels.shape[::-1]
-    return 1 - (soft + np.float32(1)) / cv2.resize(
-        paper, size, interpolation=cv2.INTER_CUBIC
-    )
+    light = cv2.resize(paper, levels.shape[::-1], interpolation=cv2.INTER_CUBIC)
+    return 1 - (soft + np.float32(1)) / light
 
 
 def _otsu(darkness: FloatImage) -> float:

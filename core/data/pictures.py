@@ -8,8 +8,7 @@ import io
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,8 +67,7 @@ _PAPER_LEVEL: Final = 220.0
 _TOO_LARGE: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Picture:
+class Picture(NamedTuple):
     """A picture in grey.
 
     Attributes:
@@ -105,14 +103,9 @@ def read_picture(content: bytes) -> Picture:
 
 
 def encode_original(picture: NDArray[np.uint8]) -> bytes:
-    """Encode a grey picture for storage and display.
+    """Encode a grey picture, uint8 (h, w), for storage and display.
 
-    Args:
-        picture: uint8, shape (h, w).
-
-    Returns:
-        A PNG if no side is longer than 64 pixels; else a JPEG, at most 512 pixels
-        along the longer side.
+    Up to 64 pixels it becomes a PNG, else a JPEG of at most 512 along the longer side.
     """
     content = io.BytesIO()
     image = Image.fromarray(picture)
@@ -148,6 +141,19 @@ def to_grey(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
 
 
+def check_picture(start: bytes, size: int) -> None:
+    """Raise an error if a file does not start as a picture does, or is too large.
+
+    Raises:
+        DatasetError: `picture-file-too-large`, or what `detect_format` raises.
+    """
+    detect_format(start)
+    if size > MAX_PICTURE_BYTES:
+        raise DatasetError(
+            "picture-file-too-large", found=size >> 20, limit=MAX_PICTURE_BYTES >> 20
+        )
+
+
 def _read(content: bytes, picture_format: PictureFormat) -> Picture:
     with Image.open(io.BytesIO(content), formats=(picture_format,)) as image:
         width, height = image.size
@@ -160,8 +166,7 @@ def _read(content: bytes, picture_format: PictureFormat) -> Picture:
         orientation = _orientation(image)
         grey = _grey(image)
     if orientation in _TURNS:
-        turned = Image.fromarray(grey).transpose(_TURNS[orientation])
-        grey = np.asarray(turned)
+        grey = np.asarray(Image.fromarray(grey).transpose(_TURNS[orientation]))
     if orientation in _QUARTER_TURNS:
         width, height = height, width
     return Picture(grey=grey, height=height, width=width)

@@ -76,6 +76,9 @@ class IgnoredFiles:
     count: int
 
 
+UploadItem = UploadedFile | Refusal | IgnoredFiles
+
+
 def sanitize_name(name: str) -> str:
     """Return a name that is safe to display: one line, one direction, limited length.
 
@@ -96,11 +99,7 @@ def sanitize_text(text: str) -> str:
 
 
 def is_system_file(name: str) -> bool:
-    """True if an operating system or tool left this file in a folder or archive.
-
-    Args:
-        name: Path as uploaded, separated by "/".
-    """
+    """True if an operating system or tool left a file with this path, with "/"."""
     *folders, file = name.casefold().split("/")
     return (
         file in _JUNK_FILES

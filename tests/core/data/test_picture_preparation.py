@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from core.data import picture_preparation
+from core.data import picture_preparation, pictures
 from core.data.framing import FRAMING_STEPS, frame
 from core.data.labels import ParsedLabel
 from core.data.picture_preparation import (
@@ -153,7 +153,7 @@ def test_folder_with_too_many_files_is_refused(folder, monkeypatch):
 
 def test_file_that_is_too_large_is_not_read(folder, monkeypatch):
     path = folder({"x.png": PICTURE, "y.png": PICTURE + b"more"})
-    monkeypatch.setattr(picture_preparation, "MAX_PICTURE_BYTES", len(PICTURE))
+    monkeypatch.setattr(pictures, "MAX_PICTURE_BYTES", len(PICTURE))
 
     assert seen([path]) == ["digits/x.png", ("digits/y.png", "picture-file-too-large")]
 
