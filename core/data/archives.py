@@ -30,8 +30,7 @@ MAX_ARCHIVE_BYTES: Final = 200 * 2**20
 def read_zip(file: BinaryIO) -> Iterator[UploadItem]:
     """Read the pictures of a ZIP in natural order of their names.
 
-    Each is unpacked into memory when the caller asks for it, and only if it starts as a
-    picture does. Archives inside the archive are refused by name.
+    Each is unpacked when the caller asks for it, and only if it starts as a picture.
 
     Raises:
         DatasetError: `archive-too-large`, `archive-empty`, or what

@@ -39,9 +39,7 @@ class DigitComponents(NamedTuple):
 def choose_digit(darkness: FloatImage, threshold: float) -> DigitComponents | None:
     """Choose the pieces of the digit; return None if no piece resembles one.
 
-    Args:
-        darkness: float32, shape (height, width), 0 for paper.
-        threshold: Least darkness of ink.
+    The darkness is float32 of shape (height, width); ink has more than `threshold`.
     """
     pieces = _Components(darkness, threshold)
     scores = pieces.scores()
@@ -162,12 +160,7 @@ class _Components:
     def gather_components(
         self, main: int, possible: NDArray[np.bool_]
     ) -> tuple[list[int], list[int]]:
-        """Return the pieces of the digit with a main piece, and those of other digits.
-
-        Args:
-            main: Index of the piece.
-            possible: Pieces that may belong to it, bool, shape (n,).
-        """
+        """Return the pieces that belong to a main one, and those of other digits."""
         size = self.size
         fits = possible & (self.depth > 0.5 * self.depth[main])
         fits &= (size > 0.16 * size[main]) | (self.area > 0.06 * self.area[main])

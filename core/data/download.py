@@ -29,12 +29,9 @@ def download_mnist(
 ) -> None:
     """Download ``mnist.npz`` to `target`, which appears only when it is complete.
 
-    Args:
-        url: https, or http on this computer.
-        target: The file to write, in an existing folder.
-        report: Called with the bytes received and the total, 0 if the server does not
-            state it. An exception from it ends the download.
-        timeout: Longest silence of the server, in seconds.
+    The address is https, or http on this computer. `report` receives the number of
+    bytes so far and the total, 0 if the server does not state it; an exception from it
+    ends the download. `timeout` is the longest silence of the server, in seconds.
 
     Raises:
         DatasetError: `download-insecure`, `download-offline`, `download-untrusted`,

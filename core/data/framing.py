@@ -77,8 +77,7 @@ def frame(picture: NDArray[np.uint8]) -> FramedDigit:
     """Frame the digit in a grey picture, uint8 of shape (height, width).
 
     Raises:
-        DatasetError: `picture-empty`, the levels of the picture differ by less than 16
-            of 255, or it has no ink.
+        DatasetError: `picture-empty`, without ink or contrast (16 of 255 levels).
         ValueError: The array is not a grey picture.
     """
     if picture.dtype != np.uint8 or picture.ndim != 2 or not picture.size:

@@ -49,8 +49,7 @@ def idx_shape(path: Path) -> tuple[int, ...]:
     """Return the shape that the header of an IDX file declares: (n,) or (n, h, w).
 
     Raises:
-        DatasetError: `idx-unknown`, `idx-damaged` (in the header), or what `open_file`
-            raises.
+        DatasetError: `idx-unknown`, `idx-damaged`, or what `open_file` raises.
     """
     with _open_unpacked(path) as file:
         return _read_shape(file, path)

@@ -25,16 +25,14 @@ _NAME: Final = re.compile(r"(?:.*_)?([0-9])", re.DOTALL)
 
 
 class ParsedLabel(NamedTuple):
-    """The label in the path of a picture.
+    """The label in the path of a picture, -1 for none.
 
     Attributes:
-        digit: The label, -1 for none.
-        rule: Source of the label.
         other: The digit in the file name if the folder has another one, else -1.
     """
 
-    digit: int = UNKNOWN
-    rule: Rule = "none"
+    digit: int
+    rule: Rule
     other: int = UNKNOWN
 
 
@@ -47,9 +45,7 @@ def parse_label(name: str) -> ParsedLabel:
         if digit is not None:
             other = UNKNOWN if named == digit else named
             return ParsedLabel(digit=digit, rule="folder", other=other)
-    if named == UNKNOWN:
-        return ParsedLabel()
-    return ParsedLabel(digit=named, rule="name")
+    return ParsedLabel(digit=named, rule="none" if named == UNKNOWN else "name")
 
 
 def _digit_of_name(file: str) -> int:

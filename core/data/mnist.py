@@ -114,11 +114,8 @@ def read_arrays(paths: Sequence[Path]) -> MnistArrays:
 def find_mnist(environment: Mapping[str, str], keras_home: Path) -> Path | None:
     """Return the file or folder that has MNIST on this computer, None without one.
 
-    Args:
-        environment: ``MISREAD_MNIST`` names the file or folder; it is not checked, so
-            that reading a wrong name is an error. ``KERAS_HOME`` takes precedence over
-            `keras_home`.
-        keras_home: The folder of Keras, usually ``~/.keras``.
+    ``MISREAD_MNIST`` names it, unchecked, so that reading a wrong name is an error.
+    ``KERAS_HOME`` takes precedence over `keras_home`, usually ``~/.keras``.
     """
     settings = Settings.from_environment(environment)
     if settings.mnist:

@@ -53,12 +53,9 @@ def list_npz(path: Path, limit: int = MAX_FILE_BYTES) -> list[str]:
 def read_npz(
     path: Path, names: Sequence[str], limit: int = MAX_FILE_BYTES
 ) -> dict[str, NDArray[Any]]:
-    """Read arrays of numbers from a NumPy archive (``.npz``).
+    """Read arrays of integers or floats of up to 8 bytes from a NumPy archive.
 
-    Args:
-        path: The archive.
-        names: The arrays to read: integers or floats of up to 8 bytes, of any shape.
-        limit: Largest size in bytes of the archive, and of one array once unpacked.
+    `limit` is the largest size of the archive, and of one array once unpacked.
 
     Raises:
         DatasetError: `npz-unknown` (not an archive), `npz-damaged`,
@@ -96,17 +93,11 @@ def _open_archive(
 def _entries(directory: CentralDirectory) -> dict[str, Entry]:
     if None in directory.entries:
         raise ArchiveError("archive-damaged")
-    return {
-        entry.name.removesuffix(".npy"): entry for entry in directory.entries if entry
-    }
+    return {each.name.removesuffix(".npy"): each for each in directory.entries if each}
 
 
 def _parse(content: bytearray, name: str, path: Path) -> NDArray[Any]:
-    """Return the array in the bytes of an ``.npy`` file.
-
-    Source:
-        NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".
-    """
+    """Return the array in an ``.npy`` file (NumPy Enhancement Proposal 1)."""
     try:
         shape, is_fortran, dtype, start = _parse_header(content)
         if dtype.kind not in "iuf" or dtype.itemsize > 8:

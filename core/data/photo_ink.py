@@ -45,8 +45,7 @@ class Ink(NamedTuple):
     """The ink of one digit.
 
     Attributes:
-        coverage: uint8, shape (height, width), 0 for a pixel without ink and 255 for
-            full ink.
+        coverage: uint8, shape (height, width), 0 without ink and 255 for full ink.
         scale: Size of `coverage` divided by the size of the picture.
         light: True if the ink is lighter than the paper.
         warning: Why this may not be exactly one digit, None without a reason.
@@ -59,10 +58,9 @@ class Ink(NamedTuple):
 
 
 def find_ink_in_photo(photo: NDArray[np.uint8]) -> Ink | None:
-    """Find the ink of the digit in a grey photo; return None if there is only paper.
+    """Find the ink of the digit in a photo; return None if there is only paper.
 
-    Args:
-        photo: uint8, shape (height, width), both sides of 21 pixels or more.
+    The photo is uint8 of shape (height, width), both of 21 pixels or more.
     """
     scale = min(1.0, ANALYSIS_SIDE / max(photo.shape))
     levels = _paint_over_desk(_resized(photo, scale, least=21))

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -160,12 +160,15 @@ def _read_file(path: Path, name: str, *, several: bool) -> Iterator[UploadItem]:
         if not stat.S_ISREG(path.stat().st_mode):
             raise DatasetError("picture-no-file")
         with path.open("rb") as file:
+            start, size = file.read(HEAD_BYTES), file.seek(0, 2)
             # A browser sends a folder as loose files whose names include the folder.
-            if is_zip(file.read(HEAD_BYTES)) and "/" not in name:
+            if is_zip(start) and "/" not in name:
                 for item in read_zip(file):
                     yield _prefix_archive_name(name, item) if several else item
             else:
-                yield UploadedFile(sanitize_name(name), _content(file))
+                check_picture(start, size)
+                file.seek(0)
+                yield UploadedFile(sanitize_name(name), file.read(size))
     except FileNotFoundError as error:
         raise DatasetError("file-missing", path=sanitize_name(name)) from error
     except OSError as error:
@@ -176,14 +179,6 @@ def _prefix_archive_name(archive: str, item: UploadItem) -> UploadItem:
     if isinstance(item, IgnoredFiles):
         return item
     return replace(item, name=sanitize_name(f"{archive}/{item.name}"))
-
-
-def _content(file: BinaryIO) -> bytes:
-    size = file.seek(0, 2)
-    file.seek(0)
-    check_picture(file.read(HEAD_BYTES), size)
-    file.seek(0)
-    return file.read(size)
 
 
 def _read_folder(folder: Path, name: str) -> Iterator[UploadItem]:

@@ -40,7 +40,6 @@ _TURNS: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_QUARTER_TURNS: Final = (5, 6, 7, 8)
 # Modes in which colours are multiplied by their opacity.
 _PREMULTIPLIED_MODES: Final = {"RGBA": "RGBa", "LA": "La", "RGBa": "RGBa", "La": "La"}
 
@@ -68,12 +67,9 @@ _TOO_LARGE: Final = (Image.DecompressionBombError, Image.DecompressionBombWarnin
 
 
 class Picture(NamedTuple):
-    """A picture in grey.
+    """A grey picture, uint8 (h, w), with the height and width it has in its file.
 
-    Attributes:
-        grey: uint8, shape (h, w), at most 1024 pixels along the longer side.
-        height: Of the file's picture, upright, in pixels.
-        width: Of the file's picture, upright, in pixels.
+    All are upright; the longer side of `grey` has at most 1024 pixels.
     """
 
     grey: NDArray[np.uint8]
@@ -142,11 +138,7 @@ def to_grey(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def check_picture(start: bytes, size: int) -> None:
-    """Raise an error if a file does not start as a picture does, or is too large.
-
-    Raises:
-        DatasetError: `picture-file-too-large`, or what `detect_format` raises.
-    """
+    """Raise `picture-file-too-large`, or what `detect_format` raises for the start."""
     detect_format(start)
     if size > MAX_PICTURE_BYTES:
         raise DatasetError(
@@ -167,7 +159,8 @@ def _read(content: bytes, picture_format: PictureFormat) -> Picture:
         grey = _grey(image)
     if orientation in _TURNS:
         grey = np.asarray(Image.fromarray(grey).transpose(_TURNS[orientation]))
-    if orientation in _QUARTER_TURNS:
+    # From 5 on, orientations include a quarter turn.
+    if orientation in range(5, 9):
         width, height = height, width
     return Picture(grey=grey, height=height, width=width)
 

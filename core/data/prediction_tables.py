@@ -50,13 +50,9 @@ def list_columns(path: Path, limit: int) -> list[str]:
 def read_chunks(
     path: Path, columns: Sequence[str], wanted: Sequence[str], limit: int
 ) -> Iterator[Chunk]:
-    """Yield chunks of columns as float64, NaN for an empty cell.
+    """Yield chunks of the wanted columns as float64, NaN for an empty cell.
 
-    Args:
-        path: The file, of up to `limit` bytes.
-        columns: All columns, from `list_columns`.
-        wanted: The columns to read.
-        limit: In bytes.
+    `columns` are all columns, from `list_columns`.
 
     Raises:
         DatasetError: `predictions-no-number` (a text in a CSV),

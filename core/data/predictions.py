@@ -158,15 +158,21 @@ def _checked_chunk(
 def _predictions(
     arrays: dict[str, NDArray[Any]], number: str | None, label: str | None, path: Path
 ) -> Predictions:
-    images = arrays.get("images")
-    labels = None if label is None else _labels(arrays[label], path)
-    numbers = None if number is None else _numbers(arrays[number], path)
+    images, labels, numbers = arrays.get("images"), None, None
+    if label is not None:
+        floats = np.asarray(arrays[label], np.float64)
+        floats = np.where(np.isnan(floats), UNKNOWN, floats)
+        limits = UNKNOWN, NUM_CLASSES
+        labels = _whole_numbers(floats, limits, "predictions-label", path)
+    if number is not None:
+        floats = np.asarray(arrays[number], np.float64)
+        numbers = _whole_numbers(floats, (0, 2**53), "predictions-number", path)
     if images is not None:
         _check_polarity_and_range(images, path)
     return Predictions(
         probabilities=arrays["probabilities"],
-        labels=labels,
-        numbers=numbers,
+        labels=None if labels is None else labels.astype(np.int8),
+        numbers=None if numbers is None else numbers.astype(np.int64),
         images=images,
     )
 
@@ -237,27 +243,17 @@ def _guess_scale(ten: FloatArray) -> str:
     return "other" if ten.max() <= 1 else "scores"
 
 
-def _labels(values: NDArray[Any], path: Path) -> NDArray[np.int8]:
-    """Check labels; NaN means a missing label."""
-    floats = np.asarray(values, np.float64)
-    labels = np.where(np.isnan(floats), UNKNOWN, floats)
-    wrong = (labels < UNKNOWN) | (labels >= NUM_CLASSES) | (labels != np.floor(labels))
-    if wrong.any():
-        row = int(wrong.argmax())
-        found = f"{labels[row]:g}"
-        raise DatasetError("predictions-label", path=path, row=row + 1, found=found)
-    return labels.astype(np.int8)
-
-
-def _numbers(values: NDArray[Any], path: Path) -> NDArray[np.int64]:
-    floats = np.asarray(values, np.float64)
+def _whole_numbers(
+    numbers: FloatArray, limits: tuple[int, int], kind: str, path: Path
+) -> FloatArray:
+    """Check that each is whole, at least the first limit and below the second."""
+    least, end = limits
     # These comparisons are False for NaN.
-    right = (floats >= 0) & (floats < 2**53) & (floats == np.floor(floats))
+    right = (numbers >= least) & (numbers < end) & (numbers == np.floor(numbers))
     if not right.all():
         row = int(right.argmin())
-        found = f"{floats[row]:g}"
-        raise DatasetError("predictions-number", path=path, row=row + 1, found=found)
-    return floats.astype(np.int64)
+        raise DatasetError(kind, path=path, row=row + 1, found=f"{numbers[row]:g}")
+    return numbers
 
 
 def _pixels(values: NDArray[Any], path: Path, first: int = 0) -> NDArray[np.uint8]:

@@ -21,10 +21,7 @@ MAX_LINE_THICKNESS: Final = 0.03
 def remove_ruled_lines(darkness: FloatImage) -> FloatImage:
     """Remove thin dark lines from edge to edge that are tilted by up to 7.5°.
 
-    Return the same object if there are no lines.
-
-    Args:
-        darkness: float32, shape (height, width), 0 for paper.
+    The darkness has shape (height, width). Return the same object without lines.
     """
     level = _remove_horizontal_lines(darkness)
     upright = np.ascontiguousarray(level.T)

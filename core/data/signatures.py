@@ -72,10 +72,7 @@ def is_zip(head: bytes) -> bool:
 
 
 def detect_format(head: bytes) -> PictureFormat:
-    """Return the format of a picture.
-
-    Args:
-        head: The first `HEAD_BYTES` bytes of the file, or all of them.
+    """Return the format of a picture from the first `HEAD_BYTES` bytes of its file.
 
     Raises:
         DatasetError: `picture-blank-file`, `picture-heic`, `picture-avif`,

@@ -50,12 +50,7 @@ _JUNK_STARTS: Final = ("._", "~$")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UploadedFile:
-    """A file that may be a picture.
-
-    Attributes:
-        name: Path inside the folder or ZIP, separated by "/"; for display only.
-        content: All bytes of the file.
-    """
+    """A file that may be a picture; its name is a path with "/", for display only."""
 
     name: str
     content: bytes

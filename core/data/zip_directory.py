@@ -129,8 +129,7 @@ def _read_zip64_location(
 ) -> tuple[DirectoryLocation, int] | None:
     """Return the location in the ZIP64 record, and the offset of that record.
 
-    Archives beyond 65,535 files or 4 GB have one. Each number in the ordinary record
-    must be the same, or be the mark for "see the ZIP64 record".
+    Each number in the ordinary record must be the same, or the mark "see ZIP64".
     """
     locator = _read_record(file, end - _LOCATOR.size, _LOCATOR, _LOCATOR_START)
     if locator is None:
@@ -197,16 +196,17 @@ def _entry(table: bytes, at: int) -> Entry:
     name_end = name_start + fields[10]
     raw_name = table[name_start:name_end]
     extra = _parse_extra_fields(table[name_end : name_end + fields[11]])
-    sizes = _resolve_zip64((unpacked, packed, fields[16]), extra.get(_ZIP64_EXTRA, b""))
+    declared = unpacked, packed, fields[16]
+    unpacked, packed, at = _resolve_zip64(declared, extra.get(_ZIP64_EXTRA, b""))
     return Entry(
         name=_decode_name(raw_name, flags, extra.get(_UNICODE_PATH, b"")),
         raw_name=raw_name,
         encrypted=bool(flags & _ENCRYPTED),
         method=method,
         checksum=checksum,
-        unpacked=sizes[0],
-        packed=sizes[1],
-        offset=sizes[2],
+        unpacked=unpacked,
+        packed=packed,
+        offset=at,
     )
 
 
