@@ -28,7 +28,6 @@ class DigitComponents(NamedTuple):
     Attributes:
         mask: bool, shape (height, width), True for ink of the digit.
         score: Similarity of its main piece to a digit, at least 0; high is similar.
-        warning: Why this may not be exactly one digit, None without a reason.
     """
 
     mask: NDArray[np.bool_]
@@ -88,10 +87,8 @@ class _Components:
         marks: Index of each pixel's piece, int32, shape (height, width).
         start: Left and top of each piece, shape (n, 2).
         stop: Right and bottom, exclusive.
-        sides: Width and height.
         size: The longer side.
         num_edges: Number of edges of the picture that the piece touches.
-        area: Number of pixels.
         depth: Mean darkness.
         thickness: Largest distance of a pixel to the edge of its piece.
     """

@@ -24,7 +24,6 @@ class DigitSet:
         source: Origin of the digits, such as ``mnist-test`` or ``built-in``.
         images: uint8, shape (n, 28, 28), 0 for paper and 255 for full ink.
         labels: int8, shape (n,), -1 for an image without a label.
-        names: Name of each image, usually its file name.
 
     Raises:
         ValueError: The fields are not aligned, or a label is not a digit.

@@ -37,14 +37,6 @@ def check_size(path: Path, size: int, limit: int) -> None:
         )
 
 
-def list_folder(folder: Path) -> list[Path]:
-    """Return the contents of a folder, sorted by name, or raise `file-unreadable`."""
-    try:
-        return sorted(folder.iterdir())
-    except OSError as error:
-        raise unreadable(folder, error) from error
-
-
 def unreadable(path: Path | str, error: OSError) -> DatasetError:
     """Return the error `file-unreadable` with the reason of the operating system."""
     reason = error.strerror or type(error).__name__

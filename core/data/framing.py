@@ -59,7 +59,6 @@ class FramedDigit:
         steps: uint8, shape (5, 28, 28), one frame after each of `FRAMING_STEPS`.
         box: Bounding box of the ink in the picture.
         inverted: True if light and dark were exchanged.
-        warning: Why the picture may not show exactly one digit, None without a reason.
     """
 
     steps: NDArray[np.uint8]

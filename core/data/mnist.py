@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from core.data.datasets import Dataset
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, DigitSet
-from core.data.files import list_folder
+from core.data.files import unreadable
 from core.data.idx import idx_shape, is_idx, read_idx
 from core.data.npz import is_npz, read_npz
 from core.errors import DatasetError
@@ -65,7 +65,6 @@ class MnistArrays(NamedTuple):
     """The arrays ``x_train``, ``y_train``, ``x_test`` and ``y_test``, not checked.
 
     Attributes:
-        path: The archive or folder.
         files: The IDX file of each array; empty for an archive.
     """
 
@@ -140,9 +139,13 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 def _idx_files(folder: Path) -> list[Path]:
     """List IDX files, including damaged files with the name of an IDX file."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise unreadable(folder, error) from error
     return [
         path
-        for path in list_folder(folder)
+        for path in paths
         if path.is_file()
         and not path.name.startswith(".")
         and ("ubyte" in path.name or is_idx(path))

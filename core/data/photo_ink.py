@@ -48,7 +48,6 @@ class Ink(NamedTuple):
         coverage: uint8, shape (height, width), 0 without ink and 255 for full ink.
         scale: Size of `coverage` divided by the size of the picture.
         light: True if the ink is lighter than the paper.
-        warning: Why this may not be exactly one digit, None without a reason.
     """
 
     coverage: NDArray[np.uint8]

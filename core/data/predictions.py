@@ -42,11 +42,9 @@ class Predictions:
     """The content of a file, in the order of its rows.
 
     Attributes:
-        probabilities: float32, shape (n, 10), 0 to 1; each row sums to 1 within
-            `FILE_SUM_TOLERANCE`.
+        probabilities: float32, shape (n, 10); rows sum to 1 ± `FILE_SUM_TOLERANCE`.
         labels: int8, shape (n,), -1 for a missing label; None without labels.
-        numbers: Position of each row's image in its digit set, int64, shape (n,), from
-            0; None without numbers.
+        numbers: int64, shape (n,), positions in a digit set; None without numbers.
         images: uint8, shape (n, 28, 28), 0 for paper; None without images.
     """
 
@@ -92,14 +90,13 @@ def _from_npz(path: Path) -> Predictions:
     if "probabilities" not in names:
         raise _missing_probabilities_error(names, "probabilities", path)
     number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
-    has_images = "images" in names
-    wanted = ["probabilities", *filter(None, (number, label))]
-    wanted += ["images"] * has_images
+    images_name = "images" if "images" in names else None
+    wanted = ["probabilities", *filter(None, (number, label, images_name))]
     arrays = read_npz(path, wanted, MAX_PREDICTIONS_BYTES)
     probabilities, images = arrays["probabilities"], arrays.get("images")
     n = len(probabilities) if probabilities.ndim else 0
     _check_shape("probabilities", probabilities, (n, NUM_CLASSES), path)
-    _check_rows(n, has_images, path)
+    _check_rows(n, images is not None, path)
     for name in filter(None, (number, label)):
         _check_shape(name, arrays[name], (n,), path)
     if images is not None and images.shape != (n, len(PIXEL_COLUMNS)):
