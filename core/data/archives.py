@@ -8,17 +8,18 @@ under any number of names. Here, a faulty file costs only that file.
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from core.data.pictures import MAX_PICTURE_BYTES
-from core.data.signatures import HEAD_BYTES, detect_format
+from core.data.pictures import check_picture
+from core.data.signatures import HEAD_BYTES
 from core.data.uploaded_files import (
     IgnoredFiles,
     Refusal,
     UploadedFile,
+    UploadItem,
     is_system_file,
     natural_sort_key,
     sanitize_name,
 )
-from core.data.zip_directory import ArchiveError, Entry, read_central_directory
+from core.data.zip_directory import ArchiveError, read_central_directory
 from core.data.zip_members import Unpacker
 from core.errors import DatasetError
 
@@ -26,11 +27,10 @@ MAX_ARCHIVE_BYTES: Final = 200 * 2**20
 """Largest archive."""
 
 
-def read_zip(file: BinaryIO) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
+def read_zip(file: BinaryIO) -> Iterator[UploadItem]:
     """Read the pictures of a ZIP in natural order of their names.
 
-    Each is unpacked into memory when the caller asks for it, and only if it starts as a
-    picture does. Archives inside the archive are refused by name.
+    Each is unpacked when the caller asks for it, and only if it starts as a picture.
 
     Raises:
         DatasetError: `archive-too-large`, `archive-empty`, or what
@@ -44,7 +44,8 @@ def read_zip(file: BinaryIO) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
     directory = read_central_directory(file)
     entries = [entry for entry in directory.entries if entry is not None]
     num_damaged = len(directory.entries) - len(entries)
-    files = [entry for entry in entries if not _is_folder(entry)]
+    # A name that ends with "/" is a folder, unless it has content.
+    files = [each for each in entries if not each.name.endswith("/") or each.unpacked]
     pictures = [entry for entry in files if not is_system_file(entry.name)]
     for _ in range(num_damaged):
         yield Refusal("?", ArchiveError("archive-member-damaged"))
@@ -56,21 +57,7 @@ def read_zip(file: BinaryIO) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
     named = [(sanitize_name(entry.name), entry) for entry in pictures]
     for name, entry in sorted(named, key=lambda pair: natural_sort_key(pair[0])):
         try:
-            yield UploadedFile(name, _unpack_picture(unpacker, entry))
+            check_picture(unpacker.read_start(entry, HEAD_BYTES), entry.unpacked)
+            yield UploadedFile(name, bytes(unpacker.unpack(entry)))
         except DatasetError as error:
             yield Refusal(name, error)
-
-
-def _is_folder(entry: Entry) -> bool:
-    return entry.name.endswith("/") and not entry.unpacked
-
-
-def _unpack_picture(unpacker: Unpacker, entry: Entry) -> bytes:
-    detect_format(unpacker.read_start(entry, HEAD_BYTES))
-    if entry.unpacked > MAX_PICTURE_BYTES:
-        raise DatasetError(
-            "picture-file-too-large",
-            found=entry.unpacked >> 20,
-            limit=MAX_PICTURE_BYTES >> 20,
-        )
-    return bytes(unpacker.unpack(entry))

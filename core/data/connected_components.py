@@ -1,7 +1,6 @@
 """Choosing the connected pieces of ink that belong to the digit."""
 
-from dataclasses import dataclass
-from typing import Final, Literal, Self
+from typing import Final, Literal, NamedTuple
 
 import cv2
 import numpy as np
@@ -23,14 +22,12 @@ MIN_DIGIT_SCORE: Final = 0.01
 MIN_DIGITS_ON_PAGE: Final = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DigitComponents:
+class DigitComponents(NamedTuple):
     """The pieces of the digit.
 
     Attributes:
         mask: bool, shape (height, width), True for ink of the digit.
         score: Similarity of its main piece to a digit, at least 0; high is similar.
-        warning: Why this may not be exactly one digit, None without a reason.
     """
 
     mask: NDArray[np.bool_]
@@ -39,16 +36,11 @@ class DigitComponents:
 
 
 def choose_digit(darkness: FloatImage, threshold: float) -> DigitComponents | None:
-    """Choose the pieces of the digit.
+    """Choose the pieces of the digit; return None if no piece resembles one.
 
-    Args:
-        darkness: float32, shape (height, width), 0 for paper.
-        threshold: Least darkness of ink.
-
-    Returns:
-        The digit, None if no piece resembles one.
+    The darkness is float32 of shape (height, width); ink has more than `threshold`.
     """
-    pieces = _Components.from_darkness(darkness, threshold)
+    pieces = _Components(darkness, threshold)
     scores = pieces.scores()
     if scores.max() < MIN_DIGIT_SCORE * min(darkness.shape):
         return None
@@ -68,14 +60,13 @@ def dilate_mask(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
 
 
 def touches_border(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
-    """Return which regions are along an edge of the picture and not in the middle.
+    """Return which regions are along an edge of the picture, bool, shape (n,).
+
+    A region with much of its area in the middle does not count.
 
     Args:
         marks: Index of each pixel's region, shape (height, width); 0 is none.
         n: Number of indices.
-
-    Returns:
-        bool, shape (n,).
     """
     height, width = marks.shape
     along = (marks[0], marks[-1], marks[:, 0], marks[:, -1])
@@ -89,7 +80,6 @@ def touches_border(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
     return outside
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Components:
     """Connected pieces; index 0 is the paper.
 
@@ -97,63 +87,41 @@ class _Components:
         marks: Index of each pixel's piece, int32, shape (height, width).
         start: Left and top of each piece, shape (n, 2).
         stop: Right and bottom, exclusive.
-        area: Number of pixels.
+        size: The longer side.
+        num_edges: Number of edges of the picture that the piece touches.
         depth: Mean darkness.
         thickness: Largest distance of a pixel to the edge of its piece.
     """
 
-    marks: NDArray[np.int32]
-    start: NDArray[np.float64]
-    stop: NDArray[np.float64]
-    area: NDArray[np.int32]
-    depth: NDArray[np.float64]
-    thickness: NDArray[np.float64]
-
-    @classmethod
-    def from_darkness(cls, darkness: FloatImage, threshold: float) -> Self:
+    def __init__(self, darkness: FloatImage, threshold: float) -> None:
         solid = (darkness > threshold).astype(np.uint8)
         n, found, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-        marks, area = np.asarray(found, np.int32), stats[:, 4].astype(np.int32)
-        start = stats[:, :2].astype(float)
-        total = np.bincount(marks.ravel(), darkness.ravel(), n)
+        self.marks = np.asarray(found, np.int32)
+        self.start, self.sides = stats[:, :2].astype(float), stats[:, 2:4].astype(float)
+        self.stop = self.start + self.sides
+        self.size = self.sides.max(axis=1)
+        far = np.array(solid.shape[::-1])
+        self.num_edges = np.hstack([self.start == 0, self.stop == far]).sum(axis=1)
+        self.area = stats[:, 4].astype(np.int32)
+        total = np.bincount(self.marks.ravel(), darkness.ravel(), n)
+        self.depth = total / np.maximum(self.area, 1)
         # Ink at the edge of the picture is assumed to continue outside.
         padded = np.pad(solid, 1, mode="edge")
         off = cv2.distanceTransform(padded, cv2.DIST_L2, 3)[1:-1, 1:-1]
         ink = solid > 0
         order = np.argsort(off[ink], kind="stable")
-        thickness = np.zeros(n)
-        thickness[marks[ink][order]] = off[ink][order]
-        return cls(
-            marks=marks,
-            start=start,
-            stop=start + stats[:, 2:4],
-            area=area,
-            depth=total / np.maximum(area, 1),
-            thickness=thickness,
-        )
-
-    @property
-    def size(self) -> NDArray[np.float64]:
-        """Return the longer side of each piece."""
-        return (self.stop - self.start).max(axis=1)
-
-    @property
-    def num_edges(self) -> NDArray[np.int64]:
-        """Return the number of edges of the picture that each piece touches."""
-        far = np.array(self.marks.shape[::-1])
-        touches = np.hstack([self.start == 0, self.stop == far])
-        return touches.sum(axis=1)
+        self.thickness = np.zeros(n)
+        self.thickness[self.marks[ink][order]] = off[ink][order]
 
     def scores(self) -> NDArray[np.float64]:
         """Return the similarity of each piece to a digit: large, dark and central."""
-        sides = self.stop - self.start
         width_and_height = np.array(self.marks.shape[::-1])
         middle = (self.start + self.stop) / 2 / width_and_height
         off = np.abs(middle - 0.5).max(axis=1) * 2
         scores = np.sqrt(self.size * np.sqrt(self.area)) * self.depth
         scores *= np.sqrt(1.15 - off) / (1 + 1.5 * self.num_edges)
         # A narrow stripe from an edge is a line.
-        narrow = sides.min(axis=1) < 0.12 * self.size
+        narrow = self.sides.min(axis=1) < 0.12 * self.size
         scores[narrow & (self.num_edges > 0)] *= 0.2
         scores[touches_border(self.marks, len(self.area))] = 0
         scores[self._printed_boxes()] = 0
@@ -165,13 +133,12 @@ class _Components:
     def _printed_boxes(self) -> NDArray[np.bool_]:
         """Return which pieces are hollow, with another piece inside."""
         boxes = np.zeros(len(self.area), bool)
-        sides = self.stop - self.start
         least = 0.15 * min(self.marks.shape)
-        for i in np.flatnonzero(sides.min(axis=1) > least)[1:]:
+        for i in np.flatnonzero(self.sides.min(axis=1) > least)[1:]:
             inside = (self.start > self.start[i]).all(axis=1)
             inside &= (self.stop < self.stop[i]).all(axis=1)
             if (inside & (self.size > 0.25 * self.size[i])).any():
-                rim = 0.2 * sides[i]
+                rim = 0.2 * self.sides[i]
                 left, top = (self.start[i] + rim).astype(int)
                 right, bottom = (self.stop[i] - rim).astype(int)
                 core = self.marks[top:bottom, left:right] == i
@@ -182,7 +149,7 @@ class _Components:
         """True if two pieces, side by side, are each nearly as high as all together."""
         start, stop = self.start[members], self.stop[members]
         height = stop[:, 1].max() - start[:, 1].min()
-        tall = (stop - start)[:, 1] > 0.6 * height
+        tall = self.sides[members, 1] > 0.6 * height
         order = np.argsort(start[tall, 0])
         lefts, rights = start[tall, 0][order], stop[tall, 0][order]
         return bool((lefts[1:] >= rights[:-1]).any())
@@ -190,15 +157,7 @@ class _Components:
     def gather_components(
         self, main: int, possible: NDArray[np.bool_]
     ) -> tuple[list[int], list[int]]:
-        """Collect the pieces of the digit with the given main piece.
-
-        Args:
-            main: Index of the piece.
-            possible: Pieces that may belong to it.
-
-        Returns:
-            The indices of its pieces; and those of pieces that look like other digits.
-        """
+        """Return the pieces that belong to a main one, and those of other digits."""
         size = self.size
         fits = possible & (self.depth > 0.5 * self.depth[main])
         fits &= (size > 0.16 * size[main]) | (self.area > 0.06 * self.area[main])

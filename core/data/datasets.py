@@ -15,9 +15,8 @@ class Dataset:
 
     Attributes:
         name: Id of the data set in code and on the command line, such as ``mnist``.
-        train: The digits to learn from.
-        test: The digits to test with. None for small data, which is evaluated out of
-            fold: every image of `train` by a network that was trained without it.
+        test: None for small data, which is evaluated out of fold: every image of
+            `train` by a network that was trained without it.
     """
 
     name: str
@@ -46,11 +45,10 @@ def load_builtin_digits() -> Dataset:
 
     table = load_digits()
     pictures = np.rint(table.images * (255 / 16)).astype(np.uint8)
-    source = "built-in"
     train = DigitSet(
-        source=source,
+        source="built-in",
         images=np.stack([frame(picture).image for picture in pictures]),
         labels=table.target.astype(np.int8),
-        names=tuple(f"{source}-{number:04d}" for number in range(len(pictures))),
+        names=tuple(f"built-in-{number:04d}" for number in range(len(pictures))),
     )
     return Dataset(name="built-in", train=train)

@@ -24,7 +24,6 @@ class DigitSet:
         source: Origin of the digits, such as ``mnist-test`` or ``built-in``.
         images: uint8, shape (n, 28, 28), 0 for paper and 255 for full ink.
         labels: int8, shape (n,), -1 for an image without a label.
-        names: Name of each image, usually its file name.
 
     Raises:
         ValueError: The fields are not aligned, or a label is not a digit.
@@ -67,11 +66,7 @@ class DigitSet:
 
 
 def check_labels(labels: NDArray[np.int8]) -> None:
-    """Raise an error if a label is neither a digit nor unknown.
-
-    Raises:
-        ValueError: A label is outside -1 to 9.
-    """
+    """Raise a ValueError if a label is outside -1 to 9."""
     if len(labels) and not UNKNOWN <= labels.min() <= labels.max() < NUM_CLASSES:
         raise ValueError(
             f"labels must be digits 0 to {NUM_CLASSES - 1}, or {UNKNOWN}, "

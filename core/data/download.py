@@ -29,19 +29,19 @@ def download_mnist(
 ) -> None:
     """Download ``mnist.npz`` to `target`, which appears only when it is complete.
 
-    Args:
-        url: Usually `core.data.mnist.MNIST_URL`; https, or http on this computer.
-        target: The file to write, in an existing folder.
-        report: Called with the bytes received and the total, 0 if the server does not
-            state it. An exception from it ends the download.
-        timeout: Longest silence of the server, in seconds.
+    The address is https, or http on this computer. `report` receives the number of
+    bytes so far and the total, 0 if the server does not state it; an exception from it
+    ends the download. `timeout` is the longest silence of the server, in seconds.
 
     Raises:
         DatasetError: `download-insecure`, `download-offline`, `download-untrusted`,
             `download-timeout`, `download-refused` (an HTTP status),
             `download-too-large`, `download-cut-short` or `download-not-saved`.
     """
-    _check_url(url)
+    parts = urlsplit(url)
+    is_local = parts.scheme == "http" and parts.hostname in _LOCAL_HOSTS
+    if not is_local and not (parts.scheme == "https" and parts.hostname):
+        raise DatasetError("download-insecure", url=url)
     partial = target.with_name(f"{target.name}.part")
     chunks = _receive(url, timeout)
     try:
@@ -95,10 +95,3 @@ def _download_error(
     if isinstance(error, URLError):
         return DatasetError("download-offline", host=host)
     return DatasetError("download-cut-short", host=host)
-
-
-def _check_url(url: str) -> None:
-    parts = urlsplit(url)
-    is_local = parts.scheme == "http" and parts.hostname in _LOCAL_HOSTS
-    if not is_local and not (parts.scheme == "https" and parts.hostname):
-        raise DatasetError("download-insecure", url=url)

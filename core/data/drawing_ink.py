@@ -30,10 +30,8 @@ Box = tuple[int, int, int, int]
 
 def is_drawing(picture: NDArray[np.uint8]) -> bool:
     """True if paper has one shade, or nearly all pixels have one of two shades."""
-    if (
-        max(picture.shape) <= max(IMAGE_SHAPE)
-        or min(picture.shape) <= SMALL_PICTURE_SIDE
-    ):
+    short, long = sorted(picture.shape)
+    if long <= max(IMAGE_SHAPE) or short <= SMALL_PICTURE_SIDE:
         return True
     if not np.ptp(_edge(picture)):
         return True
@@ -59,25 +57,18 @@ def is_bimodal(picture: NDArray[np.uint8]) -> bool:
     return bool(high.mean() - low.mean() > FAR_APART * (low.std() + high.std()))
 
 
-def find_ink_in_drawing(
-    picture: NDArray[np.uint8], *, light: bool | None = None
-) -> Ink:
-    """Find the ink of the digit in a drawing.
-
-    Args:
-        picture: uint8, shape (height, width), not all of one shade.
-        light: True if the ink is lighter than the paper; None decides.
-    """
+def find_ink_in_drawing(picture: NDArray[np.uint8]) -> Ink:
+    """Find the ink in a drawing, uint8 (height, width), not all of one shade."""
     threshold = otsu_threshold(picture)
-    if light is None:
-        light = not _paper_is_light(picture, threshold)
+    light = not _paper_is_light(picture, threshold)
     if not light:
         picture, threshold = 255 - picture, 254 - threshold
     ink = _remove_paper(picture, threshold)
-    if min(picture.shape) <= SMALL_PICTURE_SIDE or has_mnist_size(bounding_box(ink)):
-        return Ink(coverage=ink, scale=1.0, light=light, warning=None)
-    darkness = ink.astype(np.float32) / ink.max()
-    digit = choose_digit(darkness, MIN_PIECE_DARKNESS)
+    digit = None
+    is_small = min(picture.shape) <= SMALL_PICTURE_SIDE
+    if not is_small and not has_mnist_size(bounding_box(ink)):
+        darkness = ink.astype(np.float32) / ink.max()
+        digit = choose_digit(darkness, MIN_PIECE_DARKNESS)
     if digit is None:
         return Ink(coverage=ink, scale=1.0, light=light, warning=None)
     ink = ink * dilate_mask(digit.mask)

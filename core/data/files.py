@@ -13,11 +13,7 @@ MAX_FILE_BYTES: Final = 64 * 2**20
 
 @contextmanager
 def open_file(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
-    """Open a file for reading bytes; it is closed when the block ends.
-
-    Args:
-        path: The file.
-        limit: Largest size in bytes.
+    """Open a file of up to `limit` bytes for reading; close it when the block ends.
 
     Raises:
         DatasetError: `file-missing`, `file-unreadable` (also while the block reads) or
@@ -30,33 +26,18 @@ def open_file(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
     except FileNotFoundError as error:
         raise DatasetError("file-missing", path=path) from error
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def check_size(path: Path, size: int, limit: int) -> None:
-    """Raise an error if a file, or what it unpacks to, has more than `limit` bytes.
-
-    Raises:
-        DatasetError: `file-too-large`.
-    """
+    """Raise `file-too-large` if a file, or what it unpacks to, has too many bytes."""
     if size > limit:
         raise DatasetError(
             "file-too-large", path=path, found=round(size / 2**20), limit=limit >> 20
         )
 
 
-def list_folder(folder: Path) -> list[Path]:
-    """List the contents of a folder, sorted by name.
-
-    Raises:
-        DatasetError: `file-unreadable`.
-    """
-    try:
-        return sorted(folder.iterdir())
-    except OSError as error:
-        raise _unreadable(folder, error) from error
-
-
-def _unreadable(path: Path, error: OSError) -> DatasetError:
+def unreadable(path: Path | str, error: OSError) -> DatasetError:
+    """Return the error `file-unreadable` with the reason of the operating system."""
     reason = error.strerror or type(error).__name__
     return DatasetError("file-unreadable", path=path, reason=reason)

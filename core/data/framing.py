@@ -30,7 +30,7 @@ from core.data.drawing_ink import (
     is_bimodal,
     is_drawing,
 )
-from core.data.photo_ink import Ink, disc, find_ink_in_photo
+from core.data.photo_ink import disc, find_ink_in_photo
 from core.errors import DatasetError
 
 FRAMING_VERSION: Final = 3
@@ -47,34 +47,7 @@ MIN_STROKE_WIDTH: Final = 2.2
 """Width of a stroke in pixels of the frame; in MNIST 2.0 to 5.8."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framing:
-    """The steps to apply. The defaults produce the form of MNIST.
-
-    Attributes:
-        clean: True removes everything but ink: light, shadow, lines and specks.
-        invert: True exchanges light and dark, for paper lighter than ink. None decides
-            for each picture.
-        crop: True sets paper to 0 and scales the ink to a box of 20x20. False stretches
-            the whole picture over the frame.
-        center: True moves the centre of mass to index 14 of the frame.
-    """
-
-    clean: bool = True
-    invert: bool | None = None
-    crop: bool = True
-    center: bool = True
-
-
-MNIST_FRAMING: Final = Framing()
-
-FRAMING_STEPS: Final = (
-    ("came", Framing(clean=False, invert=False, crop=False, center=False)),
-    ("inverted", Framing(clean=False, crop=False, center=False)),
-    ("cleaned", Framing(crop=False, center=False)),
-    ("cropped", Framing(center=False)),
-    ("centred", MNIST_FRAMING),
-)
+FRAMING_STEPS: Final = ("came", "inverted", "cleaned", "cropped", "centred")
 """The steps in order, from the uploaded picture to the finished frame."""
 
 
@@ -83,87 +56,59 @@ class FramedDigit:
     """A framed digit, with its place in the picture.
 
     Attributes:
-        image: uint8, shape (28, 28), 0 for paper and 255 for full ink.
+        steps: uint8, shape (5, 28, 28), one frame after each of `FRAMING_STEPS`.
         box: Bounding box of the ink in the picture.
         inverted: True if light and dark were exchanged.
-        warning: Why the picture may not show exactly one digit, None without a reason.
     """
 
-    image: NDArray[np.uint8]
+    steps: NDArray[np.uint8]
     box: Box
     inverted: bool
-    warning: FramingWarning | None = None
+    warning: FramingWarning | None
+
+    @property
+    def image(self) -> NDArray[np.uint8]:
+        """Return the finished frame: uint8, shape (28, 28), 255 for full ink."""
+        return self.steps[-1]
 
 
-def frame(picture: NDArray[np.uint8], framing: Framing = MNIST_FRAMING) -> FramedDigit:
-    """Frame the digit of a grey picture.
-
-    Args:
-        picture: uint8, shape (height, width), with one digit, drawn or photographed.
-        framing: The steps to apply.
+def frame(picture: NDArray[np.uint8]) -> FramedDigit:
+    """Frame the digit in a grey picture, uint8 of shape (height, width).
 
     Raises:
-        DatasetError: `picture-empty`, the levels of the picture differ by less than 16
-            of 255, or it has no ink.
+        DatasetError: `picture-empty`, without ink or contrast (16 of 255 levels).
         ValueError: The array is not a grey picture.
     """
-    _check(picture)
-    return _apply_framing(picture, _find_ink(picture, framing.invert), framing)
-
-
-def frame_steps(picture: NDArray[np.uint8]) -> tuple[FramedDigit, ...]:
-    """Frame a picture once for each of `FRAMING_STEPS`; the ink is searched for once.
-
-    Args:
-        picture: As for `frame`.
-
-    Raises:
-        DatasetError: `picture-empty`.
-    """
-    _check(picture)
-    ink = _find_ink(picture, None)
-    return tuple(_apply_framing(picture, ink, framing) for _, framing in FRAMING_STEPS)
-
-
-def _check(picture: NDArray[np.uint8]) -> None:
     if picture.dtype != np.uint8 or picture.ndim != 2 or not picture.size:
         raise ValueError(
             f"a grey picture is uint8 of shape (height, width), "
             f"got {picture.dtype} of shape {picture.shape}"
         )
-    if int(picture.max()) - int(picture.min()) < MIN_CONTRAST:
+    if np.ptp(picture) < MIN_CONTRAST:
         raise DatasetError("picture-empty")
-
-
-def _find_ink(picture: NDArray[np.uint8], invert: bool | None) -> Ink:
-    light = None if invert is None else not invert
-    if is_drawing(picture):
-        return find_ink_in_drawing(picture, light=light)
-    ink = find_ink_in_photo(picture, light=light)
-    if ink is None and is_bimodal(picture):
-        return find_ink_in_drawing(picture, light=light)
+    is_drawn = is_drawing(picture)
+    ink = None if is_drawn else find_ink_in_photo(picture)
+    if ink is None and (is_drawn or is_bimodal(picture)):
+        ink = find_ink_in_drawing(picture)
     if ink is None or not ink.coverage.any():
         raise DatasetError("picture-empty")
-    return ink
-
-
-def _apply_framing(
-    picture: NDArray[np.uint8], ink: Ink, framing: Framing
-) -> FramedDigit:
-    inverted = not ink.light if framing.invert is None else framing.invert
     box = bounding_box(ink.coverage)
-    if framing.crop:
-        image = _fit_to_box(_thicken_strokes(ink.coverage, box))
-    elif framing.clean:
-        image = _resize_to_frame(ink.coverage)
-    else:
-        image = _resize_to_frame(255 - picture if inverted else picture)
-    if framing.center:
-        image = _center(image)
+    cropped = _fit_to_box(_thicken_strokes(ink.coverage, box))
+    steps = (
+        _resize_to_frame(picture),
+        _resize_to_frame(picture if ink.light else 255 - picture),
+        _resize_to_frame(ink.coverage),
+        cropped,
+        _center(cropped),
+    )
     height, width = picture.shape
     top, left, bottom, right = (round(side / ink.scale) for side in box)
-    box = top, left, min(bottom, height), min(right, width)
-    return FramedDigit(image=image, box=box, inverted=inverted, warning=ink.warning)
+    return FramedDigit(
+        steps=np.stack(steps),
+        box=(top, left, min(bottom, height), min(right, width)),
+        inverted=not ink.light,
+        warning=ink.warning,
+    )
 
 
 def _thicken_strokes(ink: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
@@ -210,8 +155,8 @@ def _scale_to_box(glyph: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """
     for _ in range(_MAX_RESCALINGS):
         glyph = _normalize_levels(_resample(glyph, BOX_SIDE / max(glyph.shape)))
-        top, left, bottom, right = bounding_box(glyph)
-        if has_mnist_size((top, left, bottom, right)):
+        box = top, left, bottom, right = bounding_box(glyph)
+        if has_mnist_size(box):
             break
         glyph = glyph[top:bottom, left:right]
     return glyph
@@ -242,7 +187,7 @@ def _resample(glyph: NDArray[np.uint8], scale: float) -> NDArray[np.float32]:
 def _resize_to_frame(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Stretch the whole picture over the frame."""
     if picture.shape == IMAGE_SHAPE:
-        return picture.copy()
+        return picture
     whole = Image.fromarray(picture).resize(IMAGE_SHAPE, Image.Resampling.BICUBIC)
     return np.asarray(whole)
 
@@ -251,17 +196,11 @@ def _normalize_levels(levels: NDArray[np.uint8 | np.float32]) -> NDArray[np.uint
     """Scale the brightest pixel to 255, because scaling makes thin strokes fainter."""
     brightest = levels.max()
     factor = 255 / brightest if brightest < FULL_INK else 1.0
-    return _rounded(levels * factor)
-
-
-def _rounded(levels: NDArray[np.uint8 | np.float32]) -> NDArray[np.uint8]:
-    return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
+    return np.clip(np.rint(levels * factor), 0, 255).astype(np.uint8)
 
 
 def _center(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Shift the ink by whole pixels so that its centre of mass rounds to index 14."""
-    if not image.any():
-        return image
     top, left, bottom, right = bounding_box(image)
     down = _shift(image.sum(axis=1), top, bottom)
     across = _shift(image.sum(axis=0), left, right)

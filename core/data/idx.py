@@ -22,7 +22,6 @@ from core.errors import DatasetError
 _GZIP_START: Final = b"\x1f\x8b"
 _LABELS_START: Final = b"\x00\x00\x08\x01"
 _IMAGES_START: Final = b"\x00\x00\x08\x03"
-_DAMAGED_GZIP: Final = (gzip.BadGzipFile, EOFError, zlib.error)
 
 
 def read_idx(path: Path) -> NDArray[np.uint8]:
@@ -50,8 +49,7 @@ def idx_shape(path: Path) -> tuple[int, ...]:
     """Return the shape that the header of an IDX file declares: (n,) or (n, h, w).
 
     Raises:
-        DatasetError: `idx-unknown`, `idx-damaged` (in the header), or what `open_file`
-            raises.
+        DatasetError: `idx-unknown`, `idx-damaged`, or what `open_file` raises.
     """
     with _open_unpacked(path) as file:
         return _read_shape(file, path)
@@ -77,7 +75,7 @@ def _open_unpacked(path: Path) -> Iterator[BinaryIO]:
         try:
             with gzip.GzipFile(fileobj=file) as unpacked:
                 yield unpacked  # type: ignore[misc]
-        except _DAMAGED_GZIP as error:
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise DatasetError("idx-damaged", path=path) from error
 
 

@@ -9,8 +9,7 @@ The first match counts:
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from core.data.digits import UNKNOWN
 
@@ -19,46 +18,26 @@ Rule = Literal["folder", "name", "none"]
 
 _FOLDERS: Final = {
     name: digit
-    for digit, names in enumerate(
-        (
-            "0０〇零",
-            "1１一",
-            "2２二",
-            "3３三",
-            "4４四",
-            "5５五",
-            "6６六",
-            "7７七",
-            "8８八",
-            "9９九",
-        )
-    )
-    for name in names
+    for names in ("0123456789", "０１２３４５６７８９", "零一二三四五六七八九", "〇")
+    for digit, name in enumerate(names)
 }
 _NAME: Final = re.compile(r"(?:.*_)?([0-9])", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedLabel:
-    """The label in the path of a picture.
+class ParsedLabel(NamedTuple):
+    """The label in the path of a picture, -1 for none.
 
     Attributes:
-        digit: The label, -1 for none.
-        rule: Source of the label.
         other: The digit in the file name if the folder has another one, else -1.
     """
 
-    digit: int = UNKNOWN
-    rule: Rule = "none"
+    digit: int
+    rule: Rule
     other: int = UNKNOWN
 
 
 def parse_label(name: str) -> ParsedLabel:
-    """Parse the label of a picture from its name.
-
-    Args:
-        name: Path inside the folder or ZIP, separated by "/".
-    """
+    """Parse the label of a picture from its path in the folder or ZIP, with "/"."""
     *folders, file = name.split("/")
     named = _digit_of_name(file)
     for folder in reversed(folders):
@@ -66,9 +45,7 @@ def parse_label(name: str) -> ParsedLabel:
         if digit is not None:
             other = UNKNOWN if named == digit else named
             return ParsedLabel(digit=digit, rule="folder", other=other)
-    if named == UNKNOWN:
-        return ParsedLabel()
-    return ParsedLabel(digit=named, rule="name")
+    return ParsedLabel(digit=named, rule="none" if named == UNKNOWN else "name")
 
 
 def _digit_of_name(file: str) -> int:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from core.data.datasets import Dataset
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, DigitSet
-from core.data.files import list_folder
+from core.data.files import unreadable
 from core.data.idx import idx_shape, is_idx, read_idx
 from core.data.npz import is_npz, read_npz
 from core.errors import DatasetError
@@ -62,12 +62,10 @@ _IDX_NAMES: Final = {
 
 
 class MnistArrays(NamedTuple):
-    """The arrays ``x_train``, ``y_train``, ``x_test`` and ``y_test``.
+    """The arrays ``x_train``, ``y_train``, ``x_test`` and ``y_test``, not checked.
 
     Attributes:
-        path: The archive or folder.
-        arrays: The arrays, not checked in type or shape.
-        files: The IDX file of each; empty for an archive.
+        files: The IDX file of each array; empty for an archive.
     """
 
     path: Path
@@ -88,8 +86,7 @@ def read_mnist(paths: Sequence[Path]) -> Dataset:
             either; or one of the four, which brings the three beside it.
 
     Returns:
-        The sets ``mnist-train`` and ``mnist-test`` in their published order, with
-        names like ``mnist-test-03850``.
+        Both sets in their published order, with names like ``mnist-test-03850``.
 
     Raises:
         DatasetError: `mnist-files-missing`, `not-mnist`, or what `read_npz` and
@@ -104,14 +101,7 @@ def read_mnist(paths: Sequence[Path]) -> Dataset:
 
 
 def read_arrays(paths: Sequence[Path]) -> MnistArrays:
-    """Read the four arrays without checking that they are MNIST.
-
-    Args:
-        paths: As for `read_mnist`.
-
-    Raises:
-        DatasetError: `mnist-files-missing`, or what `read_npz` and `read_idx` raise.
-    """
+    """Read the four arrays as `read_mnist` does, without checking that it is MNIST."""
     files = _files(paths)
     archive = next((path for path in files if is_npz(path)), None)
     if archive:
@@ -123,11 +113,8 @@ def read_arrays(paths: Sequence[Path]) -> MnistArrays:
 def find_mnist(environment: Mapping[str, str], keras_home: Path) -> Path | None:
     """Return the file or folder that has MNIST on this computer, None without one.
 
-    Args:
-        environment: ``MISREAD_MNIST`` names the file or folder; it is not checked, so
-            that reading a wrong name is an error. ``KERAS_HOME`` takes precedence over
-            `keras_home`.
-        keras_home: The folder of Keras, usually ``~/.keras``.
+    ``MISREAD_MNIST`` names it, unchecked, so that reading a wrong name is an error.
+    ``KERAS_HOME`` takes precedence over `keras_home`, usually ``~/.keras``.
     """
     settings = Settings.from_environment(environment)
     if settings.mnist:
@@ -141,10 +128,9 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         return [paths[0], *_idx_files(paths[0].parent)]
     files: list[Path] = []
     for path in paths:
-        archive = path / "mnist.npz"
         if not path.is_dir():
             files.append(path)
-        elif archive.is_file():
+        elif (archive := path / "mnist.npz").is_file():
             files.append(archive)
         else:
             files.extend(_idx_files(path))
@@ -153,9 +139,13 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 def _idx_files(folder: Path) -> list[Path]:
     """List IDX files, including damaged files with the name of an IDX file."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise unreadable(folder, error) from error
     return [
         path
-        for path in list_folder(folder)
+        for path in paths
         if path.is_file()
         and not path.name.startswith(".")
         and ("ubyte" in path.name or is_idx(path))

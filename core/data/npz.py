@@ -25,7 +25,6 @@ _ZIP_START: Final = b"PK"
 # A few arrays need a few hundred bytes each.
 _MAX_DIRECTORY_BYTES: Final = 64 * 1024
 _MAX_HEADER_BYTES: Final = 4096
-_VERSIONS: Final = ((1, 0), (2, 0), (3, 0))
 # NumPy evaluates a header as a Python literal; these are the errors of a bad literal.
 _DAMAGED_ARRAY: Final = (
     *(ValueError, TypeError, SyntaxError, OverflowError),
@@ -42,11 +41,7 @@ def is_npz(path: Path, limit: int = MAX_FILE_BYTES) -> bool:
 
 
 def list_npz(path: Path, limit: int = MAX_FILE_BYTES) -> list[str]:
-    """List the names of the arrays in a NumPy archive (``.npz``).
-
-    Args:
-        path: The archive.
-        limit: Its largest size in bytes.
+    """Return the names of the arrays in a NumPy archive of up to `limit` bytes.
 
     Raises:
         DatasetError: `npz-unknown`, `npz-damaged`, or what `open_file` raises.
@@ -58,15 +53,9 @@ def list_npz(path: Path, limit: int = MAX_FILE_BYTES) -> list[str]:
 def read_npz(
     path: Path, names: Sequence[str], limit: int = MAX_FILE_BYTES
 ) -> dict[str, NDArray[Any]]:
-    """Read arrays of numbers from a NumPy archive (``.npz``).
+    """Read arrays of integers or floats of up to 8 bytes from a NumPy archive.
 
-    Args:
-        path: The archive.
-        names: The arrays to read.
-        limit: Largest size in bytes of the archive, and of one array once unpacked.
-
-    Returns:
-        The arrays by name: integers or floats of up to 8 bytes, of any shape.
+    `limit` is the largest size of the archive, and of one array once unpacked.
 
     Raises:
         DatasetError: `npz-unknown` (not an archive), `npz-damaged`,
@@ -104,17 +93,11 @@ def _open_archive(
 def _entries(directory: CentralDirectory) -> dict[str, Entry]:
     if None in directory.entries:
         raise ArchiveError("archive-damaged")
-    return {
-        entry.name.removesuffix(".npy"): entry for entry in directory.entries if entry
-    }
+    return {each.name.removesuffix(".npy"): each for each in directory.entries if each}
 
 
 def _parse(content: bytearray, name: str, path: Path) -> NDArray[Any]:
-    """Return the array in the bytes of an ``.npy`` file.
-
-    Source:
-        NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".
-    """
+    """Return the array in an ``.npy`` file (NumPy Enhancement Proposal 1)."""
     try:
         shape, is_fortran, dtype, start = _parse_header(content)
         if dtype.kind not in "iuf" or dtype.itemsize > 8:
@@ -131,7 +114,7 @@ def _parse_header(
 ) -> tuple[tuple[int, ...], bool, np.dtype[Any], int]:
     header = io.BytesIO(content[:_MAX_HEADER_BYTES])
     version = npy.read_magic(header)
-    if version not in _VERSIONS:
+    if version not in ((1, 0), (2, 0), (3, 0)):
         raise ValueError(f"unknown version {version}")
     # Version 3 differs only in the encoding of field names, which numbers have not.
     read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0

@@ -7,8 +7,7 @@ that ink absorbs: 0 for paper, 1 for black.
 The limits were chosen with `tests.photos` on training digits.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -42,16 +41,13 @@ EVEN: Final = 0.15
 LINE_REMOVAL_SCORE_RATIO: Final = 0.35
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ink:
+class Ink(NamedTuple):
     """The ink of one digit.
 
     Attributes:
-        coverage: uint8, shape (height, width), 0 for a pixel without ink and 255 for
-            full ink.
+        coverage: uint8, shape (height, width), 0 without ink and 255 for full ink.
         scale: Size of `coverage` divided by the size of the picture.
         light: True if the ink is lighter than the paper.
-        warning: Why this may not be exactly one digit, None without a reason.
     """
 
     coverage: NDArray[np.uint8]
@@ -60,35 +56,22 @@ class Ink:
     warning: FramingWarning | None
 
 
-def find_ink_in_photo(
-    photo: NDArray[np.uint8], *, light: bool | None = None
-) -> Ink | None:
-    """Find the ink of the digit in a photo.
+def find_ink_in_photo(photo: NDArray[np.uint8]) -> Ink | None:
+    """Find the ink of the digit in a photo; return None if there is only paper.
 
-    Args:
-        photo: uint8, shape (height, width), grey, both sides of 21 pixels or more.
-        light: True if the ink is lighter than the paper; None decides.
-
-    Returns:
-        The ink, None if there is only paper.
+    The photo is uint8 of shape (height, width), both of 21 pixels or more.
     """
     scale = min(1.0, ANALYSIS_SIDE / max(photo.shape))
-    levels = photo
-    if scale < 1:
-        height, width = (max(21, round(scale * side)) for side in photo.shape)
-        levels = _resized(photo, width, height)
-    levels = _paint_over_desk(levels)
-    if light is None:
-        light = _ink_is_light(levels)
+    levels = _paint_over_desk(_resized(photo, scale, least=21))
+    light = _ink_is_light(levels)
     darkness = _estimate_darkness(255 - levels if light else levels)
     plain = remove_ruled_lines(darkness)
     threshold, digit = _digit(plain)
     if plain is not darkness:
         # A digit as long as the photo, usually a 1, looks like a ruled line.
         other_threshold, other = _digit(darkness)
-        if other and (
-            digit is None or digit.score < LINE_REMOVAL_SCORE_RATIO * other.score
-        ):
+        score = digit.score if digit else 0.0
+        if other and score < LINE_REMOVAL_SCORE_RATIO * other.score:
             plain, threshold, digit = darkness, other_threshold, other
     if digit is None:
         return None
@@ -97,14 +80,16 @@ def find_ink_in_photo(
 
 
 def _shrunk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    factor = COARSE_SIDE / min(levels.shape)
-    if factor >= 1:
+    return _resized(levels, COARSE_SIDE / min(levels.shape))
+
+
+def _resized(
+    levels: NDArray[np.uint8], scale: float, least: int = 1
+) -> NDArray[np.uint8]:
+    """Reduce a picture; no side becomes shorter than `least` pixels."""
+    if scale >= 1:
         return levels
-    height, width = (round(factor * side) for side in levels.shape)
-    return _resized(levels, width, height)
-
-
-def _resized(levels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    height, width = (max(least, round(scale * side)) for side in levels.shape)
     smaller = cv2.resize(levels, (width, height), interpolation=cv2.INTER_AREA)
     return np.asarray(smaller, np.uint8)
 
@@ -159,9 +144,7 @@ def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
             if left.mean() < MIN_PAPER_SHARE or shade[left].mean() > MAX_INK_SHARE:
                 continue
             rim = cv2.dilate(here, np.ones((3, 3))) > here
-            step = abs(
-                float(np.median(levels[here > 0]) - np.median(levels[here == 0]))
-            )
+            step = abs(float(np.median(levels[here > 0]) - np.median(levels[left])))
             sharp = step >= MIN_EDGE_STEP * np.ptp(levels) and rim.any()
             if sharp and np.median(steepness[rim]) > MIN_EDGE_STEEPNESS * step:
                 desk |= here
@@ -199,10 +182,8 @@ def _estimate_darkness(levels: NDArray[np.uint8]) -> FloatImage:
     # Most pixels close to the estimate are paper, with noise on both sides.
     share = small / paper
     paper = paper * float(np.median(share[share > 1 - EVEN]))
-    size = levels.shape[::-1]
-    return 1 - (soft + np.float32(1)) / cv2.resize(
-        paper, size, interpolation=cv2.INTER_CUBIC
-    )
+    light = cv2.resize(paper, levels.shape[::-1], interpolation=cv2.INTER_CUBIC)
+    return 1 - (soft + np.float32(1)) / light
 
 
 def _otsu(darkness: FloatImage) -> float:

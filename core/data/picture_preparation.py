@@ -9,35 +9,28 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.data.archives import read_zip
 from core.data.digits import IMAGE_SHAPE
-from core.data.framing import FRAMING_STEPS, frame_steps
+from core.data.files import unreadable
+from core.data.framing import FRAMING_STEPS, frame
 from core.data.labels import ParsedLabel, parse_label
-from core.data.pictures import MAX_PICTURE_BYTES, encode_original, read_picture
-from core.data.signatures import HEAD_BYTES, detect_format, is_zip
+from core.data.pictures import check_picture, encode_original, read_picture
+from core.data.signatures import HEAD_BYTES, is_zip
 from core.data.uploaded_files import (
     IgnoredFiles,
     Refusal,
     UploadedFile,
+    UploadItem,
     is_system_file,
     natural_sort_key,
     sanitize_name,
 )
 from core.errors import DatasetError
-
-__all__ = [
-    "IgnoredFiles",
-    "PreparedPicture",
-    "Refusal",
-    "UploadedFile",
-    "find_uploaded_files",
-    "prepare_picture",
-]
 
 MAX_FOLDER_FILES: Final = 100_000
 """Most files in one folder, including its subfolders."""
@@ -52,14 +45,11 @@ class PreparedPicture:
     Attributes:
         name: Path inside the folder or ZIP, for display only.
         original: The picture as a small grey PNG or JPEG, without metadata.
-        height: Of the uploaded picture, upright, in pixels.
-        width: Of the uploaded picture, upright, in pixels.
-        box: Top, left, bottom and right of the digit, as fractions 0 to 1 of the
-            picture.
+        height: Of the uploaded picture, upright, in pixels; so is `width`.
+        box: Top, left, bottom and right of the digit, as fractions of the picture.
         inverted: True if light and dark were exchanged.
         warning: Why the picture may not show exactly one digit, "" without a reason.
-        steps: uint8, shape (5, 28, 28), one frame for each of
-            `core.data.framing.FRAMING_STEPS`.
+        steps: uint8, shape (5, 28, 28), one frame after each of `FRAMING_STEPS`.
     """
 
     name: str
@@ -82,10 +72,7 @@ class PreparedPicture:
         return parse_label(self.name)
 
     def to_message(self) -> tuple[dict[str, Any], tuple[bytes, bytes]]:
-        """Return the numbers, ready for JSON, and the bytes: the original, the steps.
-
-        The name is not part of it. The keys are also columns of an upload's table.
-        """
+        """Return numbers for JSON, also columns of a table; the original; the steps."""
         numbers = {
             "height": self.height,
             "width": self.width,
@@ -99,11 +86,7 @@ class PreparedPicture:
     def from_message(
         cls, name: str, numbers: Mapping[str, Any], contents: Sequence[bytes]
     ) -> Self:
-        """Build a picture from what `to_message` returned.
-
-        Raises:
-            KeyError, ValueError: The message is malformed.
-        """
+        """Build a picture from a message; raise KeyError or ValueError if malformed."""
         original, steps = contents
         top, left, bottom, right = (numbers[key] for key in _BOX_KEYS)
         shape = (len(FRAMING_STEPS), *IMAGE_SHAPE)
@@ -121,17 +104,14 @@ class PreparedPicture:
 
 def find_uploaded_files(
     paths: Sequence[Path], names: Mapping[Path, str] | None = None
-) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
+) -> Iterator[UploadItem]:
     """Yield the files in folders, ZIPs and loose files, in natural order of names.
 
-    Args:
-        paths: The uploaded files and folders. A ZIP is opened if it was uploaded by
-            itself, not if it is in a folder.
-        names: The user's names for files that are stored under other names.
+    One file is in memory at a time; each starts as a picture does.
 
-    Yields:
-        Files that start as a picture does, one in memory at a time; refusals; and
-        numbers of system files.
+    Args:
+        paths: The uploaded files and folders. A ZIP in a folder is not opened.
+        names: The user's names for files that are stored under other names.
     """
     named = [(_name(path, names or {}), path) for path in paths]
     for name, path in sorted(named, key=lambda pair: natural_sort_key(pair[0])):
@@ -145,29 +125,24 @@ def find_uploaded_files(
 
 
 def prepare_picture(name: str, content: bytes) -> PreparedPicture:
-    """Read a picture and frame its digit, once for each of `FRAMING_STEPS`.
-
-    Args:
-        name: Path inside the folder or ZIP.
-        content: The bytes of the file.
+    """Read a picture, the bytes of a file, and frame its digit.
 
     Raises:
         DatasetError: `picture-empty`, or what `read_picture` raises.
     """
     picture = read_picture(content)
-    framed = frame_steps(picture.grey)
-    last = framed[-1]
+    framed = frame(picture.grey)
     height, width = picture.grey.shape
-    top, left, bottom, right = last.box
+    top, left, bottom, right = framed.box
     return PreparedPicture(
         name=name,
         original=encode_original(picture.grey),
         height=picture.height,
         width=picture.width,
         box=(top / height, left / width, bottom / height, right / width),
-        inverted=last.inverted,
-        warning=last.warning or "",
-        steps=np.stack([step.image for step in framed]),
+        inverted=framed.inverted,
+        warning=framed.warning or "",
+        steps=framed.steps,
     )
 
 
@@ -176,9 +151,7 @@ def _name(path: Path, names: Mapping[Path, str]) -> str:
     return names.get(path, own).replace("\\", "/")
 
 
-def _read_file(
-    path: Path, name: str, *, several: bool
-) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
+def _read_file(path: Path, name: str, *, several: bool) -> Iterator[UploadItem]:
     if is_system_file(name):
         yield IgnoredFiles(1)
         return
@@ -187,42 +160,28 @@ def _read_file(
         if not stat.S_ISREG(path.stat().st_mode):
             raise DatasetError("picture-no-file")
         with path.open("rb") as file:
+            start, size = file.read(HEAD_BYTES), file.seek(0, 2)
             # A browser sends a folder as loose files whose names include the folder.
-            if is_zip(file.read(HEAD_BYTES)) and "/" not in name:
+            if is_zip(start) and "/" not in name:
                 for item in read_zip(file):
                     yield _prefix_archive_name(name, item) if several else item
             else:
-                yield UploadedFile(sanitize_name(name), _content(file))
+                check_picture(start, size)
+                file.seek(0)
+                yield UploadedFile(sanitize_name(name), file.read(size))
     except FileNotFoundError as error:
         raise DatasetError("file-missing", path=sanitize_name(name)) from error
     except OSError as error:
-        raise _unreadable(name, error) from error
+        raise unreadable(sanitize_name(name), error) from error
 
 
-def _prefix_archive_name(
-    archive: str, item: UploadedFile | Refusal | IgnoredFiles
-) -> UploadedFile | Refusal | IgnoredFiles:
+def _prefix_archive_name(archive: str, item: UploadItem) -> UploadItem:
     if isinstance(item, IgnoredFiles):
         return item
     return replace(item, name=sanitize_name(f"{archive}/{item.name}"))
 
 
-def _content(file: BinaryIO) -> bytes:
-    """Read a file that starts as a picture does and is not too large for one."""
-    file.seek(0)
-    detect_format(file.read(HEAD_BYTES))
-    size = file.seek(0, 2)
-    if size > MAX_PICTURE_BYTES:
-        raise DatasetError(
-            "picture-file-too-large", found=size >> 20, limit=MAX_PICTURE_BYTES >> 20
-        )
-    file.seek(0)
-    return file.read(MAX_PICTURE_BYTES)
-
-
-def _read_folder(
-    folder: Path, name: str
-) -> Iterator[UploadedFile | Refusal | IgnoredFiles]:
+def _read_folder(folder: Path, name: str) -> Iterator[UploadItem]:
     found: list[tuple[str, Path]] = []
     for item in _walk(folder, name):
         if isinstance(item, Refusal | IgnoredFiles):
@@ -255,7 +214,8 @@ def _walk(
             with os.scandir(folder) as inside:
                 found = [(item, item.is_dir(follow_symlinks=False)) for item in inside]
         except OSError as error:
-            yield Refusal(sanitize_name(name), _unreadable(name, error))
+            clean = sanitize_name(name)
+            yield Refusal(clean, unreadable(clean, error))
             continue
         for item, is_folder in found:
             path, inner = Path(item.path), f"{name}/{item.name}"
@@ -272,8 +232,3 @@ def _walk(
 def _points_to_file_in(root: Path, link: Path) -> bool:
     target = Path(os.path.realpath(link))
     return target.is_file() and target.is_relative_to(root)
-
-
-def _unreadable(name: str, error: OSError) -> DatasetError:
-    reason = error.strerror or type(error).__name__
-    return DatasetError("file-unreadable", path=sanitize_name(name), reason=reason)

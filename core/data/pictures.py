@@ -8,8 +8,7 @@ import io
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +40,6 @@ _TURNS: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_QUARTER_TURNS: Final = (5, 6, 7, 8)
 # Modes in which colours are multiplied by their opacity.
 _PREMULTIPLIED_MODES: Final = {"RGBA": "RGBa", "LA": "La", "RGBa": "RGBa", "La": "La"}
 
@@ -68,14 +66,10 @@ _PAPER_LEVEL: Final = 220.0
 _TOO_LARGE: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Picture:
-    """A picture in grey.
+class Picture(NamedTuple):
+    """A grey picture, uint8 (h, w), with the height and width it has in its file.
 
-    Attributes:
-        grey: uint8, shape (h, w), at most 1024 pixels along the longer side.
-        height: Of the file's picture, upright, in pixels.
-        width: Of the file's picture, upright, in pixels.
+    All are upright; the longer side of `grey` has at most 1024 pixels.
     """
 
     grey: NDArray[np.uint8]
@@ -105,14 +99,9 @@ def read_picture(content: bytes) -> Picture:
 
 
 def encode_original(picture: NDArray[np.uint8]) -> bytes:
-    """Encode a grey picture for storage and display.
+    """Encode a grey picture, uint8 (h, w), for storage and display.
 
-    Args:
-        picture: uint8, shape (h, w).
-
-    Returns:
-        A PNG if no side is longer than 64 pixels; else a JPEG, at most 512 pixels
-        along the longer side.
+    Up to 64 pixels it becomes a PNG, else a JPEG of at most 512 along the longer side.
     """
     content = io.BytesIO()
     image = Image.fromarray(picture)
@@ -148,6 +137,15 @@ def to_grey(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
 
 
+def check_picture(start: bytes, size: int) -> None:
+    """Raise `picture-file-too-large`, or what `detect_format` raises for the start."""
+    detect_format(start)
+    if size > MAX_PICTURE_BYTES:
+        raise DatasetError(
+            "picture-file-too-large", found=size >> 20, limit=MAX_PICTURE_BYTES >> 20
+        )
+
+
 def _read(content: bytes, picture_format: PictureFormat) -> Picture:
     with Image.open(io.BytesIO(content), formats=(picture_format,)) as image:
         width, height = image.size
@@ -160,9 +158,9 @@ def _read(content: bytes, picture_format: PictureFormat) -> Picture:
         orientation = _orientation(image)
         grey = _grey(image)
     if orientation in _TURNS:
-        turned = Image.fromarray(grey).transpose(_TURNS[orientation])
-        grey = np.asarray(turned)
-    if orientation in _QUARTER_TURNS:
+        grey = np.asarray(Image.fromarray(grey).transpose(_TURNS[orientation]))
+    # From 5 on, orientations include a quarter turn.
+    if orientation in range(5, 9):
         width, height = height, width
     return Picture(grey=grey, height=height, width=width)
 

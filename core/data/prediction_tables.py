@@ -30,11 +30,7 @@ Chunk = dict[str, NDArray[np.float64]]
 
 
 def list_columns(path: Path, limit: int) -> list[str]:
-    """List the columns of a CSV or Parquet file, in lower case, without spaces.
-
-    Args:
-        path: The file; its first bytes determine the format.
-        limit: Its largest size in bytes.
+    """Return the columns of a CSV or Parquet file, in lower case, without spaces.
 
     Raises:
         DatasetError: `predictions-empty`, `predictions-no-text`,
@@ -54,13 +50,9 @@ def list_columns(path: Path, limit: int) -> list[str]:
 def read_chunks(
     path: Path, columns: Sequence[str], wanted: Sequence[str], limit: int
 ) -> Iterator[Chunk]:
-    """Yield chunks of columns as float64, NaN for an empty cell.
+    """Yield chunks of the wanted columns as float64, NaN for an empty cell.
 
-    Args:
-        path: The file.
-        columns: All columns, from `list_columns`.
-        wanted: The columns to read.
-        limit: Largest size of the file in bytes.
+    `columns` are all columns, from `list_columns`.
 
     Raises:
         DatasetError: `predictions-no-number` (a text in a CSV),
@@ -134,8 +126,8 @@ def _explain_arrow_error(
         return DatasetError(
             "predictions-line", path=path, line=_physical_line(path, line)
         )
-    names = {place: name for name, place in wanted.items()}
-    name = names.get(int(column[1]), "")
+    place = int(column[1])
+    name = next((name for name in wanted if wanted[name] == place), "")
     return DatasetError("predictions-no-number", path=path, column=name, row=line - 1)
 
 
@@ -159,10 +151,11 @@ def _read_parquet_chunks(path: Path, wanted: Mapping[str, int]) -> Iterator[Chun
         with _parquet(path) as file:
             fields = [file.schema_arrow.field(place) for place in wanted.values()]
             for name, field in zip(wanted, fields, strict=True):
-                if not _is_number(field.type):
-                    kind = str(field.type)[:40]
+                kind = field.type
+                if not pa.types.is_integer(kind) and not pa.types.is_floating(kind):
+                    found = str(kind)[:40]
                     raise DatasetError(
-                        "predictions-wrong-type", path=path, name=name, found=kind
+                        "predictions-wrong-type", path=path, name=name, found=found
                     )
             names = [field.name for field in fields]
             for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names):
@@ -178,10 +171,6 @@ def _parquet(path: Path) -> pq.ParquetFile:
         thrift_container_size_limit=2**16,
         page_checksum_verification=True,
     )
-
-
-def _is_number(kind: pa.DataType) -> bool:
-    return pa.types.is_integer(kind) or pa.types.is_floating(kind)
 
 
 def _to_chunk(batch: pa.RecordBatch, names: Sequence[str]) -> Chunk:

@@ -42,11 +42,9 @@ class Predictions:
     """The content of a file, in the order of its rows.
 
     Attributes:
-        probabilities: float32, shape (n, 10), 0 to 1; each row sums to 1 within
-            `FILE_SUM_TOLERANCE`.
+        probabilities: float32, shape (n, 10); rows sum to 1 ± `FILE_SUM_TOLERANCE`.
         labels: int8, shape (n,), -1 for a missing label; None without labels.
-        numbers: Position of each row's image in its digit set, int64, shape (n,), from
-            0; None without numbers.
+        numbers: int64, shape (n,), positions in a digit set; None without numbers.
         images: uint8, shape (n, 28, 28), 0 for paper; None without images.
     """
 
@@ -67,11 +65,8 @@ def read_predictions(path: Path) -> Predictions:
             file cannot be read, or its content is inconsistent.
     """
     try:
-        return (
-            _from_npz(path)
-            if is_npz(path, MAX_PREDICTIONS_BYTES)
-            else _from_table(path)
-        )
+        read = _from_npz if is_npz(path, MAX_PREDICTIONS_BYTES) else _from_table
+        return read(path)
     except DatasetError as error:
         raise _translate_error(error, path) from error
 
@@ -86,44 +81,38 @@ def _translate_error(error: DatasetError, path: Path) -> DatasetError:
         limit = MAX_PREDICTIONS_BYTES // 2**20
         return DatasetError("predictions-too-large", path=path, limit=limit)
     if error.kind == "npz-wrong-type":
-        name, found = error.values["name"], error.values["found"]
-        return DatasetError("predictions-wrong-type", path=path, name=name, found=found)
+        return DatasetError("predictions-wrong-type", **error.values)
     return error
 
 
 def _from_npz(path: Path) -> Predictions:
     names = list_npz(path, MAX_PREDICTIONS_BYTES)
     if "probabilities" not in names:
-        raise _missing_probabilities_error(set(names), "probabilities", path)
+        raise _missing_probabilities_error(names, "probabilities", path)
     number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
-    has_images = "images" in names
-    wanted = ["probabilities", *filter(None, (number, label))]
-    wanted += ["images"] * has_images
+    images_name = "images" if "images" in names else None
+    wanted = ["probabilities", *filter(None, (number, label, images_name))]
     arrays = read_npz(path, wanted, MAX_PREDICTIONS_BYTES)
-    probabilities = arrays["probabilities"]
+    probabilities, images = arrays["probabilities"], arrays.get("images")
     n = len(probabilities) if probabilities.ndim else 0
     _check_shape("probabilities", probabilities, (n, NUM_CLASSES), path)
-    _check_rows(n, has_images, path)
+    _check_rows(n, images is not None, path)
     for name in filter(None, (number, label)):
         _check_shape(name, arrays[name], (n,), path)
-    images = arrays.get("images")
     if images is not None and images.shape != (n, len(PIXEL_COLUMNS)):
         _check_shape("images", images, (n, *IMAGE_SHAPE), path)
-    return Predictions(
-        probabilities=_probabilities(np.asarray(probabilities, np.float64), path),
-        labels=None if label is None else _labels(arrays[label], path),
-        numbers=None if number is None else _numbers(arrays[number], path),
-        images=None
-        if images is None
-        else _check_polarity_and_range(_pixels(images, path), path),
-    )
+    floats = np.asarray(probabilities, np.float64)
+    arrays["probabilities"] = _probabilities(floats, path)
+    if images is not None:
+        arrays["images"] = _pixels(images, path)
+    return _predictions(arrays, number, label, path)
 
 
 def _from_table(path: Path) -> Predictions:
     names = list_columns(path, MAX_PREDICTIONS_BYTES)
     missing = [name for name in PROBABILITY_COLUMNS if name not in names]
     if missing:
-        raise _missing_probabilities_error(set(names), ", ".join(missing), path)
+        raise _missing_probabilities_error(names, ", ".join(missing), path)
     number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
     pixels = PIXEL_COLUMNS if PIXEL_COLUMNS[0] in names else ()
     missing = [name for name in pixels if name not in names]
@@ -135,49 +124,54 @@ def _from_table(path: Path) -> Predictions:
     duplicate = next((name for name in wanted if names.count(name) > 1), None)
     if duplicate is not None:
         raise DatasetError("predictions-column-twice", path=path, name=duplicate)
-    table = _TableReader(path, others)
+    chunks: list[dict[str, NDArray[Any]]] = []
+    n = 0
     for part in read_chunks(path, names, wanted, MAX_PREDICTIONS_BYTES):
-        table.add(part, has_images=bool(pixels))
-    return table.predictions(number, label)
+        num_rows = len(part[wanted[0]])
+        if num_rows:
+            _check_rows(n + num_rows, bool(pixels), path)
+            chunks.append(_checked_chunk(part, others, path, n))
+            n += num_rows
+    _check_rows(n, bool(pixels), path)
+    joined = {
+        name: np.concatenate([chunk[name] for chunk in chunks]) for name in chunks[0]
+    }
+    return _predictions(joined, number, label, path)
 
 
-class _TableReader:
-    """Collects the chunks of a table, and checks each."""
+def _checked_chunk(
+    part: dict[str, FloatArray], others: tuple[str, ...], path: Path, first: int
+) -> dict[str, NDArray[Any]]:
+    """Join the columns of probabilities and of pixels; `first` is the first row."""
+    chunk: dict[str, NDArray[Any]] = {name: part[name] for name in others}
+    ten = np.stack([part[name] for name in PROBABILITY_COLUMNS], axis=1)
+    chunk["probabilities"] = _probabilities(ten, path, first)
+    if PIXEL_COLUMNS[0] in part:
+        pixels = np.stack([part[name] for name in PIXEL_COLUMNS], axis=1)
+        chunk["images"] = _pixels(pixels, path, first)
+    return chunk
 
-    def __init__(self, path: Path, others: tuple[str, ...]) -> None:
-        self._path, self._others = path, others
-        self._probabilities: list[NDArray[np.float32]] = []
-        self._columns: dict[str, list[FloatArray]] = {name: [] for name in others}
-        self._images: list[NDArray[np.uint8]] = []
-        self._n = 0
 
-    def add(self, part: dict[str, FloatArray], *, has_images: bool) -> None:
-        ten = np.stack([part[name] for name in PROBABILITY_COLUMNS], axis=1)
-        if not len(ten):
-            return
-        _check_rows(self._n + len(ten), has_images, self._path)
-        self._probabilities.append(_probabilities(ten, self._path, self._n))
-        for name in self._others:
-            self._columns[name].append(part[name])
-        if has_images:
-            pixels = np.stack([part[name] for name in PIXEL_COLUMNS], axis=1)
-            self._images.append(_pixels(pixels, self._path, self._n))
-        self._n += len(ten)
-
-    def predictions(self, number: str | None, label: str | None) -> Predictions:
-        _check_rows(self._n, bool(self._images), self._path)
-        columns = {
-            name: np.concatenate(chunks) for name, chunks in self._columns.items()
-        }
-        images = np.concatenate(self._images) if self._images else None
-        return Predictions(
-            probabilities=np.concatenate(self._probabilities),
-            labels=None if label is None else _labels(columns[label], self._path),
-            numbers=None if number is None else _numbers(columns[number], self._path),
-            images=None
-            if images is None
-            else _check_polarity_and_range(images, self._path),
-        )
+def _predictions(
+    arrays: dict[str, NDArray[Any]], number: str | None, label: str | None, path: Path
+) -> Predictions:
+    images, labels, numbers = arrays.get("images"), None, None
+    if label is not None:
+        floats = np.asarray(arrays[label], np.float64)
+        floats = np.where(np.isnan(floats), UNKNOWN, floats)
+        limits = UNKNOWN, NUM_CLASSES
+        labels = _whole_numbers(floats, limits, "predictions-label", path)
+    if number is not None:
+        floats = np.asarray(arrays[number], np.float64)
+        numbers = _whole_numbers(floats, (0, 2**53), "predictions-number", path)
+    if images is not None:
+        _check_polarity_and_range(images, path)
+    return Predictions(
+        probabilities=arrays["probabilities"],
+        labels=None if labels is None else labels.astype(np.int8),
+        numbers=None if numbers is None else numbers.astype(np.int64),
+        images=images,
+    )
 
 
 def _first(names: tuple[str, ...], known: list[str]) -> str | None:
@@ -185,9 +179,9 @@ def _first(names: tuple[str, ...], known: list[str]) -> str | None:
 
 
 def _missing_probabilities_error(
-    names: set[str], missing: str, path: Path
+    names: list[str], missing: str, path: Path
 ) -> DatasetError:
-    if names & _HARD_NAMES:
+    if not _HARD_NAMES.isdisjoint(names):
         return DatasetError("predictions-hard", path=path)
     return DatasetError("predictions-columns", path=path, missing=missing)
 
@@ -246,28 +240,17 @@ def _guess_scale(ten: FloatArray) -> str:
     return "other" if ten.max() <= 1 else "scores"
 
 
-def _labels(values: NDArray[Any], path: Path) -> NDArray[np.int8]:
-    """Check labels; -1 and NaN mean a missing label."""
-    floats = np.asarray(values, np.float64)
-    labels = np.where(np.isnan(floats), UNKNOWN, floats)
-    wrong = (labels < UNKNOWN) | (labels >= NUM_CLASSES) | (labels != np.floor(labels))
-    if wrong.any():
-        row = int(wrong.argmax())
-        found = f"{labels[row]:g}"
-        raise DatasetError("predictions-label", path=path, row=row + 1, found=found)
-    return labels.astype(np.int8)
-
-
-def _numbers(values: NDArray[Any], path: Path) -> NDArray[np.int64]:
-    """Check positions of images."""
-    floats = np.asarray(values, np.float64)
+def _whole_numbers(
+    numbers: FloatArray, limits: tuple[int, int], kind: str, path: Path
+) -> FloatArray:
+    """Check that each is whole, at least the first limit and below the second."""
+    least, end = limits
     # These comparisons are False for NaN.
-    right = (floats >= 0) & (floats < 2**53) & (floats == np.floor(floats))
+    right = (numbers >= least) & (numbers < end) & (numbers == np.floor(numbers))
     if not right.all():
         row = int(right.argmin())
-        found = f"{floats[row]:g}"
-        raise DatasetError("predictions-number", path=path, row=row + 1, found=found)
-    return floats.astype(np.int64)
+        raise DatasetError(kind, path=path, row=row + 1, found=f"{numbers[row]:g}")
+    return numbers
 
 
 def _pixels(values: NDArray[Any], path: Path, first: int = 0) -> NDArray[np.uint8]:
@@ -281,13 +264,10 @@ def _pixels(values: NDArray[Any], path: Path, first: int = 0) -> NDArray[np.uint
     return flat.astype(np.uint8).reshape(-1, *IMAGE_SHAPE)
 
 
-def _check_polarity_and_range(
-    images: NDArray[np.uint8], path: Path
-) -> NDArray[np.uint8]:
+def _check_polarity_and_range(images: NDArray[np.uint8], path: Path) -> None:
     """Check that ink is bright and the edge is paper, as in MNIST."""
     if images.max() <= 1:
         raise DatasetError("predictions-faint", path=path)
     edge = np.stack([images[:, 0], images[:, -1], images[:, :, 0], images[:, :, -1]])
     if np.median(edge) > _BRIGHT:
         raise DatasetError("predictions-inverted", path=path)
-    return images

@@ -6,14 +6,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-FloatImage = NDArray[np.float32]
+from core.data.connected_components import FloatImage
 
 SAMPLES: Final = 64
 """Number of places along a line where its darkness is measured."""
 
 COARSE_SIDE: Final = 120
-COARSE_SLOPES: Final = tuple(np.linspace(-0.13, 0.13, 27))
-FINE_SLOPES: Final = tuple(np.linspace(-0.008, 0.008, 7))
+COARSE_SLOPES: Final = np.linspace(-0.13, 0.13, 27)
+FINE_SLOPES: Final = np.linspace(-0.008, 0.008, 7)
 MIN_LINE_DARKNESS: Final = 0.03
 MAX_LINE_THICKNESS: Final = 0.03
 
@@ -21,11 +21,7 @@ MAX_LINE_THICKNESS: Final = 0.03
 def remove_ruled_lines(darkness: FloatImage) -> FloatImage:
     """Remove thin dark lines from edge to edge that are tilted by up to 7.5°.
 
-    Args:
-        darkness: float32, shape (height, width), 0 for paper.
-
-    Returns:
-        An array of the same form; the same object if there are no lines.
+    The darkness has shape (height, width). Return the same object without lines.
     """
     level = _remove_horizontal_lines(darkness)
     upright = np.ascontiguousarray(level.T)
@@ -35,40 +31,33 @@ def remove_ruled_lines(darkness: FloatImage) -> FloatImage:
 
 def _remove_horizontal_lines(darkness: FloatImage) -> FloatImage:
     factor = min(1.0, COARSE_SIDE / min(darkness.shape))
-    coarse = np.asarray(
-        cv2.resize(darkness, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA),
-        np.float32,
+    coarse = cv2.resize(
+        darkness, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA
     )
-    slope, profile = _best_slope(coarse, COARSE_SLOPES)
+    slope, profile = _best_slope(np.asarray(coarse, np.float32), COARSE_SLOPES)
     if not profile.any():
         return darkness
-    fine = [slope + change for change in FINE_SLOPES]
-    slope, profile = _best_slope(darkness, fine)
+    slope, profile = _best_slope(darkness, slope + FINE_SLOPES)
     if not profile.any():
         return darkness
     height, width = darkness.shape
     thicker = np.ones((2 * max(1, round(height / 400)) + 1, 1))
     across = np.arange(width, dtype=np.float32) - width / 2
     rows = np.arange(height, dtype=np.float32)[:, None] - np.float32(slope) * across
-    lines = cv2.remap(
-        cv2.dilate(profile[:, None], thicker),
-        np.zeros_like(darkness),
-        rows,
-        cv2.INTER_LINEAR,
-    )
-    return darkness - lines
+    thick = cv2.dilate(profile[:, None], thicker)
+    return darkness - cv2.remap(thick, np.zeros_like(darkness), rows, cv2.INTER_LINEAR)
 
 
 def _best_slope(
-    darkness: FloatImage, slopes: list[float] | tuple[float, ...]
-) -> tuple[float, NDArray[np.float32]]:
+    darkness: FloatImage, slopes: NDArray[np.float64]
+) -> tuple[float, FloatImage]:
     """Return the slope with the strongest lines, and the darkness of a line per row."""
     height, width = darkness.shape
     columns = np.linspace(0, width - 1, SAMPLES).astype(np.float32)
     narrow = cv2.blur(darkness, (max(1, width // SAMPLES), 1))
     at = np.broadcast_to(columns, (height, SAMPLES)).copy()
     rows = np.arange(height, dtype=np.float32)[:, None]
-    best, best_profile, most = slopes[0], np.zeros(height, np.float32), 0.0
+    best, best_profile, most = float(slopes[0]), np.zeros(height, np.float32), 0.0
     for slope in slopes:
         shift = np.float32(slope) * (columns - width / 2)
         samples = cv2.remap(narrow, at, rows + shift, cv2.INTER_LINEAR)
@@ -76,11 +65,11 @@ def _best_slope(
         profile = _only_thin(profile, min(darkness.shape))
         strength = float(profile @ profile)
         if strength > most:
-            best, best_profile, most = slope, profile, strength
+            best, best_profile, most = float(slope), profile, strength
     return best, best_profile
 
 
-def _profile(samples: FloatImage) -> NDArray[np.float32]:
+def _profile(samples: FloatImage) -> FloatImage:
     """Return the darkness of each row along two thirds of its length and both ends."""
     end = SAMPLES // 8
     along = np.partition(samples, SAMPLES // 3, axis=1)[:, SAMPLES // 3]
@@ -90,7 +79,7 @@ def _profile(samples: FloatImage) -> NDArray[np.float32]:
     return np.where(profile > MIN_LINE_DARKNESS, profile, np.float32(0))
 
 
-def _only_thin(profile: NDArray[np.float32], side: int) -> NDArray[np.float32]:
+def _only_thin(profile: FloatImage, side: int) -> FloatImage:
     """Remove rows too thick for a line, such as a stroke as long as the picture."""
     if not profile.any():
         return profile

@@ -72,10 +72,7 @@ def is_zip(head: bytes) -> bool:
 
 
 def detect_format(head: bytes) -> PictureFormat:
-    """Return the format of a picture.
-
-    Args:
-        head: The first `HEAD_BYTES` bytes of the file, or all of them.
+    """Return the format of a picture from the first `HEAD_BYTES` bytes of its file.
 
     Raises:
         DatasetError: `picture-blank-file`, `picture-heic`, `picture-avif`,
@@ -100,15 +97,17 @@ def _refusal(head: bytes) -> DatasetError:
         return DatasetError("archive-nested")
     if head[4:8] == b"ftyp":
         return _boxed(head)
-    for start, found in _ARCHIVES.items():
-        if head.startswith(start):
-            return DatasetError("archive-other-kind", found=found)
-    if head[257:262] == b"ustar":
-        return DatasetError("archive-other-kind", found="TAR")
-    other = _other(head)
+    archive = "TAR" if head[257:262] == b"ustar" else _find_by_start(head, _ARCHIVES)
+    if archive:
+        return DatasetError("archive-other-kind", found=archive)
+    other = _find_by_start(head, _OTHERS) or _other(head)
     if other:
         return DatasetError("picture-other-kind", found=other)
     return DatasetError("picture-unknown")
+
+
+def _find_by_start(head: bytes, names: Mapping[bytes, str]) -> str | None:
+    return next((names[start] for start in names if head.startswith(start)), None)
 
 
 def _boxed(head: bytes) -> DatasetError:
@@ -124,9 +123,6 @@ def _boxed(head: bytes) -> DatasetError:
 
 
 def _other(head: bytes) -> str | None:
-    for start, found in _OTHERS.items():
-        if head.startswith(start):
-            return found
     if head.startswith(b"RIFF"):
         return {b"AVI ": "AVI", b"WAVE": "WAV"}.get(head[8:12])
     if head.lstrip().startswith(b"<") and b"<svg" in head.lower():

@@ -50,12 +50,7 @@ _JUNK_STARTS: Final = ("._", "~$")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UploadedFile:
-    """A file that may be a picture.
-
-    Attributes:
-        name: Path inside the folder or ZIP, separated by "/"; for display only.
-        content: All bytes of the file.
-    """
+    """A file that may be a picture; its name is a path with "/", for display only."""
 
     name: str
     content: bytes
@@ -74,6 +69,9 @@ class IgnoredFiles:
     """A number of system files; an upload may have several such numbers."""
 
     count: int
+
+
+UploadItem = UploadedFile | Refusal | IgnoredFiles
 
 
 def sanitize_name(name: str) -> str:
@@ -96,11 +94,7 @@ def sanitize_text(text: str) -> str:
 
 
 def is_system_file(name: str) -> bool:
-    """True if an operating system or tool left this file in a folder or archive.
-
-    Args:
-        name: Path as uploaded, separated by "/".
-    """
+    """True if an operating system or tool left a file with this path, with "/"."""
     *folders, file = name.casefold().split("/")
     return (
         file in _JUNK_FILES

@@ -22,10 +22,8 @@ class Verdict:
 
     Attributes:
         position: Of the image in its digit set, from 0.
-        kind: The decision.
         digit: For ``label`` the true digit, -1 if it is illegible; otherwise None.
-        author: Name of the person, one line of untrusted text; may be empty.
-        note: The reason, one line of untrusted text; may be empty.
+        author: Name of the person; like `note`, a line of untrusted text, or empty.
         made: Time of the decision, ISO 8601 with a time zone offset.
 
     Raises:

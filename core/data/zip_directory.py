@@ -8,7 +8,6 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -39,18 +38,15 @@ class ArchiveError(DatasetError):
     """A ZIP, or a file in it, is damaged or exceeds a limit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One file, as the table declares it.
 
     Attributes:
         name: Its path, decoded, separated by "/".
         raw_name: The encoded path, which the file's own header must repeat.
-        encrypted: True if it is protected by a password.
         method: Compression; 0 stored, 8 deflated.
         checksum: CRC-32 of the unpacked content.
-        packed: Size in the archive, in bytes.
-        unpacked: Size once unpacked, in bytes.
+        packed: Size in the archive, in bytes; `unpacked` is that of the content.
         offset: Start of its own header in the archive.
     """
 
@@ -64,8 +60,7 @@ class Entry:
     offset: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CentralDirectory:
+class CentralDirectory(NamedTuple):
     """The entries of the table in order, and its place in the archive.
 
     Attributes:
@@ -88,11 +83,7 @@ class DirectoryLocation(NamedTuple):
 def read_central_directory(
     file: BinaryIO, max_bytes: int = _MAX_DIRECTORY_BYTES
 ) -> CentralDirectory:
-    """Read the table of contents of a ZIP.
-
-    Args:
-        file: The ZIP.
-        max_bytes: Largest size of the table.
+    """Read the table of contents of a ZIP, of up to `max_bytes`.
 
     Raises:
         ArchiveError: `archive-damaged`; `archive-too-many`, before any entry is read
@@ -114,10 +105,8 @@ def read_central_directory(
 def find_directory(file: BinaryIO) -> DirectoryLocation | None:
     """Find the last end-of-directory record that has its table right before it.
 
-    A comment that looks like such a record is skipped, and so are bytes after the end.
-
-    Returns:
-        The declared location; None if the file is not a ZIP.
+    Skip a comment that looks like such a record, and bytes after the end. Return the
+    declared location, None if the file is not a ZIP.
     """
     size = file.seek(0, 2)
     tail_start = max(0, size - _LONGEST_COMMENT - _END.size)
@@ -140,8 +129,7 @@ def _read_zip64_location(
 ) -> tuple[DirectoryLocation, int] | None:
     """Return the location in the ZIP64 record, and the offset of that record.
 
-    Archives beyond 65,535 files or 4 GB have one. Each number in the ordinary record
-    must be the same, or be the mark for "see the ZIP64 record".
+    Each number in the ordinary record must be the same, or the mark "see ZIP64".
     """
     locator = _read_record(file, end - _LOCATOR.size, _LOCATOR, _LOCATOR_START)
     if locator is None:
@@ -174,13 +162,13 @@ def _entries(table: bytes) -> Iterator[Entry | None]:
     at = 0
     while at < len(table):
         end = _end_of_entry(table, at)
-        if end is None:
+        if end is not None:
+            yield _entry(table, at)
+        else:
             end = _next_entry(table, at)
             # Shorter bytes are the rest of an entry that understated its length.
             if end - at >= _ENTRY.size:
                 yield None
-        else:
-            yield _entry(table, at)
         at = end
 
 
@@ -208,16 +196,17 @@ def _entry(table: bytes, at: int) -> Entry:
     name_end = name_start + fields[10]
     raw_name = table[name_start:name_end]
     extra = _parse_extra_fields(table[name_end : name_end + fields[11]])
-    sizes = _resolve_zip64((unpacked, packed, fields[16]), extra.get(_ZIP64_EXTRA, b""))
+    declared = unpacked, packed, fields[16]
+    unpacked, packed, at = _resolve_zip64(declared, extra.get(_ZIP64_EXTRA, b""))
     return Entry(
         name=_decode_name(raw_name, flags, extra.get(_UNICODE_PATH, b"")),
         raw_name=raw_name,
         encrypted=bool(flags & _ENCRYPTED),
         method=method,
         checksum=checksum,
-        unpacked=sizes[0],
-        packed=sizes[1],
-        offset=sizes[2],
+        unpacked=unpacked,
+        packed=packed,
+        offset=at,
     )
 
 
@@ -250,16 +239,11 @@ def _decode_name(raw: bytes, flags: int, unicode_path: bytes) -> str:
     Many systems write UTF-8 without the flag; Chinese ones write GBK. A wrong guess
     only makes a name unreadable.
     """
-    names = [raw.decode("cp437")]
-    for encoding in ("gb18030", "utf-8"):
+    guesses = [(raw, "utf-8"), (raw, "gb18030")]
+    start = b"\x01" + zlib.crc32(raw).to_bytes(4, "little")
+    if not flags & _NAME_IS_UTF8 and unicode_path.startswith(start):
+        guesses.insert(0, (unicode_path[5:], "utf-8"))
+    for name, encoding in guesses:
         with suppress(UnicodeDecodeError):
-            names.append(raw.decode(encoding))
-    if not flags & _NAME_IS_UTF8 and _belongs_to(unicode_path, raw):
-        with suppress(UnicodeDecodeError):
-            names.append(unicode_path[5:].decode("utf-8"))
-    return names[-1].replace("\\", "/")
-
-
-def _belongs_to(unicode_path: bytes, raw: bytes) -> bool:
-    checksum = zlib.crc32(raw).to_bytes(4, "little")
-    return unicode_path.startswith(b"\x01" + checksum)
+            return name.decode(encoding).replace("\\", "/")
+    return raw.decode("cp437").replace("\\", "/")

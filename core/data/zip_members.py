@@ -22,21 +22,19 @@ _CHUNK: Final = 2**16
 
 
 class Unpacker:
-    """Unpacks the files of one archive, each once, within a budget for all of them.
-
-    Args:
-        file: The archive.
-        directory: Its table of contents.
-    """
+    """Unpacks the files of one archive, each once, within a budget for all of them."""
 
     def __init__(self, file: BinaryIO, directory: CentralDirectory) -> None:
         self._file = file
         self._end = directory.start
         self._left = MAX_UNPACKED_BYTES
         self._unpacked_offsets: set[int] = set()
-        entries = [entry for entry in directory.entries if entry is not None]
         self._offsets = sorted(
-            {entry.offset for entry in entries if self._find_body(entry) is not None}
+            {
+                each.offset
+                for each in directory.entries
+                if each and self._find_body(each)
+            }
         )
 
     def read_start(self, entry: Entry, size: int) -> bytes:

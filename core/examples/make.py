@@ -9,7 +9,6 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Final
 
 from core.data.datasets import load_builtin_digits
 from core.model.recipes import PRESETS
@@ -18,8 +17,6 @@ from core.store.digit_sets import save_digits, save_labels
 from core.store.events import Event
 from core.work.catalogue import load_dataset
 from core.work.training_run import train_run
-
-PRESET: Final = "accurate"
 
 
 def main() -> None:
@@ -30,7 +27,7 @@ def main() -> None:
         save_digits(load_builtin_digits().train, root=new)
         if mnist.test is not None:
             save_labels(mnist.test, root=new)
-        run = train_run(PRESETS[PRESET], mnist, report=_show, root=new)
+        run = train_run(PRESETS["accurate"], mnist, report=_show, root=new)
         for name in ("digits", "runs"):
             shutil.rmtree(EXAMPLES / name, ignore_errors=True)
             shutil.copytree(new / name, EXAMPLES / name)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.replay import Replay
-from core.data.framing import frame_steps
+from core.data.framing import frame
 from core.errors import WorkError
 from core.model.scoring import Scorer
 from core.store.digit_sets import DigitsRecord, load_digits
@@ -107,15 +107,14 @@ def predict_drawing(picture: NDArray[np.uint8], run: RunRecord) -> DrawnDigit:
     Raises:
         DatasetError: `picture-empty`.
     """
-    framed = frame_steps(picture)
+    framed = frame(picture)
     height, width = picture.shape
-    top, left, bottom, right = framed[-1].box
-    steps = np.stack([each.image for each in framed])
+    top, left, bottom, right = framed.box
     return DrawnDigit(
-        steps=steps,
+        steps=framed.steps,
         box=(top / height, left / width, bottom / height, right / width),
-        warning=framed[-1].warning or "",
-        probabilities=scorer(run.folder).probabilities(steps[-1:])[0],
+        warning=framed.warning or "",
+        probabilities=scorer(run.folder).probabilities(framed.steps[-1:])[0],
     )
 
 

@@ -18,10 +18,8 @@ from core.work.labelling import labels_of
 
 def evaluate_upload_steps(run: RunRecord, upload: UploadRecord) -> list[StepResult]:
     """Return the accuracy on an upload after each step of its preparation."""
-    names = [name for name, _ in FRAMING_STEPS]
-    return evaluate_steps(
-        load_framing_steps(upload), names, labels_of(upload.digits), _predict_proba(run)
-    )
+    steps, labels = load_framing_steps(upload), labels_of(upload.digits)
+    return evaluate_steps(steps, FRAMING_STEPS, labels, _predict_proba(run))
 
 
 def diagnose_upload(run: RunRecord, upload: UploadRecord) -> list[Diagnosis]:

@@ -87,6 +87,6 @@ def test_every_correction_has_its_words(kind):
     assert kind == "tilted" or said != say("cause-undone", kind="tilted", amount=20.0)
 
 
-@pytest.mark.parametrize("step", [name for name, _ in FRAMING_STEPS])
+@pytest.mark.parametrize("step", FRAMING_STEPS)
 def test_every_step_has_its_name(step):
     assert step == "centred" or say("digits-step", step=step) != "Centred"

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from core.data.framing import Framing, frame
+from core.data.framing import FRAMING_STEPS, frame
 from core.data.mnist import read_mnist
 from core.errors import DatasetError
 
@@ -36,6 +36,10 @@ def resized(image, side):
 
 def on_paper(stroke, top, left, bottom, right):
     return np.pad(stroke, ((top, bottom), (left, right)))
+
+
+def step(picture, name):
+    return frame(picture).steps[FRAMING_STEPS.index(name)]
 
 
 def centre_of_mass(image):
@@ -206,24 +210,20 @@ def test_every_stroke_is_framed_in_the_form_of_mnist(stroke, margins):
     st.integers(1, 40),
     st.integers(1, 40),
     st.binary(min_size=1_600, max_size=1_600),
-    st.booleans(),
-    st.booleans(),
-    st.sampled_from([None, True, False]),
 )
 @UNLIMITED
-def test_any_picture_is_framed_or_empty(height, width, pixels, crop, center, invert):
+def test_any_picture_is_framed_or_empty(height, width, pixels):
     picture = np.frombuffer(pixels, np.uint8)[: height * width].reshape(height, width)
-    framing = Framing(crop=crop, center=center, invert=invert)
 
     if int(picture.max()) - int(picture.min()) < 16:
         with pytest.raises(DatasetError, match="picture-empty"):
-            frame(picture, framing)
+            frame(picture)
         return
-    framed = frame(picture, framing)
+    framed = frame(picture)
 
     top, left, bottom, right = framed.box
-    assert framed.image.shape == (28, 28)
-    assert framed.image.dtype == np.uint8
+    assert framed.steps.shape == (len(FRAMING_STEPS), 28, 28)
+    assert framed.steps.dtype == np.uint8
     assert 0 <= top < bottom <= height
     assert 0 <= left < right <= width
 
@@ -268,9 +268,7 @@ def test_framing_is_idempotent(make, first):
 def test_image_like_those_of_mnist_stays_in_place_without_center(like_mnist):
     moved = np.roll(like_mnist, (2, -5), axis=(0, 1))
 
-    image = frame(moved, Framing(center=False)).image
-
-    np.testing.assert_array_equal(image, moved)
+    np.testing.assert_array_equal(step(moved, "cropped"), moved)
 
 
 def test_image_like_those_of_mnist_is_only_moved_on_other_paper(like_mnist):
@@ -280,10 +278,7 @@ def test_image_like_those_of_mnist_is_only_moved_on_other_paper(like_mnist):
 
 
 def test_result_does_not_share_memory_with_the_picture(like_mnist):
-    for framing in (Framing(), Framing(crop=False, center=False)):
-        image = frame(like_mnist, framing).image
-
-        assert not np.shares_memory(image, like_mnist)
+    assert not np.shares_memory(frame(like_mnist).steps, like_mnist)
 
 
 def test_picture_is_left_unchanged(seven):
@@ -309,21 +304,12 @@ def test_array_that_is_not_grey_raises_value_error(picture):
         frame(picture)
 
 
-def test_polarity_can_be_forced(seven):
-    framed = frame(255 - seven, Framing(invert=False))
-
-    assert not framed.inverted
-    assert framed.box == (0, 0, *seven.shape)
-
-
 def test_without_crop_the_whole_picture_is_stretched(seven):
-    framing = Framing(crop=False, center=False)
+    image = step(seven, "cleaned")
 
-    framed = frame(seven, framing)
-
-    top, _, _, right = framed.box
-    rows = np.flatnonzero((framed.image > 100).any(axis=1))
-    columns = np.flatnonzero((framed.image > 100).any(axis=0))
+    top, _, _, right = frame(seven).box
+    rows = np.flatnonzero((image > 100).any(axis=1))
+    columns = np.flatnonzero((image > 100).any(axis=0))
     height, width = seven.shape
     assert rows[0] == pytest.approx(top * 28 / height, abs=1)
     assert columns[-1] + 1 == pytest.approx(right * 28 / width, abs=1)
@@ -331,20 +317,19 @@ def test_without_crop_the_whole_picture_is_stretched(seven):
 
 def test_without_crop_a_picture_of_28_pixels_is_unchanged(seven):
     picture = np.ascontiguousarray(seven[40:68, 30:58])
-    framing = Framing(invert=False, crop=False, center=False)
 
-    np.testing.assert_array_equal(frame(picture, framing).image, picture)
+    np.testing.assert_array_equal(step(picture, "came"), picture)
 
 
 def test_dot_too_small_for_the_frame_leaves_it_empty():
     picture = np.zeros((2_000, 2_000), np.uint8)
     picture[700, 700] = 255
 
-    assert not frame(picture, Framing(crop=False)).image.any()
+    assert not step(picture, "cleaned").any()
 
 
 def test_without_center_the_box_is_in_the_middle(seven):
-    image = frame(seven, Framing(center=False)).image
+    image = step(seven, "cropped")
 
     rows = np.flatnonzero(image.any(axis=1))
     columns = np.flatnonzero(image.any(axis=0))

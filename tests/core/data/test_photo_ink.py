@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.data.datasets import load_builtin_digits
-from core.data.framing import FRAMING_STEPS, Framing, frame, frame_steps
+from core.data.framing import FRAMING_STEPS, frame
 from core.data.pictures import read_picture
 from core.errors import DatasetError
 from core.model.scoring import Scorer
@@ -207,29 +207,19 @@ def test_ink_that_fills_its_picture_is_not_empty_paper():
     levels[8:192, 8:112] = 40
     noisy = levels + np.random.default_rng(4).normal(0, 4, levels.shape)
 
-    image = frame(photo(noisy), Framing(invert=True)).image
-
-    assert image[4:24, 10:18].mean() > 200
+    assert frame(photo(noisy)).image[4:24, 10:18].mean() > 200
 
 
-def test_steps_are_those_of_frame_one_by_one():
-    picture = photo(written(paper(), "3", (150, 200)))
+def test_each_step_builds_on_the_previous_one():
+    framed = frame(photo(written(paper(), "3", (150, 200))))
 
-    for framed, (_, framing) in zip(frame_steps(picture), FRAMING_STEPS, strict=True):
-        alone = frame(picture, framing)
-        np.testing.assert_array_equal(framed.image, alone.image)
-        assert framed.inverted == alone.inverted
-
-
-def test_steps_can_be_switched_off():
-    picture = photo(written(paper(), "3", (150, 200)))
-
-    raw = frame(picture, Framing(clean=False, invert=False, crop=False, center=False))
-    clean = frame(picture, Framing(crop=False, center=False))
-
-    assert raw.image[0, 0] > 150
-    assert clean.image[0, 0] == 0
-    assert clean.image.any()
+    steps = dict(zip(FRAMING_STEPS, framed.steps, strict=True))
+    assert framed.inverted
+    assert steps["came"][0, 0] > 150
+    assert 0 < steps["inverted"][0, 0] < 105
+    assert steps["cleaned"][0, 0] == 0
+    assert np.ptp(np.flatnonzero(steps["cropped"].any(axis=1))) == 19
+    np.testing.assert_array_equal(steps["centred"], framed.image)
 
 
 def frame_or_none(picture):

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from core.data import picture_preparation
+from core.data import picture_preparation, pictures
 from core.data.framing import FRAMING_STEPS, frame
 from core.data.labels import ParsedLabel
 from core.data.picture_preparation import (
@@ -153,7 +153,7 @@ def test_folder_with_too_many_files_is_refused(folder, monkeypatch):
 
 def test_file_that_is_too_large_is_not_read(folder, monkeypatch):
     path = folder({"x.png": PICTURE, "y.png": PICTURE + b"more"})
-    monkeypatch.setattr(picture_preparation, "MAX_PICTURE_BYTES", len(PICTURE))
+    monkeypatch.setattr(pictures, "MAX_PICTURE_BYTES", len(PICTURE))
 
     assert seen([path]) == ["digits/x.png", ("digits/y.png", "picture-file-too-large")]
 
@@ -228,8 +228,7 @@ def test_a_picture_is_prepared_with_all_its_steps():
     assert prepared.label == ParsedLabel(digit=7, rule="folder", other=1)
     assert (prepared.height, prepared.width) == (60, 60)
     assert prepared.steps.shape == (len(FRAMING_STEPS), 28, 28)
-    for step, (_, framing) in zip(prepared.steps, FRAMING_STEPS, strict=True):
-        np.testing.assert_array_equal(step, frame(grey, framing).image)
+    np.testing.assert_array_equal(prepared.steps, frame(grey).steps)
     np.testing.assert_array_equal(prepared.image, frame(grey).image)
     np.testing.assert_array_equal(read_picture(prepared.original).grey, grey)
     assert prepared.inverted
