@@ -178,10 +178,7 @@ function show(root, pad) {
   for (const button of root.querySelectorAll('[data-tool]')) {
     button.setAttribute('aria-pressed', button.dataset.tool === tool)
   }
-  if (root.querySelector('svg.surface')) {
-    showDrawing(root, pad)
-    return
-  }
+  if (root.querySelector('svg.surface')) return showDrawing(root, pad)
   const { canvas, levels } = canvasOf(pad)
   showPicture(root.querySelector('.surface'), canvas.toDataURL())
   const [left, top] = place.map(at => `${100 * at / data.side}%`)

@@ -42,7 +42,7 @@ class Tile:
 
     Attributes:
         number: Identifies the image; the callback receives it.
-        description: The image in words, for tooltip and screen reader.
+        description: The tooltip, also for screen readers.
         true: The label as text, None if it is unknown or hidden.
         predicted: The prediction as text, None if it is hidden.
         note: A few words such as the confidence.
@@ -70,12 +70,10 @@ class Group:
     """Tiles under one heading.
 
     Attributes:
-        tiles: The images that are shown.
         notes: Lines of two parts, the first strong; an empty first part makes the
             second quiet.
-        title: The heading; empty for a pair.
         pair: Label and prediction as text, instead of a title.
-        description: What choosing the heading does, for tooltip and screen reader.
+        description: The tooltip of the heading, also for screen readers.
         count: The number of images in words, behind the title.
         more: Text after the last image, such as ``+4``, or on the button below.
     """
@@ -94,10 +92,10 @@ def digit_grid(  # noqa: PLR0913 (each of the seven differs from call to call)
     tiles: Sequence[Tile],
     *,
     key: str,
-    chosen: int | None,
-    on_choose: Callable[[int], None],
     label: str,
     size: int = 72,
+    chosen: int | None = None,
+    on_choose: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Draw a grid in which one image is chosen, for mouse and arrow keys.
 
@@ -109,7 +107,7 @@ def digit_grid(  # noqa: PLR0913 (each of the seven differs from call to call)
         chosen: Number of the chosen tile, which may be on another page of images.
         on_choose: Called before the script runs, with the number of the tile; also
             when the user chooses the same tile again.
-        label: What the grid shows, for screen readers.
+        label: The content of the grid, for screen readers.
         size: Smallest width of a tile in pixels.
 
     Raises:
