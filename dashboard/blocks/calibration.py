@@ -1,4 +1,4 @@
-"""The blocks of the page How sure: who answers, and whether to trust confidence."""
+"""The blocks of the page How sure: selective prediction and calibration."""
 
 from typing import Final
 
@@ -71,9 +71,6 @@ def _threshold_slider() -> None:
     number = st.session_state.get(session.THRESHOLD_SLIDER_NUMBER, 0)
     key = f"{session.THRESHOLD_SLIDER}_{number}"
 
-    def store_choice() -> None:
-        _set_threshold(st.session_state[key])
-
     language = current_language()
     # Setting an equal value again would move the slider back during a quick drag.
     if st.session_state.get(key) != session.threshold():
@@ -85,7 +82,7 @@ def _threshold_slider() -> None:
             threshold_text(each, language) if each else say("sure-slider-always")
         ),
         key=key,
-        on_change=store_choice,
+        on_change=lambda: _set_threshold(st.session_state[key]),
         help=say("meaning-coverage"),
     )
 

@@ -1,4 +1,4 @@
-"""What several pages draw: headlines, captions, errors, images in words, accuracies."""
+"""Parts of several pages: text, buttons, errors, images, charts and accuracies."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -83,11 +83,8 @@ def text_button(
 def pager(pages: int, number: int, *, kept: str, key: str) -> None:
     """Draw the choice of a page, if there are several.
 
-    Args:
-        pages: Number of pages.
-        number: The current page, from 0.
-        kept: Key of session state that keeps the page while the user is elsewhere.
-        key: Key of the widget.
+    `number` is the current page, from 0. Session state keeps it under the key `kept`
+    while the user visits other pages.
     """
 
     def store_choice() -> None:

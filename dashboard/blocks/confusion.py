@@ -32,7 +32,7 @@ _NUM_CORRECT = 5
 
 
 def mode_choice() -> Mode:
-    """Draw the choice of what the cells show, and return it."""
+    """Draw the choice of counts or shares in the cells, and return it."""
     kept = st.session_state.get(session.MODE, "count")
     st.session_state.setdefault(session.MODE_CHOICE, kept)
     picked = st.segmented_control(
@@ -75,7 +75,11 @@ def cell_panel(view: View, filtered: Evaluation, selection: Selection) -> None:
         st.page_link(page("mistakes"), label=say("confusion-open", count=len(rows)))
     true, predicted = cell
     if true is not None and predicted is not None and true != predicted:
-        _mirror(view, filtered, selection, (predicted, true))
+        mirror = (predicted, true)
+        rows = view.rows(selection.with_cell(*mirror))
+        cell_heading(mirror, len(rows), small=True, note=say("confusion-mirror"))
+        st.markdown(finding_sentence(cell_finding(filtered, *mirror)))
+        _images(view, rows, mirror, key="mirror_images")
         _correct_examples(view, true, predicted)
         _other_predictions(filtered, true, predicted)
 
@@ -88,15 +92,6 @@ def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:
         label = say("confusion-images", count=len(rows))
         image_grid(view, shown, tiles=tiles, key=key, label=label, size=66)
         note_hidden(len(rows), len(shown))
-
-
-def _mirror(
-    view: View, filtered: Evaluation, selection: Selection, cell: tuple[int, int]
-) -> None:
-    rows = view.rows(selection.with_cell(*cell))
-    cell_heading(cell, len(rows), small=True, note=say("confusion-mirror"))
-    st.markdown(finding_sentence(cell_finding(filtered, *cell)))
-    _images(view, rows, cell, key="mirror_images")
 
 
 def _correct_examples(view: View, true: int, predicted: int) -> None:

@@ -1,13 +1,13 @@
-"""The blocks of the page Replay: what a model learned and forgot in each epoch."""
+"""The blocks of the page Replay: images learned and forgotten in each epoch."""
 
 from functools import partial
 from typing import Final
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.metrics import Accuracy
 from core.analysis.replay import (
     best_epoch_finding,
     epoch_finding,
@@ -131,28 +131,28 @@ def missing_sets_note(seen: ReplayView) -> None:
 
 
 def _value(seen: ReplayView, epoch: int) -> str:
-    measured: Accuracy = seen.replay.accuracies[epoch - 1]
-    return say(
-        "replay-value",
-        epoch=epoch,
-        epochs=seen.replay.epochs,
-        mistakes=measured.mistakes,
-        n=measured.n,
-    )
+    measured = seen.replay.accuracies[epoch - 1]
+    counts = {"mistakes": measured.mistakes, "n": measured.n}
+    return say("replay-value", epoch=epoch, epochs=seen.replay.epochs, **counts)
 
 
 def _marks(seen: ReplayView) -> list[tuple[int, str]]:
     """Return the epochs marked on the slider, each with its words."""
     if seen.replay.epochs == 1:
         return []
-    found = []
-    lowest, best = lowest_loss_epoch(seen.history), seen.replay.best_epoch
-    if best is not None:
-        found.append((best, say("replay-mark", what="best", epoch=best)))
-    if lowest is not None:
-        what = "over" if is_overfitted(seen.history) else "lowest"
-        found.append((lowest, say("replay-mark", what=what, epoch=lowest)))
-    return found
+    marks = [
+        ("best", seen.replay.best_epoch),
+        (_lowest_loss(seen.history), lowest_loss_epoch(seen.history)),
+    ]
+    return [
+        (epoch, say("replay-mark", what=what, epoch=epoch))
+        for what, epoch in marks
+        if epoch is not None
+    ]
+
+
+def _lowest_loss(history: pd.DataFrame) -> str:
+    return "over" if is_overfitted(history) else "lowest"
 
 
 def _summary(seen: ReplayView) -> None:
@@ -226,9 +226,8 @@ def _curves(seen: ReplayView, epoch: int) -> None:
     if best is not None and not is_same:
         tested = [each.value for each in seen.replay.accuracies]
         history = history.assign(test_accuracy=tested)
-    over = "over" if is_overfitted(history) else "lowest"
     marked: list[tuple[Measure, int | None, str]] = [
-        ("loss", lowest_loss_epoch(history), over),
+        ("loss", lowest_loss_epoch(history), _lowest_loss(history)),
         ("accuracy", best, "best"),
     ]
     for measure, at, what in marked:

@@ -20,7 +20,7 @@ _MAX_RIGHT = 20
 
 
 def slices_headline(view: View, slices: Sequence[Slice]) -> None:
-    """Draw how many weak spots are significant, and what one is."""
+    """Draw how many weak spots are significant, and a definition."""
     telling = sum(data_slice.is_significant for data_slice in slices)
     kind = "telling" if telling else "chance" if slices else "none"
     if not view.has_pictures:

@@ -1,4 +1,4 @@
-"""The verdict on one image, in its case: who is wrong, the model or the label."""
+"""The verdict on one image, in its case: the model is wrong, or the label."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -47,8 +47,7 @@ def verdict_panel(view: View, row: int) -> None:
     given = verdict_actions.verdicts_of(record.id, image.position)
     if not may_give_verdict(record):
         if given:
-            _verdict_list(given)
-            _verdict_history(image)
+            _verdicts(image, given)
             caption(say("verdict-not-yours"))
         return
     own = _own_verdict(image)
@@ -57,8 +56,7 @@ def verdict_panel(view: View, row: int) -> None:
         _buttons(image, own)
         if st.session_state.get(session.CORRECTING_IMAGE) == image:
             _digits(image)
-        _verdict_list(given)
-        _verdict_history(image)
+        _verdicts(image, given)
         _undo(image)
         _author_and_note(image, own)
     if trouble := st.session_state.pop(session.VERDICT_ERROR, None):
@@ -104,15 +102,13 @@ def _digits(image: _VerdictTarget) -> None:
             )
 
 
-def _verdict_list(given: Sequence[Verdict]) -> None:
+def _verdicts(image: _VerdictTarget, given: Sequence[Verdict]) -> None:
+    """Draw the verdicts, one line for each author, and then the former ones."""
     lines = [_sentence(each) for each in given]
     if len({each.decision for each in given}) > 1:
         lines.append(say("verdict-disputed"))
     if lines:
         st.markdown("  \n".join(lines))
-
-
-def _verdict_history(image: _VerdictTarget) -> None:
     for each in verdict_actions.former_verdicts(image.record, image.position):
         when = say("verdict-former", time=format_local_time(each.made))
         caption(f"{when} {_sentence(each)}")

@@ -31,17 +31,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function newPad({ side, original, pixels }) {
   const blank = new Uint8Array(side * side)
   return {
-    original: original ? levelsOf(original) : blank,
-    history: [{ image: pixels ? levelsOf(pixels) : blank }],
+    original: original ? bytesOf(original) : blank,
+    history: [{ image: pixels ? bytesOf(pixels) : blank }],
     tool: 'pen',
     place: [side / 2, side / 2],
     points: null,
     number: 0,
   }
-}
-
-function levelsOf(base64) {
-  return Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
 }
 
 // --- drawing

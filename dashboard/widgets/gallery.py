@@ -99,16 +99,10 @@ def digit_grid(  # noqa: PLR0913 (each of the seven differs from call to call)
 ) -> None:
     """Draw a grid in which one image is chosen, for mouse and arrow keys.
 
-    Args:
-        images: uint8, shape (n, height, width), 0 for paper and 255 for full ink;
-            None if this computer does not have the pictures.
-        tiles: One per image, in the same order.
-        key: Name of this component on the page.
-        chosen: Number of the chosen tile, which may be on another page of images.
-        on_choose: Called before the script runs, with the number of the tile; also
-            when the user chooses the same tile again.
-        label: The content of the grid, for screen readers.
-        size: Smallest width of a tile in pixels.
+    `images` are uint8 (n, height, width), 0 for paper and 255 for full ink, one for
+    each tile; None if this computer does not have them. `chosen` is the number of a
+    tile, which may be on another page. `on_choose` receives a number before the script
+    runs, also that of the chosen tile. Tiles are at least `size` pixels wide.
 
     Raises:
         ValueError: Images and tiles differ in number.

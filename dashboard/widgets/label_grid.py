@@ -57,14 +57,8 @@ def label_grid(
 ) -> None:
     """Draw the images, which the user selects and labels by mouse and keyboard.
 
-    Args:
-        images: uint8, shape (n, 28, 28), n at least 1.
-        tiles: One per image, in the same order.
-        key: Name of this component on the page.
-        can_undo: True if there is a change to undo.
-        on_label: Called before the script runs, with positions and their digit, -1 to
-            remove the label.
-        on_undo: Called before the script runs.
+    `images` are uint8 (n, 28, 28), n at least 1, one for each tile. Before the script
+    runs, `on_label` receives positions and their digit, -1 to remove the label.
     """
     last = f"{key}_done"
     known = {tile.number for tile in tiles}

@@ -1,4 +1,4 @@
-"""What preparation corrected, and why the other pictures are still misread."""
+"""The effect of preparation, and the causes of the remaining mistakes."""
 
 from collections.abc import Sequence
 from functools import partial

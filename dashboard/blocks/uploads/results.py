@@ -90,9 +90,8 @@ def upload_lead(upload: UploadView) -> None:
     misread = np.flatnonzero(evaluation.mistaken)
     if len(misread) == 1:
         (row,) = misread
-        digit, predicted = evaluation.labels[row], evaluation.predictions[row]
-        values = {"digit": int(digit), "predicted": int(predicted)}
-        sentences.append(say("digits-lead-one", **values))
+        digit, predicted = int(evaluation.labels[row]), int(evaluation.predictions[row])
+        sentences.append(say("digits-lead-one", digit=digit, predicted=predicted))
     lead_text(join_sentences(sentences))
 
 
