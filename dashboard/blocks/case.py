@@ -110,9 +110,9 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
             (-1, say("case-previous"), "Left"),
             (1, say("case-next"), "Right"),
         ]:
-            target = None if place is None else place + step
-            possible = target is not None and 0 <= target < len(rows)
-            case = view.case_of(int(rows[target])) if possible else None
+            target = -1 if place is None else place + step
+            exists = 0 <= target < len(rows)
+            case = view.case_of(int(rows[target])) if exists else None
             if st.button(text, shortcut=key, disabled=case is None) and case:
                 session.open_case(case.source, case.position)
                 # The title of the drawer is outside of the fragment.
@@ -230,8 +230,8 @@ def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
     text = say("what-if-read", digit=str(read), sure=sure)
     words.markdown(text)
     with picture:
-        description = text.replace("**", "")
-        retouch(image, key=f"retouch_{of}", seen=made, description=description)
+        plain = text.replace("**", "")
+        retouch(image, key=f"retouch_{of}", seen=made, description=plain)
 
 
 def _change(of: str) -> Change:

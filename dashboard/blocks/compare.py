@@ -169,9 +169,7 @@ def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
     current = st.session_state.get(session.BUCKET, default)
 
     def store_choice() -> None:
-        st.session_state[session.BUCKET] = (
-            st.session_state[session.BUCKET_CHOICE] or current
-        )
+        st.session_state[session.BUCKET] = st.session_state[session.BUCKET_CHOICE]
         st.session_state.pop(session.BUCKET_PAGE, None)
 
     st.session_state[session.BUCKET_CHOICE] = current
@@ -182,10 +180,11 @@ def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
             "compare-bucket", bucket=name, count=counts[cast("Bucket", name)]
         ),
         key=session.BUCKET_CHOICE,
+        required=True,
         label_visibility="collapsed",
         on_change=store_choice,
     )
-    return cast("Bucket", picked or current)
+    return cast("Bucket", picked)
 
 
 def _tile(view: View, other: OtherRun, row: int, *, with_label: bool) -> Tile:

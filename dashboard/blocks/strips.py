@@ -39,10 +39,7 @@ def image_strips(
     size: int,
     target: str,
 ) -> None:
-    """Draw strips whose headings lead to a page and whose images open the case.
-
-    Both choose the selection of the strip.
-    """
+    """Draw strips of a selection; headings lead to a page, and images open the case."""
     groups = [group for group, _ in strips]
     shown = [np.array([tile.number for tile in group.tiles]) for group in groups]
 

@@ -127,16 +127,11 @@ def gallery(  # noqa: PLR0913 (each of the seven differs from call to call)
     draws a row for each image: original, digit, frame and prediction. ``causes`` draws
     a section for each group, with a card for each image.
 
-    Args:
-        groups: From top to bottom; ``framings`` shows their tiles only.
-        images: Images of all groups one after the other, uint8 (m, 28, 28); None if
-            this computer does not have them: then ``strips`` shows headings only.
-        key: Name of this component on the page.
-        layout: How the images are arranged.
-        on_tile: Called before the script runs, with the number of a chosen image.
-        on_group: Called before the script runs, with the index of a group whose
-            heading (``strips``) or button for more images (``causes``) was chosen.
-        size: Width of an image of ``strips`` in pixels.
+    `images`, uint8 (m, 28, 28), are those of all groups one after the other; None if
+    this computer does not have them: then ``strips`` shows headings only. Before the
+    script runs, `on_tile` receives the number of a chosen image, and `on_group` the
+    index of a group whose heading (``strips``) or button for more images (``causes``)
+    was chosen. An image of ``strips`` is `size` pixels wide.
 
     Raises:
         ValueError: Images and tiles differ in number.

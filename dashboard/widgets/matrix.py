@@ -48,12 +48,10 @@ def confusion_matrix(
         on_choose: Called before the rerun with label and prediction as in `chosen`.
         mode: Content of the cells: counts, shares of their row or column, or
             differences.
-        words: Texts in one language, with all of `REQUIRED_WORDS`, such as
-            `core.charts.matrix.matrix_words` or `difference_words`. A template with a
+        words: Texts in one language, with all of `REQUIRED_WORDS`. A template with a
             count may have a variant for zero (``cell_none``), for each plural category
-            of the language (``cell_one``), and for fewer than before (``cell_fewer``,
-            ``cell_fewer_one``). ``legend`` and ``legend_narrow``, if given, are shown
-            below the matrix on wide and on narrow screens.
+            of the language (``cell_one``), and for fewer (``cell_fewer_one``). The
+            matrix shows ``legend`` or on narrow screens ``legend_narrow``, if given.
 
     Raises:
         ValueError: The counts have another shape, or a text is missing.

@@ -79,11 +79,8 @@ def choose_images(
     """Return the labelled images to show, in ascending order, int64 (m,).
 
     Images that preparation changed from or to a mistake come first, then those that are
-    always misread. Within each group, the digits take turns.
-
-    Args:
-        mistaken: Mistakes after each step, bool (n, 5).
-        labels: int8 (n,), -1 without a label.
+    always misread. Within each group, the digits take turns. `mistaken` are mistakes
+    after each step, bool (n, 5); `labels` are int8 (n,), -1 without a label.
     """
     labelled = np.flatnonzero(labels != UNKNOWN)
     if len(labelled) <= _MAX_IMAGES:

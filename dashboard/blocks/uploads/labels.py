@@ -23,10 +23,7 @@ _LabelFilter = Literal["all", "unlabelled", "disagreeing"]
 
 
 def labels_step(upload: UploadView) -> None:
-    """Draw the labels parsed from names, whether they count, and the label grid.
-
-    A user who opened a shared link sees only the parsed labels.
-    """
+    """Draw the parsed labels, and for the upload's owner the choices and the grid."""
     st.header(say("labels-title"), anchor=False, help=say("meaning-label"))
     st.markdown(_parsed_names_summary(upload))
     if access.may_change(upload.record.id):
