@@ -1,4 +1,4 @@
-"""Compare: whether a new network is really better, image by image."""
+"""Compare: two runs on the same images, or one run on two test sets."""
 
 from dashboard.blocks import case, compare, compare_details
 from dashboard.views.comparison import OtherRun, OtherSet, current_comparison

@@ -1,4 +1,4 @@
-"""Confusion: what was read as what, with the images behind every number."""
+"""Confusion: the matrix of labels and predictions, and the images of a cell."""
 
 import streamlit as st
 

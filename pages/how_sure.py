@@ -1,4 +1,4 @@
-"""How sure: when a person should look, and whether its confidence can be believed."""
+"""How sure: the images for a person to check, and the calibration."""
 
 import streamlit as st
 

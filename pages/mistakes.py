@@ -1,4 +1,4 @@
-"""Mistakes: a dense grid of what was misread, filtered and sorted."""
+"""Mistakes: a dense grid of misread images, filtered and sorted."""
 
 import streamlit as st
 

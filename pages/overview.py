@@ -1,4 +1,4 @@
-"""Overview: what is true, in sentences, and what to look at next."""
+"""Overview: findings as sentences, and images to look at next."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Replay: how a network learned, epoch by epoch, and what it forgot again."""
+"""Replay: the images that a network learned and forgot, epoch by epoch."""
 
 import streamlit as st
 

@@ -154,6 +154,20 @@ def calls(room=""):
     ]
 
 
+@cache
+def prefixes(room=""):
+    """The prefixes with which `say_all` is called."""
+    return tuple(
+        node.args[0].value
+        for module, tree in trees().items()
+        if module.startswith(room)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "say_all"
+    )
+
+
 def uses(room=""):
     return [call for call in calls(room) if call.name == "say"]
 
@@ -232,6 +246,8 @@ def is_used(message, room=""):
         return message.removeprefix("error-") in kinds(room)
     if message in texts(room) or message in in_templates():
         return True
+    if message.startswith(prefixes(room)):
+        return True
     if any(
         is_used(name, room)
         for name, each in pieces().items()
@@ -297,6 +313,11 @@ def test_every_id_that_is_put_together_matches_a_message(subtests):
         for pattern in call.patterns:
             with subtests.test(msg=call.place, pattern=pattern):
                 assert any(re.fullmatch(pattern, message) for message in pieces())
+
+
+def test_every_prefix_has_messages():
+    assert set(prefixes()) == {"streamlit-", "matrix-change-"}
+    assert all(any(name.startswith(each) for name in pieces()) for each in prefixes())
 
 
 def test_every_message_of_a_template_exists_and_gets_its_values(subtests):

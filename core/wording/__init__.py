@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.errors import MisreadError
 from core.settings import Settings
-from core.wording.messages import Messages
+from core.wording.messages import Messages, sources
 
 if TYPE_CHECKING:
     # The command line shows its help before it imports NumPy.
@@ -71,6 +71,15 @@ def say(message: str, language: str = "en", /, **values: object) -> str:
     """
     filled = {name: _to_fluent_value(value, language) for name, value in values.items()}
     return _format_cached(message, language, **filled)
+
+
+def say_all(prefix: str, language: str) -> dict[str, str]:
+    """Return the messages whose ids begin with a prefix, by the rest of the id."""
+    return {
+        name.removeprefix(prefix): say(name, language)
+        for name in sources(language)
+        if name.startswith(prefix)
+    }
 
 
 # Every rerun of a page formats the same messages. Typed, because 1 and 1.0 may differ.

@@ -1,6 +1,5 @@
-"""The blocks of the page How sure: who answers, and whether to trust confidence."""
+"""The blocks of the page How sure: selective prediction and calibration."""
 
-from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -23,7 +22,7 @@ from core.charts.reliability import reliability_chart
 from core.wording.calibration import bin_sentence, coverage_sentences, threshold_text
 from core.wording.glossary import SCORES, term
 from dashboard import address, cache, navigation, session
-from dashboard.blocks.common import caption, image_tile, lead_text
+from dashboard.blocks.common import caption, image_grid, lead_text, pager, text_button
 from dashboard.text import (
     current_language,
     digit_set_markdown,
@@ -34,7 +33,6 @@ from dashboard.text import (
 )
 from dashboard.views.view import View, current_evaluation
 from dashboard.widgets.drawing import drawing
-from dashboard.widgets.gallery import digit_grid
 
 PAGE_SIZE: Final = 48
 _ERROR_BUDGETS: Final = (100, 1_000, 10_000)
@@ -46,12 +44,17 @@ def selective_prediction(view: View) -> None:
 
     A fragment, so that the slider does not rerun the whole page.
     """
-    if st.session_state.pop(session.ABSTAINED_OPENED, False):
+    if st.session_state.pop(session.CASE_OPENED, False):
         st.rerun()  # The drawer is outside of the fragment.
     found = coverage_at(view.evaluation, session.threshold())
     lead_text(coverage_sentences(found, current_language()))
     _with_verdicts(view)
-    _threshold_slider(view)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _threshold_slider()
+    if view.evaluation.num_labelled >= ENOUGH_IMAGES:
+        with right:
+            _suggestion(view)
     _abstained_grid(view)
     address.write()
 
@@ -63,23 +66,10 @@ def _with_verdicts(view: View) -> None:
         caption(say("sure-accepted", n=covered.n, mistakes=covered.mistakes))
 
 
-def _threshold_slider(view: View) -> None:
-    """Draw the slider beside the suggested minimum."""
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        _slider()
-    if view.evaluation.num_labelled >= ENOUGH_IMAGES:
-        with right:
-            _suggestion(view)
-
-
-def _slider() -> None:
+def _threshold_slider() -> None:
     # A new key after a suggestion: a busy browser may still send the old value.
     number = st.session_state.get(session.THRESHOLD_SLIDER_NUMBER, 0)
     key = f"{session.THRESHOLD_SLIDER}_{number}"
-
-    def store_choice() -> None:
-        _set_threshold(st.session_state[key])
 
     language = current_language()
     # Setting an equal value again would move the slider back during a quick drag.
@@ -92,7 +82,7 @@ def _slider() -> None:
             threshold_text(each, language) if each else say("sure-slider-always")
         ),
         key=key,
-        on_change=store_choice,
+        on_change=lambda: _set_threshold(st.session_state[key]),
         help=say("meaning-coverage"),
     )
 
@@ -103,14 +93,10 @@ def _set_threshold(threshold: float) -> None:
 
 
 def _suggestion(view: View) -> None:
-    one_in = st.session_state.get(session.ERROR_BUDGET, _ERROR_BUDGETS[1])
+    kept = st.session_state.get(session.ERROR_BUDGET, _ERROR_BUDGETS[1])
+    one_in = st.session_state.setdefault(session.ERROR_BUDGET_CHOICE, kept)
+    st.session_state[session.ERROR_BUDGET] = one_in
     found = suggest_threshold(view.evaluation, 1 / one_in, THRESHOLDS)
-
-    def store_choice() -> None:
-        # None if the chosen option is clicked again.
-        st.session_state[session.ERROR_BUDGET] = (
-            st.session_state[session.ERROR_BUDGET_CHOICE] or one_in
-        )
 
     def suggest() -> None:
         if found is not None:
@@ -119,14 +105,12 @@ def _suggestion(view: View) -> None:
                 st.session_state.get(session.THRESHOLD_SLIDER_NUMBER, 0) + 1
             )
 
-    if st.session_state.get(session.ERROR_BUDGET_CHOICE) != one_in:
-        st.session_state[session.ERROR_BUDGET_CHOICE] = one_in
     st.segmented_control(
         say("sure-budget"),
         _ERROR_BUDGETS,
         format_func=lambda each: say("sure-budget-option", count=each),
         key=session.ERROR_BUDGET_CHOICE,
-        on_change=store_choice,
+        required=True,
     )
     st.button(say("sure-suggest"), on_click=suggest, disabled=found is None)
     caption(_suggestion_text(view, found, 1 / one_in))
@@ -135,12 +119,11 @@ def _suggestion(view: View) -> None:
 def _suggestion_text(view: View, found: float | None, budget: float) -> str:
     if found is None:
         return say("sure-suggest-none")
-    language = current_language()
-    sentences = [
-        say("sure-suggest-is", threshold=threshold_text(found, language))
-        if found
-        else say("sure-suggest-always")
-    ]
+    if found:
+        threshold = threshold_text(found, current_language())
+        sentences = [say("sure-suggest-is", threshold=threshold)]
+    else:
+        sentences = [say("sure-suggest-always")]
     _, high = coverage_at(view.evaluation, found).mistake_interval
     if high > budget:
         sentences.append(say("sure-suggest-unproven", high=percent(high, 2)))
@@ -148,47 +131,18 @@ def _suggestion_text(view: View, found: float | None, budget: float) -> str:
 
 
 def _abstained_grid(view: View) -> None:
-    """Draw one page of the images that go to a person."""
     rows = abstained_rows(view.evaluation, session.threshold())
     st.header(say("sure-asked"), anchor=False)
     if not len(rows):
         caption(say("sure-asked-none"))
         return
     caption(say("sure-asked-caption", count=len(rows)))
-    number = min(
-        st.session_state.get(session.ABSTAINED_PAGE, 0),
-        num_pages(len(rows), PAGE_SIZE) - 1,
-    )
+    pages = num_pages(len(rows), PAGE_SIZE)
+    number = min(st.session_state.get(session.ABSTAINED_PAGE, 0), pages - 1)
     shown = slice_page(rows, number, PAGE_SIZE)
-
-    def open_image(row: int) -> None:
-        view.open_case(row)
-        st.session_state[session.ABSTAINED_OPENED] = True
-
-    digit_grid(
-        view.pictures(shown),
-        [image_tile(view, int(row)) for row in shown],
-        key="asked",
-        chosen=view.opened_row(),
-        on_choose=open_image,
-        label=say("sure-asked-grid", shown=len(shown)),
-        size=82,
-    )
-    _pager(len(rows), number)
-
-
-def _pager(num_rows: int, number: int) -> None:
-    pages = num_pages(num_rows, PAGE_SIZE)
-    if pages == 1:
-        return
-
-    def store_choice() -> None:
-        st.session_state[session.ABSTAINED_PAGE] = (
-            st.session_state[session.ABSTAINED_PAGER] - 1
-        )
-
-    st.session_state[session.ABSTAINED_PAGER] = number + 1
-    st.pagination(pages, key=session.ABSTAINED_PAGER, on_change=store_choice)
+    label = say("sure-asked-grid", shown=len(shown))
+    image_grid(view, shown, key="asked", label=label, size=82)
+    pager(pages, number, kept=session.ABSTAINED_PAGE, key=session.ABSTAINED_PAGER)
 
 
 def reliability_block(view: View) -> None:
@@ -202,10 +156,11 @@ def reliability_block(view: View) -> None:
         for record in view.records
     }
     if any(_has_chart(each) for each in bins.values()):
+        sentences = [say("sure-reliability-caption")]
         counts = [one.accuracy.n for each in bins.values() for one in each]
-        few = any(0 < n < ENOUGH_IMAGES for n in counts)
-        told = [say("sure-reliability-caption")]
-        caption(join_sentences([*told, say("sure-reliability-few")] if few else told))
+        if any(0 < n < ENOUGH_IMAGES for n in counts):
+            sentences.append(say("sure-reliability-few"))
+        caption(join_sentences(sentences))
     for number, (source, each) in enumerate(bins.items()):
         if len(bins) > 1:
             st.subheader(digit_set_markdown(source), anchor=False)
@@ -242,12 +197,8 @@ def _one_set(source: str, bins: list[CalibrationBin], *, key: str, alone: bool) 
         sources = frozenset() if alone else frozenset({source})
         for number, each in reversed([*enumerate(bins)]):
             if each.accuracy.n:
-                st.button(
-                    bin_sentence(each, current_language()),
-                    key=f"{key}_{number}",
-                    type="tertiary",
-                    on_click=partial(_open_bin, each, sources),
-                )
+                text = bin_sentence(each, current_language())
+                text_button(text, _open_bin, each, sources, key=f"{key}_{number}")
 
 
 def _has_chart(bins: list[CalibrationBin]) -> bool:
@@ -255,7 +206,6 @@ def _has_chart(bins: list[CalibrationBin]) -> bool:
 
 
 def _open_bin(each: CalibrationBin, sources: frozenset[str]) -> None:
-    """Show the images of a bin on the page Mistakes."""
     limits = (each.low, each.high)
     session.set_selection(Selection(confidence=limits, sources=sources, outcome="all"))
     navigation.redirect_to("mistakes")

@@ -26,7 +26,7 @@ from core.work.evaluating import scorer
 from core.work.nearest_neighbours import nearest_training_digits
 from core.work.upload_diagnosis import diagnose_image
 from dashboard import address, session
-from dashboard.blocks.common import caption, image_markdown
+from dashboard.blocks.common import caption, image_markdown, outcome
 from dashboard.blocks.verdict import verdict_panel
 from dashboard.text import (
     current_language,
@@ -45,11 +45,10 @@ _WIDTH = 480
 def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -> None:
     """Draw the drawer if an image is open; it shows the original label.
 
-    Args:
-        view: The view.
-        rows: The rows to step through, in their order, int64 (m,).
-        order: Name of that order, by default the order of the selection.
+    Its buttons step through `rows`, int64 (m,), whose order has the name `order`, by
+    default that of the selection.
     """
+    st.session_state.pop(session.CASE_OPENED, None)
     case = session.case()
     if case is None:
         return
@@ -68,30 +67,22 @@ def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -
 def _title(view: View, row: int) -> str:
     label = int(view.evaluation.labels[row])
     prediction = int(view.evaluation.predictions[row])
-    if label == UNKNOWN:
-        return say("case-unlabelled", predicted=str(prediction))
-    kind = "case-right" if label == prediction else "case-mistake"
-    return say(kind, true=str(label), predicted=str(prediction))
+    kind = outcome(label, prediction)
+    return say(f"case-{kind}", true=str(label), predicted=str(prediction))
 
 
 def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
-    """Draw the case in session state, which the buttons change."""
     case = session.case()
     row = None if case is None else view.row_of(case)
     if row is None:
         return
     _steps(view, rows, row, order)
     st.markdown(_sentence(view, row))
-    cause = _cause(view, row)
-    if cause:
+    if cause := _cause(view, row):
         st.markdown(cause)
     image = view.pictures(np.array([row]))
-    words = {
-        "saw": say("case-saw"),
-        "no_picture": say("case-no-picture"),
-        "read": say("case-read"),
-        "label": say("case-label"),
-        "alt": say("case-alt"),
+    names = ("saw", "no-picture", "read", "label", "alt")
+    words = {name.replace("-", "_"): say(f"case-{name}") for name in names} | {
         "original": say("digits-original"),
         "original_alt": say("digits-original-alt"),
     }
@@ -112,7 +103,6 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
 
 
 def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
-    """Draw the position of the image, and the buttons to its neighbours."""
     found = np.flatnonzero(rows == row)
     place = int(found[0]) if len(found) else None
     with st.container(horizontal=True):
@@ -120,9 +110,9 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
             (-1, say("case-previous"), "Left"),
             (1, say("case-next"), "Right"),
         ]:
-            target = None if place is None else place + step
-            possible = target is not None and 0 <= target < len(rows)
-            case = view.case_of(int(rows[target])) if possible else None
+            target = -1 if place is None else place + step
+            exists = 0 <= target < len(rows)
+            case = view.case_of(int(rows[target])) if exists else None
             if st.button(text, shortcut=key, disabled=case is None) and case:
                 session.open_case(case.source, case.position)
                 # The title of the drawer is outside of the fragment.
@@ -135,7 +125,7 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
         text = say(
             "case-where", number=place + 1, total=len(rows), order=order, name=name
         )
-    st.markdown(f":small[:gray[{text}]]")
+    caption(text)
 
 
 def _cause(view: View, row: int) -> str:
@@ -156,19 +146,15 @@ def _sentence(view: View, row: int) -> str:
     label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
     probabilities = evaluation.probabilities[row]
     second = int(np.argsort(probabilities, kind="stable")[-2])
-    if label == UNKNOWN:
-        kind, given = "case-sentence-unlabelled", 0.0
-    elif label == prediction:
-        kind, given = "case-sentence-right", float(probabilities[second])
-    else:
-        kind, given = "case-sentence-mistake", float(probabilities[label])
+    # The sentence on an image without a label has no place for it.
+    given = probabilities[second if label in (prediction, UNKNOWN) else label]
     return say(
-        kind,
+        f"case-sentence-{outcome(label, prediction)}",
         confidence=format_confidence(float(evaluation.confidence[row])),
         predicted=prediction,
         true=label,
         second=str(second),
-        given=format_confidence(given),
+        given=format_confidence(float(given)),
     )
 
 
@@ -181,28 +167,30 @@ def explanation_panel(view: View, row: int) -> None:
     if images is None:
         return
     more = st.expander(say("closer-more"), key="case_more", on_change="rerun")
-    if more.open:
-        with more:
-            if not view.run.has_network:
-                title = escape_markdown(view.run.title)
-                st.markdown(say("elsewhere-closer", title=title))
-                return
-            _occlusion_part(view, row, images[0])
-            _nearest_neighbours(view, row, images[0])
-            st.fragment(what_if)(view, row, images[0])
+    if not more.open:
+        return
+    with more:
+        if not view.run.has_network:
+            title = escape_markdown(view.run.title)
+            st.markdown(say("elsewhere-closer", title=title))
+            return
+        _occlusion_part(view, row, images[0])
+        _nearest_neighbours(view, row, images[0])
+        st.fragment(what_if)(view, row, images[0])
 
 
 def _occlusion_part(view: View, row: int, image: NDArray[np.uint8]) -> None:
     predict = scorer(view.run.folder).probabilities
     found = occlusion_sensitivity(image, predict, int(view.evaluation.labels[row]))
     st.markdown(finding_sentence(occlusion_finding(found)))
-    words = {
-        "heat": say("closer-heat"),
-        "heat_alt": say("closer-heat-alt"),
-        "without": say("closer-without", digit=str(found.occluded_prediction)),
-        "without_alt": say("closer-without-alt", digit=str(found.occluded_prediction)),
-    }
     if found.is_sensitive:
+        digit = str(found.occluded_prediction)
+        words = {
+            "heat": say("closer-heat"),
+            "heat_alt": say("closer-heat-alt"),
+            "without": say("closer-without", digit=digit),
+            "without_alt": say("closer-without-alt", digit=digit),
+        }
         drawing(occlusion_drawing(image, found, words), key="case_part")
 
 
@@ -242,12 +230,11 @@ def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
     text = say("what-if-read", digit=str(read), sure=sure)
     words.markdown(text)
     with picture:
-        description = text.replace("**", "")
-        retouch(image, key=f"retouch_{of}", seen=made, description=description)
+        plain = text.replace("**", "")
+        retouch(image, key=f"retouch_{of}", seen=made, description=plain)
 
 
 def _change(of: str) -> Change:
-    """Draw the sliders and return their values."""
     left, right = st.columns(2)
     turn = left.slider(say("what-if-turn"), -MAX_TURN, MAX_TURN, 0, 5, key=f"turn_{of}")
     stroke = right.slider(

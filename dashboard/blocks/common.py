@@ -1,21 +1,27 @@
-"""What several pages draw: headlines, captions, errors, images in words, accuracies."""
+"""Parts of several pages: text, buttons, errors, images, charts and accuracies."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
+from typing import NamedTuple
 
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
+from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import Finding
-from core.analysis.metrics import Accuracy
 from core.analysis.selection import Cell
+from core.charts.curves import Measure
 from core.charts.intervals import Interval, interval_chart
 from core.data.digits import UNKNOWN
 from core.errors import MisreadError
 from core.wording.verdict_impact import verdict_impact_sentence
 from dashboard import session
 from dashboard.cache import upload_table
+from dashboard.figures.curves import training_curves
 from dashboard.text import (
     current_language,
     digit_set_markdown,
@@ -26,10 +32,11 @@ from dashboard.text import (
     format_confidence,
     join_sentences,
     say,
+    theme,
 )
 from dashboard.views.view import View
 from dashboard.widgets.drawing import drawing
-from dashboard.widgets.gallery import Tile
+from dashboard.widgets.gallery import Tile, digit_grid
 
 
 def headline(finding: Finding) -> None:
@@ -59,6 +66,34 @@ def caption(text: str) -> None:
     st.markdown(f":small[:gray[{text}]]")
 
 
+def text_button(
+    label: str,
+    on_click: Callable[..., None],
+    *args: object,
+    key: str | None = None,
+    shortcut: str | None = None,
+) -> None:
+    """Draw a button that looks like text."""
+    st.button(
+        label, key, type="tertiary", shortcut=shortcut, on_click=on_click, args=args
+    )
+
+
+def pager(pages: int, number: int, *, kept: str, key: str) -> None:
+    """Draw the choice of a page, if there are several.
+
+    `number` is the current page, from 0. Session state keeps it under the key `kept`
+    while the user visits other pages.
+    """
+
+    def store_choice() -> None:
+        st.session_state[kept] = st.session_state[key] - 1
+
+    if pages > 1:
+        st.session_state[key] = number + 1
+        st.pagination(pages, key=key, on_change=store_choice)
+
+
 def image_name(view: View, row: int) -> str:
     """Return the name of an image: its digit set and its number there."""
     case = view.case_of(row)
@@ -76,53 +111,107 @@ def image_markdown(view: View, row: int) -> str:
     return say("image-name-file", source=source, number=number, file=file)
 
 
-def describe_image(view: View, row: int) -> str:
-    """Return a sentence on an image: its label, its prediction and its confidence."""
-    evaluation = view.evaluation
-    label, prediction = evaluation.labels[row], evaluation.predictions[row]
+def outcome(label: int, prediction: int) -> str:
+    """Return ``right`` or ``mistake``, or ``unlabelled`` without a label."""
     if label == UNKNOWN:
-        kind = "image-unlabelled"
-    elif label == prediction:
-        kind = "image-right"
-    else:
-        kind = "image-mistake"
+        return "unlabelled"
+    return "right" if label == prediction else "mistake"
+
+
+def describe_image(name: str, label: int, prediction: int, confidence: str) -> str:
+    """Return a sentence on an image."""
     return say(
-        kind,
-        name=image_name(view, row),
-        true=int(label),
-        predicted=int(prediction),
-        confidence=format_confidence(float(evaluation.confidence[row])),
+        f"image-{outcome(label, prediction)}",
+        name=name,
+        true=label,
+        predicted=prediction,
+        confidence=confidence,
     )
 
 
 def image_tile(view: View, row: int, *, with_digits: bool = True) -> Tile:
     """Return the tile of an image: ``9 → 4`` and its confidence.
 
-    Args:
-        view: The view.
-        row: Row of the evaluation.
-        with_digits: False where all tiles share label and prediction.
+    Omit the digits if all tiles share label and prediction.
     """
     evaluation = view.evaluation
     label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
+    confidence = format_confidence(float(evaluation.confidence[row]))
     return Tile(
         number=row,
-        description=describe_image(view, row),
+        description=describe_image(
+            image_name(view, row), label, prediction, confidence
+        ),
         true=str(label) if with_digits and label != UNKNOWN else None,
         predicted=str(prediction) if with_digits else None,
-        note=format_confidence(float(evaluation.confidence[row])),
+        note=confidence,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccuracyRow:
-    """One line of `intervals`.
+def image_grid(
+    view: View,
+    rows: NDArray[np.int64],
+    *,
+    key: str,
+    label: str,
+    size: int,
+    tiles: Sequence[Tile] | None = None,
+) -> None:
+    """Draw images of the view, by default with `image_tile`; a click opens the case."""
+    digit_grid(
+        view.pictures(rows),
+        [image_tile(view, int(row)) for row in rows] if tiles is None else tiles,
+        key=key,
+        chosen=view.opened_row(),
+        on_choose=view.open_case,
+        label=label,
+        size=size,
+    )
 
-    Attributes:
-        name: Name of the run or the digit set.
-        evaluation: The evaluation whose accuracy is drawn.
-        shown: True if it is in view.
+
+def note_hidden(count: int, shown: int) -> None:
+    """Draw how many images of a grid are shown, if some are hidden."""
+    if count > shown:
+        caption(say("confusion-shown-part", shown=shown, count=count))
+
+
+def chart(figure: go.Figure, *, key: str, alt: str) -> None:
+    """Draw a figure of Plotly without its toolbar."""
+    st.plotly_chart(figure, key=key, config={"displayModeBar": False}, alt=alt)
+
+
+def learning_curve(
+    history: pd.DataFrame,
+    measure: Measure,
+    *,
+    key: str,
+    alt: str,
+    mark: tuple[int | None, str],
+    shown: int | None = None,
+) -> None:
+    """Draw loss or accuracy over the epochs under its name.
+
+    `mark` is the epoch to mark, if any, and its words; `shown` is the chosen epoch. See
+    `dashboard.figures.curves.training_curves` for the columns.
     """
+    st.subheader(
+        say(f"training-{measure}"), anchor=False, help=say(f"meaning-{measure}")
+    )
+    best, text = mark
+    words = {
+        "training": say("training-line-training"),
+        "validation": say("training-line-validation"),
+        "test": say("replay-line-test"),
+        "best": text,
+    }
+    figure = training_curves(
+        history, measure, words=words, theme=theme(), best=best, shown=shown
+    )
+    chart(figure, key=key, alt=alt)
+
+
+class AccuracyRow(NamedTuple):
+    """One line of `intervals`: a run or a digit set; `shown` if it is in view."""
 
     name: str
     evaluation: Evaluation
@@ -131,29 +220,19 @@ class AccuracyRow:
 
 def intervals(lines: Sequence[AccuracyRow], *, key: str) -> None:
     """Draw accuracies on one scale; below 30 images, only counts."""
-    drawn, counts = [], []
-    for line in lines:
-        measured = line.evaluation.accuracy
-        if measured.is_enough:
-            interval = Interval(
-                name=line.name, accuracy=measured, highlighted=line.shown
-            )
-            drawn.append(interval)
-        elif measured.n:
-            counts.append(_count_text(line, measured))
+    measured = [(line, line.evaluation.accuracy) for line in lines]
+    drawn = [
+        Interval(name=line.name, accuracy=accuracy, highlighted=line.shown)
+        for line, accuracy in measured
+        if accuracy.is_enough
+    ]
     if drawn:
         drawing(interval_chart(drawn, current_language()), key=key)
-    for count in counts:
-        caption(count)
-
-
-def _count_text(line: AccuracyRow, measured: Accuracy) -> str:
-    return say(
-        "overview-accuracy-few",
-        source=escape_markdown(line.name),
-        mistakes=measured.mistakes,
-        n=measured.n,
-    )
+    for line, accuracy in measured:
+        if accuracy.n and not accuracy.is_enough:
+            source = escape_markdown(line.name)
+            counts = {"mistakes": accuracy.mistakes, "n": accuracy.n}
+            caption(say("overview-accuracy-few", source=source, **counts))
 
 
 def verdict_impact_text(view: View) -> None:
@@ -182,13 +261,9 @@ def note_excluded(view: View, findings: Sequence[Finding]) -> list[Finding]:
 def cell_heading(
     cell: Cell, count: int, *, small: bool = False, note: str = ""
 ) -> None:
-    """Draw the name of a cell, a row or a column, with its number of images.
+    """Draw the name of a cell, row or column, with a note or its number of images.
 
-    Args:
-        cell: Label and prediction; one of them None for a column or a row.
-        count: Number of images.
-        small: True for a cell beside the chosen one.
-        note: Text instead of the number of images.
+    A cell beside the chosen one is small.
     """
     true, predicted = cell
     if true is None or predicted is None:

@@ -25,9 +25,11 @@ from dashboard.blocks.common import (
     caption,
     cell_heading,
     headline,
+    image_grid,
     image_name,
     lead,
     lead_text,
+    note_hidden,
 )
 from dashboard.navigation import page
 from dashboard.text import (
@@ -46,10 +48,11 @@ from dashboard.views.comparison import (
     is_target_missing,
 )
 from dashboard.views.view import View
-from dashboard.widgets.gallery import Tile, digit_grid
+from dashboard.widgets.gallery import Tile
 from dashboard.widgets.matrix import confusion_matrix, difference_words
 
 _PAGE_SIZE = 60
+_MAX_IMAGES = 60
 
 
 def change_headline(view: View, other: OtherRun) -> None:
@@ -82,22 +85,19 @@ def no_comparison_notice() -> None:
 
 
 def comparison_choice(view: View, chosen: str | None) -> None:
-    """Draw the choice of what to compare with: another run, or another test set.
+    """Draw the choice of the run or the test set to compare with.
 
-    Args:
-        view: The view.
-        chosen: Id of the compared run or source of the compared test set, if any.
+    `chosen` is the id of that run or the source of that test set, if any.
     """
     if is_target_missing(view):
-        st.warning(
-            say(
-                "compare-missing",
-                name=escape_markdown((session.comparison_target() or "")[:40]),
-            )
-        )
+        name = escape_markdown((session.comparison_target() or "")[:40])
+        st.warning(say("compare-missing", name=name))
     labels = disambiguate(
         {run.id: describe_run(run) for run in comparable_runs(view)}
-        | {each.source: _set_label(each.source) for each in comparable_sets(view)}
+        | {
+            each.source: say("compare-with-set", source=digit_set_markdown(each.source))
+            for each in comparable_sets(view)
+        }
     )
     if not labels:
         return
@@ -137,31 +137,20 @@ def buckets(view: View, other: OtherRun) -> NDArray[np.int64]:
         shown = slice_page(rows, number - 1, _PAGE_SIZE)
         # In the other kinds, one of the two predictions is the label.
         with_label = bucket == "both_wrong"
-        comparison_grid(view, other, shown, key="bucket_images", with_label=with_label)
+        _grid(view, other, shown, key="bucket_images", with_label=with_label)
         if pages > 1:
             st.session_state[session.BUCKET_PAGE] = number
             st.pagination(pages, key=session.BUCKET_PAGE)
     return rows
 
 
-def comparison_grid(
-    view: View,
-    other: OtherRun,
-    rows: NDArray[np.int64],
-    *,
-    key: str,
-    with_label: bool,
+def _grid(
+    view: View, other: OtherRun, rows: NDArray[np.int64], *, key: str, with_label: bool
 ) -> None:
     """Draw images with their predictions, before → now, behind their label."""
-    digit_grid(
-        view.pictures(rows),
-        [_tile(view, other, int(row), with_label=with_label) for row in rows],
-        key=key,
-        chosen=view.opened_row(),
-        on_choose=view.open_case,
-        label=say("confusion-images", count=len(rows)),
-        size=72,
-    )
+    tiles = [_tile(view, other, int(row), with_label=with_label) for row in rows]
+    label = say("confusion-images", count=len(rows))
+    image_grid(view, rows, tiles=tiles, key=key, label=label, size=72)
 
 
 def rows_for_drawer(
@@ -180,9 +169,7 @@ def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
     current = st.session_state.get(session.BUCKET, default)
 
     def store_choice() -> None:
-        st.session_state[session.BUCKET] = (
-            st.session_state[session.BUCKET_CHOICE] or current
-        )
+        st.session_state[session.BUCKET] = st.session_state[session.BUCKET_CHOICE]
         st.session_state.pop(session.BUCKET_PAGE, None)
 
     st.session_state[session.BUCKET_CHOICE] = current
@@ -193,36 +180,24 @@ def _bucket_choice(counts: dict[Bucket, int]) -> Bucket:
             "compare-bucket", bucket=name, count=counts[cast("Bucket", name)]
         ),
         key=session.BUCKET_CHOICE,
+        required=True,
         label_visibility="collapsed",
         on_change=store_choice,
     )
-    return cast("Bucket", picked or current)
+    return cast("Bucket", picked)
 
 
 def _tile(view: View, other: OtherRun, row: int, *, with_label: bool) -> Tile:
     label = int(view.evaluation.labels[row])
-    before = int(other.evaluation.predictions[row])
-    now = int(view.evaluation.predictions[row])
+    before = str(other.evaluation.predictions[row])
+    now = str(view.evaluation.predictions[row])
+    values = {"name": image_name(view, row), "true": label}
     return Tile(
         number=row,
-        description=say(
-            "compare-image",
-            name=image_name(view, row),
-            true=label,
-            before=str(before),
-            now=str(now),
-        ),
+        description=say("compare-image", **values, before=before, now=now),
         true=str(label) if with_label else None,
-        predicted=None,
         note=f"{before} → {now}",
     )
-
-
-def _set_label(source: str) -> str:
-    return say("compare-with-set", source=digit_set_markdown(source))
-
-
-_MAX_IMAGES = 60
 
 
 def differences(view: View, other: OtherRun) -> CellChange:
@@ -258,20 +233,6 @@ def _cell_panel(view: View, other: OtherRun, cell: Cell, found: CellChange) -> N
     for name, rows in (("came", found.gained), ("left", found.lost)):
         st.markdown(say(f"compare-{name}", count=len(rows)))
         if len(rows):
-            _cell_images(
-                view, other, rows, key=f"{name}_images", with_label=cell[0] is None
-            )
-
-
-def _cell_images(
-    view: View,
-    other: OtherRun,
-    rows: NDArray[np.int64],
-    *,
-    key: str,
-    with_label: bool,
-) -> None:
-    shown = rows[:_MAX_IMAGES]
-    comparison_grid(view, other, shown, key=key, with_label=with_label)
-    if len(rows) > len(shown):
-        caption(say("confusion-shown-part", shown=len(shown), count=len(rows)))
+            shown, key = rows[:_MAX_IMAGES], f"{name}_images"
+            _grid(view, other, shown, key=key, with_label=cell[0] is None)
+            note_hidden(len(rows), len(shown))

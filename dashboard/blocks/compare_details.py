@@ -23,20 +23,17 @@ def accuracy_of_both_runs(view: View, other: OtherRun) -> None:
     st.header(say("compare-accuracy"), anchor=False)
     caption(say("overview-accuracy-caption"))
     lines = [
-        (say("compare-before"), other.run, other.evaluation),
-        (say("compare-now"), view.run, view.evaluation),
+        AccuracyRow(
+            say("compare-line", role=say(f"compare-{role}"), run=describe_run(run)),
+            evaluation,
+            shown=run == view.run,
+        )
+        for role, run, evaluation in [
+            ("before", other.run, other.evaluation),
+            ("now", view.run, view.evaluation),
+        ]
     ]
-    intervals(
-        [
-            AccuracyRow(
-                name=say("compare-line", role=role, run=describe_run(run)),
-                evaluation=evaluation,
-                shown=run == view.run,
-            )
-            for role, run, evaluation in lines
-        ],
-        key="both_intervals",
-    )
+    intervals(lines, key="both_intervals")
 
 
 def other_settings(view: View, other: OtherRun) -> None:
@@ -70,17 +67,12 @@ def accuracy_on_both_sets(view: View, other: OtherSet) -> None:
     """Draw the accuracy of the run on the digits in view and on the others."""
     caption(say("overview-accuracy-caption"))
     here = format_list(digit_set_title(each.source) for each in view.records)
-    intervals(
-        [
-            AccuracyRow(name=here, evaluation=view.evaluation, shown=True),
-            AccuracyRow(
-                name=digit_set_title(other.record.source),
-                evaluation=other.evaluation,
-                shown=False,
-            ),
-        ],
-        key="both_intervals",
-    )
+    there = digit_set_title(other.record.source)
+    lines = [
+        AccuracyRow(here, view.evaluation, shown=True),
+        AccuracyRow(there, other.evaluation, shown=False),
+    ]
+    intervals(lines, key="both_intervals")
 
 
 def _value(name: str, value: Any) -> str:

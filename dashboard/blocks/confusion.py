@@ -11,12 +11,18 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.selection import Cell, Selection
 from core.charts.matrix import matrix_words
 from dashboard import session
-from dashboard.blocks.common import cell_heading, image_tile
+from dashboard.blocks.common import (
+    caption,
+    cell_heading,
+    image_grid,
+    image_tile,
+    note_hidden,
+    text_button,
+)
 from dashboard.blocks.strips import confused_pair_strips
 from dashboard.navigation import page
 from dashboard.text import current_language, finding_sentence, say
 from dashboard.views.view import View
-from dashboard.widgets.gallery import digit_grid
 from dashboard.widgets.matrix import confusion_matrix
 
 Mode = Literal["count", "row", "column"]
@@ -26,24 +32,19 @@ _NUM_CORRECT = 5
 
 
 def mode_choice() -> Mode:
-    """Draw the choice of what the cells show, and return it."""
-    current = st.session_state.get(session.MODE, "count")
-
-    def store_choice() -> None:
-        st.session_state[session.MODE] = (
-            st.session_state[session.MODE_CHOICE] or current
-        )
-
-    st.session_state[session.MODE_CHOICE] = current
+    """Draw the choice of counts or shares in the cells, and return it."""
+    kept = st.session_state.get(session.MODE, "count")
+    st.session_state.setdefault(session.MODE_CHOICE, kept)
     picked = st.segmented_control(
         say("confusion-mode"),
         _MODES,
         format_func=lambda mode: say(f"confusion-{mode}"),
         key=session.MODE_CHOICE,
+        required=True,
         label_visibility="collapsed",
-        on_change=store_choice,
     )
-    return cast("Mode", picked or current)
+    st.session_state[session.MODE] = picked
+    return cast("Mode", picked)
 
 
 def matrix(filtered: Evaluation, selection: Selection, mode: Mode) -> None:
@@ -71,11 +72,14 @@ def cell_panel(view: View, filtered: Evaluation, selection: Selection) -> None:
     st.markdown(finding_sentence(finding))
     _images(view, rows, cell, key="cell_images")
     if len(rows):
-        text = say("confusion-open", count=len(rows))
-        st.page_link(page("mistakes"), label=text)
+        st.page_link(page("mistakes"), label=say("confusion-open", count=len(rows)))
     true, predicted = cell
     if true is not None and predicted is not None and true != predicted:
-        _mirror(view, filtered, selection, (predicted, true))
+        mirror = (predicted, true)
+        rows = view.rows(selection.with_cell(*mirror))
+        cell_heading(mirror, len(rows), small=True, note=say("confusion-mirror"))
+        st.markdown(finding_sentence(cell_finding(filtered, *mirror)))
+        _images(view, rows, mirror, key="mirror_images")
         _correct_examples(view, true, predicted)
         _other_predictions(filtered, true, predicted)
 
@@ -83,74 +87,37 @@ def cell_panel(view: View, filtered: Evaluation, selection: Selection) -> None:
 def _images(view: View, rows: np.ndarray, cell: Cell, *, key: str) -> None:
     """Draw the first images, without the digits that all of them share."""
     shown = rows[:_MAX_IMAGES]
-    if not len(shown):
-        return
-
-    opened = session.case()
-    digit_grid(
-        view.pictures(shown),
-        [image_tile(view, int(row), with_digits=None in cell) for row in shown],
-        key=key,
-        chosen=None if opened is None else view.row_of(opened),
-        on_choose=view.open_case,
-        label=say("confusion-images", count=len(rows)),
-        size=66,
-    )
-    if len(rows) > len(shown):
-        text = say("confusion-shown-part", shown=len(shown), count=len(rows))
-        st.markdown(f":small[:gray[{text}]]")
-
-
-def _mirror(
-    view: View, filtered: Evaluation, selection: Selection, cell: tuple[int, int]
-) -> None:
-    rows = view.rows(selection.with_cell(*cell))
-    cell_heading(cell, len(rows), small=True, note=say("confusion-mirror"))
-    st.markdown(finding_sentence(cell_finding(filtered, *cell)))
-    _images(view, rows, cell, key="mirror_images")
+    if len(shown):
+        tiles = [image_tile(view, int(row), with_digits=None in cell) for row in shown]
+        label = say("confusion-images", count=len(rows))
+        image_grid(view, shown, tiles=tiles, key=key, label=label, size=66)
+        note_hidden(len(rows), len(shown))
 
 
 def _correct_examples(view: View, true: int, predicted: int) -> None:
-    """Draw correctly read digits of both kinds for comparison."""
     if not view.has_pictures:
         return
     for column, digit in zip(st.columns(2), (true, predicted), strict=True):
         rows = view.rows(Selection(sort="confident").with_cell(digit, digit))
         with column:
             name = say("digit-plural-start", digit=digit)
-            st.markdown(f":small[:gray[{say('confusion-reads-well', digit=name)}]]")
+            caption(say("confusion-reads-well", digit=name))
             shown = rows[:_NUM_CORRECT]
             if len(shown):
-                _correct_grid(view, shown, key=f"good_{digit}", label=name)
-
-
-def _correct_grid(view: View, rows: np.ndarray, *, key: str, label: str) -> None:
-    tiles = [
-        replace(image_tile(view, int(row), with_digits=False), note="") for row in rows
-    ]
-    digit_grid(
-        view.pictures(rows),
-        tiles,
-        key=key,
-        chosen=None,
-        on_choose=view.open_case,
-        label=label,
-        size=42,
-    )
+                tiles = [
+                    replace(image_tile(view, int(row), with_digits=False), note="")
+                    for row in shown
+                ]
+                key = f"good_{digit}"
+                image_grid(view, shown, tiles=tiles, key=key, label=name, size=42)
 
 
 def _other_predictions(filtered: Evaluation, true: int, predicted: int) -> None:
-    """Draw the other wrong predictions for the digit, each as a link to its cell."""
     others = other_confusions(filtered, true, predicted)
     if not others:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(say("finding-also-read-as", digit=true), width="content")
         for other, count in others:
-            st.button(
-                say("finding-also-read-as-item", predicted=str(other), count=count),
-                key=f"also_{other}",
-                type="tertiary",
-                on_click=session.choose_cell,
-                args=(true, other),
-            )
+            text = say("finding-also-read-as-item", predicted=str(other), count=count)
+            text_button(text, session.choose_cell, true, other, key=f"also_{other}")

@@ -1,7 +1,8 @@
 """The blocks of the page Data: counts, samples, average digits, and getting MNIST."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from core.data.digits import NUM_CLASSES, UNKNOWN
 from core.errors import DatasetError
 from core.work import catalogue, jobs
 from dashboard import access, cache
-from dashboard.blocks.common import caption, lead_text, show_error
+from dashboard.blocks.common import caption, chart, lead_text, show_error
 from dashboard.blocks.deletion import delete_button
 from dashboard.figures import counts as count_figures
 from dashboard.text import (
@@ -45,18 +46,13 @@ def digit_sets_lead(records: list[cache.DigitsRecord]) -> None:
 def class_counts(records: list[cache.DigitsRecord]) -> None:
     """Draw the counts of each digit and the origin of each digit set, but no upload."""
     standard = [record for record in records if not record.is_upload]
-    num_columns = min(max(2, len(standard)), _COLUMNS)
-    for first in range(0, len(standard), _COLUMNS):
-        columns = st.columns(num_columns, gap="large")
-        row = standard[first : first + _COLUMNS]
-        for column, record in zip(columns, row, strict=False):
-            origin = (
-                say("elsewhere-digit-set")
-                if record.title
-                else say("data-from", source=record.source)
-            )
-            with column:
-                _counts(record, origin)
+
+    def draw(record: cache.DigitsRecord) -> None:
+        imported = say("elsewhere-digit-set")
+        origin = imported if record.title else say("data-from", source=record.source)
+        _counts(record, origin)
+
+    _in_columns(standard, draw, per_row=min(max(2, len(standard)), _COLUMNS))
 
 
 def upload_counts(run: cache.RunRecord, uploads: list[cache.UploadRecord]) -> None:
@@ -68,12 +64,17 @@ def upload_counts(run: cache.RunRecord, uploads: list[cache.UploadRecord]) -> No
         caption(say("elsewhere-overlap"))
     elif cache.count_training_overlap(run, uploads[0].digits) is None:
         caption(say("data-overlap-unknown"))
-    for first in range(0, len(uploads), _COLUMNS):
-        columns = st.columns(_COLUMNS, gap="large")
-        row = uploads[first : first + _COLUMNS]
-        for column, upload in zip(columns, row, strict=False):
+    _in_columns(uploads, partial(_upload, run), per_row=_COLUMNS)
+
+
+def _in_columns(
+    items: Sequence[Any], draw: Callable[[Any], None], *, per_row: int
+) -> None:
+    for first in range(0, len(items), per_row):
+        columns = st.columns(per_row, gap="large")
+        for column, item in zip(columns, items[first : first + per_row], strict=False):
             with column:
-                _upload(run, upload)
+                draw(item)
 
 
 def _upload(run: cache.RunRecord, upload: cache.UploadRecord) -> None:
@@ -99,12 +100,9 @@ def _counts(
     if not has_labels:
         st.markdown(say("data-no-labels"))
         return
-    st.plotly_chart(
-        count_figures.class_counts(cache.labels(record)),
-        key=f"counts_{record.source}",
-        config={"displayModeBar": False},
-        alt=say("data-counts-alt", name=digit_set_title(record.source)),
-    )
+    figure = count_figures.class_counts(cache.labels(record))
+    alt = say("data-counts-alt", name=digit_set_title(record.source))
+    chart(figure, key=f"counts_{record.source}", alt=alt)
 
 
 def set_choice(records: list[cache.DigitsRecord]) -> cache.DigitsRecord:
@@ -132,9 +130,10 @@ def average_digits(record: cache.DigitsRecord) -> None:
     if not digits:
         st.markdown(say("data-no-labels"))
         return
-    tiles = [Tile(digit, str(digit), str(digit), None) for digit in digits]
+    tiles = [Tile(digit, str(digit), str(digit)) for digit in digits]
     images = cache.average_images(record)[digits]
-    _grid(images, tiles, key=f"average_{record.source}", label=say("data-average"))
+    key, label = f"average_{record.source}", say("data-average")
+    digit_grid(images, tiles, key=key, label=label, size=_TILE_SIZE)
 
 
 def samples(record: cache.DigitsRecord) -> None:
@@ -162,7 +161,8 @@ def samples(record: cache.DigitsRecord) -> None:
         rows = np.random.default_rng(0).permutation(rows)
     shown = rows[:_MAX_SAMPLES]
     tiles = _sample_tiles(record, shown)
-    _grid(images[shown], tiles, key="samples", label=say("data-samples"))
+    label = say("data-samples")
+    digit_grid(images[shown], tiles, key="samples", label=label, size=_TILE_SIZE)
     caption(say("data-samples-caption", shown=len(shown), count=len(rows)))
 
 
@@ -179,28 +179,13 @@ def _sample_tiles(record: cache.DigitsRecord, rows: NDArray[np.int64]) -> list[T
     name = digit_set_title(record.source)
     return [
         Tile(
-            int(row),
-            say("image-name", source=name, number=int(row)),
-            None if labels[row] == UNKNOWN else str(labels[row]),
-            None,
-            f"{row:,}",
+            number=int(row),
+            description=say("image-name", source=name, number=int(row)),
+            true=None if labels[row] == UNKNOWN else str(labels[row]),
+            note=f"{row:,}",
         )
         for row in rows
     ]
-
-
-def _grid(
-    images: NDArray[np.uint8], tiles: Sequence[Tile], *, key: str, label: str
-) -> None:
-    digit_grid(
-        images,
-        tiles,
-        key=key,
-        chosen=None,
-        on_choose=lambda _: None,
-        label=label,
-        size=_TILE_SIZE,
-    )
 
 
 def get_mnist() -> None:

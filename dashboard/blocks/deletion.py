@@ -4,20 +4,14 @@ import streamlit as st
 
 from core.work import uploads
 from dashboard import access, cache, session
+from dashboard.blocks.common import text_button
 from dashboard.text import escape_markdown, format_local_time, say
 
 
 def delete_button(upload: cache.UploadRecord, *, key: str) -> None:
     """Draw the button that deletes an upload, if this user may delete it."""
-    if not access.may_change(upload.id):
-        return
-    st.button(
-        say("digits-delete"),
-        key=key,
-        type="tertiary",
-        on_click=_delete,
-        args=(upload,),
-    )
+    if access.may_change(upload.id):
+        text_button(say("digits-delete"), _delete, upload, key=key)
 
 
 def _delete(upload: cache.UploadRecord) -> None:
@@ -53,13 +47,7 @@ def deleted_uploads() -> None:
 def _restorable(upload: cache.UploadRecord, text: str, *, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown(text, width="content")
-        st.button(
-            say("digits-undo-delete"),
-            key=key,
-            type="tertiary",
-            on_click=_restore,
-            args=(upload.id,),
-        )
+        text_button(say("digits-undo-delete"), _restore, upload.id, key=key)
 
 
 def _restore(upload_id: str) -> None:

@@ -10,7 +10,7 @@ from core.wording import LANGUAGES
 from core.wording.verdict_impact import verdict_impact_sentence
 from core.work.catalogue import MNIST_TRAIN
 from dashboard import access, cache, navigation, reading, session
-from dashboard.blocks.common import caption, show_error
+from dashboard.blocks.common import caption, show_error, text_button
 from dashboard.session import fresh_key
 from dashboard.text import (
     current_language,
@@ -75,15 +75,16 @@ def notices(view: View) -> None:
     if wanted is not None and wanted != view.run.id:
         st.warning(say("frame-unknown-run", id=escape_markdown(wanted[:40])))
     _missing_sets_notice(view)
-    no_labels_warning(view)
+    if view.original_evaluation.num_labelled and not view.evaluation.num_labelled:
+        st.warning(say("counting-none"))
     for record in view.records:
         if not record.has_images:
-            text = say("frame-no-pictures", source=digit_set_markdown(record.source))
-            st.markdown(f":small[:gray[{text}]]")
+            source = digit_set_markdown(record.source)
+            caption(say("frame-no-pictures", source=source))
         _overlap_notice(view, record)
     own = view.run.data in view.evaluation.sources or not view.run.has_network
     if view.run.out_of_fold and own:
-        st.markdown(f":small[:gray[{say('frame-out-of-fold')}]]")
+        caption(say("frame-out-of-fold"))
     _, problems = cache.all_runs()
     for error in problems:
         show_error(error)
@@ -100,15 +101,12 @@ def _missing_sets_notice(view: View) -> None:
     kind = "frame-only-brought"
     if view.run.has_network:
         here, kind = here & {MNIST_TRAIN}, "frame-only-unseen"
+    title = escape_markdown(view.run.title)
     for source in [each for each in missing if each in here]:
-        values = {
-            "title": escape_markdown(view.run.title),
-            "name": digit_set_markdown(source),
-        }
-        st.warning(say(kind, **values))
+        st.warning(say(kind, title=title, name=digit_set_markdown(source)))
         missing.remove(source)
     if any(reading.is_being_imported(source) for source in missing):
-        st.markdown(f":small[:gray[{say('frame-being-read')}]]")
+        caption(say("frame-being-read"))
         missing = [each for each in missing if not reading.is_being_imported(each)]
     if any(source.startswith(session.UPLOAD_PREFIX) for source in missing):
         where = "shared" if access.is_shared() else "personal"
@@ -119,14 +117,10 @@ def _missing_sets_notice(view: View) -> None:
 
 
 def _overlap_notice(view: View, record: cache.DigitsRecord) -> None:
-    """Draw a notice if the model was trained on images of an upload."""
-    if not record.source.startswith(session.UPLOAD_PREFIX):
-        return
-    count = cache.count_training_overlap(view.run, record)
+    count = cache.count_training_overlap(view.run, record) if record.is_upload else 0
     if count:
         source = digit_set_markdown(record.source)
-        text = say("frame-overlap", source=source, count=count, n=record.n)
-        st.markdown(f":small[:gray[{text}]]")
+        caption(say("frame-overlap", source=source, count=count, n=record.n))
 
 
 def _run_label(run: cache.RunRecord) -> str:
@@ -166,30 +160,21 @@ def _choose_run(view: View) -> None:
     labels = {run.id: describe_run_in_markdown(run) for run in view.runs}
     key = fresh_key("run_choice", view.run.id)
 
-    def store_choice() -> None:
-        session.choose_run(st.session_state[key])
-
     st.session_state[key] = view.run.id
     st.radio(
         say("frame-run"),
         list(labels),
         format_func=labels.__getitem__,
         key=key,
-        on_change=store_choice,
+        on_change=lambda: session.choose_run(st.session_state[key]),
     )
 
 
 def _choose_language() -> None:
-    """Draw the button for the other language, in that language."""
     for other in LANGUAGES:
         if other != current_language():
-            st.button(
-                say("frame-other-language"),
-                type="tertiary",
-                key="other_language",
-                on_click=session.choose_language,
-                args=(other,),
-            )
+            text = say("frame-other-language")
+            text_button(text, session.choose_language, other, key="other_language")
 
 
 def label_basis_choice(view: View) -> None:
@@ -198,10 +183,6 @@ def label_basis_choice(view: View) -> None:
     if not (found.num_images or accepted):
         return
     key = fresh_key("counting_choice", accepted)
-
-    def store_choice() -> None:
-        session.accept_verdicts(st.session_state[key])
-
     title = say("counting-label", by=_basis(accepted))
     with st.popover(title, type="tertiary", help=say("counting")):
         st.session_state[key] = accepted
@@ -210,17 +191,11 @@ def label_basis_choice(view: View) -> None:
             [False, True],
             format_func=lambda accepted: say("counting-option", by=_basis(accepted)),
             key=key,
-            on_change=store_choice,
+            on_change=lambda: session.accept_verdicts(st.session_state[key]),
         )
         if found.num_images:
             st.markdown(verdict_impact_sentence(found, current_language()))
         caption(say("counting-what"))
-
-
-def no_labels_warning(view: View) -> None:
-    """Draw a warning if verdicts exclude every labelled image."""
-    if view.original_evaluation.num_labelled and not view.evaluation.num_labelled:
-        st.warning(say("counting-none"))
 
 
 def _basis(accepted: bool) -> str:

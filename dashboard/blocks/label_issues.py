@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 from core.analysis.label_issues import LabelIssues
 from core.analysis.mistakes import num_pages, slice_page
 from dashboard import session
-from dashboard.blocks.common import caption, image_name, lead_text
+from dashboard.blocks.common import caption, image_grid, image_name, lead_text
 from dashboard.navigation import page
 from dashboard.text import format_confidence, say
 from dashboard.views.view import View
-from dashboard.widgets.gallery import Tile, digit_grid
+from dashboard.widgets.gallery import Tile
 
 PAGE_SIZE = 60
 
@@ -58,15 +58,11 @@ def label_issue_grid(view: View, issues: LabelIssues) -> None:
     rows = slice_page(listed, number, PAGE_SIZE)
 
     caption(say("suspects-caption", first=number * PAGE_SIZE + 1, shown=len(rows)))
-    digit_grid(
-        view.pictures(rows),
-        [_tile(view, issues, places[int(row)], decided=decided[row]) for row in rows],
-        key="suspects",
-        chosen=view.opened_row(),
-        on_choose=view.open_case,
-        label=say("suspects-grid", shown=len(rows)),
-        size=82,
-    )
+    tiles = [
+        _tile(view, issues, places[int(row)], decided=decided[row]) for row in rows
+    ]
+    label = say("suspects-grid", shown=len(rows))
+    image_grid(view, rows, tiles=tiles, key="suspects", label=label, size=82)
     if pages > 1:
         st.pagination(pages, key=session.LABEL_ISSUES_PAGE)
 

@@ -13,10 +13,9 @@ from core.analysis.selection import Selection
 from core.analysis.verdicts import DECISIONS
 from core.data.digits import NUM_CLASSES
 from dashboard import session
-from dashboard.blocks.common import image_tile
+from dashboard.blocks.common import image_grid, pager, text_button
 from dashboard.text import digit_set_options, say
 from dashboard.views.view import View
-from dashboard.widgets.gallery import digit_grid
 
 PAGE_SIZE = 120
 _DIGITS = range(NUM_CLASSES)
@@ -30,14 +29,12 @@ def filters(view: View) -> None:
         _digit_pills("true", selection.true)
         _digit_pills("predicted", selection.predicted)
         st.space("stretch")
-        _set_widget("sort", selection.sort)
         st.selectbox(
             say("mistakes-sort"),
             _SORTS,
             format_func=lambda sort: say("mistakes-sort-option", sort=sort),
-            key=f"{session.FILTER_PREFIX}sort",
             width=260,
-            on_change=_store_filter("sort"),
+            **_bind("sort", selection.sort),
         )
     with st.expander(say("mistakes-more"), expanded=_has_more(selection)):
         _more_filters(view, selection)
@@ -57,10 +54,10 @@ def summary(view: View, rows: NDArray[np.int64]) -> None:
             text = say("mistakes-shown", shown=len(rows), mistakes=mistakes)
         with st.container(key="shown", width="content"):
             st.markdown(text, width="content")
-        if not _is_clear(selection):
-            st.button(say("mistakes-clear"), type="tertiary", on_click=_clear)
+        if _cleared(selection) != selection:
+            text_button(say("mistakes-clear"), _clear)
         if selection.sort == "shuffled":
-            st.button(say("mistakes-shuffle"), type="tertiary", on_click=_shuffle)
+            text_button(say("mistakes-shuffle"), _shuffle)
 
 
 def mistake_grid(view: View, rows: NDArray[np.int64]) -> None:
@@ -68,30 +65,21 @@ def mistake_grid(view: View, rows: NDArray[np.int64]) -> None:
     if not len(rows):
         _empty(view)
         return
-    number = min(session.page(), num_pages(len(rows), PAGE_SIZE) - 1)
+    pages = num_pages(len(rows), PAGE_SIZE)
+    number = min(session.page(), pages - 1)
     shown = slice_page(rows, number, PAGE_SIZE)
-
-    digit_grid(
-        view.pictures(shown),
-        [image_tile(view, int(row)) for row in shown],
-        key="mistakes",
-        chosen=view.opened_row(),
-        on_choose=view.open_case,
-        label=say("mistakes-grid", shown=len(shown)),
-        size=82,
-    )
-    _pager(len(rows), number)
+    label = say("mistakes-grid", shown=len(shown))
+    image_grid(view, shown, key="mistakes", label=label, size=82)
+    pager(pages, number, kept=session.PAGE, key=session.GRID_PAGE)
 
 
 def _digit_pills(name: str, chosen: frozenset[int]) -> None:
-    _set_widget(name, sorted(chosen))
     st.pills(
         say(f"mistakes-{name}"),
         _DIGITS,
         selection_mode="multi",
-        key=f"{session.FILTER_PREFIX}{name}",
-        on_change=_store_filter(name, frozenset),
         width="content",
+        **_bind(name, sorted(chosen), frozenset),
     )
 
 
@@ -99,67 +87,49 @@ def _more_filters(view: View, selection: Selection) -> None:
     sure, name, verdict, source = st.columns(4, gap="medium")
     low, high = selection.confidence
     with sure:
-        _set_widget("confidence", (round(100 * low), round(100 * high)))
+        percent = (round(100 * low), round(100 * high))
         st.slider(
             say("mistakes-confidence"),
             0,
             100,
-            key=f"{session.FILTER_PREFIX}confidence",
             help=say("meaning-confidence"),
-            on_change=_store_filter(
-                "confidence", lambda ends: (ends[0] / 100, ends[1] / 100)
-            ),
+            **_bind("confidence", percent, lambda it: (it[0] / 100, it[1] / 100)),
         )
     with name:
-        _set_widget("name", selection.name)
-        st.text_input(
-            say("mistakes-name"),
-            key=f"{session.FILTER_PREFIX}name",
-            on_change=_store_filter("name", str.strip),
-        )
+        st.text_input(say("mistakes-name"), **_bind("name", selection.name, str.strip))
     with verdict:
-        _verdict_filter(selection)
+        st.selectbox(
+            say("mistakes-verdict"),
+            ("", *DECISIONS),
+            format_func=lambda it: say("mistakes-verdict-option", verdict=it or "any"),
+            **_bind("verdict", selection.verdict),
+        )
     if len(view.records) > 1:
         with source:
             labels = digit_set_options(view.evaluation.sources)
-            _set_widget("sources", sorted(selection.sources))
             st.pills(
                 say("mistakes-source"),
                 list(labels),
                 selection_mode="multi",
                 format_func=labels.__getitem__,
-                key=f"{session.FILTER_PREFIX}sources",
-                on_change=_store_filter("sources", frozenset),
+                **_bind("sources", sorted(selection.sources), frozenset),
             )
 
 
-def _verdict_filter(selection: Selection) -> None:
-    _set_widget("verdict", selection.verdict)
-    st.selectbox(
-        say("mistakes-verdict"),
-        ("", *DECISIONS),
-        format_func=lambda it: say("mistakes-verdict-option", verdict=it or "any"),
-        key=f"{session.FILTER_PREFIX}verdict",
-        on_change=_store_filter("verdict"),
-    )
+def _bind(
+    name: str, value: Any, convert: Callable[[Any], Any] = lambda value: value
+) -> dict[str, Any]:
+    """Return the key and the callback of a widget for one filter.
 
-
-def _set_widget(name: str, value: Any) -> None:
-    """Set a widget to the value in the selection, which is authoritative."""
-    st.session_state[f"{session.FILTER_PREFIX}{name}"] = value
-
-
-def _store_filter(
-    name: str, convert: Callable[[Any], Any] = lambda value: value
-) -> Any:
-    """Return a callback that moves a widget's value into the selection."""
+    The widget shows the value in the selection, which is authoritative.
+    """
+    key = f"{session.FILTER_PREFIX}{name}"
+    st.session_state[key] = value
 
     def store_choice() -> None:
-        session.change_selection(
-            **{name: convert(st.session_state[f"{session.FILTER_PREFIX}{name}"])}
-        )
+        session.change_selection(**{name: convert(st.session_state[key])})
 
-    return store_choice
+    return {"key": key, "on_change": store_choice}
 
 
 def _has_more(selection: Selection) -> bool:
@@ -168,10 +138,6 @@ def _has_more(selection: Selection) -> bool:
         getattr(selection, name) != getattr(default, name)
         for name in ("confidence", "name", "sources", "verdict")
     )
-
-
-def _is_clear(selection: Selection) -> bool:
-    return _cleared(selection) == selection
 
 
 def _cleared(selection: Selection) -> Selection:
@@ -184,18 +150,6 @@ def _clear() -> None:
 
 def _shuffle() -> None:
     session.change_selection(seed=session.selection().seed + 1)
-
-
-def _pager(num_rows: int, number: int) -> None:
-    pages = num_pages(num_rows, PAGE_SIZE)
-    if pages == 1:
-        return
-
-    def store_choice() -> None:
-        st.session_state[session.PAGE] = st.session_state[session.GRID_PAGE] - 1
-
-    st.session_state[session.GRID_PAGE] = number + 1
-    st.pagination(pages, key=session.GRID_PAGE, on_change=store_choice)
 
 
 def _empty(view: View) -> None:

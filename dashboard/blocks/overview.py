@@ -25,11 +25,9 @@ _SMALL_SET = 500
 
 def matrix_link(view: View) -> None:
     """Draw a link to the matrix, which has all pairs."""
-    matrix = view.evaluation.confusion_matrix
-    pairs = len(confused_pairs(matrix))
+    pairs = len(confused_pairs(view.evaluation.confusion_matrix))
     if pairs:
-        text = say("overview-all-pairs", pairs=pairs)
-        st.page_link(page("confusion"), label=text)
+        st.page_link(page("confusion"), label=say("overview-all-pairs", pairs=pairs))
 
 
 def suggestions(view: View) -> None:
@@ -43,31 +41,30 @@ def suggestions(view: View) -> None:
         ("overview-sure", view.rows(sure), sure),
         ("overview-close", close_rows[:num_close], close),
     ]
-    chosen = [each for each in candidates if len(each[1])]
-    if not chosen:
-        return
-    st.header(say("overview-next"), anchor=False)
-    lines = [
-        Group(
-            title=say(name, count=len(rows)),
-            description=say(name, count=len(rows)),
-            notes=[("", say(f"{name}-note"))],
-            tiles=strip_tiles(view, rows[:_NEXT_TILES]),
+    strips = [
+        (
+            Group(
+                title=say(name, count=len(rows)),
+                description=say(name, count=len(rows)),
+                notes=[("", say(f"{name}-note"))],
+                tiles=strip_tiles(view, rows[:_NEXT_TILES]),
+            ),
+            selection,
         )
-        for name, rows, _ in chosen
+        for name, rows, selection in candidates
+        if len(rows)
     ]
-    selections = [selection for _, _, selection in chosen]
-    image_strips(
-        view, lines, key="next", size=48, selections=selections, target="mistakes"
-    )
+    if strips:
+        st.header(say("overview-next"), anchor=False)
+        image_strips(view, strips, key="next", size=48, target="mistakes")
 
 
 def accuracy_intervals(view: View) -> None:
     """Draw the accuracy of the run on every test set, with its interval."""
     lines = [
         AccuracyRow(
-            name=digit_set_title(record.source),
-            evaluation=current_evaluation(view.run, (record,)),
+            digit_set_title(record.source),
+            current_evaluation(view.run, (record,)),
             shown=record.source in view.evaluation.sources,
         )
         for record in view.test_sets

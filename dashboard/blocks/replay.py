@@ -1,12 +1,13 @@
-"""The blocks of the page Replay: what a model learned and forgot in each epoch."""
+"""The blocks of the page Replay: images learned and forgotten in each epoch."""
 
+from functools import partial
 from typing import Final
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.analysis.metrics import Accuracy
 from core.analysis.replay import (
     best_epoch_finding,
     epoch_finding,
@@ -19,8 +20,15 @@ from core.charts.curves import Measure
 from core.charts.matrix import matrix_words
 from core.data.uploaded_files import sanitize_text
 from dashboard import address, session
-from dashboard.blocks.common import caption, image_name, lead, lead_text
-from dashboard.figures.curves import training_curves
+from dashboard.blocks.common import (
+    caption,
+    image_grid,
+    image_name,
+    lead,
+    lead_text,
+    learning_curve,
+    note_hidden,
+)
 from dashboard.navigation import page
 from dashboard.text import (
     current_language,
@@ -30,12 +38,11 @@ from dashboard.text import (
     format_list,
     join_sentences,
     say,
-    theme,
 )
 from dashboard.views.replay import ReplayView, replayable_sets
 from dashboard.views.view import View
 from dashboard.widgets.epoch_slider import epoch_slider
-from dashboard.widgets.gallery import Tile, digit_grid
+from dashboard.widgets.gallery import Tile
 from dashboard.widgets.matrix import static_matrix
 
 MAX_IMAGES: Final = 18
@@ -56,12 +63,9 @@ def no_replay_notice(view: View) -> None:
     lead_text(say("replay-none-set"))
     with st.container(horizontal=True):
         for source in sources:
-            st.button(
-                say("replay-none-choose", source=digit_set_markdown(source)),
-                key=f"replay_set_{source}",
-                on_click=session.choose_sets,
-                args=(source,),
-            )
+            text = say("replay-none-choose", source=digit_set_markdown(source))
+            choose = partial(session.choose_sets, source)
+            st.button(text, key=f"replay_set_{source}", on_click=choose)
 
 
 @st.fragment
@@ -70,7 +74,7 @@ def replay_block(seen: ReplayView) -> None:
 
     A fragment, so that the slider does not rerun the whole page.
     """
-    if st.session_state.pop(session.REPLAY_OPENED, False):
+    if st.session_state.pop(session.CASE_OPENED, False):
         st.rerun()  # The drawer is outside of the fragment.
     epoch = seen.epoch
     lead([epoch_finding(seen.replay, epoch)])
@@ -116,7 +120,7 @@ def never_learned(seen: ReplayView) -> None:
     last = seen.replay.epochs
     tiles = [_tile(seen, int(row), last, before=None) for row in shown]
     _grid(seen, shown, tiles, key="replay_never_grid")
-    _hidden_count(len(rows), len(shown))
+    note_hidden(len(rows), len(shown))
 
 
 def missing_sets_note(seen: ReplayView) -> None:
@@ -127,28 +131,28 @@ def missing_sets_note(seen: ReplayView) -> None:
 
 
 def _value(seen: ReplayView, epoch: int) -> str:
-    measured: Accuracy = seen.replay.accuracies[epoch - 1]
-    return say(
-        "replay-value",
-        epoch=epoch,
-        epochs=seen.replay.epochs,
-        mistakes=measured.mistakes,
-        n=measured.n,
-    )
+    measured = seen.replay.accuracies[epoch - 1]
+    counts = {"mistakes": measured.mistakes, "n": measured.n}
+    return say("replay-value", epoch=epoch, epochs=seen.replay.epochs, **counts)
 
 
 def _marks(seen: ReplayView) -> list[tuple[int, str]]:
     """Return the epochs marked on the slider, each with its words."""
     if seen.replay.epochs == 1:
         return []
-    found = []
-    lowest, best = lowest_loss_epoch(seen.history), seen.replay.best_epoch
-    if best is not None:
-        found.append((best, say("replay-mark", what="best", epoch=best)))
-    if lowest is not None:
-        what = "over" if is_overfitted(seen.history) else "lowest"
-        found.append((lowest, say("replay-mark", what=what, epoch=lowest)))
-    return found
+    marks = [
+        ("best", seen.replay.best_epoch),
+        (_lowest_loss(seen.history), lowest_loss_epoch(seen.history)),
+    ]
+    return [
+        (epoch, say("replay-mark", what=what, epoch=epoch))
+        for what, epoch in marks
+        if epoch is not None
+    ]
+
+
+def _lowest_loss(history: pd.DataFrame) -> str:
+    return "over" if is_overfitted(history) else "lowest"
 
 
 def _summary(seen: ReplayView) -> None:
@@ -163,58 +167,35 @@ def _summary(seen: ReplayView) -> None:
 
 
 def _changes(seen: ReplayView, epoch: int) -> None:
-    """Draw the images that were learned and those that were forgotten."""
     if not seen.replay.accuracies[0].n:
         return
-    for column, kind in zip(st.columns(2, gap="large"), _KINDS, strict=True):
-        rows = _KINDS[kind](seen.replay, epoch)
+    changes = {
+        "learned": seen.replay.learned(epoch),
+        "forgotten": seen.replay.forgotten(epoch),
+    }
+    columns = st.columns(2, gap="large")
+    for column, (kind, rows) in zip(columns, changes.items(), strict=True):
         with column, st.container(key=f"replay_{kind}"):
             st.header(say("replay-change", kind=kind, count=len(rows)), anchor=False)
             shown = rows[:MAX_IMAGES]
-            text = say(
-                "replay-change-caption",
-                kind="first" if epoch == 1 else kind,
-                count=len(rows),
-                previous=epoch - 1,
-            )
-            caption(text)
+            what = "first" if epoch == 1 else kind
+            values = {"kind": what, "count": len(rows), "previous": epoch - 1}
+            caption(say("replay-change-caption", **values))
             before = None if epoch == 1 else epoch - 1
             tiles = [_tile(seen, int(row), epoch, before=before) for row in shown]
             _grid(seen, shown, tiles, key=f"replay_{kind}_grid")
-            _hidden_count(len(rows), len(shown))
-
-
-_KINDS: Final = {
-    "learned": lambda replay, epoch: replay.learned(epoch),
-    "forgotten": lambda replay, epoch: replay.forgotten(epoch),
-}
+            note_hidden(len(rows), len(shown))
 
 
 def _grid(
     seen: ReplayView, rows: NDArray[np.int64], tiles: list[Tile], *, key: str
 ) -> None:
     """Draw images of the replay; a click opens the case."""
-    if not len(rows):
-        return
-
-    def open_image(row: int) -> None:
-        seen.view.open_case(row)
-        st.session_state[session.REPLAY_OPENED] = True
-
-    digit_grid(
-        seen.view.pictures(seen.rows[rows]),
-        tiles,
-        key=key,
-        chosen=seen.view.opened_row(),
-        on_choose=open_image,
-        label=say("replay-grid", shown=len(rows)),
-        size=_SIZE,
-    )
-
-
-def _hidden_count(count: int, shown: int) -> None:
-    if count > shown:
-        caption(say("confusion-shown-part", shown=shown, count=count))
+    if len(rows):
+        label = say("replay-grid", shown=len(rows))
+        image_grid(
+            seen.view, seen.rows[rows], tiles=tiles, key=key, label=label, size=_SIZE
+        )
 
 
 def _tile(seen: ReplayView, row: int, epoch: int, *, before: int | None) -> Tile:
@@ -229,16 +210,15 @@ def _tile(seen: ReplayView, row: int, epoch: int, *, before: int | None) -> Tile
     values = {"name": image_name(seen.view, number), "true": label, "now": now}
     if before is None:
         text = say("replay-image-never", **values, sure=sure)
-        return Tile(number, text, str(label), now, note=sure)
+        return Tile(number, text, str(label), now, sure)
     was = str(replay.predictions[before - 1, row])
     text = say(
         "replay-image", **values, was=was, previous=before, epoch=epoch, sure=sure
     )
-    return Tile(number, text, None, None, note=f"{was} → {now}")
+    return Tile(number, text, note=f"{was} → {now}")
 
 
 def _curves(seen: ReplayView, epoch: int) -> None:
-    """Draw loss and accuracy over the epochs, with the chosen one marked."""
     history, best = seen.history, seen.replay.best_epoch
     # If the test set is the validation set, one line is enough.
     is_out_of_fold = seen.view.run.out_of_fold and not seen.view.counts_verdicts
@@ -246,29 +226,16 @@ def _curves(seen: ReplayView, epoch: int) -> None:
     if best is not None and not is_same:
         tested = [each.value for each in seen.replay.accuracies]
         history = history.assign(test_accuracy=tested)
-    over = "over" if is_overfitted(history) else "lowest"
-    marked: dict[Measure, tuple[int | None, str]] = {
-        "loss": (lowest_loss_epoch(history), over),
-        "accuracy": (best, "best"),
-    }
-    for measure, (at, what) in marked.items():
-        name = say(f"training-{measure}")
-        st.subheader(name, anchor=False, help=say(f"meaning-{measure}"))
-        st.plotly_chart(
-            training_curves(
-                history,
-                measure,
-                words={
-                    "training": say("training-line-training"),
-                    "validation": say("training-line-validation"),
-                    "test": say("replay-line-test"),
-                    "best": say("replay-line", what=what),
-                },
-                theme=theme(),
-                best=at if len(history) > 1 else None,
-                shown=epoch,
-            ),
+    marked: list[tuple[Measure, int | None, str]] = [
+        ("loss", lowest_loss_epoch(history), _lowest_loss(history)),
+        ("accuracy", best, "best"),
+    ]
+    for measure, at, what in marked:
+        learning_curve(
+            history,
+            measure,
             key=f"replay_{measure}",
-            config={"displayModeBar": False},
             alt=say("replay-curve-alt", measure=measure, epoch=epoch),
+            mark=(at if len(history) > 1 else None, say("replay-line", what=what)),
+            shown=epoch,
         )

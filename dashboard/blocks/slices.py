@@ -9,18 +9,18 @@ from numpy.typing import NDArray
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.slices import Slice
 from dashboard import session
-from dashboard.blocks.common import caption, image_tile, lead_text
+from dashboard.blocks.common import caption, image_grid, lead_text, text_button
 from dashboard.navigation import page
 from dashboard.text import finding_sentence, join_sentences, percent, say
 from dashboard.views.view import View
-from dashboard.widgets.gallery import digit_grid
 
 _LISTED = 8
-_MAX_IMAGES = 60
+_MAX_WRONG = 60
+_MAX_RIGHT = 20
 
 
 def slices_headline(view: View, slices: Sequence[Slice]) -> None:
-    """Draw how many weak spots are significant, and what one is."""
+    """Draw how many weak spots are significant, and a definition."""
     telling = sum(data_slice.is_significant for data_slice in slices)
     kind = "telling" if telling else "chance" if slices else "none"
     if not view.has_pictures:
@@ -46,13 +46,9 @@ def slice_list(view: View, slices: Sequence[Slice]) -> None:
             text = f"{finding_sentence(data_slice.finding)}  \n:small[:gray[{about}]]"
             st.markdown(text, width="content")
             shown = st.session_state.get(session.CHOSEN_SLICE) == _name(data_slice)
-            st.button(
-                say("spots-hide" if shown else "spots-show", n=data_slice.mistakes),
-                key=f"spot_{number}",
-                type="tertiary",
-                on_click=_choose,
-                args=(None if shown else _name(data_slice),),
-            )
+            text = say("spots-hide" if shown else "spots-show", n=data_slice.mistakes)
+            name = None if shown else _name(data_slice)
+            text_button(text, _choose, name, key=f"spot_{number}")
         if shown:
             _images(view, data_slice)
 
@@ -60,12 +56,8 @@ def slice_list(view: View, slices: Sequence[Slice]) -> None:
 def slice_rows(view: View, slices: Sequence[Slice]) -> NDArray[np.int64]:
     """Return the rows of the chosen slice, misread ones first."""
     name = st.session_state.get(session.CHOSEN_SLICE)
-    chosen = [
-        data_slice for data_slice in slices[:_LISTED] if _name(data_slice) == name
-    ]
-    if not chosen:
-        return np.zeros(0, np.int64)
-    rows = chosen[0].rows
+    found = (each.rows for each in slices[:_LISTED] if _name(each) == name)
+    rows = next(found, np.zeros(0, np.int64))
     return rows[np.argsort(~view.evaluation.mistaken[rows], kind="stable")]
 
 
@@ -78,23 +70,13 @@ def _choose(name: tuple[int, str, str] | None) -> None:
 
 
 def _images(view: View, data_slice: Slice) -> None:
-    """Draw the misread images of a slice, then correct ones."""
     wrong = view.evaluation.mistaken[data_slice.rows]
-    for key, rows in (
-        ("wrong", data_slice.rows[wrong]),
-        ("right", data_slice.rows[~wrong]),
+    for kind, rows, most in (
+        ("wrong", data_slice.rows[wrong], _MAX_WRONG),
+        ("right", data_slice.rows[~wrong], _MAX_RIGHT),
     ):
-        shown = rows[:_MAX_IMAGES] if key == "wrong" else rows[: _MAX_IMAGES // 3]
-        if not len(shown):
-            continue
-
-        caption(say("spots-images", kind=key, shown=len(shown), n=len(rows)))
-        digit_grid(
-            view.pictures(shown),
-            [image_tile(view, int(row)) for row in shown],
-            key=f"spot_{key}",
-            chosen=view.opened_row(),
-            on_choose=view.open_case,
-            label=say("spots-images", kind=key, shown=len(shown), n=len(rows)),
-            size=66,
-        )
+        shown = rows[:most]
+        if len(shown):
+            text = say("spots-images", kind=kind, shown=len(shown), n=len(rows))
+            caption(text)
+            image_grid(view, shown, key=f"spot_{kind}", label=text, size=66)

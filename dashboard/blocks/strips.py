@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs
 from core.analysis.selection import Selection
 from dashboard import navigation, session
-from dashboard.blocks.common import describe_image
+from dashboard.blocks.common import image_tile
 from dashboard.text import percent, say
 from dashboard.views.view import View
 from dashboard.widgets.gallery import Group, Tile, gallery
@@ -27,38 +27,29 @@ def confused_pair_strips(view: View, *, size: int = 60) -> None:
         known = view.evaluation.num_labelled > 0
         st.markdown(say("overview-no-mistakes" if known else "overview-unlabelled"))
         return
-    shown = pairs.head(_PAIRS).to_dict("records")
-    selections = [
-        Selection().with_cell(pair["true"], pair["predicted"]) for pair in shown
-    ]
-    lines = [
-        _pair_strip(pair, view, view.rows(selection))
-        for pair, selection in zip(shown, selections, strict=True)
-    ]
-    image_strips(
-        view, lines, key="pairs", size=size, selections=selections, target="confusion"
-    )
+    strips = [_pair_strip(view, pair) for pair in pairs.head(_PAIRS).to_dict("records")]
+    image_strips(view, strips, key="pairs", size=size, target="confusion")
 
 
 def image_strips(
     view: View,
-    groups: list[Group],
+    strips: list[tuple[Group, Selection]],
     *,
     key: str,
     size: int,
-    selections: list[Selection],
     target: str,
 ) -> None:
-    """Draw strips whose headings lead to a page and whose images open the case."""
+    """Draw strips of a selection; headings lead to a page, and images open the case."""
+    groups = [group for group, _ in strips]
     shown = [np.array([tile.number for tile in group.tiles]) for group in groups]
 
     def open_group(index: int) -> None:
-        session.set_selection(selections[index])
+        session.set_selection(strips[index][1])
         navigation.redirect_to(target)
 
     def open_image(number: int) -> None:
         index = next(i for i, numbers in enumerate(shown) if number in numbers)
-        session.set_selection(selections[index])
+        session.set_selection(strips[index][1])
         view.open_case(number)
 
     gallery(
@@ -74,24 +65,24 @@ def image_strips(
 
 def strip_tiles(view: View, rows: NDArray[np.int64]) -> list[Tile]:
     """Return the tiles of some rows, described for screen readers."""
-    return [Tile(int(row), describe_image(view, row)) for row in rows]
+    return [Tile(int(row), image_tile(view, int(row)).description) for row in rows]
 
 
-def _pair_strip(
-    pair: dict[Hashable, Any], view: View, rows: NDArray[np.int64]
-) -> Group:
-    true, predicted = str(pair["true"]), str(pair["predicted"])
-    count, n = pair["count"], round(pair["count"] / pair["share"])
+def _pair_strip(view: View, pair: dict[Hashable, Any]) -> tuple[Group, Selection]:
+    true, predicted, count = pair["true"], pair["predicted"], pair["count"]
+    selection = Selection().with_cell(true, predicted)
+    rows = view.rows(selection)
+    n = round(count / pair["share"])
     notes = [(f"{count:,}", say("overview-pair-count", n=n))]
     if n >= ENOUGH_IMAGES:
         notes.append(("", percent(pair["share"], 1)))
+    digits = {"true": int(true), "predicted": int(predicted)}
     hidden = len(rows) - _PAIR_TILES
-    return Group(
-        pair=(true, predicted),
-        description=say(
-            "overview-pair-open", true=int(true), predicted=int(predicted), count=count
-        ),
+    group = Group(
+        pair=(str(true), str(predicted)),
+        description=say("overview-pair-open", **digits, count=count),
         notes=notes,
         tiles=strip_tiles(view, rows[:_PAIR_TILES]),
         more=say("overview-more", count=hidden) if hidden > 0 else "",
     )
+    return group, selection

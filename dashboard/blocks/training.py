@@ -11,8 +11,8 @@ from core.charts.curves import Measure
 from core.model.recipes import PRESETS, Recipe
 from core.work import catalogue, jobs
 from dashboard import access, cache, reading, session
-from dashboard.blocks.common import caption, show_error
-from dashboard.figures.curves import learning_rate, training_curves
+from dashboard.blocks.common import caption, chart, learning_curve, show_error
+from dashboard.figures.curves import learning_rate
 from dashboard.navigation import page
 from dashboard.text import (
     duration,
@@ -102,15 +102,14 @@ def _member(number: int) -> str:
 
 
 def _watch() -> None:
-    """Draw the progress of the running training; rerun the page when it ends."""
     job = jobs.running_training()
     if job is None:
         st.rerun()
     state = jobs.read_state(job)
     recipe = state.request.get("recipe", {})
     data = say("data-name", name=state.request.get("data", ""))
-    text = say("training-of", preset=recipe.get("preset", ""), data=data)
-    st.header(text, anchor=False)
+    title = say("training-of", preset=recipe.get("preset", ""), data=data)
+    st.header(title, anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         names = ("epoch", "epochs", "network", "networks")
         text = say(
@@ -152,23 +151,15 @@ def _training_charts(
     history: pd.DataFrame, *, key: str, best: int | None = None
 ) -> None:
     """Draw loss and accuracy over the epochs, side by side."""
-    words = {
-        "training": say("training-line-training"),
-        "validation": say("training-line-validation"),
-        "best": say("training-best"),
-    }
     measures: tuple[Measure, ...] = ("loss", "accuracy")
     for column, measure in zip(st.columns(2), measures, strict=True):
         with column:
-            name = say(f"training-{measure}")
-            st.subheader(name, anchor=False, help=say(f"meaning-{measure}"))
-            st.plotly_chart(
-                training_curves(
-                    history, measure, words=words, theme=theme(), best=best
-                ),
+            learning_curve(
+                history,
+                measure,
                 key=f"{key}_{measure}",
-                config={"displayModeBar": False},
                 alt=say(f"training-{measure}-alt"),
+                mark=(best, say("training-best")),
             )
 
 
@@ -181,11 +172,9 @@ def run_details(run: cache.RunRecord) -> None:
         st.markdown(say("elsewhere-what", created=format_local_time(run.created)))
         return
     data = say("data-name", name=run.data)
-    text = say("training-curves", preset=recipe.preset, data=data)
-    st.header(text, anchor=False)
+    st.header(say("training-curves", preset=recipe.preset, data=data), anchor=False)
     _recipe_summary(run, recipe)
     _curves(run, recipe)
-    st.header(say("training-network"), anchor=False)
     _network(run, recipe)
 
 
@@ -202,15 +191,12 @@ def _recipe_summary(run: cache.RunRecord, recipe: Recipe) -> None:
         created=format_local_time(run.created),
     )
     st.markdown(text)
-    versions = tuple(
-        f"{say('version-name', name=name)} {number}"
-        for name, number in run.versions.items()
-    )
+    found = run.versions.items()
+    versions = tuple(f"{say('version-name', name=name)} {each}" for name, each in found)
     caption(say("training-versions", versions=versions))
 
 
 def _curves(run: cache.RunRecord, recipe: Recipe) -> None:
-    """Draw loss, accuracy and learning rate, and what validation means here."""
     history = cache.history(run)
     best = None
     # Of several networks, each keeps an epoch of its own.
@@ -227,27 +213,18 @@ def _curves(run: cache.RunRecord, recipe: Recipe) -> None:
     sentences.append(say("training-kept", keep=recipe.keep))
     caption(join_sentences(sentences))
     st.subheader(say("training-rate"), anchor=False)
-    st.plotly_chart(
-        learning_rate(history, theme=theme()),
-        key=f"rate_{run.id}",
-        config={"displayModeBar": False},
-        alt=say("training-rate-alt"),
-    )
+    figure = learning_rate(history, theme=theme())
+    chart(figure, key=f"rate_{run.id}", alt=say("training-rate-alt"))
 
 
 def _network(run: cache.RunRecord, recipe: Recipe) -> None:
-    """Draw the layers, and the buttons that save the network."""
+    st.header(say("training-network"), anchor=False)
     layers = cache.layers(run)
     parameters = int(layers["parameters"].sum())
     st.markdown(say("training-network-lead", parameters=parameters))
-    st.dataframe(
-        layers,
-        hide_index=True,
-        column_config={
-            name: say(f"training-network-{name}") for name in layers.columns
-        },
-        alt=say("training-network"),
-    )
+    config = {name: say(f"training-network-{name}") for name in layers.columns}
+    alt = say("training-network")
+    st.dataframe(layers, hide_index=True, column_config=config, alt=alt)
     with st.container(horizontal=True):
         for kind in ("keras", "tflite"):
             st.download_button(

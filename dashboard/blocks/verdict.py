@@ -1,8 +1,8 @@
-"""The verdict on one image, in its case: who is wrong, the model or the label."""
+"""The verdict on one image, in its case: the model is wrong, or the label."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from core.errors import StoreError
 from core.work import verdict_actions
 from dashboard import cache, session
 from dashboard.access import may_give_verdict
-from dashboard.blocks.common import caption, show_error
+from dashboard.blocks.common import caption, show_error, text_button
 from dashboard.text import escape_markdown, format_local_time, say
 from dashboard.views.view import View
 
@@ -21,8 +21,7 @@ _KEYS: Final[dict[VerdictKind, str]] = {"model": "M", "ambiguous": "A", "label":
 _NO_DIGIT_KEY: Final = "N"
 
 
-@dataclass(frozen=True, slots=True)
-class _VerdictTarget:
+class _VerdictTarget(NamedTuple):
     """The image of a verdict, bound to its widgets.
 
     A busy browser may send a click when the drawer shows another image already; the
@@ -38,10 +37,7 @@ class _VerdictTarget:
 
 
 def verdict_panel(view: View, row: int) -> None:
-    """Draw the verdicts on an image and the buttons that give one.
-
-    Draw nothing for an image without a label.
-    """
+    """Draw the verdicts on an image that has a label, and the buttons that give one."""
     evaluation = view.evaluation
     label = int(evaluation.labels[row])
     if label == UNKNOWN:
@@ -51,8 +47,7 @@ def verdict_panel(view: View, row: int) -> None:
     given = verdict_actions.verdicts_of(record.id, image.position)
     if not may_give_verdict(record):
         if given:
-            _verdict_list(given)
-            _verdict_history(image)
+            _verdicts(image, given)
             caption(say("verdict-not-yours"))
         return
     own = _own_verdict(image)
@@ -61,12 +56,10 @@ def verdict_panel(view: View, row: int) -> None:
         _buttons(image, own)
         if st.session_state.get(session.CORRECTING_IMAGE) == image:
             _digits(image)
-        _verdict_list(given)
-        _verdict_history(image)
+        _verdicts(image, given)
         _undo(image)
         _author_and_note(image, own)
-    trouble = st.session_state.pop(session.VERDICT_ERROR, None)
-    if trouble is not None:
+    if trouble := st.session_state.pop(session.VERDICT_ERROR, None):
         show_error(trouble)
 
 
@@ -94,51 +87,40 @@ def _buttons(image: _VerdictTarget, own: Verdict | None) -> None:
 
 
 def _digits(image: _VerdictTarget) -> None:
-    """Draw a button for each digit but the label."""
     st.markdown(say("verdict-which"))
     with st.container(horizontal=True, gap="xsmall", key="verdict_digits"):
-        for digit in range(NUM_CLASSES):
+        digits = [(f"digit{digit}", str(digit), digit) for digit in range(NUM_CLASSES)]
+        none = ("nodigit", say("verdict-no-digit"), UNKNOWN)
+        for name, text, digit in [*digits, none]:
             st.button(
-                str(digit),
-                key=image.key(f"digit{digit}"),
-                shortcut=str(digit),
+                text,
+                key=image.key(name),
+                shortcut=_NO_DIGIT_KEY if digit == UNKNOWN else text,
                 disabled=digit == image.label,
                 on_click=_decide,
                 args=(image, "label", digit),
             )
-        st.button(
-            say("verdict-no-digit"),
-            key=image.key("nodigit"),
-            shortcut=_NO_DIGIT_KEY,
-            on_click=_decide,
-            args=(image, "label", UNKNOWN),
-        )
 
 
-def _verdict_list(given: Sequence[Verdict]) -> None:
-    """Draw the verdicts, one line for each author."""
+def _verdicts(image: _VerdictTarget, given: Sequence[Verdict]) -> None:
+    """Draw the verdicts, one line for each author, and then the former ones."""
     lines = [_sentence(each) for each in given]
     if len({each.decision for each in given}) > 1:
         lines.append(say("verdict-disputed"))
     if lines:
         st.markdown("  \n".join(lines))
-
-
-def _verdict_history(image: _VerdictTarget) -> None:
-    """Draw the former verdicts of each author."""
     for each in verdict_actions.former_verdicts(image.record, image.position):
         when = say("verdict-former", time=format_local_time(each.made))
         caption(f"{when} {_sentence(each)}")
 
 
 def _sentence(verdict: Verdict) -> str:
+    name = verdict.author.removeprefix(verdict_actions.ANONYMOUS_PREFIX)
+    is_marked = name != verdict.author
     text = say(
         "verdict-sentence",
-        author=escape_markdown(
-            verdict.author.removeprefix(verdict_actions.ANONYMOUS_PREFIX)
-        )
-        or "none",
-        named=_author_kind(verdict.author),
+        author=escape_markdown(name) or "none",
+        named="marked" if is_marked else "yes" if name else "no",
         kind="untold" if verdict.digit == UNKNOWN else verdict.kind,
         digit=str(verdict.digit),
     )
@@ -147,24 +129,13 @@ def _sentence(verdict: Verdict) -> str:
     return f"{text} {say('verdict-note-quoted', note=escape_markdown(verdict.note))}"
 
 
-def _author_kind(author: str) -> str:
-    if author.startswith(verdict_actions.ANONYMOUS_PREFIX):
-        return "marked"
-    return "yes" if author else "no"
-
-
 def _undo(image: _VerdictTarget) -> None:
     change = verdict_actions.last_change(image.record.id, image.position, _author())
     if change:
         # The key numbers the change, so that a late click undoes nothing else.
-        st.button(
-            say("verdict-undo"),
-            key=image.key(f"undo{change}"),
-            shortcut="U",
-            type="tertiary",
-            on_click=_undo_verdict,
-            args=(image, change),
-        )
+        key = image.key(f"undo{change}")
+        undo = partial(_undo_verdict, image, change)
+        text_button(say("verdict-undo"), undo, key=key, shortcut="U")
 
 
 def _author_and_note(image: _VerdictTarget, own: Verdict | None) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
@@ -126,6 +127,7 @@ class View:
         """Open the drawer on the image of a row."""
         case = self.case_of(row)
         session.open_case(case.source, case.position)
+        st.session_state[session.CASE_OPENED] = True
 
     def opened_row(self) -> int | None:
         """Return the row that is, or last was, in the drawer; None if not in view."""

@@ -43,7 +43,7 @@ function plain(text) {
 }
 
 function completeMarkup() {
-  // Sections stand between the items of a list, which may hold nothing but items.
+  // Sections separate the items of a list, which may hold nothing but items.
   const menu = '[data-testid=stSidebarNavItems]'
   set(`${menu}, ${menu} > div`, 'role', 'none')
   // The links of a section open outside the navigation.

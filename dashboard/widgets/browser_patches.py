@@ -4,67 +4,12 @@ Only this module and `dashboard.streamlit_patches` name Streamlit's internals.
 """
 
 from functools import cache
-from typing import Final
 
 import streamlit as st
 
-from core.wording import LANGUAGES, say
+from core.wording import LANGUAGES, say, say_all
 from dashboard.text import current_language
 from dashboard.widgets.assets import css, javascript
-
-# Texts that Streamlit writes itself, in English.
-_TEXTS: Final = (
-    "skip",
-    "pages",
-    "home",
-    "logo",
-    "open",
-    "choose",
-    "choose-several",
-    "no-results",
-    "clear",
-    "clear-value",
-    "from",
-    "to",
-    "help",
-    "help-alone",
-    "heading-link",
-    "copy",
-    "copied",
-    "more",
-    "less",
-    "table-csv",
-    "table-full",
-    "table-search",
-    "table-columns",
-    "csv",
-    "fullscreen",
-    "close-fullscreen",
-    "search",
-    "columns",
-    "pages-of-grid",
-    "page",
-    "next-page",
-    "previous-page",
-    "close",
-    "upload",
-    "browse",
-    "drop",
-    "drop-several",
-    "limit",
-    "limit-kinds",
-    "remove-file",
-    "main-menu",
-    "running",
-    "connecting",
-    "connection-error",
-    "apply",
-    "apply-text",
-    "apply-mac",
-    "dismiss",
-    "shortcut",
-    "file-upload",
-)
 
 _mount = st.components.v2.component(
     "browser_patches",
@@ -84,7 +29,8 @@ def browser_patches() -> None:
 
 @cache
 def _words(language: str) -> dict[str, str]:
+    """Return translations of the texts that Streamlit writes itself, by the text."""
+    original = say_all("streamlit-", LANGUAGES[0])
     return {
-        say(f"streamlit-{name}", LANGUAGES[0]): say(f"streamlit-{name}", language)
-        for name in _TEXTS
+        original[name]: text for name, text in say_all("streamlit-", language).items()
     }

@@ -24,6 +24,10 @@ function onUnmount(root, clean) {
   }
 }
 
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
+}
+
 /** Return the picture in one place of the sprite of `data`. */
 function spritePicture(place, { columns, rows }) {
   const made = element('span', 'picture')
@@ -40,9 +44,7 @@ function setSprite(root, { sprite, columns, rows }) {
   if (sprite) {
     // The browser parses the address again for each tile. A data URI makes 200 tiles take
     // five times as long as an object URL.
-    const bytes = Uint8Array.from(
-      atob(sprite.slice(sprite.indexOf(',') + 1)), letter => letter.charCodeAt(0)
-    )
+    const bytes = bytesOf(sprite.slice(sprite.indexOf(',') + 1))
     spriteUrls.set(root, URL.createObjectURL(new Blob([bytes], { type: 'image/png' })))
   }
   root.style.setProperty('--sprite', sprite ? `url(${spriteUrls.get(root)})` : '')

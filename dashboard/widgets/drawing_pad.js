@@ -31,17 +31,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function newPad({ side, original, pixels }) {
   const blank = new Uint8Array(side * side)
   return {
-    original: original ? levelsOf(original) : blank,
-    history: [{ image: pixels ? levelsOf(pixels) : blank }],
+    original: original ? bytesOf(original) : blank,
+    history: [{ image: pixels ? bytesOf(pixels) : blank }],
     tool: 'pen',
     place: [side / 2, side / 2],
     points: null,
     number: 0,
   }
-}
-
-function levelsOf(base64) {
-  return Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
 }
 
 // --- drawing
@@ -178,10 +174,7 @@ function show(root, pad) {
   for (const button of root.querySelectorAll('[data-tool]')) {
     button.setAttribute('aria-pressed', button.dataset.tool === tool)
   }
-  if (root.querySelector('svg.surface')) {
-    showDrawing(root, pad)
-    return
-  }
+  if (root.querySelector('svg.surface')) return showDrawing(root, pad)
   const { canvas, levels } = canvasOf(pad)
   showPicture(root.querySelector('.surface'), canvas.toDataURL())
   const [left, top] = place.map(at => `${100 * at / data.side}%`)

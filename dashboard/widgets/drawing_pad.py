@@ -3,8 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -67,13 +66,10 @@ _mount_retouch = st.components.v2.component(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DrawingPrediction:
+class DrawingPrediction(NamedTuple):
     """The prediction for a drawing.
 
     Attributes:
-        predicted: The digit.
-        confidence: Its probability.
         frame: The input of the network, uint8 (28, 28).
         box: Edges of the digit: top, left, bottom and right, 0 to 1.
         warning: Why the drawing may not be one digit, in words; empty for no doubt.
@@ -91,12 +87,8 @@ def draw_pad(
 ) -> None:
     """Draw an empty surface, and below it the prediction for the last drawing.
 
-    Belongs in a fragment of its own, so that a stroke does not rerun the page.
-
-    Args:
-        key: Name of this component on the page.
-        read: Frames and scores a grey picture, black on white, uint8 (side, side);
-            may raise `DatasetError`.
+    Call it in a fragment, so that a stroke does not rerun the page. `read` frames and
+    scores a grey picture, black on white, uint8 (side, side), or raises `DatasetError`.
     """
     kept = f"{key}_result"
 
@@ -139,11 +131,8 @@ def retouch(
 ) -> None:
     """Draw an image to draw on; `edited_image` returns the result.
 
-    Args:
-        image: Without any stroke, uint8 (28, 28).
-        key: Name of this component on the page, another one for each image.
-        seen: The input of the network after all changes, uint8 (28, 28).
-        description: The prediction, for screen readers.
+    Beside it, draw the input of the network after all changes, `seen`, uint8 (28, 28).
+    Its description for screen readers is the prediction. Each image needs its own key.
     """
 
     def take_drawing() -> None:
@@ -193,15 +182,15 @@ def _result(
     ink = unpack_drawing(drawing)
     if ink is None:
         return None
-    number = drawing.get("number")
+    number = {"number": drawing.get("number")}
     try:
         reading = read(255 - ink)
     except DatasetError as error:
-        return {"number": number, "error": error_sentence(error)}
+        return {**number, "error": error_sentence(error)}
     sure = format_confidence(reading.confidence)
     predicted = str(reading.predicted)
     return {
-        "number": number,
+        **number,
         "predicted": predicted,
         "note": sure,
         "box": list(reading.box),

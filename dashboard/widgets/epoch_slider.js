@@ -18,10 +18,6 @@ class Player {
     this.slider = root.querySelector('input')
     this.output = root.querySelector('output')
     this.asked = null
-    this.listen()
-  }
-
-  listen() {
     this.button.onclick = () => this.toggle()
     this.slider.oninput = () => {
       const epoch = Number(this.slider.value)
@@ -68,10 +64,7 @@ class Player {
   }
 
   toggle() {
-    if (this.playing) {
-      this.pause()
-      return
-    }
+    if (this.playing) return this.pause()
     this.playing = true
     this.go(this.wanted % this.data.epochs + 1)
   }

@@ -38,14 +38,14 @@ def epoch_slider(
     marks: Sequence[tuple[int, str]],
     on_choose: Callable[[int], None],
 ) -> None:
-    """Draw the slider; while it plays, it requests one epoch after the other.
+    """Draw the slider, which requests one epoch after the other while it plays.
 
     Draw it after everything that depends on the epoch: the slider requests the next
     epoch as soon as it receives this one.
 
     Args:
         epoch: The current epoch, from 1.
-        values: Text for screen readers at each epoch, one per epoch.
+        values: Text for screen readers at each epoch.
         key: Name of this component on the page.
         marks: Marked epochs, each with the text of the button that leads there.
         on_choose: Called before the script runs, with the requested epoch.

@@ -51,8 +51,9 @@ async function send(root, files, data, deliver) {
   if (!named.length) return report(root, data.nothing, true)
   // The server silently drops the connection if a message is too long.
   if (total > data.max_bytes || named.length > data.max_files) {
-    const size = Math.ceil(total / 2 ** 20)
-    return report(root, fill(data.too_large, { count: named.length, size }), true)
+    const values = { count: named.length, size: Math.ceil(total / 2 ** 20) }
+    const text = name => values[name].toLocaleString('en')
+    return report(root, data.too_large.replace(/\{(\w+)\}/g, (_, name) => text(name)), true)
   }
   report(root, data.reading)
   root.classList.add('busy')
@@ -103,8 +104,4 @@ function report(root, text, isRefusal = false) {
   const status = root.querySelector('output')
   status.textContent = text
   status.classList.toggle('refusal', isRefusal)
-}
-
-function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString('en'))
 }

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import io
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -37,10 +38,7 @@ File = tuple[str, bytes]
 def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
     """Draw the button, on which the user can also drop a folder.
 
-    Args:
-        key: Name of this component on the page.
-        on_files: Called before the script runs, with the files of the folder. Names
-            and contents are untrusted.
+    Call `on_files` with the files, untrusted, before the script runs.
     """
 
     def take_batch() -> None:
@@ -65,14 +63,13 @@ def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
 
 
 def unpack_batch(batch: Mapping[str, Any]) -> list[File] | None:
-    """Return the files of a message.
+    """Return the files of a message in the order of their names.
+
+    Return None if the message is incomplete or exceeds the limits that the browser
+    checks.
 
     Args:
         batch: ``names``, ``sizes`` and ``content``, base64 of all files in a row.
-
-    Returns:
-        The files in the order of their names, or None if the message is incomplete or
-        exceeds the limits that the browser checks.
     """
     try:
         names = [str(name) for name in batch["names"]]
@@ -85,9 +82,5 @@ def unpack_batch(batch: Mapping[str, Any]) -> list[File] | None:
         return None
     if len(content) > MAX_BYTES or len(names) > MAX_FILES:
         return None
-    files = []
-    start = 0
-    for name, size in zip(names, sizes, strict=True):
-        files.append((name, content[start : start + size]))
-        start += size
-    return files
+    stream = io.BytesIO(content)
+    return [(name, stream.read(size)) for name, size in zip(names, sizes, strict=True)]

@@ -42,7 +42,7 @@ class Tile:
 
     Attributes:
         number: Identifies the image; the callback receives it.
-        description: The image in words, for tooltip and screen reader.
+        description: The tooltip, also for screen readers.
         true: The label as text, None if it is unknown or hidden.
         predicted: The prediction as text, None if it is hidden.
         note: A few words such as the confidence.
@@ -70,12 +70,10 @@ class Group:
     """Tiles under one heading.
 
     Attributes:
-        tiles: The images that are shown.
         notes: Lines of two parts, the first strong; an empty first part makes the
             second quiet.
-        title: The heading; empty for a pair.
         pair: Label and prediction as text, instead of a title.
-        description: What choosing the heading does, for tooltip and screen reader.
+        description: The tooltip of the heading, also for screen readers.
         count: The number of images in words, behind the title.
         more: Text after the last image, such as ``+4``, or on the button below.
     """
@@ -94,23 +92,17 @@ def digit_grid(  # noqa: PLR0913 (each of the seven differs from call to call)
     tiles: Sequence[Tile],
     *,
     key: str,
-    chosen: int | None,
-    on_choose: Callable[[int], None],
     label: str,
     size: int = 72,
+    chosen: int | None = None,
+    on_choose: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Draw a grid in which one image is chosen, for mouse and arrow keys.
 
-    Args:
-        images: uint8, shape (n, height, width), 0 for paper and 255 for full ink;
-            None if this computer does not have the pictures.
-        tiles: One per image, in the same order.
-        key: Name of this component on the page.
-        chosen: Number of the chosen tile, which may be on another page of images.
-        on_choose: Called before the script runs, with the number of the tile; also
-            when the user chooses the same tile again.
-        label: What the grid shows, for screen readers.
-        size: Smallest width of a tile in pixels.
+    `images` are uint8 (n, height, width), 0 for paper and 255 for full ink, one for
+    each tile; None if this computer does not have them. `chosen` is the number of a
+    tile, which may be on another page. `on_choose` receives a number before the script
+    runs, also that of the chosen tile. Tiles are at least `size` pixels wide.
 
     Raises:
         ValueError: Images and tiles differ in number.
@@ -135,16 +127,11 @@ def gallery(  # noqa: PLR0913 (each of the seven differs from call to call)
     draws a row for each image: original, digit, frame and prediction. ``causes`` draws
     a section for each group, with a card for each image.
 
-    Args:
-        groups: From top to bottom; ``framings`` shows their tiles only.
-        images: Images of all groups one after the other, uint8 (m, 28, 28); None if
-            this computer does not have them: then ``strips`` shows headings only.
-        key: Name of this component on the page.
-        layout: How the images are arranged.
-        on_tile: Called before the script runs, with the number of a chosen image.
-        on_group: Called before the script runs, with the index of a group whose
-            heading (``strips``) or button for more images (``causes``) was chosen.
-        size: Width of an image of ``strips`` in pixels.
+    `images`, uint8 (m, 28, 28), are those of all groups one after the other; None if
+    this computer does not have them: then ``strips`` shows headings only. Before the
+    script runs, `on_tile` receives the number of a chosen image, and `on_group` the
+    index of a group whose heading (``strips``) or button for more images (``causes``)
+    was chosen. An image of ``strips`` is `size` pixels wide.
 
     Raises:
         ValueError: Images and tiles differ in number.

@@ -172,7 +172,8 @@ function chooseUnlabelled(root, grid) {
     if (label === null) grid.chosen.add(number)
   }
   refresh(root, grid)
-  focusTile(root)
+  // Otherwise the next key would not reach the grid.
+  root.querySelector('.digits [tabindex="0"]')?.focus()
 }
 
 function chooseAll(root, grid) {
@@ -183,11 +184,6 @@ function chooseAll(root, grid) {
 function chooseNone(root, grid) {
   grid.chosen.clear()
   refresh(root, grid)
-}
-
-// Otherwise the next key would not reach the grid.
-function focusTile(root) {
-  root.querySelector('.digits [tabindex="0"]')?.focus()
 }
 
 function focusedTile(root) {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import streamlit as st
@@ -20,6 +20,7 @@ from dashboard import session
 from dashboard.text import say
 from dashboard.widgets.assets import css, javascript
 
+_TILE_SIZE: Final = 72  # Pixels.
 _HTML = """
 <div class="labelling">
   <div class="tools" role="toolbar"></div>
@@ -45,7 +46,7 @@ class LabelTile:
     label: int | None
 
 
-def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
+def label_grid(
     images: NDArray[np.uint8],
     tiles: Sequence[LabelTile],
     *,
@@ -53,19 +54,11 @@ def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
     can_undo: bool,
     on_label: Callable[[Sequence[int], int], object],
     on_undo: Callable[[], object],
-    size: int = 72,
 ) -> None:
     """Draw the images, which the user selects and labels by mouse and keyboard.
 
-    Args:
-        images: uint8, shape (n, 28, 28), n at least 1.
-        tiles: One per image, in the same order.
-        key: Name of this component on the page.
-        can_undo: True if there is a change to undo.
-        on_label: Called before the script runs, with positions and their digit, -1 to
-            remove the label.
-        on_undo: Called before the script runs, to undo the last change.
-        size: Smallest width of a tile in pixels.
+    `images` are uint8 (n, 28, 28), n at least 1, one for each tile. Before the script
+    runs, `on_label` receives positions and their digit, -1 to remove the label.
     """
     last = f"{key}_done"
     known = {tile.number for tile in tiles}
@@ -93,7 +86,7 @@ def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
             "tiles": [asdict(tile) for tile in tiles],
             "can_undo": can_undo,
             "done": st.session_state.get(last, 0),
-            "size": size,
+            "size": _TILE_SIZE,
             "words": {
                 "label": say("labels-grid"),
                 "give": say("labels-give"),
@@ -112,11 +105,9 @@ def label_grid(  # noqa: PLR0913 (each of the six differs from call to call)
 def parse_change(
     action: Mapping[str, Any], known: set[int]
 ) -> tuple[list[int], int] | None:
-    """Return positions and digit of a message, or None if it is malformed.
+    """Return positions on the page and a digit from an untrusted message.
 
-    Args:
-        action: The untrusted message.
-        known: The positions on the page.
+    Return None if the message is malformed.
     """
     digit = _parse_int(action.get("digit"))
     positions = action.get("positions")
@@ -124,8 +115,7 @@ def parse_change(
         return None
     if not isinstance(positions, list) or not positions:
         return None
-    numbers = [number for number in map(_parse_int, positions) if number is not None]
-    shown = [number for number in numbers if number in known]
+    shown = [number for number in map(_parse_int, positions) if number in known]
     return (shown, digit) if shown else None
 
 

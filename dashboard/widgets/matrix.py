@@ -1,7 +1,7 @@
 """A confusion matrix whose cells and heads are buttons, for mouse and keyboard."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 import streamlit as st
@@ -10,28 +10,11 @@ from numpy.typing import NDArray
 from core.charts import assets
 from core.charts.matrix import REQUIRED_WORDS, matrix_words
 from core.data.digits import NUM_CLASSES
-from core.wording import say
+from core.wording import say_all
 from dashboard import session
 from dashboard.widgets.assets import css, javascript
 
 Pair = tuple[int | None, int | None]
-
-_DIFFERENCE_WORDS: Final = (
-    "caption",
-    "cell",
-    "cell-one",
-    "cell-none",
-    "cell-fewer",
-    "cell-fewer-one",
-    "row",
-    "row-none",
-    "row-fewer",
-    "column",
-    "column-none",
-    "column-fewer",
-    "legend",
-    "legend-narrow",
-)
 
 _mount = st.components.v2.component(
     "confusion_matrix",
@@ -60,23 +43,15 @@ def confusion_matrix(
         counts: int64, shape (10, 10), rows are labels. In a difference, the number of
             images more, negative for fewer.
         key: Name of this component on the page.
-        chosen: Label and prediction. One of them is None for a column or a row; both
-            are None, or there is no pair, if nothing is chosen.
-        on_choose: Called before the rerun with label and prediction as in `chosen`,
-            both None when the user clears the choice.
+        chosen: Label and prediction; one of them None for a column or a row, both for
+            no choice.
+        on_choose: Called before the rerun with label and prediction as in `chosen`.
         mode: Content of the cells: counts, shares of their row or column, or
             differences.
-        words: Texts in one language, with all of `REQUIRED_WORDS`. ``locale`` is a
-            language tag for numbers. ``caption``, ``columns``, ``rows``, ``misread``
-            and ``wrong`` are headings. Templates are ``percent`` with ``{number}``;
-            ``cell`` with ``{true}``, ``{predicted}`` and ``{count}``; ``row`` and
-            ``column`` with ``{digit}``, ``{count}`` (of mistakes) and ``{total}``;
-            ``of_row`` and ``of_column`` with ``{share}``, ``{total}``, ``{true}`` and
-            ``{predicted}``. The three with a count may have a variant for zero
-            (``cell_none``), for each plural category of the language (``cell_one``),
-            and for fewer than before (``cell_fewer``, ``cell_fewer_one``). ``legend``
-            and ``legend_narrow``, if given, are shown below the matrix on wide and on
-            narrow screens.
+        words: Texts in one language, with all of `REQUIRED_WORDS`. A template with a
+            count may have a variant for zero (``cell_none``), for each plural category
+            of the language (``cell_one``), and for fewer (``cell_fewer_one``). The
+            matrix shows ``legend`` or on narrow screens ``legend_narrow``, if given.
 
     Raises:
         ValueError: The counts have another shape, or a text is missing.
@@ -101,43 +76,26 @@ def confusion_matrix(
 
 
 def static_matrix(
-    counts: NDArray[np.int64],
-    *,
-    key: str,
-    largest: int,
-    words: Mapping[str, str],
+    counts: NDArray[np.int64], *, key: str, largest: int, words: Mapping[str, str]
 ) -> None:
     """Draw a matrix of counts without buttons, for a series such as epochs.
 
-    Args:
-        counts: int64, shape (10, 10), rows are labels.
-        key: Name of this component on the page.
-        largest: Number of mistakes with the strongest colour: the largest one of the
-            series, so that the colours of its matrices compare.
-        words: As in `confusion_matrix`.
+    The strongest colour marks `largest` mistakes, the most in a cell of the series,
+    so that the colours of its matrices compare. The rest is as in `confusion_matrix`.
 
     Raises:
         ValueError: The counts have another shape, or a text is missing.
     """
     _check(counts, words)
-    _mount(
-        key=key,
-        data={
-            "counts": counts.tolist(),
-            "chosen": None,
-            "mode": "count",
-            "still": True,
-            "largest": largest,
-            "words": dict(words),
-        },
-    )
+    look = {"chosen": None, "mode": "count", "still": True, "largest": largest}
+    _mount(key=key, data={**look, "counts": counts.tolist(), "words": dict(words)})
 
 
 def difference_words(language: str) -> dict[str, str]:
     """Return the texts of a matrix of differences in a language."""
     changed = {
-        name.replace("-", "_"): say(f"matrix-change-{name}", language)
-        for name in _DIFFERENCE_WORDS
+        name.replace("-", "_"): text
+        for name, text in say_all("matrix-change-", language).items()
     }
     return {**matrix_words(language), **changed}
 

@@ -1,6 +1,8 @@
 """The files on the Share page: tables, pictures, verdicts, figures and the network."""
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -35,7 +37,11 @@ from dashboard.text import (
 from dashboard.views.view import View
 from dashboard.widgets.figure_buttons import Figure, figure_buttons
 
-_EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MEDIA_TYPES: Final = {
+    ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
 _MAX_REJECTED_LINES: Final = 20
 
 
@@ -53,33 +59,31 @@ def tables(view: View) -> None:
 
     heads = headings(current_language())
     with st.container(horizontal=True):
-        st.download_button(
-            say("share-csv"),
-            data=lambda: csv_bytes(table()),
-            file_name=f"{stem}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="export_csv",
-        )
-        st.download_button(
+        csv = say("share-csv")
+        _download(csv, lambda: csv_bytes(table()), f"{stem}.csv", key="export_csv")
+        _download(
             say("share-xlsx"),
-            data=lambda: excel_bytes(table(), heads, "Misread"),
-            file_name=f"{stem}.xlsx",
-            mime=_EXCEL,
-            on_click="ignore",
+            lambda: excel_bytes(table(), heads, "Misread"),
+            f"{stem}.xlsx",
             key="export_xlsx",
         )
         if not view.has_pictures or not len(mistakes):
             return
-        st.download_button(
+        _download(
             say("share-zip", count=len(mistakes)),
-            data=partial(_zip, view, mistakes),
-            file_name=f"{stem}-mistakes.zip",
-            mime="application/zip",
-            on_click="ignore",
+            partial(_zip, view, mistakes),
+            f"{stem}-mistakes.zip",
             key="export_zip",
         )
     caption(say("share-zip-what"))
+
+
+def _download(
+    label: str, data: Callable[[], bytes], file_name: str, *, key: str
+) -> None:
+    """Draw a button that saves a file, whose content is computed on the click."""
+    mime = _MEDIA_TYPES[Path(file_name).suffix]
+    st.download_button(label, data, file_name, mime, key, on_click="ignore")
 
 
 def _zip(view: View, mistakes: NDArray[np.int64]) -> bytes:
@@ -94,12 +98,9 @@ def _source_titles(view: View) -> dict[str, str]:
     titles, uploads = {}, 0
     for record in view.records:
         uploads += record.is_upload
-        is_private = record.is_upload and not includes_names()
-        titles[record.source] = (
-            say("report-own", number=uploads)
-            if is_private
-            else digit_set_title(record.source)
-        )
+        titles[record.source] = digit_set_title(record.source)
+        if record.is_upload and not includes_names():
+            titles[record.source] = say("report-own", number=uploads)
     return titles
 
 
@@ -110,12 +111,10 @@ def network(view: View) -> None:
         return
     st.header(say("share-network"), anchor=False)
     st.markdown(say("share-network-what"))
-    st.download_button(
+    _download(
         say("share-network-button"),
-        data=partial(_network, view, current_language()),
-        file_name=f"misread-{recipe.preset}-{view.run.id}.zip",
-        mime="application/zip",
-        on_click="ignore",
+        partial(_network, view, current_language()),
+        f"misread-{recipe.preset}-{view.run.id}.zip",
         key="export_network",
     )
 
@@ -147,19 +146,14 @@ def verdicts(view: View) -> None:
     """Draw the button that saves the verdicts, and the import of others."""
     st.markdown(say("verdicts-what"))
     if any(verdict_actions.verdicts_of(record.id) for record in view.records):
-        st.download_button(
-            say("verdicts-save"),
-            data=partial(
-                verdict_actions.export_verdicts,
-                view.records,
-                _source_titles(view),
-                with_names=includes_names(),
-            ),
-            file_name=f"{file_stem(view)}-verdicts.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="export_verdicts",
+        export = partial(
+            verdict_actions.export_verdicts,
+            view.records,
+            _source_titles(view),
+            with_names=includes_names(),
         )
+        name = f"{file_stem(view)}-verdicts.csv"
+        _download(say("verdicts-save"), export, name, key="export_verdicts")
     else:
         caption(say("verdicts-none-yet"))
     if any(may_give_verdict(record) for record in view.test_sets):
@@ -177,14 +171,12 @@ def _verdict_import(view: View) -> None:
             return
         st.session_state[session.VERDICT_UPLOADER] = number + 1
         own = [record for record in view.test_sets if may_give_verdict(record)]
-        result: verdict_actions.VerdictImport | MisreadError
+        content = file.getvalue()
         try:
-            result = verdict_actions.import_verdicts(
-                file.getvalue(), own, view.test_sets
-            )
+            result = verdict_actions.import_verdicts(content, own, view.test_sets)
+            st.session_state[session.VERDICT_IMPORT_RESULT] = result
         except MisreadError as error:
-            result = error
-        st.session_state[session.VERDICT_IMPORT_RESULT] = result
+            st.session_state[session.VERDICT_IMPORT_RESULT] = error
 
     st.file_uploader(
         say("verdicts-bring"),

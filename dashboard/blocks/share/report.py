@@ -68,11 +68,9 @@ def report(view: View) -> None:
 
 def file_stem(view: View) -> str:
     """Return the file name of an export without its ending; no title of an upload."""
-    sets = [
-        "own-digits" if record.is_upload else record.source for record in view.records
-    ]
-    parts = ["misread", *dict.fromkeys(sets), view.run.id]
-    return "-".join([*parts, f"{datetime.now().astimezone():%Y-%m-%d}"])
+    sets = ["own-digits" if each.is_upload else each.source for each in view.records]
+    today = f"{datetime.now().astimezone():%Y-%m-%d}"
+    return "-".join(["misread", *dict.fromkeys(sets), view.run.id, today])
 
 
 def includes_names() -> bool:
@@ -116,7 +114,6 @@ def _change_summary(view: View, against: cache.RunRecord) -> None:
 
 
 def _privacy_choices(view: View) -> tuple[bool, bool]:
-    """Draw the choices to include names and originals, and return both."""
     if not _has_uploads(view.records):
         return False, False
     with_names = st.checkbox(say("share-names"), key=session.REPORT_NAMES)
@@ -144,11 +141,8 @@ def link(view: View) -> None:
     name = str(picked or _LINK_TARGETS[0])
     url = _url(view, name, target_id(other) if other and name == _COMPARE else None)
     st.code(url, language=None, wrap_lines=True)
-    if not access.is_shared():
-        st.markdown(say("share-link-here"))
-    else:
-        kind = "own" if _has_uploads(view.records) else "all"
-        st.markdown(say(f"share-link-{kind}"))
+    kind = "own" if _has_uploads(view.records) else "all"
+    st.markdown(say(f"share-link-{kind if access.is_shared() else 'here'}"))
     if session.selection().name:
         caption(say("share-link-no-name"))
     if access.is_shared():

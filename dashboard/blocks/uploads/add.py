@@ -1,9 +1,9 @@
 """Add digits: upload files, a folder or a path, or draw one; and watch the import."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -20,13 +20,11 @@ from dashboard.widgets.drawing_pad import DrawingPrediction, draw_pad
 from dashboard.widgets.folder_picker import File, folder_picker
 
 _MAX_UPLOAD_MB: Final = 200
-_MAX_PATH_LENGTH: Final = 500
-"""An error shows no more of a path."""
+_MAX_PATH_LENGTH: Final = 500  # In an error.
 _REFRESH_SECONDS: Final = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class _TypedPath:
+class _TypedPath(NamedTuple):
     """A path as the user typed it, with its import, or the error that prevents one."""
 
     text: str = ""
@@ -61,8 +59,8 @@ def add_more_digits(run: cache.RunRecord) -> None:
     """Draw the widgets that add digits to others, if the user asked for them."""
     if session.add_digits_shown():
         add_digits(run)
-        show = session.show_add_digits
-        st.button(say("digits-add-close"), on_click=show, args=(False,))
+        close = partial(session.show_add_digits, False)
+        st.button(say("digits-add-close"), on_click=close)
 
 
 def network_required(view: View) -> None:
@@ -87,7 +85,10 @@ def _files(number: int) -> None:
     def start() -> None:
         files = [(file.name, file.getvalue()) for file in st.session_state[key]]
         if files:
-            _start_import(number, _title(files), files)
+            name = files[0][0]
+            several = len(files) > 1
+            title = say("digits-several", name=name) if several else name
+            _start_import(number, title, files)
 
     st.file_uploader(
         say("digits-files"),
@@ -96,11 +97,6 @@ def _files(number: int) -> None:
         key=key,
         on_change=start,
     )
-
-
-def _title(files: Sequence[File]) -> str:
-    name = files[0][0]
-    return name if len(files) == 1 else say("digits-several", name=name)
 
 
 def _folder(number: int) -> None:
@@ -192,8 +188,8 @@ def _pad(run: cache.RunRecord) -> None:
 def is_importing() -> bool:
     """True if an import is running that this session watches.
 
-    These are an import that this session started, and one that the address names, which
-    outlives the session; on a personal server also one that another session started.
+    It started the import, or the address names it, as an import outlives the session;
+    on a personal server another session may have started it.
     """
     job = _watched_import() or _find_other_import()
     if job is not None:
@@ -207,7 +203,6 @@ def _watched_import() -> jobs.JobFolder | None:
 
 
 def _find_other_import() -> jobs.JobFolder | None:
-    """Return an import that this session did not start."""
     for source in session.sources():
         job = jobs.find_import(source)
         # A finished one was watched to its end, and its upload may be deleted.
@@ -225,7 +220,6 @@ def import_progress() -> None:
 
 
 def _watch() -> None:
-    """Draw the progress; rerun the page when the import ends."""
     job = _watched_import()
     if job is None:
         return

@@ -1,6 +1,7 @@
-"""What preparation corrected, and why the other pictures are still misread."""
+"""The effect of preparation, and the causes of the remaining mistakes."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -12,14 +13,13 @@ from core.analysis.diagnosis import Diagnosis, StepResult, count_causes
 from core.charts.preparation import Panel, step_panels
 from core.data.digits import UNKNOWN
 from dashboard import reading, session
-from dashboard.blocks.common import caption
+from dashboard.blocks.common import caption, describe_image
 from dashboard.text import format_confidence, format_list, say
 from dashboard.views.upload import UploadView
 from dashboard.widgets.drawing import drawing
 from dashboard.widgets.gallery import Group, Tile, gallery
 
-# Five lines of eight.
-_MAX_IMAGES: Final = 40
+_MAX_IMAGES: Final = 40  # Five lines of eight.
 _MAX_TILES: Final = 6
 _MORE_TILES: Final = 24
 
@@ -42,10 +42,9 @@ def preparation_panels(upload: UploadView) -> None:
         _panel(step, frames[:, index], shown, labels)
         for index, step in enumerate(steps)
     ]
+    values = {"shown": len(shown), "total": num_labelled}
     kind = "some" if len(shown) < num_labelled else "all"
-    legend = say(
-        "digits-rescued-legend", kind=kind, shown=len(shown), total=num_labelled
-    )
+    legend = say("digits-rescued-legend", kind=kind, **values)
     markup = step_panels(panels, legend=legend, mark=say("digits-rescued-mark"))
     drawing(markup, key="rescued")
 
@@ -57,15 +56,13 @@ def _panel(
     labels: NDArray[np.int8],
 ) -> Panel:
     name = say("digits-step", step=step.name)
-    count = f"{step.accuracy.correct:,}"
+    count, total = f"{step.accuracy.correct:,}", f"{step.accuracy.n:,}"
     return Panel(
         name=name,
         count=count,
-        total=f"/ {step.accuracy.n:,}",
+        total=f"/ {total}",
         note=_step_note(step),
-        description=say(
-            "digits-step-alt", name=name, count=count, total=f"{step.accuracy.n:,}"
-        ),
+        description=say("digits-step-alt", name=name, count=count, total=total),
         images=frames,
         mistaken=step.mistaken[shown],
         titles=[
@@ -82,11 +79,8 @@ def choose_images(
     """Return the labelled images to show, in ascending order, int64 (m,).
 
     Images that preparation changed from or to a mistake come first, then those that are
-    always misread. Within each group, the digits take turns.
-
-    Args:
-        mistaken: Mistakes after each step, bool (n, 5).
-        labels: int8 (n,), -1 without a label.
+    always misread. Within each group, the digits take turns. `mistaken` are mistakes
+    after each step, bool (n, 5); `labels` are int8 (n,), -1 without a label.
     """
     labelled = np.flatnonzero(labels != UNKNOWN)
     if len(labelled) <= _MAX_IMAGES:
@@ -124,14 +118,11 @@ def misread_causes(upload: UploadView) -> None:
         _group(
             upload,
             cause,
-            [diagnosis for diagnosis in diagnoses if diagnosis.cause == cause],
+            [each for each in diagnoses if each.cause == cause],
             num_shown.get(cause, _MAX_TILES),
         )
         for cause in causes
     ]
-
-    def open_case(position: int) -> None:
-        session.open_case(upload.record.source, position)
 
     def show_more(index: int) -> None:
         cause = causes[index]
@@ -144,7 +135,7 @@ def misread_causes(upload: UploadView) -> None:
         upload.images(positions),
         key="remedies",
         layout="causes",
-        on_tile=open_case,
+        on_tile=partial(session.open_case, upload.record.source),
         on_group=show_more,
     )
 
@@ -165,6 +156,7 @@ def _group(
 
 
 def _tile(upload: UploadView, diagnosis: Diagnosis) -> Tile:
+    name = upload.table["name"][diagnosis.position]
     confidence = format_confidence(diagnosis.confidence)
     correction = []
     if diagnosis.image is not None:
@@ -182,11 +174,7 @@ def _tile(upload: UploadView, diagnosis: Diagnosis) -> Tile:
         predicted=str(diagnosis.predicted),
         note=confidence,
         details=correction,
-        description=say(
-            "image-mistake",
-            name=upload.table["name"][diagnosis.position],
-            true=diagnosis.label,
-            predicted=diagnosis.predicted,
-            confidence=confidence,
+        description=describe_image(
+            name, diagnosis.label, diagnosis.predicted, confidence
         ),
     )

@@ -23,10 +23,7 @@ _LabelFilter = Literal["all", "unlabelled", "disagreeing"]
 
 
 def labels_step(upload: UploadView) -> None:
-    """Draw the labels parsed from names, whether they count, and the label grid.
-
-    A user who opened a shared link sees only the parsed labels.
-    """
+    """Draw the parsed labels, and for the upload's owner the choices and the grid."""
     st.header(say("labels-title"), anchor=False, help=say("meaning-label"))
     st.markdown(_parsed_names_summary(upload))
     if access.may_change(upload.record.id):
@@ -46,8 +43,8 @@ def _parsed_names_summary(upload: UploadView) -> str:
         rows = table[table["rule"] == rule]
         if len(rows):
             examples = format_list(map(_code, rows["name"].head(_NUM_EXAMPLES)))
-            text = say("labels-read", rule=rule, count=len(rows), examples=examples)
-            parts.append(text)
+            values = {"count": len(rows), "examples": examples}
+            parts.append(say("labels-read", rule=rule, **values))
     disagreeing = table[table["other"] != UNKNOWN]
     if len(disagreeing):
         first = disagreeing.iloc[0]
@@ -96,7 +93,6 @@ def _lacks_labels(upload: UploadView) -> bool:
 
 
 def _manual_labels(upload: UploadView) -> None:
-    """Draw the label grid and its pages; each label is saved at once."""
     labels = upload.current_labels()
     if (labels != upload.view.evaluation.labels).any():
         # Blocks above, outside this fragment, count the labels.
@@ -107,21 +103,20 @@ def _manual_labels(upload: UploadView) -> None:
         st.markdown(say("labels-none-here"))
         return
     pages = num_pages(len(positions), _PAGE_SIZE)
-    number = 1
-    if pages > 1:
-        number = st.pagination(pages, key=f"labels_page_{shown}")
+    number = st.pagination(pages, key=f"labels_page_{shown}") if pages > 1 else 1
     page = slice_page(positions, number - 1, _PAGE_SIZE)
     names = upload.table["name"]
+    tiles = [
+        LabelTile(
+            number=int(position),
+            name=names[position],
+            label=None if labels[position] == UNKNOWN else int(labels[position]),
+        )
+        for position in page
+    ]
     label_grid(
         upload.images(page),
-        [
-            LabelTile(
-                number=int(position),
-                name=names[position],
-                label=None if labels[position] == UNKNOWN else int(labels[position]),
-            )
-            for position in page
-        ],
+        tiles,
         key="label_grid",
         can_undo=labelling.num_undoable_changes(upload.record.id) > 0,
         on_label=partial(labelling.give_labels, upload.record),

@@ -1,18 +1,18 @@
 """The result of an upload: its accuracy, its refusals and its prepared pictures."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from core.analysis.mistakes import num_pages, slice_page
 from core.data.digits import UNKNOWN
 from core.data.uploaded_files import Refusal
 from core.work import labelling
 from dashboard import access, address, cache, reading, session
-from dashboard.blocks.common import caption, lead_text
+from dashboard.blocks.common import caption, describe_image, lead_text, text_button
 from dashboard.blocks.deletion import delete_button
 from dashboard.text import (
     error_sentence,
@@ -90,9 +90,8 @@ def upload_lead(upload: UploadView) -> None:
     misread = np.flatnonzero(evaluation.mistaken)
     if len(misread) == 1:
         (row,) = misread
-        digit, predicted = evaluation.labels[row], evaluation.predictions[row]
-        values = {"digit": int(digit), "predicted": int(predicted)}
-        sentences.append(say("digits-lead-one", **values))
+        digit, predicted = int(evaluation.labels[row]), int(evaluation.predictions[row])
+        sentences.append(say("digits-lead-one", digit=digit, predicted=predicted))
     lead_text(join_sentences(sentences))
 
 
@@ -109,11 +108,8 @@ def upload_summary(upload: UploadView) -> None:
             labels=_label_origins(upload),
         )
         st.markdown(f":small[{text}]", width="content")
-        for name, show in [
-            ("digits-see-labels", session.show_labels),
-            ("digits-add-more", session.show_add_digits),
-        ]:
-            st.button(say(name), type="tertiary", on_click=show, args=(True,))
+        text_button(say("digits-see-labels"), session.show_labels, True)
+        text_button(say("digits-add-more"), session.show_add_digits, True)
         delete_button(record, key="delete_upload")
     if access.is_shared():
         caption(say("digits-shared"))
@@ -141,10 +137,8 @@ def refusals(upload: UploadView) -> None:
 def refused_files(refusals: Sequence[Refusal], *, count: int, ignored: int) -> None:
     """Draw refused files, a long list behind an expander.
 
-    Args:
-        refusals: The stored refusals.
-        count: Number of refused files, stored or not.
-        ignored: Number of ignored system files.
+    `count` refused files include those whose refusal is not stored; `ignored` is the
+    number of ignored system files.
     """
     if count:
         st.markdown(f"**{say('digits-refused', count=count)}**")
@@ -155,8 +149,8 @@ def refused_files(refusals: Sequence[Refusal], *, count: int, ignored: int) -> N
         ]
         st.markdown("\n".join(lines[:_MAX_REFUSALS]))
         if len(lines) > _MAX_REFUSALS:
-            more = say("digits-refused-more", count=count - _MAX_REFUSALS)
-            with st.expander(more):
+            hidden = count - _MAX_REFUSALS
+            with st.expander(say("digits-refused-more", count=hidden)):
                 st.markdown("\n".join(lines[_MAX_REFUSALS:]))
     if ignored:
         caption(say("digits-ignored", count=ignored))
@@ -173,26 +167,20 @@ def prepared_pictures(upload: UploadView) -> None:
     caption(say("digits-strips-caption", kind=kind, page=number, pages=pages))
     rows = slice_page(order, number - 1, _PAGE_SIZE)
 
-    def open_case(position: int) -> None:
-        session.open_case(upload.record.source, position)
-
-    gallery(
-        [Group(tiles=_tiles(upload, rows))],
-        upload.images(rows),
-        key="strips",
-        layout="framings",
-        on_tile=open_case,
-    )
-    if pages > 1:
-        st.pagination(pages, key=session.STRIPS_PAGE)
-
-
-def _tiles(upload: UploadView, rows: NDArray[np.int64]) -> list[Tile]:
     originals = reading.originals(upload.record, rows.tolist())
-    return [
+    tiles = [
         _tile(upload, int(position), original)
         for position, original in zip(rows, originals, strict=True)
     ]
+    gallery(
+        [Group(tiles=tiles)],
+        upload.images(rows),
+        key="strips",
+        layout="framings",
+        on_tile=partial(session.open_case, upload.record.source),
+    )
+    if pages > 1:
+        st.pagination(pages, key=session.STRIPS_PAGE)
 
 
 def _tile(upload: UploadView, position: int, original: bytes) -> Tile:
@@ -215,17 +203,5 @@ def _tile(upload: UploadView, position: int, original: bytes) -> Tile:
         note=sure if true else say("digits-unlabelled", confidence=sure),
         warning=framing_warning(row["doubt"], 1.0 if true else confidence),
         details=[row["name"], say("digits-size", kind=polarity, **size)],
-        description=_description(row["name"], label, predicted, sure),
-    )
-
-
-def _description(name: str, label: int, predicted: int, sure: str) -> str:
-    unlabelled = label == UNKNOWN
-    kind = "unlabelled" if unlabelled else "right" if label == predicted else "mistake"
-    return say(
-        f"image-{kind}",
-        name=name,
-        true=label,
-        predicted=predicted,
-        confidence=sure,
+        description=describe_image(row["name"], label, predicted, sure),
     )
