@@ -12,7 +12,7 @@ import pytest
 
 from core.data.datasets import load_builtin_digits
 from core.data.framing import frame
-from core.data.pictures import decode
+from core.data.pictures import read_picture
 from core.store.digit_sets import load_digits
 from core.store.uploads import load_refusals
 from core.work import exporting
@@ -110,7 +110,7 @@ def test_misread_digits_of_mnist_come_back_bit_for_bit(
 
 
 def test_a_framed_image_is_left_alone_by_framing(photos):
-    framed = [frame(decode(photo)).image for _, photo in photos]
+    framed = [frame(read_picture(photo).grey).image for _, photo in photos]
     framed += list(load_builtin_digits().train.images[::10])
 
     changed = [not np.array_equal(frame(image).image, image) for image in framed]
