@@ -1,7 +1,7 @@
 """Manual labels of uploads in ``people.sqlite``, with the changes that can be undone.
 
-Every change raises the revision of its upload, which caches use as a key. If the system
-refuses a change, a `StoreError` says so.
+Every change raises the revision of its upload, which caches use as a key. A change that
+the system refuses raises a `StoreError`.
 """
 
 import sqlite3

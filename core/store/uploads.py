@@ -1,7 +1,8 @@
 """Uploads on disk: ``uploads/<id>/`` with frames, originals and refusals.
 
 The id of an upload is random and grants access to it, so it must not be guessable. A
-deleted upload stays in ``.trash-<id>`` until it is purged.
+deleted upload stays in ``.trash-<id>`` until it is purged. Operations that the system
+refuses raise a `StoreError`.
 """
 
 import json
@@ -237,10 +238,7 @@ def restore_upload(upload_id: str) -> UploadRecord | None:
 
 
 def purge_uploads(older_than: float, only: str | None = None) -> list[UploadRecord]:
-    """Delete uploads, or one, that were moved to the trash some seconds ago or longer.
-
-    Return the deleted uploads.
-    """
+    """Delete and return uploads, or only one, after some seconds in the trash."""
     purged = []
     for folder in uploads_folder().glob(f"{_TRASH_PREFIX}{only or '*'}"):
         try:

@@ -2,8 +2,8 @@
 
 An image is identified by its position and the id of its digit set, a hash of the
 pixels. Verdicts therefore outlive runs, and two uploads of the same images share them.
-Every change raises the revision of the digit set, which caches use as a key. If the
-system refuses a change, a `StoreError` says so and nothing is changed.
+Every change raises the revision of the digit set, which caches use as a key. A change
+that the system refuses raises a `StoreError` and has no effect.
 """
 
 import sqlite3

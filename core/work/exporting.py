@@ -37,7 +37,7 @@ FORMAT_BY_SUFFIX: Final[dict[str, ExportFormat]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Export:
-    """An exported file with n digits, or with a network that n digits evaluate."""
+    """An exported file with n digits, or with a network evaluated on n digits."""
 
     content: bytes
     n: int
