@@ -98,7 +98,7 @@ def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
 
 
 def purge(older_than: float = TRASH_RETENTION_SECONDS, only: str | None = None) -> None:
-    """Remove what was deleted some seconds ago permanently, with labels and verdicts."""
+    """Remove permanently what was deleted some seconds ago, with its annotations."""
     purged = purge_uploads(older_than, only)
     for upload in purged:
         _delete_annotations(upload)
