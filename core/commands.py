@@ -101,25 +101,21 @@ def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     if not options.force:
         exporting.ensure_not_exists(options.output)
     run, names = find_run_or_latest(options.run), options.on or [BUILT_IN]
+    against = None if options.against is None else find_run_or_latest(options.against)
     choices = ReportOptions(
         language=options.lang,
         note=options.note,
         with_names=options.names,
         with_originals=options.originals,
-        against=None
-        if options.against is None
-        else find_run_or_latest(options.against),
+        against=against,
     )
     # The same digit set may be given by name and by id.
     sets = list({each.source: each for each in map(_find_digits, names)}.values())
     page = make_report(run, sets, choices).encode()
     exporting.write_atomically(options.output, page)
     evaluation = Evaluation.join([evaluate_run(run, each) for each in sets])
-    result = {
-        "id": run.id,
-        "on": [each.source for each in sets],
-        **summarise_evaluation(evaluation),
-    }
+    on = [each.source for each in sets]
+    result = {"id": run.id, "on": on, **summarise_evaluation(evaluation)}
     result |= {"path": str(options.output), "bytes": len(page)}
     size = f"{len(page) / 1e6:.1f}"
     return result, say("cli-reported", path=str(options.output), size=size)

@@ -64,11 +64,9 @@ def quiet_terminal() -> Iterator[None]:
 
 
 def event(name: str, /, **values: Value) -> None:
-    """Log an event at level INFO.
+    """Log an event, such as ``job-started``, at level INFO.
 
-    Args:
-        name: What happened, such as ``job-started``.
-        values: Counts and fixed words. Never pass text that a user or a file supplied.
+    Values are counts and fixed words. Never pass text that a user or a file supplied.
     """
     LOGGER.info(name, extra={"values": values})
 
@@ -151,7 +149,7 @@ class _JsonFormatter(_TextFormatter):
 
 
 def _quoted(value: Value) -> str:
-    """Quote text with spaces or special characters, so that a line stays one line."""
+    # A line of the log must stay one line.
     text = str(value)
     plain = text.isascii() and text.isprintable() and not set(text) & set(' "=')
     return text if plain else json.dumps(text)

@@ -55,11 +55,8 @@ def show_progress(job: JobFolder) -> None:
 
 
 def _progress_line(state: jobs.JobState) -> str:
-    left = (
-        ""
-        if state.seconds_left is None
-        else wording.duration(state.seconds_left, LANGUAGE)
-    )
+    seconds = state.seconds_left
+    left = "…" if seconds is None else wording.duration(seconds, LANGUAGE)
     kind = "training" if state.job.kind == TRAININGS else "download"
     return say(
         f"cli-progress-{kind}",
@@ -67,5 +64,5 @@ def _progress_line(state: jobs.JobState) -> str:
         share=state.share,
         epoch=state.latest.epoch,
         epochs=state.latest.epochs,
-        left=left or "…",
+        left=left,
     )

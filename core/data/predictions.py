@@ -81,7 +81,8 @@ def _translate_error(error: DatasetError, path: Path) -> DatasetError:
         limit = MAX_PREDICTIONS_BYTES // 2**20
         return DatasetError("predictions-too-large", path=path, limit=limit)
     if error.kind == "npz-wrong-type":
-        return DatasetError("predictions-wrong-type", **error.values)
+        name, found = error.values["name"], error.values["found"]
+        return DatasetError("predictions-wrong-type", path=path, name=name, found=found)
     return error
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from core.data.datasets import load_builtin_digits
 from core.model.recipes import PRESETS
 from core.store.data_folder import EXAMPLES
-from core.store.digit_sets import save_digits, save_labels
+from core.store.digit_sets import save_digits
 from core.store.events import Event
 from core.work.catalogue import load_dataset
 from core.work.training_run import train_run
@@ -26,7 +26,7 @@ def main() -> None:
         new = Path(folder)
         save_digits(load_builtin_digits().train, root=new)
         if mnist.test is not None:
-            save_labels(mnist.test, root=new)
+            save_digits(mnist.test, root=new, with_images=False)
         run = train_run(PRESETS["accurate"], mnist, report=_show, root=new)
         for name in ("digits", "runs"):
             shutil.rmtree(EXAMPLES / name, ignore_errors=True)

@@ -15,9 +15,8 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -39,14 +38,8 @@ _verified_manifests: dict[Path, "Manifest"] = {}
 _unverified_manifests: dict[Path, tuple[int, "Manifest"]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """The manifest of an artefact.
-
-    Attributes:
-        folder: Folder of the artefact.
-        metadata: Plain values that its writer recorded.
-    """
+class Manifest(NamedTuple):
+    """The folder of an artefact, and the plain values that its writer recorded."""
 
     folder: Path
     metadata: dict[str, Any]
@@ -55,12 +48,9 @@ class Manifest:
 def publish(
     folder: Path, write: Callable[[Path], None], metadata: dict[str, Any]
 ) -> Manifest:
-    """Publish an artefact: all of it or nothing.
+    """Publish the files that ``write`` puts into an empty folder: all or nothing.
 
-    Args:
-        folder: Its folder. An intact artefact that is already there is kept.
-        write: Fills an empty folder with files.
-        metadata: Plain values for the manifest.
+    An intact artefact that is already there is kept.
 
     Raises:
         StoreError: The disk is full, or the system refuses. Nothing else was changed.
@@ -240,10 +230,8 @@ def _flush(path: Path) -> None:
 
 
 def _flush_folders(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if path.is_dir():
-            _flush_folder(path)
-    _flush_folder(folder)
+    for path in (*folder.rglob("*/"), folder):
+        _flush_folder(path)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -51,14 +51,7 @@ def data_folders() -> tuple[Path, ...]:
 
 @contextmanager
 def write_errors(path: Path) -> Iterator[None]:
-    """Raise `cannot-write` instead of a system error inside the block.
-
-    Args:
-        path: Path to name in the error.
-
-    Raises:
-        StoreError: `cannot-write`.
-    """
+    """Raise `cannot-write`, which names a path, instead of a system error inside."""
     try:
         yield
     except OSError as error:

@@ -28,9 +28,7 @@ class DigitsRecord:
     Attributes:
         id: Id of its images; predictions are stored under it.
         source: Name of the digit set, such as ``mnist-test``.
-        n: Number of digits.
         has_images: False if only labels and names are stored.
-        folder: Its folder.
         title: Title of an upload or of a set imported with predictions; untrusted text.
     """
 
@@ -48,26 +46,17 @@ class DigitsRecord:
 
 
 def save_digits(
-    digits: DigitSet, *, title: str = "", root: Path | None = None
+    digits: DigitSet,
+    *,
+    title: str = "",
+    root: Path | None = None,
+    with_images: bool = True,
 ) -> DigitsRecord:
-    """Publish a digit set. Equal images are stored once.
+    """Publish a digit set in a data folder, by default that of the user.
 
-    Args:
-        digits: The digit set.
-        title: Its title.
-        root: Data folder to write to; that of the user if None.
+    Equal images are stored once. Without images, only labels and names are stored.
     """
-    return _save(digits, with_images=True, root=root, title=title)
 
-
-def save_labels(digits: DigitSet, *, root: Path | None = None) -> DigitsRecord:
-    """Publish the labels and names of a digit set, without its images."""
-    return _save(digits, with_images=False, root=root)
-
-
-def _save(
-    digits: DigitSet, *, with_images: bool, root: Path | None, title: str = ""
-) -> DigitsRecord:
     def write(folder: Path) -> None:
         if with_images:
             save_images(digits.images, folder / IMAGES)

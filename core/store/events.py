@@ -42,20 +42,14 @@ class Event:
     """What a job reports at one moment. A number of 0 is not written to the file.
 
     Attributes:
-        phase: What the job is doing.
         time: Seconds since 1970.
         share: Finished part of the work, 0 to 1; None if unknown.
-        network: Number of the network in training, from 1.
+        network: Number of the network in training, from 1, as are epoch and step.
         networks: Number of networks to train.
-        epoch: Number of the epoch, from 1.
-        epochs: Number of epochs of each network.
-        step: Number of the step, from 1.
-        steps: Number of steps per epoch.
         row: Row of the history, at the end of an epoch of the kept network.
         done: Number of files read, or of bytes downloaded.
         total: Number of files to read.
         refused: Files that an import refused, if it accepted none.
-        error: Why the job failed.
     """
 
     phase: Phase
@@ -112,7 +106,6 @@ _OPTIONAL_FIELDS: Final = (
 
 
 def _read_error(kind: str, values: Mapping[str, Any]) -> WorkError:
-    """Return an error, under its present name if an older version wrote it."""
     if kind in MERGED_ERRORS:
         values = {"found": kind, "missing": "mnist.npz", **values}
     return WorkError(MERGED_ERRORS.get(kind, kind), **values)

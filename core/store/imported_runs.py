@@ -29,17 +29,8 @@ def save_imported_run(
 ) -> RunRecord:
     """Publish predictions as a run without recipe, history and network.
 
-    Args:
-        title: Title of the run.
-        digits_id: Id of the digit set that was predicted.
-        probabilities: float32, shape (n, 10).
-        created: Time of the import, ISO 8601 in UTC.
-        out_of_fold: True if each image was predicted by a model that was not trained
-            on it.
-
-    Returns:
-        The run. Equal predictions with an equal title are the same run and keep the
-        time of their first import.
+    Equal predictions, float32 of shape (n, 10), with an equal title are the same run,
+    which keeps the time of its first import (ISO 8601 in UTC).
 
     Raises:
         StoreError: The run cannot be written; nothing is stored.
@@ -66,7 +57,6 @@ def save_imported_run(
 
 
 def _run_id(title: str, digits_id: str, kept: NDArray[np.float32]) -> str:
-    """Return the first 12 hex digits of a SHA-256 over the content."""
     digest = hashlib.sha256(json.dumps([title, digits_id]).encode())
     digest.update(np.ascontiguousarray(kept, "<f4").data)
     return digest.hexdigest()[:12]

@@ -44,9 +44,7 @@ _RETENTION_SECONDS: Final = 8 * 24 * 3600.0
 class JobFolder:
     """The folder of a job, which holds everything that is known about the job.
 
-    Attributes:
-        kind: `TRAININGS`, `DOWNLOADS` or `IMPORTS`.
-        id: Id of the run or upload that it will publish, or name of the download.
+    Its id is that of the run or upload that it will publish, or names the download.
     """
 
     kind: str
@@ -58,11 +56,7 @@ class JobFolder:
         return data_folder() / self.kind / self.id
 
     def create(self, request: Mapping[str, Any]) -> None:
-        """Create or reset the folder with a new request.
-
-        Raises:
-            StoreError: The system refuses.
-        """
+        """Create or reset the folder with a new request."""
         with write_errors(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             for name in (_PROGRESS, _CANCEL):
@@ -122,10 +116,7 @@ class JobFolder:
         return self.path / "log.txt"
 
     def spool(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Store files for the worker under generated names.
-
-        Args:
-            files: Names and contents; the names are untrusted.
+        """Store files, as untrusted names and contents, under generated names.
 
         Raises:
             StoreError: The system refuses; nothing is stored.
@@ -174,10 +165,7 @@ def job_slot(
 ) -> Iterator[None]:
     """Wait for one of the slots that limit how many jobs of a kind run, and hold it.
 
-    Args:
-        kind: Kind of the jobs.
-        num_slots: Number of jobs that may run at the same time.
-        on_wait: Called once if all slots are taken.
+    ``on_wait`` is called once if all slots are taken.
     """
     folder = data_folder() / kind
     locks = [FileLock(folder / f"place-{number}.lock") for number in range(num_slots)]
@@ -194,7 +182,6 @@ def job_slot(
 
 
 def _try_acquire(lock: FileLock) -> bool:
-    """Acquire a lock if it is free; return True on success."""
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -1,6 +1,7 @@
 """Manual labels of uploads in ``people.sqlite``, with the changes that can be undone.
 
-Every change raises the revision of its upload, which caches use as a key.
+Every change raises the revision of its upload, which caches use as a key. A change that
+the system refuses raises a `StoreError`.
 """
 
 import sqlite3
@@ -20,11 +21,7 @@ NO_MANUAL_LABEL: Final = -2
 
 
 def load_manual_labels(upload_id: str, n: int) -> NDArray[np.int8]:
-    """Load the manual labels of an upload.
-
-    Args:
-        upload_id: The upload.
-        n: Number of its images.
+    """Load the manual labels of an upload with n images.
 
     Returns:
         int8, shape (n,): a digit, -1 for "no digit", or `NO_MANUAL_LABEL`.
@@ -39,13 +36,9 @@ def load_manual_labels(upload_id: str, n: int) -> NDArray[np.int8]:
 def set_labels(upload_id: str, positions: Sequence[int], digit: int) -> None:
     """Set the manual label of some images, as one change.
 
-    Args:
-        upload_id: The upload.
-        positions: Positions of the images, from 0.
-        digit: 0 to 9; -1 for "no digit"; `NO_MANUAL_LABEL` removes the manual label.
+    The label is 0 to 9, or -1 for "no digit"; `NO_MANUAL_LABEL` removes it.
 
     Raises:
-        StoreError: The system refuses.
         ValueError: The label is out of range, or a position is negative.
     """
     if not NO_MANUAL_LABEL <= digit < NUM_CLASSES or min(positions, default=0) < 0:
@@ -68,14 +61,7 @@ def set_labels(upload_id: str, positions: Sequence[int], digit: int) -> None:
 
 
 def undo(upload_id: str) -> int:
-    """Undo the last change of labels.
-
-    Returns:
-        Number of images that it affected, 0 if there is nothing to undo.
-
-    Raises:
-        StoreError: The system refuses.
-    """
+    """Undo the last change of labels; return the number of images it affected."""
     if not num_undoable_changes(upload_id):
         return 0
     with _upload_transaction(upload_id) as database:
@@ -102,11 +88,7 @@ def revision(upload_id: str) -> int:
 
 
 def set_uses_name_labels(upload_id: str, use: bool) -> None:
-    """Set whether labels read from file names are used.
-
-    Raises:
-        StoreError: The system refuses.
-    """
+    """Set whether labels read from file names are used."""
     with _upload_transaction(upload_id) as database:
         query = "UPDATE uploads SET uses_names = ? WHERE upload = ?"
         database.execute(query, (int(use), upload_id))
@@ -119,11 +101,7 @@ def uses_name_labels(upload_id: str) -> bool:
 
 
 def delete_all(upload_id: str) -> None:
-    """Delete all labels and changes of an upload.
-
-    Raises:
-        StoreError: The system refuses.
-    """
+    """Delete all labels and changes of an upload."""
     if not has_database():
         return
     with transaction() as database:

@@ -58,9 +58,7 @@ class RunRecord:
         n: Number of digits that the kept network was fitted on.
         created: Time of publication, ISO 8601 in UTC.
         seconds: Durations of ``import``, ``tracing`` and ``training``.
-        versions: Versions of Python and the libraries, and the processor type.
         evaluated: Ids of the digit sets whose predictions were published with it.
-        folder: Its folder.
         temperature: Fitted on held-out training digits, see
             `core.analysis.scores.fit_temperature`; None if there were none, and for
             runs of an older Misread.
@@ -100,9 +98,6 @@ class RunContent:
 
     Attributes:
         metadata: The plain fields of `RunRecord`, without recipe and folder.
-        recipe: All settings.
-        history: One row per epoch.
-        layers: One row per layer.
         predictions: Probabilities by digit set id, float32 of shape (n, 10).
         models: Folder with `KERAS_FILE` and `LITERT_FILE`, which are copied.
         epochs: Predictions after every epoch by digit set id.
@@ -140,12 +135,8 @@ def save_run(content: RunContent, *, root: Path | None = None) -> RunRecord:
             save_histories(asdict(epochs), folder / _EPOCHS / f"{digits_id}.parquet")
 
     folder = (root or data_folder()) / RUNS / content.metadata["id"]
-    metadata = {
-        **content.metadata,
-        "evaluated": list(content.predictions),
-        "replayed": list(content.epochs),
-    }
-    publish(folder, write, metadata)
+    lists = {"evaluated": list(content.predictions), "replayed": list(content.epochs)}
+    publish(folder, write, {**content.metadata, **lists})
     return load_run(folder)
 
 
@@ -183,10 +174,7 @@ def list_runs() -> tuple[list[RunRecord], list[StoreError]]:
 
 
 def find_run(run_id: str) -> RunRecord | None:
-    """Find a published run by its id.
-
-    Args:
-        run_id: The id, untrusted: it may come from a link.
+    """Find a published run by its id, which is untrusted: it may come from a link.
 
     Raises:
         StoreError: The run is damaged.
@@ -213,12 +201,7 @@ def load_layers(run: RunRecord) -> pd.DataFrame:
 def save_predictions(
     run: RunRecord, digits_id: str, probabilities: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Publish predictions of a run for another digit set.
-
-    Args:
-        run: The run.
-        digits_id: Id of the digit set.
-        probabilities: float32, shape (n, 10).
+    """Publish predictions, float32 of shape (n, 10), for another digit set.
 
     Returns:
         The probabilities as stored, see `truncate_probabilities`.

@@ -49,12 +49,9 @@ def load_float_columns(names: Sequence[str], path: Path) -> NDArray[np.float32]:
 
 
 def save_histories(histories: Mapping[str, NDArray[np.int8]], path: Path) -> None:
-    """Write histories of images as a table with one row per image.
+    """Write histories, int8 of shape (times, n) by column, with one row per image.
 
-    Args:
-        histories: int8, shape (times, n), by the name of the column. The values of an
-            image are stored together, so that rare changes take little space.
-        path: The file.
+    The values of an image are stored together, so that rare changes take little space.
     """
     columns = {}
     for name, values in histories.items():

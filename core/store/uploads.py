@@ -1,7 +1,8 @@
 """Uploads on disk: ``uploads/<id>/`` with frames, originals and refusals.
 
 The id of an upload is random and grants access to it, so it must not be guessable. A
-deleted upload stays in ``.trash-<id>`` until it is purged.
+deleted upload stays in ``.trash-<id>`` until it is purged. Operations that the system
+refuses raise a `StoreError`.
 """
 
 import json
@@ -53,19 +54,15 @@ MAX_TITLE_LENGTH: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadRecord:
-    """A stored upload, without its images.
+    """A stored upload of n images, without them.
 
     Attributes:
-        id: 32 random hex digits.
-        title: Its title; untrusted text.
-        n: Number of images.
+        title: Untrusted text.
         created: Time of the import, ISO 8601 in UTC.
         images_id: Id of its images; predictions are stored under it.
         labelled: Number of images with a label read from the file name.
-        num_refused: Number of refused files.
         num_ignored: Number of ignored system files.
         framing: Version of the framing that produced its images.
-        folder: Its folder.
     """
 
     id: str
@@ -119,12 +116,7 @@ def save_upload(
     *,
     title: str,
 ) -> UploadRecord:
-    """Publish an upload, writing the items one by one.
-
-    Args:
-        upload_id: From `new_upload_id`.
-        items: Prepared pictures, refusals and ignored files.
-        title: Title of the upload, untrusted.
+    """Publish an upload under a new id and an untrusted title, item by item.
 
     Raises:
         DatasetError: `upload-empty`, no item is a picture; nothing is stored.
@@ -184,12 +176,7 @@ def load_uploaded_images(upload: UploadRecord) -> NDArray[np.uint8]:
 def load_framing_steps(
     upload: UploadRecord, positions: Sequence[int] | None = None
 ) -> NDArray[np.uint8]:
-    """Load the frames of every step, uint8 of shape (n, 5, 28, 28).
-
-    Args:
-        upload: The upload.
-        positions: Positions of the images; None for all.
-    """
+    """Load the frames of every step of all or some images, uint8 (n, 5, 28, 28)."""
     open_artefact(upload.folder)
     steps = np.load(upload.folder / STEPS_FILE, mmap_mode="r", allow_pickle=False)
     # Copied, because Windows cannot delete the folder of a memory-mapped file.
@@ -231,11 +218,7 @@ def load_refusals(upload: UploadRecord) -> list[Refusal]:
 
 
 def delete_upload(upload_id: str) -> None:
-    """Move an upload to the trash; `restore_upload` works until it is purged.
-
-    Raises:
-        StoreError: The system refuses.
-    """
+    """Move an upload to the trash; `restore_upload` works until it is purged."""
     folder, trash = _upload_folder(upload_id), _upload_folder(upload_id, trash=True)
     if not folder.is_dir():
         return
@@ -246,11 +229,7 @@ def delete_upload(upload_id: str) -> None:
 
 
 def restore_upload(upload_id: str) -> UploadRecord | None:
-    """Restore a deleted upload; return None if it was purged.
-
-    Raises:
-        StoreError: The system refuses.
-    """
+    """Restore a deleted upload; return None if it was purged."""
     trash = _upload_folder(upload_id, trash=True)
     if trash.is_dir():
         with write_errors(trash):
@@ -259,15 +238,7 @@ def restore_upload(upload_id: str) -> UploadRecord | None:
 
 
 def purge_uploads(older_than: float, only: str | None = None) -> list[UploadRecord]:
-    """Delete uploads permanently that were moved to the trash some time ago.
-
-    Args:
-        older_than: Seconds since then.
-        only: Id of one upload, or None for all.
-
-    Returns:
-        The deleted uploads.
-    """
+    """Delete and return uploads, or only one, after some seconds in the trash."""
     purged = []
     for folder in uploads_folder().glob(f"{_TRASH_PREFIX}{only or '*'}"):
         try:

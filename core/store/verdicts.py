@@ -2,7 +2,8 @@
 
 An image is identified by its position and the id of its digit set, a hash of the
 pixels. Verdicts therefore outlive runs, and two uploads of the same images share them.
-Every change raises the revision of the digit set, which caches use as a key.
+Every change raises the revision of the digit set, which caches use as a key. A change
+that the system refuses raises a `StoreError` and has no effect.
 """
 
 import sqlite3
@@ -18,44 +19,19 @@ _WHERE_ONE: Final = "digits = ? AND position = ? AND author = ?"
 
 
 def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
-    """Load the verdicts on a digit set, by position and author.
-
-    Args:
-        digits_id: The digit set.
-        position: Position of one image, or None for all images.
-
-    Raises:
-        StoreError: The file cannot be read.
-    """
+    """Load the verdicts on a digit set, or on one image, by position and author."""
     return _load("verdicts", "author", digits_id, position)
 
 
 def former_verdicts(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
-    """Load the replaced verdicts, earliest first; undone verdicts are not among them.
-
-    Args:
-        digits_id: The digit set.
-        position: Position of one image, or None for all images.
-
-    Raises:
-        StoreError: The file cannot be read.
-    """
+    """Load the replaced verdicts without the undone ones, earliest first."""
     return _load("verdicts_before", "id", digits_id, position)
 
 
 def store_verdict(digits_id: str, verdict: Verdict) -> bool:
-    """Save a verdict; it replaces the author's earlier verdict on the image.
+    """Save a verdict in place of the author's earlier one; return True if it differs.
 
-    Args:
-        digits_id: The digit set.
-        verdict: The verdict. If it equals the author's present one, nothing changes, so
-            that a click that arrives twice counts once.
-
-    Returns:
-        True if anything changed.
-
-    Raises:
-        StoreError: The system refuses; nothing changed.
+    An equal verdict changes nothing, so that a click that arrives twice counts once.
     """
     with transaction() as database:
         before = _current_row(database, digits_id, verdict)
@@ -67,20 +43,9 @@ def store_verdict(digits_id: str, verdict: Verdict) -> bool:
 
 
 def undo(digits_id: str, position: int, author: str, change: int) -> bool:
-    """Undo an author's last change of a verdict.
+    """Undo an author's last change of a verdict; return True if anything changed.
 
-    Args:
-        digits_id: The digit set.
-        position: Position of the image.
-        author: Author of the verdict.
-        change: Number from `last_change`. If it is no longer the last change, nothing
-            happens.
-
-    Returns:
-        True if anything changed.
-
-    Raises:
-        StoreError: The system refuses; nothing changed.
+    Nothing happens if ``change``, from `last_change`, is no longer the last change.
     """
     if not has_database():
         return False
@@ -124,9 +89,6 @@ def merge(
 
     Returns:
         Number of new or changed verdicts.
-
-    Raises:
-        StoreError: The system refuses; nothing changed.
     """
     count = 0
     with transaction() as database:
@@ -151,9 +113,6 @@ def delete_all(digits_id: str) -> None:
     """Delete all verdicts on a digit set, and the former ones.
 
     The revision still grows, because the same images may be uploaded again.
-
-    Raises:
-        StoreError: The system refuses.
     """
     if not has_database():
         return
@@ -186,14 +145,8 @@ def _merge_one(
 ) -> bool:
     before = _current_row(database, digits_id, verdict)
     if before is not None:
-        here = Verdict(
-            position=verdict.position,
-            author=verdict.author,
-            kind=before[0],
-            digit=before[1],
-            note=before[2],
-            made=before[3],
-        )
+        kind, digit, note, made = before
+        here = replace(verdict, kind=kind, digit=digit, note=note, made=made)
         same = (here.decision, here.note) == (verdict.decision, verdict.note)
         if same or _is_superseded(database, digits_id, verdict):
             return False

@@ -106,10 +106,7 @@ def has_mnist() -> bool:
 
 
 def load_dataset(name: str) -> Dataset:
-    """Load a data set to train on.
-
-    Args:
-        name: ``mnist`` or ``built-in``.
+    """Load a data set to train on, ``mnist`` or ``built-in``.
 
     Raises:
         DatasetError: There is no such data set, MNIST is not on this machine, or the
@@ -130,14 +127,10 @@ def load_dataset(name: str) -> Dataset:
 
 
 def register_mnist() -> bool:
-    """Store MNIST if ``MISREAD_MNIST`` or Keras's cache has it.
-
-    Returns:
-        True if MNIST is stored now.
+    """Store MNIST from ``MISREAD_MNIST`` or Keras's cache; return True if it is stored.
 
     Raises:
         DatasetError: The file is not MNIST.
-        StoreError: MNIST cannot be stored.
     """
     if has_mnist():
         return True

@@ -64,7 +64,7 @@ def prepare_all(
 
     Args:
         items: From `core.data.picture_preparation.find_uploaded_files`.
-        processes: Number of processes; by default one per processor, up to 4.
+        processes: By default one per processor, up to 4.
         seconds: How long one picture may take.
         memory: Bytes of address space per process, on systems that limit it.
 
@@ -148,16 +148,10 @@ class _DecoderPool:
 
 
 class DecoderProcess:
-    """A process that prepares pictures; it is replaced when it dies or hangs.
-
-    Args:
-        seconds: How long one picture may take.
-        memory: Bytes of address space, on systems that limit it.
-    """
+    """A process that prepares pictures; it is replaced when it dies or hangs."""
 
     def __init__(self, seconds: float, memory: int) -> None:
-        self._seconds = seconds
-        self._memory = memory
+        self._seconds, self._memory = seconds, memory
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline: float | None = None

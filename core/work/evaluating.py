@@ -65,22 +65,12 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
 
 
 def replay(run: RunRecord, digits: DigitsRecord) -> Replay | None:
-    """Join the predictions of every epoch with the current labels.
-
-    Returns:
-        None if the run stored no predictions of its epochs for this digit set.
-
-    Raises:
-        StoreError: Stored data is damaged.
-    """
+    """Join the predictions of every epoch, None if there are none, with the labels."""
     epochs = load_epochs(run, digits.id)
     if epochs is None:
         return None
-    return Replay(
-        predictions=epochs.predictions,
-        percent=epochs.percent,
-        labels=labels_of(digits),
-    )
+    labels = labels_of(digits)
+    return Replay(predictions=epochs.predictions, percent=epochs.percent, labels=labels)
 
 
 def summarise_evaluation(evaluation: Evaluation) -> dict[str, Any]:

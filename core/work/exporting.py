@@ -37,12 +37,7 @@ FORMAT_BY_SUFFIX: Final[dict[str, ExportFormat]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Export:
-    """An exported file.
-
-    Attributes:
-        content: Its bytes.
-        n: Number of digits in it; for a network, number of digits it was evaluated on.
-    """
+    """An exported file with n digits, or with a network evaluated on n digits."""
 
     content: bytes
     n: int
@@ -56,11 +51,7 @@ def export(
 ) -> Export:
     """Export the predictions of a run for a digit set, or its network.
 
-    Args:
-        run: The run.
-        digits: The digit set.
-        export_format: Tables hold every digit, a ZIP the misread ones.
-        language: Language of headings and instructions.
+    Tables hold every digit, a ZIP the misread ones.
 
     Raises:
         StoreError: Stored data is damaged, or the images are missing.
@@ -90,11 +81,6 @@ def export_model(
     language: str = "en",
 ) -> Export:
     """Export the network of a run with instructions that state its accuracy.
-
-    Args:
-        run: The run.
-        evaluated: Digit sets with their evaluations.
-        language: Language of the instructions.
 
     Raises:
         StoreError: A file of the run cannot be read.
@@ -131,11 +117,7 @@ def export_model(
 
 
 def ensure_not_exists(path: Path) -> None:
-    """Raise `file-exists` if there is anything at a path.
-
-    Raises:
-        WorkError: `file-exists`.
-    """
+    """Raise the `WorkError` `file-exists` if there is anything at a path."""
     if os.path.lexists(path):
         raise WorkError("file-exists", path=path)
 

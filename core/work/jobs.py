@@ -4,6 +4,7 @@ import subprocess
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,15 +40,11 @@ class JobState:
     """The state of a job, as its files show it.
 
     Attributes:
-        job: Its folder.
-        request: The request it was created with.
-        phase: What it is doing, or how it ended.
         share: Finished part of the work, 0 to 1.
         seconds_left: Estimated remaining time, or None if unknown.
         latest: The last event that counts epochs or files.
         rows: The history so far, one row per finished epoch of the kept network.
         refusals: Files that an import refused, if it accepted none.
-        error: Why the job failed.
     """
 
     job: JobFolder
@@ -118,10 +115,10 @@ def start_import(
     """Start the import of an upload; the id of the job becomes that of the upload.
 
     Args:
-        title: Title of the upload; untrusted text.
+        title: Untrusted text.
         files: Names and contents, as a browser sends them.
         paths: Folders and files of this computer, which are read in place.
-        owner: Identifies the user who starts the import; see `import_owner`.
+        owner: Identifies the user; see `import_owner`.
 
     Raises:
         StoreError: The files cannot be spooled.
@@ -141,8 +138,7 @@ def start_import(
 
 def running_training() -> JobFolder | None:
     """Find the running training, whichever process started it."""
-    _reap()
-    return next((job for job in list_jobs(TRAININGS) if job.is_alive()), None)
+    return _running_job(TRAININGS)
 
 
 def find_import(name: str) -> JobFolder | None:
@@ -156,8 +152,7 @@ def find_import(name: str) -> JobFolder | None:
 
 def running_import() -> JobFolder | None:
     """Find the latest running import, whichever process started it."""
-    _reap()
-    return next((job for job in list_jobs(IMPORTS) if job.is_alive()), None)
+    return _running_job(IMPORTS)
 
 
 def import_owner(name: str) -> str:
@@ -192,15 +187,13 @@ def read_state(job: JobFolder) -> JobState:
     )
     if alive or last.phase in (Phase.DONE, Phase.FAILED):
         return state
+    ended = partial(JobState, job=job, request=state.request)
     if _has_published(job):
-        return JobState(
-            job=job, request=state.request, phase=Phase.DONE, rows=state.rows
-        )
+        return ended(phase=Phase.DONE, rows=state.rows)
     # A job may be stopped before it can report that.
     if last.phase == Phase.CANCELLED or job.is_cancel_requested():
-        return JobState(job=job, request=state.request, phase=Phase.CANCELLED)
-    error = WorkError("job-died", path=job.log())
-    return JobState(job=job, request=state.request, phase=Phase.FAILED, error=error)
+        return ended(phase=Phase.CANCELLED)
+    return ended(phase=Phase.FAILED, error=WorkError("job-died", path=job.log()))
 
 
 def _spawn(job: JobFolder) -> None:
@@ -229,9 +222,10 @@ def _spawn(job: JobFolder) -> None:
         time.sleep(0.02)
 
 
-def _reap() -> None:
-    """Reap the workers that have ended."""
+def _running_job(kind: str) -> JobFolder | None:
+    # Polling reaps the workers that have ended.
     _children[:] = [child for child in _children if child.poll() is None]
+    return next((job for job in list_jobs(kind) if job.is_alive()), None)
 
 
 def _seconds_left(events: list[Event]) -> float | None:

@@ -54,10 +54,8 @@ def give_labels(
 ) -> None:
     """Set the manual label of some images of an upload, as one change.
 
-    Args:
-        upload: The upload.
-        positions: Positions of the images, from 0; others are ignored.
-        digit: 0 to 9; -1 for "no digit"; None removes the manual label.
+    Positions that no image has are ignored. The label is 0 to 9, or -1 for "no digit";
+    None removes it.
 
     Raises:
         StoreError: The system refuses.

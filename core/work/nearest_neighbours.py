@@ -1,4 +1,7 @@
-"""The training digits that are nearest to an image in the features of a run."""
+"""The training digits that are nearest to an image in the features of a run.
+
+Functions return None if the training digits are not on this computer.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,10 +26,7 @@ MAX_REFERENCES: Final = 10_000
 class Neighbours:
     """Training digits with one label that are like an image, nearest first.
 
-    Attributes:
-        digit: Their label.
-        images: uint8, shape (c, 28, 28).
-        distances: float32, shape (c,), between features.
+    Distances are between features; images are uint8 of shape (c, 28, 28).
     """
 
     digit: int
@@ -35,24 +35,13 @@ class Neighbours:
 
 
 def references(run: RunRecord) -> References | None:
-    """Return the features of up to `MAX_REFERENCES` random training digits of a run.
-
-    Returns:
-        None if the training digits are not on this computer.
-
-    Raises:
-        StoreError: Stored data is damaged.
-    """
+    """Return the features of up to `MAX_REFERENCES` random training digits of a run."""
     record = training_digits(run)
     return None if record is None else _references(run.folder, record)
 
 
 def neighbour_votes(run: RunRecord, images: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Count the labels of the nearest training digits of some images.
-
-    Args:
-        run: The run whose features are compared.
-        images: uint8, shape (n, 28, 28).
+    """Count the labels of the nearest training digits of n images.
 
     Returns:
         int64, shape (n, 10); all 0 if the training digits are not on this computer.
@@ -66,17 +55,7 @@ def neighbour_votes(run: RunRecord, images: NDArray[np.uint8]) -> NDArray[np.int
 def nearest_training_digits(
     run: RunRecord, image: NDArray[np.uint8], digit: int, count: int
 ) -> Neighbours | None:
-    """Find the training digits with one label that are most like an image.
-
-    Args:
-        run: The run whose features are compared.
-        image: uint8, shape (28, 28).
-        digit: The label, 0 to 9.
-        count: Largest number of training digits.
-
-    Returns:
-        None if the training digits are not on this computer.
-    """
+    """Find the ``count`` training digits with one label that are most like an image."""
     record = training_digits(run)
     if record is None:
         return None
@@ -93,11 +72,7 @@ def nearest_training_digits(
 def image_ood_scores(
     run: RunRecord, images: NDArray[np.uint8]
 ) -> NDArray[np.float32] | None:
-    """Return the out-of-distribution scores of images, float32 of shape (n,).
-
-    Returns:
-        None if the training digits are not on this computer.
-    """
+    """Return the out-of-distribution scores of images, float32 of shape (n,)."""
     known = references(run)
     if known is None:
         return None

@@ -30,8 +30,6 @@ class ImportedRun:
     """The result of importing predictions.
 
     Attributes:
-        run: The imported run.
-        digits: The digit set it was evaluated on.
         is_new: True if the digit set was imported with the predictions.
         num_label_conflicts: Number of images whose label in the file differs from that
             of the digit set, which is kept.
@@ -49,9 +47,9 @@ def import_predictions_file(
     """Import a file of predictions; `core.data.predictions` describes its format.
 
     Args:
-        path: The file.
+        path: The file; its name is the title if that is empty.
         on: Source or id of the digit set of its rows; None if the file has images.
-        title: Title of the run; the name of the file if empty.
+        title: Title of the run.
         out_of_fold: True if each digit was predicted by a model that was not trained on
             it. Only then is MNIST's training set allowed.
 
@@ -61,9 +59,8 @@ def import_predictions_file(
         StoreError: The predictions cannot be stored.
     """
     predictions = read_predictions(path)
-    name = sanitize_line(title, MAX_TITLE_LENGTH) or sanitize_line(
-        path.stem, MAX_TITLE_LENGTH
-    )
+    names = (sanitize_line(each, MAX_TITLE_LENGTH) for each in (title, path.stem))
+    name = next(filter(None, names), "")
     found = _resolve_digit_set(predictions, on, path)
     if found is not None and found.source == MNIST_TRAIN and not out_of_fold:
         raise DatasetError("predictions-of-training", path=path)
@@ -109,7 +106,6 @@ def _resolve_digit_set(
 
 
 def _find_by_images(images: NDArray[np.uint8]) -> DigitsRecord | None:
-    """Find the digit set with exactly these images."""
     name = images_id(images)
     records = [*list_digits(), *(upload.digits for upload in list_uploads())]
     return next((record for record in records if record.id == name), None)
@@ -121,9 +117,8 @@ def _save_digit_set(predictions: Predictions, title: str) -> DigitsRecord:
     if images is None:
         raise ValueError("without images there is nothing to publish")
     n = len(predictions)
-    source = f"{IMPORTED_PREFIX}{images_id(images)}"
     digits = DigitSet(
-        source=source,
+        source=f"{IMPORTED_PREFIX}{images_id(images)}",
         images=images,
         labels=np.full(n, UNKNOWN, np.int8) if labels is None else labels,
         names=tuple(f"{number:05d}" for number in range(n)),

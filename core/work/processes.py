@@ -21,14 +21,8 @@ def start_module(
 ) -> subprocess.Popen[bytes]:
     """Start ``python -m name`` in the root folder, out of reach of Ctrl+C.
 
-    Args:
-        name: The module.
-        arguments: Its arguments, converted to text.
-        stdin: As for `subprocess.Popen`.
-        stdout: As for `subprocess.Popen`.
-        stderr: As for `subprocess.Popen`.
-        environment: Variables to set in addition to those of this process.
-        low_priority: True to give other processes precedence, on Windows only.
+    The environment adds to that of this process. A low priority gives other processes
+    precedence, on Windows only. The rest is as for `subprocess.Popen`.
     """
     flags = 0
     if sys.platform == "win32":

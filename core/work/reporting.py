@@ -16,11 +16,7 @@ from core.report.page import write_report
 from core.report.values import ImportFacts, Report, TrainingFacts
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.store.runs import RunRecord, load_history, load_layers
-from core.store.uploads import (
-    find_upload,
-    load_originals,
-    load_upload_table,
-)
+from core.store.uploads import find_upload, load_originals, load_upload_table
 from core.wording import say
 from core.wording.titles import digit_set_title, run_title
 from core.work.evaluating import evaluate
@@ -33,8 +29,6 @@ class ReportOptions:
     """Choices of the user who makes a report.
 
     Attributes:
-        language: Language of the report.
-        note: Text of the user.
         with_names: True to include file names and titles of uploads.
         with_originals: True to include the original pictures, small and grey.
         against: Run to compare with.

@@ -20,10 +20,7 @@ from core.analysis.scores import fit_temperature  # noqa: E402
 from core.data.datasets import Dataset  # noqa: E402
 from core.data.digits import NUM_CLASSES, DigitSet  # noqa: E402
 from core.model import networks, training  # noqa: E402
-from core.model.epoch_predictions import (  # noqa: E402
-    EpochPredictions,
-    EpochRecorder,
-)
+from core.model.epoch_predictions import EpochPredictions, EpochRecorder  # noqa: E402
 from core.model.recipes import Recipe, run_id  # noqa: E402
 from core.model.scoring import Scorer  # noqa: E402
 from core.store.artefacts import staging  # noqa: E402
@@ -63,11 +60,8 @@ def train_run(
     trained on everything, and five more predict one contiguous block each that they
     were not trained on.
 
-    Args:
-        recipe: All settings, already adapted to small data where that applies.
-        dataset: The training data.
-        report: Receives progress events.
-        root: Data folder to publish to; that of the user if None.
+    The recipe is already adapted to small data where that applies. ``root`` is the data
+    folder to publish to, by default that of the user.
     """
     small = dataset.test is None
     reporter = _ProgressReporter(
@@ -143,11 +137,8 @@ def _mean_history(histories: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.float32]]:
     """Predict with the exported network, which is the one that users see."""
-    scorer = Scorer(model)
-    return {
-        digits_id: scorer.probabilities(images)
-        for digits_id, images in _test_images(known).items()
-    }
+    scorer, images = Scorer(model), _test_images(known)
+    return {name: scorer.probabilities(each) for name, each in images.items()}
 
 
 def _test_images(known: set[str]) -> dict[str, NDArray[np.uint8]]:
@@ -177,11 +168,7 @@ def _temperature(recipe: Recipe, dataset: Dataset, model: Path) -> float | None:
 class _CrossValidation:
     """Predictions for a small data set, each by networks not trained on its block.
 
-    Attributes:
-        history: History of the kept network; its validation columns are the means over
-            the blocks.
-        probabilities: float32, shape (n, 10).
-        epochs: Predictions after every epoch.
+    The validation columns of the history are the means over the blocks.
     """
 
     history: pd.DataFrame
@@ -285,5 +272,5 @@ class _ProgressReporter:
 
 
 def _without_nan(row: Mapping[str, float]) -> dict[str, float | None]:
-    """Return a row with None instead of NaN, which JSON does not have."""
+    # JSON has no NaN.
     return {name: None if np.isnan(value) else value for name, value in row.items()}

@@ -63,7 +63,7 @@ def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
 
     Args:
         paths: Folders and files.
-        title: Title of the upload; untrusted text.
+        title: Untrusted text.
         names: Original names of spooled files.
         upload_id: From `new_upload_id`, if the caller knows it already.
         progress: Called with the number of finished files and an estimate of the total,
@@ -76,7 +76,7 @@ def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
         DatasetError: A path is missing, or none contains a picture; nothing is stored.
         StoreError: The upload cannot be stored.
     """
-    total = sum(_estimate_num_files(path) for path in paths)
+    total = sum(map(_estimate_num_files, paths))
     remove_stale_staging(uploads_folder())
     # Closed at once after cancellation, so that its processes end.
     prepared = cast("Generator[Result]", prepare_all(find_uploaded_files(paths, names)))
@@ -97,14 +97,18 @@ def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
     return upload
 
 
-def purge() -> None:
-    """Remove what was deleted a day ago permanently, with its labels and verdicts."""
-    _purge(TRASH_RETENTION_SECONDS)
+def purge(older_than: float = TRASH_RETENTION_SECONDS, only: str | None = None) -> None:
+    """Remove permanently what was deleted some seconds ago, with its annotations."""
+    purged = purge_uploads(older_than, only)
+    for upload in purged:
+        _delete_annotations(upload)
+    if purged:
+        log.event("tidied-up", kind="uploads", uploads=len(purged))
 
 
 def purge_upload(upload_id: str) -> None:
     """Remove a deleted upload permanently, at once."""
-    _purge(0, only=upload_id)
+    purge(0, only=upload_id)
 
 
 def delete_expired() -> None:
@@ -124,8 +128,7 @@ def has_expired(upload: UploadRecord) -> bool:
 def count_training_overlap(digits: DigitsRecord, run: RunRecord) -> int | None:
     """Count the images that are bit for bit among the training digits of a run.
 
-    Returns:
-        None if the training digits are not on this computer.
+    Return None if those are not on this computer.
     """
     training = training_digits(run)
     if training is None:
@@ -162,14 +165,6 @@ def _with_progress(
             on_refusal(item)
         yield item
         progress(done, max(done, total))
-
-
-def _purge(older_than: float, only: str | None = None) -> None:
-    purged = purge_uploads(older_than, only)
-    for upload in purged:
-        _delete_annotations(upload)
-    if purged:
-        log.event("tidied-up", kind="uploads", uploads=len(purged))
 
 
 def _delete_annotations(upload: UploadRecord) -> None:

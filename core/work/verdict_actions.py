@@ -51,13 +51,7 @@ ANONYMOUS_PREFIX = "?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictImport:
-    """The result of importing verdicts.
-
-    Attributes:
-        num_imported: Number of new or changed verdicts.
-        num_known: Number of verdicts that are stored already, or older than those.
-        rejected: Rejected lines, in order.
-    """
+    """The result of importing verdicts; known ones are stored already, or older."""
 
     num_imported: int
     num_known: int
@@ -94,14 +88,10 @@ def verdict_impact_of(
 ) -> VerdictImpact:
     """Return the accuracy by the labels, and with the current verdicts accepted.
 
-    Args:
-        evaluation: The evaluation.
-        sets: Its digit sets, in joining order.
+    The digit sets are those of the evaluation, in joining order.
     """
-    return verdict_impact(
-        evaluation,
-        build_overlay(evaluation, [verdicts_of(record.id) for record in sets]),
-    )
+    given = [verdicts_of(record.id) for record in sets]
+    return verdict_impact(evaluation, build_overlay(evaluation, given))
 
 
 def save_verdict(
@@ -113,21 +103,12 @@ def save_verdict(
     author: str = "",
     note: str = "",
 ) -> bool:
-    """Save a verdict; saving the same one again changes nothing.
+    """Save a verdict; return True if anything changed, as saving it again does not.
 
-    Args:
-        digits: Digit set of the image.
-        position: Position of the image, from 0.
-        kind: Kind of the verdict.
-        digit: For ``label`` the correct digit, -1 for "no digit".
-        author: Name of the author; may be empty.
-        note: Reason; a long one is cut.
-
-    Returns:
-        True if anything changed.
+    For ``label``, ``digit`` is the correct digit, or -1 for "no digit". The author may
+    be empty, and a long note is cut.
 
     Raises:
-        StoreError: The system refuses.
         ValueError: There is no such image, or the digit does not match the kind.
     """
     if not 0 <= position < digits.n:
@@ -146,12 +127,9 @@ def save_verdict(
 def export_verdicts(
     records: Sequence[DigitsRecord], titles: Mapping[str, str], *, with_names: bool
 ) -> bytes:
-    """Return the verdicts on some digit sets as CSV.
+    """Return the verdicts on some digit sets as CSV; equal images count once.
 
-    Args:
-        records: The digit sets; equal images count once.
-        titles: Titles by source. Sources are not exported, because they grant access.
-        with_names: True to include the names of images.
+    It has titles instead of sources, because sources grant access.
     """
     unique = {record.id: record for record in records}.values()
     rows = [

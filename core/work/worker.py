@@ -86,13 +86,10 @@ def _train(job: JobFolder) -> None:
         raise WorkError("training-running", name=job.id) from error
     with machine:
         remove_stale_staging(data_folder())
-        request = job.request()
         train_run = _import_training()
-        train_run(
-            Recipe.from_dict(request["recipe"]),
-            load_dataset(request["data"]),
-            report=job.report,
-        )
+        request = job.request()
+        recipe = Recipe.from_dict(request["recipe"])
+        train_run(recipe, load_dataset(request["data"]), report=job.report)
 
 
 def _import_training() -> Callable[..., object]:
@@ -131,12 +128,12 @@ def _import(job: JobFolder) -> None:
 
     refusals: list[Refusal] = []
 
-    def wait() -> None:
-        job.report(Event(phase=Phase.WAITING))
-
     def refuse(refusal: Refusal) -> None:
         if len(refusals) < _MAX_REPORTED_REFUSALS:
             refusals.append(refusal)
+
+    def wait() -> None:
+        job.report(Event(phase=Phase.WAITING))
 
     try:
         with (

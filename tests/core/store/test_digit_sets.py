@@ -10,7 +10,6 @@ from core.store.digit_sets import (
     load_labels,
     load_names,
     save_digits,
-    save_labels,
 )
 
 
@@ -64,7 +63,7 @@ def test_labels_and_names_are_read_without_the_images(digits):
 
 @pytest.mark.usefixtures("data_folder")
 def test_a_set_without_images_says_so(digits, error_kind):
-    record = save_labels(digits)
+    record = save_digits(digits, with_images=False)
 
     assert not record.has_images
     assert load_labels(record).tolist() == digits.labels.tolist()
@@ -73,7 +72,7 @@ def test_a_set_without_images_says_so(digits, error_kind):
 
 @pytest.mark.usefixtures("data_folder")
 def test_a_set_with_images_goes_before_one_without(digits, tmp_path, monkeypatch):
-    save_labels(digits, root=tmp_path / "examples")
+    save_digits(digits, root=tmp_path / "examples", with_images=False)
     monkeypatch.setattr("core.store.data_folder.EXAMPLES", tmp_path / "examples")
 
     assert [record.has_images for record in list_digits()] == [False]

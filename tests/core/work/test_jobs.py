@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -133,7 +134,8 @@ def test_a_job_that_failed_says_why(job):
 )
 def test_failure_recorded_by_an_older_version_has_a_message(job, kind, values):
     values = {"path": "/somewhere", **values}
-    job.report({"phase": "failed", "error": kind, "values": values})
+    event = {"phase": "failed", "error": kind, "values": values}
+    (job.path / "progress.jsonl").write_text(f"{json.dumps(event)}\n", "utf-8")
 
     assert "/somewhere" in error_sentence(read_state(job).error)
 

@@ -12,7 +12,7 @@ from core.errors import DatasetError
 from core.exports.csv_injection import escape_line, unescape_line
 from core.exports.verdict_table import MAX_VERDICTS_BYTES
 from core.store import manual_labels, verdicts
-from core.store.digit_sets import list_digits, save_digits, save_labels
+from core.store.digit_sets import list_digits, save_digits
 from core.work import verdict_actions
 from core.work.verdict_actions import (
     export_verdicts,
@@ -224,7 +224,7 @@ def test_importing_an_old_file_does_not_revert_verdicts(record, author):
 
 
 def test_digits_without_pictures_can_be_decided_about(digits):
-    record = save_labels(digits)
+    record = save_digits(digits, with_images=False)
     save_verdict(record, 1, "model")
 
     content = export(record)
@@ -235,7 +235,7 @@ def test_digits_without_pictures_can_be_decided_about(digits):
 
 
 def test_verdicts_stay_when_pictures_come(digits, record):
-    assert save_labels(digits).id == record.id
+    assert save_digits(digits, with_images=False).id == record.id
     assert {each.source for each in list_digits()} >= {"built-in", "mnist-test"}
 
 
