@@ -160,17 +160,22 @@ def _predictions(
     if label is not None:
         floats = np.asarray(arrays[label], np.float64)
         floats = np.where(np.isnan(floats), UNKNOWN, floats)
-        limits = UNKNOWN, NUM_CLASSES
-        labels = _whole_numbers(floats, limits, "predictions-label", path)
+        if wrong := _first_outside(floats, UNKNOWN, NUM_CLASSES):
+            row, found = wrong
+            raise DatasetError("predictions-label", path=path, row=row, found=found)
+        labels = floats.astype(np.int8)
     if number is not None:
         floats = np.asarray(arrays[number], np.float64)
-        numbers = _whole_numbers(floats, (0, 2**53), "predictions-number", path)
+        if wrong := _first_outside(floats, 0, 2**53):
+            row, found = wrong
+            raise DatasetError("predictions-number", path=path, row=row, found=found)
+        numbers = floats.astype(np.int64)
     if images is not None:
         _check_polarity_and_range(images, path)
     return Predictions(
         probabilities=arrays["probabilities"],
-        labels=None if labels is None else labels.astype(np.int8),
-        numbers=None if numbers is None else numbers.astype(np.int64),
+        labels=labels,
+        numbers=numbers,
         images=images,
     )
 
@@ -241,17 +246,14 @@ def _guess_scale(ten: FloatArray) -> str:
     return "other" if ten.max() <= 1 else "scores"
 
 
-def _whole_numbers(
-    numbers: FloatArray, limits: tuple[int, int], kind: str, path: Path
-) -> FloatArray:
-    """Check that each is whole, at least the first limit and below the second."""
-    least, end = limits
+def _first_outside(numbers: FloatArray, least: int, end: int) -> tuple[int, str] | None:
+    """Return row, from 1, and text of the first that is not whole or out of limits."""
     # These comparisons are False for NaN.
     right = (numbers >= least) & (numbers < end) & (numbers == np.floor(numbers))
-    if not right.all():
-        row = int(right.argmin())
-        raise DatasetError(kind, path=path, row=row + 1, found=f"{numbers[row]:g}")
-    return numbers
+    if right.all():
+        return None
+    row = int(right.argmin())
+    return row + 1, f"{numbers[row]:g}"
 
 
 def _pixels(values: NDArray[Any], path: Path, first: int = 0) -> NDArray[np.uint8]:
