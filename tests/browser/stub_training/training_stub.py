@@ -8,6 +8,7 @@ import pandas as pd
 from core.model.recipes import run_id
 from core.store import runs
 from core.store.data_folder import data_folder
+from core.store.events import Event, Phase
 from tests.run_copies import save_another_run
 
 NETWORKS = 6
@@ -25,18 +26,19 @@ def train_run(recipe, dataset, *, report, root=None):  # noqa: ARG001
     rows = [history_row(epoch) for epoch in range(1, recipe.epochs + 1)]
     for number, (network, epoch) in enumerate(steps, 1):
         wait_for(number)
-        event = {
-            "phase": "training" if network == 1 else "judging",
-            "share": number / len(steps),
-            "network": network,
-            "networks": NETWORKS,
-            "epoch": epoch,
-            "epochs": recipe.epochs,
-            "step": 1,
-            "steps": 1,
-        }
-        report(event | ({"row": rows[epoch - 1]} if network == 1 else {}))
-    report({"phase": "saving"})
+        event = Event(
+            phase=Phase.TRAINING if network == 1 else Phase.CROSS_VALIDATING,
+            share=number / len(steps),
+            network=network,
+            networks=NETWORKS,
+            epoch=epoch,
+            epochs=recipe.epochs,
+            step=1,
+            steps=1,
+            row=rows[epoch - 1] if network == 1 else None,
+        )
+        report(event)
+    report(Event(phase=Phase.SAVING))
     publish(recipe, dataset, rows)
 
 
@@ -66,7 +68,7 @@ def publish(recipe, dataset, rows):
     name = run_id(recipe, dataset.fingerprint)
     save_another_run(
         name,
-        about=manifest["about"]
+        metadata=manifest["about"]
         | {
             "id": name,
             "data": dataset.name,
