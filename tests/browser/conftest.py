@@ -163,9 +163,9 @@ def shared_context(browser):
     context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def warm_page(shared_context):
-    """A page that stays open, so that Chromium compiles Streamlit once for a module.
+    """A page that stays open, so that Chromium compiles Streamlit once for a server.
 
     Pages that it opens share its process, in which the compiled scripts stay.
     """

@@ -17,7 +17,7 @@ RUNNING = re.compile("balanced.* on the built-in digits$")
 READY = "The new model is ready. Every page shows it now."
 MEGABYTE = 2**20
 # Enough to see the curves grow.
-EPOCHS = 8
+EPOCHS = 4
 # Milliseconds in which a real network learns and reads, also on a busy machine.
 PATIENCE = 900_000
 STUB = Path(__file__).parent / "stub_training"

@@ -29,10 +29,9 @@ def open_page():
     def open_one(name="overview", query=None):
         app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=120)
         app.query_params.update(query or {})
-        app.run()
-        if name == "overview":
-            return app
-        return app.switch_page(str(ROOT / "pages" / f"{name}.py")).run()
+        if name != "overview":
+            app.switch_page(str(ROOT / "pages" / f"{name}.py"))
+        return app.run()
 
     return open_one
 

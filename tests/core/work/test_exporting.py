@@ -25,16 +25,15 @@ from tests.photos import DAMAGES, EVERYDAY, photograph
 
 pytestmark = pytest.mark.usefixtures("data_folder")
 
-NUM_PHOTOS = 52
-
 
 @pytest.fixture(scope="module")
-def photos():
-    """Photos of built-in digits, two for each kind of damage: (label, JPEG)."""
+def photos(request):
+    """Photos of built-in digits, one for each kind of damage, or two: (label, JPEG)."""
     digits = load_builtin_digits().train
     rng = np.random.default_rng(5)
     kinds = [*DAMAGES, EVERYDAY]
-    chosen = rng.integers(len(digits), size=NUM_PHOTOS)
+    each = 2 if request.config.option.run_all else 1
+    chosen = rng.integers(len(digits), size=each * len(kinds))
     return [
         (
             int(digits.labels[at]),
