@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-from core.analysis.properties import CENTRE_INDEX, NOISE, SIDE, Images, ink_of
-from core.data.digits import BOX_SIDE
+from core.analysis.properties import NOISE, SIDE, Images, ink_of
+from core.data.digits import BOX_SIDE, CENTRE_INDEX
 
 _EIGHT: Final = np.ones((3, 3), bool)
 _FULL: Final = np.float32(255)

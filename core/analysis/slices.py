@@ -11,9 +11,9 @@ from scipy import ndimage
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import ENOUGH_MISTAKES, Finding, Values
 from core.analysis.metrics import ENOUGH_IMAGES, wilson_interval
-from core.analysis.properties import CENTRE_INDEX, Properties, ink_of
+from core.analysis.properties import Properties, ink_of
 from core.analysis.significance import ALPHA, holm_correction, hypergeometric_tail
-from core.data.digits import NUM_CLASSES
+from core.data.digits import CENTRE_INDEX, NUM_CLASSES
 
 TAIL_SHARE: Final = 0.2
 """Share of the images with the lowest or the highest values of a trait."""
