@@ -187,8 +187,8 @@ def rotate(images: Images, degrees: float) -> Images:
 
 def _box(image: Images) -> tuple[slice, slice] | None:
     """Return the ink's box, None if there is no ink."""
-    found: list[Any] = ndimage.find_objects((image > NOISE * image.max()).astype(int))
-    return found[0] if found else None
+    boxes: list[Any] = ndimage.find_objects((image > NOISE * image.max()).astype(int))
+    return boxes[0] if boxes else None
 
 
 def _resample(glyph: Images, scale: tuple[float, float]) -> Images:

@@ -148,16 +148,16 @@ def find_slices(evaluation: Evaluation, traits: Traits) -> list[Slice]:
     """
     tested = list(_candidate_slices(evaluation, traits))
     adjusted = holm_correction([each.p_value for each in tested])
-    found = [
+    weak_slices = [
         (each, float(p_value))
         for each, p_value in zip(tested, adjusted, strict=True)
         if each.share > each.overall
         and each.n >= ENOUGH_IMAGES
         and each.mistakes >= ENOUGH_MISTAKES
     ]
-    found.sort(key=lambda pair: (pair[0].p_value, -pair[0].share))
+    weak_slices.sort(key=lambda pair: (pair[0].p_value, -pair[0].share))
     kept: list[Slice] = []
-    for each, p_value in found:
+    for each, p_value in weak_slices:
         wrong = each.rows[evaluation.mistaken[each.rows]]
         alike = [better for better in kept if better.digit == each.digit]
         shared = (np.isin(wrong, better.rows).mean() for better in alike)

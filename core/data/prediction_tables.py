@@ -117,11 +117,11 @@ def _explain_arrow_error(
     """Return the error for a message of PyArrow, with its line and column."""
     if message.startswith("Could not skip"):
         return DatasetError("predictions-empty", path=path)
-    found = re.search(r"Row #(\d+)", message)
+    row = re.search(r"Row #(\d+)", message)
     column = re.search(r"column #(\d+)", message)
-    if found is None:
+    if row is None:
         return DatasetError("predictions-damaged", path=path)
-    line = int(found[1])
+    line = int(row[1])
     if column is None:
         return DatasetError(
             "predictions-line", path=path, line=_physical_line(path, line)
