@@ -54,7 +54,7 @@ class CalibrationBin:
     """The labelled images with a confidence in one range.
 
     Attributes:
-        low, high: Least confidence, and upper limit, which is included only if it is 1.
+        low, high: Least confidence; upper limit, which is included only if it is 1.
         confidence: Mean confidence, 0 to 1; NaN if there are no images.
         accuracy: Accuracy, with the Wilson interval.
         consistency_band: Accuracies, 0 to 1, between which 95 % of perfectly calibrated

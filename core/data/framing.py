@@ -73,6 +73,8 @@ class FramedDigit:
 def frame(picture: NDArray[np.uint8]) -> FramedDigit:
     """Frame the digit in a grey picture, uint8 of shape (height, width).
 
+    The picture may be dark on light or light on dark, a drawing or a photo.
+
     Raises:
         DatasetError: `picture-empty`, without ink or contrast (16 of 255 levels).
         ValueError: The array is not a grey picture.

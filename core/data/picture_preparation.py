@@ -86,7 +86,11 @@ class PreparedPicture:
     def from_message(
         cls, name: str, numbers: Mapping[str, Any], contents: Sequence[bytes]
     ) -> Self:
-        """Build a picture from a message; raise KeyError or ValueError if malformed."""
+        """Build a picture from a message.
+
+        Raises:
+            KeyError, ValueError: A number is missing, or the bytes do not fit.
+        """
         original, steps = contents
         top, left, bottom, right = (numbers[key] for key in _BOX_KEYS)
         shape = (len(FRAMING_STEPS), *IMAGE_SHAPE)

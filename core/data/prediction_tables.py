@@ -32,6 +32,8 @@ Chunk = dict[str, NDArray[np.float64]]
 def list_columns(path: Path, limit: int) -> list[str]:
     """Return the columns of a CSV or Parquet file, in lower case, without spaces.
 
+    The file may have up to `limit` bytes.
+
     Raises:
         DatasetError: `predictions-empty`, `predictions-no-text`,
             `predictions-separator`, `predictions-damaged`, or what `open_file` raises.
@@ -52,7 +54,7 @@ def read_chunks(
 ) -> Iterator[Chunk]:
     """Yield chunks of the wanted columns as float64, NaN for an empty cell.
 
-    `columns` are all columns, from `list_columns`.
+    `columns` are all columns, from `list_columns`; `limit` is that of the file.
 
     Raises:
         DatasetError: `predictions-no-number` (a text in a CSV),
