@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis import corrections
-from core.analysis.properties import CENTRE_INDEX, FloatArray, Images, Properties
+from core.analysis.properties import FloatArray, Images, Properties
 from core.analysis.reference_ranges import (
     ASPECT_RANGES,
     aspect_ratio,
     posture_distance,
     relative_lean,
 )
+from core.data.digits import CENTRE_INDEX
 
 Labels = NDArray[np.int8]
 Mask = NDArray[np.bool_]

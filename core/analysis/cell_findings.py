@@ -92,8 +92,8 @@ def _pair_values(evaluation: Evaluation, true: int, predicted: int) -> Values:
     everywhere = "all" if sure == matrix[true, predicted] else "some"
     # By the same rule as in the findings about the whole matrix.
     leader = most_common(matrix) if matrix.sum() >= ENOUGH_IMAGES else None
-    pair = {"true": true, "predicted": predicted}
-    is_leader = leader is not None and pair.items() <= leader.values.items()
+    values = leader.values if leader else {}
+    is_leader = (values.get("true"), values.get("predicted")) == (true, predicted)
     return {
         "predicted": predicted,
         "mirror": int(matrix[predicted, true]),

@@ -54,7 +54,7 @@ class CalibrationBin:
     """The labelled images with a confidence in one range.
 
     Attributes:
-        low, high: Least confidence, and upper limit, which is included only if it is 1.
+        low, high: Least confidence; upper limit, which is included only if it is 1.
         confidence: Mean confidence, 0 to 1; NaN if there are no images.
         accuracy: Accuracy, with the Wilson interval.
         consistency_band: Accuracies, 0 to 1, between which 95 % of perfectly calibrated
@@ -152,7 +152,7 @@ def reliability(evaluation: Evaluation) -> list[CalibrationBin]:
     counts = np.bincount(bins, minlength=size).tolist()
     mistakes = np.bincount(bins[evaluation.mistaken], minlength=size).tolist()
     sums = np.bincount(bins, weights=confidence, minlength=size).tolist()
-    found = []
+    calibration_bins = []
     for number, n in enumerate(counts[:NUM_BINS]):
         mean = min(sums[number] / n, 1.0) if n else np.nan
         calibration_bin = CalibrationBin(
@@ -162,8 +162,8 @@ def reliability(evaluation: Evaluation) -> list[CalibrationBin]:
             accuracy=accuracy_from_counts(n - mistakes[number], n),
             consistency_band=binomial_band(n, mean) if n else (np.nan, np.nan),
         )
-        found.append(calibration_bin)
-    return found
+        calibration_bins.append(calibration_bin)
+    return calibration_bins
 
 
 def expected_calibration_error(bins: list[CalibrationBin]) -> float:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-from core.analysis.properties import CENTRE_INDEX, NOISE, SIDE, Images, ink_of
-from core.data.digits import BOX_SIDE
+from core.analysis.properties import NOISE, SIDE, Images, ink_of
+from core.data.digits import BOX_SIDE, CENTRE_INDEX
 
 _EIGHT: Final = np.ones((3, 3), bool)
 _FULL: Final = np.float32(255)
@@ -187,8 +187,8 @@ def rotate(images: Images, degrees: float) -> Images:
 
 def _box(image: Images) -> tuple[slice, slice] | None:
     """Return the ink's box, None if there is no ink."""
-    found: list[Any] = ndimage.find_objects((image > NOISE * image.max()).astype(int))
-    return found[0] if found else None
+    boxes: list[Any] = ndimage.find_objects((image > NOISE * image.max()).astype(int))
+    return boxes[0] if boxes else None
 
 
 def _resample(glyph: Images, scale: tuple[float, float]) -> Images:

@@ -198,11 +198,11 @@ class Evaluation:
 
         `images` are all images of each source, in joining order.
         """
-        found = np.zeros((len(rows), *IMAGE_SHAPE), np.uint8)
+        gathered = np.zeros((len(rows), *IMAGE_SHAPE), np.uint8)
         for index, each in enumerate(images):
             here = self.source_of[rows] == index
-            found[here] = each[self.position[rows[here]]]
-        return found
+            gathered[here] = each[self.position[rows[here]]]
+        return gathered
 
     def take(self, rows: Rows) -> Self:
         """Return these rows, in this order, with all sources."""

@@ -16,6 +16,7 @@ from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import (
     ENOUGH_IMAGES,
     Accuracy,
+    accuracy,
     confused_pairs,
     wilson_interval,
 )
@@ -72,8 +73,7 @@ def source_findings(evaluation: Evaluation) -> list[Finding]:
     """
     if len(evaluation.sources) < 2:
         return []
-    parts = (evaluation.restrict_to_source(each) for each in evaluation.sources)
-    return [_source_finding(each) for each in parts]
+    return [_source_finding(evaluation, i) for i in range(len(evaluation.sources))]
 
 
 def _headline(evaluation: Evaluation) -> Finding:
@@ -105,7 +105,10 @@ def _some_unlabelled(evaluation: Evaluation) -> Finding | None:
 
 
 def most_common(matrix: NDArray[np.int64]) -> Finding | None:
-    """Return the finding about the most common pair, or None if there is none."""
+    """Return ``most-common`` (one pair leads), ``no-lead`` (several do), or None.
+
+    Both need `ENOUGH_MISTAKES`. The matrix is int64, shape (10, 10), rows are labels.
+    """
     pairs = confused_pairs(matrix)
     first = pairs.iloc[0]
     count, mistakes = int(first["count"]), int(pairs["count"].sum())
@@ -165,10 +168,13 @@ def _extreme_digit(matrix: NDArray[np.int64], *, worst: bool) -> Finding | None:
     return Finding("worst-digit" if worst else "best-digit", values)
 
 
-def _source_finding(evaluation: Evaluation) -> Finding:
-    measured, name = evaluation.accuracy, {"source": evaluation.sources[0]}
+def _source_finding(evaluation: Evaluation, index: int) -> Finding:
+    here = evaluation.source_of == index
+    # A copy of these rows would compute their predictions again.
+    measured = accuracy(evaluation.labels[here], evaluation.predictions[here])
+    name: Values = {"source": evaluation.sources[index]}
     if not measured.n:
-        return Finding("source-unlabelled", {**name, "n": evaluation.n})
+        return Finding("source-unlabelled", {**name, "n": int(here.sum())})
     counts: Values = {**name, "n": measured.n, "mistakes": measured.mistakes}
     if not measured.is_enough:
         return Finding("source-few", counts)

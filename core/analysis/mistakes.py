@@ -138,16 +138,16 @@ def _matching(
 
 def _is_any_of(digits: NDArray[np.int8], wanted: frozenset[int]) -> NDArray[np.bool_]:
     """Return a mask of the wanted digits, shape (n,); faster than `numpy.isin`."""
-    found: NDArray[np.bool_] = np.logical_or.reduce([digits == each for each in wanted])
-    return found
+    mask: NDArray[np.bool_] = np.logical_or.reduce([digits == each for each in wanted])
+    return mask
 
 
 def _has_decision(
     wanted: Decision, decisions: Decisions | None, n: int
 ) -> NDArray[np.bool_]:
     if decisions is None or len(decisions) != n:
-        found = "none" if decisions is None else len(decisions)
-        raise ValueError(f"a selection by verdict needs {n} decisions, got {found}")
+        given = "none" if decisions is None else len(decisions)
+        raise ValueError(f"a selection by verdict needs {n} decisions, got {given}")
     return decisions == DECISIONS.index(wanted)
 
 
@@ -156,8 +156,8 @@ def _filter_by_name(
 ) -> None:
     """Clear `kept`, in place, where the name does not contain `part`."""
     if names is None or len(names) != len(kept):
-        found = "none" if names is None else len(names)
-        raise ValueError(f"a selection by name needs {len(kept)} names, got {found}")
+        given = "none" if names is None else len(names)
+        raise ValueError(f"a selection by name needs {len(kept)} names, got {given}")
     part = part.casefold()
     for row in np.flatnonzero(kept):
         kept[row] = part in names[int(row)].casefold()

@@ -85,18 +85,18 @@ def votes(
     The features of n images are float32, shape (n, k). An image among the references
     does not vote on itself. The result is int64, shape (n, 10).
     """
-    found = np.zeros((len(features), NUM_CLASSES), np.int64)
+    counts = np.zeros((len(features), NUM_CLASSES), np.int64)
     most = min(count, len(references.labels))
     if not most:
-        return found
+        return counts
     for part, distances, is_itself in _blocks(features, references):
         distances[is_itself] = np.inf
         close = np.argpartition(distances, most - 1, axis=1)[:, :most]
         is_there = np.isfinite(np.take_along_axis(distances, close, 1))
         for digit in range(NUM_CLASSES):
             agree = (references.labels[close] == digit) & is_there
-            found[part, digit] = agree.sum(axis=1)
-    return found
+            counts[part, digit] = agree.sum(axis=1)
+    return counts
 
 
 def ood_score(
@@ -109,9 +109,9 @@ def ood_score(
         there are fewer; 0 without references. float32, shape (n,). The nearest alone
         may be an outlier itself.
     """
-    found = np.zeros(len(features), np.float32)
+    scores = np.zeros(len(features), np.float32)
     if not len(references.labels):
-        return found
+        return scores
     for part, distances, is_itself in _blocks(features, references):
         # The image itself sorts first, and is not counted.
         distances[is_itself] = 0
@@ -119,8 +119,8 @@ def ood_score(
         most = min(OOD_NEIGHBOURS + int(itself.max(initial=0)), distances.shape[1])
         near = np.sort(np.partition(distances, most - 1, axis=1)[:, :most], axis=1)
         place = np.minimum(itself + OOD_NEIGHBOURS, most) - 1
-        found[part] = near[np.arange(len(near)), place]
-    return found
+        scores[part] = near[np.arange(len(near)), place]
+    return scores
 
 
 def euclidean_distances(

@@ -101,22 +101,25 @@ def occlusion_sensitivity(
     )
 
 
-def occlusion_finding(found: OcclusionSensitivity) -> Finding:
+def occlusion_finding(sensitivity: OcclusionSensitivity) -> Finding:
     """Return the finding about the square that matters most.
 
     It is ``occlusion-changes``, ``occlusion-weakens`` or ``occlusion-none``.
     """
-    values: dict[str, int | float | str] = {"predicted": found.prediction}
-    if not found.is_sensitive:
+    values: dict[str, int | float | str] = {"predicted": sensitivity.prediction}
+    if not sensitivity.is_sensitive:
         return Finding("occlusion-none", values)
     values |= {
-        "row": _third(found.top, ("top", "middle", "bottom")),
-        "column": _third(found.left, ("left", "centre", "right")),
+        "row": _third(sensitivity.top, ("top", "middle", "bottom")),
+        "column": _third(sensitivity.left, ("left", "centre", "right")),
     }
-    if found.changes_prediction:
-        change = {"then": found.occluded_prediction, "sure": found.sure}
+    if sensitivity.changes_prediction:
+        change = {"then": sensitivity.occluded_prediction, "sure": sensitivity.sure}
         return Finding("occlusion-changes", {**values, **change})
-    drop = {"confidence": found.confidence, "left": found.remaining_probability}
+    drop = {
+        "confidence": sensitivity.confidence,
+        "left": sensitivity.remaining_probability,
+    }
     return Finding("occlusion-weakens", {**values, **drop})
 
 

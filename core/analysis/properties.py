@@ -12,14 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from core.data.digits import IMAGE_SHAPE
+from core.data.digits import CENTRE_INDEX, IMAGE_SHAPE
 
 SIDE: Final = IMAGE_SHAPE[0]
 NOISE: Final = 0.1
 MARGIN: Final = 4
 """Width in pixels of the margin around the 20x20 box of MNIST."""
-CENTRE_INDEX: Final = 14
-"""Index of the centre of mass of MNIST's digits, in both directions."""
 
 _BATCH: Final = 512
 _EIGHT: Final = np.ones((3, 3), bool)

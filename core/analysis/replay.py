@@ -200,8 +200,8 @@ def lowest_loss_epoch(history: pd.DataFrame) -> int | None:
 
 def is_overfitted(history: pd.DataFrame) -> bool:
     """True if validation loss has risen since its lowest while training loss fell."""
-    found = validation_finding(history)
-    return found is not None and found.kind == "over-fitting"
+    finding = validation_finding(history)
+    return finding is not None and finding.kind == "over-fitting"
 
 
 def validation_finding(history: pd.DataFrame) -> Finding | None:

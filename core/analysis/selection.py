@@ -153,10 +153,10 @@ def _read_names(text: str) -> frozenset[str]:
 
 
 def _read_verdict(text: str) -> str:
-    found = [each for each in DECISIONS if text and each.startswith(text)]
-    if not found:
+    matching = [each for each in DECISIONS if text and each.startswith(text)]
+    if not matching:
         raise ValueError(f"no verdict begins with {text!r}")
-    return found[0]
+    return matching[0]
 
 
 _PARAMETERS = {

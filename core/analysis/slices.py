@@ -11,9 +11,9 @@ from scipy import ndimage
 from core.analysis.evaluation import Evaluation
 from core.analysis.findings import ENOUGH_MISTAKES, Finding, Values
 from core.analysis.metrics import ENOUGH_IMAGES, wilson_interval
-from core.analysis.properties import CENTRE_INDEX, Properties, ink_of
+from core.analysis.properties import Properties, ink_of
 from core.analysis.significance import ALPHA, holm_correction, hypergeometric_tail
-from core.data.digits import NUM_CLASSES
+from core.data.digits import CENTRE_INDEX, NUM_CLASSES
 
 TAIL_SHARE: Final = 0.2
 """Share of the images with the lowest or the highest values of a trait."""
@@ -148,16 +148,16 @@ def find_slices(evaluation: Evaluation, traits: Traits) -> list[Slice]:
     """
     tested = list(_candidate_slices(evaluation, traits))
     adjusted = holm_correction([each.p_value for each in tested])
-    found = [
+    weak_slices = [
         (each, float(p_value))
         for each, p_value in zip(tested, adjusted, strict=True)
         if each.share > each.overall
         and each.n >= ENOUGH_IMAGES
         and each.mistakes >= ENOUGH_MISTAKES
     ]
-    found.sort(key=lambda pair: (pair[0].p_value, -pair[0].share))
+    weak_slices.sort(key=lambda pair: (pair[0].p_value, -pair[0].share))
     kept: list[Slice] = []
-    for each, p_value in found:
+    for each, p_value in weak_slices:
         wrong = each.rows[evaluation.mistaken[each.rows]]
         alike = [better for better in kept if better.digit == each.digit]
         shared = (np.isin(wrong, better.rows).mean() for better in alike)

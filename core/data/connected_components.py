@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FloatImage = NDArray[np.float32]
+"""Shape (height, width)."""
 
 FramingWarning = Literal["several", "page"]
 """Why a picture may not show exactly one digit: it shows several, or a whole page."""
@@ -87,16 +88,18 @@ class _Components:
         marks: Index of each pixel's piece, int32, shape (height, width).
         start: Left and top of each piece, shape (n, 2).
         stop: Right and bottom, exclusive.
+        sides: Width and height, shape (n, 2).
         size: The longer side.
         num_edges: Number of edges of the picture that the piece touches.
+        area: Number of pixels.
         depth: Mean darkness.
         thickness: Largest distance of a pixel to the edge of its piece.
     """
 
     def __init__(self, darkness: FloatImage, threshold: float) -> None:
         solid = (darkness > threshold).astype(np.uint8)
-        n, found, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-        self.marks = np.asarray(found, np.int32)
+        n, marks, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+        self.marks = np.asarray(marks, np.int32)
         self.start, self.sides = stats[:, :2].astype(float), stats[:, 2:4].astype(float)
         self.stop = self.start + self.sides
         self.size = self.sides.max(axis=1)

@@ -10,6 +10,8 @@ NUM_CLASSES = 10
 IMAGE_SHAPE = (28, 28)
 BOX_SIDE = 20
 """MNIST scales the ink to fit a box of this side, in pixels."""
+CENTRE_INDEX = 14
+"""Index of the centre of mass of MNIST's digits, in both directions."""
 UNKNOWN = -1
 
 

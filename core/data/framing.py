@@ -20,9 +20,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.data.connected_components import FramingWarning
-from core.data.digits import IMAGE_SHAPE
+from core.data.digits import BOX_SIDE, CENTRE_INDEX, IMAGE_SHAPE
 from core.data.drawing_ink import (
-    BOX_SIDE,
     Box,
     bounding_box,
     find_ink_in_drawing,
@@ -37,7 +36,6 @@ FRAMING_VERSION: Final = 3
 """Increased by hand whenever the result changes for any picture."""
 
 SIDE: Final = IMAGE_SHAPE[0]
-CENTRE: Final = 14
 CENTRE_TOLERANCE: Final = 0.52
 FULL_INK: Final = 254
 MIN_CONTRAST: Final = 16
@@ -74,6 +72,8 @@ class FramedDigit:
 
 def frame(picture: NDArray[np.uint8]) -> FramedDigit:
     """Frame the digit in a grey picture, uint8 of shape (height, width).
+
+    The picture may be dark on light or light on dark, a drawing or a photo.
 
     Raises:
         DatasetError: `picture-empty`, without ink or contrast (16 of 255 levels).
@@ -216,7 +216,7 @@ def _shift(ink: NDArray[np.unsignedinteger], start: int, stop: int) -> int:
 
     Ink never leaves the frame, even if its centre of mass then is off the middle.
     """
-    distance = CENTRE - float(ink @ np.arange(SIDE) / ink.sum())
+    distance = CENTRE_INDEX - float(ink @ np.arange(SIDE) / ink.sum())
     if abs(distance) <= CENTRE_TOLERANCE:
         return 0
     return min(max(round(distance), -start), SIDE - stop)

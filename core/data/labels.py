@@ -50,5 +50,5 @@ def parse_label(name: str) -> ParsedLabel:
 
 def _digit_of_name(file: str) -> int:
     stem, dot, _ = file.rpartition(".")
-    found = _NAME.fullmatch(stem if dot else file)
-    return int(found[1]) if found else UNKNOWN
+    match = _NAME.fullmatch(stem if dot else file)
+    return int(match[1]) if match else UNKNOWN

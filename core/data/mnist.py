@@ -65,6 +65,7 @@ class MnistArrays(NamedTuple):
     """The arrays ``x_train``, ``y_train``, ``x_test`` and ``y_test``, not checked.
 
     Attributes:
+        path: The archive, or the folder of the IDX files.
         files: The IDX file of each array; empty for an archive.
     """
 
@@ -72,7 +73,7 @@ class MnistArrays(NamedTuple):
     arrays: Mapping[str, NDArray[Any]]
     files: Mapping[str, Path]
 
-    def label(self, name: str) -> str:
+    def display_name(self, name: str) -> str:
         """Return the name of an array for an error message."""
         return self.files[name].name if self.files else name
 
@@ -153,15 +154,16 @@ def _idx_files(folder: Path) -> list[Path]:
 
 
 def _from_idx(files: Sequence[Path], folder: Path) -> MnistArrays:
-    found: dict[str, Path] = {}
+    by_name: dict[str, Path] = {}
     for path in files:
-        found.setdefault(_array_name(idx_shape(path)), path)
-    missing = [file for name, file in _IDX_NAMES.items() if name not in found]
+        by_name.setdefault(_array_name(idx_shape(path)), path)
+    missing = [file for name, file in _IDX_NAMES.items() if name not in by_name]
     if missing:
         raise DatasetError(
             "mnist-files-missing", path=folder, missing=", ".join(missing)
         )
-    return MnistArrays(folder, {name: read_idx(found[name]) for name in found}, found)
+    arrays = {name: read_idx(path) for name, path in by_name.items()}
+    return MnistArrays(folder, arrays, by_name)
 
 
 def _array_name(shape: tuple[int, ...]) -> str:
@@ -183,7 +185,7 @@ def _digits(split: Split, source: MnistArrays) -> DigitSet:
         names=tuple(f"{name}-{number:05d}" for number in range(n)),
     )
     if digits.fingerprint() != MNIST_FINGERPRINTS[split]:
-        names = f"{source.label(f'x_{split}')}, {source.label(f'y_{split}')}"
+        names = ", ".join(source.display_name(f"{kind}_{split}") for kind in "xy")
         raise DatasetError("not-mnist", path=source.path, found=f"{names} (SHA-256)")
     return digits
 
@@ -196,6 +198,6 @@ def _checked(
     has_form = array.shape == shape and array.dtype.kind in "iu"
     if not has_form or array.min() < 0 or array.max() > highest:
         sides = " × ".join(f"{side:,}" for side in array.shape) or "1"
-        found = f"{source.label(name)} ({array.dtype}, {sides})"
+        found = f"{source.display_name(name)} ({array.dtype}, {sides})"
         raise DatasetError("not-mnist", path=source.path, found=found)
     return array

@@ -135,8 +135,8 @@ def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     for shade in (dark, 1 - dark):
         padded = np.pad(shade, margin, mode="edge")
         broad = cv2.morphologyEx(padded, cv2.MORPH_OPEN, disc(MIN_DESK_WIDTH * side))
-        n, found = cv2.connectedComponents(broad[margin:-margin, margin:-margin])
-        marks = np.asarray(found, np.int32)
+        n, numbered = cv2.connectedComponents(broad[margin:-margin, margin:-margin])
+        marks = np.asarray(numbered, np.int32)
         for mark in np.flatnonzero(touches_border(marks, n)):
             here = (marks == mark).astype(np.uint8)
             # The rest must be paper: a large part of the photo, of the other shade.

@@ -86,7 +86,11 @@ class PreparedPicture:
     def from_message(
         cls, name: str, numbers: Mapping[str, Any], contents: Sequence[bytes]
     ) -> Self:
-        """Build a picture from a message; raise KeyError or ValueError if malformed."""
+        """Build a picture from a message.
+
+        Raises:
+            KeyError, ValueError: A number is missing, or the bytes do not fit.
+        """
         original, steps = contents
         top, left, bottom, right = (numbers[key] for key in _BOX_KEYS)
         shape = (len(FRAMING_STEPS), *IMAGE_SHAPE)
@@ -182,17 +186,17 @@ def _prefix_archive_name(archive: str, item: UploadItem) -> UploadItem:
 
 
 def _read_folder(folder: Path, name: str) -> Iterator[UploadItem]:
-    found: list[tuple[str, Path]] = []
+    files: list[tuple[str, Path]] = []
     for item in _walk(folder, name):
         if isinstance(item, Refusal | IgnoredFiles):
             yield item
-        elif len(found) == MAX_FOLDER_FILES:
+        elif len(files) == MAX_FOLDER_FILES:
             raise DatasetError("archive-too-many", limit=MAX_FOLDER_FILES)
         else:
-            found.append(item)
-    if not found:
+            files.append(item)
+    if not files:
         raise DatasetError("folder-empty")
-    for inner, path in sorted(found, key=lambda pair: natural_sort_key(pair[0])):
+    for inner, path in sorted(files, key=lambda pair: natural_sort_key(pair[0])):
         try:
             yield from _read_file(path, inner, several=True)
         except DatasetError as error:
@@ -212,12 +216,14 @@ def _walk(
         name, folder = waiting.pop()
         try:
             with os.scandir(folder) as inside:
-                found = [(item, item.is_dir(follow_symlinks=False)) for item in inside]
+                entries = [
+                    (item, item.is_dir(follow_symlinks=False)) for item in inside
+                ]
         except OSError as error:
             clean = sanitize_name(name)
             yield Refusal(clean, unreadable(clean, error))
             continue
-        for item, is_folder in found:
+        for item, is_folder in entries:
             path, inner = Path(item.path), f"{name}/{item.name}"
             if is_system_file(f"{item.name}/" if is_folder else item.name):
                 yield IgnoredFiles(1)

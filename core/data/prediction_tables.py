@@ -32,6 +32,8 @@ Chunk = dict[str, NDArray[np.float64]]
 def list_columns(path: Path, limit: int) -> list[str]:
     """Return the columns of a CSV or Parquet file, in lower case, without spaces.
 
+    The file may have up to `limit` bytes.
+
     Raises:
         DatasetError: `predictions-empty`, `predictions-no-text`,
             `predictions-separator`, `predictions-damaged`, or what `open_file` raises.
@@ -52,7 +54,7 @@ def read_chunks(
 ) -> Iterator[Chunk]:
     """Yield chunks of the wanted columns as float64, NaN for an empty cell.
 
-    `columns` are all columns, from `list_columns`.
+    `columns` are all columns, from `list_columns`; `limit` is that of the file.
 
     Raises:
         DatasetError: `predictions-no-number` (a text in a CSV),
@@ -117,11 +119,11 @@ def _explain_arrow_error(
     """Return the error for a message of PyArrow, with its line and column."""
     if message.startswith("Could not skip"):
         return DatasetError("predictions-empty", path=path)
-    found = re.search(r"Row #(\d+)", message)
+    row = re.search(r"Row #(\d+)", message)
     column = re.search(r"column #(\d+)", message)
-    if found is None:
+    if row is None:
         return DatasetError("predictions-damaged", path=path)
-    line = int(found[1])
+    line = int(row[1])
     if column is None:
         return DatasetError(
             "predictions-line", path=path, line=_physical_line(path, line)

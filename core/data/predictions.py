@@ -34,7 +34,7 @@ _LABEL_NAMES: Final = ("label", "labels")
 _HARD_NAMES: Final = {"prediction", "predictions", "predicted", "y_pred"}
 _BRIGHT: Final = 127
 
-FloatArray = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -141,7 +141,7 @@ def _from_table(path: Path) -> Predictions:
 
 
 def _checked_chunk(
-    part: dict[str, FloatArray], others: tuple[str, ...], path: Path, first: int
+    part: dict[str, Float64Array], others: tuple[str, ...], path: Path, first: int
 ) -> dict[str, NDArray[Any]]:
     """Join the columns of probabilities and of pixels; `first` is the first row."""
     chunk: dict[str, NDArray[Any]] = {name: part[name] for name in others}
@@ -213,7 +213,9 @@ def _check_shape(
         )
 
 
-def _probabilities(ten: FloatArray, path: Path, first: int = 0) -> NDArray[np.float32]:
+def _probabilities(
+    ten: Float64Array, path: Path, first: int = 0
+) -> NDArray[np.float32]:
     """Check ten probabilities in each row, float64 of shape (m, 10)."""
     finite = np.isfinite(ten)
     if not finite.all():
@@ -235,7 +237,7 @@ def _probabilities(ten: FloatArray, path: Path, first: int = 0) -> NDArray[np.fl
     return np.minimum(ten, 1).astype(np.float32)
 
 
-def _guess_scale(ten: FloatArray) -> str:
+def _guess_scale(ten: Float64Array) -> str:
     """Return what ten numbers probably are, for the hint in an error message."""
     if ten.max() <= 0 and abs(np.exp(ten).sum() - 1) < 0.01:
         return "logarithms"
@@ -246,7 +248,9 @@ def _guess_scale(ten: FloatArray) -> str:
     return "other" if ten.max() <= 1 else "scores"
 
 
-def _first_outside(numbers: FloatArray, least: int, end: int) -> tuple[int, str] | None:
+def _first_outside(
+    numbers: Float64Array, least: int, end: int
+) -> tuple[int, str] | None:
     """Return row, from 1, and text of the first that is not whole or out of limits."""
     # These comparisons are False for NaN.
     right = (numbers >= least) & (numbers < end) & (numbers == np.floor(numbers))

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from core.data.connected_components import FloatImage
 
+Profile = NDArray[np.float32]
+"""Darkness of a line in each row, shape (height,)."""
+
 SAMPLES: Final = 64
 """Number of places along a line where its darkness is measured."""
 
@@ -50,7 +53,7 @@ def _remove_horizontal_lines(darkness: FloatImage) -> FloatImage:
 
 def _best_slope(
     darkness: FloatImage, slopes: NDArray[np.float64]
-) -> tuple[float, FloatImage]:
+) -> tuple[float, Profile]:
     """Return the slope with the strongest lines, and the darkness of a line per row."""
     height, width = darkness.shape
     columns = np.linspace(0, width - 1, SAMPLES).astype(np.float32)
@@ -69,7 +72,7 @@ def _best_slope(
     return best, best_profile
 
 
-def _profile(samples: FloatImage) -> FloatImage:
+def _profile(samples: FloatImage) -> Profile:
     """Return the darkness of each row along two thirds of its length and both ends."""
     end = SAMPLES // 8
     along = np.partition(samples, SAMPLES // 3, axis=1)[:, SAMPLES // 3]
@@ -79,7 +82,7 @@ def _profile(samples: FloatImage) -> FloatImage:
     return np.where(profile > MIN_LINE_DARKNESS, profile, np.float32(0))
 
 
-def _only_thin(profile: FloatImage, side: int) -> FloatImage:
+def _only_thin(profile: Profile, side: int) -> Profile:
     """Remove rows too thick for a line, such as a stroke as long as the picture."""
     if not profile.any():
         return profile

@@ -17,7 +17,7 @@ _UNSAFE_CHARACTERS: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-_JUNK_FOLDERS: Final = {
+_SYSTEM_FOLDERS: Final = {
     "__macosx",
     "@eadir",
     "$recycle.bin",
@@ -33,7 +33,7 @@ _JUNK_FOLDERS: Final = {
     ".trashes",
     "__pycache__",
 }
-_JUNK_FILES: Final = {
+_SYSTEM_FILES: Final = {
     ".ds_store",
     ".directory",
     ".gitattributes",
@@ -45,7 +45,7 @@ _JUNK_FILES: Final = {
     "icon\r",
     "thumbs.db",
 }
-_JUNK_STARTS: Final = ("._", "~$")
+_SYSTEM_PREFIXES: Final = ("._", "~$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,9 +97,9 @@ def is_system_file(name: str) -> bool:
     """True if an operating system or tool left a file with this path, with "/"."""
     *folders, file = name.casefold().split("/")
     return (
-        file in _JUNK_FILES
-        or file.startswith(_JUNK_STARTS)
-        or not _JUNK_FOLDERS.isdisjoint(folders)
+        file in _SYSTEM_FILES
+        or file.startswith(_SYSTEM_PREFIXES)
+        or not _SYSTEM_FOLDERS.isdisjoint(folders)
     )
 
 

@@ -19,15 +19,15 @@ MAX_MEMBERS: Final = 100_000
 _MAX_DIRECTORY_BYTES: Final = 64 * 2**20
 _END: Final = struct.Struct("<4s4H2LH")
 _END_START: Final = b"PK\x05\x06"
-_LOCATOR: Final = struct.Struct("<4sLQL")
-_LOCATOR_START: Final = b"PK\x06\x07"
+_ZIP64_LOCATOR: Final = struct.Struct("<4sLQL")
+_ZIP64_LOCATOR_START: Final = b"PK\x06\x07"
 _ZIP64_END: Final = struct.Struct("<4sQ2H2L4Q")
-_LARGE_END_START: Final = b"PK\x06\x06"
+_ZIP64_END_START: Final = b"PK\x06\x06"
 _ENTRY: Final = struct.Struct("<4s6H3L5H2L")
 _ENTRY_START: Final = b"PK\x01\x02"
-_LONGEST_COMMENT: Final = 65_535
+_MAX_COMMENT_BYTES: Final = 65_535
 _ZIP64_MARKER: Final = 0xFFFF_FFFF
-_FULL_COUNT: Final = 0xFFFF
+_ZIP64_COUNT_MARKER: Final = 0xFFFF
 _ZIP64_EXTRA: Final = 0x0001
 _UNICODE_PATH: Final = 0x7075
 _ENCRYPTED: Final = 0x0001 | 0x0040 | 0x2000
@@ -106,43 +106,45 @@ def find_directory(file: BinaryIO) -> DirectoryLocation | None:
     """Find the last end-of-directory record that has its table right before it.
 
     Skip a comment that looks like such a record, and bytes after the end. Return the
-    declared location, None if the file is not a ZIP.
+    declared location, not checked against any limit; None if the file is not a ZIP.
     """
     size = file.seek(0, 2)
-    tail_start = max(0, size - _LONGEST_COMMENT - _END.size)
+    tail_start = max(0, size - _MAX_COMMENT_BYTES - _END.size)
     file.seek(tail_start)
-    tail = file.read(_LONGEST_COMMENT + _END.size)
+    tail = file.read(_MAX_COMMENT_BYTES + _END.size)
     at = len(tail) - _END.size + len(_END_START)
     while (at := tail.rfind(_END_START, 0, max(at, 0))) >= 0:
         location = DirectoryLocation(*_END.unpack_from(tail, at)[4:7])
         end = tail_start + at
-        large = _read_zip64_location(file, end, location)
-        if large is not None:
-            location, end = large
+        zip64 = _read_zip64_location(file, end, location)
+        if zip64 is not None:
+            location, end = zip64
         if location.start + location.size == end:
             return location
     return None
 
 
 def _read_zip64_location(
-    file: BinaryIO, end: int, small: DirectoryLocation
+    file: BinaryIO, end: int, ordinary: DirectoryLocation
 ) -> tuple[DirectoryLocation, int] | None:
     """Return the location in the ZIP64 record, and the offset of that record.
 
     Each number in the ordinary record must be the same, or the mark "see ZIP64".
     """
-    locator = _read_record(file, end - _LOCATOR.size, _LOCATOR, _LOCATOR_START)
+    locator = _read_record(
+        file, end - _ZIP64_LOCATOR.size, _ZIP64_LOCATOR, _ZIP64_LOCATOR_START
+    )
     if locator is None:
         return None
     at = locator[2]
-    fields = _read_record(file, at, _ZIP64_END, _LARGE_END_START)
+    fields = _read_record(file, at, _ZIP64_END, _ZIP64_END_START)
     if fields is None:
         return None
     location = DirectoryLocation(*fields[7:10])
-    marks = DirectoryLocation(_FULL_COUNT, _ZIP64_MARKER, _ZIP64_MARKER)
+    marks = DirectoryLocation(_ZIP64_COUNT_MARKER, _ZIP64_MARKER, _ZIP64_MARKER)
     agree = all(
-        number in (mark, large)
-        for number, mark, large in zip(small, marks, location, strict=True)
+        number in (mark, number64)
+        for number, mark, number64 in zip(ordinary, marks, location, strict=True)
     )
     return (location, at) if agree else None
 
@@ -197,7 +199,7 @@ def _entry(table: bytes, at: int) -> Entry:
     raw_name = table[name_start:name_end]
     extra = _parse_extra_fields(table[name_end : name_end + fields[11]])
     declared = unpacked, packed, fields[16]
-    unpacked, packed, at = _resolve_zip64(declared, extra.get(_ZIP64_EXTRA, b""))
+    unpacked, packed, offset = _resolve_zip64(declared, extra.get(_ZIP64_EXTRA, b""))
     return Entry(
         name=_decode_name(raw_name, flags, extra.get(_UNICODE_PATH, b"")),
         raw_name=raw_name,
@@ -206,29 +208,29 @@ def _entry(table: bytes, at: int) -> Entry:
         checksum=checksum,
         unpacked=unpacked,
         packed=packed,
-        offset=at,
+        offset=offset,
     )
 
 
 def _parse_extra_fields(content: bytes) -> dict[int, bytes]:
     """Split the extra fields of an entry by type; an incomplete last one is ignored."""
-    found: dict[int, bytes] = {}
+    fields: dict[int, bytes] = {}
     at = 0
     while at + 4 <= len(content):
         kind, length = struct.unpack_from("<2H", content, at)
         at += 4 + length
         if at <= len(content):
-            found.setdefault(kind, content[at - length : at])
-    return found
+            fields.setdefault(kind, content[at - length : at])
+    return fields
 
 
-def _resolve_zip64(declared: tuple[int, int, int], large: bytes) -> list[int]:
+def _resolve_zip64(declared: tuple[int, int, int], field: bytes) -> list[int]:
     """Replace each size of 0xFFFFFFFF by its value from the ZIP64 field."""
     sizes = []
     for number in declared:
-        if number == _ZIP64_MARKER and len(large) >= 8:
-            number = int.from_bytes(large[:8], "little")
-            large = large[8:]
+        if number == _ZIP64_MARKER and len(field) >= 8:
+            number = int.from_bytes(field[:8], "little")
+            field = field[8:]
         sizes.append(number)
     return sizes
 

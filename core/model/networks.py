@@ -69,9 +69,11 @@ def _accurate_body(image: keras.KerasTensor) -> keras.KerasTensor:
     return _normalised_relu(x, name=FEATURES_LAYER)
 
 
-def _normalised_relu(x: keras.KerasTensor, **names: str) -> keras.KerasTensor:
+def _normalised_relu(
+    x: keras.KerasTensor, name: str | None = None
+) -> keras.KerasTensor:
     x = keras.layers.BatchNormalization(momentum=0.9)(x)
-    return keras.layers.Activation("relu", **names)(x)
+    return keras.layers.Activation("relu", name=name)(x)
 
 
 _BODIES = {

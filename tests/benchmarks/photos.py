@@ -17,7 +17,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.framing import BOX_SIDE, frame
+from core.data.digits import BOX_SIDE
+from core.data.framing import frame
 from core.data.mnist import read_mnist
 from core.data.pictures import read_picture
 from core.errors import DatasetError

@@ -50,7 +50,7 @@ def test_archive_is_read(archive):
 
     check(source)
     assert source.path == archive
-    assert source.label("y_test") == "y_test"
+    assert source.display_name("y_test") == "y_test"
 
 
 def test_folder_of_an_archive_is_read(archive):
@@ -65,7 +65,7 @@ def test_four_files_are_read_in_any_order(folder):
 
     check(source)
     assert source.path == folder
-    assert source.label("x_test") == "t10k-images-idx3-ubyte"
+    assert source.display_name("x_test") == "t10k-images-idx3-ubyte"
 
 
 def test_folder_of_four_files_is_read_among_other_things(folder):
