@@ -91,7 +91,7 @@ def test_the_manifest_describes_every_file(shelf):
     assert manifest["files"]["numbers.txt"]["size"] == 5
 
 
-def test_cleanup_keeps_valid_artefacts(shelf, read_files):
+def test_publish_keeps_an_intact_artefact(shelf, read_files):
     before = read_files(shelf)
 
     manifest = publish(shelf / "first", lambda _: pytest.fail("written"), {"id": "?"})
@@ -328,6 +328,15 @@ def test_a_manifest_without_a_version_or_of_another_one_is_intact(shelf):
         artefacts._verified_manifests.clear()
 
         assert open_artefact(shelf / "first").metadata == {"id": "first"}
+
+
+def test_a_manifest_with_keys_of_a_later_version_is_intact(shelf):
+    path = shelf / "first" / MANIFEST
+    manifest = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(manifest | {"later": 1}), "utf-8")
+    artefacts._verified_manifests.clear()
+
+    assert open_artefact(shelf / "first").metadata == {"id": "first"}
 
 
 @pytest.mark.parametrize(
