@@ -264,14 +264,14 @@ def _move_into_place(staged: Path, folder: Path) -> None:
 
 
 def _quarantine(folder: Path, damaged_file: str) -> StoreError:
-    """Rename a damaged artefact so that it is not listed, and return the error."""
+    """Rename a damaged artefact, unless it is an example, and return the error."""
     _verified_manifests.pop(folder, None)
     _unverified_manifests.pop(folder, None)
+    if folder.is_relative_to(EXAMPLES):
+        return StoreError("damaged-example", name=folder.name, file=damaged_file)
     # No path: the name of an upload's folder is its id.
     kind = next((each for each in folder.parts[::-1] if each in _KINDS), "other")
     log.warning("quarantined", kind=kind)
-    if folder.is_relative_to(EXAMPLES):
-        return StoreError("damaged-example", name=folder.name, file=damaged_file)
     quarantined = (
         folder.parent / f"{_QUARANTINE_PREFIX}{folder.name}-{uuid.uuid4().hex[:6]}"
     )

@@ -387,7 +387,7 @@ def test_unreadable_artefact_is_not_quarantined(shelf, read_files):
 
 
 def test_a_damaged_example_stays_where_it_is(
-    shelf, monkeypatch, error_kind, read_files
+    shelf, monkeypatch, error_kind, read_files, capsys
 ):
     monkeypatch.setattr(artefacts, "EXAMPLES", shelf.parent)
     (shelf / "first" / "numbers.txt").unlink()
@@ -396,6 +396,8 @@ def test_a_damaged_example_stays_where_it_is(
 
     assert error_kind(open_artefact, shelf / "first") == "damaged-example"
     assert read_files(shelf) == before
+    # Every page would log it again.
+    assert "quarantined" not in capsys.readouterr().err
 
 
 def test_files_are_checked_once_in_a_process(shelf):
