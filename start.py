@@ -60,10 +60,7 @@ def main(arguments: list[str]) -> int:
 
 def test_command(arguments: list[str]) -> list[str]:
     """Return pytest and its arguments: in parallel, unless they name a path."""
-    named = any(
-        not each.startswith("-") and Path(each.partition("::")[0]).exists()
-        for each in arguments
-    )
+    named = any(Path(each.partition("::")[0]).exists() for each in arguments)
     return ["pytest", *([] if named else PARALLEL), *arguments]
 
 
@@ -75,9 +72,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Install what Misread needs (the first time only), then show it "
         "in the browser until Ctrl+C is pressed.",
         epilog="python start.py test [...] installs what testing needs and runs the "
-        "everyday tests, several at a time; with --all, every test. Further arguments "
-        "go to pytest: a path runs all of its tests, one at a time, and -n 0 runs any "
-        "tests one at a time.",
+        "everyday tests in parallel; with --all, every test. Further arguments go to "
+        "pytest: a path runs all of its tests, and -n 0 any tests, one at a time.",
     )
     option = parser.add_argument
     option("--no-browser", action="store_true", help="do not open the browser")
@@ -236,8 +232,8 @@ def make_environment(folder: Path) -> None:
     write_record(folder, {"maker": MAKER})
     if subprocess.call([sys.executable, "-m", "venv", str(folder)]):
         sys.exit(
-            f"Python could not make its environment in {folder}; the reason stands "
-            "above. Start again, with another installation of Python if it persists."
+            f"Python could not make its environment in {folder}; the reason is above. "
+            "Start again, with another installation of Python if it persists."
         )
 
 
@@ -276,7 +272,7 @@ def install(folder: Path, requirements: Path) -> None:
         if working:
             write_record(folder, record)
         sys.exit(
-            "Installing failed; the reason stands above. Once, this needs an internet "
+            "Installing failed; the reason is above. Once, this needs an internet "
             "connection to pip's package index. Check it, then start again."
         )
     record["python"] = usable_python_version(folder)

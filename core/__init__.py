@@ -1,1 +1,1 @@
-"""Digits in, explained mistakes out; see docs/architecture.md for the rooms."""
+"""Digits in, explained mistakes out; see docs/architecture.md for the packages."""

@@ -73,16 +73,16 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     digits = _find_digits(options.on)
     evaluation = evaluate_run(run, digits)
     result = {"id": run.id, "on": options.on, **summarise_evaluation(evaluation)}
-    counted = verdict_impact_of(evaluation, [digits])
-    if counted.num_images:
+    impact = verdict_impact_of(evaluation, [digits])
+    if impact.num_images:
         result["with_verdicts"] = {
-            "n": counted.accepted.n,
-            "mistakes": counted.accepted.mistakes,
-            "corrected": counted.corrected,
-            "left_out": counted.left_out,
-            "disputed": counted.disputed,
+            "n": impact.accepted.n,
+            "mistakes": impact.accepted.mistakes,
+            "corrected": impact.corrected,
+            "left_out": impact.left_out,
+            "disputed": impact.disputed,
         }
-    sentences = [_result_sentence(result), verdict_impact_sentence(counted, LANGUAGE)]
+    sentences = [_result_sentence(result), verdict_impact_sentence(impact, LANGUAGE)]
     if options.against is not None:
         before = evaluate_run(find_run_or_latest(options.against), digits)
         change = compare(before, evaluation)
@@ -197,8 +197,8 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
         **summarise_evaluation(evaluate_run(run, digits)),
     }
     name = digit_set_title(digits.source, digits.title, LANGUAGE)
-    taken = {"id": run.id, "title": run.title, "n": digits.n, "name": name}
-    lines = [say("cli-predictions-taken", **taken), _result_sentence(result)]
+    values = {"id": run.id, "title": run.title, "n": digits.n, "name": name}
+    lines = [say("cli-predictions-taken", **values), _result_sentence(result)]
     if imported.num_label_conflicts:
         lines.insert(
             1, say("cli-predictions-labels", count=imported.num_label_conflicts)

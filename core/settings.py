@@ -8,7 +8,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The environment variables that Misread knows; "" stands for one that is not set.
+    """The environment variables that Misread knows; "" if one is not set.
 
     Attributes:
         home: ``MISREAD_HOME``, the data folder.

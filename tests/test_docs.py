@@ -10,6 +10,7 @@ import pytest
 import dashboard  # noqa: F401 (adds its messages)
 import start
 from core import __main__ as command_line
+from core.analysis.causes import CAUSES
 from core.data.download import download_mnist
 from core.data.files import MAX_FILE_BYTES
 from core.wording import say
@@ -340,6 +341,9 @@ def test_documented_limits_match_the_code():
     assert sizes == {str(MAX_FILE_BYTES >> 20)}
     assert f"{silence:.0f} s of silence" in security
     assert f"{start.NEEDED_GB:.0f} GB of free disk" in " ".join(README.split())
+    number = {15: "fifteen", 16: "sixteen", 17: "seventeen"}[len(CAUSES)]
+    for document in ("docs/limits.md", "docs/your-digits.md"):
+        assert f"{number} causes" in DOCUMENTS[document]
 
 
 def test_architecture_document_lists_every_module():

@@ -27,7 +27,7 @@ from core.store.data_folder import EXAMPLES, os_error_text, write_errors
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
-_MANIFEST_KEYS: Final = {"schema", "misread", "about", "files", "digest"}
+_OLD_MANIFEST_KEYS: Final = {"schema", "about", "files", "digest"}
 _STAGING_PREFIX: Final = ".staging-"
 _QUARANTINE_PREFIX: Final = ".damaged-"
 _KINDS: Final = ("digits", "runs", "predictions", "uploads")
@@ -149,15 +149,16 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         schema, content = manifest["schema"], manifest["about"]
         digest, _ = manifest["digest"], manifest["files"].items()
-        # The digest does not cover the version, which older manifests do not have.
-        version, checksum = manifest.get("misread", (VERSION, _digest(VERSION)))
-        is_known = manifest.keys() <= _MANIFEST_KEYS
+        # The digest does not cover the version. Only manifests without any other key
+        # may lack it, so that damage to its name is noticed; later keys are ignored.
+        is_old = manifest.keys() == _OLD_MANIFEST_KEYS
+        version, checksum = ("", _digest("")) if is_old else manifest["misread"]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _quarantine(folder, MANIFEST) from error
     if schema != SCHEMA_VERSION:
         raise StoreError("unknown-schema", name=folder.name, schema=schema)
     digests = [_digest([content, manifest["files"]]), _digest(version)]
-    if [digest, checksum] != digests or not is_known:
+    if [digest, checksum] != digests:
         raise _quarantine(folder, MANIFEST)
     return manifest
 
@@ -263,14 +264,14 @@ def _move_into_place(staged: Path, folder: Path) -> None:
 
 
 def _quarantine(folder: Path, damaged_file: str) -> StoreError:
-    """Rename a damaged artefact so that it is not listed, and return the error."""
+    """Rename a damaged artefact, unless it is an example, and return the error."""
     _verified_manifests.pop(folder, None)
     _unverified_manifests.pop(folder, None)
+    if folder.is_relative_to(EXAMPLES):
+        return StoreError("damaged-example", name=folder.name, file=damaged_file)
     # No path: the name of an upload's folder is its id.
     kind = next((each for each in folder.parts[::-1] if each in _KINDS), "other")
     log.warning("quarantined", kind=kind)
-    if folder.is_relative_to(EXAMPLES):
-        return StoreError("damaged-example", name=folder.name, file=damaged_file)
     quarantined = (
         folder.parent / f"{_QUARANTINE_PREFIX}{folder.name}-{uuid.uuid4().hex[:6]}"
     )

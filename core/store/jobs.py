@@ -56,7 +56,11 @@ class JobFolder:
         return data_folder() / self.kind / self.id
 
     def create(self, request: Mapping[str, Any]) -> None:
-        """Create or reset the folder with a new request."""
+        """Create or reset the folder with a new request.
+
+        Raises:
+            StoreError: The system refuses.
+        """
         with write_errors(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             for name in (_PROGRESS, _CANCEL):

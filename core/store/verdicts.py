@@ -15,7 +15,7 @@ from core.data.verdicts import Verdict
 from core.store.database import fetch_rows, has_database, transaction
 
 _FIELDS: Final = "kind, digit, note, made"
-_WHERE_ONE: Final = "digits = ? AND position = ? AND author = ?"
+_WHERE_KEY: Final = "digits = ? AND position = ? AND author = ?"
 
 
 def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
@@ -49,16 +49,16 @@ def undo(digits_id: str, position: int, author: str, change: int) -> bool:
     """
     if not has_database():
         return False
-    one = (digits_id, position, author)
+    key = (digits_id, position, author)
     with transaction() as database:
         query = (
             f"SELECT {_FIELDS} FROM verdicts_before WHERE id = ?"  # noqa: S608
-            f" AND id = (SELECT max(id) FROM verdicts_before WHERE {_WHERE_ONE})"
+            f" AND id = (SELECT max(id) FROM verdicts_before WHERE {_WHERE_KEY})"
         )
-        before = database.execute(query, (change, *one)).fetchone()
+        before = database.execute(query, (change, *key)).fetchone()
         if before is None:
             return False
-        _write_row(database, one, before if before[0] else None)
+        _write_row(database, key, before if before[0] else None)
         database.execute("DELETE FROM verdicts_before WHERE id = ?", (change,))
         _increment_revision(database, digits_id)
     return True
@@ -69,7 +69,7 @@ def last_change(digits_id: str, position: int, author: str) -> int:
 
     No number is used twice.
     """
-    query = f"SELECT max(id) FROM verdicts_before WHERE {_WHERE_ONE}"  # noqa: S608
+    query = f"SELECT max(id) FROM verdicts_before WHERE {_WHERE_KEY}"  # noqa: S608
     found = fetch_rows(query, (digits_id, position, author))
     return (found[0][0] or 0) if found else 0
 
@@ -163,18 +163,18 @@ def _is_superseded(
     database: sqlite3.Connection, digits_id: str, verdict: Verdict
 ) -> bool:
     """True if a verdict was stored here until its author replaced it."""
-    query = f"SELECT {_FIELDS} FROM verdicts_before WHERE {_WHERE_ONE}"  # noqa: S608
-    one = (digits_id, verdict.position, verdict.author)
-    said = (verdict.kind, verdict.digit, verdict.note, verdict.made)
-    return said in database.execute(query, one).fetchall()
+    query = f"SELECT {_FIELDS} FROM verdicts_before WHERE {_WHERE_KEY}"  # noqa: S608
+    key = (digits_id, verdict.position, verdict.author)
+    row = (verdict.kind, verdict.digit, verdict.note, verdict.made)
+    return row in database.execute(query, key).fetchall()
 
 
 def _current_row(
     database: sqlite3.Connection, digits_id: str, verdict: Verdict
 ) -> tuple[Any, ...] | None:
-    query = f"SELECT {_FIELDS} FROM verdicts WHERE {_WHERE_ONE}"  # noqa: S608
-    one = (digits_id, verdict.position, verdict.author)
-    found: tuple[Any, ...] | None = database.execute(query, one).fetchone()
+    query = f"SELECT {_FIELDS} FROM verdicts WHERE {_WHERE_KEY}"  # noqa: S608
+    key = (digits_id, verdict.position, verdict.author)
+    found: tuple[Any, ...] | None = database.execute(query, key).fetchone()
     return found
 
 
@@ -185,25 +185,25 @@ def _archive_and_write(
     before: tuple[Any, ...] | None,
 ) -> None:
     """Archive the present row, even if there is none, and write the verdict."""
-    one = (digits_id, verdict.position, verdict.author)
+    key = (digits_id, verdict.position, verdict.author)
     database.execute(
         "INSERT INTO verdicts_before (digits, position, author, kind, digit, note,"
         " made) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (*one, *(before or (None, None, None, None))),
+        (*key, *(before or (None, None, None, None))),
     )
-    _write_row(database, one, (verdict.kind, verdict.digit, verdict.note, verdict.made))
+    _write_row(database, key, (verdict.kind, verdict.digit, verdict.note, verdict.made))
 
 
 def _write_row(
     database: sqlite3.Connection,
-    one: tuple[str, int, str],
+    key: tuple[str, int, str],
     fields: tuple[Any, ...] | None,
 ) -> None:
     if fields is None:
-        database.execute(f"DELETE FROM verdicts WHERE {_WHERE_ONE}", one)  # noqa: S608
+        database.execute(f"DELETE FROM verdicts WHERE {_WHERE_KEY}", key)  # noqa: S608
     else:
         query = "REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)"
-        database.execute(query, (*one, *fields))
+        database.execute(query, (*key, *fields))
 
 
 def _increment_revision(database: sqlite3.Connection, digits_id: str) -> None:

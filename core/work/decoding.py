@@ -148,7 +148,10 @@ class _DecoderPool:
 
 
 class DecoderProcess:
-    """A process that prepares pictures; it is replaced when it dies or hangs."""
+    """A process that prepares pictures; it is replaced when it dies or hangs.
+
+    A picture may take some seconds, and the process some bytes of address space.
+    """
 
     def __init__(self, seconds: float, memory: int) -> None:
         self._seconds, self._memory = seconds, memory

@@ -59,8 +59,8 @@ def import_predictions_file(
         StoreError: The predictions cannot be stored.
     """
     predictions = read_predictions(path)
-    names = (sanitize_line(each, MAX_TITLE_LENGTH) for each in (title, path.stem))
-    name = next(filter(None, names), "")
+    name = sanitize_line(title, MAX_TITLE_LENGTH)
+    name = name or sanitize_line(path.stem, MAX_TITLE_LENGTH)
     found = _resolve_digit_set(predictions, on, path)
     if found is not None and found.source == MNIST_TRAIN and not out_of_fold:
         raise DatasetError("predictions-of-training", path=path)

@@ -8,12 +8,22 @@ from core._version import VERSION
 from dashboard.__main__ import main as serve
 
 ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 def test_the_version_of_the_project_is_the_one_of_the_code():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert PROJECT["project"]["version"] == VERSION
 
-    assert project["version"] == VERSION
+
+@pytest.mark.parametrize("package", ["core", "dashboard"])
+def test_an_installed_package_has_all_its_files(package):
+    folder = ROOT / package
+    patterns = PROJECT["tool"]["setuptools"]["package-data"][package]
+    packed = {path for pattern in patterns for path in folder.glob(pattern)}
+
+    files = {path for path in folder.rglob("*.*") if path.is_file()}
+    code = {path for path in files if path.suffix in (".py", ".pyc")}
+    assert files - code <= packed
 
 
 def test_the_changelog_begins_with_the_version():

@@ -91,7 +91,7 @@ def test_the_manifest_describes_every_file(shelf):
     assert manifest["files"]["numbers.txt"]["size"] == 5
 
 
-def test_cleanup_keeps_valid_artefacts(shelf, read_files):
+def test_publish_keeps_an_intact_artefact(shelf, read_files):
     before = read_files(shelf)
 
     manifest = publish(shelf / "first", lambda _: pytest.fail("written"), {"id": "?"})
@@ -330,6 +330,15 @@ def test_a_manifest_without_a_version_or_of_another_one_is_intact(shelf):
         assert open_artefact(shelf / "first").metadata == {"id": "first"}
 
 
+def test_a_manifest_with_keys_of_a_later_version_is_intact(shelf):
+    path = shelf / "first" / MANIFEST
+    manifest = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(manifest | {"later": 1}), "utf-8")
+    artefacts._verified_manifests.clear()
+
+    assert open_artefact(shelf / "first").metadata == {"id": "first"}
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "null", "3", '"first"', "{}", '{"schema": 1, "about": 2}']
 )
@@ -378,7 +387,7 @@ def test_unreadable_artefact_is_not_quarantined(shelf, read_files):
 
 
 def test_a_damaged_example_stays_where_it_is(
-    shelf, monkeypatch, error_kind, read_files
+    shelf, monkeypatch, error_kind, read_files, capsys
 ):
     monkeypatch.setattr(artefacts, "EXAMPLES", shelf.parent)
     (shelf / "first" / "numbers.txt").unlink()
@@ -387,6 +396,8 @@ def test_a_damaged_example_stays_where_it_is(
 
     assert error_kind(open_artefact, shelf / "first") == "damaged-example"
     assert read_files(shelf) == before
+    # Every page would log it again.
+    assert "quarantined" not in capsys.readouterr().err
 
 
 def test_files_are_checked_once_in_a_process(shelf):
