@@ -11,7 +11,7 @@ spots-headline = { $kind ->
     [no-pictures] Weak spots need the pictures, which are not on this computer.
    *[none] No kind of handwriting has notably many mistakes.
 }
-spots-lead = Misread measures every digit: its stroke, slant, height, ink, loops, pieces, and how unlike the training digits it is (out-of-distribution). These are the kinds of handwriting (slices) that the model misreads more often than the rest.
+spots-lead = Misread measures every digit: how thick its strokes are, its slant, proportions, ink, position, loops and pieces, and how unlike the training digits it is (out-of-distribution). These are the kinds of handwriting (slices) that the model misreads more often than the rest.
 spots-clearest = The list shows the { $shown } clearest.
 spots-interval = 95 % interval: { $low } to { $high }.
 spots-chance = { $kind ->

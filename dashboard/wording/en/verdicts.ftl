@@ -48,7 +48,7 @@ verdicts-taken = { $taken ->
 verdicts-bad-line = Line { $line }: { $reason ->
     [columns] its cells do not match the heading.
     [set] its digits are not on this computer, or you cannot see them.
-    [theirs] you cannot decide about its digits.
+    [theirs] you cannot give verdicts on its digits.
     [position] there is no such image.
     [image] its image differs from the one here.
     [kind] its kind is not model, ambiguous or label.

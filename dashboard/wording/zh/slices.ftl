@@ -8,7 +8,7 @@ spots-headline = { $kind ->
     [no-pictures] 查找薄弱之处需要图片，而图片不在这台电脑上。
    *[none] 没有哪一类笔迹的错例明显偏多。
 }
-spots-lead = Misread 测量每张数字：笔画粗细、倾斜、高宽比、墨量、闭合圈、断开的部分，以及与训练数字的差别（分布外）。这里列出模型比其余更容易读错的笔迹（切片）。
+spots-lead = Misread 测量每张数字：笔画粗细、倾斜、高宽比、墨量、位置、闭合圈、断开的部分，以及与训练数字的差别（分布外）。这里列出模型比其余更容易读错的笔迹（切片）。
 spots-clearest = 下面列出最明显的 { $shown } 处。
 spots-interval = 95% 置信区间：{ $low } 至 { $high }。
 spots-chance = { $kind ->

@@ -94,9 +94,9 @@ def test_facts_describe_the_training(report):
     facts = dict(numbers.facts(about))
 
     assert facts["Learned from"] == "60,000 digits of MNIST."
-    assert facts["Recipe"] == "“accurate”: 12 epochs in batches of 256, seed 0."
+    assert facts["Settings"] == "“accurate”: 12 epochs in batches of 256, seed 0."
     five = replace(about, origin=replace(about.origin, members=5))
-    assert dict(numbers.facts(five))["Recipe"].endswith("0, 5 networks that vote.")
+    assert dict(numbers.facts(five))["Settings"].endswith("0, 5 networks that vote.")
     assert facts["Versions"] == "python 3.11.7, keras 3.15.1."
     assert facts["Trained"].replace(THIN, " ") == "On 2026-11-22, in 4 min."
     assert facts["This file"] == "Run bc4b4d597129, report of 2026-11-26."
