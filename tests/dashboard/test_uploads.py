@@ -381,7 +381,7 @@ def test_a_link_shows_labels_and_does_not_let_change_them(open_page, upload):
 
     stranger, maker = labels_step(False), labels_step(True)
 
-    assert any("by their name" in each for each in texts(stranger))
+    assert any("labelled by file name" in each for each in texts(stranger))
     with pytest.raises(KeyError):
         stranger.get_by_key("label_grid")
     assert "labels_use" not in [each.key for each in stranger.segmented_control]

@@ -154,8 +154,8 @@ digits-size = { $width } × { $height }, { $kind ->
 
 labels-title = Labels
 labels-read = { $count } { $rule ->
-    [folder] labelled by their folder, such as { $examples }
-    [name] labelled by their name, such as { $examples }
+    [folder] labelled by folder name, such as { $examples }
+    [name] labelled by file name, such as { $examples }
    *[none] without a label, such as { $examples }
 }
 labels-disagree = In { $count } of them, folder and name disagree, and the folder is used: { $name } counts as { $folder }, not as { $file }
