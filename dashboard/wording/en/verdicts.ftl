@@ -15,7 +15,7 @@ verdict-sentence = { $named ->
 } { $kind ->
     [model] the model is wrong.
     [ambiguous] it can be read both ways.
-    [untold] the label is wrong, and the digit is unreadable.
+    [unreadable] the label is wrong, and the digit is unreadable.
    *[label] the label is wrong, the digit is **{ $digit }**.
 }
 verdict-note-quoted = “{ $note }”

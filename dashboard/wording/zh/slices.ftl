@@ -2,7 +2,7 @@
 
 page-weak_spots = 薄弱之处
 spots-headline = { $kind ->
-    [telling] 有 { $count } 处薄弱，并非偶然。
+    [significant] 有 { $count } 处薄弱，并非偶然。
     [chance] 没有哪一处薄弱超出偶然的范围。
     [few] 带标签的图片太少，无法查找薄弱之处。
     [no-pictures] 查找薄弱之处需要图片，而图片不在这台电脑上。
@@ -12,7 +12,7 @@ spots-lead = Misread 测量每张数字：笔画粗细、倾斜、高宽比、�
 spots-clearest = 下面列出最明显的 { $shown } 处。
 spots-interval = 95% 置信区间：{ $low } 至 { $high }。
 spots-chance = { $kind ->
-    [telling] 即使算上所有检验过的类别，偶然也很难造成这样的差别（p 值很低）。
+    [significant] 即使算上所有检验过的类别，偶然也很难造成这样的差别（p 值很低）。
    *[chance] 这可能只是偶然：检验的类别很多，总会有一些显得更差。
 }
 spots-show = 显示读错的 { $n } 张
