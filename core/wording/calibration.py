@@ -1,7 +1,7 @@
 """Coverage and calibration in words, for the page How sure and the report."""
 
 from core.analysis.confidence import CalibrationBin, Coverage
-from core.wording import join_sentences, percent, say
+from core.wording import join_sentences, percent, points, say
 
 
 def coverage_sentences(coverage: Coverage, language: str) -> str:
@@ -70,5 +70,5 @@ def _rate(coverage: Coverage, language: str) -> str:
         "sure-rate",
         language,
         share=percent(covered.mistakes / covered.n, digits, language),
-        margin=f"{100 * covered.margin:.{digits}f}",
+        margin=points(covered.margin, digits),
     )

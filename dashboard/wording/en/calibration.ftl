@@ -32,7 +32,7 @@ sure-bins-caption = Select a row to see its digits.
 sure-more = More numbers
 sure-more-none = These need at least 30 labelled digits.
 sure-number = { $name }: { $value }
-sure-points = { $points } percentage points
+sure-points = { POINTS($points) } percentage points
 sure-temperature = { $value }, fitted in training, on digits held out of it
 sure-temperature-none = { $why ->
     [elsewhere] Not fitted: the model is imported.
