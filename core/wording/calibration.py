@@ -65,7 +65,7 @@ def _rate(coverage: Coverage, language: str) -> str:
     if not covered.mistakes:
         high = percent(coverage.mistake_interval[1], 2, language)
         return say("sure-rate-none", language, high=high)
-    digits = 2 if covered.margin < 0.005 else 1
+    digits = covered.decimals
     return say(
         "sure-rate",
         language,
