@@ -116,7 +116,7 @@ def comparison_findings(change: Comparison) -> list[Finding]:
     """Return the findings about the differences between two runs.
 
     They are ``change-none`` (the same images are misread), or ``change`` followed by
-    ``change-telling`` or ``change-chance``; with fewer than `ENOUGH_IMAGES` images
+    ``change-significant`` or ``change-chance``; with fewer than `ENOUGH_IMAGES` images
     ``change`` alone.
     """
     counts: Values = {
@@ -129,7 +129,7 @@ def comparison_findings(change: Comparison) -> list[Finding]:
         return [Finding("change-none", counts)]
     if change.n < ENOUGH_IMAGES:
         return [Finding("change", counts)]
-    kind = "change-telling" if change.is_significant else "change-chance"
+    kind = "change-significant" if change.is_significant else "change-chance"
     values: Values = {
         "difference": abs(change.fixed - change.broke),
         "better": "yes" if change.fixed > change.broke else "no",

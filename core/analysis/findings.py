@@ -93,8 +93,7 @@ def rate_values(measured: Accuracy) -> Values:
     return {
         "share": measured.mistakes / measured.n,
         "margin": measured.margin,
-        # With a wide margin, a second decimal would be false precision.
-        "decimals": 2 if measured.margin < 0.005 else 1,
+        "decimals": measured.decimals,
     }
 
 

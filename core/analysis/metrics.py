@@ -44,6 +44,11 @@ class Accuracy:
         return (self.high - self.low) / 2
 
     @property
+    def decimals(self) -> int:
+        """Number of decimals of a percentage; with a wide margin, two mislead."""
+        return 2 if self.margin < 0.005 else 1
+
+    @property
     def is_enough(self) -> bool:
         """True if there are at least `ENOUGH_IMAGES` images, enough for a rate."""
         return self.n >= ENOUGH_IMAGES

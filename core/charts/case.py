@@ -123,7 +123,7 @@ def _original(original: Original, words: Mapping[str, str]) -> str:
 def occlusion_drawing(
     image: NDArray[np.uint8], occlusion: OcclusionSensitivity, words: Mapping[str, str]
 ) -> str:
-    """Draw the heatmap of an image, beside the image without its most important part.
+    """Draw an image, uint8 (28, 28), with its heatmap, and without its main stroke.
 
     The words are ``heat``, ``heat_alt``, ``without`` and ``without_alt``.
     """

@@ -43,8 +43,7 @@ def interval_chart(intervals: Sequence[Interval], language: str = "en") -> str:
     for interval in intervals:
         measured = interval.accuracy
         width = 200 * measured.margin / (1 - start)
-        digits = 2 if measured.margin < 0.005 else 1
-        value = percent(measured.value, digits, language)
+        value = percent(measured.value, measured.decimals, language)
         counts = {"mistakes": measured.mistakes, "n": measured.n}
         note = say("overview-accuracy-note", language, **counts)
         rows.append(

@@ -81,7 +81,7 @@ def shade_levels(counts: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def matrix_figure(counts: NDArray[np.int64], title: str, language: str) -> str:
-    """Draw the confusion matrix as an SVG file; the rows of the counts are labels."""
+    """Draw counts, int64 (10, 10), rows are labels, as an SVG file."""
     side = NUM_CLASSES * _CELL
     shades = shade_levels(counts)
     parts = [

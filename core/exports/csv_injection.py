@@ -10,7 +10,7 @@ from typing import Final
 # Full-width and small signs are formulas too where Chinese and Japanese are written.
 _SIGNS: Final = r"=+\-@＝＋－＠﹦﹢﹣﹫"
 _UNSEEN: Final = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-# The begin of a cell, also for programs with another separator.
+# The start of a cell, also for programs with another separator.
 _BEGIN: Final = r'(^|[\t\r\n,;|"])'
 _FORMULA: Final = re.compile(rf"{_BEGIN}(?=[{_UNSEEN}]*[{_SIGNS}])")
 _QUOTED: Final = re.compile(rf"{_BEGIN}(?='*[{_UNSEEN}]*[{_SIGNS}])")

@@ -174,7 +174,7 @@ def _split_cells(line: str, separator: str) -> list[str]:
     try:
         return next(csv.reader([line.rstrip("\r")], delimiter=separator, strict=True))
     except csv.Error as error:
-        raise ValueError("columns cannot be parted") from error
+        raise ValueError("columns cannot be separated") from error
 
 
 def _read(number: int, cells: Sequence[str], heading: Sequence[str]) -> ParsedVerdict:

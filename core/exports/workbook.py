@@ -27,7 +27,12 @@ _UNSTORABLE: Final = re.compile(
 _NEW_LINE: Final = re.compile("\r\n?")
 _UNNAMEABLE: Final = re.compile(r"[\[\]:*?/\\\t\r\n]")
 _MAX_SHEET_NAME: Final = 31
-_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False}
+# Every cell is written with its type; these protect one that would not be.
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+}
 _WIDTHS: Final = (9, 40)
 # A softmax never reaches 0 or 100 %, so these are not shown; see `format_confidence`.
 _PERCENT: Final = '[>=0.99995]">99.99%";[<0.00005]"<0.01%";0.00%'

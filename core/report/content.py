@@ -1,7 +1,6 @@
 """The sections of the report, as plain values for its template."""
 
 from collections.abc import Hashable, Sequence
-from functools import partial
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -46,7 +45,7 @@ def content(report: Report) -> dict[str, Any]:
         "pairs": _pairs(report, shown, pictures),
         "matrix": _matrix(report, shown),
         "tiles": _tiles(report, shown, pictures),
-        "sure": numbers.sure(report),
+        "calibration": numbers.calibration(report),
         "diagnosis": _finding_texts(report.diagnosis_findings, report),
         "change": _finding_texts(report.change, report),
         "against": report.against,
@@ -167,7 +166,8 @@ def _tiles(
     report: Report, shown: SelectedImages, pictures: Sequence[str] | None
 ) -> list[dict[str, Any]]:
     addresses: Sequence[str | None] = pictures or [None] * len(shown.rows)
-    return list(map(partial(_tile, report), shown.rows.tolist(), addresses))
+    rows = zip(shown.rows.tolist(), addresses, strict=True)
+    return [_tile(report, row, address) for row, address in rows]
 
 
 def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:

@@ -58,5 +58,5 @@ def select_images(evaluation: Evaluation) -> SelectedImages:
 
 def _rank_in_cell(evaluation: Evaluation, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Number the rows of each cell of the matrix from 0, in their order."""
-    cells = pd.DataFrame([evaluation.labels[rows], evaluation.predictions[rows]]).T
-    return np.asarray(cells.groupby([0, 1]).cumcount(), np.int64)
+    cells = [evaluation.labels[rows], evaluation.predictions[rows]]
+    return np.asarray(pd.Series(rows).groupby(cells).cumcount(), np.int64)

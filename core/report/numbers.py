@@ -27,7 +27,7 @@ def intervals(report: Report) -> Markup:
     return Markup(interval_chart(lines, language)) if lines else Markup()
 
 
-def sure(report: Report) -> dict[str, Any]:
+def calibration(report: Report) -> dict[str, Any]:
     """Return coverage as a sentence, and calibration as a chart for each digit set.
 
     Without labels the result is empty. Sets with too few images have no chart.

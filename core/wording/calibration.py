@@ -1,7 +1,7 @@
 """Coverage and calibration in words, for the page How sure and the report."""
 
 from core.analysis.confidence import CalibrationBin, Coverage
-from core.wording import join_sentences, percent, say
+from core.wording import join_sentences, percent, points, say
 
 
 def coverage_sentences(coverage: Coverage, language: str) -> str:
@@ -65,10 +65,10 @@ def _rate(coverage: Coverage, language: str) -> str:
     if not covered.mistakes:
         high = percent(coverage.mistake_interval[1], 2, language)
         return say("sure-rate-none", language, high=high)
-    digits = 2 if covered.margin < 0.005 else 1
+    digits = covered.decimals
     return say(
         "sure-rate",
         language,
         share=percent(covered.mistakes / covered.n, digits, language),
-        margin=f"{100 * covered.margin:.{digits}f}",
+        margin=points(covered.margin, digits),
     )

@@ -16,7 +16,7 @@ def verdict_impact_sentence(impact: VerdictImpact, language: str) -> str:
     enough = before.is_enough and after.is_enough
     changed = impact.corrected + impact.left_out
     form = "none" if not changed else "rate" if enough else "few"
-    digits = 2 if min(before.margin, after.margin) < 0.005 else 1
+    digits = max(before.decimals, after.decimals)
     rates = (before.value, after.value, after.low, after.high) if enough else (0,) * 4
     shown = [percent(rate, digits, language) for rate in rates]
     text = say(

@@ -217,7 +217,7 @@ def _numbers(evaluation: Evaluation) -> None:
         caption(say("sure-more-none"))
         return
     error = expected_calibration_error(reliability(evaluation))
-    _score_line("calibration-error", say("sure-points", points=f"{100 * error:.2f}"))
+    _score_line("calibration-error", say("sure-points", points=error))
     _score_line("log-loss", f"{found.log_loss:.4f}")
     _score_line("brier", f"{found.brier:.4f}")
 

@@ -21,13 +21,13 @@ _MAX_RIGHT = 20
 
 def slices_headline(view: View, slices: Sequence[Slice]) -> None:
     """Draw how many weak spots are significant, and a definition."""
-    telling = sum(data_slice.is_significant for data_slice in slices)
-    kind = "telling" if telling else "chance" if slices else "none"
+    num_significant = sum(data_slice.is_significant for data_slice in slices)
+    kind = "significant" if num_significant else "chance" if slices else "none"
     if not view.has_pictures:
         kind = "no-pictures"
     elif view.evaluation.num_labelled < ENOUGH_IMAGES:
         kind = "few"
-    st.title(say("spots-headline", kind=kind, count=telling), anchor=False)
+    st.title(say("spots-headline", kind=kind, count=num_significant), anchor=False)
     clearest = [say("spots-clearest", shown=_LISTED)] if len(slices) > _LISTED else []
     lead_text(join_sentences([say("spots-lead"), *clearest]))
     if kind == "no-pictures":
@@ -39,7 +39,8 @@ def slice_list(view: View, slices: Sequence[Slice]) -> None:
     for number, data_slice in enumerate(slices[:_LISTED]):
         low, high = (percent(end, 1) for end in data_slice.interval)
         chance = say(
-            "spots-chance", kind="telling" if data_slice.is_significant else "chance"
+            "spots-chance",
+            kind="significant" if data_slice.is_significant else "chance",
         )
         about = join_sentences([say("spots-interval", low=low, high=high), chance])
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -121,7 +121,7 @@ def _sentence(verdict: Verdict) -> str:
         "verdict-sentence",
         author=escape_markdown(name) or "none",
         named="marked" if is_marked else "yes" if name else "no",
-        kind="untold" if verdict.digit == UNKNOWN else verdict.kind,
+        kind="unreadable" if verdict.digit == UNKNOWN else verdict.kind,
         digit=str(verdict.digit),
     )
     if not verdict.note:

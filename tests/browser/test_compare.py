@@ -79,8 +79,8 @@ def test_the_counts_are_those_of_the_core(compare, two):
     found = {name: len(rows) for name, rows in bucket_rows(*two).items()}
     assert (found["fixed"], found["broke"]) == (FIXED, BROKE)
     for name, words in [
-        ("fixed", "fixed"),
-        ("broke", "broke"),
+        ("fixed", "became right"),
+        ("broke", "became wrong"),
         ("both_wrong", "both wrong"),
     ]:
         expect(bucket(page, f"{found[name]} {words}")).to_be_visible()
@@ -91,7 +91,7 @@ def test_the_counts_are_those_of_the_core(compare, two):
 def test_each_kind_shows_its_images_and_opens_them(compare, two):
     page = compare()
     rows = bucket_rows(*two)["broke"]
-    bucket(page, f"{BROKE} broke").click()
+    bucket(page, f"{BROKE} became wrong").click()
 
     shown = tiles(page, "bucket_images")
     expect(shown).to_have_count(BROKE)

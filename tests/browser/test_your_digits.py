@@ -144,7 +144,7 @@ def test_a_folder_is_taken_in_and_read(page, folder):
     choose_folder(page, folder)
 
     expect_headline(page, "6 pictures, 6 read correctly.")
-    expect(page.get_by_text("6 by their folder")).to_be_visible()
+    expect(page.get_by_text("6 labelled by folder name")).to_be_visible()
     expect(strips(page)).to_have_count(6)
     first = strips(page).first
     assert ink(first.locator(".picture")) > 20
@@ -186,7 +186,9 @@ def test_files_are_labelled_by_their_names(page, written):
     choose_files(page, [("scan_3.png", written(3)), ("photo5.png", written(5))])
 
     expect_headline(page, "2 pictures; of the 1 with a label, 1 is read correctly.")
-    expect(page.get_by_text("1 by their name, such as scan_3.png")).to_be_visible()
+    expect(
+        page.get_by_text("1 labelled by file name, such as scan_3.png")
+    ).to_be_visible()
     expect(page.get_by_text("1 without a label, such as photo5.png")).to_be_visible()
 
 

@@ -160,7 +160,7 @@ def test_a_budget_that_cannot_be_kept_is_not_suggested(open_page, evaluation):
 
     (button,) = [each for each in app.button if each.label == "Suggest a minimum"]
     assert button.disabled
-    assert any("No minimum meets this" in text for text in texts(app))
+    assert any("No minimum makes wrong answers" in text for text in texts(app))
 
 
 def test_bins_are_said_in_words_and_lead_to_their_images(open_page, evaluation):

@@ -239,7 +239,8 @@ def test_images_that_the_network_learned_from_are_counted(
     unknown = open_page("overview", {"on": upload.source, "run": reference.id})
     known = open_page("overview", {"on": upload.source, "run": second_run.id})
 
-    assert not any("bit for bit" in each for each in texts(unknown))
+    assert not any("pixel for pixel" in each for each in texts(unknown))
+    assert any("pixel for pixel" in each for each in texts(known))
     assert any("40 of the 40 images of Class" in each for each in texts(known))
     data = open_page("data", {"run": reference.id})
     assert any("may have learned from some" in each for each in texts(data))
@@ -380,7 +381,7 @@ def test_a_link_shows_labels_and_does_not_let_change_them(open_page, upload):
 
     stranger, maker = labels_step(False), labels_step(True)
 
-    assert any("by their name" in each for each in texts(stranger))
+    assert any("labelled by file name" in each for each in texts(stranger))
     with pytest.raises(KeyError):
         stranger.get_by_key("label_grid")
     assert "labels_use" not in [each.key for each in stranger.segmented_control]

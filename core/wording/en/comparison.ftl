@@ -38,7 +38,7 @@ finding-change = Of { $n } digits { $fixed ->
     [one] One is misread by both.
    *[other] { $both } are misread by both.
 }
-finding-change-telling = That is { $difference ->
+finding-change-significant = That is { $difference ->
     [one] one mistake
    *[other] { $difference } mistakes
 } { $better ->

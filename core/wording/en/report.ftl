@@ -86,7 +86,7 @@ report-fact-tested-is = { $sources }: { $n } { $n ->
 }.
 report-fact-learned = Learned from
 report-fact-learned-is = { $n } digits of { $data }.
-report-fact-recipe = Recipe
+report-fact-recipe = Settings
 report-fact-recipe-is = “{ $preset }”: { $epochs } epochs in batches of { $batch }, seed { $seed }{ $members ->
     [1] .
    *[other] , { $members } networks that vote.

@@ -25,7 +25,7 @@ finding-change = { $n } 张图片中，{ $fixed ->
     [0] 没有两次都读错的。
    *[other] 两次都读错的有 { $both } 张。
 }
-finding-change-telling = 错例{ $better ->
+finding-change-significant = 错例{ $better ->
     [yes] 少了
    *[no] 多了
 } { $difference } 个。单凭偶然，只有 { PERCENT($chance, digits: 1) } 的情况会差这么多，所以多半是真有差别。

@@ -20,8 +20,8 @@ compare-test = Only images that exactly one of the two models misreads show a di
 compare-accepted = With the verdicts accepted: { $before } misread before, { $now } now, of { $n }.
 compare-buckets = Which images to show
 compare-bucket = { $bucket ->
-    [fixed] **{ $count }** fixed
-    [broke] **{ $count }** broke
+    [fixed] **{ $count }** became right
+    [broke] **{ $count }** became wrong
     [both_wrong] **{ $count }** both wrong
    *[both_right] **{ $count }** both right
 }
@@ -120,7 +120,7 @@ compare-setting = { $name ->
     [validation] Held out for validation
     [stratified] Held out equally from every digit
     [split_seed] Seed of the held-out digits
-    [keep] Weights kept from
+    [keep] Kept as it was after
     [seed] Seed
     [members] Networks that vote
     [rotation] Images rotated by up to

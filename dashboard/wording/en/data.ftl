@@ -35,7 +35,7 @@ data-uploads = Added digits
 data-deleted = Deleted in the last 24 hours
 data-overlap = { $count ->
     [0] The model learned from none of them.
-   *[other] The model learned from { $count } of them, bit for bit.
+   *[other] The model learned from { $count } of them.
 }
 data-overlap-unknown = The model may have learned from some of them: its training digits are not on this computer, so they cannot be compared.
 data-get = Get MNIST

@@ -10,7 +10,7 @@ closer-without-alt = The digit without the stroke that matters most, read as { $
 closer-similar-lead = Of the training digits, the model finds these most similar. A shorter distance means more similar.
 closer-similar = { digit-plural-start }
 closer-similar-alt = The { $count } most similar { digit-plural } among the training digits
-closer-distance = nearest at { NUMBER($distance, maximumFractionDigits: 1) }
+closer-distance = nearest at a distance of { NUMBER($distance, maximumFractionDigits: 1) }
 closer-no-training = The training digits of this model are not on this computer, so similar ones cannot be shown. The Data page explains how to get them.
 
 ## What if

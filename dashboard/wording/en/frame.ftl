@@ -49,7 +49,7 @@ frame-being-read = Misread is still importing the digits of this link. The page 
 frame-overlap = { $count } of the { $n } images of { $source } { $count ->
     [one] is
    *[other] are
-} bit for bit among the model’s training digits. They do not show how well it reads new ones.
+} among the model’s training digits, pixel for pixel. Such images do not show how well it reads new ones.
 frame-no-pictures = The pictures of { $source } are not on this computer, only the labels and predictions. Add MNIST on the Data page to see them.
 frame-mnist-trouble = MNIST could not be added. { $reason }
 unexpected-error = Something unexpected went wrong. Your saved work is safe. Reload the page; if it happens again, the terminal that runs Misread shows the cause.

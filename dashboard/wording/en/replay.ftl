@@ -64,7 +64,7 @@ replay-never-caption = { $count ->
 
 ## Nothing to replay
 
-replay-none = This model has no predictions of its epochs: an older Misread trained it. Train a model to replay its epochs here. If its recipe was trained before, choose another seed.
+replay-none = This model has no predictions of its epochs: an older Misread trained it. Train a model to replay its epochs here. If the same settings were trained before, choose another seed.
 replay-none-elsewhere = “{ $title }” is imported. Only its final predictions are here, not those of its epochs. Choose a model that was trained here.
 replay-none-link = Train a model
 replay-none-set = This model has predictions of its epochs only for the test sets that were available when it was trained. The chosen test set was not among them.

@@ -2,7 +2,7 @@
 
 page-weak_spots = Weak spots
 spots-headline = { $kind ->
-    [telling] { $count ->
+    [significant] { $count ->
         [one] One weak spot is more than chance.
        *[other] { $count } weak spots are more than chance.
     }
@@ -11,11 +11,11 @@ spots-headline = { $kind ->
     [no-pictures] Weak spots need the pictures, which are not on this computer.
    *[none] No kind of handwriting has notably many mistakes.
 }
-spots-lead = Misread measures every digit: its stroke, slant, height, ink, loops, pieces, and how unlike the training digits it is (out-of-distribution). These are the kinds of handwriting (slices) that the model misreads more often than the rest.
+spots-lead = Misread measures every digit: how thick its strokes are, its slant, proportions, ink, position, loops and pieces, and how unlike the training digits it is (out-of-distribution). These are the kinds of handwriting (slices) that the model misreads more often than the rest.
 spots-clearest = The list shows the { $shown } clearest.
 spots-interval = 95 % interval: { $low } to { $high }.
 spots-chance = { $kind ->
-    [telling] Chance hardly makes such a difference, even among all kinds that were tested (a low p-value).
+    [significant] Chance hardly makes such a difference, even among all kinds that were tested (a low p-value).
    *[chance] This may be chance: of the many kinds that were tested, some always seem worse.
 }
 spots-show = { $n ->

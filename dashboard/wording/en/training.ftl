@@ -22,9 +22,9 @@ training-settings = Settings
 training-epochs = Epochs
 training-epochs-help = How often the model sees every image.
 training-seed = Seed
-training-seed-help = Start of all randomness. Another seed gives another model with the same recipe.
+training-seed-help = Start of all randomness. Another seed gives another model with the same settings.
 training-start = Train
-training-already = This model was trained before, on { $created }. The same recipe, data and seed give the same model, so it was not trained again.
+training-already = This model was trained before, on { $created }. The same settings, data and seed give the same model, so it was not trained again.
 training-small = { $n } digits are too few to hold some out, so { $member ->
     [one] six networks are trained: one to keep, and five that each read the digits they never saw.
    *[several] all networks are trained six times: once to keep, and five times to read digits they never saw.
@@ -60,8 +60,8 @@ training-validation-held-out = Validation: { $n } digits held out of the trainin
 training-validation-out-of-fold = Validation: the mean of five networks, each on the fifth of the digits it never saw.
 training-members = The curves are the mean of { $members } networks that vote.
 training-kept = { $keep ->
-    [best] The weights of the epoch with the lowest validation loss were kept.
-   *[last] The weights after the last epoch were kept.
+    [best] The model was kept as it was after the epoch with the lowest validation loss.
+   *[last] The model was kept as it was after the last epoch.
 }
 training-how-text = { $n } digits, seen { $epochs } times in batches of { $batch }: { $seconds }, and { $start } more to start TensorFlow. Trained on { $created }.
 training-versions = Trained with { $versions }.

@@ -15,7 +15,7 @@ verdict-sentence = { $named ->
 } { $kind ->
     [model] the model is wrong.
     [ambiguous] it can be read both ways.
-    [untold] the label is wrong, and the digit is unreadable.
+    [unreadable] the label is wrong, and the digit is unreadable.
    *[label] the label is wrong, the digit is **{ $digit }**.
 }
 verdict-note-quoted = “{ $note }”
@@ -48,7 +48,7 @@ verdicts-taken = { $taken ->
 verdicts-bad-line = Line { $line }: { $reason ->
     [columns] its cells do not match the heading.
     [set] its digits are not on this computer, or you cannot see them.
-    [theirs] you cannot decide about its digits.
+    [theirs] you cannot give verdicts on its digits.
     [position] there is no such image.
     [image] its image differs from the one here.
     [kind] its kind is not model, ambiguous or label.

@@ -85,9 +85,9 @@ digits-files-line = { $title }: { $refused ->
 digits-see-labels = See the labels
 digits-add-more = Add other pictures
 digits-delete = Delete them
-digits-deleted = Deleted: { $title }. You can restore it for a day, later on the Data page.
+digits-deleted = Deleted: { $title }. You can restore it for a day: here, and later on the Data page.
 digits-undo-delete = Restore
-digits-shared-before = Only people with the address of the page that you get can see your pictures. Misread deletes them after seven days.
+digits-shared-before = You get a page with an address of its own. Only people with that address can see your pictures. Misread deletes them after seven days.
 digits-shared = Only people with this page’s address can see these digits. Misread deletes them after seven days.
 digits-refused = { $count ->
     [one] One file was refused
@@ -104,7 +104,7 @@ digits-ignored = { $count ->
 digits-rescued = What preparation rescued
 digits-rescued-legend = What the model saw after each step{ $kind ->
     [all] {""}
-   *[some] , { $shown } of { $total } pictures, those whose reading changed first
+   *[some] , { $shown } of { $total } pictures, beginning with those whose reading changed
 }.
 digits-rescued-nothing = Nothing: with or without preparation, the model reads the same ones correctly. The pictures already looked much like its training digits.
 digits-rescued-mark = means misread.
@@ -154,8 +154,8 @@ digits-size = { $width } × { $height }, { $kind ->
 
 labels-title = Labels
 labels-read = { $count } { $rule ->
-    [folder] by their folder, such as { $examples }
-    [name] by their name, such as { $examples }
+    [folder] labelled by folder name, such as { $examples }
+    [name] labelled by file name, such as { $examples }
    *[none] without a label, such as { $examples }
 }
 labels-disagree = In { $count } of them, folder and name disagree, and the folder is used: { $name } counts as { $folder }, not as { $file }

@@ -29,7 +29,7 @@ sure-bins-caption = 选中一行，查看其中的图片。
 sure-more = 更多数值
 sure-more-none = 至少要有 30 张带标签的图片。
 sure-number = { $name }：{ $value }
-sure-points = { $points } 个百分点
+sure-points = { POINTS($points) } 个百分点
 sure-temperature = { $value }，训练时用留出的数字拟合
 sure-temperature-none = { $why ->
     [elsewhere] 没有拟合：这个模型是导入的。

@@ -112,7 +112,7 @@ compare-setting = { $name ->
     [validation] 留出来验证的
     [stratified] 每个数字按比例留出
     [split_seed] 留出部分的随机种子
-    [keep] 保留哪一轮的权重
+    [keep] 保留哪一轮之后的模型
     [seed] 随机种子
     [members] 投票的网络个数
     [rotation] 图片最多转

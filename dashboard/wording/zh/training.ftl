@@ -60,8 +60,8 @@ training-validation-held-out = 验证集：从训练集中留出的 { $n } 张�
 training-validation-out-of-fold = 验证：取五个网络的平均，每个网络读自己没见过的那五分之一图片。
 training-members = 曲线是 { $members } 个投票网络的平均。
 training-kept = { $keep ->
-    [best] 保留的是验证损失最低那一轮的权重。
-   *[last] 保留的是最后一轮的权重。
+    [best] 保留的是验证损失最低那一轮之后的模型。
+   *[last] 保留的是最后一轮之后的模型。
 }
 training-how-text = { $n } 张图片，每批 { $batch } 张，看了 { $epochs } 遍：用时 { $seconds }，启动 TensorFlow 另用 { $start }。完成于 { $created }。
 training-versions = 所用版本：{ $versions }。

@@ -15,7 +15,7 @@ verdict-sentence = { $named ->
 }{ $kind ->
     [model] 模型错了。
     [ambiguous] 两种读法都说得通。
-    [untold] 标签错了，看不出是哪个数字。
+    [unreadable] 标签错了，看不出是哪个数字。
    *[label] 标签错了，实际上是 **{ $digit }**。
 }
 verdict-note-quoted = “{ $note }”

@@ -98,11 +98,11 @@ def test_the_very_same_mistakes_are_no_change():
     ("n", "fixed", "broke", "kinds"),
     [
         (29, 20, 0, ["change"]),
-        (30, 20, 0, ["change", "change-telling"]),
+        (30, 20, 0, ["change", "change-significant"]),
         (30, 1, 0, ["change", "change-chance"]),
         # 5 of 5 by chance: 6.25 %; 6 of 6: 3.1 %.
         (100, 5, 0, ["change", "change-chance"]),
-        (100, 0, 6, ["change", "change-telling"]),
+        (100, 0, 6, ["change", "change-significant"]),
     ],
 )
 def test_insignificant_change_is_not_called_a_difference(n, fixed, broke, kinds):
@@ -113,7 +113,7 @@ def test_insignificant_change_is_not_called_a_difference(n, fixed, broke, kinds)
         assert finding.values["difference"] == abs(fixed - broke)
         assert finding.values["better"] == ("yes" if fixed > broke else "no")
         is_small = finding.values["chance"] < ALPHA
-        assert is_small == (finding.kind == "change-telling")
+        assert is_small == (finding.kind == "change-significant")
 
 
 def test_images_without_label_are_in_no_group(build):

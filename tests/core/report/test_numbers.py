@@ -94,9 +94,9 @@ def test_facts_describe_the_training(report):
     facts = dict(numbers.facts(about))
 
     assert facts["Learned from"] == "60,000 digits of MNIST."
-    assert facts["Recipe"] == "“accurate”: 12 epochs in batches of 256, seed 0."
+    assert facts["Settings"] == "“accurate”: 12 epochs in batches of 256, seed 0."
     five = replace(about, origin=replace(about.origin, members=5))
-    assert dict(numbers.facts(five))["Recipe"].endswith("0, 5 networks that vote.")
+    assert dict(numbers.facts(five))["Settings"].endswith("0, 5 networks that vote.")
     assert facts["Versions"] == "python 3.11.7, keras 3.15.1."
     assert facts["Trained"].replace(THIN, " ") == "On 2026-11-22, in 4 min."
     assert facts["This file"] == "Run bc4b4d597129, report of 2026-11-26."
@@ -118,7 +118,7 @@ def test_calibration_has_a_sentence_a_chart_and_a_line_for_each_bin(report, eval
     # Confidences fall evenly from 0.97 to 0.67: the first 24 of 100 are above 0.9.
     about = evaluation({(1, 1): 90, (1, 7): 10})
 
-    summary = numbers.sure(report(about))
+    summary = numbers.calibration(report(about))
 
     found = coverage_at(about, 0.9)
     assert summary["sentence"] == (
@@ -148,7 +148,7 @@ def test_each_digit_set_has_a_drawing_of_its_own_if_it_is_large_enough(
         evaluation({(3, 3): 30}, source="three"),
     ]
 
-    summary = numbers.sure(report(Evaluation.join(parts)))
+    summary = numbers.calibration(report(Evaluation.join(parts)))
 
     assert [each["title"] for each in summary["sets"]] == [
         "The set one",
@@ -157,4 +157,4 @@ def test_each_digit_set_has_a_drawing_of_its_own_if_it_is_large_enough(
 
 
 def test_without_labels_there_is_no_calibration(report):
-    assert numbers.sure(report({(-1, 4): 40})) == {}
+    assert numbers.calibration(report({(-1, 4): 40})) == {}

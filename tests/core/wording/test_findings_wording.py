@@ -356,7 +356,7 @@ KINDS = [
     "best-digit", "check-unsure", "worst-digit", "sure-and-wrong", "close-calls",
     "diagonal", "pair", "pair-none", "right", "row", "column", "column-none", "absent",
     "source", "source-none", "source-few", "source-unlabelled", "rescued",
-    "rescued-nothing", "change-none", "change", "change-telling", "change-chance",
+    "rescued-nothing", "change-none", "change", "change-significant", "change-chance",
 ]  # fmt: skip
 
 
