@@ -19,14 +19,14 @@ class ReplayView:
         replay: The predictions after every epoch.
         rows: Row of the view for each image of the replay, int64, shape (n,).
         history: The history of the training, one row per epoch.
-        missing: Sources of the test sets in view without epochs.
+        missing: The test sets in view without epochs.
     """
 
     view: View
     replay: Replay
     rows: NDArray[np.int64]
     history: pd.DataFrame
-    missing: tuple[str, ...]
+    missing: tuple[cache.DigitsRecord, ...]
 
     @property
     def epoch(self) -> int:
@@ -61,10 +61,10 @@ def replay_view(view: View) -> ReplayView | None:
         replay=cache.replay(view.run, kept, view.evaluation.take(of_view)),
         rows=of_view,
         history=cache.history(view.run),
-        missing=tuple(each.source for each in view.records if each not in kept),
+        missing=tuple(each for each in view.records if each not in kept),
     )
 
 
-def replayable_sets(view: View) -> list[str]:
-    """Return the sources of the test sets of which the run kept every epoch."""
-    return [each.source for each in view.test_sets if each.id in view.run.replayed]
+def replayable_sets(view: View) -> list[cache.DigitsRecord]:
+    """Return the test sets of which the run kept every epoch."""
+    return [each for each in view.test_sets if each.id in view.run.replayed]

@@ -105,9 +105,13 @@ class View:
             return []
         return cache.slices(self.run, self.records, self.training_set, self.evaluation)
 
+    def record_at(self, row: int) -> cache.DigitsRecord:
+        """Return the test set that an image belongs to."""
+        return self.records[int(self.evaluation.source_of[row])]
+
     def upload_at(self, row: int) -> cache.UploadRecord | None:
         """Return the upload that an image belongs to, None if it belongs to none."""
-        return reading.upload_of(self.records[int(self.evaluation.source_of[row])])
+        return reading.upload_of(self.record_at(row))
 
     def original(self, row: int) -> Original | None:
         """Return the original picture of a row, None if it belongs to no upload."""
@@ -120,8 +124,8 @@ class View:
 
     def case_of(self, row: int) -> session.Case:
         """Return which image a row is, independently of the view."""
-        source = self.evaluation.sources[self.evaluation.source_of[row]]
-        return session.Case(source, int(self.evaluation.position[row]))
+        position = int(self.evaluation.position[row])
+        return session.Case(self.record_at(row).source, position)
 
     def open_case(self, row: int) -> None:
         """Open the drawer on the image of a row."""

@@ -144,6 +144,19 @@ def test_uploads_are_offered_by_their_titles_as_plain_text(open_page, upload):
     assert upload.id not in option
 
 
+def test_images_are_named_without_reading_the_store(open_page, upload, monkeypatch):
+    def fail(source):
+        raise AssertionError(source)
+
+    monkeypatch.setattr("dashboard.reading.title", fail)
+
+    app = open_page("mistakes", {"on": upload.source, "show": "all"})
+
+    assert not app.error
+    (first, *_) = sent(app, "mistakes")["tiles"]
+    assert first["description"].startswith(f"{TITLE}, ")
+
+
 def test_an_upload_is_looked_at_alone(open_page, upload):
     app = open_page("confusion", {"on": upload.source})
 
@@ -378,13 +391,13 @@ def test_a_link_shows_labels_and_does_not_let_change_them(open_page, upload):
         app.session_state[session.LABELS_SHOWN] = True
         return app.run()
 
-    stranger, maker = labels_step(False), labels_step(True)
+    other, maker = labels_step(False), labels_step(True)
 
-    assert any("by their name" in each for each in texts(stranger))
+    assert any("by their name" in each for each in texts(other))
     with pytest.raises(KeyError):
-        stranger.get_by_key("label_grid")
-    assert "labels_use" not in [each.key for each in stranger.segmented_control]
-    assert any("Only the browser that added" in each for each in texts(stranger))
+        other.get_by_key("label_grid")
+    assert "labels_use" not in [each.key for each in other.segmented_control]
+    assert any("Only the browser that added" in each for each in texts(other))
     assert maker.get_by_key("label_grid")
     assert "labels_use" in [each.key for each in maker.segmented_control]
 
