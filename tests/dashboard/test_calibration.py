@@ -48,7 +48,7 @@ def labels_of(app):
 
 @pytest.fixture
 def own(prepared, open_page):
-    """Factory: open the page on digits of somebody's own, with these names."""
+    """Factory: open the page on an upload with these names."""
 
     def opened(names):
         upload_id = new_upload_id()

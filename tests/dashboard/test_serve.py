@@ -29,7 +29,7 @@ import streamlit as st
 from dashboard import access
 st.title("shared" if access.is_shared() else "personal")
 """
-# Stands in for the reader's browser, and notes whether the server was there for it.
+# In place of the user's browser; records whether the server answered.
 BROWSER = """
 import http.client, json, sys
 from pathlib import Path
@@ -78,7 +78,7 @@ def project(tmp_path_factory):
 
 @contextmanager
 def running(project, *options, **variables):
-    """The process, its port and its first line, as a reader gets them."""
+    """The process, its port and its first line, as a user gets them."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "--port", str(port), *options],
@@ -194,7 +194,7 @@ def test_the_start_page_of_streamlit_has_a_script_to_allow():
     assert script_source.count("'sha256-") == 1
 
 
-def test_tables_are_loaded_before_the_first_reader_and_tensorflow_never(tmp_path):
+def test_tables_are_loaded_before_the_first_user_and_tensorflow_never(tmp_path):
     modules = ("pandas", "pyarrow.parquet", "tensorflow", "keras")
     program = (
         f"import os, sys; sys.path.insert(0, {str(serve.ROOT)!r});"
