@@ -131,8 +131,7 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
 def _cause(view: View, row: int) -> str:
     """Return why an image of an upload is misread, "" if no cause is known."""
     upload = view.upload_at(row)
-    can_say = view.run.has_network and view.evaluation.mistaken[row]
-    if upload is None or not can_say:
+    if upload is None or not view.run.has_network or not view.evaluation.mistaken[row]:
         return ""
     position = int(view.evaluation.position[row])
     diagnosis = diagnose_image(view.run, upload, position)
