@@ -106,9 +106,10 @@ def _missing_sets_notice(view: View) -> None:
             name = digit_set_markdown(here[source])
             st.warning(say(kind, title=title, name=name))
             missing.remove(source)
-    if any(reading.is_being_imported(source) for source in missing):
+    importing = {each for each in missing if reading.is_being_imported(each)}
+    if importing:
         caption(say("frame-being-read"))
-        missing = [each for each in missing if not reading.is_being_imported(each)]
+        missing = [each for each in missing if each not in importing]
     if any(source.startswith(UPLOAD_PREFIX) for source in missing):
         where = "shared" if access.is_shared() else "personal"
         st.warning(say("frame-unknown-upload", where=where))

@@ -56,12 +56,14 @@ def replay_view(view: View) -> ReplayView | None:
         if record in kept
     ]
     of_view = np.concatenate(rows)
+    missing = tuple(each for each in view.records if each not in kept)
+    evaluation = view.evaluation.take(of_view) if missing else view.evaluation
     return ReplayView(
         view=view,
-        replay=cache.replay(view.run, kept, view.evaluation.take(of_view)),
+        replay=cache.replay(view.run, kept, evaluation),
         rows=of_view,
         history=cache.history(view.run),
-        missing=tuple(each for each in view.records if each not in kept),
+        missing=missing,
     )
 
 
