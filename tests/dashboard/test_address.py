@@ -301,7 +301,7 @@ def test_comparison_link_grants_access_to_the_upload(opened):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_chosen_language_stands_in_the_address(opened, language):
+def test_a_chosen_language_is_in_the_address(opened, language):
     app = opened()
 
     app.session_state[session.LANGUAGE] = language

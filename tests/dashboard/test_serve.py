@@ -180,7 +180,7 @@ def test_policy_names_no_other_host():
     assert directives(policy)["frame-ancestors"] == "'self'"
 
 
-def test_policy_allows_only_scripts_that_stand_in_the_start_page():
+def test_policy_allows_only_scripts_of_the_start_page():
     policy = serve.content_policy(b"<script>alert(1)</script><script src='x'></script>")
 
     # printf 'alert(1)' | openssl dgst -sha256 -binary | base64
@@ -207,13 +207,13 @@ def test_tables_are_loaded_before_the_first_user_and_tensorflow_never(tmp_path):
     assert said == [f"{[True, True, False, False]} {serve.ROOT}"]
 
 
-def test_a_free_port_is_taken_as_wished():
+def test_a_free_port_is_used_as_requested():
     port = free_port()
 
     assert launcher.choose_port("127.0.0.1", port) == port
 
 
-def test_a_taken_port_is_an_error_if_it_was_wished_for():
+def test_a_taken_port_is_an_error_if_it_was_requested():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(MisreadError) as caught:
@@ -223,7 +223,7 @@ def test_a_taken_port_is_an_error_if_it_was_wished_for():
     assert f"Port {port} on 127.0.0.1 is taken" in error_sentence(caught.value)
 
 
-def test_without_a_wish_the_next_free_port_is_taken(monkeypatch):
+def test_without_a_request_the_next_free_port_is_used(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         monkeypatch.setattr(launcher, "FIRST_PORT", port)

@@ -157,7 +157,7 @@ def test_images_are_named_without_reading_the_store(open_page, upload, monkeypat
     assert first["description"].startswith(f"{TITLE}, ")
 
 
-def test_an_upload_is_looked_at_alone(open_page, upload):
+def test_an_upload_is_shown_alone(open_page, upload):
     app = open_page("confusion", {"on": upload.source})
 
     assert np.sum(sent(app, "matrix")["counts"]) == 40
@@ -258,7 +258,7 @@ def test_images_that_the_network_learned_from_are_counted(
     assert any("may have learned from some" in each for each in texts(data))
 
 
-def test_an_upload_is_deleted_on_the_data_page_and_brought_back(open_page, upload):
+def test_an_upload_is_deleted_on_the_data_page_and_restored(open_page, upload):
     app = open_page("data", {"on": upload.source})
     assert any("scan" not in each and "Added on" in each for each in texts(app))
 
@@ -431,9 +431,7 @@ def test_on_a_shared_server_others_do_not_see_what_was_deleted(open_page, upload
     assert f"restore_{upload.id}" in [each.key for each in app.run().button]
 
 
-def test_a_page_that_shows_the_newest_upload_makes_it_what_is_looked_at(
-    open_page, unlabelled, upload
-):
+def test_a_page_that_shows_the_newest_upload_selects_it(open_page, unlabelled, upload):
     app = open_page("your_digits")
 
     (shown,) = app.query_params["on"].split("~")
@@ -494,7 +492,7 @@ def test_on_a_shared_server_only_the_address_leads_back_to_an_import(
 
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("name", ["own-..", "own-" + "0" * 31, "own-../../x"])
-def test_a_link_to_no_import_is_not_looked_for_on_disk(open_page, name):
+def test_a_malformed_import_is_not_searched_on_disk(open_page, name):
     app = open_page("your_digits", {"on": name})
 
     assert not app.exception
@@ -578,7 +576,7 @@ def test_a_damaged_upload_is_named(open_page, upload):
         ("../../etc/passwd", "2026-03-01 23:30 UTC"),
     ],
 )
-def test_times_are_those_of_the_reader(monkeypatch, zone, said):
+def test_times_are_those_of_the_browser(monkeypatch, zone, said):
     monkeypatch.setattr(text.st, "context", SimpleNamespace(timezone=zone))
 
     assert text.format_local_time("2026-03-01T23:30:12+00:00") == said
