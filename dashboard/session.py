@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.analysis.confidence import DEFAULT_THRESHOLD, THRESHOLDS
 from core.analysis.selection import Selection
-from core.store.digit_sets import UPLOAD_PREFIX
+from core.store.digit_sets import UPLOAD_PREFIX as UPLOAD_PREFIX
 
 LANGUAGE: Final = "language"
 RUN: Final = "run"

@@ -6,7 +6,6 @@ import streamlit as st
 
 import core.charts.assets
 from core._version import VERSION
-from core.store.digit_sets import UPLOAD_PREFIX
 from core.wording import LANGUAGES
 from core.wording.verdict_impact import verdict_impact_sentence
 from core.work.catalogue import MNIST_TRAIN
@@ -110,11 +109,11 @@ def _missing_sets_notice(view: View) -> None:
     if importing:
         caption(say("frame-being-read"))
         missing = [each for each in missing if each not in importing]
-    if any(source.startswith(UPLOAD_PREFIX) for source in missing):
+    if any(source.startswith(session.UPLOAD_PREFIX) for source in missing):
         where = "shared" if access.is_shared() else "personal"
         st.warning(say("frame-unknown-upload", where=where))
     for source in missing:
-        if not source.startswith(UPLOAD_PREFIX):
+        if not source.startswith(session.UPLOAD_PREFIX):
             st.warning(say("frame-unknown-set", name=escape_markdown(source[:40])))
 
 
