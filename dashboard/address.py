@@ -16,9 +16,10 @@ import streamlit as st
 
 from core.analysis.confidence import DEFAULT_THRESHOLD, THRESHOLDS
 from core.analysis.selection import Selection
+from core.store.digit_sets import UPLOAD_PREFIX
 from core.wording import LANGUAGES
 from dashboard import session
-from dashboard.session import UPLOAD_PREFIX, Case
+from dashboard.session import Case
 from dashboard.text import current_language
 
 # What 300 characters leave beside the address of the page.

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.analysis.confidence import DEFAULT_THRESHOLD, THRESHOLDS
 from core.analysis.selection import Selection
+from core.store.digit_sets import UPLOAD_PREFIX as UPLOAD_PREFIX
 
 LANGUAGE: Final = "language"
 RUN: Final = "run"
@@ -70,7 +71,6 @@ REPORT_NAMES: Final = "share_names"
 REPORT_ORIGINALS: Final = "share_originals"
 FILTER_PREFIX: Final = "filter_"
 
-UPLOAD_PREFIX: Final = "own-"  # The id follows.
 _MAX_REMEMBERED: Final = 100
 MOST_SETS: Final = 4  # More would not fit into an address.
 

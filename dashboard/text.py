@@ -1,22 +1,24 @@
 """Words and numbers in the user's language, for screens and screen readers."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime, tzinfo
 from functools import wraps
 from itertools import chain, count
-from typing import Final, Literal, ParamSpec
+from typing import Final, ParamSpec
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from core import wording
 from core.analysis.findings import Finding
+from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.wording import titles
 from dashboard import reading, session
+from dashboard.figures.style import Theme
 
 P = ParamSpec("P")
 
@@ -46,7 +48,7 @@ def _find_language() -> str:
     return preferred if preferred in wording.LANGUAGES else wording.LANGUAGES[0]
 
 
-def theme() -> Literal["light", "dark"]:
+def theme() -> Theme:
     """Return the theme of the page."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
@@ -78,10 +80,12 @@ run_title = _in_language(titles.run_title)
 
 def finding_sentence(finding: Finding) -> str:
     """Return a finding in words."""
-    source = str(finding.values.get("source", ""))
-    return wording.say_finding(
-        finding, current_language(), {source: digit_set_title(source)} if source else {}
-    )
+    language, source = current_language(), str(finding.values.get("source", ""))
+    named = {}
+    if source:
+        title = reading.title(source)
+        named[source] = titles.digit_set_title(source, title, language)
+    return wording.say_finding(finding, language, named)
 
 
 def escape_markdown(text: str) -> str:
@@ -116,22 +120,21 @@ def framing_warning(warning: str, confidence: float) -> str:
     return say("digits-doubt", kind=warning) if warning else ""
 
 
-def digit_set_title(source: str) -> str:
+def digit_set_title(digits: DigitsRecord) -> str:
     """Return the name of a digit set; the title of an upload is untrusted text."""
-    return titles.digit_set_title(
-        source, reading.title(source) or "", current_language()
-    )
+    return titles.digit_set_title(digits.source, digits.title, current_language())
 
 
-def digit_set_markdown(source: str) -> str:
+def digit_set_markdown(digits: DigitsRecord) -> str:
     """Return the name of a digit set, escaped for Markdown."""
-    title = escape_markdown(reading.title(source))
-    return titles.digit_set_title(source, title, current_language())
+    title = escape_markdown(digits.title)
+    return titles.digit_set_title(digits.source, title, current_language())
 
 
-def digit_set_options(sources: Sequence[str]) -> dict[str, str]:
+def digit_set_options(records: Iterable[DigitsRecord]) -> dict[str, str]:
     """Return a distinct label for each digit set of a choice, by source."""
-    return disambiguate({each: digit_set_markdown(each) for each in sorted(sources)})
+    ordered = sorted(records, key=lambda each: each.source)
+    return disambiguate({each.source: digit_set_markdown(each) for each in ordered})
 
 
 def disambiguate(labels: Mapping[str, str]) -> dict[str, str]:

@@ -152,7 +152,7 @@ def reliability_block(view: View) -> None:
         st.markdown(say("overview-unlabelled"))
         return
     bins = {
-        record.source: reliability(current_evaluation(view.run, (record,)))
+        record: reliability(current_evaluation(view.run, (record,)))
         for record in view.records
     }
     if any(_has_chart(each) for each in bins.values()):
@@ -161,10 +161,10 @@ def reliability_block(view: View) -> None:
         if any(0 < n < ENOUGH_IMAGES for n in counts):
             sentences.append(say("sure-reliability-few"))
         caption(join_sentences(sentences))
-    for number, (source, each) in enumerate(bins.items()):
+    for number, (record, each) in enumerate(bins.items()):
         if len(bins) > 1:
-            st.subheader(digit_set_markdown(source), anchor=False)
-        _one_set(source, each, key=f"reliability_{number}", alone=len(bins) == 1)
+            st.subheader(digit_set_markdown(record), anchor=False)
+        _one_set(record, each, key=f"reliability_{number}", alone=len(bins) == 1)
 
 
 def calibration_scores(view: View) -> None:
@@ -172,7 +172,7 @@ def calibration_scores(view: View) -> None:
     with st.expander(say("sure-more")):
         for record in view.records:
             if len(view.records) > 1:
-                st.markdown(f"**{digit_set_markdown(record.source)}**")
+                st.markdown(f"**{digit_set_markdown(record)}**")
             _numbers(current_evaluation(view.run, (record,)))
         _score_line("temperature", _temperature(view.run))
         for name in SCORES:
@@ -180,21 +180,23 @@ def calibration_scores(view: View) -> None:
             caption(say("sure-number", name=f"**{each.name}**", value=each.meaning))
 
 
-def _one_set(source: str, bins: list[CalibrationBin], *, key: str, alone: bool) -> None:
+def _one_set(
+    record: cache.DigitsRecord, bins: list[CalibrationBin], *, key: str, alone: bool
+) -> None:
     if not any(each.accuracy.n for each in bins):
         st.markdown(say("overview-unlabelled"))
         return
     left, right = st.columns([11, 9], gap="large")
     if _has_chart(bins):
         with left:
-            alt = say("sure-reliability-alt", source=digit_set_title(source))
+            alt = say("sure-reliability-alt", source=digit_set_title(record))
             drawing(reliability_chart(bins, alt, current_language()), key=key)
     with (
         right if _has_chart(bins) else left,
         st.container(key=f"{key}_words", gap=None),
     ):
         caption(say("sure-bins-caption"))
-        sources = frozenset() if alone else frozenset({source})
+        sources = frozenset() if alone else frozenset({record.source})
         for number, each in reversed([*enumerate(bins)]):
             if each.accuracy.n:
                 text = bin_sentence(each, current_language())

@@ -39,7 +39,8 @@ from dashboard.views.view import View
 from dashboard.widgets.drawing import drawing
 from dashboard.widgets.drawing_pad import edited_image, retouch
 
-_WIDTH = 480
+_WIDTH: Final = 480  # Pixels.
+_NUM_NEIGHBOURS: Final = 5
 
 
 def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -> None:
@@ -48,7 +49,6 @@ def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -
     Its buttons step through `rows`, int64 (m,), whose order has the name `order`, by
     default that of the selection.
     """
-    st.session_state.pop(session.CASE_OPENED, None)
     case = session.case()
     if case is None:
         return
@@ -131,8 +131,7 @@ def _steps(view: View, rows: NDArray[np.int64], row: int, order: str) -> None:
 def _cause(view: View, row: int) -> str:
     """Return why an image of an upload is misread, "" if no cause is known."""
     upload = view.upload_at(row)
-    can_say = view.run.has_network and view.evaluation.mistaken[row]
-    if upload is None or not can_say:
+    if upload is None or not view.run.has_network or not view.evaluation.mistaken[row]:
         return ""
     position = int(view.evaluation.position[row])
     diagnosis = diagnose_image(view.run, upload, position)
@@ -156,9 +155,6 @@ def _sentence(view: View, row: int) -> str:
         second=str(second),
         given=format_confidence(float(given)),
     )
-
-
-_NUM_NEIGHBOURS: Final = 5
 
 
 def explanation_panel(view: View, row: int) -> None:
@@ -220,7 +216,7 @@ def what_if(view: View, row: int, image: NDArray[np.uint8]) -> None:
     Call it as a fragment, so that a slider does not rerun the page.
     """
     # The key names the image, since a busy browser may send a value of the last one.
-    of = f"{view.records[int(view.evaluation.source_of[row])].id}_{row}"
+    of = f"{view.record_at(row).id}_{row}"
     st.markdown(f"**{say('what-if-title')}**")
     picture, words = st.container(), st.container()
     made = apply_change(edited_image(image, key=f"retouch_{of}"), _change(of))

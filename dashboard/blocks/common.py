@@ -96,14 +96,14 @@ def pager(pages: int, number: int, *, kept: str, key: str) -> None:
 
 def image_name(view: View, row: int) -> str:
     """Return the name of an image: its digit set and its number there."""
-    case = view.case_of(row)
-    return say("image-name", source=digit_set_title(case.source), number=case.position)
+    source, number = digit_set_title(view.record_at(row)), view.evaluation.position[row]
+    return say("image-name", source=source, number=int(number))
 
 
 def image_markdown(view: View, row: int) -> str:
     """Return the name of an image for Markdown, with the file name in an upload."""
-    case = view.case_of(row)
-    source, number = digit_set_markdown(case.source), case.position
+    source = digit_set_markdown(view.record_at(row))
+    number = int(view.evaluation.position[row])
     upload = view.upload_at(row)
     if upload is None:
         return say("image-name", source=source, number=number)

@@ -95,7 +95,7 @@ def comparison_choice(view: View, chosen: str | None) -> None:
     labels = disambiguate(
         {run.id: describe_run(run) for run in comparable_runs(view)}
         | {
-            each.source: say("compare-with-set", source=digit_set_markdown(each.source))
+            each.source: say("compare-with-set", source=digit_set_markdown(each))
             for each in comparable_sets(view)
         }
     )

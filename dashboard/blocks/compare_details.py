@@ -66,8 +66,8 @@ def other_set_lead() -> None:
 def accuracy_on_both_sets(view: View, other: OtherSet) -> None:
     """Draw the accuracy of the run on the digits in view and on the others."""
     caption(say("overview-accuracy-caption"))
-    here = format_list(digit_set_title(each.source) for each in view.records)
-    there = digit_set_title(other.record.source)
+    here = format_list(digit_set_title(each) for each in view.records)
+    there = digit_set_title(other.record)
     lines = [
         AccuracyRow(here, view.evaluation, shown=True),
         AccuracyRow(there, other.evaluation, shown=False),

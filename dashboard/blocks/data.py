@@ -95,13 +95,13 @@ def _upload(run: cache.RunRecord, upload: cache.UploadRecord) -> None:
 def _counts(
     record: cache.DigitsRecord, origin: str, *, has_labels: bool = True
 ) -> None:
-    label = digit_set_markdown(record.source)
+    label = digit_set_markdown(record)
     st.markdown(f"**{label}** {record.n:,}  \n:small[:gray[{origin}]]")
     if not has_labels:
         st.markdown(say("data-no-labels"))
         return
     figure = count_figures.class_counts(cache.labels(record))
-    alt = say("data-counts-alt", name=digit_set_title(record.source))
+    alt = say("data-counts-alt", name=digit_set_title(record))
     chart(figure, key=f"counts_{record.source}", alt=alt)
 
 
@@ -113,7 +113,7 @@ def set_choice(records: list[cache.DigitsRecord]) -> cache.DigitsRecord:
     picked = st.segmented_control(
         say("data-set"),
         list(by_source),
-        format_func=digit_set_options(list(by_source)).__getitem__,
+        format_func=digit_set_options(records).__getitem__,
         default=records[0].source,
         required=True,
     )
@@ -151,7 +151,7 @@ def samples(record: cache.DigitsRecord) -> None:
         rows = find_images(text, cache.names(record))
         if not len(rows):
             values = {"text": escape_markdown(text), "last": record.n - 1}
-            name = digit_set_markdown(record.source)
+            name = digit_set_markdown(record)
             st.warning(say("data-open-none", source=name, **values))
             return
     else:
@@ -176,7 +176,7 @@ def find_images(text: str, names: tuple[str, ...]) -> NDArray[np.int64]:
 
 def _sample_tiles(record: cache.DigitsRecord, rows: NDArray[np.int64]) -> list[Tile]:
     labels = cache.labels(record)
-    name = digit_set_title(record.source)
+    name = digit_set_title(record)
     return [
         Tile(
             number=int(row),

@@ -37,6 +37,8 @@ def page_style() -> None:
 def frame() -> None:
     """Draw the context bar and the notices of every page."""
     navigation.follow_redirect()
+    # A whole run draws the drawer; only a fragment must request one for it.
+    st.session_state.pop(session.CASE_OPENED, None)
     cache.clean_up_uploads(shared=access.is_shared())
     trouble = cache.register_mnist()
     if trouble is not None:
@@ -55,9 +57,7 @@ def foot() -> None:
 
 def context_bar(view: View) -> None:
     """Draw the choice of test sets, run, label basis and language."""
-    names = " + ".join(
-        f"**{digit_set_markdown(each.source)}**" for each in view.records
-    )
+    names = " + ".join(f"**{digit_set_markdown(each)}**" for each in view.records)
     with st.container(horizontal=True, vertical_alignment="center"):
         title = say("frame-looking-at", sources=names, n=view.evaluation.n)
         with st.popover(title, type="tertiary", help=say("frame-sets")):
@@ -79,7 +79,7 @@ def notices(view: View) -> None:
         st.warning(say("counting-none"))
     for record in view.records:
         if not record.has_images:
-            source = digit_set_markdown(record.source)
+            source = digit_set_markdown(record)
             caption(say("frame-no-pictures", source=source))
         _overlap_notice(view, record)
     own = view.run.data in view.evaluation.sources or not view.run.has_network
@@ -97,17 +97,18 @@ def _missing_sets_notice(view: View) -> None:
     missing = [source for source in session.sources() if source not in known]
     if not missing:
         return
-    here = {each.source for each in access.list_digit_sets()}
-    kind = "frame-only-brought"
-    if view.run.has_network:
-        here, kind = here & {MNIST_TRAIN}, "frame-only-unseen"
+    here = {each.source: each for each in access.list_digit_sets()}
+    kind = "frame-only-unseen" if view.run.has_network else "frame-only-brought"
     title = escape_markdown(view.run.title)
     for source in [each for each in missing if each in here]:
-        st.warning(say(kind, title=title, name=digit_set_markdown(source)))
-        missing.remove(source)
-    if any(reading.is_being_imported(source) for source in missing):
+        if not view.run.has_network or source == MNIST_TRAIN:
+            name = digit_set_markdown(here[source])
+            st.warning(say(kind, title=title, name=name))
+            missing.remove(source)
+    importing = {each for each in missing if reading.is_being_imported(each)}
+    if importing:
         caption(say("frame-being-read"))
-        missing = [each for each in missing if not reading.is_being_imported(each)]
+        missing = [each for each in missing if each not in importing]
     if any(source.startswith(session.UPLOAD_PREFIX) for source in missing):
         where = "shared" if access.is_shared() else "personal"
         st.warning(say("frame-unknown-upload", where=where))
@@ -119,7 +120,7 @@ def _missing_sets_notice(view: View) -> None:
 def _overlap_notice(view: View, record: cache.DigitsRecord) -> None:
     count = cache.count_training_overlap(view.run, record) if record.is_upload else 0
     if count:
-        source = digit_set_markdown(record.source)
+        source = digit_set_markdown(record)
         caption(say("frame-overlap", source=source, count=count, n=record.n))
 
 
@@ -143,7 +144,7 @@ def _choose_sets(view: View) -> None:
 
     st.session_state[key] = chosen
     counts = {each.source: each.n for each in view.test_sets}
-    labels = digit_set_options(list(counts))
+    labels = digit_set_options(view.test_sets)
     st.pills(
         say("frame-sets"),
         list(counts),

@@ -34,7 +34,7 @@ def _form() -> None:
         key=f"elsewhere_file_{number}",
     )
     left, right = st.columns(2, gap="large")
-    names = digit_set_options([each.source for each in access.list_digit_sets()])
+    names = digit_set_options(access.list_digit_sets())
     if catalogue.MNIST_TRAIN in names:
         names[catalogue.MNIST_TRAIN] = say("elsewhere-bring-training")
     names[""] = say("elsewhere-bring-images")

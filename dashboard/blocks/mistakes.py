@@ -106,7 +106,7 @@ def _more_filters(view: View, selection: Selection) -> None:
         )
     if len(view.records) > 1:
         with source:
-            labels = digit_set_options(view.evaluation.sources)
+            labels = digit_set_options(view.records)
             st.pills(
                 say("mistakes-source"),
                 list(labels),

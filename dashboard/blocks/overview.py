@@ -63,7 +63,7 @@ def accuracy_intervals(view: View) -> None:
     """Draw the accuracy of the run on every test set, with its interval."""
     lines = [
         AccuracyRow(
-            digit_set_title(record.source),
+            digit_set_title(record),
             current_evaluation(view.run, (record,)),
             shown=record.source in view.evaluation.sources,
         )

@@ -55,17 +55,17 @@ def no_replay_notice(view: View) -> None:
     if not view.run.has_network:
         lead_text(say("replay-none-elsewhere", title=sanitize_text(view.run.title)))
         return
-    sources = replayable_sets(view)
-    if not sources:
+    records = replayable_sets(view)
+    if not records:
         lead_text(say("replay-none"))
         st.page_link(page("training"), label=say("replay-none-link"))
         return
     lead_text(say("replay-none-set"))
     with st.container(horizontal=True):
-        for source in sources:
-            text = say("replay-none-choose", source=digit_set_markdown(source))
-            choose = partial(session.choose_sets, source)
-            st.button(text, key=f"replay_set_{source}", on_click=choose)
+        for record in records:
+            text = say("replay-none-choose", source=digit_set_markdown(record))
+            choose = partial(session.choose_sets, record.source)
+            st.button(text, key=f"replay_set_{record.source}", on_click=choose)
 
 
 @st.fragment

@@ -42,7 +42,7 @@ def verdict_panel(view: View, row: int) -> None:
     label = int(evaluation.labels[row])
     if label == UNKNOWN:
         return
-    record = view.records[int(evaluation.source_of[row])]
+    record = view.record_at(row)
     image = _VerdictTarget(record, int(evaluation.position[row]), label)
     given = verdict_actions.verdicts_of(record.id, image.position)
     if not may_give_verdict(record):

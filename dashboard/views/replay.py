@@ -19,14 +19,14 @@ class ReplayView:
         replay: The predictions after every epoch.
         rows: Row of the view for each image of the replay, int64, shape (n,).
         history: The history of the training, one row per epoch.
-        missing: Sources of the test sets in view without epochs.
+        missing: The test sets in view without epochs.
     """
 
     view: View
     replay: Replay
     rows: NDArray[np.int64]
     history: pd.DataFrame
-    missing: tuple[str, ...]
+    missing: tuple[cache.DigitsRecord, ...]
 
     @property
     def epoch(self) -> int:
@@ -56,15 +56,17 @@ def replay_view(view: View) -> ReplayView | None:
         if record in kept
     ]
     of_view = np.concatenate(rows)
+    missing = tuple(each for each in view.records if each not in kept)
+    evaluation = view.evaluation.take(of_view) if missing else view.evaluation
     return ReplayView(
         view=view,
-        replay=cache.replay(view.run, kept, view.evaluation.take(of_view)),
+        replay=cache.replay(view.run, kept, evaluation),
         rows=of_view,
         history=cache.history(view.run),
-        missing=tuple(each.source for each in view.records if each not in kept),
+        missing=missing,
     )
 
 
-def replayable_sets(view: View) -> list[str]:
-    """Return the sources of the test sets of which the run kept every epoch."""
-    return [each.source for each in view.test_sets if each.id in view.run.replayed]
+def replayable_sets(view: View) -> list[cache.DigitsRecord]:
+    """Return the test sets of which the run kept every epoch."""
+    return [each for each in view.test_sets if each.id in view.run.replayed]

@@ -34,12 +34,6 @@ class UploadView:
         """Return what each preparation step changed for the predictions."""
         return cache.preparation_steps(self.view.run, self.record)
 
-    def preparation_changed_nothing(self) -> bool:
-        """True if no step made a prediction correct or wrong."""
-        return not any(
-            step.rescued or step.spoiled for step in self.preparation_steps()
-        )
-
     def diagnoses(self) -> list[Diagnosis]:
         """Return the diagnosis of each misread image."""
         return cache.diagnoses(self.view.run, self.record)

@@ -1,6 +1,7 @@
 """The view: the chosen run and test sets, with their evaluation."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import streamlit as st
@@ -18,7 +19,7 @@ from core.work import catalogue
 from dashboard import access, cache, reading, session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class View:
     """The run and the test sets that every page shows.
 
@@ -84,7 +85,7 @@ class View:
         """Return the images of some rows, uint8 (m, 28, 28); None if a set has none."""
         return cache.pictures(self.records, self.evaluation, rows)
 
-    @property
+    @cached_property
     def training_set(self) -> cache.DigitsRecord | None:
         """Return the digits the run was trained on, None if they are not here."""
         return catalogue.training_digits(self.run)
@@ -105,9 +106,13 @@ class View:
             return []
         return cache.slices(self.run, self.records, self.training_set, self.evaluation)
 
+    def record_at(self, row: int) -> cache.DigitsRecord:
+        """Return the test set that an image belongs to."""
+        return self.records[int(self.evaluation.source_of[row])]
+
     def upload_at(self, row: int) -> cache.UploadRecord | None:
         """Return the upload that an image belongs to, None if it belongs to none."""
-        return reading.upload_of(self.records[int(self.evaluation.source_of[row])])
+        return reading.upload_of(self.record_at(row))
 
     def original(self, row: int) -> Original | None:
         """Return the original picture of a row, None if it belongs to no upload."""
@@ -120,8 +125,8 @@ class View:
 
     def case_of(self, row: int) -> session.Case:
         """Return which image a row is, independently of the view."""
-        source = self.evaluation.sources[self.evaluation.source_of[row]]
-        return session.Case(source, int(self.evaluation.position[row]))
+        position = int(self.evaluation.position[row])
+        return session.Case(self.record_at(row).source, position)
 
     def open_case(self, row: int) -> None:
         """Open the drawer on the image of a row."""
@@ -165,13 +170,14 @@ def current_view() -> View:
     by_source = {record.source: record for record in test_sets}
     chosen = [by_source[each] for each in session.sources() if each in by_source]
     records = tuple(chosen or [_default_set(run, test_sets)])
+    evaluation = cache.evaluation(run, records)
     return View(
         run=run,
         runs=all_runs,
         records=records,
         test_sets=test_sets,
-        evaluation=current_evaluation(run, records),
-        original_evaluation=cache.evaluation(run, records),
+        evaluation=_with_accepted_verdicts(records, evaluation),
+        original_evaluation=evaluation,
     )
 
 
@@ -179,7 +185,12 @@ def current_evaluation(
     run: cache.RunRecord, records: tuple[cache.DigitsRecord, ...]
 ) -> Evaluation:
     """Return the evaluation of a run, with verdicts accepted if the user chose so."""
-    evaluation = cache.evaluation(run, records)
+    return _with_accepted_verdicts(records, cache.evaluation(run, records))
+
+
+def _with_accepted_verdicts(
+    records: tuple[cache.DigitsRecord, ...], evaluation: Evaluation
+) -> Evaluation:
     if not session.accepts_verdicts():
         return evaluation
     return cache.corrected_evaluation(records, evaluation)

@@ -32,7 +32,7 @@ _HTML = """
 _mount = st.components.v2.component(
     "label_grid",
     html=_HTML,
-    css=css("framing", "gallery", "label_grid"),
+    css=css("framing", "gallery", "tools", "label_grid"),
     js=javascript("dom", "label_grid"),
 )
 

@@ -1,6 +1,7 @@
 """A confusion matrix whose cells and heads are buttons, for mouse and keyboard."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -91,6 +92,7 @@ def static_matrix(
     _mount(key=key, data={**look, "counts": counts.tolist(), "words": dict(words)})
 
 
+@cache
 def difference_words(language: str) -> dict[str, str]:
     """Return the texts of a matrix of differences in a language."""
     changed = {

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(autouse=True)
 def personal(data_folder, monkeypatch):
-    """An empty home on a computer of the reader's own."""
+    """An empty data folder on a personal server."""
     for name in ("MISREAD_MODE", "MISREAD_TRAINING"):
         monkeypatch.delenv(name, raising=False)
     # A browser without a cookie; `AppTest` makes cookies up.
@@ -57,13 +57,13 @@ def evaluation(reference, records):
 
 @pytest.fixture
 def second_run(personal):  # noqa: ARG001
-    """A run of the reader's own: the one that ships, under another id."""
+    """A run of the user: the one that ships, under another id."""
     return save_another_run("5ec0dd5ec0dd")
 
 
 @pytest.fixture
 def damaged_run(data_folder, reference):
-    """Id of a run in the home of which one bit is not as it was saved."""
+    """Id of a run in the data folder in which one bit is wrong."""
     folder = data_folder / "runs" / "badbadbadbad"
     shutil.copytree(reference.folder, folder)
     model = folder / "model.tflite"

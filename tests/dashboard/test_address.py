@@ -62,10 +62,10 @@ def test_a_link_comes_back_as_it_was(opened):
     assert opened(EVERYTHING).query_params == EVERYTHING
 
 
-def test_a_link_becomes_what_is_being_looked_at(opened):
-    looked_at = opened(EVERYTHING).session_state
+def test_a_link_is_restored_into_session_state(opened):
+    state = opened(EVERYTHING).session_state
 
-    assert looked_at[session.SELECTION] == Selection(
+    assert state[session.SELECTION] == Selection(
         true=frozenset({4, 9}),
         predicted=frozenset({1, 7}),
         confidence=(0.5, 0.9),
@@ -75,12 +75,12 @@ def test_a_link_becomes_what_is_being_looked_at(opened):
         sort="shuffled",
         seed=12,
     )
-    assert looked_at[session.RUN] == "31c6fd108e7b"
-    assert looked_at[session.SETS] == ("built-in", "mnist-test")
-    assert looked_at[session.COMPARISON_TARGET] == "5ec0dd5e"
-    assert looked_at[session.PAGE] == 2
-    assert looked_at[session.EPOCH] == 7
-    assert looked_at[session.CASE] == Case("mnist-test", 9999)
+    assert state[session.RUN] == "31c6fd108e7b"
+    assert state[session.SETS] == ("built-in", "mnist-test")
+    assert state[session.COMPARISON_TARGET] == "5ec0dd5e"
+    assert state[session.PAGE] == 2
+    assert state[session.EPOCH] == 7
+    assert state[session.CASE] == Case("mnist-test", 9999)
 
 
 def test_nothing_chosen_leaves_the_address_empty(opened):
@@ -207,7 +207,7 @@ UPLOADS = [f"own-{number:032x}" for number in (2**127 + 1, 255, 2**64, 7, 11)]
 
 
 def all_at_once(sets):
-    """The parameters of somebody who asked for everything, of so many uploads."""
+    """All parameters at once, with so many uploads."""
     uploads = UPLOADS[:sets]
     return EVERYTHING | {
         "true": "0123456789",
@@ -301,7 +301,7 @@ def test_comparison_link_grants_access_to_the_upload(opened):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_chosen_language_stands_in_the_address(opened, language):
+def test_a_chosen_language_is_in_the_address(opened, language):
     app = opened()
 
     app.session_state[session.LANGUAGE] = language

@@ -48,7 +48,7 @@ def labels_of(app):
 
 @pytest.fixture
 def own(prepared, open_page):
-    """Factory: open the page on digits of somebody's own, with these names."""
+    """Factory: open the page on an upload with these names."""
 
     def opened(names):
         upload_id = new_upload_id()
@@ -117,7 +117,7 @@ def test_where_everything_is_answered_the_grid_says_what_to_do(open_page):
     assert any("Move the slider to the right" in text for text in texts(app))
 
 
-def test_the_threshold_stands_in_the_address_and_comes_back(open_page):
+def test_the_threshold_is_restored_from_the_address(open_page):
     app = open_page("how_sure")
 
     app.select_slider(key=SLIDER).set_value(0.995).run()
@@ -163,7 +163,7 @@ def test_a_budget_that_cannot_be_kept_is_not_suggested(open_page, evaluation):
     assert any("No minimum makes wrong answers" in text for text in texts(app))
 
 
-def test_bins_are_said_in_words_and_lead_to_their_images(open_page, evaluation):
+def test_bins_are_described_and_link_to_their_images(open_page, evaluation):
     app = open_page("how_sure")
     bins = [each for each in reliability(evaluation) if each.accuracy.n]
     said = [each for each in app.button if each.label.startswith("When ")]
@@ -205,7 +205,7 @@ def test_each_of_several_test_sets_has_bins_of_its_own(open_page, records, refer
     assert app.session_state[session.SELECTION].sources == {"mnist-test"}
 
 
-def test_scores_stand_below_with_their_meaning(open_page, evaluation, reference):
+def test_scores_are_shown_with_their_meaning(open_page, evaluation, reference):
     app = open_page("how_sure")
 
     found = scores(evaluation)
@@ -238,7 +238,7 @@ def test_digits_without_a_label_can_go_to_a_person_all_the_same(own):
     assert any("No image here has a label yet" in text for text in texts(app))
 
 
-def test_all_right_is_said_with_what_chance_allows(open_page, monkeypatch):
+def test_no_mistakes_are_reported_with_an_upper_bound(open_page, monkeypatch):
     labels = np.arange(40, dtype=np.int8) % 10
     sure = np.full((40, 10), np.float32(0.01))
     sure[np.arange(40), labels] = np.float32(0.91)

@@ -226,7 +226,7 @@ def test_what_is_in_view_is_not_compared_with_itself(open_page):
     assert app.selectbox(key="compared_choice").value != CHANGED
 
 
-def test_settings_that_differ_stand_in_a_table(open_page, changed_run, reference):
+def test_different_settings_are_listed_in_a_table(open_page, changed_run, reference):
     app = open_page("compare")
 
     (table,) = [

@@ -1,4 +1,4 @@
-"""What a browser sends is a stranger's: every message may be anything."""
+"""Messages from a browser are untrusted: each may be anything."""
 
 import base64
 

@@ -42,7 +42,7 @@ def test_label_issues_are_ranked_as_in_core(open_page, evaluation):
     first = shown[0]
     assert first["true"] == str(evaluation.labels[expected.rows[0]])
     assert first["predicted"] == str(expected.suggested_label[0])
-    # MNIST is not at hand, and that is said.
+    # MNIST is not on this computer, and the page says so.
     assert any("only the model’s probabilities are used" in each for each in texts(app))
 
 
@@ -148,7 +148,9 @@ def test_the_images_of_a_weak_spot_are_shown_and_hidden(open_page, evaluation, i
         [each["number"] for each in grid(app, "spot_right")["tiles"]]
     ].any()
     app.button(key="spot_0").click().run()
-    assert not [each for each in app.get("component") if "spot_" in str(each)]
+    for key in ("spot_wrong", "spot_right"):
+        with pytest.raises(KeyError):
+            app.get_by_key(key)
 
 
 def test_few_images_have_no_weak_spots(open_page, make_upload, images):

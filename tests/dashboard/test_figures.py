@@ -76,7 +76,7 @@ def test_curves_leave_the_history_as_it_was(history):
     pd.testing.assert_frame_equal(history, before)
 
 
-def test_lines_are_told_apart_without_colour(history):
+def test_lines_differ_without_colour(history):
     figure = training_curves(history, "loss", words=WORDS)
 
     assert len({line.line.dash for line in figure.data}) == 2
@@ -181,7 +181,7 @@ def test_ink_follows_the_theme(history, theme):
     assert colors == {INK[theme], QUIET}
 
 
-def test_charts_stand_on_the_colour_of_the_page(history):
+def test_charts_have_the_colour_of_the_page(history):
     for figure in (
         class_counts(np.array([1], np.int8)),
         training_curves(history, "loss", words=WORDS),
@@ -192,7 +192,7 @@ def test_charts_stand_on_the_colour_of_the_page(history):
         assert figure.layout.showlegend is False
 
 
-def test_names_of_lines_stand_apart_also_beside_the_best_epoch(history):
+def test_names_of_lines_are_spread_despite_the_best_epoch(history):
     close = history.assign(val_loss=history["loss"])
 
     figure = training_curves(close, "loss", words=WORDS, best=2)

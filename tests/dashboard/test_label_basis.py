@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.analysis.comparison import compare
 from core.analysis.confidence import DEFAULT_THRESHOLD
-from core.analysis.label_issues import find_label_issues as find_label_issues
+from core.analysis.label_issues import find_label_issues
 from core.analysis.properties import measure
 from core.analysis.slices import find_slices
 from core.data.digits import UNKNOWN

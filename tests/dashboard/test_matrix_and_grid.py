@@ -72,7 +72,7 @@ def test_the_matrix_sends_its_counts_row_by_row():
     ("chosen", "expected"),
     [(None, None), ((9, 4), [9, 4]), ((9, None), [9, None]), ((None, 4), [None, 4])],
 )
-def test_the_matrix_sends_the_choice_it_is_handed(chosen, expected):
+def test_the_matrix_sends_its_choice(chosen, expected):
     app = AppTest.from_function(
         matrix, default_timeout=60, kwargs={"chosen": chosen}
     ).run()

@@ -42,7 +42,7 @@ def count_shown(app):
     return int(text.split("**")[1].replace(",", ""))
 
 
-def looking_at(app, **selection):
+def select(app, **selection):
     app.session_state[session.SELECTION] = Selection(**selection)
     return app.run()
 
@@ -183,7 +183,7 @@ def test_an_empty_cell_says_so(open_page, evaluation):
 
 
 def test_a_shared_filter_is_obeyed_by_the_matrix(open_page, evaluation):
-    app = looking_at(open_page("confusion"), confidence=(0.9, 1.0))
+    app = select(open_page("confusion"), confidence=(0.9, 1.0))
 
     counts = np.array(sent(app, "matrix")["counts"])
 
@@ -224,7 +224,7 @@ def test_a_name_narrows_the_mistakes_and_stays_out_of_the_link(open_page, evalua
 
 
 def test_several_filters_are_cleared_at_once_and_the_order_stays(open_page, evaluation):
-    app = looking_at(
+    app = select(
         open_page("mistakes"), true=frozenset({1}), confidence=(0.5, 1.0), sort="close"
     )
     assert count_shown(app) < evaluation.num_mistakes
@@ -238,7 +238,7 @@ def test_several_filters_are_cleared_at_once_and_the_order_stays(open_page, eval
 
 def test_an_empty_result_names_the_filter_that_emptied_it(open_page, evaluation):
     true, _ = most_confused(evaluation)
-    app = looking_at(
+    app = select(
         open_page("mistakes"), true=frozenset({true}), name="no image is called so"
     )
     expected = (evaluation.mistaken & (evaluation.labels == true)).sum()
@@ -256,7 +256,7 @@ def test_an_empty_result_names_the_filter_that_emptied_it(open_page, evaluation)
 
 
 def test_filters_that_only_together_empty_the_result_can_be_cleared(open_page):
-    app = looking_at(
+    app = select(
         open_page("mistakes"), name="no image is called so", confidence=(0.0, 0.0)
     )
 
@@ -267,7 +267,7 @@ def test_filters_that_only_together_empty_the_result_can_be_cleared(open_page):
 
 
 def test_the_grid_has_pages(open_page):
-    app = looking_at(open_page("mistakes"), outcome="all")
+    app = select(open_page("mistakes"), outcome="all")
     first = [tile["number"] for tile in sent(app, "mistakes")["tiles"]]
 
     app.pagination(key="grid_page").select(2).run()
@@ -290,7 +290,7 @@ def test_a_new_filter_starts_at_the_first_page(open_page):
 
 @pytest.mark.parametrize("outcome", ["mistakes", "correct", "all"])
 def test_no_more_is_shown_than_there_is(open_page, evaluation, outcome):
-    app = looking_at(open_page("mistakes"), outcome=outcome)
+    app = select(open_page("mistakes"), outcome=outcome)
 
     (text,) = [text for text in texts(app) if text.endswith("shown")]
 
@@ -334,7 +334,7 @@ def test_a_run_in_the_link_is_shown(open_page, second_run, reference):
     assert open_page("confusion").radio(key="run_choice_0").value == second_run.id
 
 
-def test_two_test_sets_are_looked_at_together(open_page, evaluation):
+def test_two_test_sets_are_shown_together(open_page, evaluation):
     app = open_page("confusion", {"on": "built-in~mnist-test"})
 
     counts = np.array(sent(app, "matrix")["counts"])

@@ -9,6 +9,7 @@ from core.store.runs import load_epochs
 from core.work.prediction_import import import_predictions_file
 from dashboard import session
 from dashboard.blocks.replay import MAX_IMAGES
+from dashboard.views.replay import replay_view
 from tests.epoch_runs import EPOCHS, RUN_ID, save_run_with_epochs
 from tests.imported_predictions import built_in, external_probabilities, make_table
 
@@ -92,6 +93,22 @@ def test_an_image_opens_its_case_among_those_shown(open_page, replay):
     changed = [*replay.learned(2), *replay.forgotten(2), *replay.never_learned]
     assert f"Case 1 of {len(changed)}" in sentences(app)
     assert app.session_state[session.CASE] == session.Case("built-in", row)
+
+
+@pytest.mark.usefixtures("replay")
+def test_an_image_outside_the_fragment_opens_in_a_single_run(open_page, monkeypatch):
+    app, drawn = open_page("replay", QUERY), []
+    monkeypatch.setattr(
+        "dashboard.views.replay.replay_view",
+        lambda view: drawn.append(view) or replay_view(view),
+    )
+    app.session_state[session.CASE] = session.Case("built-in", 0)
+    app.session_state[session.CASE_OPENED] = True
+
+    app.run()
+
+    assert len(drawn) == 1
+    assert app.get_by_key("case_drawing")
 
 
 def test_a_run_without_epochs_says_what_to_do(open_page, second_run):

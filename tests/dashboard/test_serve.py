@@ -29,7 +29,7 @@ import streamlit as st
 from dashboard import access
 st.title("shared" if access.is_shared() else "personal")
 """
-# Stands in for the reader's browser, and notes whether the server was there for it.
+# In place of the user's browser; records whether the server answered.
 BROWSER = """
 import http.client, json, sys
 from pathlib import Path
@@ -78,7 +78,7 @@ def project(tmp_path_factory):
 
 @contextmanager
 def running(project, *options, **variables):
-    """The process, its port and its first line, as a reader gets them."""
+    """The process, its port and its first line, as a user gets them."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "--port", str(port), *options],
@@ -180,7 +180,7 @@ def test_policy_names_no_other_host():
     assert directives(policy)["frame-ancestors"] == "'self'"
 
 
-def test_policy_allows_only_scripts_that_stand_in_the_start_page():
+def test_policy_allows_only_scripts_of_the_start_page():
     policy = serve.content_policy(b"<script>alert(1)</script><script src='x'></script>")
 
     # printf 'alert(1)' | openssl dgst -sha256 -binary | base64
@@ -194,7 +194,7 @@ def test_the_start_page_of_streamlit_has_a_script_to_allow():
     assert script_source.count("'sha256-") == 1
 
 
-def test_tables_are_loaded_before_the_first_reader_and_tensorflow_never(tmp_path):
+def test_tables_are_loaded_before_the_first_user_and_tensorflow_never(tmp_path):
     modules = ("pandas", "pyarrow.parquet", "tensorflow", "keras")
     program = (
         f"import os, sys; sys.path.insert(0, {str(serve.ROOT)!r});"
@@ -207,13 +207,13 @@ def test_tables_are_loaded_before_the_first_reader_and_tensorflow_never(tmp_path
     assert said == [f"{[True, True, False, False]} {serve.ROOT}"]
 
 
-def test_a_free_port_is_taken_as_wished():
+def test_a_free_port_is_used_as_requested():
     port = free_port()
 
     assert launcher.choose_port("127.0.0.1", port) == port
 
 
-def test_a_taken_port_is_an_error_if_it_was_wished_for():
+def test_a_taken_port_is_an_error_if_it_was_requested():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(MisreadError) as caught:
@@ -223,7 +223,7 @@ def test_a_taken_port_is_an_error_if_it_was_wished_for():
     assert f"Port {port} on 127.0.0.1 is taken" in error_sentence(caught.value)
 
 
-def test_without_a_wish_the_next_free_port_is_taken(monkeypatch):
+def test_without_a_request_the_next_free_port_is_used(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         monkeypatch.setattr(launcher, "FIRST_PORT", port)

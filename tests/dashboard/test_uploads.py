@@ -144,7 +144,20 @@ def test_uploads_are_offered_by_their_titles_as_plain_text(open_page, upload):
     assert upload.id not in option
 
 
-def test_an_upload_is_looked_at_alone(open_page, upload):
+def test_images_are_named_without_reading_the_store(open_page, upload, monkeypatch):
+    def fail(source):
+        raise AssertionError(source)
+
+    monkeypatch.setattr("dashboard.reading.title", fail)
+
+    app = open_page("mistakes", {"on": upload.source, "show": "all"})
+
+    assert not app.error
+    (first, *_) = sent(app, "mistakes")["tiles"]
+    assert first["description"].startswith(f"{TITLE}, ")
+
+
+def test_an_upload_is_shown_alone(open_page, upload):
     app = open_page("confusion", {"on": upload.source})
 
     assert np.sum(sent(app, "matrix")["counts"]) == 40
@@ -246,7 +259,7 @@ def test_images_that_the_network_learned_from_are_counted(
     assert any("may have learned from some" in each for each in texts(data))
 
 
-def test_an_upload_is_deleted_on_the_data_page_and_brought_back(open_page, upload):
+def test_an_upload_is_deleted_on_the_data_page_and_restored(open_page, upload):
     app = open_page("data", {"on": upload.source})
     assert any("scan" not in each and "Added on" in each for each in texts(app))
 
@@ -379,13 +392,13 @@ def test_a_link_shows_labels_and_does_not_let_change_them(open_page, upload):
         app.session_state[session.LABELS_SHOWN] = True
         return app.run()
 
-    stranger, maker = labels_step(False), labels_step(True)
+    other, maker = labels_step(False), labels_step(True)
 
-    assert any("labelled by file name" in each for each in texts(stranger))
+    assert any("labelled by file name" in each for each in texts(other))
     with pytest.raises(KeyError):
-        stranger.get_by_key("label_grid")
-    assert "labels_use" not in [each.key for each in stranger.segmented_control]
-    assert any("Only the browser that added" in each for each in texts(stranger))
+        other.get_by_key("label_grid")
+    assert "labels_use" not in [each.key for each in other.segmented_control]
+    assert any("Only the browser that added" in each for each in texts(other))
     assert maker.get_by_key("label_grid")
     assert "labels_use" in [each.key for each in maker.segmented_control]
 
@@ -419,9 +432,7 @@ def test_on_a_shared_server_others_do_not_see_what_was_deleted(open_page, upload
     assert f"restore_{upload.id}" in [each.key for each in app.run().button]
 
 
-def test_a_page_that_shows_the_newest_upload_makes_it_what_is_looked_at(
-    open_page, unlabelled, upload
-):
+def test_a_page_that_shows_the_newest_upload_selects_it(open_page, unlabelled, upload):
     app = open_page("your_digits")
 
     (shown,) = app.query_params["on"].split("~")
@@ -482,7 +493,7 @@ def test_on_a_shared_server_only_the_address_leads_back_to_an_import(
 
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("name", ["own-..", "own-" + "0" * 31, "own-../../x"])
-def test_a_link_to_no_import_is_not_looked_for_on_disk(open_page, name):
+def test_a_malformed_import_is_not_searched_on_disk(open_page, name):
     app = open_page("your_digits", {"on": name})
 
     assert not app.exception
@@ -566,7 +577,7 @@ def test_a_damaged_upload_is_named(open_page, upload):
         ("../../etc/passwd", "2026-03-01 23:30 UTC"),
     ],
 )
-def test_times_are_those_of_the_reader(monkeypatch, zone, said):
+def test_times_are_those_of_the_browser(monkeypatch, zone, said):
     monkeypatch.setattr(text.st, "context", SimpleNamespace(timezone=zone))
 
     assert text.format_local_time("2026-03-01T23:30:12+00:00") == said

@@ -125,7 +125,7 @@ def test_verdict_history_is_shown(case, record, mistake):
     )
 
 
-def test_a_verdict_from_the_end_of_time_can_be_looked_at(case, record, mistake):
+def test_a_verdict_from_the_end_of_time_can_be_shown(case, record, mistake):
     for made, kind in [
         ("0001-01-01T00:00:00+14:00", "model"),
         ("9999-12-31T23:59:59-12:00", "ambiguous"),
@@ -269,7 +269,9 @@ def test_only_the_uploader_may_give_verdicts_on_a_shared_server(
     assert may_give_verdict(upload.digits)
 
 
-def test_a_file_is_brought_in_and_its_bad_lines_are_named(open_page, record, mistake):
+def test_a_file_is_imported_and_its_rejected_lines_are_named(
+    open_page, record, mistake
+):
     save_verdict(record, mistake, "model", author="Ann")
     titles = {"built-in": "Digits"}
     content = verdict_actions.export_verdicts([record], titles, with_names=False)

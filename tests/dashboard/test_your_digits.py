@@ -141,7 +141,7 @@ def test_no_network_is_100_percent_sure(open_page, upload):
     assert not any(tile["note"].startswith("100") for tile in json.loads(data)["tiles"])
 
 
-def test_a_path_that_leads_nowhere_is_said_whole_and_stays(open_page, tmp_path):
+def test_a_missing_path_is_named_in_full_and_kept(open_page, tmp_path):
     app = open_page("your_digits")
     path = str(tmp_path / "nowhere" / "mine")
 
@@ -157,7 +157,7 @@ def test_a_path_that_leads_nowhere_is_said_whole_and_stays(open_page, tmp_path):
 
 
 @pytest.mark.parametrize("path", ["~nobody/x", "a" * 5000, "nul\0"])
-def test_what_cannot_be_a_path_is_said_like_one_that_leads_nowhere(open_page, path):
+def test_an_impossible_path_is_reported_like_a_missing_one(open_page, path):
     app = open_page("your_digits")
 
     app.text_input(key="digits_path_0").set_value(path).run()

@@ -98,7 +98,7 @@ def _source_titles(view: View) -> dict[str, str]:
     titles, uploads = {}, 0
     for record in view.records:
         uploads += record.is_upload
-        titles[record.source] = digit_set_title(record.source)
+        titles[record.source] = digit_set_title(record)
         if record.is_upload and not includes_names():
             titles[record.source] = say("report-own", number=uploads)
     return titles
@@ -126,7 +126,7 @@ def _network(view: View, language: str) -> bytes:
 
 def figures(view: View) -> None:
     """Draw the buttons that save the matrix and the learning curves."""
-    sets = format_list(digit_set_title(record.source) for record in view.records)
+    sets = format_list(digit_set_title(record) for record in view.records)
     run, language = run_title(view.run), current_language()
     title = say("share-figure-title", sources=sets, run=run)
     drawn = {"matrix": matrix_figure(view.evaluation.confusion_matrix, title, language)}

@@ -32,7 +32,7 @@ def preparation_panels(upload: UploadView) -> None:
         return
     st.header(say("digits-rescued"), anchor=False, help=say("meaning-framing"))
     steps = upload.preparation_steps()
-    if upload.preparation_changed_nothing():
+    if not any(step.rescued or step.spoiled for step in steps):
         st.markdown(say("digits-rescued-nothing"))
         return
     mistaken = np.stack([step.mistaken for step in steps], axis=1)
