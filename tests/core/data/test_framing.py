@@ -150,6 +150,18 @@ def test_place_on_the_paper_does_not_matter(stroke, margins):
     np.testing.assert_array_equal(far, near)
 
 
+@pytest.mark.parametrize("margin", [1, 2, 3, 30])
+def test_width_of_strokes_is_measured_alike_at_every_place(margin):
+    canvas = Image.new("L", (200, 200))
+    line = [(20, 80), (80, 100), (80, 140), (100, 80), (120, 160)]
+    ImageDraw.Draw(canvas).line(line, fill=255, width=9)
+    stroke = np.asarray(canvas.crop(canvas.getbbox()))
+
+    image = frame(on_paper(stroke, *[margin] * 4)).image
+
+    np.testing.assert_array_equal(image, frame(on_paper(stroke, 9, 9, 9, 9)).image)
+
+
 @UNLIMITED
 @given(strokes(), st.tuples(*[st.integers(1, 120)] * 4))
 def test_polarity_does_not_matter(stroke, margins):
