@@ -1,3 +1,4 @@
+import gc
 import os
 import random
 import sys
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
+from core.data.datasets import load_builtin_digits
 from core.data.digits import DigitSet
 from core.data.picture_preparation import PreparedPicture
 from core.data.pictures import encode_original
@@ -95,6 +97,12 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=is_in_browser)
 
 
+def pytest_collection_finish():
+    """Exempt what is loaded from collection, which Streamlit does after every run."""
+    gc.collect()
+    gc.freeze()
+
+
 def is_in_browser(item):
     return item.get_closest_marker("browser") is not None
 
@@ -134,6 +142,12 @@ def data_folder(tmp_path, monkeypatch):
     clear_caches()
     yield folder
     clear_caches()
+
+
+@pytest.fixture(scope="session")
+def builtin_digits():
+    """Return the built-in digits; framing them takes more than a second."""
+    return load_builtin_digits().train
 
 
 @pytest.fixture(scope="session")

@@ -412,73 +412,93 @@ def hostile_members():
 
 
 @cache
+def hostile_archive(name):
+    """Return the bytes of one of `hostile_archives`."""
+    return hostile_archives()[name]()
+
+
+@cache
 def hostile_archives():
-    """Return archives with false headers or oversized content, by name."""
+    """Return archives with false headers or oversized content, by name.
+
+    Each is a function that builds it: some take long.
+    """
     good = [Member(b"%d.png" % number, png(number)) for number in range(3)]
     plain = archive(good)
     table = plain.index(b"PK\x01\x02")
     body = png(9)
     kernel = Member(b"x.png", body)
     same = [kernel, *[replace(kernel, at=0, absent=True)] * 5000]
+    return {
+        "nothing": lambda: b"",
+        "start alone": lambda: b"PK\x03\x04",
+        "empty": lambda: archive([]),
+        "end alone, lying": lambda: archive([], count=5),
+        "100,001 empty": lambda: blank_entries(100_001, 0xFFFF),
+        "100,001, declared as 5": lambda: archive(
+            [Member(b"", method=STORED)] * 100_001, count=5
+        ),
+        "70,000, declared as 4,464": lambda: blank_entries(70_000, 4_464),
+        "5,000 for one body": lambda: archive(same),
+        "overlapping": lambda: overlapping(300),
+        "two bombs": lambda: archive(
+            [Member(b"%d.png" % n, body + bytes(48 * 2**20)) for n in range(2)]
+        ),
+        "10 GB of zeros": lambda: archive([swollen()]),
+        "42 times nested": lambda: archive(
+            [Member(b"%d.zip" % n, plain) for n in range(42)]
+        ),
+        "prefix": lambda: b"PK\x03\x04" + bytes(500) + plain,
+        "prefix, declared": lambda: archive(good, prefix=b"PK\x03\x04" + bytes(500)),
+        "prefix, a zip": lambda: plain + plain,
+        "suffix": lambda: archive(good, suffix=bytes(500)),
+        "comment is a zip": lambda: archive(good, comment=plain),
+        "comment is an end": lambda: archive(good, comment=b"PK\x05\x06" + bytes(18)),
+        "comment of ends": lambda: archive(good, comment=b"PK\x05\x06" * 16_000),
+        "cut": lambda: plain[:-10],
+        "no table": lambda: plain[:table] + plain[-22:],
+        "table alone": lambda: plain[table:],
+        "wrong offset of the table": lambda: archive(good, end=end_of(3, 100, 0)),
+        "table of 4 GB": lambda: archive(good, end=end_of(3, 2**32 - 1, 0)),
+        "table beyond": lambda: archive(good, end=end_of(3, 100, 2**32 - 1)),
+        "zip64 end, lying": lambda: archive(
+            good, end=zip64_end(2**64 - 1, 2**64 - 1, 2**64 - 1)
+        ),
+        "zip64 end, of zeros": lambda: archive(good, end=zip64_end(0, 0, 0)),
+        "zip64 end, of 9 million": lambda: archive(
+            good, end=zip64_end(9 * 10**6, len(plain) - table - 22, table)
+        ),
+        "zip64 end, wrong offset": lambda: archive(
+            good, end=zip64_end(3, 150, table, at=10**9)
+        ),
+        "zip64 end, of another table": lambda: two_tables(good),
+        "zip64 end, alone": lambda: zip64_end(1, 1, 1),
+        "folders only": lambda: archive([Member(b"a/"), Member(b"a/b/")]),
+        "system files only": lambda: archive(
+            [Member(b"__MACOSX/._x.png", b"\0\5\x16\7")]
+        ),
+        "all encrypted": lambda: archive([replace(each, flags=1) for each in good]),
+        "same name 500 times": lambda: archive([kernel] * 500),
+        "extra of rubbish": lambda: archive(
+            [replace(kernel, extra=b"\1\0\xff\xff\x75\x70")]
+        ),
+        "names of 60,000": lambda: archive(
+            [Member(b"%060000d" % n, body) for n in range(50)]
+        ),
+        "text": lambda: b"PK are the letters of Phil Katz",
+    }
+
+
+def swollen():
+    """Return a member of 49 MB that declares 10 GB."""
     zeros = deflated(bytes(49 * 2**20), 9)
-    bombs = [
-        Member(b"%d.png" % number, body + bytes(48 * 2**20)) for number in range(2)
-    ]
-    swollen = Member(
+    return Member(
         b"x.png",
         packed_body=zeros,
         packed=len(zeros),
         unpacked=2**32 - 1,
         extra=large_extra(10 * 2**30),
     )
-    return {
-        "nothing": b"",
-        "start alone": b"PK\x03\x04",
-        "empty": archive([]),
-        "end alone, lying": archive([], count=5),
-        "100,001 empty": blank_entries(100_001, 0xFFFF),
-        "100,001, declared as 5": archive(
-            [Member(b"", method=STORED)] * 100_001, count=5
-        ),
-        "70,000, declared as 4,464": blank_entries(70_000, 4_464),
-        "5,000 for one body": archive(same),
-        "overlapping": overlapping(300),
-        "two bombs": archive(bombs),
-        "10 GB of zeros": archive([swollen]),
-        "42 times nested": archive([Member(b"%d.zip" % n, plain) for n in range(42)]),
-        "prefix": b"PK\x03\x04" + bytes(500) + plain,
-        "prefix, declared": archive(good, prefix=b"PK\x03\x04" + bytes(500)),
-        "prefix, a zip": plain + plain,
-        "suffix": archive(good, suffix=bytes(500)),
-        "comment is a zip": archive(good, comment=plain),
-        "comment is an end": archive(good, comment=b"PK\x05\x06" + bytes(18)),
-        "comment of ends": archive(good, comment=b"PK\x05\x06" * 16_000),
-        "cut": plain[:-10],
-        "no table": plain[:table] + plain[-22:],
-        "table alone": plain[table:],
-        "wrong offset of the table": archive(good, end=end_of(3, 100, 0)),
-        "table of 4 GB": archive(good, end=end_of(3, 2**32 - 1, 0)),
-        "table beyond": archive(good, end=end_of(3, 100, 2**32 - 1)),
-        "zip64 end, lying": archive(
-            good, end=zip64_end(2**64 - 1, 2**64 - 1, 2**64 - 1)
-        ),
-        "zip64 end, of zeros": archive(good, end=zip64_end(0, 0, 0)),
-        "zip64 end, of 9 million": archive(
-            good, end=zip64_end(9 * 10**6, len(plain) - table - 22, table)
-        ),
-        "zip64 end, wrong offset": archive(
-            good, end=zip64_end(3, 150, table, at=10**9)
-        ),
-        "zip64 end, of another table": two_tables(good),
-        "zip64 end, alone": zip64_end(1, 1, 1),
-        "folders only": archive([Member(b"a/"), Member(b"a/b/")]),
-        "system files only": archive([Member(b"__MACOSX/._x.png", b"\0\5\x16\7")]),
-        "all encrypted": archive([replace(each, flags=1) for each in good]),
-        "same name 500 times": archive([kernel] * 500),
-        "extra of rubbish": archive([replace(kernel, extra=b"\1\0\xff\xff\x75\x70")]),
-        "names of 60,000": archive([Member(b"%060000d" % n, body) for n in range(50)]),
-        "text": b"PK are the letters of Phil Katz",
-    }
 
 
 def blank_entries(num_entries, count):

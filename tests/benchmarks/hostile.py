@@ -45,7 +45,7 @@ def main() -> None:
     mixed, whole = hostile.mixed_archive(), hostile.valid_pictures()
     valid = [hostile.Member(b"%d_7.png" % n, hostile.png(n)) for n in range(20)]
     groups: dict[str, Iterable[bytes]] = {
-        "archives by hand": hostile.hostile_archives().values(),
+        "archives by hand": map(hostile.hostile_archive, hostile.hostile_archives()),
         "members by hand": wrap_in_valid(valid, hostile.hostile_members().values()),
         "pictures by hand": hostile.picture_bombs().values(),
         "mutated pictures": mutants(whole.values(), options.pictures, random),

@@ -1,6 +1,7 @@
 """What a Chinese page says that is not Chinese: for tests of every page and report."""
 
 import re
+import time
 
 # Names of things, as they stand in Chinese text, too.
 NAMES = frozenset(
@@ -112,14 +113,24 @@ def texts(page):
     return page.evaluate(_COLLECT)
 
 
-def english(page, *allowed):
+def english(page, *allowed, patience=5):
     """Words of a page that are neither Chinese nor a name, a unit or a format.
+
+    Streamlit's own words are English until a script of the page translates them.
 
     Args:
         page: A page that was opened in Chinese.
         allowed: More words, such as what the test itself has typed in.
+        patience: Seconds to wait until no such word is left.
     """
     known = NAMES | UNITS | set(allowed)
+    deadline = time.monotonic() + patience
+    while (found := _english(page, known)) and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    return found
+
+
+def _english(page, known):
     return sorted(
         {
             f"{word}: {text[:60]}"

@@ -113,7 +113,6 @@ def test_the_images_are_those_the_core_finds_in_its_order(how_sure, evaluation):
     assert second == rows[len(first) : len(first) + len(second)]
 
 
-@pytest.mark.smoke
 def test_an_image_opens_its_case_and_arrows_lead_on(how_sure, evaluation):
     page = how_sure("?at=95")
     rows = abstained_rows(evaluation, 0.95)

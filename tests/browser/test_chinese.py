@@ -94,7 +94,6 @@ def test_no_english_is_left_where_something_is_chosen(visit, path):
     expect_chinese(visit(path))
 
 
-@pytest.mark.smoke
 def test_no_english_is_left_in_a_case(visit):
     page = visit("mistakes")
     tiles(page, "mistakes").first.click()

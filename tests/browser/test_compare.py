@@ -87,7 +87,6 @@ def test_the_counts_are_those_of_the_core(compare, two):
     expect(page.get_by_text(f"{found['both_right']:,} both right")).to_be_visible()
 
 
-@pytest.mark.smoke
 def test_each_kind_shows_its_images_and_opens_them(compare, two):
     page = compare()
     rows = bucket_rows(*two)["broke"]
@@ -176,7 +175,6 @@ def test_a_choice_outlives_reloading_another_page_and_another_language(compare):
     expect(page).to_have_url(re.compile("[?&]vs=mnist-test(&|$)"))
 
 
-@pytest.mark.smoke
 def test_back_goes_to_what_was_compared_before(compare):
     page = compare()
     page.get_by_role("combobox", name="Compare with").click()

@@ -86,7 +86,6 @@ def pixels(locator):
     return np.asarray(picture.crop((2, 2, picture.width - 2, picture.height - 2)))
 
 
-@pytest.mark.smoke
 def test_a_cell_shows_as_many_images_as_it_says(demo):
     page = demo()
 
@@ -101,7 +100,6 @@ def test_a_cell_shows_as_many_images_as_it_says(demo):
     )
 
 
-@pytest.mark.smoke
 def test_a_second_click_clears(demo):
     page = demo()
     cell(page, 9, 4).click()
@@ -309,7 +307,6 @@ def test_ink_stands_out_from_its_tile(demo, dark):
     assert abs(paper - ink) > 150
 
 
-@pytest.mark.smoke
 def test_each_tile_shows_its_own_image(demo):
     page = demo("tiles=34")
     # Images have a margin of two pixels, where the edge of a tile blurs the sample.

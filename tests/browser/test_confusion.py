@@ -167,7 +167,6 @@ def test_shares_show_the_same_images(confusion):
     expect(cell(confusion, true, predicted)).to_have_text(re.compile("%"))
 
 
-@pytest.mark.smoke
 def test_the_keyboard_alone_is_enough(confusion):
     matrix = counts(confusion)
     true, predicted = mistake_cells(matrix)[0]
@@ -207,7 +206,6 @@ def test_of_many_quick_clicks_the_last_one_counts(confusion):
     expect(cell(confusion, true, predicted)).to_have_attribute("aria-pressed", "true")
 
 
-@pytest.mark.smoke
 def test_an_image_of_the_cell_opens_its_case(confusion):
     true, predicted = mistake_cells(counts(confusion))[0]
     cell(confusion, true, predicted).click()
@@ -244,7 +242,6 @@ def test_what_else_the_digit_was_read_as_leads_there(confusion):
     expect_images(confusion, matrix[true, second])
 
 
-@pytest.mark.smoke
 def test_a_link_to_a_cell_opens_it(open_page):
     page = open_page("/confusion?true=9&read=3")
 

@@ -63,7 +63,6 @@ def test_samples_can_be_of_one_digit(data):
     expect(readings).to_have_text(["3"] * 40)
 
 
-@pytest.mark.smoke
 def test_an_image_opens_by_its_number(data):
     page = data()
 

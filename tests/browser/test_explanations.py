@@ -107,7 +107,6 @@ def test_explanation_opens_on_request(open_page):
     expect(drawer(page).locator(".parts .frame")).to_have_count(2)
 
 
-@pytest.mark.smoke
 def test_what_if_it_had_been_written_differently(open_page, built_in):
     run, _, images = built_in
     page = open_page("/mistakes?on=built-in")
@@ -137,7 +136,6 @@ def retouching(open_page):
     return page
 
 
-@pytest.mark.smoke
 def test_what_is_drawn_on_a_digit_is_read(retouching, built_in):
     run, _, images = built_in
     page = retouching

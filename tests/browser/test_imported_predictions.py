@@ -1,5 +1,7 @@
 """Imported predictions, from the file to the pages."""
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -67,7 +69,7 @@ def test_file_is_imported_by_keyboard(open_page, table, tmp_path):
 
     expect(page.get_by_role("heading", name="“svc” is imported")).to_be_visible()
     page.get_by_role("link", name="Overview").click()
-    title(page, f"misread {wrong}")
+    expect(title(page, re.compile(f"misread {wrong:,}"))).to_be_visible()
 
 
 def test_imported_run_has_no_english_in_chinese(

@@ -82,7 +82,6 @@ def test_the_matrix_follows_and_so_do_other_pages(accepted, corrected):
     title(page, f"misread {evaluation.num_mistakes - 1}").wait_for()
 
 
-@pytest.mark.smoke
 def test_going_back_counts_as_before(accepted):
     page, before = accepted
     page.keyboard.press("Escape")

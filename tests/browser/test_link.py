@@ -36,7 +36,6 @@ def look(open_page):
     return show
 
 
-@pytest.mark.smoke
 def test_a_pasted_link_shows_the_same(look):
     page = look(f"&run={RUN}&on=built-in&lang=en")
 
@@ -92,7 +91,6 @@ def test_another_language_keeps_what_is_looked_at(look):
     expect_query(page, **before, lang="en")
 
 
-@pytest.mark.smoke
 def test_another_language_keeps_the_opened_case(look):
     page = look()
     page.locator(".digits [role=option]").first.click()
@@ -163,7 +161,6 @@ def test_dead_ids_are_explained_and_the_nearest_view_is_shown(open_page, part, w
     expect(page.locator(".digits [role=option]").first).to_be_visible()
 
 
-@pytest.mark.smoke
 def test_the_link_of_the_page_share_shows_the_same_elsewhere(look, browser, server):
     page = look(path="/share")
     page.get_by_role("radio", name="Mistakes").click()

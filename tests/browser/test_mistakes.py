@@ -95,7 +95,6 @@ def test_digits_filter_what_a_person_wrote_and_what_the_model_read(
     expect_shown(page, evaluation.num_mistakes)
 
 
-@pytest.mark.smoke
 def test_the_slider_keeps_a_range_of_confidence(mistakes):
     page = mistakes()
     before = shown(page)[0]
@@ -119,7 +118,6 @@ def test_the_slider_keeps_a_range_of_confidence(mistakes):
     assert min(confidences(grid(page))) >= limit - 0.5
 
 
-@pytest.mark.smoke
 def test_a_part_of_the_name_filters(mistakes):
     page = mistakes()
     before = shown(page)[0]
@@ -259,7 +257,6 @@ def test_the_address_carries_the_case_and_reloading_opens_it_again(mistakes):
     expect(drawer(page)).to_contain_text("Case 3 of")
 
 
-@pytest.mark.smoke
 def test_escape_closes_the_case_and_the_address_follows(mistakes):
     page = mistakes("true=1")
     grid(page).nth(2).click()
@@ -286,7 +283,6 @@ def test_back_opens_what_was_closed(mistakes):
     expect(drawer(page)).to_contain_text("Case 3 of")
 
 
-@pytest.mark.smoke
 def test_filters_stay_when_the_page_changes(mistakes):
     page = mistakes("true=1&read=8")
     count = shown(page)[0]

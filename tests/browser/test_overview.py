@@ -57,7 +57,6 @@ def test_it_shows_pictures_of_real_mistakes(overview):
         assert ink(image) > 20
 
 
-@pytest.mark.smoke
 def test_a_pair_leads_to_its_cell(overview):
     head, (true, predicted), count = pair(overview)
 

@@ -79,7 +79,6 @@ def test_the_keys_move_the_slider_and_everything_with_it(page, replayed):
     expect_epoch(page, replay, EPOCHS)
 
 
-@pytest.mark.smoke
 def test_it_plays_to_the_end_and_can_be_paused(page, replayed):
     _, replay = replayed
     slider(page).focus()

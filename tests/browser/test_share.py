@@ -110,7 +110,6 @@ def test_nothing_sticks_out(share, width, language):
     assert overhang <= 0
 
 
-@pytest.mark.smoke
 def test_the_table_has_the_numbers_of_the_page_and_of_the_command_line(share, server):
     page = share("show=all")
 
@@ -136,7 +135,6 @@ def test_the_table_has_the_numbers_of_the_page_and_of_the_command_line(share, se
     expect(page.locator("h1")).to_contain_text(f"misread {told['mistakes']}:")
 
 
-@pytest.mark.smoke
 def test_what_is_selected_is_what_is_handed_out(share):
     page = share("true=4&read=6&sort=close")
 
@@ -159,7 +157,6 @@ def test_what_is_selected_is_what_is_handed_out(share):
     assert sheet.active.max_row == len(table) + 1
 
 
-@pytest.mark.smoke
 @pytest.mark.writes
 def test_mistakes_that_are_handed_out_come_back_with_their_labels(share):
     page = share()

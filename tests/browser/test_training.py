@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from core.store.jobs import TRAININGS, list_jobs
 from core.work import jobs
+from tests.browser.conftest import open_beside
 from tests.browser.page_helpers import ink, press, strip, tiles
 from tests.jobs import wait_until_stopped
 
@@ -62,24 +63,23 @@ def server(start_server, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def story(server, browser):
-    """A whole training on the built-in digits, watched by two visitors."""
+def story(server, warm_page):
+    """A whole training on the built-in digits, watched in two sessions."""
     told = Story()
-    context, other = browser.new_context(), browser.new_context()
-    page = context.new_page()
+    page, second = open_beside(warm_page), open_beside(warm_page)
     page.on("pageerror", lambda error: told.browser_errors.append(str(error)))
     page.goto(f"{server.url}/training")
     choose(page, "Epochs", EPOCHS)
     press(page, "Train")
-    watch(page, other, server, told)
+    watch(page, second, server, told)
     (run,) = (server.data_folder / "runs").iterdir()
     told.run = run.name
     yield told
-    context.close()
-    other.close()
+    page.close()
+    second.close()
 
 
-def watch(page, other, server, told):
+def watch(page, second, server, told):
     """Look at a training after each of its epochs until it is finished."""
     bar = page.get_by_role("progressbar")
     expect(bar).to_be_visible()
@@ -91,9 +91,8 @@ def watch(page, other, server, told):
         look(page, server, told)
     page.reload()
     told.after_reload = heading_of(page)
-    second = visit(other, server)
+    second.goto(f"{server.url}/training")
     told.for_a_second_visitor = heading_of(second)
-    second.close()
     for percent in (25, 50, 75):
         allow(server, 6 * EPOCHS * percent // 100)
         expect(bar).to_have_attribute("aria-valuenow", str(percent))
@@ -216,7 +215,6 @@ def test_the_training_page_tells_how_the_new_run_was_made(story, open_page):
     expect(page.get_by_text(re.compile("^1,797 digits, seen "))).to_be_visible()
 
 
-@pytest.mark.smoke
 @pytest.mark.usefixtures("story")
 def test_the_new_run_has_mistakes_to_look_at(open_page):
     page = open_page("/mistakes")
@@ -255,7 +253,6 @@ def start(page, seed):
     return jobs.running_training()
 
 
-@pytest.mark.smoke
 def test_a_training_is_cancelled(open_page, server):
     page = open_page("/training")
     job = start(page, seed=1)

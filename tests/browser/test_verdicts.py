@@ -60,7 +60,6 @@ def hit(page, key):
     page.keyboard.press(key)
 
 
-@pytest.mark.smoke
 def test_a_key_decides_another_takes_it_back(mistakes):
     page = mistakes()
     open_first(page)
@@ -109,7 +108,6 @@ def test_a_name_can_be_typed_and_no_letter_of_it_decides(mistakes):
     assert decided() == [("ambiguous", None, "Malu")]
 
 
-@pytest.mark.smoke
 def test_the_grid_can_be_filtered_by_verdict(mistakes):
     page = mistakes()
     count = tiles(page, "mistakes").count()

@@ -168,7 +168,6 @@ def test_the_frames_after_every_step_are_shown(page, folder):
     expect(panels.first.locator(".bad")).to_have_count(wrong)
 
 
-@pytest.mark.smoke
 def test_a_zip_is_taken_in(page, folder):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -311,7 +310,6 @@ def test_keys_label_picture_by_picture(page, written):
     expect_headline(page, "3 pictures, 3 read correctly.")
 
 
-@pytest.mark.smoke
 def test_many_are_labelled_at_once_and_taken_back(page, written):
     files = [(f"{name}.png", written(4, number)) for number, name in enumerate("abcd")]
     choose_files(page, files)
@@ -334,7 +332,6 @@ def test_many_are_labelled_at_once_and_taken_back(page, written):
     expect(page.get_by_text("2 of 4 have a label.")).to_be_visible()
 
 
-@pytest.mark.smoke
 def test_a_misread_picture_comes_first_and_has_its_cause_looked_for(page, written):
     choose_files(page, [("a_2.png", written(2)), ("b_6.png", written(9))])
 
@@ -363,7 +360,6 @@ def test_all_pictures_of_a_cause_can_be_seen(page, written):
     expect(page.locator(".causes .more")).to_have_count(0)
 
 
-@pytest.mark.smoke
 def test_the_drawer_shows_the_original_beside_what_the_model_saw(page, folder):
     choose_folder(page, folder)
 
@@ -420,7 +416,6 @@ def processor_seconds(pid):
     return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
-@pytest.mark.smoke
 def test_a_deleted_upload_can_be_brought_back(page, folder):
     choose_folder(page, folder)
     expect_headline(page, "6 pictures, 6 read correctly.")
@@ -559,7 +554,6 @@ def test_an_address_without_digits_lets_go_of_those_of_the_page(
     expect(fresh.get_by_role("button", name="Built-in digits 1,797")).to_be_visible()
 
 
-@pytest.mark.smoke
 def test_an_import_can_be_cancelled(page, written):
     choose_files(page, [("many.zip", many(written(3)))])
 
@@ -586,7 +580,6 @@ def test_nothing_sticks_out_on_a_phone(page, open_page, folder, dark):
     assert main.evaluate("node => node.scrollWidth") <= 390
 
 
-@pytest.mark.smoke
 def test_two_browsers_of_a_shared_server_do_not_see_each_other(
     browser, start_server, folder, written, browser_errors
 ):

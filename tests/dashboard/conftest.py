@@ -1,7 +1,9 @@
+import functools
 import shutil
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from core.store import runs
@@ -10,6 +12,18 @@ from core.work.evaluating import evaluate
 from tests.run_copies import save_another_run
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components():
+    """Let Streamlit look for components in each installed package only once.
+
+    It does so for every `AppTest`, which takes half the time of most tests.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        scan = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from core.model.scoring import Scorer
 from core.store.data_folder import EXAMPLES
 from core.store.runs import LITERT_FILE
 from tests.corruptions import CORRUPTIONS
-from tests.cpu_time import zlib_multiples
+from tests.cpu_time import is_quick
 
 # The nine most common kinds of damage, tested on MNIST.
 DAMAGES = (
@@ -301,4 +301,4 @@ def test_two_hundred_mistakes_are_diagnosed_in_interactive_time(built_in, score)
     assert len(wrong) == 200
 
     # 0.6 s on a quiet machine.
-    assert zlib_multiples(lambda: diagnose(damaged[wrong], labels[wrong], score)) < 40
+    assert is_quick(lambda: diagnose(damaged[wrong], labels[wrong], score), 40)

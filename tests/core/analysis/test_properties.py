@@ -12,7 +12,7 @@ from core.analysis.reference_ranges import (
 )
 from core.store.data_folder import EXAMPLES
 from tests.corruptions import CORRUPTIONS, moved, rotate
-from tests.cpu_time import zlib_multiples
+from tests.cpu_time import is_quick
 
 NAMES = [each.name for each in fields(Properties)]
 
@@ -200,7 +200,7 @@ def test_images_of_another_shape_or_type_are_refused(images):
 def test_ten_thousand_images_are_measured_in_interactive_time(digits):
     images = np.resize(digits, (10_000, 28, 28))
 
-    assert zlib_multiples(lambda: measure(images)) < 40
+    assert is_quick(lambda: measure(images), 40)
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from core.data.uploaded_files import MAX_NAME_LENGTH
 from tests import hostile
 from tests.hostile import REFUSAL_KINDS, Member
 
-VALID = [Member(b"digits/%d_7.png" % n, hostile.png(n)) for n in range(100)]
+VALID = [Member(b"digits/%d_7.png" % n, hostile.png(n)) for n in range(30)]
 BODIES = sorted(each.body for each in VALID)
 HOSTILE = hostile.hostile_members()
 WHOLE = hostile.valid_pictures()
@@ -57,7 +57,7 @@ def test_corpus_has_at_least_80_members_and_30_archives():
     assert len(hostile.hostile_archives()) >= 30
 
 
-@pytest.mark.parametrize("position", [0, 50, 100], ids=["first", "middle", "last"])
+@pytest.mark.parametrize("position", [0, 15, 30], ids=["first", "middle", "last"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_one_hostile_member_does_not_affect_the_others(name, position):
     among = [*VALID[:position], HOSTILE[name], *VALID[position:]]
@@ -78,7 +78,7 @@ def test_one_hostile_member_does_not_affect_the_others(name, position):
 
 @pytest.mark.parametrize("name", hostile.hostile_archives())
 def test_hostile_archive_ends_in_named_refusals(name):
-    found = hostile.outcomes(hostile.hostile_archives()[name], {})
+    found = hostile.outcomes(hostile.hostile_archive(name), {})
 
     assert set(found) <= REFUSAL_KINDS | {"accepted"}
 
@@ -164,7 +164,7 @@ def test_any_name_encoding_keeps_the_picture(encoding, flags):
     content = hostile.archive([*VALID, Member(raw, hostile.png(), flags=flags)])
 
     found = list(read_zip(io.BytesIO(content)))
-    assert len(found) == 101
+    assert len(found) == len(VALID) + 1
     assert all(isinstance(each, UploadedFile) for each in found)
     assert sum(parse_label(each.name).rule == "folder" for each in found) == 1
 

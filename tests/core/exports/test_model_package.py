@@ -11,7 +11,6 @@ import pytest
 from PIL import Image
 
 from core.analysis.metrics import accuracy
-from core.data.datasets import load_builtin_digits
 from core.exports.model_package import (
     DigitSetAccuracy,
     RunFacts,
@@ -98,8 +97,10 @@ def test_the_script_is_short(unpacked):
 
 
 @pytest.mark.parametrize("position", [0, 5, 19])
-def test_the_script_reads_what_misread_reads(read_with_script, position):
-    image = load_builtin_digits().train.images[position]
+def test_the_script_reads_what_misread_reads(
+    read_with_script, builtin_digits, position
+):
+    image = builtin_digits.images[position]
 
     said = read_with_script(image)
 
@@ -108,15 +109,16 @@ def test_the_script_reads_what_misread_reads(read_with_script, position):
 
 
 @pytest.mark.parametrize("inverted", [True, False])
-def test_the_script_frames_a_digit_on_plain_paper(read_with_script, inverted):
-    digits = load_builtin_digits().train
-    large = Image.fromarray(digits.images[4]).resize((200, 200))
+def test_the_script_frames_a_digit_on_plain_paper(
+    read_with_script, builtin_digits, inverted
+):
+    large = Image.fromarray(builtin_digits.images[4]).resize((200, 200))
     levels = np.pad(np.asarray(large), ((10, 90), (60, 0))) // 2 + 40
     picture = levels.astype(np.uint8)
 
     said = read_with_script(255 - picture if inverted else picture)
 
-    assert said.startswith(f"{digits.labels[4]} (")
+    assert said.startswith(f"{builtin_digits.labels[4]} (")
 
 
 def test_the_instructions_open_rightly_everywhere(unpacked):
@@ -161,11 +163,10 @@ def test_one_epoch_is_once():
 
 
 @pytest.mark.slow
-def test_the_variant_with_keras_reads_the_same(unpacked):
+def test_the_variant_with_keras_reads_the_same(unpacked, builtin_digits):
     text = (unpacked / "HOW-TO-USE.txt").read_text("utf-8-sig")
     code = "\n".join(re.findall(r"^    (.*)$", text.partition("import keras")[2], re.M))
-    digits = load_builtin_digits().train
-    Image.fromarray(digits.images[5]).save(unpacked / "picture.png")
+    Image.fromarray(builtin_digits.images[5]).save(unpacked / "picture.png")
 
     ended = subprocess.run(
         [sys.executable, "-c", f"import keras\n{code}"],
@@ -175,5 +176,5 @@ def test_the_variant_with_keras_reads_the_same(unpacked):
         check=True,
     )
 
-    probabilities = Scorer(RUN / LITERT_FILE).score(digits.images[5:6]).probabilities
-    assert ended.stdout.split()[-1] == str(probabilities.argmax())
+    scores = Scorer(RUN / LITERT_FILE).score(builtin_digits.images[5:6])
+    assert ended.stdout.split()[-1] == str(scores.probabilities.argmax())

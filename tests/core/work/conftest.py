@@ -5,7 +5,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from PIL import Image
 
-from core.data.datasets import load_builtin_digits
 from core.errors import MisreadError
 from core.store.runs import list_runs
 
@@ -23,9 +22,9 @@ def error_kind():
 
 
 @pytest.fixture(scope="session")
-def drawn():
+def drawn(builtin_digits):
     """Factory: one of the built-in digits on white paper, as a file."""
-    images = load_builtin_digits().train.images
+    images = builtin_digits.images
 
     def draw(position):
         file = io.BytesIO()

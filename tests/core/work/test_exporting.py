@@ -10,7 +10,6 @@ import numpy as np
 import openpyxl
 import pytest
 
-from core.data.datasets import load_builtin_digits
 from core.data.framing import frame
 from core.data.pictures import read_picture
 from core.store.digit_sets import load_digits
@@ -27,9 +26,9 @@ pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.fixture(scope="module")
-def photos(request):
+def photos(request, builtin_digits):
     """Photos of built-in digits, one for each kind of damage, or two: (label, JPEG)."""
-    digits = load_builtin_digits().train
+    digits = builtin_digits
     rng = np.random.default_rng(5)
     kinds = [*DAMAGES, EVERYDAY]
     each = 2 if request.config.option.run_all else 1
@@ -108,9 +107,9 @@ def test_misread_digits_of_mnist_come_back_bit_for_bit(
     check_round_trip(reference, find_digits("mnist-test"), tmp_path)
 
 
-def test_a_framed_image_is_left_alone_by_framing(photos):
+def test_a_framed_image_is_left_alone_by_framing(photos, builtin_digits):
     framed = [frame(read_picture(photo).grey).image for _, photo in photos]
-    framed += list(load_builtin_digits().train.images[::10])
+    framed += list(builtin_digits.images[::10])
 
     changed = [not np.array_equal(frame(image).image, image) for image in framed]
     assert sum(changed) == 0

@@ -4,7 +4,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.data.datasets import load_builtin_digits
 from core.store.digit_sets import load_digits
 from core.store.runs import save_run
 from core.work import reporting
@@ -26,9 +25,9 @@ def gathered(monkeypatch):
 
 
 @pytest.fixture
-def class_4b(make_upload):
+def class_4b(make_upload, builtin_digits):
     """Forty of the built-in digits with their labels as file names."""
-    train = load_builtin_digits().train
+    train = builtin_digits
     names = [f"anna/{label}/{i}.png" for i, label in enumerate(train.labels[:40])]
     return make_upload(*names, images=list(train.images[:40]), title="Class 4b")
 
@@ -49,16 +48,17 @@ def test_a_report_is_about_the_evaluation_of_its_run(reference, gathered):
     assert report.change == ()
 
 
-def test_pictures_of_joined_sets_are_their_own(reference, gathered, class_4b):
+def test_pictures_of_joined_sets_are_their_own(
+    reference, gathered, class_4b, builtin_digits
+):
     built_in = find_digits("built-in")
-    train = load_builtin_digits().train
 
     report = gathered(reference, [class_4b.digits, built_in])
 
     rows = np.array([41, 3, 39, 1000])
     images = report.pictures(rows)
     position = report.evaluation.position[rows]
-    sources = (load_digits(built_in).images, train.images)
+    sources = (load_digits(built_in).images, builtin_digits.images)
     for place, source in enumerate((0, 1, 1, 0)):
         np.testing.assert_array_equal(images[place], sources[source][position[place]])
     assert position.tolist() == [1, 3, 39, 960]

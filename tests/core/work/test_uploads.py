@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from core.data.datasets import load_builtin_digits
 from core.data.verdicts import Verdict
 from core.errors import CancelledError, DatasetError
 from core.store import artefacts, manual_labels, uploads, verdicts
@@ -33,9 +32,9 @@ pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.fixture(scope="session")
-def pictures(drawn):
+def pictures(drawn, builtin_digits):
     """Six of the built-in digits as files, by a name that says their label."""
-    labels = load_builtin_digits().train.labels
+    labels = builtin_digits.labels
     return {f"digit-{at}_{labels[at]}.png": drawn(at) for at in range(6)}
 
 
