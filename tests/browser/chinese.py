@@ -73,10 +73,11 @@ UNITS = frozenset(
         "p",
     ]
 )
-# Addresses, names of files, and ids in hexadecimal.
+# Addresses, names of files, ids in hexadecimal, and layers that Keras numbers.
 _FORMAL = re.compile(
     r"https?://\S+|\b[\w./-]+\.(?:png|jpe?g|npz|zip|csv|html|json|keras|tflite)\b"
     r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net)\b|\b[0-9a-f]{12,}\b"
+    r"|\b(?:activation|batch_norm|conv2d|dense|dropout|global_|max_pool)\w*"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*(?:\d[\w]*)?")
 
