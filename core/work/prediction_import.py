@@ -15,11 +15,10 @@ from core.errors import DatasetError
 from core.store.digit_sets import DigitsRecord, list_digits, save_digits
 from core.store.imported_runs import save_imported_run
 from core.store.runs import RunRecord
-from core.store.uploads import list_uploads
+from core.store.uploads import MAX_TITLE_LENGTH, list_uploads
 from core.work.catalogue import MNIST_TRAIN, find_digits
 from core.work.labelling import labels_of
 
-MAX_TITLE_LENGTH: Final = 60
 IMPORTED_PREFIX: Final = "brought-"
 """Prefix of the source of a digit set that was imported with predictions."""
 _MAX_LISTED: Final = 5

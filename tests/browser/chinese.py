@@ -82,7 +82,7 @@ _FORMAL = re.compile(
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*(?:\d[\w]*)?")
 
 # Every text that is shown, or read aloud: in text nodes and attributes, in open shadow
-# roots as well. What nobody gets to see or hear is left out.
+# roots as well. What is neither shown nor read aloud is left out.
 _COLLECT = """() => {
   const attributes = ['alt', 'aria-label', 'aria-description', 'title', 'placeholder']
   const silent = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'CODE'])

@@ -33,7 +33,7 @@ def cell(page, row, column):
 
 
 def counts(page):
-    """The matrix as it stands there, int of shape (10, 10)."""
+    """Return the matrix of the page, int of shape (10, 10)."""
     page.locator(".matrix button").first.wait_for()
     texts = page.locator(".matrix tbody td button").all_inner_texts()
     return np.array([number(text) for text in texts]).reshape(10, 10)

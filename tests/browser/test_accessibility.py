@@ -24,7 +24,7 @@ OPENED = ("Built-in digits 1,797", "accurate, trained on MNIST")
 
 @pytest.fixture
 def upload(server, prepared, monkeypatch):
-    """Digits of somebody's own: turned ones, one without a label, and a refusal."""
+    """Upload turned digits, one without a label, and a file that is refused."""
     monkeypatch.setenv("MISREAD_HOME", str(server.data_folder))
     images = load_digits(find_digits("built-in")).images[:24]
     turned = rotate(images, 60, np.random.default_rng(0))

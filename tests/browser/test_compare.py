@@ -60,7 +60,7 @@ def compare(open_page):
 
 
 def figures(page):
-    """The difference matrix as it stands there, int of shape (10, 10)."""
+    """Return the difference matrix of the page, int of shape (10, 10)."""
     texts = page.locator(".matrix tbody td button").all_inner_texts()
     assert all(re.fullmatch(r"([+−]\d+)?", text) for text in texts)
     signed = [int(text.replace("−", "-") or 0) for text in texts]

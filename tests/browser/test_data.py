@@ -15,7 +15,7 @@ HERE = "MNIST is here: all 70,000 digits"
 
 @pytest.fixture(scope="module")
 def server(start_server):
-    """A dashboard that looks for MNIST where nobody answers."""
+    """Return a dashboard that looks for MNIST where no server answers."""
     return start_server(MISREAD_MNIST_URL=UNREACHABLE, no_proxy="127.0.0.1")
 
 

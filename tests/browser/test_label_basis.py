@@ -30,7 +30,7 @@ def server(start_server):
 
 @pytest.fixture(scope="module")
 def corrected(server):
-    """A misread digit of which somebody says that the network is right, and all."""
+    """Return a misread digit whose verdict agrees with the model, and all digits."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MISREAD_HOME", str(server.data_folder))
         record = find_digits("built-in")

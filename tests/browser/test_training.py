@@ -46,7 +46,7 @@ class Story:
 
 @contextlib.contextmanager
 def cancelling_trainings(folder):
-    """Let nothing train on in a home when the block has ended."""
+    """Cancel all trainings of a data folder at the end of the block."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MISREAD_HOME", str(folder))
         yield folder
@@ -103,7 +103,7 @@ def watch(page, second, server, told):
 
 
 def allow(server, epochs):
-    """Let the stub go on until it has reported so many epochs of its six networks."""
+    """Let the stub report this many epochs of its six networks."""
     draft = server.data_folder / "epochs.new"
     draft.write_text(str(epochs), "utf-8")
     draft.replace(server.data_folder / "epochs")

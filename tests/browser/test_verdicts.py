@@ -55,7 +55,7 @@ def open_first(page):
 
 
 def hit(page, key):
-    """Press a key as somebody who looks first: what comes too early may be lost."""
+    """Press a key until the page reacts: one that comes too early may be lost."""
     wait_until_idle(page)
     page.keyboard.press(key)
 

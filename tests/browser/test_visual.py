@@ -139,7 +139,7 @@ def test_an_open_case_fits(visit, width):
 
 
 def resting_place(part):
-    """Where something stands when it has stopped moving."""
+    """Return the place of something once it has stopped moving."""
     before, now = None, part.bounding_box()
     while now != before:
         part.page.wait_for_timeout(100)

@@ -24,7 +24,7 @@ IN_A_HURRY = 0.5
 
 @pytest.fixture(scope="module")
 def server(start_server):
-    """A dashboard of its own: what is uploaded here is nobody else's."""
+    """Return a dashboard that only this module uploads to."""
     return start_server()
 
 
@@ -238,7 +238,7 @@ def test_what_is_dropped_on_the_button_is_taken_in(page, written):
 
 
 def test_the_folder_is_chosen_with_the_keyboard(page):
-    # From now on Chromium hands choosers to the test; it is told long before the key.
+    # From now on Chromium hands choosers to the test, long before the key.
     page.on("filechooser", lambda _: None)
     wait_for_script(page)
     wait_until_idle(page)
@@ -301,7 +301,7 @@ def test_keys_label_picture_by_picture(page, written):
 
     expect(given(page)).to_have_text(["2", "3", "7"])
     expect(page.get_by_text("3 of 3 have a label.")).to_be_visible()
-    # What stands above counts them at once, and not only when this step is closed.
+    # The heading counts them at once, and not only when this step is closed.
     expect_headline(page, "3 pictures, 3 read correctly.")
     expect(page.get_by_text("labels by hand.")).to_be_visible()
     press(page, "Done")
@@ -502,18 +502,18 @@ def test_uploader_may_edit_after_a_reload_on_a_shared_server(
     expect_headline(page, "6 pictures, 6 read correctly.")
     expect(page.get_by_role("button", name="Delete them")).to_be_visible()
 
-    stranger = browser.new_context(locale="en-US").new_page()
-    stranger.goto(page.url)
+    visitor = browser.new_context(locale="en-US").new_page()
+    visitor.goto(page.url)
 
-    expect_headline(stranger, "6 pictures, 6 read correctly.")
-    press(stranger, "See the labels")
-    expect(stranger.get_by_text("Only the browser that added")).to_be_visible()
-    expect(stranger.get_by_text("Use as labels")).to_have_count(0)
-    expect(labels_to_give(stranger)).to_have_count(0)
-    expect(stranger.get_by_role("button", name="Delete them")).to_have_count(0)
+    expect_headline(visitor, "6 pictures, 6 read correctly.")
+    press(visitor, "See the labels")
+    expect(visitor.get_by_text("Only the browser that added")).to_be_visible()
+    expect(visitor.get_by_text("Use as labels")).to_have_count(0)
+    expect(labels_to_give(visitor)).to_have_count(0)
+    expect(visitor.get_by_role("button", name="Delete them")).to_have_count(0)
     press(page, "Delete them")
     expect(page.get_by_text("Deleted: mine.")).to_be_visible()
-    for each in (page, stranger):
+    for each in (page, visitor):
         each.context.close()
 
 
@@ -603,11 +603,11 @@ def test_two_browsers_of_a_shared_server_do_not_see_each_other(
     expect_headline(other, "1 picture, 1 read correctly.")
     for page in (one, other):
         expect(page.get_by_role("combobox")).to_have_count(0)
-    stranger = browser.new_context(locale="en-US").new_page()
-    stranger.goto(server.url + "/your_digits")
-    expect(title(stranger, "Your digits")).to_be_visible()
-    # Whoever has the address has the digits.
-    stranger.goto(one.url)
-    expect_headline(stranger, "6 pictures, 6 read correctly.")
-    for context in (*contexts, stranger.context):
+    visitor = browser.new_context(locale="en-US").new_page()
+    visitor.goto(server.url + "/your_digits")
+    expect(title(visitor, "Your digits")).to_be_visible()
+    # The address is enough to see the digits.
+    visitor.goto(one.url)
+    expect_headline(visitor, "6 pictures, 6 read correctly.")
+    for context in (*contexts, visitor.context):
         context.close()

@@ -71,7 +71,7 @@ def refused(call):
 
 @pytest.fixture
 def job():
-    """The job that `TRAIN` is, as if somebody else had started it."""
+    """Return the job that `TRAIN` is, as if another process had started it."""
     recipe = replace(preset_for_data("balanced", "built-in"), epochs=1)
     job = JobFolder(TRAININGS, run_id(recipe, load_dataset("built-in").fingerprint))
     job.create({"recipe": recipe.to_dict(), "data": "built-in"})
@@ -95,7 +95,7 @@ def finished(content, job):
 
 @pytest.fixture
 def working(job):
-    """Hold the job's lock while somebody watches, report or do things, and let go."""
+    """Hold the job's lock while a process watches, report or act, then let go."""
 
     def work(*steps):
         def run():

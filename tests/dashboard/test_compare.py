@@ -173,7 +173,7 @@ def test_the_next_run_in_the_list_is_compared_at_first(
     listed = open_page("compare").selectbox(key="compared_choice")
     order = [listed.value, *(each for each in runs if each != listed.value)]
 
-    # All were made at the same moment; the one that ships stands last.
+    # All were made at the same moment; the one that ships is last.
     assert order[0] != reference.id
     for shown in runs:
         app = open_page("compare", {"run": shown})

@@ -37,7 +37,7 @@ def upload(make_upload, built_in):
 @pytest.fixture
 def unlabelled(make_upload, built_in):
     names = [f"scan-{at}.png" for at in range(40)]
-    return make_upload(*names, images=list(built_in.images[:40]), title="Nobody knows")
+    return make_upload(*names, images=list(built_in.images[:40]), title="Own digits")
 
 
 @pytest.fixture

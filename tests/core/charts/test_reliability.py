@@ -3,24 +3,18 @@ import re
 import numpy as np
 import pytest
 
-from core.analysis.confidence import CalibrationBin
-from core.analysis.metrics import accuracy_from_counts
 from core.charts.reliability import reliability_chart
-
-
-def a_bin(right, n, consistency_band=(0.7, 0.95), low=0.8):
-    return CalibrationBin(
-        low=low,
-        high=low + 0.1,
-        confidence=low + 0.05,
-        accuracy=accuracy_from_counts(right, n),
-        consistency_band=consistency_band,
-    )
+from tests.calibration_bins import calibration_bin
 
 
 def test_a_chart_has_points_for_bins_with_enough_images():
-    empty = a_bin(0, 0, consistency_band=(np.nan, np.nan))
-    bins = [empty, a_bin(2, 29), a_bin(40, 50), a_bin(20, 50)]
+    empty = calibration_bin(0, 0, consistency_band=(np.nan, np.nan))
+    bins = [
+        empty,
+        calibration_bin(2, 29),
+        calibration_bin(40, 50),
+        calibration_bin(20, 50),
+    ]
     shown = [each for each in bins if each.accuracy.n]
 
     markup = reliability_chart(bins, '<a "b">', "en")
@@ -37,8 +31,8 @@ def test_a_chart_has_points_for_bins_with_enough_images():
 
 def test_points_bands_and_intervals_are_at_their_values():
     bins = [
-        a_bin(50, 50, consistency_band=(0.7, 1.0)),
-        a_bin(0, 50, consistency_band=(0.0, 0.3), low=0.0),
+        calibration_bin(50, 50, consistency_band=(0.7, 1.0)),
+        calibration_bin(0, 50, consistency_band=(0.0, 0.3), low=0.0),
     ]
     markup = reliability_chart(bins, "", "en")
     even = re.search(r'class="even" d="M([\d.]+) ([\d.]+) L([\d.]+) ([\d.]+)"', markup)
@@ -67,7 +61,7 @@ def test_points_bands_and_intervals_are_at_their_values():
     [("en", ["how sure the model is", "right"]), ("zh", ["模型的把握", "读对"])],
 )
 def test_both_axes_have_their_names(language, names):
-    markup = reliability_chart([a_bin(40, 50)], "", language)
+    markup = reliability_chart([calibration_bin(40, 50)], "", language)
 
     texts = re.findall(r"<text [^>]*>([^<]*)</text>", markup)
     assert [each for each in texts if "%" not in each] == names

@@ -49,7 +49,7 @@ def in_one_line(text):
 
 @pytest.fixture(scope="module")
 def unpacked(tmp_path_factory):
-    """The package of the run that ships, as somebody unpacks it."""
+    """Return the unpacked package of the run that ships."""
     folder = tmp_path_factory.mktemp("model")
     keras = (RUN / KERAS_FILE).read_bytes()
     content = model_zip(facts(), keras, (RUN / LITERT_FILE).read_bytes())

@@ -115,7 +115,7 @@ def read_excel(content):
 
 @pytest.fixture
 def joined():
-    """Two digit sets: mistakes, a right one, and one that nobody labelled."""
+    """Return two digit sets: mistakes, a correct image, and one without a label."""
     first = evaluation_of([4, 9, -1], sure_of([9, 9, 1]), "mnist-test")
     second = evaluation_of([7, 2], sure_of([1, 2], 0.999), "own-" + "ab" * 16)
     return Evaluation.join([first, second])
@@ -260,7 +260,7 @@ def test_an_excel_file_keeps_the_letters_of_a_text(payload):
 
     assert sheet["C2"].value == payload.replace("\r\n", "\n")
     assert sheet["C2"].data_type == "s"
-    # So that it stays a text when somebody edits the cell.
+    # So that it stays a text when the cell is edited.
     assert sheet["C2"].quotePrefix
 
 

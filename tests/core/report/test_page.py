@@ -126,7 +126,7 @@ def test_the_policy_allows_the_one_script_and_nothing_else(page, language):
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    # It stands before whatever it is to hold.
+    # The policy comes before everything that it restricts.
     assert made.html.index("Content-Security-Policy") < made.html.index("<title")
     assert "export " not in script
 

@@ -139,7 +139,7 @@ class VerdictStoreMachine(RuleBasedStateMachine):
         patch.setattr(verdicts, names[after], die)
         try:
             with pytest.raises(Crash):
-                # Never what stands there, or nothing would be written.
+                # Never the present verdict, or nothing would be written.
                 store_verdict(one[0], self._next(one, decision, f"new {self.clock}"))
         finally:
             patch.undo()

@@ -1,8 +1,9 @@
 import pytest
 
-from core.analysis.confidence import CalibrationBin, Coverage
+from core.analysis.confidence import Coverage
 from core.analysis.metrics import accuracy_from_counts
 from core.wording.calibration import bin_sentence, coverage_sentences, threshold_text
+from tests.calibration_bins import calibration_bin
 
 
 def plain(text):
@@ -20,16 +21,6 @@ def said(  # noqa: PLR0913
         abstained=accuracy_from_counts(abstained - asked_wrong, abstained),
     )
     return plain(coverage_sentences(found, lang))
-
-
-def a_bin(right, n, consistency_band=(0.7, 0.95), low=0.8):
-    return CalibrationBin(
-        low=low,
-        high=low + 0.1,
-        confidence=low + 0.05,
-        accuracy=accuracy_from_counts(right, n),
-        consistency_band=consistency_band,
-    )
 
 
 def test_the_sentence_has_counts_a_rate_and_what_goes_to_a_person():
@@ -106,4 +97,4 @@ def test_a_threshold_has_all_its_decimals(threshold, text):
     ],
 )
 def test_a_bin_in_words(right, n, expected):
-    assert plain(bin_sentence(a_bin(right, n), "en")).endswith(expected)
+    assert plain(bin_sentence(calibration_bin(right, n), "en")).endswith(expected)

@@ -1,4 +1,4 @@
-"""A decoder that fails as pictures tell it to: stands in for a defect nobody knows."""
+"""A decoder that fails as pictures ask for, as an unknown defect of a library would."""
 
 import os
 import sys

@@ -230,7 +230,7 @@ def test_a_decoder_that_cannot_start_is_said(error_kind, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no alarm")
-def test_a_process_ends_itself_if_nobody_else_can(monkeypatch):
+def test_process_ends_itself_if_its_parent_cannot(monkeypatch):
     monkeypatch.setattr(decoding, "_DECODER_MODULE", "tests.core.work.faulty_decoder")
     process = decoding._start(2**30, 0.0)
     decoding.read_message(process.stdout)

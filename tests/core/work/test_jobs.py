@@ -378,12 +378,12 @@ def test_stale_spools_are_deleted_by_the_next_import():
 
 
 def test_an_import_is_found_by_its_upload_and_says_who_started_it(drawn):
-    job = start_import("Ours", [("3/a.png", drawn(0))], owner="somebody")
+    job = start_import("Ours", [("3/a.png", drawn(0))], owner="a browser")
     unsaid = JobFolder(IMPORTS, "1" * 32)
     unsaid.create({"title": "x", "paths": []})
 
     assert find_import(job.id) == find_import(f"own-{job.id}") == job
-    assert import_owner(f"own-{job.id}") == "somebody"
+    assert import_owner(f"own-{job.id}") == "a browser"
     assert (
         import_owner(unsaid.id) == import_owner("2" * 32) == import_owner("../x") == ""
     )

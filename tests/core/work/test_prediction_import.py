@@ -137,7 +137,7 @@ def test_conflicting_labels_without_images_are_rejected(csv, labels, ten, error_
     )
 
 
-def test_a_label_that_nobody_knows_is_no_other_label(csv, labels, ten):
+def test_unknown_label_is_not_taken_for_another_one(csv, labels, ten):
     some = labels.copy()
     some[::2] = -1
 

@@ -93,7 +93,7 @@ def watched(module_home):  # noqa: ARG001
 
 @pytest.fixture
 def long_training(module_home):  # noqa: ARG001
-    """A training that runs until somebody stops it, and its process."""
+    """Start a training that runs until it is stopped; return it and its process."""
     job = start_training(LONG, "built-in")
     yield job, jobs._children[-1]
     job.request_cancel()

@@ -151,7 +151,7 @@ def test_an_import_publishes_an_upload_under_its_own_id(run_here, importing, dra
 
     niced = run_here(job)
 
-    assert niced == []  # Somebody waits for it.
+    assert niced == []  # A user waits for it.
     upload = find_upload(job.id)
     assert (upload.title, upload.n, upload.num_refused) == ("Ours", 2, 1)
     assert read_state(job).phase == "done"
