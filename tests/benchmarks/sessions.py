@@ -66,7 +66,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--sessions", type=int, default=20)
+    parser.add_argument(
+        "--sessions", type=int, default=20, help="0 for the single visitor alone"
+    )
     parser.add_argument("--think", type=float, default=5, help="seconds, on average")
     parser.add_argument("--minutes", type=float, default=2)
     options = parser.parse_args()
@@ -78,6 +80,8 @@ def main() -> None:
         try:
             wait_until_healthy(server)
             asyncio.run(time_single_session(server.url))
+            if not options.sessions:
+                return
             print(
                 "background  sessions  first p95  rerun p50    p95    p99  errors  MB"
             )
