@@ -13,7 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -168,9 +167,21 @@ def usable_python_version(folder: Path) -> str:
 
 @contextlib.contextmanager
 def installation_lock(folder: Path) -> Iterator[None]:
-    """Exit if another process is installing; the lock ends with its process."""
-    place = hashlib.sha256(f"{Path.home()} {folder}".encode()).hexdigest()[:16]
-    with (Path(tempfile.gettempdir()) / f"misread-{place}.lock").open("w") as file:
+    """Exit if another process is installing; the lock ends with its process.
+
+    The lock is beside the environment, where only who may install can hold it.
+    """
+    # Through a link, another file would be opened.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        number = os.open(folder.with_name(f"{folder.name}.lock"), flags, 0o600)
+    except OSError as error:
+        sys.exit(
+            f"Misread cannot install itself into {folder.parent}: {error}. Get "
+            "permission to write there, or move Misread to your own folder, then start "
+            "again."
+        )
+    with os.fdopen(number) as file:
         try:
             lock(file.fileno())
         except OSError:

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -177,19 +176,32 @@ def test_a_damaged_record_counts_as_none(tmp_path):
     assert start.read_record(tmp_path) == {}
 
 
-def test_a_second_installation_is_refused_until_the_first_has_ended(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+def test_a_second_installation_is_refused_until_the_first_has_ended(tmp_path):
+    folder = tmp_path / ".venv"
     with (
-        start.installation_lock(tmp_path),
+        start.installation_lock(folder),
         pytest.raises(SystemExit, match="another window"),
-        start.installation_lock(tmp_path),
+        start.installation_lock(folder),
     ):
         pass
 
-    with start.installation_lock(tmp_path):
+    with start.installation_lock(folder):
         pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps links for administrators")
+def test_lock_of_the_installation_follows_no_link(tmp_path):
+    theirs = tmp_path / "theirs"
+    theirs.write_text("all their work", "utf-8")
+    (tmp_path / ".venv.lock").symlink_to(theirs)
+
+    with (
+        pytest.raises(SystemExit, match=f"cannot install itself into {tmp_path}"),
+        start.installation_lock(tmp_path / ".venv"),
+    ):
+        pass
+
+    assert theirs.read_text("utf-8") == "all their work"
 
 
 def test_foreign_venv_folder_is_not_touched(tmp_path):
