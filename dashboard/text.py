@@ -24,6 +24,8 @@ P = ParamSpec("P")
 
 # Each run of the script has a thread, and so a context, of its own.
 _resolved: ContextVar[str | None] = ContextVar("language", default=None)
+# Where a joiner breaks an address of the web or of mail.
+_LINKED: Final = re.compile(r"www(?=\.)|:(?=//)|(?<=.)(?=@)", re.IGNORECASE)
 DRAWING_UNSURE: Final = 0.9
 """With less confidence, a picture may not show a digit."""
 
@@ -89,7 +91,12 @@ def finding_sentence(finding: Finding) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Return untrusted text that Markdown shows unchanged."""
+    """Return untrusted text that Markdown shows unchanged, without links.
+
+    Streamlit makes links of addresses even if their signs are escaped; invisible word
+    joiners, U+2060, break these.
+    """
+    text = _LINKED.sub("\\g<0>\u2060", text)
     return re.sub(r"([!-,./:-@\[-`{-~])", r"\\\1", text)
 
 

@@ -71,6 +71,8 @@ def expect_only_text(page):
     """Check that no name has become a part of the page."""
     assert page.locator("img[src=x], svg[onload]").count() == 0
     assert page.get_by_role("link", name="x", exact=True).count() == 0
+    targets = page.locator("a").evaluate_all("links => links.map(link => link.href)")
+    assert [each for each in targets if "example" in each] == []
 
 
 @pytest.mark.smoke
