@@ -20,7 +20,7 @@ if str(ROOT) not in sys.path:
 os.chdir(ROOT)
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -110,6 +110,38 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+class OwnOrigin:
+    """ASGI middleware that refuses WebSockets opened by pages of other origins.
+
+    Streamlit admits every port of this computer, and with it any local program; see
+    https://github.com/streamlit/streamlit/issues/16386.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it with status 403."""
+        if scope["type"] == "websocket" and not _is_own_origin(scope):
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self.app(scope, receive, send)
+
+
+def _is_own_origin(scope: Scope) -> bool:
+    """True if scheme, host and port are those of the request, or if no page asks.
+
+    Behind a proxy that is not trusted, https is unknown; host and port then decide.
+    """
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    scheme, _, place = origin.partition("://")
+    expected = ("https",) if scope.get("scheme") == "wss" else ("http", "https")
+    return scheme in expected and place == headers.get("host")
+
+
 @asynccontextmanager
 async def _preload(_app: st.App) -> AsyncIterator[None]:
     """Load what every page needs while the first browser still starts."""
@@ -140,5 +172,5 @@ HEADERS = {
 app = st.App(
     ROOT / "dashboard" / "app.py",
     lifespan=_preload,
-    middleware=[Middleware(SecurityHeaders, headers=HEADERS)],
+    middleware=[Middleware(SecurityHeaders, headers=HEADERS), Middleware(OwnOrigin)],
 )

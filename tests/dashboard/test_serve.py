@@ -310,7 +310,7 @@ def test_every_response_carries_the_headers(server, path):
 
 def upgrade(port, host, origin=None):
     """Ask for a WebSocket as a browser does; return the status of the answer."""
-    headers = {"Host": host, "Origin": origin or f"http://{host}"}
+    headers = {"Host": host, "Origin": f"http://{host}" if origin is None else origin}
     return get(port, "/_stcore/stream", {**UPGRADE, **headers}).status
 
 
@@ -358,6 +358,36 @@ def test_allowed_host_does_not_allow_foreign_origins(behind_a_proxy):
 
     assert upgrade(port, "misread.example", "https://misread.example") == 101
     assert upgrade(port, "misread.example", "https://stranger.example") == 403
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://localhost:{other}",
+        "http://127.0.0.1:{other}",
+        "http://0.0.0.0:{other}",
+        "http://localhost:{port}",
+        "http://127.0.0.1",
+        "https://127.0.0.1",
+        "http://127.0.0.1:{port}.example",
+        "ftp://127.0.0.1:{port}",
+        "null",
+        "",
+    ],
+)
+def test_page_of_another_origin_opens_no_websocket(server, origin):
+    port = server[1]
+    origin = origin.format(port=port, other=port + 1)
+
+    assert upgrade(port, f"127.0.0.1:{port}", origin) == 403
+
+
+def test_own_origin_opens_a_websocket_on_every_port(server, behind_a_proxy):
+    assert upgrade(server[1], f"127.0.0.1:{server[1]}") == 101
+    proxied = behind_a_proxy[1]
+    assert upgrade(proxied, "misread.example", "http://misread.example") == 101
+    assert upgrade(proxied, "misread.example:9", "https://misread.example:9") == 101
+    assert upgrade(proxied, "misread.example:9", "https://misread.example") == 403
 
 
 def test_foreign_origin_causes_no_external_lookup(monkeypatch):
