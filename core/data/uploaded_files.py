@@ -103,7 +103,13 @@ def is_system_file(name: str) -> bool:
     )
 
 
-def natural_sort_key(name: str) -> tuple[str | int, ...]:
+def natural_sort_key(name: str) -> tuple[str | tuple[int, str], ...]:
     """Return a key that sorts names with 9 before 10."""
     parts = re.split(r"([0-9]+)", name.casefold())
-    return tuple(int(part) if i % 2 else part for i, part in enumerate(parts))
+    # Python refuses to convert texts of more than 4,300 digits.
+    return tuple(_digits_key(part) if i % 2 else part for i, part in enumerate(parts))
+
+
+def _digits_key(digits: str) -> tuple[int, str]:
+    digits = digits.lstrip("0")
+    return len(digits), digits

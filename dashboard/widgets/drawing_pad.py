@@ -93,8 +93,8 @@ def draw_pad(
     kept = f"{key}_result"
 
     def take_drawing() -> None:
-        drawing = session.component_message(key, "drawing")
-        if drawing is not None:
+        drawing = session.component_record(key, "drawing")
+        if drawing:
             st.session_state[kept] = _result(drawing, read)
 
     _mount_pad(
@@ -136,7 +136,7 @@ def retouch(
     """
 
     def take_drawing() -> None:
-        edited = unpack_drawing(session.component_message(key, "drawing") or {})
+        edited = unpack_drawing(session.component_record(key, "drawing"))
         if edited is not None and edited.shape == IMAGE_SHAPE:
             st.session_state[f"{key}_pixels"] = edited
 

@@ -42,8 +42,7 @@ def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
     """
 
     def take_batch() -> None:
-        batch = session.component_message(key, "batch")
-        files = None if batch is None else unpack_batch(batch)
+        files = unpack_batch(session.component_record(key, "batch"))
         if files:
             on_files(files)
 

@@ -165,7 +165,7 @@ def _draw(
     numbers = {tile.number for tile in tiles}
 
     def take_choice() -> None:
-        choice = session.component_message(key, "choice") or {}
+        choice = session.component_record(key, "choice")
         tile, group = choice.get("tile"), choice.get("group")
         if type(tile) is int and tile in numbers:
             on_tile(tile)

@@ -64,7 +64,7 @@ def label_grid(
     known = {tile.number for tile in tiles}
 
     def take_actions() -> None:
-        for action in session.component_message(key, "actions") or ():
+        for action in session.component_records(key, "actions"):
             number = _parse_int(action.get("number"))
             if number is None or number <= st.session_state.get(last, 0):
                 continue

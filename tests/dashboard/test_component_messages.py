@@ -5,6 +5,7 @@ import base64
 import numpy as np
 import pytest
 
+from dashboard import session
 from dashboard.widgets import drawing_pad, folder_picker
 from dashboard.widgets.label_grid import parse_change
 
@@ -109,3 +110,36 @@ def test_a_change_of_labels_keeps_to_what_was_shown():
 )
 def test_a_change_that_makes_no_sense_is_none(action):
     assert parse_change(action, {1, 2, 3}) is None
+
+
+@pytest.fixture
+def receive(monkeypatch):
+    """Factory: `receive(message)` makes it the value of the component `x`."""
+    return lambda message: monkeypatch.setattr(session.st, "session_state", message)
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
+def test_message_with_a_number_that_is_not_finite_is_none(receive, number):
+    receive({"x": {"side": {"side": number}, "sizes": [1, [number]], "epoch": number}})
+
+    for name in ("side", "sizes", "epoch"):
+        assert session.component_message("x", name) is None
+    assert session.component_record("x", "side") == {}
+    assert session.component_records("x", "sizes") == []
+
+
+@pytest.mark.parametrize("state", [{}, {"x": None}, {"x": 7}, {"x": [1]}, {"x": "y"}])
+def test_state_that_is_no_record_holds_no_message(receive, state):
+    receive(state)
+
+    assert session.component_message("x", "choice") is None
+    assert session.component_record("x", "choice") == {}
+
+
+def test_only_objects_of_a_message_are_actions(receive):
+    receive({"x": {"actions": [7, None, "a", [1], {"number": 1}], "choice": [1]}})
+
+    assert session.component_records("x", "actions") == [{"number": 1}]
+    assert session.component_records("x", "nothing") == []
+    assert session.component_record("x", "choice") == {}
+    assert session.component_message("x", "choice") == [1]

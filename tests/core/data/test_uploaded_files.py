@@ -97,6 +97,12 @@ def test_numbers_in_names_are_in_order():
     ]
 
 
+def test_numbers_of_any_length_are_in_order():
+    names = ["9" * 5000, "1" + "0" * 5000, "0" * 6000 + "8"]
+
+    assert sorted(names, key=natural_sort_key) == [names[2], names[0], names[1]]
+
+
 @given(st.lists(st.text().map(sanitize_name)))
 def test_all_sanitized_names_are_sortable(names):
     assert len(sorted(names, key=natural_sort_key)) == len(names)
