@@ -197,11 +197,11 @@ def test_a_bin_opens_its_images(how_sure, evaluation):
 def test_the_chart_is_drawn_with_words(how_sure):
     page = how_sure()
 
-    chart = page.locator(".stPlotlyChart")
+    chart = page.locator("svg.reliability")
     expect(chart).to_have_count(1)
-    expect(chart.locator(".xtitle")).to_have_text("how sure the model is")
-    expect(chart.locator(".ytitle")).to_have_text("right")
-    assert chart.locator(".bars path").count() == bin_buttons(page).count()
+    for text in ("how sure the model is", "right"):
+        expect(chart.get_by_text(text, exact=True)).to_be_visible()
+    expect(chart.locator(".band")).to_have_count(bin_buttons(page).count())
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
