@@ -12,7 +12,8 @@ import streamlit as st
 
 from core import log
 from core.errors import MisreadError
-from dashboard import address, navigation, streamlit_patches
+from core.store.data_folder import data_folder
+from dashboard import access, address, cache, navigation, streamlit_patches
 from dashboard.blocks import common, frame
 from dashboard.text import resolve_language, say
 from dashboard.widgets.browser_patches import browser_patches
@@ -27,6 +28,8 @@ if resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
 browser_patches()
 try:
+    if access.is_shared():
+        cache.keep_verdicts_separate(data_folder())
     frame.frame()
     page.run()
 except MisreadError as error:

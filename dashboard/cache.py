@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import numpy as np
@@ -191,13 +192,19 @@ def replay(
     return replace(joined, labels=evaluation.labels)
 
 
+@st.cache_resource(show_spinner=False)
+def keep_verdicts_separate(folder: Path) -> None:  # noqa: ARG001
+    """Keep the verdicts of all uploads in the data folder separate; work only once."""
+    verdict_actions.keep_all_separate()
+
+
 # The rows are the same for every run.
 @_cached(32, BY_VERDICTS)
 def verdict_overlay(
     records: tuple[DigitsRecord, ...], _evaluation: Evaluation
 ) -> verdicts.Overlay:
     """Return the verdicts on each row of an evaluation of some digit sets."""
-    given = [verdict_actions.verdicts_of(each.id) for each in records]
+    given = [verdict_actions.verdicts_of(each) for each in records]
     return verdicts.build_overlay(_evaluation, given)
 
 

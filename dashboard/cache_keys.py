@@ -9,8 +9,7 @@ from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
-from core.store.verdicts import revision
-from core.work import labelling
+from core.work import labelling, verdict_actions
 
 HashFuncs = dict[str | type[Any], Callable[[Any], Any]]
 
@@ -27,10 +26,10 @@ def _by_upload_label_revision(record: UploadRecord) -> tuple[str, int]:
     return str(record.folder), labelling.label_revision(record.digits)
 
 
-def _by_verdict_revision(record: DigitsRecord) -> tuple[str, str, int]:
+def _by_verdict_revision(record: DigitsRecord) -> tuple[object, ...]:
     # The data folder also holds the verdicts on examples, which are elsewhere.
-    verdicts = revision(record.id)
-    return str(data_folder()), str(record.folder), verdicts
+    folders = str(data_folder()), str(record.folder)
+    return *folders, *verdict_actions.verdict_revision(record)
 
 
 def _by_labels(evaluation: Evaluation) -> tuple[str, bytes]:

@@ -68,7 +68,13 @@ CREATE TABLE judged (
     revision INTEGER NOT NULL
 )
 """
-_MIGRATIONS: Final = (_LABELS_SCHEMA, _VERDICTS_SCHEMA)
+# Uploads whose verdicts are stored under their own id; see `core.store.verdicts`.
+_SEPARATE_SCHEMA: Final = """
+CREATE TABLE separate (
+    upload TEXT PRIMARY KEY
+) WITHOUT ROWID
+"""
+_MIGRATIONS: Final = (_LABELS_SCHEMA, _VERDICTS_SCHEMA, _SEPARATE_SCHEMA)
 """What each version of the schema added, in order."""
 
 

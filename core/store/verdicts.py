@@ -1,9 +1,10 @@
 """Verdicts in ``people.sqlite``: one per image and author, and the former ones.
 
-An image is identified by its position and the id of its digit set, a hash of the
+An image is identified by its position and the key of its digit set, a hash of the
 pixels. Verdicts therefore outlive runs, and two uploads of the same images share them.
-Every change raises the revision of the digit set, which caches use as a key. A change
-that the system refuses raises a `StoreError` and has no effect.
+An upload that is kept separate has its own id as the key: on a shared server, other
+people may upload the same images. Every change raises the revision of the key, which
+caches use. A change that the system refuses raises a `StoreError` and has no effect.
 """
 
 import sqlite3
@@ -13,43 +14,77 @@ from typing import Any, Final
 
 from core.data.verdicts import Verdict
 from core.store.database import fetch_rows, has_database, transaction
+from core.store.digit_sets import DigitsRecord
+from core.store.uploads import upload_id_of
 
 _FIELDS: Final = "kind, digit, note, made"
 _WHERE_KEY: Final = "digits = ? AND position = ? AND author = ?"
 
 
-def verdicts_of(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
+def verdict_key(digits: DigitsRecord) -> str:
+    """Return the key of a digit set's verdicts."""
+    query = "SELECT upload FROM separate WHERE upload = ?"
+    is_upload = upload_id_of(digits.source) is not None
+    if is_upload and fetch_rows(query, (digits.source,)):
+        return digits.source
+    return digits.id
+
+
+def keep_separate(source: str, copied_key: str | None = None) -> None:
+    """Keep the verdicts of an upload separate from now on.
+
+    Args:
+        source: The upload's.
+        copied_key: Key of earlier verdicts that are copied, once.
+    """
+    with transaction() as database:
+        query = "INSERT OR IGNORE INTO separate VALUES (?)"
+        is_new = database.execute(query, (source,)).rowcount == 1
+        if not is_new or copied_key is None:
+            return
+        for table in ("verdicts", "verdicts_before"):
+            columns = "position, author, kind, digit, note, made"
+            order = "id" if table == "verdicts_before" else "position"
+            database.execute(
+                f"INSERT INTO {table} (digits, {columns})"  # noqa: S608
+                f" SELECT ?, {columns} FROM {table} WHERE digits = ? ORDER BY {order}",
+                (source, copied_key),
+            )
+        _increment_revision(database, source)
+
+
+def verdicts_of(set_key: str, position: int | None = None) -> tuple[Verdict, ...]:
     """Load the verdicts on a digit set, or on one image, by position and author."""
-    return _load("verdicts", "author", digits_id, position)
+    return _load("verdicts", "author", set_key, position)
 
 
-def former_verdicts(digits_id: str, position: int | None = None) -> tuple[Verdict, ...]:
+def former_verdicts(set_key: str, position: int | None = None) -> tuple[Verdict, ...]:
     """Load the replaced verdicts without the undone ones, earliest first."""
-    return _load("verdicts_before", "id", digits_id, position)
+    return _load("verdicts_before", "id", set_key, position)
 
 
-def store_verdict(digits_id: str, verdict: Verdict) -> bool:
+def store_verdict(set_key: str, verdict: Verdict) -> bool:
     """Save a verdict in place of the author's earlier one; return True if it differs.
 
     An equal verdict changes nothing, so that a click that arrives twice counts once.
     """
     with transaction() as database:
-        before = _current_row(database, digits_id, verdict)
+        before = _current_row(database, set_key, verdict)
         if before and before[:3] == (verdict.kind, verdict.digit, verdict.note):
             return False
-        _archive_and_write(database, digits_id, verdict, before)
-        _increment_revision(database, digits_id)
+        _archive_and_write(database, set_key, verdict, before)
+        _increment_revision(database, set_key)
     return True
 
 
-def undo(digits_id: str, position: int, author: str, change: int) -> bool:
+def undo(set_key: str, position: int, author: str, change: int) -> bool:
     """Undo an author's last change of a verdict; return True if anything changed.
 
     Nothing happens if ``change``, from `last_change`, is no longer the last change.
     """
     if not has_database():
         return False
-    key = (digits_id, position, author)
+    key = (set_key, position, author)
     with transaction() as database:
         query = (
             f"SELECT {_FIELDS} FROM verdicts_before WHERE id = ?"  # noqa: S608
@@ -60,17 +95,17 @@ def undo(digits_id: str, position: int, author: str, change: int) -> bool:
             return False
         _write_row(database, key, before if before[0] else None)
         database.execute("DELETE FROM verdicts_before WHERE id = ?", (change,))
-        _increment_revision(database, digits_id)
+        _increment_revision(database, set_key)
     return True
 
 
-def last_change(digits_id: str, position: int, author: str) -> int:
+def last_change(set_key: str, position: int, author: str) -> int:
     """Return the number of an author's last change of a verdict, 0 if there is none.
 
     No number is used twice.
     """
     query = f"SELECT max(id) FROM verdicts_before WHERE {_WHERE_KEY}"  # noqa: S608
-    found = fetch_rows(query, (digits_id, position, author))
+    found = fetch_rows(query, (set_key, position, author))
     return (found[0][0] or 0) if found else 0
 
 
@@ -80,10 +115,10 @@ def merge(
     """Merge imported verdicts, all of them or none.
 
     Args:
-        verdicts_by_set: Verdicts by the id of their digit set. If an author has another
-            verdict on the image, the later one counts and the other becomes a former
-            one. The stored verdict stays if both have the same time, or if the imported
-            one was replaced here before.
+        verdicts_by_set: Verdicts by the key of their digit set. If an author has
+            another verdict on the image, the later one counts and the other becomes a
+            former one. The stored verdict stays if both have the same time, or if the
+            imported one was replaced here before.
         anonymous_author: Author for an imported anonymous verdict that differs from a
             stored anonymous one, because they may come from two people.
 
@@ -92,24 +127,24 @@ def merge(
     """
     count = 0
     with transaction() as database:
-        for digits_id, verdicts in verdicts_by_set.items():
+        for set_key, verdicts in verdicts_by_set.items():
             num_merged = sum(
-                _merge_one(database, digits_id, verdict, anonymous_author)
+                _merge_one(database, set_key, verdict, anonymous_author)
                 for verdict in verdicts
             )
             if num_merged:
-                _increment_revision(database, digits_id)
+                _increment_revision(database, set_key)
             count += num_merged
     return count
 
 
-def revision(digits_id: str) -> int:
+def revision(set_key: str) -> int:
     """Return the revision of a digit set's verdicts, which grows with every change."""
     query = "SELECT revision FROM judged WHERE digits = ?"
-    return next((number for (number,) in fetch_rows(query, (digits_id,))), 0)
+    return next((number for (number,) in fetch_rows(query, (set_key,))), 0)
 
 
-def delete_all(digits_id: str) -> None:
+def delete_all(set_key: str) -> None:
     """Delete all verdicts on a digit set, and the former ones.
 
     The revision still grows, because the same images may be uploaded again.
@@ -117,14 +152,14 @@ def delete_all(digits_id: str) -> None:
     if not has_database():
         return
     with transaction() as database:
-        database.execute("DELETE FROM verdicts WHERE digits = ?", (digits_id,))
-        database.execute("DELETE FROM verdicts_before WHERE digits = ?", (digits_id,))
+        database.execute("DELETE FROM verdicts WHERE digits = ?", (set_key,))
+        database.execute("DELETE FROM verdicts_before WHERE digits = ?", (set_key,))
         query = "UPDATE judged SET revision = revision + 1 WHERE digits = ?"
-        database.execute(query, (digits_id,))
+        database.execute(query, (set_key,))
 
 
 def _load(
-    table: str, order: str, digits_id: str, position: int | None
+    table: str, order: str, set_key: str, position: int | None
 ) -> tuple[Verdict, ...]:
     """Load the rows of a table that hold a verdict: the kind of others is NULL."""
     names = ("position", "author", "kind", "digit", "note", "made")
@@ -133,59 +168,59 @@ def _load(
         " WHERE digits = ? AND position = coalesce(?, position) AND kind IS NOT NULL"
         f" ORDER BY position, {order}"
     )
-    rows = fetch_rows(query, (digits_id, position))
+    rows = fetch_rows(query, (set_key, position))
     return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
 
 
 def _merge_one(
     database: sqlite3.Connection,
-    digits_id: str,
+    set_key: str,
     verdict: Verdict,
     anonymous_author: str,
 ) -> bool:
-    before = _current_row(database, digits_id, verdict)
+    before = _current_row(database, set_key, verdict)
     if before is not None:
         kind, digit, note, made = before
         here = replace(verdict, kind=kind, digit=digit, note=note, made=made)
         same = (here.decision, here.note) == (verdict.decision, verdict.note)
-        if same or _is_superseded(database, digits_id, verdict):
+        if same or _is_superseded(database, set_key, verdict):
             return False
         if anonymous_author and not verdict.author:
             theirs = replace(verdict, author=anonymous_author)
-            return _merge_one(database, digits_id, theirs, anonymous_author)
+            return _merge_one(database, set_key, theirs, anonymous_author)
         if verdict.made_at <= here.made_at:
             return False
-    _archive_and_write(database, digits_id, verdict, before)
+    _archive_and_write(database, set_key, verdict, before)
     return True
 
 
 def _is_superseded(
-    database: sqlite3.Connection, digits_id: str, verdict: Verdict
+    database: sqlite3.Connection, set_key: str, verdict: Verdict
 ) -> bool:
     """True if a verdict was stored here until its author replaced it."""
     query = f"SELECT {_FIELDS} FROM verdicts_before WHERE {_WHERE_KEY}"  # noqa: S608
-    key = (digits_id, verdict.position, verdict.author)
+    key = (set_key, verdict.position, verdict.author)
     row = (verdict.kind, verdict.digit, verdict.note, verdict.made)
     return row in database.execute(query, key).fetchall()
 
 
 def _current_row(
-    database: sqlite3.Connection, digits_id: str, verdict: Verdict
+    database: sqlite3.Connection, set_key: str, verdict: Verdict
 ) -> tuple[Any, ...] | None:
     query = f"SELECT {_FIELDS} FROM verdicts WHERE {_WHERE_KEY}"  # noqa: S608
-    key = (digits_id, verdict.position, verdict.author)
+    key = (set_key, verdict.position, verdict.author)
     found: tuple[Any, ...] | None = database.execute(query, key).fetchone()
     return found
 
 
 def _archive_and_write(
     database: sqlite3.Connection,
-    digits_id: str,
+    set_key: str,
     verdict: Verdict,
     before: tuple[Any, ...] | None,
 ) -> None:
     """Archive the present row, even if there is none, and write the verdict."""
-    key = (digits_id, verdict.position, verdict.author)
+    key = (set_key, verdict.position, verdict.author)
     database.execute(
         "INSERT INTO verdicts_before (digits, position, author, kind, digit, note,"
         " made) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -206,9 +241,9 @@ def _write_row(
         database.execute(query, (*key, *fields))
 
 
-def _increment_revision(database: sqlite3.Connection, digits_id: str) -> None:
+def _increment_revision(database: sqlite3.Connection, set_key: str) -> None:
     database.execute(
         "INSERT INTO judged VALUES (?, 1)"
         " ON CONFLICT (digits) DO UPDATE SET revision = revision + 1",
-        (digits_id,),
+        (set_key,),
     )

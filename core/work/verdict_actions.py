@@ -28,8 +28,14 @@ from core.exports.verdict_table import (
     verdicts_csv,
 )
 from core.store import verdicts
-from core.store.digit_sets import DigitsRecord, load_digits, load_names
-from core.store.verdicts import last_change, undo, verdicts_of
+from core.store.digit_sets import (
+    DigitsRecord,
+    list_digits,
+    load_digits,
+    load_names,
+)
+from core.store.uploads import list_uploads
+from core.store.verdicts import keep_separate, verdict_key
 from core.work.labelling import labels_of
 
 __all__ = [
@@ -39,10 +45,13 @@ __all__ = [
     "export_verdicts",
     "former_verdicts",
     "import_verdicts",
+    "keep_all_separate",
+    "keep_separate",
     "last_change",
     "save_verdict",
     "undo",
     "verdict_impact_of",
+    "verdict_revision",
     "verdicts_of",
 ]
 ANONYMOUS_PREFIX = "?"
@@ -63,6 +72,44 @@ def clean_author(name: str) -> str:
     return sanitize_line(name.lstrip(f"{ANONYMOUS_PREFIX} "), MAX_AUTHOR_LENGTH)
 
 
+def verdicts_of(
+    digits: DigitsRecord, position: int | None = None
+) -> tuple[Verdict, ...]:
+    """Load the verdicts on a digit set, or on one image, by position and author."""
+    return verdicts.verdicts_of(verdict_key(digits), position)
+
+
+def verdict_revision(digits: DigitsRecord) -> tuple[str, int]:
+    """Return what changes with every change of a digit set's verdicts."""
+    key = verdict_key(digits)
+    return key, verdicts.revision(key)
+
+
+def last_change(digits: DigitsRecord, position: int, author: str) -> int:
+    """Return the number of an author's last change of a verdict, 0 if there is none."""
+    return verdicts.last_change(verdict_key(digits), position, author)
+
+
+def undo(digits: DigitsRecord, position: int, author: str, change: int) -> bool:
+    """Undo an author's last change of a verdict; return True if anything changed.
+
+    Nothing happens if ``change``, from `last_change`, is no longer the last change.
+    """
+    return verdicts.undo(verdict_key(digits), position, author, change)
+
+
+def keep_all_separate() -> None:
+    """Keep the verdicts of all stored uploads separate, as a shared server does.
+
+    Verdicts that were given before are copied, except those on images that ship with
+    Misread or are MNIST's: these are not the upload's.
+    """
+    standard = {record.id for record in list_digits()}
+    for upload in [*list_uploads(), *list_uploads(deleted=True)]:
+        copied = None if upload.images_id in standard else upload.images_id
+        keep_separate(upload.digits.source, copied)
+
+
 def former_verdicts(
     digits: DigitsRecord, position: int | None = None
 ) -> tuple[Verdict, ...]:
@@ -72,10 +119,10 @@ def former_verdicts(
     """
     later = {
         (verdict.position, verdict.author): verdict.decision
-        for verdict in verdicts_of(digits.id, position)
+        for verdict in verdicts_of(digits, position)
     }
     former = []
-    for verdict in reversed(verdicts.former_verdicts(digits.id, position)):
+    for verdict in reversed(verdicts.former_verdicts(verdict_key(digits), position)):
         key = (verdict.position, verdict.author)
         if later.get(key) != verdict.decision:
             former.append(verdict)
@@ -90,7 +137,7 @@ def verdict_impact_of(
 
     The digit sets are those of the evaluation, in joining order.
     """
-    given = [verdicts_of(record.id) for record in sets]
+    given = [verdicts_of(record) for record in sets]
     return verdict_impact(evaluation, build_overlay(evaluation, given))
 
 
@@ -121,7 +168,7 @@ def save_verdict(
         note=sanitize_line(note, MAX_NOTE_LENGTH),
         made=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    return verdicts.store_verdict(digits.id, verdict)
+    return verdicts.store_verdict(verdict_key(digits), verdict)
 
 
 def export_verdicts(
@@ -170,7 +217,7 @@ def import_verdicts(
         if reason:
             rejected.append(RejectedLine(each.number, reason))
         else:
-            accepted[each.digits_id].append(each.verdict)
+            accepted[verdict_key(by_id[each.digits_id])].append(each.verdict)
     anonymous_author = f"{ANONYMOUS_PREFIX}{sha256(content).hexdigest()[:4]}"
     num_imported = verdicts.merge(accepted, anonymous_author) if accepted else 0
     return VerdictImport(
@@ -198,7 +245,7 @@ def _refusal(
 
 
 def _verdict_rows(record: DigitsRecord, title: str) -> list[VerdictRow]:
-    current = verdicts_of(record.id)
+    current = verdicts_of(record)
     if not current:
         return []
     images, labels, names = _images(record), labels_of(record), load_names(record)

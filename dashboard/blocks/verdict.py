@@ -44,7 +44,7 @@ def verdict_panel(view: View, row: int) -> None:
         return
     record = view.record_at(row)
     image = _VerdictTarget(record, int(evaluation.position[row]), label)
-    given = verdict_actions.verdicts_of(record.id, image.position)
+    given = verdict_actions.verdicts_of(record, image.position)
     if not may_give_verdict(record):
         if given:
             _verdicts(image, given)
@@ -68,7 +68,7 @@ def _author() -> str:
 
 
 def _own_verdict(image: _VerdictTarget) -> Verdict | None:
-    given = verdict_actions.verdicts_of(image.record.id, image.position)
+    given = verdict_actions.verdicts_of(image.record, image.position)
     return next((each for each in given if each.author == _author()), None)
 
 
@@ -130,7 +130,7 @@ def _sentence(verdict: Verdict) -> str:
 
 
 def _undo(image: _VerdictTarget) -> None:
-    change = verdict_actions.last_change(image.record.id, image.position, _author())
+    change = verdict_actions.last_change(image.record, image.position, _author())
     if change:
         # The key numbers the change, so that a late click undoes nothing else.
         key = image.key(f"undo{change}")
@@ -187,7 +187,7 @@ def _save(
 def _undo_verdict(image: _VerdictTarget, change: int) -> None:
     st.session_state[session.CORRECTING_IMAGE] = None
     try:
-        verdict_actions.undo(image.record.id, image.position, _author(), change)
+        verdict_actions.undo(image.record, image.position, _author(), change)
     except StoreError as error:
         st.session_state[session.VERDICT_ERROR] = error
 

@@ -6,7 +6,9 @@ import pytest
 from core.data.verdicts import VERDICT_KINDS, Verdict
 from core.errors import StoreError
 from core.store import verdicts
+from core.store.digit_sets import load_digits
 from core.work import verdict_actions
+from core.work.labelling import labels_of
 from core.work.verdict_actions import save_verdict, verdicts_of
 from dashboard import session
 from dashboard.access import may_give_verdict
@@ -45,7 +47,7 @@ def texts(app):
 
 
 def decided(record):
-    verdicts = verdicts_of(record.id)
+    verdicts = verdicts_of(record)
     return [(each.position, each.author, each.decision) for each in verdicts]
 
 
@@ -56,7 +58,7 @@ def test_one_click_decides_and_another_takes_it_back(case, record, mistake):
 
     assert decided(record) == [(mistake, "", ("model", None))]
     assert "the model is wrong" in texts(app)
-    change = verdict_actions.last_change(record.id, mistake, "")
+    change = verdict_actions.last_change(record, mistake, "")
     press(app, record, mistake, f"undo{change}")
     assert decided(record) == []
     assert "the model is wrong" not in texts(app)
@@ -147,7 +149,7 @@ def test_a_note_is_kept_when_the_mind_changes_and_shown_as_it_is(case, record, m
     app.text_input(key=key).set_value("<b>**bold**</b>").run()
     press(app, record, mistake, "ambiguous")
 
-    assert verdicts_of(record.id)[0].note == "<b>**bold**</b>"
+    assert verdicts_of(record)[0].note == "<b>**bold**</b>"
     assert "**bold**" not in texts(app)
 
 
@@ -157,7 +159,7 @@ def test_a_note_and_a_click_that_come_together_are_both_kept(case, record, mista
     app.text_input(key=f"verdict_note_{record.id}_{mistake}").set_value("Why")
     press(app, record, mistake, "ambiguous")
 
-    (found,) = verdicts_of(record.id)
+    (found,) = verdicts_of(record)
     assert (found.kind, found.note) == ("ambiguous", "Why")
 
 
@@ -269,14 +271,61 @@ def test_only_the_uploader_may_give_verdicts_on_a_shared_server(
     assert may_give_verdict(upload.digits)
 
 
+@pytest.fixture
+def shared_twin(record, make_upload, monkeypatch):
+    """An upload of this visitor, on a shared server, of the built-in digits' images."""
+    monkeypatch.setenv("MISREAD_MODE", "shared")
+    images = list(load_digits(record).images)
+    labels = labels_of(record)
+    names = [f"{number}_{label}.png" for number, label in enumerate(labels)]
+    twin = make_upload(*names, images=images)
+    monkeypatch.setattr("dashboard.session.has_imported", lambda each: each == twin.id)
+    assert twin.images_id == record.id
+    return twin
+
+
+def test_twin_of_the_builtin_digits_writes_nothing_on_them(
+    case, record, mistake, shared_twin
+):
+    app = case(on=shared_twin.source)
+    press(app, record, mistake, "ambiguous")
+
+    assert decided(shared_twin.digits) == [(mistake, "", ("ambiguous", None))]
+    assert decided(record) == []
+    assert "it can be read both ways" not in texts(case())
+
+
+def test_twin_shows_no_verdict_on_the_builtin_digits(
+    case, record, mistake, shared_twin
+):
+    save_verdict(record, mistake, "model", author="Ann", note="for teachers only")
+
+    app = case(on=shared_twin.source)
+
+    assert "for teachers only" not in texts(app)
+    assert [each for each in app.button if str(each.key).startswith("verdict_")]
+
+
+def test_verdicts_from_before_the_server_was_shared_come_along(
+    case, make_upload, monkeypatch
+):
+    upload = make_upload("a_7.png")
+    save_verdict(upload.digits, 0, "model", author="Ann")
+    monkeypatch.setenv("MISREAD_MODE", "shared")
+
+    app = case(0, upload.source)
+
+    assert "Ann: the model is wrong." in texts(app)
+
+
 def test_a_file_is_imported_and_its_rejected_lines_are_named(
     open_page, record, mistake
 ):
     save_verdict(record, mistake, "model", author="Ann")
     titles = {"built-in": "Digits"}
     content = verdict_actions.export_verdicts([record], titles, with_names=False)
-    change = verdict_actions.last_change(record.id, mistake, "Ann")
-    verdict_actions.undo(record.id, mistake, "Ann", change)
+    change = verdict_actions.last_change(record, mistake, "Ann")
+    verdict_actions.undo(record, mistake, "Ann", change)
     app = open_page("share", BUILT_IN)
 
     app.file_uploader(key="verdict_file_0").upload(

@@ -145,7 +145,7 @@ def figures(view: View) -> None:
 def verdicts(view: View) -> None:
     """Draw the button that saves the verdicts, and the import of others."""
     st.markdown(say("verdicts-what"))
-    if any(verdict_actions.verdicts_of(record.id) for record in view.records):
+    if any(verdict_actions.verdicts_of(record) for record in view.records):
         export = partial(
             verdict_actions.export_verdicts,
             view.records,

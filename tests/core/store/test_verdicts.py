@@ -132,7 +132,7 @@ def test_failed_migration_is_rolled_back(data_folder, monkeypatch):
 def test_database_of_a_newer_version_is_refused(data_folder):
     store_verdict(ONE, verdict())
     with sqlite3.connect(data_folder / "people.sqlite") as newer:
-        newer.execute("PRAGMA user_version = 3")
+        newer.execute("PRAGMA user_version = 99")
     newer.close()
 
     with pytest.raises(StoreError) as caught:

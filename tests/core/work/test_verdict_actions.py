@@ -12,11 +12,13 @@ from core.errors import DatasetError
 from core.exports.csv_injection import escape_line, unescape_line
 from core.exports.verdict_table import MAX_VERDICTS_BYTES
 from core.store import manual_labels, verdicts
-from core.store.digit_sets import list_digits, save_digits
+from core.store.digit_sets import list_digits, load_digits, save_digits
 from core.work import verdict_actions
 from core.work.verdict_actions import (
     export_verdicts,
     import_verdicts,
+    keep_all_separate,
+    keep_separate,
     last_change,
     save_verdict,
     undo,
@@ -49,11 +51,11 @@ def fill(record):
 
 def test_exported_verdicts_import_once(record):
     fill(record)
-    before, content = verdicts_of(record.id), export(record)
+    before, content = verdicts_of(record), export(record)
     verdicts.delete_all(record.id)
 
     first = import_verdicts(content, [record])
-    state = verdicts_of(record.id), verdicts.revision(record.id)
+    state = verdicts_of(record), verdicts.revision(record.id)
     second = import_verdicts(content, [record])
 
     assert (first.num_imported, first.num_known, first.rejected) == (4, 0, ())
@@ -130,7 +132,7 @@ def test_invalid_lines_are_reported_and_others_imported(record):
         (12, "image"),
     ]
     assert found.num_imported + found.num_known == 3
-    assert {each.position for each in verdicts_of(record.id)} == {0, 5}
+    assert {each.position for each in verdicts_of(record)} == {0, 5}
 
 
 def export_of(lines):
@@ -145,7 +147,7 @@ def test_verdicts_on_read_only_sets_are_rejected(record):
     found = import_verdicts(content, [], [record])
 
     assert [tuple(each) for each in found.rejected] == [(2, "theirs")]
-    assert verdicts_of(record.id) == ()
+    assert verdicts_of(record) == ()
 
 
 def test_a_table_saved_again_with_semicolons_is_read(record):
@@ -179,10 +181,10 @@ def test_later_verdict_of_an_author_wins(record):
 
     assert import_verdicts(older, [record]).num_imported == 0
     assert import_verdicts(newer, [record]).num_imported == 1
-    assert verdicts_of(record.id)[0].kind == "ambiguous"
+    assert verdicts_of(record)[0].kind == "ambiguous"
 
-    undo(record.id, 0, "Ann", last_change(record.id, 0, "Ann"))
-    assert verdicts_of(record.id)[0].kind == "model"
+    undo(record, 0, "Ann", last_change(record, 0, "Ann"))
+    assert verdicts_of(record)[0].kind == "model"
 
 
 def test_conflicting_anonymous_verdicts_are_both_kept(record):
@@ -195,7 +197,7 @@ def test_conflicting_anonymous_verdicts_are_both_kept(record):
     second = import_verdicts(elsewhere, [record])
 
     assert (first.num_imported, second.num_imported, second.num_known) == (1, 0, 1)
-    mine, theirs = verdicts_of(record.id)
+    mine, theirs = verdicts_of(record)
     assert (mine.author, mine.kind) == ("", "ambiguous")
     assert re.fullmatch(r"\?[0-9a-f]{4}", theirs.author)
     assert theirs.kind == "model"
@@ -203,16 +205,14 @@ def test_conflicting_anonymous_verdicts_are_both_kept(record):
     content = export(record)
     verdicts.delete_all(record.id)
     import_verdicts(content, [record])
-    assert verdicts_of(record.id) == (mine, theirs)
+    assert verdicts_of(record) == (mine, theirs)
 
 
 @pytest.mark.parametrize("author", ["", "Ann"])
 def test_importing_an_old_file_does_not_revert_verdicts(record, author):
     ahead = datetime(2099, 1, 1, tzinfo=UTC).isoformat()
     save_verdict(record, 3, "model", author=author)
-    old = export(record).replace(
-        verdicts_of(record.id)[0].made.encode(), ahead.encode()
-    )
+    old = export(record).replace(verdicts_of(record)[0].made.encode(), ahead.encode())
     verdicts.delete_all(record.id)
     import_verdicts(old, [record])
     save_verdict(record, 3, "ambiguous", author=author)
@@ -220,7 +220,7 @@ def test_importing_an_old_file_does_not_revert_verdicts(record, author):
     again = import_verdicts(old, [record])
 
     assert (again.num_imported, again.num_known) == (0, 1)
-    assert [each.kind for each in verdicts_of(record.id)] == ["ambiguous"]
+    assert [each.kind for each in verdicts_of(record)] == ["ambiguous"]
 
 
 def test_digits_without_pictures_can_be_decided_about(digits):
@@ -267,3 +267,76 @@ def test_a_line_that_is_made_harmless_comes_back(text):
 
     assert unescape_line(escape_line(line)) == line
     assert sanitize_line(line, MAX_NOTE_LENGTH) == line
+
+
+@pytest.fixture
+def twins(make_upload, record):
+    """Two uploads of the images of a stored digit set, and that set."""
+    names = [f"{number}.png" for number in range(record.n)]
+    images = list(load_digits(record).images)
+    first, second = (make_upload(*names, images=images).digits for _ in range(2))
+    assert first.id == second.id == record.id
+    return first, second, record
+
+
+def test_verdicts_of_a_separate_upload_are_its_own(twins):
+    mine, twin, standard = twins
+    keep_separate(mine.source)
+
+    save_verdict(mine, 0, "model", author="Ann", note="private")
+    save_verdict(twin, 0, "ambiguous", author="Ann")
+    import_verdicts(export(mine), [mine], [twin, standard])
+
+    assert [each.kind for each in verdicts_of(mine)] == ["model"]
+    assert [each.kind for each in verdicts_of(twin)] == ["ambiguous"]
+    assert verdicts_of(standard) == verdicts_of(twin)
+    undo(mine, 0, "Ann", last_change(mine, 0, "Ann"))
+    assert verdicts_of(mine) == ()
+    assert len(verdicts_of(standard)) == 1
+
+
+def test_file_of_one_upload_reaches_the_same_images_of_a_separate_one(twins):
+    mine, twin, _ = twins
+    save_verdict(twin, 3, "label", 4, author="Ann")
+    keep_separate(mine.source)
+
+    result = import_verdicts(export(twin), [mine])
+
+    assert (result.num_imported, result.rejected) == (1, ())
+    assert verdicts_of(mine) == verdicts_of(twin)
+
+
+def test_earlier_verdicts_come_along_once(make_upload):
+    mine, twin = (make_upload("1.png").digits for _ in range(2))
+    save_verdict(mine, 0, "model", author="Ann")
+    save_verdict(mine, 0, "ambiguous", author="Ann")
+
+    keep_all_separate()
+    save_verdict(mine, 0, "label", 4, author="Ann")
+    keep_all_separate()
+
+    assert [each.kind for each in verdicts_of(mine)] == ["label"]
+    former = verdict_actions.former_verdicts(mine)
+    assert [each.kind for each in former] == ["model", "ambiguous"]
+    assert [each.kind for each in verdicts_of(twin)] == ["ambiguous"]
+
+
+def test_verdicts_on_a_standard_set_do_not_come_along(twins):
+    mine, _, standard = twins
+    save_verdict(standard, 0, "model", author="Ann", note="for the lesson")
+
+    keep_all_separate()
+
+    assert verdicts_of(mine) == ()
+    assert len(verdicts_of(standard)) == 1
+
+
+def test_a_change_raises_the_revision_of_one_twin_alone(twins):
+    mine, twin, _ = twins
+    keep_separate(mine.source)
+    revisions = [verdict_actions.verdict_revision(each) for each in (mine, twin)]
+
+    save_verdict(mine, 0, "model")
+
+    assert verdict_actions.verdict_revision(mine) != revisions[0]
+    assert verdict_actions.verdict_revision(twin) == revisions[1]
