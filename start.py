@@ -167,28 +167,18 @@ def usable_python_version(folder: Path) -> str:
 
 @contextlib.contextmanager
 def installation_lock(folder: Path) -> Iterator[None]:
-    """Exit if another process is installing; the lock ends with its process.
-
-    The lock is beside the environment, where only who may install can hold it.
-    """
-    # Through a link, another file would be opened.
+    """Exit if another process is installing; the lock ends with its process."""
+    # Not through a link, which could lead to another file.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     try:
         number = os.open(folder.with_name(f"{folder.name}.lock"), flags, 0o600)
+        lock(number)
     except OSError as error:
         sys.exit(
-            f"Misread cannot install itself into {folder.parent}: {error}. Get "
-            "permission to write there, or move Misread to your own folder, then start "
-            "again."
+            f"Misread cannot be installed into {folder.parent} now: {error}. Wait for "
+            "another window, or get permission to write there, then start again."
         )
-    with os.fdopen(number) as file:
-        try:
-            lock(file.fileno())
-        except OSError:
-            sys.exit(
-                "Misread is being installed here by another window. Wait for it to "
-                "finish, then start again."
-            )
+    with os.fdopen(number):
         yield
 
 
@@ -273,8 +263,7 @@ def install(folder: Path, requirements: Path) -> None:
     """Install requirements with pip, and record it."""
     record = read_record(folder)
     working = "python" in record
-    # Flushed, so that it appears above the output of pip.
-    print(MISSING if working else WELCOME, flush=True)
+    print(MISSING if working else WELCOME, flush=True)  # above the output of pip
     if record.get("maker") == MAKER:
         # Without "python", the next start knows that this one did not finish.
         write_record(folder, {"maker": MAKER})

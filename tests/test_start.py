@@ -196,7 +196,7 @@ def test_lock_of_the_installation_follows_no_link(tmp_path):
     (tmp_path / ".venv.lock").symlink_to(theirs)
 
     with (
-        pytest.raises(SystemExit, match=f"cannot install itself into {tmp_path}"),
+        pytest.raises(SystemExit, match=f"cannot be installed into {tmp_path}"),
         start.installation_lock(tmp_path / ".venv"),
     ):
         pass

@@ -14,6 +14,10 @@ VerdictKind = Literal["model", "ambiguous", "label"]
 VERDICT_KINDS: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
 MAX_AUTHOR_LENGTH: Final = 60
 MAX_NOTE_LENGTH: Final = 300
+MAX_VERDICTS_PER_IMAGE: Final = 50
+"""Most verdicts on one image, each of another author."""
+MAX_FORMER_VERDICTS: Final = 20
+"""Most former verdicts of one author on one image; older ones are dropped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from core.errors import DatasetError
 from core.exports.csv_injection import escape_formulas, escape_line, unescape_line
 
 MAX_VERDICTS_BYTES: Final = 8 * 2**20
+MAX_VERDICTS: Final = 20_000
 _COLUMNS: Final = (
     "digit_set",
     "digits",
@@ -39,7 +40,7 @@ _OPTIONAL_COLUMNS: Final = {"digits", "image_sha256", "label", "before"}
 _NO_DIGIT: Final = "none"
 
 RejectionReason = Literal[
-    "columns", "set", "theirs", "position", "image", "kind", "digit", "time"
+    "columns", "set", "theirs", "position", "image", "full", "kind", "digit", "time"
 ]
 """The reason why a line is not imported."""
 
@@ -137,8 +138,8 @@ def parse_verdicts(content: bytes) -> tuple[list[ParsedVerdict], list[RejectedLi
         The verdicts, and the rejected lines.
 
     Raises:
-        DatasetError: `verdicts-too-large`, or `verdicts-unknown` if it is not a table
-            of verdicts.
+        DatasetError: `verdicts-too-large` or `verdicts-too-many`, or
+            `verdicts-unknown` if it is not a table of verdicts.
     """
     if len(content) > MAX_VERDICTS_BYTES:
         raise DatasetError("verdicts-too-large", limit=MAX_VERDICTS_BYTES // 2**20)
@@ -147,6 +148,8 @@ def parse_verdicts(content: bytes) -> tuple[list[ParsedVerdict], list[RejectedLi
     except UnicodeDecodeError as error:
         raise DatasetError("verdicts-unknown") from error
     heading, separator = _parse_header(lines[0])
+    if sum(bool(line.strip()) for line in lines[1:]) > MAX_VERDICTS:
+        raise DatasetError("verdicts-too-many", limit=MAX_VERDICTS)
     found, rejected = [], []
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():

@@ -12,7 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from core.data.verdicts import Verdict
+from core.data.verdicts import (
+    MAX_FORMER_VERDICTS,
+    MAX_VERDICTS_PER_IMAGE,
+    Verdict,
+)
+from core.errors import StoreError
 from core.store.database import fetch_rows, has_database, transaction
 from core.store.digit_sets import DigitsRecord
 from core.store.uploads import upload_id_of
@@ -67,11 +72,16 @@ def store_verdict(set_key: str, verdict: Verdict) -> bool:
     """Save a verdict in place of the author's earlier one; return True if it differs.
 
     An equal verdict changes nothing, so that a click that arrives twice counts once.
+
+    Raises:
+        StoreError: `verdicts-full`, the image has `MAX_VERDICTS_PER_IMAGE` of others.
     """
     with transaction() as database:
         before = _current_row(database, set_key, verdict)
         if before and before[:3] == (verdict.kind, verdict.digit, verdict.note):
             return False
+        if before is None and _is_full(database, set_key, verdict.position):
+            raise StoreError("verdicts-full", limit=MAX_VERDICTS_PER_IMAGE)
         _archive_and_write(database, set_key, verdict, before)
         _increment_revision(database, set_key)
     return True
@@ -118,7 +128,8 @@ def merge(
         verdicts_by_set: Verdicts by the key of their digit set. If an author has
             another verdict on the image, the later one counts and the other becomes a
             former one. The stored verdict stays if both have the same time, or if the
-            imported one was replaced here before.
+            imported one was replaced here before. On an image with the most verdicts
+            there may be, no other author's is added.
         anonymous_author: Author for an imported anonymous verdict that differs from a
             stored anonymous one, because they may come from two people.
 
@@ -190,8 +201,16 @@ def _merge_one(
             return _merge_one(database, set_key, theirs, anonymous_author)
         if verdict.made_at <= here.made_at:
             return False
+    elif _is_full(database, set_key, verdict.position):
+        return False
     _archive_and_write(database, set_key, verdict, before)
     return True
+
+
+def _is_full(database: sqlite3.Connection, set_key: str, position: int) -> bool:
+    query = "SELECT count(*) FROM verdicts WHERE digits = ? AND position = ?"
+    num_verdicts: int = database.execute(query, (set_key, position)).fetchone()[0]
+    return num_verdicts >= MAX_VERDICTS_PER_IMAGE
 
 
 def _is_superseded(
@@ -225,6 +244,12 @@ def _archive_and_write(
         "INSERT INTO verdicts_before (digits, position, author, kind, digit, note,"
         " made) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (*key, *(before or (None, None, None, None))),
+    )
+    database.execute(
+        f"DELETE FROM verdicts_before WHERE {_WHERE_KEY} AND id <= ("  # noqa: S608
+        f"SELECT id FROM verdicts_before WHERE {_WHERE_KEY}"
+        " ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        (*key, *key, MAX_FORMER_VERDICTS),
     )
     _write_row(database, key, (verdict.kind, verdict.digit, verdict.note, verdict.made))
 

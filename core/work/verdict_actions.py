@@ -14,6 +14,7 @@ from core.analysis.verdicts import VerdictImpact, build_overlay, verdict_impact
 from core.data.verdicts import (
     MAX_AUTHOR_LENGTH,
     MAX_NOTE_LENGTH,
+    MAX_VERDICTS_PER_IMAGE,
     Verdict,
     VerdictKind,
     sanitize_line,
@@ -210,10 +211,19 @@ def import_verdicts(
     accepted: dict[str, list[Verdict]] = defaultdict(list)
     named = {each.digits_id for each in read if each.image} & set(by_id)
     images = {each: _images(by_id[each]) for each in named}
+    authors = _authors(
+        [by_id[each] for each in {it.digits_id for it in read} & set(by_id)]
+    )
     for each in read:
         reason = _refusal(each, by_id, images)
         if reason == "set" and each.digits_id in read_only_ids:
             reason = "theirs"
+        if reason is None:
+            on_image = authors[each.digits_id, each.verdict.position]
+            on_image.add(each.verdict.author)
+            if len(on_image) > MAX_VERDICTS_PER_IMAGE:
+                on_image.remove(each.verdict.author)
+                reason = "full"
         if reason:
             rejected.append(RejectedLine(each.number, reason))
         else:
@@ -225,6 +235,15 @@ def import_verdicts(
         num_known=sum(map(len, accepted.values())) - num_imported,
         rejected=tuple(sorted(rejected)),
     )
+
+
+def _authors(records: Sequence[DigitsRecord]) -> dict[tuple[str, int], set[str]]:
+    """Return the authors of the verdicts on each image."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for record in records:
+        for verdict in verdicts_of(record):
+            found[record.id, verdict.position].add(verdict.author)
+    return found
 
 
 def _refusal(

@@ -19,6 +19,7 @@ from dashboard.views.view import View
 # Streamlit uses C and R; Left and Right step from case to case.
 _KEYS: Final[dict[VerdictKind, str]] = {"model": "M", "ambiguous": "A", "label": "L"}
 _NO_DIGIT_KEY: Final = "N"
+_MAX_SHOWN: Final = 20
 
 
 class _VerdictTarget(NamedTuple):
@@ -104,12 +105,15 @@ def _digits(image: _VerdictTarget) -> None:
 
 def _verdicts(image: _VerdictTarget, given: Sequence[Verdict]) -> None:
     """Draw the verdicts, one line for each author, and then the former ones."""
-    lines = [_sentence(each) for each in given]
+    lines = [_sentence(each) for each in given[:_MAX_SHOWN]]
+    if len(given) > _MAX_SHOWN:
+        lines.append(say("verdict-more-lines", count=len(given) - _MAX_SHOWN))
     if len({each.decision for each in given}) > 1:
         lines.append(say("verdict-disputed"))
     if lines:
         st.markdown("  \n".join(lines))
-    for each in verdict_actions.former_verdicts(image.record, image.position):
+    former = verdict_actions.former_verdicts(image.record, image.position)
+    for each in former[-_MAX_SHOWN:]:
         when = say("verdict-former", time=format_local_time(each.made))
         caption(f"{when} {_sentence(each)}")
 

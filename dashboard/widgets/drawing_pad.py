@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from core.charts.sprites import data_uri, png_bytes
 from core.data.digits import IMAGE_SHAPE
 from core.errors import DatasetError
-from dashboard import session
 from dashboard.text import error_sentence, format_confidence, say
 from dashboard.widgets.assets import css, javascript
 from dashboard.widgets.gallery import framing_heads
+from dashboard.widgets.messages import component_record
 
 LARGEST_SIDE: Final = 512
 # Sides and pen widths in pixels of the picture that the server receives.
@@ -93,7 +93,7 @@ def draw_pad(
     kept = f"{key}_result"
 
     def take_drawing() -> None:
-        drawing = session.component_record(key, "drawing")
+        drawing = component_record(key, "drawing")
         if drawing:
             st.session_state[kept] = _result(drawing, read)
 
@@ -136,7 +136,7 @@ def retouch(
     """
 
     def take_drawing() -> None:
-        edited = unpack_drawing(session.component_record(key, "drawing"))
+        edited = unpack_drawing(component_record(key, "drawing"))
         if edited is not None and edited.shape == IMAGE_SHAPE:
             st.session_state[f"{key}_pixels"] = edited
 

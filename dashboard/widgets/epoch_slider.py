@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.text import say
 from dashboard.widgets.assets import css, javascript
+from dashboard.widgets.messages import component_message
 
 _HTML = """
 <div class="epochs">
@@ -53,7 +54,7 @@ def epoch_slider(
     epochs = len(values)
 
     def take_choice() -> None:
-        chosen = session.component_message(key, "epoch")
+        chosen = component_message(key, "epoch")
         if type(chosen) is int and 1 <= chosen <= epochs:
             on_choose(chosen)
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import session
 from dashboard.text import say
 from dashboard.widgets.assets import css, javascript
+from dashboard.widgets.messages import component_record
 
 # As base64 this is 16 MB, and Streamlit closes the connection above 25 MB.
 MAX_BYTES: Final = 12 * 2**20
@@ -42,7 +42,7 @@ def folder_picker(*, key: str, on_files: Callable[[list[File]], None]) -> None:
     """
 
     def take_batch() -> None:
-        files = unpack_batch(session.component_record(key, "batch"))
+        files = unpack_batch(component_record(key, "batch"))
         if files:
             on_files(files)
 

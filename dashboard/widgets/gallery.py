@@ -16,9 +16,9 @@ from core.charts.sprites import (
     sprite_sheet,
 )
 from core.charts.thumbnails import make_thumbnail
-from dashboard import session
 from dashboard.text import say
 from dashboard.widgets.assets import css, javascript
+from dashboard.widgets.messages import component_record
 
 # Sharp on screens with two pixels for each pixel of the page.
 _ORIGINAL_SIDE: Final = 176
@@ -165,7 +165,7 @@ def _draw(
     numbers = {tile.number for tile in tiles}
 
     def take_choice() -> None:
-        choice = session.component_record(key, "choice")
+        choice = component_record(key, "choice")
         tile, group = choice.get("tile"), choice.get("group")
         if type(tile) is int and tile in numbers:
             on_tile(tile)

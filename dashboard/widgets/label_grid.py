@@ -16,9 +16,9 @@ from core.charts.sprites import (
     sprite_sheet,
 )
 from core.data.digits import NUM_CLASSES, UNKNOWN
-from dashboard import session
 from dashboard.text import say
 from dashboard.widgets.assets import css, javascript
+from dashboard.widgets.messages import component_records
 
 _TILE_SIZE: Final = 72  # Pixels.
 _HTML = """
@@ -64,7 +64,7 @@ def label_grid(
     known = {tile.number for tile in tiles}
 
     def take_actions() -> None:
-        for action in session.component_records(key, "actions"):
+        for action in component_records(key, "actions"):
             number = _parse_int(action.get("number"))
             if number is None or number <= st.session_state.get(last, 0):
                 continue

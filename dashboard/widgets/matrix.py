@@ -12,8 +12,8 @@ from core.charts import assets
 from core.charts.matrix import REQUIRED_WORDS, matrix_words
 from core.data.digits import NUM_CLASSES
 from core.wording import say_all
-from dashboard import session
 from dashboard.widgets.assets import css, javascript
+from dashboard.widgets.messages import component_message
 
 Pair = tuple[int | None, int | None]
 
@@ -60,7 +60,7 @@ def confusion_matrix(
     _check(counts, words)
 
     def handle_choice() -> None:
-        pair = parse_pair(session.component_message(key, "choice"))
+        pair = parse_pair(component_message(key, "choice"))
         if pair is not None:
             on_choose(*pair)
 

@@ -5,8 +5,7 @@ import base64
 import numpy as np
 import pytest
 
-from dashboard import session
-from dashboard.widgets import drawing_pad, folder_picker
+from dashboard.widgets import drawing_pad, folder_picker, messages
 from dashboard.widgets.label_grid import parse_change
 
 
@@ -115,7 +114,7 @@ def test_a_change_that_makes_no_sense_is_none(action):
 @pytest.fixture
 def receive(monkeypatch):
     """Factory: `receive(message)` makes it the value of the component `x`."""
-    return lambda message: monkeypatch.setattr(session.st, "session_state", message)
+    return lambda message: monkeypatch.setattr(messages.st, "session_state", message)
 
 
 @pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
@@ -123,23 +122,23 @@ def test_message_with_a_number_that_is_not_finite_is_none(receive, number):
     receive({"x": {"side": {"side": number}, "sizes": [1, [number]], "epoch": number}})
 
     for name in ("side", "sizes", "epoch"):
-        assert session.component_message("x", name) is None
-    assert session.component_record("x", "side") == {}
-    assert session.component_records("x", "sizes") == []
+        assert messages.component_message("x", name) is None
+    assert messages.component_record("x", "side") == {}
+    assert messages.component_records("x", "sizes") == []
 
 
 @pytest.mark.parametrize("state", [{}, {"x": None}, {"x": 7}, {"x": [1]}, {"x": "y"}])
 def test_state_that_is_no_record_holds_no_message(receive, state):
     receive(state)
 
-    assert session.component_message("x", "choice") is None
-    assert session.component_record("x", "choice") == {}
+    assert messages.component_message("x", "choice") is None
+    assert messages.component_record("x", "choice") == {}
 
 
 def test_only_objects_of_a_message_are_actions(receive):
     receive({"x": {"actions": [7, None, "a", [1], {"number": 1}], "choice": [1]}})
 
-    assert session.component_records("x", "actions") == [{"number": 1}]
-    assert session.component_records("x", "nothing") == []
-    assert session.component_record("x", "choice") == {}
-    assert session.component_message("x", "choice") == [1]
+    assert messages.component_records("x", "actions") == [{"number": 1}]
+    assert messages.component_records("x", "nothing") == []
+    assert messages.component_record("x", "choice") == {}
+    assert messages.component_message("x", "choice") == [1]

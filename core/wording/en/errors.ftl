@@ -55,6 +55,8 @@ error-bad-setting = This setting does not work: { $reason }. The presets show va
 
 error-verdicts-unknown = This file is not a table of verdicts. A CSV file in UTF-8 with the columns digit_set, position, kind, digit, author, note and time was expected. Choose a file that Misread saved.
 error-verdicts-too-large = This file is larger than { $limit } MB. A table of verdicts is never that large. Choose a file that Misread saved.
+error-verdicts-too-many = This file has more than { NUMBER($limit) } lines, the most that one file of verdicts may have. Nothing was imported. Split the file, keep the heading in each part, and import the parts.
+error-verdicts-full = This image has { $limit } verdicts, the most that one image may have. Yours was not saved. Change one of your own, or ask their authors to take one back.
 
 ## Uploads: pictures and archives
 

@@ -55,6 +55,8 @@ error-bad-setting = 这个设置行不通：{ $reason }。各个预设里有可�
 
 error-verdicts-unknown = 这个文件不是裁定表。应为 UTF-8 编码的 CSV 文件，含有 digit_set、position、kind、digit、author、note 和 time 各列。请选择由 Misread 保存的文件。
 error-verdicts-too-large = 这个文件超过 { $limit } MB。裁定表用不了这么大。请选择由 Misread 保存的文件。
+error-verdicts-too-many = 这个文件超过 { NUMBER($limit) } 行，这是一个裁定文件的上限。没有导入任何内容。请把文件拆开，每一份都保留表头，再分别导入。
+error-verdicts-full = 这张图片已经有 { $limit } 条裁定，这是一张图片的上限。你的裁定没有保存。请修改自己的裁定，或者请别人撤销一条。
 
 ## Uploads: pictures and archives
 

@@ -10,7 +10,6 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.errors import DatasetError
-from core.store.digit_sets import UPLOAD_PREFIX
 from core.work import evaluating, jobs, verdict_actions
 from dashboard import access, address, cache, session
 from dashboard.blocks.common import caption, lead_text, show_error
@@ -146,7 +145,7 @@ def _start_import(
         return None
     job = jobs.start_import(title, files, paths=paths, owner=access.browser_id())
     if access.is_shared():
-        verdict_actions.keep_separate(f"{UPLOAD_PREFIX}{job.id}")
+        verdict_actions.keep_separate(f"{session.UPLOAD_PREFIX}{job.id}")
     st.session_state[session.UPLOADER] = number + 1
     session.track_import(job.id)
     return job

@@ -19,6 +19,7 @@ verdict-sentence = { $named ->
    *[label] the label is wrong, the digit is **{ $digit }**.
 }
 verdict-note-quoted = “{ $note }”
+verdict-more-lines = and { NUMBER($count) } more, in the file that the page Share saves.
 verdict-disputed = These verdicts differ, so the label is kept.
 verdict-undo = Undo
 verdict-more = Your name and a note
@@ -51,6 +52,7 @@ verdicts-bad-line = Line { $line }: { $reason ->
     [theirs] you cannot give verdicts on its digits.
     [position] there is no such image.
     [image] its image differs from the one here.
+    [full] its image already has 50 verdicts, the most there may be.
     [kind] its kind is not model, ambiguous or label.
     [digit] its digit does not match its kind.
    *[time] its time cannot be read.

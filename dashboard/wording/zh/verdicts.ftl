@@ -19,6 +19,7 @@ verdict-sentence = { $named ->
    *[label] 标签错了，实际上是 **{ $digit }**。
 }
 verdict-note-quoted = “{ $note }”
+verdict-more-lines = 另有 { NUMBER($count) } 条，见“分享”页保存的文件。
 verdict-disputed = 意见不一，所以仍以标签为准。
 verdict-undo = 撤销
 verdict-more = 署名和备注
@@ -48,6 +49,7 @@ verdicts-bad-line = 第 { $line } 行：{ $reason ->
     [theirs] 你不能裁定它的数字。
     [position] 没有这张图片。
     [image] 它的图片与这里的不同。
+    [full] 它的图片已经有 50 条裁定，不能再多。
     [kind] 类别应为 model、ambiguous 或 label。
     [digit] 数字与类别不符。
    *[time] 时间无法读取。

@@ -182,7 +182,7 @@ def test_concurrent_processes_lose_no_verdict():
         "from core.data.verdicts import Verdict\n"
         "for each in range(40): store_verdict(sys.argv[1], Verdict(position=each,"
         " kind='model', author=sys.argv[2], made='2026-01-01T00:00:00+00:00'))\n"
-        "for each in range(40): store_verdict(sys.argv[1], Verdict(position=99,"
+        "for each in range(9): store_verdict(sys.argv[1], Verdict(position=99,"
         " kind='label', digit=each % 10, made='2026-01-01T00:00:00+00:00'))"
     )
     workers = [

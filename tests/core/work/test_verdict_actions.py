@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.data.verdicts import MAX_NOTE_LENGTH, sanitize_line
-from core.errors import DatasetError
+from core.data.verdicts import (
+    MAX_NOTE_LENGTH,
+    MAX_VERDICTS_PER_IMAGE,
+    sanitize_line,
+)
+from core.errors import DatasetError, StoreError
 from core.exports.csv_injection import escape_line, unescape_line
 from core.exports.verdict_table import MAX_VERDICTS_BYTES
 from core.store import manual_labels, verdicts
@@ -340,3 +344,53 @@ def test_a_change_raises_the_revision_of_one_twin_alone(twins):
 
     assert verdict_actions.verdict_revision(mine) != revisions[0]
     assert verdict_actions.verdict_revision(twin) == revisions[1]
+
+
+def test_one_image_has_a_limited_number_of_verdicts(record):
+    for number in range(MAX_VERDICTS_PER_IMAGE):
+        save_verdict(record, 3, "model", author=f"Author {number}")
+
+    with pytest.raises(StoreError) as caught:
+        save_verdict(record, 3, "model", author="One more")
+
+    assert caught.value.kind == "verdicts-full"
+    save_verdict(record, 3, "ambiguous", author="Author 7")
+    save_verdict(record, 4, "model", author="One more")
+    assert len(verdicts_of(record, 3)) == MAX_VERDICTS_PER_IMAGE
+
+
+def test_lines_over_the_limit_of_an_image_are_refused(record):
+    save_verdict(record, 3, "model", author="Ann")
+    heading, line = export(record).decode("utf-8-sig").splitlines()
+    lines = [line.replace("Ann", f"Author {n}") for n in range(60)]
+    content = "\r\n".join([heading, *lines, line.replace("Ann", "")]).encode()
+
+    result = import_verdicts(content, [record])
+    again = import_verdicts(content, [record])
+
+    assert result.num_imported == MAX_VERDICTS_PER_IMAGE - 1
+    assert {each.reason for each in result.rejected} == {"full"}
+    assert len(result.rejected) == 12
+    assert (again.num_imported, len(again.rejected)) == (0, 12)
+    assert len(verdicts_of(record, 3)) == MAX_VERDICTS_PER_IMAGE
+
+
+def test_file_with_too_many_lines_is_refused(record):
+    save_verdict(record, 3, "model", author="Ann")
+    heading, line = export(record).decode("utf-8-sig").splitlines()
+
+    with pytest.raises(DatasetError) as caught:
+        import_verdicts("\n".join([heading, *[line] * 20_001]).encode(), [record])
+
+    assert caught.value.kind == "verdicts-too-many"
+    import_verdicts("\n".join([heading, *[line] * 20_000, ""]).encode(), [record])
+
+
+def test_former_verdicts_of_an_author_are_the_latest(record):
+    for number in range(60):
+        kind = "model" if number % 2 else "ambiguous"
+        save_verdict(record, 3, kind, author="Ann", note=str(number))
+
+    former = verdicts.former_verdicts(record.id, 3)
+    assert [each.note for each in former] == [str(n) for n in range(39, 59)]
+    assert undo(record, 3, "Ann", last_change(record, 3, "Ann"))
