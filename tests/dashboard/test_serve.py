@@ -435,10 +435,11 @@ def test_a_name_that_could_never_fit_ends_the_start(project, language, sentence)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl+C to one")
-def test_ctrl_c_ends_it_without_an_error(server):
-    process = server[0]
+def test_ctrl_c_ends_it_without_an_error(project):
+    with running(project, "--no-browser") as (process, port, _):
+        assert get(port, "/_stcore/health").status == 200
 
-    process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGINT)
 
-    assert process.wait(timeout=60) == 0
-    assert process.stdout.read() == "Misread has stopped.\n"
+        assert process.wait(timeout=60) == 0
+        assert process.stdout.read() == "Misread has stopped.\n"
