@@ -30,7 +30,7 @@ def call(capsys):
         ("a.csv", None, b"\xef\xbb\xbfsource,", "1,797 digits"),
         ("a.XLSX", None, b"PK", "1,797 digits"),
         ("a.zip", None, b"PK", "63 misread digits"),
-        ("a.zip", "model", b"PK", "The network and how to use it"),
+        ("a.zip", "model", b"PK", "The model and how to use it"),
         ("a.dat", None, b"\xef\xbb\xbfsource,", "1,797 digits"),
         ("a.csv", "excel", b"PK", "1,797 digits"),
     ],

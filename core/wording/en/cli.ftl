@@ -21,7 +21,7 @@ cli-predictions-labels = For { $count ->
 cli-elsewhere = imported
 cli-runs = List all runs.
 cli-data = List all digits, add MNIST, or delete an upload.
-cli-export = Write the predictions of a run on a digit set, its mistakes as pictures, or its network to a file.
+cli-export = Write the predictions of a run on a digit set, its mistakes as pictures, or the model to a file.
 cli-json = print one JSON object instead of sentences
 cli-preset = “balanced” (the default), “fast”, “accurate”, “ensemble” or “notebook”
 cli-data-name = “mnist” (the default) or “built-in”
@@ -48,7 +48,7 @@ cli-exported = { $what ->
         [one] { $n } misread digit
        *[other] { $n } misread digits
     }
-    [model] The network and how to use it
+    [model] The model and how to use it
    *[other] { $n ->
         [one] { $n } digit
        *[other] { $n } digits

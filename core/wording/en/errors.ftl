@@ -136,7 +136,7 @@ error-predictions-twice = { $path } has { $count ->
 error-predictions-lacking = { $path } lacks { NUMBER($count) } of { NUMBER($n) } images; the first is { $first }. Misread needs predictions for all images of a digit set; otherwise its rates would mislead. Predict the others too.
 error-predictions-other-labels = { $path } has a different label from “{ $name }” for { NUMBER($count) } of { NUMBER($n) } images. The same labels were expected; the rows are probably in another order, and every result would be wrong. Correct the order, or leave the labels out to use those of the digits.
 error-only-predictions = “{ $title }” (run { $id }) is imported: only its predictions are here, and they do not cover { $name }. Digits that they cover were expected. Choose the digits that it was imported with, or another run.
-error-no-network = “{ $title }” is imported: its predictions are here, but its network is not. An export of the network needs a model that Misread trained. Export a table, the mistakes or a report.
+error-no-network = “{ $title }” is imported: its predictions are here, but the model itself is not. Only models that Misread trained can be exported. Export a table, the mistakes or a report.
 
 ## Examples
 

@@ -3,13 +3,13 @@
 cli = 训练一个读数字的模型，看看它读错了什么。
 cli-train = 训练一个模型，并用它的测试集检验。
 cli-evaluate = 用一组数字检验一个模型。
-cli-export = 把一个模型读一组数字的结果写成文件，或者导出错例的图片，或者导出网络。
+cli-export = 把一个模型读一组数字的结果写成文件，或者导出错例的图片，或者导出模型本身。
 cli-what = “table”（CSV）或“excel”：全部数字；“zip”：错例的图片；“model”：网络。不写则由文件名的结尾决定：.csv、.xlsx 或 .zip
 cli-output = 写到哪个文件
 cli-force = 文件已存在时也替换
 cli-exported = { $what ->
     [zip] { $n } 个错例
-    [model] 网络和使用说明
+    [model] 模型和使用说明
    *[other] { $n } 张图片的结果
 }已写入 { $path }。
 cli-report = 把一个模型读错的数字写成一个 HTML 文件，谁都能打开。

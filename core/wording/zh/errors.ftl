@@ -134,7 +134,7 @@ error-predictions-twice = { $path } 里有 { NUMBER($count) } 张图片出现不
 error-predictions-lacking = { $path } 缺少 { NUMBER($n) } 张图片中的 { NUMBER($count) } 张，最前面的是 { $first }。每个模型都要有这组数字全部图片的结果，比率才名副其实。请把其余的也预测出来。
 error-predictions-other-labels = { $path } 里有 { NUMBER($count) } 张图片（共 { NUMBER($n) } 张）的标签与“{ $name }”不同。标签本应相同；很可能行的顺序不同，那样所有结果都会出错。请改正顺序，或者不带标签，改用这组数字自己的标签。
 error-only-predictions = “{ $title }”（模型 { $id }）是导入的：这里只有它的预测结果，其中没有 { $name }。这里需要其中已有的数字。请选择导入时的那组数字，或者选择别的模型。
-error-no-network = “{ $title }”是导入的：这里有它的预测结果，没有网络。只有 Misread 训练的模型才能导出网络。可以导出表格、错例或报告。
+error-no-network = “{ $title }”是导入的：这里有它的预测结果，没有模型本身。只有 Misread 训练的模型才能导出。可以导出表格、错例或报告。
 
 ## Examples
 

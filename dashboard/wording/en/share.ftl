@@ -37,9 +37,9 @@ share-zip = { $count ->
    *[other] { $count } mistakes
 } as pictures (ZIP)
 share-zip-what = One folder for each label. Add the ZIP on the page Your digits, here or on another computer, and the digits keep their labels.
-share-network = The network
-share-network-what = The trained network for Keras and for LiteRT, with instructions and a short script that reads a picture.
-share-network-button = Save the network (ZIP)
+share-network = The model
+share-network-what = The trained model for Keras and for LiteRT, with instructions and a short script that reads a picture.
+share-network-button = Save the model (ZIP)
 share-figures = Figures for slides and papers
 share-figure = { $kind ->
     [matrix] Confusion matrix

@@ -31,9 +31,9 @@ share-csv = 表格（CSV）
 share-xlsx = Excel 表格
 share-zip = { $count } 个错例的图片（ZIP）
 share-zip-what = 每个标签一个文件夹。在这里或另一台电脑上，把 ZIP 添加到“你的数字”页，标签都会保留。
-share-network = 网络
-share-network-what = 训练好的网络，有 Keras 和 LiteRT 两种格式，附有说明和一小段读图片的代码。
-share-network-button = 保存网络（ZIP）
+share-network = 模型
+share-network-what = 训练好的模型，有 Keras 和 LiteRT 两种格式，附有说明和一小段读图片的代码。
+share-network-button = 保存模型（ZIP）
 share-figures = 用于幻灯片和文章的图
 share-figure = { $kind ->
     [matrix] 混淆矩阵
