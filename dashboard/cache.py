@@ -194,7 +194,7 @@ def replay(
 
 @st.cache_resource(show_spinner=False)
 def keep_verdicts_separate(folder: Path) -> None:  # noqa: ARG001
-    """Keep the verdicts of all uploads in the data folder separate; work only once."""
+    """Keep the verdicts of all uploads of a data folder separate, once a process."""
     verdict_actions.keep_all_separate()
 
 

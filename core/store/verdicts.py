@@ -20,19 +20,27 @@ from core.data.verdicts import (
 from core.errors import StoreError
 from core.store.database import fetch_rows, has_database, transaction
 from core.store.digit_sets import DigitsRecord
-from core.store.uploads import upload_id_of
 
 _FIELDS: Final = "kind, digit, note, made"
 _WHERE_KEY: Final = "digits = ? AND position = ? AND author = ?"
 
 
+def verdict_revision(digits: DigitsRecord) -> tuple[str, int]:
+    """Return the key of a digit set's verdicts, and their revision."""
+    # One query, because every rerun of a page asks for each digit set.
+    query = """
+        SELECT of_set.key, coalesce(judged.revision, 0)
+        FROM (SELECT coalesce(
+            (SELECT upload FROM separate WHERE upload = ?), ?) AS key) AS of_set
+        LEFT JOIN judged ON judged.digits = of_set.key
+    """
+    rows = fetch_rows(query, (digits.source, digits.id))
+    return (rows[0][0], rows[0][1]) if rows else (digits.id, 0)
+
+
 def verdict_key(digits: DigitsRecord) -> str:
     """Return the key of a digit set's verdicts."""
-    query = "SELECT upload FROM separate WHERE upload = ?"
-    is_upload = upload_id_of(digits.source) is not None
-    if is_upload and fetch_rows(query, (digits.source,)):
-        return digits.source
-    return digits.id
+    return verdict_revision(digits)[0]
 
 
 def keep_separate(source: str, copied_key: str | None = None) -> None:
@@ -149,12 +157,6 @@ def merge(
     return count
 
 
-def revision(set_key: str) -> int:
-    """Return the revision of a digit set's verdicts, which grows with every change."""
-    query = "SELECT revision FROM judged WHERE digits = ?"
-    return next((number for (number,) in fetch_rows(query, (set_key,))), 0)
-
-
 def delete_all(set_key: str) -> None:
     """Delete all verdicts on a digit set, and the former ones.
 
@@ -167,6 +169,16 @@ def delete_all(set_key: str) -> None:
         database.execute("DELETE FROM verdicts_before WHERE digits = ?", (set_key,))
         query = "UPDATE judged SET revision = revision + 1 WHERE digits = ?"
         database.execute(query, (set_key,))
+
+
+def forget_upload(source: str) -> None:
+    """Delete all that is stored under the id of an upload, which never returns."""
+    if not has_database():
+        return
+    with transaction() as database:
+        for table in ("verdicts", "verdicts_before", "judged"):
+            database.execute(f"DELETE FROM {table} WHERE digits = ?", (source,))  # noqa: S608
+        database.execute("DELETE FROM separate WHERE upload = ?", (source,))
 
 
 def _load(

@@ -169,7 +169,7 @@ def _with_progress(
 
 def _delete_annotations(upload: UploadRecord) -> None:
     manual_labels.delete_all(upload.id)
-    verdicts.delete_all(upload.digits.source)
+    verdicts.forget_upload(upload.digits.source)
     known = {each.images_id for each in list_uploads()}
     known |= {each.id for each in list_digits()}
     if upload.images_id not in known:

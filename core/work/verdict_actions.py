@@ -36,7 +36,7 @@ from core.store.digit_sets import (
     load_names,
 )
 from core.store.uploads import list_uploads
-from core.store.verdicts import keep_separate, verdict_key
+from core.store.verdicts import keep_separate, verdict_key, verdict_revision
 from core.work.labelling import labels_of
 
 __all__ = [
@@ -78,12 +78,6 @@ def verdicts_of(
 ) -> tuple[Verdict, ...]:
     """Load the verdicts on a digit set, or on one image, by position and author."""
     return verdicts.verdicts_of(verdict_key(digits), position)
-
-
-def verdict_revision(digits: DigitsRecord) -> tuple[str, int]:
-    """Return what changes with every change of a digit set's verdicts."""
-    key = verdict_key(digits)
-    return key, verdicts.revision(key)
 
 
 def last_change(digits: DigitsRecord, position: int, author: str) -> int:

@@ -103,7 +103,7 @@ def watch(page, second, server, told):
 
 
 def allow(server, epochs):
-    """Let the stub report this many epochs of its six networks."""
+    """Allow the stub to report this many epochs of its six networks."""
     draft = server.data_folder / "epochs.new"
     draft.write_text(str(epochs), "utf-8")
     draft.replace(server.data_folder / "epochs")

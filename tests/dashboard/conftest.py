@@ -16,9 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session", autouse=True)
 def installed_components():
-    """Let Streamlit look for components in each installed package only once.
+    """Cache Streamlit's search for components in all installed packages.
 
-    It does so for every `AppTest`, which takes half the time of most tests.
+    Each `AppTest` repeats it, which takes half the time of most tests.
     """
     with pytest.MonkeyPatch.context() as patch:
         scan = functools.cache(manifest_scanner.scan_component_manifests)

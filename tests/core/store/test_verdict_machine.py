@@ -25,11 +25,11 @@ from core.store.verdicts import (
     former_verdicts,
     last_change,
     merge,
-    revision,
     store_verdict,
     undo,
     verdicts_of,
 )
+from tests.verdict_revisions import revision
 
 SETS = ("1" * 16, "2" * 16)
 PLACES, PEOPLE = (0, 1, 7), ("", "Ann", "'=1+1", "李华")

@@ -14,11 +14,11 @@ from core.store.verdicts import (
     former_verdicts,
     last_change,
     merge,
-    revision,
     store_verdict,
     undo,
     verdicts_of,
 )
+from tests.verdict_revisions import revision
 
 ROOT = Path(__file__).parents[3]
 ONE, OTHER = "1" * 16, "2" * 16

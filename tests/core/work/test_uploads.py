@@ -1,7 +1,9 @@
 import json
 import os
+import sqlite3
 import time
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -27,6 +29,7 @@ from core.work.uploads import (
     purge_upload,
     restore_upload,
 )
+from core.work.verdict_actions import keep_separate, save_verdict
 
 pytestmark = pytest.mark.usefixtures("data_folder")
 
@@ -228,6 +231,24 @@ def test_verdicts_go_with_the_last_upload_of_these_images(make_upload):
     delete_upload(second.id)
     purge_upload(second.id)
     assert verdicts.verdicts_of(second.images_id) == ()
+
+
+def test_nothing_about_a_separate_upload_stays_in_the_database(
+    make_upload, data_folder
+):
+    upload = make_upload("a_7.png")
+    keep_separate(upload.digits.source)
+    save_verdict(upload.digits, 0, "model", author="Ann")
+    save_verdict(upload.digits, 0, "ambiguous", author="Ann")
+    manual_labels.set_labels(upload.id, [0], 3)
+
+    delete_upload(upload.id)
+    purge_upload(upload.id)
+
+    with closing(sqlite3.connect(data_folder / "people.sqlite")) as database:
+        dump = "\n".join(database.iterdump())
+    assert "Ann" not in dump
+    assert upload.id not in dump
 
 
 def test_what_is_a_week_old_expires_for_good(make_upload):

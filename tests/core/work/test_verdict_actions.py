@@ -28,6 +28,7 @@ from core.work.verdict_actions import (
     undo,
     verdicts_of,
 )
+from tests.verdict_revisions import revision
 
 pytestmark = pytest.mark.usefixtures("data_folder")
 
@@ -59,12 +60,12 @@ def test_exported_verdicts_import_once(record):
     verdicts.delete_all(record.id)
 
     first = import_verdicts(content, [record])
-    state = verdicts_of(record), verdicts.revision(record.id)
+    state = verdicts_of(record), revision(record.id)
     second = import_verdicts(content, [record])
 
     assert (first.num_imported, first.num_known, first.rejected) == (4, 0, ())
     assert (second.num_imported, second.num_known, second.rejected) == (0, 4, ())
-    assert state == (before, verdicts.revision(record.id))
+    assert state == (before, revision(record.id))
     assert export(record) == content
 
 
@@ -261,7 +262,7 @@ def test_an_image_that_is_not_there_is_refused(record):
 def test_saving_the_same_verdict_twice_is_a_no_op(record):
     assert save_verdict(record, 0, "model")
     assert not save_verdict(record, 0, "model")
-    assert verdicts.revision(record.id) == 1
+    assert revision(record.id) == 1
 
 
 @settings(deadline=None)
