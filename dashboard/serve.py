@@ -37,6 +37,7 @@ for name in ("pandas", "pyarrow.parquet"):
 
 _COOKIE_SECONDS = 8 * 24 * 3600
 streamlit_patches.skip_slow_checks()
+streamlit_patches.send_messages_at_once()
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 

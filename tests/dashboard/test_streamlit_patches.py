@@ -1,3 +1,9 @@
+import asyncio
+import socket
+
+from streamlit.web.server.starlette import starlette_server
+
+from dashboard import streamlit_patches
 from tests.subprocesses import run_python_code
 
 PROGRAM = """
@@ -23,3 +29,28 @@ def test_only_loaded_objects_are_exempt_from_collection():
     said = run_python_code(PROGRAM)
 
     assert said == ["collected", "True True True", "collected"]
+
+
+def test_server_sends_messages_without_waiting_for_receipts():
+    streamlit_patches.send_messages_at_once()
+
+    async def accept_one():
+        listening = starlette_server._bind_socket("127.0.0.1", 0, 8)
+        taken = asyncio.Event()
+        options = []
+
+        def take(_, writer):
+            accepted = writer.get_extra_info("socket")
+            option = socket.IPPROTO_TCP, socket.TCP_NODELAY
+            options.append(accepted.getsockopt(*option))
+            writer.close()
+            taken.set()
+
+        async with await asyncio.start_server(take, sock=listening):
+            port = listening.getsockname()[1]
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            await taken.wait()
+            writer.close()
+        return options
+
+    assert asyncio.run(accept_one()) != [0]
