@@ -22,6 +22,7 @@ from core.analysis.label_issues import LabelIssues, find_label_issues
 from core.analysis.properties import measure
 from core.analysis.replay import Replay
 from core.analysis.slices import Slice, find_slices, measure_traits
+from core.charts import curves as charts
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
 from core.errors import MisreadError, StoreError
 from core.store import digit_sets, runs, uploads
@@ -38,7 +39,15 @@ from core.work import (
     verdict_actions,
 )
 from core.work import uploads as work_uploads
-from dashboard.cache_keys import BY_FOLDER, BY_LABELS, BY_VERDICTS, HashFuncs
+from dashboard.cache_keys import (
+    BY_CONTENT,
+    BY_FOLDER,
+    BY_LABELS,
+    BY_VERDICTS,
+    HashFuncs,
+)
+from dashboard.figures import counts, curves
+from dashboard.figures.style import FinishedFigure
 from dashboard.reading import training_mask, upload_of
 
 P = ParamSpec("P")
@@ -114,6 +123,18 @@ def _clean_up_uploads(folder: str, shared: bool) -> None:  # noqa: ARG001
     # What cannot be removed now stays hidden until the next attempt.
     with suppress(StoreError):
         work_uploads.delete_expired() if shared else work_uploads.purge()
+
+
+# Plotly takes long to check a figure.
+training_curves = _cached(64, BY_CONTENT)(curves.training_curves)
+learning_rate = _cached(16, BY_CONTENT)(curves.learning_rate)
+learning_curves = _cached(16, BY_CONTENT)(charts.learning_curves)
+
+
+@_cached(16, BY_LABELS)
+def class_counts(record: DigitsRecord) -> FinishedFigure:
+    """Return the figure of how many images of each digit are labelled so."""
+    return counts.class_counts(labels(record))
 
 
 names = _cached(32)(digit_sets.load_names)

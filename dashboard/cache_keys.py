@@ -4,6 +4,8 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any, Final
 
+import pandas as pd
+
 from core.analysis.evaluation import Evaluation
 from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord
@@ -38,6 +40,11 @@ def _by_labels(evaluation: Evaluation) -> tuple[str, bytes]:
     return evaluation.run_id, blake2b(evaluation.labels.tobytes()).digest()
 
 
+def _by_content(table: pd.DataFrame) -> tuple[tuple[str, ...], bytes]:
+    # The tables of a history hold numbers only.
+    return tuple(table.columns), table.to_numpy(float).tobytes()
+
+
 BY_FOLDER: Final[HashFuncs] = {
     RunRecord: _by_folder,
     DigitsRecord: _by_folder,
@@ -50,3 +57,4 @@ BY_LABELS: Final[HashFuncs] = {
     UploadRecord: _by_upload_label_revision,
 }
 BY_VERDICTS: Final[HashFuncs] = {**BY_FOLDER, DigitsRecord: _by_verdict_revision}
+BY_CONTENT: Final[HashFuncs] = {pd.DataFrame: _by_content}

@@ -192,10 +192,10 @@ def best_epoch_finding(replay: Replay) -> Finding | None:
 
 def lowest_loss_epoch(history: pd.DataFrame) -> int | None:
     """Return the first epoch with the lowest validation loss; None without any."""
-    losses = history["val_loss"].astype(float)
-    if losses.isna().all():
+    losses = history["val_loss"].to_numpy(float)
+    if np.isnan(losses).all():
         return None
-    return int(history["epoch"].iloc[int(losses.argmin())])
+    return int(history["epoch"].to_numpy()[np.nanargmin(losses)])
 
 
 def is_overfitted(history: pd.DataFrame) -> bool:
@@ -214,13 +214,15 @@ def validation_finding(history: pd.DataFrame) -> Finding | None:
     lowest = lowest_loss_epoch(history)
     if lowest is None or len(history) == 1:
         return None
-    if lowest == history["epoch"].iloc[-1]:
+    epochs = history["epoch"].to_numpy()
+    if lowest == epochs[-1]:
         return Finding("lowest-loss-last", {"epoch": lowest})
-    at_lowest, last = history[history["epoch"] == lowest].iloc[0], history.iloc[-1]
-    rise = float(last["val_loss"] / at_lowest["val_loss"])
+    row = int(np.argmax(epochs == lowest))
+    loss, val_loss = (history[each].to_numpy(float) for each in ("loss", "val_loss"))
+    rise = float(val_loss[-1] / val_loss[row])
     if rise < OVERFITTING_RATIO:
         return Finding("lowest-loss", {"epoch": lowest})
-    if last["loss"] < at_lowest["loss"]:
+    if loss[-1] < loss[row]:
         return Finding("over-fitting", {"epoch": lowest, "rise": rise - 1})
     return Finding("lowest-loss-both", {"epoch": lowest})
 

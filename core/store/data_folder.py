@@ -26,22 +26,24 @@ def data_folder() -> Path:
     """
     chosen = Settings.from_environment().home
     named = chosen or platformdirs.user_data_dir("misread", appauthor=False)
-    folder = _resolved(Path(named).expanduser().absolute())
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            "home-unwritable", path=folder, reason=os_error_text(error)
-        ) from error
+    folder = _resolved(named)
+    # Asked first, because to create a folder that exists takes several times longer.
+    if not folder.is_dir():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                "home-unwritable", path=folder, reason=os_error_text(error)
+            ) from error
     if not os.access(folder, os.W_OK):
         raise StoreError("home-unwritable", path=folder, reason="permission denied")
     return folder
 
 
 @lru_cache(maxsize=8)
-def _resolved(folder: Path) -> Path:
-    """Resolve links, cached because every page asks some twenty times."""
-    return folder.resolve()
+def _resolved(named: str) -> Path:
+    """Return an absolute path without links; cached, as a page asks twenty times."""
+    return Path(named).expanduser().resolve()
 
 
 def data_folders() -> tuple[Path, ...]:

@@ -19,9 +19,7 @@ from core.charts.intervals import Interval, interval_chart
 from core.data.digits import UNKNOWN
 from core.errors import MisreadError
 from core.wording.verdict_impact import verdict_impact_sentence
-from dashboard import session
-from dashboard.cache import upload_table
-from dashboard.figures.curves import training_curves
+from dashboard import cache, session
 from dashboard.text import (
     current_language,
     digit_set_markdown,
@@ -107,7 +105,7 @@ def image_markdown(view: View, row: int) -> str:
     upload = view.upload_at(row)
     if upload is None:
         return say("image-name", source=source, number=number)
-    file = escape_markdown(upload_table(upload)["name"][number])
+    file = escape_markdown(cache.upload_table(upload)["name"][number])
     return say("image-name-file", source=source, number=number, file=file)
 
 
@@ -204,7 +202,7 @@ def learning_curve(
         "test": say("replay-line-test"),
         "best": text,
     }
-    figure = training_curves(
+    figure = cache.training_curves(
         history, measure, words=words, theme=theme(), best=best, shown=shown
     )
     chart(figure, key=key, alt=alt)

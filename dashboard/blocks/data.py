@@ -18,7 +18,6 @@ from core.work import catalogue, jobs
 from dashboard import access, cache
 from dashboard.blocks.common import caption, chart, lead_text, show_error
 from dashboard.blocks.deletion import delete_button
-from dashboard.figures import counts as count_figures
 from dashboard.text import (
     digit_set_markdown,
     digit_set_options,
@@ -100,7 +99,7 @@ def _counts(
     if not has_labels:
         st.markdown(say("data-no-labels"))
         return
-    figure = count_figures.class_counts(cache.labels(record))
+    figure = cache.class_counts(record)
     alt = say("data-counts-alt", name=digit_set_title(record))
     chart(figure, key=f"counts_{record.source}", alt=alt)
 

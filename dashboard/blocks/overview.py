@@ -1,14 +1,11 @@
 """The blocks of the Overview page."""
 
-from collections.abc import Hashable
-from typing import Any
-
+import numpy as np
 import streamlit as st
 
 from core.analysis.findings import ALMOST_SURE, CLOSE_CALL_LEAD
-from core.analysis.metrics import ENOUGH_IMAGES, confused_pairs, per_class
+from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.selection import Selection
-from core.charts.curves import learning_curves
 from core.charts.intervals import Bar, bar_list
 from dashboard import cache, reading
 from dashboard.blocks.common import AccuracyRow, caption, intervals
@@ -25,7 +22,8 @@ _SMALL_SET = 500
 
 def matrix_link(view: View) -> None:
     """Draw a link to the matrix, which has all pairs."""
-    pairs = len(confused_pairs(view.evaluation.confusion_matrix))
+    matrix = view.evaluation.confusion_matrix
+    pairs = np.count_nonzero(matrix) - np.count_nonzero(matrix.diagonal())
     if pairs:
         st.page_link(page("confusion"), label=say("overview-all-pairs", pairs=pairs))
 
@@ -82,27 +80,33 @@ def _is_quick_to_evaluate(view: View, record: cache.DigitsRecord) -> bool:
 def mistakes_by_digit(view: View) -> None:
     """Draw the share of each digit that was misread, the worst first."""
     matrix = view.evaluation.confusion_matrix
-    table = per_class(matrix).query("n > 0")
-    if table.empty:
+    totals = matrix.sum(axis=1)
+    (digits,) = np.nonzero(totals)
+    if not digits.size:
         st.markdown(say("overview-unlabelled"))
         return
-    table = table.assign(share=table["mistakes"] / table["n"])
-    table = table.sort_values("share", ascending=False, kind="stable")
-    enough = bool((table["n"] >= ENOUGH_IMAGES).all())
-    largest = max(float(table["share"].max()), 1e-9)
-    rows = table.to_dict("records")
-    bars = [_digit_bar(row, largest=largest, enough=enough) for row in rows]
+    n = totals[digits]
+    mistakes = n - matrix.diagonal()[digits]
+    shares = mistakes / n
+    enough = bool((n >= ENOUGH_IMAGES).all())
+    largest = max(float(shares.max()), 1e-9)
+    bars = [
+        _digit_bar(int(digits[i]), int(mistakes[i]), int(n[i]), largest, enough=enough)
+        for i in np.argsort(-shares, kind="stable")
+    ]
     drawing(bar_list(bars), key="by_digit")
 
 
-def _digit_bar(row: dict[Hashable, Any], *, largest: float, enough: bool) -> Bar:
-    value_text = percent(row["share"], 1) if enough else ""
-    note = say("overview-by-digit-note", mistakes=row["mistakes"], n=row["n"])
-    if row["mistakes"] == 0:
+def _digit_bar(
+    digit: int, mistakes: int, n: int, largest: float, *, enough: bool
+) -> Bar:
+    value_text = percent(mistakes / n, 1) if enough else ""
+    note = say("overview-by-digit-note", mistakes=mistakes, n=n)
+    if mistakes == 0:
         value_text = say("overview-by-digit-none")
-        note = say("overview-by-digit-none-note", n=row["n"])
-    share = row["share"] / largest
-    return Bar(name=str(row["digit"]), share=share, value_text=value_text, note=note)
+        note = say("overview-by-digit-none-note", n=n)
+    share = mistakes / n / largest
+    return Bar(name=str(digit), share=share, value_text=value_text, note=note)
 
 
 def small_curves(view: View) -> None:
@@ -119,5 +123,6 @@ def small_curves(view: View) -> None:
         training=percent(float(last["accuracy"]), 1),
         validation=percent(float(last["val_accuracy"]), 1),
     )
-    curves = learning_curves(history, "accuracy", alt=alt, language=current_language())
+    language = current_language()
+    curves = cache.learning_curves(history, "accuracy", alt=alt, language=language)
     drawing(curves, key="curves")

@@ -12,7 +12,6 @@ from core.model.recipes import PRESETS, Recipe
 from core.work import catalogue, jobs
 from dashboard import access, cache, reading, session
 from dashboard.blocks.common import caption, chart, learning_curve, show_error
-from dashboard.figures.curves import learning_rate
 from dashboard.navigation import page
 from dashboard.text import (
     duration,
@@ -213,7 +212,7 @@ def _curves(run: cache.RunRecord, recipe: Recipe) -> None:
     sentences.append(say("training-kept", keep=recipe.keep))
     caption(join_sentences(sentences))
     st.subheader(say("training-rate"), anchor=False)
-    figure = learning_rate(history, theme=theme())
+    figure = cache.learning_rate(history, theme=theme())
     chart(figure, key=f"rate_{run.id}", alt=say("training-rate-alt"))
 
 

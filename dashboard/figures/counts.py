@@ -1,14 +1,13 @@
 """Figures about digit sets."""
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from core.data.digits import NUM_CLASSES
-from dashboard.figures.style import QUIET, base_layout
+from dashboard.figures.style import QUIET, FinishedFigure, base_layout
 
 
-def class_counts(labels: NDArray[np.int8]) -> go.Figure:
+def class_counts(labels: NDArray[np.int8]) -> FinishedFigure:
     """Draw how many images there are of each digit; labels of -1 are not counted."""
     counts = np.bincount(labels[labels >= 0], minlength=NUM_CLASSES)
     bars = {
@@ -25,4 +24,4 @@ def class_counts(labels: NDArray[np.int8]) -> go.Figure:
     layout["xaxis"] |= {"type": "category", "dtick": 1}
     layout["yaxis"] |= {"visible": False}
     layout |= {"margin": {"l": 0, "r": 0, "t": 24, "b": 24}, "bargap": 0.35}
-    return go.Figure({"data": [bars], "layout": layout})
+    return FinishedFigure({"data": [bars], "layout": layout})

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from core.charts.curves import Measure
-from dashboard.figures.style import INK, MUTE, QUIET, Theme, base_layout
+from dashboard.figures.style import INK, MUTE, QUIET, FinishedFigure, Theme, base_layout
 
 
 def training_curves(
@@ -18,7 +17,7 @@ def training_curves(
     theme: Theme = "light",
     best: int | None = None,
     shown: int | None = None,
-) -> go.Figure:
+) -> FinishedFigure:
     """Draw one measure over the epochs, with a name at the end of each line.
 
     The lines differ in dash as well as in colour.
@@ -86,10 +85,10 @@ def training_curves(
     layout["xaxis"] |= _epoch_axis(history)
     layout["yaxis"]["tickformat"] = ".1%" if percent else None
     layout |= {"annotations": _spread_labels(names), "shapes": marks}
-    return go.Figure({"data": lines, "layout": layout})
+    return FinishedFigure({"data": lines, "layout": layout})
 
 
-def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure:
+def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> FinishedFigure:
     """Draw the learning rate at the end of every epoch of a training's history."""
     line = {
         "type": "scatter",
@@ -103,7 +102,7 @@ def learning_rate(history: pd.DataFrame, *, theme: Theme = "light") -> go.Figure
     layout = base_layout(height=140)
     layout["xaxis"] |= _epoch_axis(history)
     layout["yaxis"]["rangemode"] = "tozero"
-    return go.Figure({"data": [line], "layout": layout})
+    return FinishedFigure({"data": [line], "layout": layout})
 
 
 def _vertical_line(epoch: int, line: dict[str, Any]) -> dict[str, Any]:

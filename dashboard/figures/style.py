@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+import plotly.graph_objects as go
+
 Theme = Literal["light", "dark"]
 
 # Visible on light and on dark ground; Plotly's default for shapes is black.
@@ -11,10 +13,25 @@ INK: dict[Theme, str] = {"light": "#16202E", "dark": "#E8ECF2"}
 MUTE: dict[Theme, str] = {"light": "#5A6678", "dark": "#A2AEBF"}
 
 
+class FinishedFigure(go.Figure):
+    """A figure that never changes, so that its dictionary is made once.
+
+    Streamlit asks for the dictionary in every rerun, and Plotly copies it each time.
+    """
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        super().__init__(content)
+        self._content = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return data and layout; not to be changed."""
+        return self._content
+
+
 def base_layout(height: int = 220) -> dict[str, Any]:
     """Return the layout of a figure of a height in pixels.
 
-    Pass it to `go.Figure` complete: Plotly takes long for each later change.
+    Complete it before a figure is made of it, which never changes.
     """
     axis = {"showgrid": False, "zeroline": False, "showline": False}
     return {
