@@ -1,5 +1,6 @@
 """What Linux tells about the process of a server."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -21,3 +22,9 @@ def libraries(pid):
         return set()
     maps = Path(f"/proc/{pid}/maps").read_text("utf-8")
     return set(re.findall(r"/site-packages/(\w+)/", maps))
+
+
+def processor_seconds(pid):
+    """Seconds for which a process has used a core, on Linux."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
