@@ -218,16 +218,9 @@ def _take_in_new_data_folder(names: list[str], *, trained: bool) -> dict[str, in
         environment = {"MISREAD_MNIST": str(Path(mnist).resolve())} if mnist else {}
         if trained:
             data = "mnist" if mnist else "built-in"
+            options = ["--preset=fast", "--data", data]
             subprocess.run(
-                [
-                    sys.executable,
-                    "-m",
-                    "core",
-                    "train",
-                    "--preset=fast",
-                    "--data",
-                    data,
-                ],
+                [sys.executable, "-m", "core", "train", *options],
                 cwd=ROOT,
                 env={**os.environ, **environment, "MISREAD_HOME": str(data_folder)},
                 check=True,

@@ -139,3 +139,26 @@ def test_no_english_is_left_among_ones_own_digits(visit, server, prepared, monke
     expect_chinese(page, "txt")
     for path in ("", "share", "data"):
         expect_chinese(visit(path), "txt")
+
+
+def test_english_words_on_a_chinese_page_are_found(browser):
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_content(
+        """<title>标题</title><p>正确 MNIST 10 MB report.html</p><p>Left over</p>
+        <img alt="A picture"><button aria-label="Close">关</button>
+        <input placeholder="Search" title="Look"><style>p { color: red }</style>
+        <div id="host"></div>
+        <script>
+          const shadow = document.getElementById('host').attachShadow({ mode: 'open' })
+          shadow.innerHTML = '<b>Hidden in shadow</b>'
+        </script>"""
+    )
+
+    words = {each.split(":")[0] for each in english(page, "over", patience=0)}
+
+    context.close()
+    assert words == {
+        *("Left", "A", "picture", "Close", "Search", "Look"),
+        *("Hidden", "in", "shadow"),
+    }

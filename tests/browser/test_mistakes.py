@@ -39,9 +39,8 @@ def grid(page):
 
 def shown(page):
     """How many images pass the filters, and of how many."""
-    return tuple(
-        map(number, SHOWN.match(page.get_by_text(SHOWN).inner_text()).groups())
-    )
+    passing, total = SHOWN.match(page.get_by_text(SHOWN).inner_text()).groups()
+    return number(passing), number(total)
 
 
 def expect_shown(page, count):
@@ -52,11 +51,6 @@ def expect_shown(page, count):
 
 def pill(page, group, digit):
     return page.get_by_label(group, exact=True).get_by_text(str(digit), exact=True)
-
-
-def choose_order(page, name):
-    page.get_by_role("combobox", name="Order").click()
-    page.get_by_role("option", name=name).click()
 
 
 def expected_numbers(evaluation, key):
@@ -161,7 +155,8 @@ def test_the_closest_call_comes_first(mistakes, evaluation):
     wanted = expected_numbers(evaluation, lead)
     page = mistakes()
 
-    choose_order(page, "Closest call")
+    page.get_by_role("combobox", name="Order").click()
+    page.get_by_role("option", name="Closest call").click()
 
     expect(page).to_have_url(re.compile("sort=close"))
     expect(grid(page).first).to_have_attribute(

@@ -1,38 +1,36 @@
+"""A report: its matrix, the images of a cell, and the same numbers as everywhere."""
+
 import contextlib
 import io
 import json
 import re
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
-from scipy import ndimage
 
 from core.__main__ import main
-from core.report.page import write_report
-from tests.browser import chinese
-from tests.browser.accessibility import violations
 from tests.browser.page_helpers import cell, counts, focused, mistake_cells, number
-from tests.core.report.conftest import evaluation, plain_report
-
-WIDTHS = (390, 768, 1440)
-NOTE = "Look at <b>9</b> {{7*7}}\n" + "x" * 400
-A4_HEIGHT = 297 / 25.4 * 96
+from tests.browser.report_files import (
+    chosen,
+    images,
+    misread,
+    offline,
+    words_of,
+    write_reports,
+)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Reports of the run that ships, on the built-in digits, and what --json says."""
-    made = tmp_path_factory.mktemp("reports")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MISREAD_HOME", str(tmp_path_factory.mktemp("home")))
-        for language in ("en", "zh"):
-            path = str(made / f"{language}.html")
-            assert main(["report", "-o", path, "--lang", language, "--note", NOTE]) == 0
-    return made
+    return write_reports(tmp_path_factory)
+
+
+@pytest.fixture
+def report(browser, browser_errors, folder):
+    """Factory: open the report of the built-in digits in a language."""
+    with offline(browser, browser_errors) as visit:
+        yield lambda language="en", **look: visit(folder / f"{language}.html", **look)
 
 
 @pytest.fixture(scope="module")
@@ -50,94 +48,6 @@ def measured(tmp_path_factory):
                 assert main([*command, "--json"]) == 0
             said.append(json.loads(output.getvalue()))
     return said
-
-
-@pytest.fixture
-def visit(browser, browser_errors):
-    """Factory: `visit(path, width=390, dark=True)` opens a file without a network."""
-    contexts = []
-
-    def open_one(path, width=1440, dark=False, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            offline=True,
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        listen(page, path.as_uri(), browser_errors)
-        page.goto(path.as_uri())
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def report(visit, folder):
-    """Factory: open the report of the built-in digits in a language."""
-
-    def open_one(language="en", **options):
-        return visit(folder / f"{language}.html", **options)
-
-    return open_one
-
-
-def listen(page, own, browser_errors):
-    """Collect whatever is said on the console, and every request but for the file."""
-    page.on(
-        "console", lambda message: browser_errors.append(f"console: {message.text}")
-    )
-    page.on("pageerror", lambda error: browser_errors.append(f"exception: {error}"))
-    page.on(
-        "request",
-        lambda request: (
-            request.url.startswith((own, "data:"))
-            or browser_errors.append(f"request: {request.url}")
-        ),
-    )
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation',"
-        " event => console.error('policy', event.violatedDirective))"
-    )
-
-
-def images(page):
-    """The pictures that can be seen below the matrix, by their words."""
-    return page.locator(".tiles li:visible img.picture")
-
-
-def words_of(located):
-    return located.evaluate_all("images => images.map(image => image.alt)")
-
-
-def chosen(page):
-    return page.locator("#chosen")
-
-
-def misread(matrix):
-    return int(matrix.sum() - matrix.trace())
-
-
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_report_fits_every_screen(report, language, width, dark):
-    page = report(language, width=width, dark=dark)
-
-    expect(cell(page, 9, 9)).to_be_visible()
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width
-    cut = page.evaluate(
-        """width => [...document.querySelectorAll('main *')]
-          .filter(each => !each.matches('.unseen, caption, svg *'))
-          .filter(each => each.getBoundingClientRect().right > width + 1)
-          .map(each => each.className || each.tagName)""",
-        width,
-    )
-    assert cut == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -282,210 +192,6 @@ def test_choice_is_announced_to_screen_readers(report):
     expect(page.get_by_role("contentinfo")).to_have_count(1)
 
 
-def test_colours_follow_the_theme(report):
-    page = report()
-    place = mistake_cells(counts(page))[0]
-    color = "node => getComputedStyle(node).backgroundColor"
-
-    def colours():
-        return [
-            page.locator("body").evaluate(color),
-            cell(page, *place).evaluate(color),
-            images(page).first.evaluate("node => getComputedStyle(node).filter"),
-        ]
-
-    light = colours()
-    page.emulate_media(color_scheme="dark")
-    dark = colours()
-
-    assert light == ["rgb(255, 255, 255)", "rgb(127, 40, 8)", "none"]
-    assert dark == ["rgb(16, 21, 28)", "rgb(255, 179, 148)", "invert(0.93)"]
-    page.emulate_media(color_scheme="light")
-    assert colours() == light
-
-
-@pytest.mark.parametrize("is_chosen", [False, True])
-def test_paper_shows_every_mistake_on_white(report, is_chosen):
-    page = report(dark=True)
-    total = misread(counts(page))
-    if is_chosen:
-        cell(page, 0, 0).click()
-        expect(images(page)).to_have_count(12)
-
-    page.emulate_media(media="print", color_scheme="dark")
-
-    expect(images(page)).to_have_count(total)
-    assert all(" read as " in text for text in words_of(images(page)))
-    expect(chosen(page)).to_be_hidden()
-    background = page.locator("body").evaluate(
-        "node => getComputedStyle(node).backgroundColor"
-    )
-    assert background == "rgb(255, 255, 255)"
-    expect(images(page).first).to_have_css("filter", "none")
-
-
-def test_what_is_printed_has_its_pictures_whole(report, tmp_path):
-    if not shutil.which("pdftoppm"):
-        pytest.skip("pdftoppm is not installed")
-    page = report(dark=True)
-    total = misread(counts(page))
-    pairs = page.locator(".strip img").count()
-    path = tmp_path / "report.pdf"
-
-    page.pdf(path=path, prefer_css_page_size=True)
-
-    sheets = sheets_of(path)
-    assert 3 <= len(sheets) <= 8
-    found = [size for sheet in sheets for size in tiles_on(sheet)]
-    # Every picture lies on a tile; one that is cut would be less than square.
-    assert len(found) == total + pairs
-    for height, width in found:
-        assert abs(height - width) <= 2
-    for sheet in sheets:
-        assert sheet[0].min() == 255, "paper is white up to its edge"
-
-
-def sheets_of(path):
-    """Every page of a PDF as an image, uint8 of shape (height, width, 3)."""
-    subprocess.run(
-        ["pdftoppm", "-r", "96", "-png", path, path.with_suffix("")], check=True
-    )
-    found = sorted(path.parent.glob("report-*.png"))
-    return [np.asarray(Image.open(io.BytesIO(each.read_bytes()))) for each in found]
-
-
-def tiles_on(sheet):
-    """Height and width of every tile with a digit on it."""
-    tile = np.array([0xF1, 0xF4, 0xF8])
-    is_tile = (np.abs(sheet.astype(int) - tile).max(axis=-1) <= 2).astype(np.uint8)
-    # Ink lies upon it: whatever the paper does not surround belongs to it.
-    filled = ndimage.binary_fill_holes(is_tile)
-    labels, _ = ndimage.label(filled)
-    sizes = []
-    for rows, columns in ndimage.find_objects(labels):
-        height, width = rows.stop - rows.start, columns.stop - columns.start
-        if height > 25 or width > 25:
-            sizes.append((height, width))
-    return sizes
-
-
-def test_paper_breaks_only_between_pictures(report):
-    page = report()
-    page.emulate_media(media="print")
-
-    for located in (
-        page.locator(".tiles li"),
-        page.locator(".pair-row"),
-        page.locator(".whole-matrix"),
-        page.locator(".curves-row"),
-    ):
-        assert set(
-            located.evaluate_all(
-                "nodes => nodes.map(node => getComputedStyle(node).breakInside)"
-            )
-        ) == {"avoid"}
-    tall = page.locator(".whole-matrix").evaluate("node => node.offsetHeight")
-    assert tall < A4_HEIGHT - 120
-
-
-def test_a_chinese_report_is_in_chinese(report):
-    page = report("zh")
-    cell(page, *mistake_cells(counts(page))[0]).click()
-
-    assert chinese.english(page, "Look", "at", "b", "x" * 400) == []
-
-
-def test_english_words_on_a_chinese_page_are_found(browser):
-    context = browser.new_context()
-    page = context.new_page()
-    page.set_content(
-        """<title>标题</title><p>正确 MNIST 10 MB report.html</p><p>Left over</p>
-        <img alt="A picture"><button aria-label="Close">关</button>
-        <input placeholder="Search" title="Look"><style>p { color: red }</style>
-        <div id="host"></div>
-        <script>
-          const shadow = document.getElementById('host').attachShadow({ mode: 'open' })
-          shadow.innerHTML = '<b>Hidden in shadow</b>'
-        </script>"""
-    )
-
-    words = {each.split(":")[0] for each in chinese.english(page, "over", patience=0)}
-
-    context.close()
-    assert words == {
-        *("Left", "A", "picture", "Close", "Search", "Look"),
-        *("Hidden", "in", "shadow"),
-    }
-
-
-PAYLOAD = "\"><img src=x onerror='document.title=1'></script><script>document.title=2"
-
-
-@pytest.mark.smoke
-def test_untrusted_text_is_not_executed(visit, tmp_path):
-    about = evaluation({(1, 1): 40, (9, 4): 3})
-    texts = {"note": PAYLOAD * 60, "titles": [PAYLOAD * 20], "names": [PAYLOAD] * 43}
-    path = tmp_path / "evil.html"
-    path.write_text(write_report(plain_report(about, **texts)), "utf-8")
-
-    page = visit(path, width=390)
-
-    cell(page, 9, 4).click()
-    expect(images(page)).to_have_count(3)
-    expect(page).to_have_title(re.compile("^Misread: "))
-    assert PAYLOAD in page.locator("blockquote").inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-@pytest.mark.parametrize(
-    ("counts_of", "sentence"),
-    [
-        ({(4, 9): 40}, "4: none was read correctly."),
-        (
-            {(4, 4): 40},
-            "4: 40 read correctly. The 12 that the model was least sure of are shown.",
-        ),
-        ({(4, 4): 1234}, "4: 1,234 read correctly."),
-    ],
-)
-def test_a_diagonal_cell_is_told_for_what_it_is(visit, tmp_path, counts_of, sentence):
-    path = tmp_path / "report.html"
-    path.write_text(write_report(plain_report(evaluation(counts_of))), "utf-8")
-    page = visit(path)
-
-    cell(page, 4, 4).click()
-
-    expect(chosen(page)).to_contain_text(sentence)
-
-
-@pytest.mark.parametrize("counts_of", [{(-1, 4): 9}, {}, {(1, 1): 1}, {(1, 2): 1}])
-def test_a_report_with_hardly_anything_in_it_opens(visit, tmp_path, counts_of):
-    path = tmp_path / "report.html"
-    path.write_text(write_report(plain_report(evaluation(counts_of))), "utf-8")
-
-    page = visit(path)
-
-    has_labels = any(true >= 0 for true, _ in counts_of)
-    expect(page.locator(".matrix table")).to_have_count(int(has_labels))
-    page.emulate_media(color_scheme="dark")
-    expect(page.get_by_role("contentinfo")).to_be_visible()
-
-
-def test_very_many_mistakes_can_be_looked_at(visit, tmp_path):
-    many = {(true, other): 45 for true in range(10) for other in range(10)}
-    path = tmp_path / "report.html"
-    path.write_text(write_report(plain_report(evaluation(many))), "utf-8")
-    shown = "document.querySelectorAll('.tiles li:not([hidden])').length"
-
-    # While all images were cut from one sprite, this took longer than a page may.
-    page = visit(path)
-
-    assert page.evaluate(shown) == 3600
-    cell(page, 9, 4).evaluate("node => node.click()")
-    assert page.evaluate(shown) == 40
-    expect(chosen(page)).to_contain_text("9 → 4: 45 misread, 40 shown.")
-
-
 def percentages(text):
     return [float(each) for each in re.findall(r"([\d.]+)[ \u202f]?%", text)]
 
@@ -520,14 +226,3 @@ def test_every_surface_has_the_same_numbers(report, open_page, measured):
     confusion = open_page("/confusion?on=built-in")
     cell(confusion, 9, 9).wait_for()
     np.testing.assert_array_equal(counts(confusion), matrix)
-
-
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize(("language", "width"), [("en", 1440), ("zh", 390)])
-def test_report_has_no_axe_violations(report, language, width, dark):
-    page = report(language, width=width, dark=dark)
-    cell(page, 4, 6).click()
-
-    found = violations(page)
-
-    assert not found, "\n".join(found)

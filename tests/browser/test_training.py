@@ -12,11 +12,11 @@ from core.store.jobs import TRAININGS, list_jobs
 from core.work import jobs
 from tests.browser.conftest import open_beside
 from tests.browser.page_helpers import ink, press, strip, tiles
+from tests.browser.server_process import libraries, megabytes
 from tests.jobs import wait_until_stopped
 
 RUNNING = re.compile("balanced.* on the built-in digits$")
 READY = "The new model is ready. Every page shows it now."
-MEGABYTE = 2**20
 # Enough to see the curves grow.
 EPOCHS = 4
 # Milliseconds in which a real network learns and reads, also on a busy machine.
@@ -133,22 +133,6 @@ def heading_of(page):
     """The heading above the progress, once there is progress."""
     expect(page.get_by_role("progressbar")).to_be_visible()
     return page.get_by_role("heading", level=2).first.inner_text()
-
-
-def megabytes(pid):
-    """Memory of a process that is in use, on Linux; elsewhere 0."""
-    if sys.platform != "linux":
-        return 0.0
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) * 1024 / MEGABYTE
-
-
-def libraries(pid):
-    """Packages whose compiled parts a process has loaded, on Linux."""
-    if sys.platform != "linux":
-        return set()
-    maps = Path(f"/proc/{pid}/maps").read_text("utf-8")
-    return set(re.findall(r"/site-packages/(\w+)/", maps))
 
 
 @pytest.mark.smoke

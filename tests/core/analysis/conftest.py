@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 
 from core.analysis.evaluation import Evaluation
 from core.analysis.selection import Selection
@@ -44,6 +45,18 @@ def build_fixture():
     return build
 
 
+@pytest.fixture
+def read(build):
+    """Evaluations from counts: {(true, predicted): images}, true -1 without a label."""
+
+    def read(counts, **options):
+        pairs = [pair for pair, count in counts.items() for _ in range(count)]
+        labels, predictions = zip(*pairs, strict=True)
+        return build(labels, predictions, **options)
+
+    return read
+
+
 @pytest.fixture(scope="session")
 def ten_thousand():
     """10,000 images, 75 of them misread as above, 8 of these narrowly."""
@@ -59,3 +72,13 @@ def ten_thousand():
         confidence=[*right_confidence, *(float(sure) / 100 for _, sure in misread)],
         lead=lead,
     )
+
+
+@st.composite
+def small_evaluations(draw, build):
+    """Draw an evaluation of up to 80 images of four digits, some without a label."""
+    digits = st.integers(0, 3)
+    pairs = draw(st.lists(st.tuples(st.integers(-1, 3), digits), max_size=80))
+    sure = st.sampled_from([0.3, 0.9, 0.97])
+    confidence = draw(st.lists(sure, min_size=len(pairs), max_size=len(pairs)))
+    return build([pair[0] for pair in pairs], [pair[1] for pair in pairs], confidence)

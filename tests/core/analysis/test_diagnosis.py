@@ -1,6 +1,7 @@
 from collections import Counter
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from core.analysis.causes import CAUSES
@@ -39,16 +40,10 @@ def built_in(score):
     """Built-in digits that are predicted correctly, and their labels."""
     (path,) = EXAMPLES.glob("digits/*/images.npy")
     images = np.load(path)
-    labels = np.array(_labels_of(path.parent), np.int8)
+    labels = pd.read_parquet(path.parent / "table.parquet")["label"].to_numpy(np.int8)
     right = np.flatnonzero(score(images).argmax(axis=1) == labels)
     chosen = np.random.default_rng(0).permutation(right)[:400]
     return images[chosen], labels[chosen]
-
-
-def _labels_of(folder):
-    import pandas as pd
-
-    return pd.read_parquet(folder / "table.parquet")["label"]
 
 
 @pytest.fixture(scope="module")

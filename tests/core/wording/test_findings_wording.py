@@ -38,7 +38,8 @@ def read(counts, sure=0.97):
     return Evaluation.of("run", "test", labels, probabilities)
 
 
-# What the drawings say, word by word, with the values of test_findings.
+# What the drawings say, word by word, with the values of test_findings and
+# test_cell_findings.
 @pytest.mark.parametrize(
     ("kind", "values", "expected"),
     [
