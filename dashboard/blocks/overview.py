@@ -23,7 +23,7 @@ _SMALL_SET = 500
 def matrix_link(view: View) -> None:
     """Draw a link to the matrix, which has all pairs."""
     matrix = view.evaluation.confusion_matrix
-    pairs = np.count_nonzero(matrix) - np.count_nonzero(matrix.diagonal())
+    pairs = int(np.count_nonzero(matrix) - np.count_nonzero(matrix.diagonal()))
     if pairs:
         st.page_link(page("confusion"), label=say("overview-all-pairs", pairs=pairs))
 

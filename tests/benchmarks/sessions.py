@@ -20,7 +20,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
@@ -49,8 +51,6 @@ ALL_PAGES = [
     *("replay", "compare", "how_sure", "weak_spots", "suspects"),
 ]
 RERUN_GOAL = 0.06
-# Elements that show an error to the user.
-ERRORS = ("exception",)
 
 
 @dataclass
@@ -177,13 +177,21 @@ async def rerun_page(wire: object, page: str, query: str, seen: SessionStats) ->
     while True:
         said = ForwardMsg.FromString(await asyncio.wait_for(wire.recv(), 60))
         kind = said.WhichOneof("type")
-        if kind == "delta" and said.delta.new_element.WhichOneof("type") in ERRORS:
-            seen.errors.append(said.delta.new_element.exception.message)
+        if kind == "delta" and (error := _error_text(said.delta.new_element)):
+            seen.errors.append(error)
         if kind == "script_finished" and said.script_finished in (
             ForwardMsg.FINISHED_SUCCESSFULLY,
             ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
         ):
             return time.perf_counter() - begun
+
+
+def _error_text(element: Element) -> str:
+    """Return what an element says of an error, "" if it says nothing of one."""
+    if element.HasField("exception"):
+        return str(element.exception.message)
+    is_error = element.HasField("alert") and element.alert.format == Alert.ERROR
+    return str(element.alert.body) if is_error else ""
 
 
 if __name__ == "__main__":
