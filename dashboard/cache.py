@@ -7,7 +7,7 @@ Labels and verdicts change; what depends on them has their revision in its key.
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -16,7 +16,7 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit.errors import StreamlitAPIException
 
-from core.analysis import verdicts
+from core.analysis import confidence, findings, scores, verdicts
 from core.analysis.evaluation import Evaluation
 from core.analysis.label_issues import LabelIssues, find_label_issues
 from core.analysis.properties import measure
@@ -137,6 +137,10 @@ def class_counts(record: DigitsRecord) -> FinishedFigure:
     return counts.class_counts(labels(record))
 
 
+# By identity, as evaluations are cached themselves.
+reliability = lru_cache(maxsize=8)(confidence.reliability)
+proper_scores = lru_cache(maxsize=8)(scores.scores)
+all_findings = lru_cache(maxsize=8)(findings.findings)
 names = _cached(32)(digit_sets.load_names)
 history = _cached(32)(runs.load_history)
 layers = _cached(32)(runs.load_layers)

@@ -10,6 +10,7 @@ from core.analysis.selection import Selection
 from core.store.digit_sets import UPLOAD_PREFIX as UPLOAD_PREFIX
 
 LANGUAGE: Final = "language"
+VIEW: Final = "view"
 RUN: Final = "run"
 SETS: Final = "sets"
 SELECTION: Final = "selection"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit
 from streamlit import delta_generator, net_util
+from streamlit.components.v2.bidi_component import serialization
 from streamlit.web.server.starlette import starlette_server
 
 
@@ -19,13 +20,15 @@ def start_page() -> bytes:
 
 
 def skip_slow_checks() -> None:
-    """Skip two checks that delay the first page."""
+    """Skip three checks that delay a page."""
     # For a page of another origin, Streamlit would ask a server on the internet for the
     # address of this one, and block every session meanwhile.
     net_util._external_ip = ""
     # Before its first element, Streamlit would read the sources of all modules, to warn
     # users who started a script with plain Python.
     delta_generator._use_warning_has_been_displayed = True
+    # Streamlit would search the data of each component for tables; ours send none.
+    serialization.is_dataframe_like = lambda obj: False  # noqa: ARG005
 
 
 @cache

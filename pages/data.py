@@ -7,7 +7,8 @@ from dashboard.blocks import common, data, deletion
 from dashboard.text import say
 from dashboard.views.view import current_view
 
-records = access.list_digit_sets()
+view = current_view()
+records = view.digit_sets
 st.title(say("data-title"), anchor=False)
 deletion.deletion_notice()
 data.digit_sets_lead(records)
@@ -17,7 +18,7 @@ data.class_counts(records)
 
 data.get_mnist()
 
-data.upload_counts(current_view().run, access.uploads())
+data.upload_counts(view.run, access.uploads())
 deletion.deleted_uploads()
 
 st.header(say("data-samples"), anchor=False)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from core.analysis.findings import findings, source_findings
-from dashboard import session
+from core.analysis.findings import source_findings
+from dashboard import cache, session
 from dashboard.blocks import case, common, overview, strips
 from dashboard.text import say
 from dashboard.views.view import current_view
 
 view = current_view()
-headline, *others = common.note_excluded(view, findings(view.evaluation))
+headline, *others = common.note_excluded(view, cache.all_findings(view.evaluation))
 common.headline(headline)
 common.lead([*source_findings(view.evaluation), *others[:3]])
 common.verdict_impact_text(view)

@@ -15,4 +15,4 @@ training.run_details(view.run)
 
 st.header(say("training-runs"), anchor=False)
 training.runs_table(view.runs, view.run)
-import_predictions.import_predictions()
+import_predictions.import_predictions(view.digit_sets)

@@ -198,12 +198,6 @@ def lowest_loss_epoch(history: pd.DataFrame) -> int | None:
     return int(history["epoch"].to_numpy()[np.nanargmin(losses)])
 
 
-def is_overfitted(history: pd.DataFrame) -> bool:
-    """True if validation loss has risen since its lowest while training loss fell."""
-    finding = validation_finding(history)
-    return finding is not None and finding.kind == "over-fitting"
-
-
 def validation_finding(history: pd.DataFrame) -> Finding | None:
     """Return the finding about the lowest validation loss.
 

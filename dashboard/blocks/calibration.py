@@ -10,13 +10,11 @@ from core.analysis.confidence import (
     abstained_rows,
     coverage_at,
     expected_calibration_error,
-    reliability,
     suggest_threshold,
 )
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.analysis.mistakes import num_pages, slice_page
-from core.analysis.scores import scores
 from core.analysis.selection import Selection
 from core.charts.reliability import reliability_chart
 from core.wording.calibration import bin_sentence, coverage_sentences, threshold_text
@@ -152,7 +150,7 @@ def reliability_block(view: View) -> None:
         st.markdown(say("overview-unlabelled"))
         return
     bins = {
-        record: reliability(current_evaluation(view.run, (record,)))
+        record: cache.reliability(current_evaluation(view.run, (record,)))
         for record in view.records
     }
     if any(_has_chart(each) for each in bins.values()):
@@ -214,11 +212,11 @@ def _open_bin(each: CalibrationBin, sources: frozenset[str]) -> None:
 
 
 def _numbers(evaluation: Evaluation) -> None:
-    found = scores(evaluation)
+    found = cache.proper_scores(evaluation)
     if found.n < ENOUGH_IMAGES:
         caption(say("sure-more-none"))
         return
-    error = expected_calibration_error(reliability(evaluation))
+    error = expected_calibration_error(cache.reliability(evaluation))
     _score_line("calibration-error", say("sure-points", points=error))
     _score_line("log-loss", f"{found.log_loss:.4f}")
     _score_line("brier", f"{found.brier:.4f}")

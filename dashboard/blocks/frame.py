@@ -22,7 +22,7 @@ from dashboard.text import (
     say,
     theme,
 )
-from dashboard.views.view import View, current_view
+from dashboard.views.view import View, refresh_view
 
 _ASSETS = Path(core.charts.assets.__file__).parent
 _STYLE = Path(__file__).parents[1] / "widgets" / "page.css"
@@ -44,7 +44,7 @@ def frame() -> None:
     if trouble is not None:
         reason = escape_markdown(error_sentence(trouble))
         st.warning(say("frame-mnist-trouble", reason=reason))
-    view = current_view()
+    view = refresh_view()
     context_bar(view)
     notices(view)
 
@@ -85,8 +85,7 @@ def notices(view: View) -> None:
     own = view.run.data in view.evaluation.sources or not view.run.has_network
     if view.run.out_of_fold and own:
         caption(say("frame-out-of-fold"))
-    _, problems = cache.all_runs()
-    for error in problems:
+    for error in view.damaged_runs:
         show_error(error)
 
 
@@ -97,7 +96,7 @@ def _missing_sets_notice(view: View) -> None:
     missing = [source for source in session.sources() if source not in known]
     if not missing:
         return
-    here = {each.source: each for each in access.list_digit_sets()}
+    here = {each.source: each for each in view.digit_sets}
     kind = "frame-only-unseen" if view.run.has_network else "frame-only-brought"
     title = escape_markdown(view.run.title)
     for source in [each for each in missing if each in here]:

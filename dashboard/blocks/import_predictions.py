@@ -8,23 +8,26 @@ import streamlit as st
 
 from core.errors import DatasetError
 from core.work import catalogue, prediction_import
-from dashboard import access, session
+from dashboard import access, cache, session
 from dashboard.text import digit_set_options, escape_markdown, say
 
 _MAX_UPLOAD_MB: Final = 200
 _COMMAND: Final = "python -m core import-predictions predictions.csv --on mnist-test"
 
 
-def import_predictions() -> None:
-    """Draw the import of predictions: the command, and if personal the form."""
+def import_predictions(digit_sets: list[cache.DigitsRecord]) -> None:
+    """Draw the import of predictions for a digit set: the command, and the form.
+
+    A shared server has no form.
+    """
     with st.expander(say("elsewhere-bring")):
         st.markdown(say("elsewhere-bring-what"))
         st.code(_COMMAND, language=None, wrap_lines=True)
         if not access.is_shared():
-            _form()
+            _form(digit_sets)
 
 
-def _form() -> None:
+def _form(digit_sets: list[cache.DigitsRecord]) -> None:
     # New widgets after each import, so that the old values are gone.
     number = st.session_state.setdefault(session.IMPORT_UPLOADER, 0)
     file = st.file_uploader(
@@ -34,7 +37,7 @@ def _form() -> None:
         key=f"elsewhere_file_{number}",
     )
     left, right = st.columns(2, gap="large")
-    names = digit_set_options(access.list_digit_sets())
+    names = digit_set_options(digit_sets)
     if catalogue.MNIST_TRAIN in names:
         names[catalogue.MNIST_TRAIN] = say("elsewhere-bring-training")
     names[""] = say("elsewhere-bring-images")

@@ -4,17 +4,13 @@ from functools import partial
 from typing import Final
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.replay import (
     best_epoch_finding,
     epoch_finding,
-    is_overfitted,
     kept_weights_finding,
-    lowest_loss_epoch,
-    validation_finding,
 )
 from core.charts.curves import Measure
 from core.charts.matrix import matrix_words
@@ -142,7 +138,7 @@ def _marks(seen: ReplayView) -> list[tuple[int, str]]:
         return []
     marks = [
         ("best", seen.replay.best_epoch),
-        (_lowest_loss(seen.history), lowest_loss_epoch(seen.history)),
+        (_lowest_loss(seen), seen.lowest_loss),
     ]
     return [
         (epoch, say("replay-mark", what=what, epoch=epoch))
@@ -151,13 +147,13 @@ def _marks(seen: ReplayView) -> list[tuple[int, str]]:
     ]
 
 
-def _lowest_loss(history: pd.DataFrame) -> str:
-    return "over" if is_overfitted(history) else "lowest"
+def _lowest_loss(seen: ReplayView) -> str:
+    return "over" if seen.is_overfitted else "lowest"
 
 
 def _summary(seen: ReplayView) -> None:
     """Draw which epoch was best, where overfitting began, and which was kept."""
-    found = [best_epoch_finding(seen.replay), validation_finding(seen.history)]
+    found = [best_epoch_finding(seen.replay), seen.validation]
     recipe = seen.view.run.recipe
     if recipe is not None:
         found.append(kept_weights_finding(recipe.keep, recipe.members, seen.history))
@@ -227,7 +223,7 @@ def _curves(seen: ReplayView, epoch: int) -> None:
         tested = [each.value for each in seen.replay.accuracies]
         history = history.assign(test_accuracy=tested)
     marked: list[tuple[Measure, int | None, str]] = [
-        ("loss", lowest_loss_epoch(history), _lowest_loss(history)),
+        ("loss", seen.lowest_loss, _lowest_loss(seen)),
         ("accuracy", best, "best"),
     ]
     for measure, at, what in marked:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from core.charts.curves import Measure
@@ -45,13 +46,14 @@ def new_training() -> None:
 
 
 def _form() -> None:
+    has_mnist = catalogue.has_mnist()
     left, right = st.columns(2, gap="large")
     with left:
         picked = st.segmented_control(
             say("training-data"),
             catalogue.DATA_NAMES,
             format_func=lambda name: say("training-data-option", name=name),
-            default="mnist" if catalogue.has_mnist() else _SMALL_DATA,
+            default="mnist" if has_mnist else _SMALL_DATA,
             required=True,
         )
         data = picked or _SMALL_DATA
@@ -73,7 +75,7 @@ def _form() -> None:
         seed = st.number_input(
             say("training-seed"), 0, _MAX_SEED, 0, help=say("training-seed-help")
         )
-    if data == "mnist" and not catalogue.has_mnist():
+    if data == "mnist" and not has_mnist:
         st.markdown(say("training-mnist-needed"))
         st.page_link(page("data"), label=say("data-get"))
         return
@@ -223,7 +225,8 @@ def _network(run: cache.RunRecord, recipe: Recipe) -> None:
     st.markdown(say("training-network-lead", parameters=parameters))
     config = {name: say(f"training-network-{name}") for name in layers.columns}
     alt = say("training-network")
-    st.dataframe(layers, hide_index=True, column_config=config, alt=alt)
+    table = pa.table({name: layers[name].to_list() for name in layers})
+    st.dataframe(table, hide_index=True, column_config=config, alt=alt)
     with st.container(horizontal=True):
         for kind in ("keras", "tflite"):
             st.download_button(
@@ -236,9 +239,10 @@ def _network(run: cache.RunRecord, recipe: Recipe) -> None:
 
 def runs_table(runs: list[cache.RunRecord], shown: cache.RunRecord) -> None:
     """Draw a table of all runs; a chosen row becomes the run of every page."""
-    table = pd.DataFrame([_table_row(run) for run in runs])
+    # Streamlit converts a table of pandas for each run of the page.
+    table = pa.Table.from_pylist([_table_row(run) for run in runs])
     config: dict[str, Any] = {
-        name: say(f"training-runs-{name}") for name in table.columns
+        name: say(f"training-runs-{name}") for name in table.column_names
     }
     for name, number_format in (("validation", "percent"), ("seconds", "%.0f")):
         config[name] = st.column_config.NumberColumn(config[name], format=number_format)

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.analysis.replay import Replay
+from core.analysis.findings import Finding
+from core.analysis.replay import Replay, lowest_loss_epoch, validation_finding
 from dashboard import cache, session
 from dashboard.views.view import View
 
@@ -20,6 +21,8 @@ class ReplayView:
         rows: Row of the view for each image of the replay, int64, shape (n,).
         history: The history of the training, one row per epoch.
         missing: The test sets in view without epochs.
+        lowest_loss: The epoch with the lowest validation loss, None without any.
+        validation: What the validation loss shows, if anything.
     """
 
     view: View
@@ -27,12 +30,19 @@ class ReplayView:
     rows: NDArray[np.int64]
     history: pd.DataFrame
     missing: tuple[cache.DigitsRecord, ...]
+    lowest_loss: int | None
+    validation: Finding | None
 
     @property
     def epoch(self) -> int:
         """Return the chosen epoch, or else the last."""
         last = self.replay.epochs
         return min(session.epoch() or last, last)
+
+    @property
+    def is_overfitted(self) -> bool:
+        """True if validation loss rose after its lowest while training loss fell."""
+        return self.validation is not None and self.validation.kind == "over-fitting"
 
     def look_at(self, epoch: int) -> None:
         """Show an epoch; the last one is the default."""
@@ -58,12 +68,15 @@ def replay_view(view: View) -> ReplayView | None:
     of_view = np.concatenate(rows)
     missing = tuple(each for each in view.records if each not in kept)
     evaluation = view.evaluation.take(of_view) if missing else view.evaluation
+    history = cache.history(view.run)
     return ReplayView(
         view=view,
         replay=cache.replay(view.run, kept, evaluation),
         rows=of_view,
-        history=cache.history(view.run),
+        history=history,
         missing=missing,
+        lowest_loss=lowest_loss_epoch(history),
+        validation=validation_finding(history),
     )
 
 

@@ -27,6 +27,8 @@ class View:
         runs: All runs to choose from.
         records: The test sets, in joining order.
         test_sets: All test sets to choose from.
+        digit_sets: All digit sets that this user may see, training sets included.
+        damaged_runs: One error for each run that cannot be read.
         evaluation: The run on these test sets, with the verdicts accepted if the user
             chose so.
         original_evaluation: The same rows by their labels, without verdicts.
@@ -36,6 +38,8 @@ class View:
     runs: list[cache.RunRecord]
     records: tuple[cache.DigitsRecord, ...]
     test_sets: list[cache.DigitsRecord]
+    digit_sets: list[cache.DigitsRecord]
+    damaged_runs: list[StoreError]
     evaluation: Evaluation
     original_evaluation: Evaluation
 
@@ -150,16 +154,25 @@ class View:
 
 
 def current_view() -> View:
+    """Return the view of this run of the script, which `refresh_view` has found."""
+    view: View = st.session_state[session.VIEW]
+    return view
+
+
+def refresh_view() -> View:
     """Return the view of session state, with defaults where nothing was chosen.
+
+    The frame calls it once a run of the script.
 
     Raises:
         StoreError: No run can be shown.
     """
     known = access.list_digit_sets()
+    readable, damaged = cache.all_runs()
     # An imported run may be about an upload that is gone, or not this user's.
     all_runs = [
         run
-        for run in cache.all_runs()[0]
+        for run in readable
         if run.has_network or any(can_evaluate(run, each) for each in known)
     ]
     if not all_runs:
@@ -171,14 +184,18 @@ def current_view() -> View:
     chosen = [by_source[each] for each in session.sources() if each in by_source]
     records = tuple(chosen or [_default_set(run, test_sets)])
     evaluation = cache.evaluation(run, records)
-    return View(
+    view = View(
         run=run,
         runs=all_runs,
         records=records,
         test_sets=test_sets,
+        digit_sets=known,
+        damaged_runs=damaged,
         evaluation=_with_accepted_verdicts(records, evaluation),
         original_evaluation=evaluation,
     )
+    st.session_state[session.VIEW] = view
+    return view
 
 
 def current_evaluation(

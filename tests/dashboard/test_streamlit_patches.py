@@ -31,6 +31,24 @@ def test_only_loaded_objects_are_exempt_from_collection():
     assert said == ["collected", "True True True", "collected"]
 
 
+TABLE_PROGRAM = """
+import pandas
+from dashboard import streamlit_patches
+from streamlit.components.v2.bidi_component import serialization
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
+
+streamlit_patches.skip_slow_checks()
+for data in ({"side": 28}, {"side": pandas.Series([28])}):
+    message = BidiComponent()
+    serialization.serialize_mixed_data(data, message)
+    print(message.WhichOneof("data"))
+"""
+
+
+def test_data_of_components_is_not_searched_for_tables():
+    assert run_python_code(TABLE_PROGRAM) == ["json", "json"]
+
+
 def test_server_sends_messages_without_waiting_for_receipts():
     streamlit_patches.send_messages_at_once()
 

@@ -14,7 +14,7 @@ from core.store.imported_runs import save_imported_run
 from core.store.runs import list_runs
 from dashboard import cache, session
 from dashboard.session import Case
-from dashboard.views.view import View, current_view
+from dashboard.views.view import View, refresh_view
 
 
 @pytest.fixture
@@ -43,6 +43,8 @@ def view_of(reference):
             runs=[reference],
             records=chosen,
             test_sets=list(chosen),
+            digit_sets=list(chosen),
+            damaged_runs=[],
             evaluation=evaluation,
             original_evaluation=evaluation,
         )
@@ -53,9 +55,9 @@ def view_of(reference):
 def script():
     import streamlit as st
 
-    from dashboard.views.view import current_view
+    from dashboard.views.view import refresh_view
 
-    view = current_view()
+    view = refresh_view()
     st.text(view.run.id)
     st.text(",".join(record.source for record in view.records))
     st.text(view.evaluation.n)
@@ -119,7 +121,7 @@ def test_without_any_run_the_error_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr("core.store.data_folder.EXAMPLES", tmp_path / "nothing ships")
 
     with pytest.raises(StoreError, match="no-runs"):
-        current_view()
+        refresh_view()
 
 
 def test_rows_are_those_of_the_selection_in_its_order(view_of, records):

@@ -7,7 +7,6 @@ from core.analysis.replay import (
     Replay,
     best_epoch_finding,
     epoch_finding,
-    is_overfitted,
     kept_weights_finding,
     lowest_loss_epoch,
     validation_finding,
@@ -178,7 +177,6 @@ def test_validation_finding_marks_overfitting(val_loss, loss, kind, lowest):
 
     assert validation_finding(history).kind == kind
     assert lowest_loss_epoch(history) == lowest
-    assert is_overfitted(history) == (kind == "over-fitting")
 
 
 @pytest.mark.parametrize("val_loss", [[np.nan] * 3, [0.5]])
