@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from hashlib import sha256
+from typing import Final
 
 import streamlit as st
 
@@ -14,10 +15,27 @@ from core.store.uploads import UploadRecord
 from core.work import jobs
 from core.work import uploads as work_uploads
 from dashboard import session
-from dashboard.hosts import COOKIE, is_loopback
+from dashboard.hosts import browser_cookie, is_loopback
+
+# A proxy in front names in one of them who asks.
+_FORWARDING: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
 def is_shared() -> bool:
+    """True if this visitor may be one of several.
+
+    On a personal server this is a visitor who does not ask from this computer, or
+    through a proxy, unless ``MISREAD_MODE`` is ``personal``.
+    """
+    if is_shared_server():
+        return True
+    if Settings.from_environment().mode == "personal":
+        return False
+    headers = st.context.headers
+    return bool(st.context.ip_address) or any(each in headers for each in _FORWARDING)
+
+
+def is_shared_server() -> bool:
     """True if other people may use this server.
 
     ``MISREAD_MODE`` decides. Without it, a server is personal if it listens on this
@@ -33,7 +51,7 @@ def is_shared() -> bool:
 
 def browser_id() -> str:
     """Return a hash of the browser's cookie, which does not reveal it; "" if none."""
-    cookie = st.context.cookies.get(COOKIE, "")
+    cookie = browser_cookie(st.context.cookies)
     return sha256(cookie.encode()).hexdigest() if cookie else ""
 
 
@@ -48,10 +66,12 @@ def may_change(upload_id: str) -> bool:
     On a shared server these are the session and the browser that imported it; a link
     lets others see it only.
     """
-    if not is_shared() or session.has_imported(upload_id):
+    if not is_shared():
         return True
-    browser = browser_id()
-    return bool(browser) and jobs.import_owner(upload_id) == browser
+    # Without cookies, the session is all there is.
+    if browser := browser_id():
+        return jobs.import_owner(upload_id) == browser
+    return session.has_imported(upload_id)
 
 
 def may_give_verdict(record: DigitsRecord) -> bool:

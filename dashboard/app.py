@@ -28,7 +28,7 @@ if resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
 browser_patches()
 try:
-    if access.is_shared():
+    if access.is_shared_server():
         cache.keep_verdicts_separate(data_folder())
     frame.frame()
     page.run()

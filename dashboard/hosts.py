@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Final
 
@@ -10,11 +10,18 @@ from core.errors import MisreadError
 
 COOKIE: Final = "misread_browser"
 """Name of the cookie that identifies a browser; scripts cannot read it."""
+SECURE_COOKIE: Final = f"__Host-{COOKIE}"
+"""Its name over https: only this host can set it. Source: RFC 6265bis, 4.1.3.2."""
 
 # A server that listens there listens everywhere; no browser uses these as names.
 ANY_ADDRESS: Final = ("0.0.0.0", "::")
 _LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost"})
 _NAME: Final = re.compile(r"\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+
+
+def browser_cookie(cookies: Mapping[str, str]) -> str:
+    """Return the value of the cookie that identifies a browser, "" if it has none."""
+    return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE, "")
 
 
 def is_loopback(host: str) -> bool:

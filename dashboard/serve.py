@@ -1,10 +1,7 @@
 """The ASGI application. Also for other servers: `uvicorn dashboard.serve:app`."""
 
-import base64
-import hashlib
+import asyncio
 import os
-import re
-import secrets
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -12,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Final
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
@@ -20,127 +18,42 @@ if str(ROOT) not in sys.path:
 os.chdir(ROOT)
 
 import streamlit as st
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core import log
 from core._version import VERSION
 from core.errors import StoreError
 from core.store.data_folder import data_folder
 from dashboard import access, streamlit_patches
-from dashboard.hosts import COOKIE
+from dashboard.middleware import RequestFilter, SecurityHeaders, UploadLimits
 
+# Connections and files of a server for some hundred visitors.
+_MOST_FILES: Final = 4_096
+_CLEANING_SECONDS: Final = 60
 # Loaded before the server reports ready, not with the first page.
 for name in ("pandas", "pyarrow.parquet"):
     import_module(name)
 
-_COOKIE_SECONDS = 8 * 24 * 3600
+
+def _raise_file_limit() -> int:
+    """Raise the number of files this process may open, and return it."""
+    if sys.platform == "win32":
+        return _MOST_FILES
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    if soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return most
+
+
 streamlit_patches.skip_slow_checks()
 streamlit_patches.send_messages_at_once()
-_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-
-
-def content_policy(page: bytes) -> str:
-    """Return the content security policy: load from this server only, no other scripts.
-
-    Components (v2) arrive as blobs, pictures also as data addresses, and Streamlit
-    writes styles into the page. Scripts written into the page run only if Streamlit's
-    own start page holds them.
-
-    Source: W3C, Content Security Policy Level 3, section 6 (directives) and 8.2
-    (hashes), https://www.w3.org/TR/CSP3/
-    """
-    hashes = [hashlib.sha256(script) for script in _INLINE_SCRIPT.findall(page)]
-    own = [f"'sha256-{base64.b64encode(each.digest()).decode()}'" for each in hashes]
-    return "; ".join(
-        [
-            "default-src 'self'",
-            " ".join(["script-src 'self' blob:", *own]),
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            # In current browsers 'self' includes the WebSocket of the same address.
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'self'",
-        ]
-    )
-
-
-def _has_cookie(scope: Scope) -> bool:
-    return any(
-        name == b"cookie" and f"{COOKIE}=".encode() in value
-        for name, value in scope.get("headers", ())
-    )
-
-
-def _new_cookie(scope: Scope) -> str:
-    secure = "; Secure" if scope.get("scheme") == "https" else ""
-    return (
-        f"{COOKIE}={secrets.token_urlsafe(24)}; Path=/; Max-Age={_COOKIE_SECONDS}; "
-        f"HttpOnly; SameSite=Lax{secure}"
-    )
-
-
-class SecurityHeaders:
-    """ASGI middleware that adds security headers to every response.
-
-    The start page also sets a cookie, unless the browser has it.
-    """
-
-    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
-        self.app = app
-        self.headers = headers
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; `send` sets the headers when a response starts."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(self.headers)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                if is_page and not _has_cookie(scope):
-                    headers.append("set-cookie", _new_cookie(scope))
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
-
-
-class OwnOrigin:
-    """ASGI middleware that refuses WebSockets opened by pages of other origins.
-
-    Streamlit admits every port of this computer, and with it any local program; see
-    https://github.com/streamlit/streamlit/issues/16386.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it with status 403."""
-        if scope["type"] == "websocket" and not _is_own_origin(scope):
-            await send({"type": "websocket.close", "code": 1008})
-        else:
-            await self.app(scope, receive, send)
-
-
-def _is_own_origin(scope: Scope) -> bool:
-    """True if scheme, host and port are those of the request, or if no page asks.
-
-    Behind a proxy that is not trusted, https is unknown; host and port then decide.
-    """
-    headers = Headers(scope=scope)
-    origin = headers.get("origin")
-    if origin is None:
-        return True
-    scheme, _, place = origin.partition("://")
-    expected = ("https",) if scope.get("scheme") == "wss" else ("http", "https")
-    return scheme in expected and place == headers.get("host")
+streamlit_patches.close_silent_connections(_raise_file_limit() // 2)
+streamlit_patches.reveal_less()
+streamlit_patches.ignore_cache_clearing()
+streamlit_patches.bind_sessions_to_browsers()
 
 
 @asynccontextmanager
@@ -151,11 +64,19 @@ async def _preload(_app: st.App) -> AsyncIterator[None]:
     with suppress(StoreError):
         folder = data_folder()
         log.configure(folder)
-        mode = "shared" if access.is_shared() else "personal"
+        mode = "shared" if access.is_shared_server() else "personal"
         host = str(st.get_option("server.address") or "")
         values = {"version": VERSION, "mode": mode, "folder": str(folder)}
         log.event("started", **values, host=host)
+    cleaning = asyncio.create_task(_clean_up())
     yield
+    cleaning.cancel()
+
+
+async def _clean_up() -> None:
+    while True:
+        await asyncio.sleep(_CLEANING_SECONDS)
+        await asyncio.to_thread(streamlit_patches.drop_departed_sessions)
 
 
 def _load_blocks() -> None:
@@ -164,14 +85,12 @@ def _load_blocks() -> None:
         import_module(module.name)
 
 
-HEADERS = {
-    "Content-Security-Policy": content_policy(streamlit_patches.start_page()),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
-
 app = st.App(
     ROOT / "dashboard" / "app.py",
     lifespan=_preload,
-    middleware=[Middleware(SecurityHeaders, headers=HEADERS), Middleware(OwnOrigin)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(RequestFilter),
+        Middleware(UploadLimits),
+    ],
 )

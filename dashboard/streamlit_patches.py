@@ -3,15 +3,28 @@
 Only this module and `dashboard.widgets.browser_patches` name Streamlit's internals.
 """
 
+import asyncio
 import gc
 import socket
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, Final
 
 import streamlit
-from streamlit import delta_generator, net_util
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
+from streamlit import delta_generator, net_util, runtime
 from streamlit.components.v2.bidi_component import serialization
-from streamlit.web.server.starlette import starlette_server
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
+from streamlit.web.server.starlette import starlette_server, starlette_websocket
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from dashboard.hosts import browser_cookie
+
+REQUEST_SECONDS: Final = 20
+"""Seconds that a connection has for its first request, and for each further one."""
 
 
 def start_page() -> bytes:
@@ -53,8 +66,106 @@ def send_messages_at_once() -> None:
 def freeze_loaded_objects() -> None:
     """Exempt what is loaded by now from garbage collection; only the first call does.
 
-    Streamlit collects after every run, and blocks the process while it does, even the
-    response to the browser. Most of what it searches are libraries, which stay loaded.
+    A collection blocks the process. Most of what it searches are libraries, which stay
+    loaded.
     """
     gc.collect()
     gc.freeze()
+
+
+@cache
+def close_silent_connections(most: int) -> None:
+    """Close connections without a whole request, and those beyond `most` at once.
+
+    A browser opens up to six, and one for the WebSocket. uvicorn waits for a request as
+    long as the connection lives, and each connection takes one of the files that the
+    system allows.
+    """
+    protocol: Any = H11Protocol
+    connect = protocol.connection_made
+
+    def connect_within_limits(self: Any, transport: asyncio.Transport) -> None:
+        connect(self, transport)
+        if len(self.connections) > most:
+            transport.abort()
+        else:
+            self.loop.call_later(REQUEST_SECONDS, close_if_silent, self, transport)
+
+    def close_if_silent(
+        self: Any, transport: asyncio.Transport, previous: object = None
+    ) -> None:
+        # A WebSocket has replaced the protocol by its own.
+        current: Any = transport.get_protocol()
+        if transport.is_closing() or current is not self:
+            return
+        is_waiting = self.cycle is None or self.cycle.response_complete
+        if is_waiting and self.cycle is previous:
+            transport.abort()
+        else:
+            values = self, transport, self.cycle
+            self.loop.call_later(REQUEST_SECONDS, close_if_silent, *values)
+
+    protocol.connection_made = connect_within_limits
+
+
+@cache
+def reveal_less() -> None:
+    """Send browsers neither paths nor versions of this computer.
+
+    See https://github.com/streamlit/streamlit/issues/16449.
+    """
+    session: Any = AppSession
+    create = session._create_new_session_message
+
+    def create_without_host(*args: Any, **kwargs: Any) -> ForwardMsg:
+        message: ForwardMsg = create(*args, **kwargs)
+        message.new_session.main_script_path = "app.py"
+        started = message.new_session.initialize
+        started.environment_info.ClearField("python_version")
+        started.environment_info.ClearField("server_os")
+        started.user_info.Clear()
+        return message
+
+    session._create_new_session_message = create_without_host
+
+
+@cache
+def ignore_cache_clearing() -> None:
+    """Ignore the message with which a browser empties the caches of all sessions."""
+    session: Any = AppSession
+    session._handle_clear_cache_request = lambda self: None  # noqa: ARG005
+
+
+@cache
+def bind_sessions_to_browsers() -> None:
+    """Let only the browser that began a session resume it.
+
+    Streamlit resumes a session for everyone who has its id, unless users sign in; the
+    id is in the address of every uploaded file, and so in the log of a proxy.
+    """
+    gather = starlette_websocket.gather_user_info
+
+    def gather_with_browser(headers: Headers) -> dict[str, str | bool | None]:
+        cookie = browser_cookie(cookie_parser(headers.get("cookie", "")))
+        return {**gather(headers), "browser": sha256(cookie.encode()).hexdigest()}
+
+    starlette_websocket.gather_user_info = gather_with_browser
+
+
+def uploaded_bytes(session_id: str) -> tuple[int, int]:
+    """Return the bytes of uploaded files in memory, of a session and of all."""
+    manager: Any = runtime.get_instance().uploaded_file_mgr
+    with manager._lock:
+        files = manager.file_storage.get(session_id, {}).values()
+        return sum(len(each.data) for each in files), manager._total_bytes
+
+
+def drop_departed_sessions() -> None:
+    """Free what sessions hold whose browser left more than two minutes ago.
+
+    Streamlit does so only when another browser leaves.
+    """
+    manager: Any = runtime.get_instance()._session_mgr
+    with manager._storage_lock:
+        manager._session_storage._cache.expire()
+    gc.collect()

@@ -1,10 +1,20 @@
+from types import SimpleNamespace
+
 import pytest
 import streamlit as st
+from starlette.datastructures import Headers
 
 from core.errors import MisreadError
 from core.wording import error_sentence
 from dashboard import access
-from dashboard.hosts import allowed_hosts, is_loopback, parse_host_name
+from dashboard.hosts import (
+    COOKIE,
+    SECURE_COOKIE,
+    allowed_hosts,
+    browser_cookie,
+    is_loopback,
+    parse_host_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +122,40 @@ def test_a_server_is_shared_if_others_can_reach_it(
         monkeypatch.setenv("MISREAD_MODE", told)
 
     assert access.is_shared() is shared
+
+
+@pytest.mark.parametrize(
+    ("headers", "address", "mode", "shared"),
+    [
+        ({}, None, None, False),
+        ({"X-Forwarded-For": "127.0.0.1"}, None, None, True),
+        ({"Forwarded": "for=192.0.2.1"}, None, None, True),
+        ({}, "192.0.2.1", None, True),
+        ({"X-Forwarded-For": "192.0.2.1"}, "192.0.2.1", "personal", False),
+    ],
+)
+def test_a_visitor_of_a_personal_server_is_alone_only_on_this_computer(
+    monkeypatch, headers, address, mode, shared
+):
+    options = {"server.address": "127.0.0.1", "server.allowedHosts": []}
+    monkeypatch.setattr(st, "get_option", options.get)
+    context = SimpleNamespace(headers=Headers(headers), ip_address=address)
+    monkeypatch.setattr(st, "context", context)
+    if mode:
+        monkeypatch.setenv("MISREAD_MODE", mode)
+
+    assert access.is_shared() is shared
+    assert not access.is_shared_server()
+
+
+@pytest.mark.parametrize(
+    ("cookies", "value"),
+    [
+        ({}, ""),
+        ({COOKIE: "a"}, "a"),
+        ({SECURE_COOKIE: "b"}, "b"),
+        ({COOKIE: "a", SECURE_COOKIE: "b"}, "b"),
+    ],
+)
+def test_the_cookie_of_https_comes_first(cookies, value):
+    assert browser_cookie(cookies) == value

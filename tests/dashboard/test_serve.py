@@ -1,14 +1,10 @@
-import asyncio
-import http.client
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,75 +17,21 @@ from websockets.sync.client import connect
 from core.errors import MisreadError
 from core.wording import error_sentence
 from dashboard import __main__ as launcher
-from dashboard import hosts, serve
+from dashboard import serve
+from tests.dashboard.small_server import free_port, get, make_project, running
 from tests.subprocesses import run_python_code
 
-APP = """
-import streamlit as st
-from dashboard import access
-st.title("shared" if access.is_shared() else "personal")
-"""
-# In place of the user's browser; records whether the server answered.
-BROWSER = """
-import http.client, json, sys
-from pathlib import Path
-connection = http.client.HTTPConnection(sys.argv[1].removeprefix("http://"))
-connection.request("GET", "/_stcore/health")
-opened = [sys.argv[1], connection.getresponse().status]
-Path(__file__).with_name("opened.json").write_text(json.dumps(opened), "utf-8")
-"""
 UPGRADE = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
     "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
 }
-# A block of a page, loaded by the running server.
-BLOCK = """
-from pathlib import Path
-from streamlit.runtime import Runtime
-text = f"while serving: {Runtime.exists()}"
-Path(__file__).parents[2].joinpath("loaded").write_text(text, "utf-8")
-"""
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """The launcher and the server around an app of two lines."""
-    root = tmp_path_factory.mktemp("project")
-    left_out = shutil.ignore_patterns("examples", "__pycache__")
-    for folder in ("core", ".streamlit", "dashboard/wording"):
-        shutil.copytree(serve.ROOT / folder, root / folder, ignore=left_out)
-    (root / "dashboard" / "blocks").mkdir()
-    for path in (serve.ROOT / "dashboard").glob("*.py"):
-        shutil.copy(path, root / "dashboard")
-    (root / "dashboard" / "app.py").write_text(APP, "utf-8")
-    (root / "dashboard" / "blocks" / "__init__.py").touch()
-    (root / "dashboard" / "blocks" / "page.py").write_text(BLOCK, "utf-8")
-    (root / "browser.py").write_text(BROWSER, "utf-8")
-    return root
-
-
-@contextmanager
-def running(project, *options, **variables):
-    """The process, its port and its first line, as a user gets them."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "--port", str(port), *options],
-        cwd=project,
-        env={**os.environ, "MISREAD_LANG": "en", **variables},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        yield process, port, process.stdout.readline()
-        process.kill()
+    return make_project(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="module")
@@ -117,81 +59,6 @@ def test_page_modules_are_preloaded(server, project):
         time.sleep(0.05)
 
     assert (project / "loaded").read_text("utf-8") == "while serving: True"
-
-
-def cookie_of(response):
-    return response.getheader("Set-Cookie", "")
-
-
-def get(port, path, headers=None):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", path, headers=headers or {})
-    response = connection.getresponse()
-    connection.close()
-    return response
-
-
-def directives(policy):
-    return dict(part.split(" ", 1) for part in policy.split("; "))
-
-
-def test_a_browser_gets_a_cookie_of_its_own_with_its_first_page(server):
-    _, port, _ = server
-
-    first, second = get(port, "/"), get(port, "/")
-
-    name, _, value = cookie_of(first).split(";")[0].partition("=")
-    assert name == hosts.COOKIE
-    assert len(value) >= 32
-    assert "HttpOnly" in cookie_of(first)
-    assert "SameSite=Lax" in cookie_of(first)
-    assert value not in cookie_of(second)
-    known = get(port, "/", {"Cookie": f"{name}={value}"})
-    assert hosts.COOKIE not in cookie_of(known)
-    assert hosts.COOKIE not in cookie_of(get(port, "/_stcore/health"))
-
-
-def test_middleware_sets_the_headers_and_leaves_the_rest():
-    sent = []
-
-    async def inner(_scope, _receive, send):
-        headers = [(b"a", b"1")]
-        await send({"type": "http.response.start", "status": 418, "headers": headers})
-        await send({"type": "http.response.body", "body": b"tea"})
-
-    async def send(message):
-        sent.append(message)
-
-    guarded = serve.SecurityHeaders(inner, {"X-Test": "yes"})
-    asyncio.run(guarded({"type": "http"}, None, send))
-
-    assert sent[0]["status"] == 418
-    assert sent[0]["headers"] == [(b"a", b"1"), (b"x-test", b"yes")]
-    assert sent[1]["body"] == b"tea"
-
-
-def test_policy_names_no_other_host():
-    policy = serve.content_policy(b"")
-
-    assert "http" not in policy
-    assert "*" not in policy
-    assert directives(policy)["default-src"] == "'self'"
-    assert directives(policy)["connect-src"] == "'self'"
-    assert directives(policy)["frame-ancestors"] == "'self'"
-
-
-def test_policy_allows_only_scripts_of_the_start_page():
-    policy = serve.content_policy(b"<script>alert(1)</script><script src='x'></script>")
-
-    # printf 'alert(1)' | openssl dgst -sha256 -binary | base64
-    digest = "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI="
-    assert directives(policy)["script-src"] == f"'self' blob: '{digest}'"
-
-
-def test_the_start_page_of_streamlit_has_a_script_to_allow():
-    script_source = directives(serve.HEADERS["Content-Security-Policy"])["script-src"]
-
-    assert script_source.count("'sha256-") == 1
 
 
 def test_tables_are_loaded_before_the_first_user_and_tensorflow_never(tmp_path):
@@ -300,14 +167,6 @@ def test_the_browser_opens_when_the_server_answers(server, project):
     assert json.loads(opened.read_text("utf-8")) == [f"http://127.0.0.1:{port}", 200]
 
 
-@pytest.mark.parametrize("path", ["/", "/training", "/_stcore/health", "/static/no.js"])
-def test_every_response_carries_the_headers(server, path):
-    response = get(server[1], path)
-
-    for name, value in serve.HEADERS.items():
-        assert response.getheader(name) == value
-
-
 def upgrade(port, host, origin=None):
     """Ask for a WebSocket as a browser does; return the status of the answer."""
     headers = {"Host": host, "Origin": f"http://{host}" if origin is None else origin}
@@ -403,13 +262,6 @@ def test_foreign_origin_causes_no_external_lookup(monkeypatch):
 def test_a_server_is_shared_once_it_answers_to_others_names(server, behind_a_proxy):
     assert title_on(server[1]) == "personal"
     assert title_on(behind_a_proxy[1]) == "shared"
-
-
-def test_a_proxy_that_speaks_https_gets_a_cookie_for_https_alone(behind_a_proxy):
-    port, https = behind_a_proxy[1], {"X-Forwarded-Proto": "https"}
-
-    assert cookie_of(get(port, "/", https)).endswith("; Secure")
-    assert "Secure" not in cookie_of(get(port, "/"))
 
 
 @pytest.mark.parametrize(

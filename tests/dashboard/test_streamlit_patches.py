@@ -1,6 +1,10 @@
 import asyncio
 import socket
+import time
+from contextlib import nullcontext
+from types import SimpleNamespace
 
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.web.server.starlette import starlette_server
 
 from dashboard import streamlit_patches
@@ -47,6 +51,49 @@ for data in ({"side": 28}, {"side": pandas.Series([28])}):
 
 def test_data_of_components_is_not_searched_for_tables():
     assert run_python_code(TABLE_PROGRAM) == ["json", "json"]
+
+
+CACHE_PROGRAM = """
+import streamlit as st
+from streamlit.runtime.app_session import AppSession
+from dashboard import streamlit_patches
+
+@st.cache_resource
+def work_out(): print("worked out")
+
+work_out()
+streamlit_patches.ignore_cache_clearing()
+AppSession._handle_clear_cache_request(None)
+work_out()
+"""
+
+
+def test_browsers_cannot_empty_the_caches():
+    assert run_python_code(CACHE_PROGRAM) == ["worked out"]
+
+
+def test_sessions_that_left_are_dropped_without_another_one_leaving(monkeypatch):
+    freed = []
+
+    class Knot:
+        def __init__(self):
+            self.itself = self
+
+        def __del__(self):
+            freed.append(self)
+
+    storage = MemorySessionStorage(ttl_seconds=0.05)
+    storage._cache["left"] = Knot()
+    manager = SimpleNamespace(_storage_lock=nullcontext(), _session_storage=storage)
+    running = SimpleNamespace(_session_mgr=manager)
+    monkeypatch.setattr(streamlit_patches.runtime, "get_instance", lambda: running)
+    streamlit_patches.drop_departed_sessions()
+    assert not freed
+    time.sleep(0.1)
+
+    streamlit_patches.drop_departed_sessions()
+
+    assert len(freed) == 1
 
 
 def test_server_sends_messages_without_waiting_for_receipts():
