@@ -12,9 +12,17 @@ from core.errors import DatasetError
 
 MAX_NAME_LENGTH: Final = 240
 
-# Characters that reverse the direction of text or move a terminal's cursor.
+# Characters that reverse the direction of text, move a terminal's cursor, or are
+# invisible: two names that look alike could differ in them. Source: Unicode Technical
+# Standard 39, section 3.1, https://www.unicode.org/reports/tr39/
 _UNSAFE_CHARACTERS: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+# Persian, Indian languages and pictures of families need joiners inside a word.
+_USELESS_JOINERS: Final = re.compile(
+    "(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)|(?<=[\u200c\u200d])[\u200c\u200d]+"
 )
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _SYSTEM_FOLDERS: Final = {
@@ -80,7 +88,7 @@ def sanitize_name(name: str) -> str:
     A long name loses its middle, so that folder and extension stay.
     """
     name = _SURROGATES.sub("\ufffd", unicodedata.normalize("NFC", name))
-    name = _UNSAFE_CHARACTERS.sub("", name) or "?"
+    name = _without_invisible(name) or "?"
     if len(name) > MAX_NAME_LENGTH:
         half = MAX_NAME_LENGTH // 2
         name = f"{name[:half]}…{name[1 - half :]}"
@@ -90,7 +98,11 @@ def sanitize_name(name: str) -> str:
 def sanitize_text(text: str) -> str:
     """Return untrusted text that is safe to display; line breaks are kept."""
     lines = _SURROGATES.sub("\ufffd", text).splitlines()
-    return "\n".join(_UNSAFE_CHARACTERS.sub("", line) for line in lines).strip()
+    return "\n".join(map(_without_invisible, lines)).strip()
+
+
+def _without_invisible(line: str) -> str:
+    return _USELESS_JOINERS.sub("", _UNSAFE_CHARACTERS.sub("", line))
 
 
 def is_system_file(name: str) -> bool:

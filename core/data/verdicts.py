@@ -1,5 +1,6 @@
 """Verdicts: a person's decision on an image: is the model wrong, or the label?"""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ MAX_VERDICTS_PER_IMAGE: Final = 50
 """Most verdicts on one image, each of another author."""
 MAX_FORMER_VERDICTS: Final = 20
 """Most former verdicts of one author on one image; older ones are dropped."""
+_JOINERS: Final = re.compile("[\u200c\u200d]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Verdict:
             "position": self.position >= 0,
             "kind": self.kind in VERDICT_KINDS,
             "digit": self.digit in digits,
-            "author": self.author == sanitize_line(self.author, MAX_AUTHOR_LENGTH),
+            "author": self.author == sanitize_author(self.author),
             "note": self.note == sanitize_line(self.note, MAX_NOTE_LENGTH),
             "made": _is_aware_timestamp(self.made),
         }
@@ -64,6 +66,11 @@ class Verdict:
     def made_at(self) -> datetime:
         """Return the time of the decision."""
         return datetime.fromisoformat(self.made)
+
+
+def sanitize_author(name: str) -> str:
+    """Return an untrusted name as one line without any invisible character."""
+    return sanitize_line(_JOINERS.sub("", name), MAX_AUTHOR_LENGTH)
 
 
 def sanitize_line(text: str, longest: int) -> str:

@@ -12,10 +12,10 @@ from typing import Any, Final, Literal, NamedTuple, cast
 
 from core.data.digits import UNKNOWN
 from core.data.verdicts import (
-    MAX_AUTHOR_LENGTH,
     MAX_NOTE_LENGTH,
     VERDICT_KINDS,
     Verdict,
+    sanitize_author,
     sanitize_line,
 )
 from core.errors import DatasetError
@@ -198,7 +198,7 @@ def _read(number: int, cells: Sequence[str], heading: Sequence[str]) -> ParsedVe
         position=int(row["position"]),
         kind=cast("Any", kind),
         digit=_digit(row["digit"].strip().casefold()),
-        author=sanitize_line(unescape_line(row["author"]), MAX_AUTHOR_LENGTH),
+        author=sanitize_author(unescape_line(row["author"])),
         note=sanitize_line(unescape_line(row["note"]), MAX_NOTE_LENGTH),
         made=row["time"].strip(),
     )

@@ -5,11 +5,12 @@ Files of an older Misread are migrated; those of a newer one are refused.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from core.data.verdicts import MAX_NOTE_LENGTH, sanitize_author, sanitize_line
 from core.errors import StoreError
 from core.store.data_folder import data_folder
 
@@ -74,8 +75,42 @@ CREATE TABLE separate (
     upload TEXT PRIMARY KEY
 ) WITHOUT ROWID
 """
-_MIGRATIONS: Final = (_LABELS_SCHEMA, _VERDICTS_SCHEMA, _SEPARATE_SCHEMA)
-"""What each version of the schema added, in order."""
+
+
+def _clean_texts(database: sqlite3.Connection) -> None:
+    """Remove invisible characters from notes and authors, which version 3 admitted.
+
+    Where an author then has two verdicts on an image, the one of the visible name
+    counts and the other becomes a former one.
+    """
+    columns = "digits, position, kind, digit, note, made"
+    for table in ("verdicts", "verdicts_before"):
+        query = f"SELECT DISTINCT note FROM {table} WHERE note IS NOT NULL"  # noqa: S608
+        for (note,) in database.execute(query).fetchall():
+            values = sanitize_line(note, MAX_NOTE_LENGTH), note
+            database.execute(f"UPDATE {table} SET note = ? WHERE note = ?", values)  # noqa: S608
+    query = "SELECT author FROM verdicts UNION SELECT author FROM verdicts_before"
+    for (author,) in database.execute(query).fetchall():
+        cleaned = sanitize_author(author)
+        if cleaned == author:
+            continue
+        for query in (
+            "UPDATE OR IGNORE verdicts SET author = ? WHERE author = ?",
+            f"INSERT INTO verdicts_before (author, {columns})"  # noqa: S608
+            f" SELECT ?, {columns} FROM verdicts WHERE author = ?",
+            "UPDATE verdicts_before SET author = ? WHERE author = ?",
+        ):
+            database.execute(query, (cleaned, author))
+        database.execute("DELETE FROM verdicts WHERE author = ?", (author,))
+
+
+_MIGRATIONS: Final[tuple[str | Callable[[sqlite3.Connection], None], ...]] = (
+    _LABELS_SCHEMA,
+    _VERDICTS_SCHEMA,
+    _SEPARATE_SCHEMA,
+    _clean_texts,
+)
+"""What each version of the schema added or changed, in order."""
 
 
 @contextmanager
@@ -131,6 +166,9 @@ def _migrate(database: sqlite3.Connection) -> None:
     database.execute("BEGIN IMMEDIATE")
     # Read again, because another process may have migrated meanwhile.
     for added in _MIGRATIONS[_version(database) :]:
+        if callable(added):
+            added(database)
+            continue
         for statement in added.split(";"):
             database.execute(statement)
     database.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from core.analysis.evaluation import Evaluation
 from core.analysis.verdicts import VerdictImpact, build_overlay, verdict_impact
 from core.data.verdicts import (
-    MAX_AUTHOR_LENGTH,
     MAX_NOTE_LENGTH,
     MAX_VERDICTS_PER_IMAGE,
     Verdict,
     VerdictKind,
+    sanitize_author,
     sanitize_line,
 )
 from core.errors import ImagesMissingError
@@ -70,7 +70,7 @@ class VerdictImport:
 
 def clean_author(name: str) -> str:
     """Clean a typed author name and strip the prefix of anonymous authors."""
-    return sanitize_line(name.lstrip(f"{ANONYMOUS_PREFIX} "), MAX_AUTHOR_LENGTH)
+    return sanitize_author(name.lstrip(f"{ANONYMOUS_PREFIX} "))
 
 
 def verdicts_of(

@@ -112,6 +112,25 @@ def test_database_of_an_older_version_is_migrated(data_folder):
     assert len(verdicts_of(ONE)) == 1
 
 
+def test_invisible_letters_leave_the_authors_of_an_older_version(data_folder):
+    store_verdict(ONE, verdict(author="Ann", second=1))
+    rows = [
+        (ONE, 0, "A\u200bnn", "label", 4, "look\ufeff here", "2026-01-01T00:00:09Z"),
+        (ONE, 1, "\u200eBo\u200c", "model", None, "", "2026-01-01T00:00:00+00:00"),
+    ]
+    with sqlite3.connect(data_folder / "people.sqlite") as old:
+        old.executemany("INSERT INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        old.execute("PRAGMA user_version = 3")
+    old.close()
+
+    found = {(each.position, each.author): each.kind for each in verdicts_of(ONE)}
+
+    assert found == {(0, "Ann"): "model", (1, "Bo"): "model"}
+    (former,) = former_verdicts(ONE)
+    assert (former.author, former.kind, former.note) == ("Ann", "label", "look here")
+    assert undo(ONE, 0, "Ann", last_change(ONE, 0, "Ann"))
+
+
 def test_failed_migration_is_rolled_back(data_folder, monkeypatch):
     with sqlite3.connect(data_folder / "people.sqlite") as old:
         old.executescript(VERSION_1)
