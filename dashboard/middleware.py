@@ -75,7 +75,7 @@ HEADERS: Final = {
 def _missing_cookie(scope: Scope) -> str | None:
     """Return the cookie to set, None if the browser has it.
 
-    Over https its name binds it to this host. Whoever had a cookie before keeps its
+    Over https its name binds it to this host. A browser with a cookie of http keeps its
     value, and with it the uploads.
     """
     cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))

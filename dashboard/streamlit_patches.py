@@ -6,6 +6,7 @@ Only this module and `dashboard.widgets.browser_patches` name Streamlit's intern
 import asyncio
 import gc
 import socket
+import sys
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.requests import cookie_parser
 from streamlit import delta_generator, net_util, runtime
 from streamlit.components.v2.bidi_component import serialization
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import memory_media_file_storage
 from streamlit.runtime.app_session import AppSession
 from streamlit.web.server.starlette import starlette_server, starlette_websocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -150,6 +152,16 @@ def bind_sessions_to_browsers() -> None:
         return {**gather(headers), "browser": sha256(cookie.encode()).hexdigest()}
 
     starlette_websocket.gather_user_info = gather_with_browser
+
+
+def name_downloads_by_content() -> None:
+    """Let downloads of different content have different addresses.
+
+    Of a file above 1 MiB, Streamlit compares only the length and three samples, so that
+    one user may get the file that another user exported before a label was changed.
+    """
+    storage: Any = memory_media_file_storage
+    storage._PARTIAL_HASH_THRESHOLD = sys.maxsize
 
 
 def uploaded_bytes(session_id: str) -> tuple[int, int]:

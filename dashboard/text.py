@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, tzinfo
 from functools import wraps
 from itertools import chain, count
+from pathlib import Path
 from typing import Final, ParamSpec
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,11 @@ import streamlit as st
 
 from core import wording
 from core.analysis.findings import Finding
+from core.errors import MisreadError
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.wording import titles
-from dashboard import reading, session
+from dashboard import access, reading, session
 from dashboard.figures.style import Theme
 
 P = ParamSpec("P")
@@ -71,7 +73,14 @@ def _in_language(function: Callable[P, str]) -> Callable[P, str]:
     return call
 
 
-error_sentence = _in_language(wording.error_sentence)
+def error_sentence(error: MisreadError) -> str:
+    """Return an error in the user's language, on a shared server without folders."""
+    values = dict(error.values)
+    if "path" in values and access.is_shared():
+        values["path"] = Path(str(values["path"])).name
+    return say(f"error-{error.kind}", **values)
+
+
 format_list = _in_language(wording.format_list)
 join_sentences = _in_language(wording.join_sentences)
 percent = _in_language(wording.percent)

@@ -46,7 +46,7 @@ FLOORS = [
     {"app"},
     {"blocks"},
     {"widgets", "views", "navigation", "address", "__main__"},
-    {"text", "cache", "access", "serve"},
+    {"text", "cache", "access", "serve", "middleware"},
     {
         "cache_keys",
         "figures",

@@ -1,8 +1,9 @@
 """The data folder of the user, and the examples that ship with Misread."""
 
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,8 @@ def data_folder() -> Path:
     """Return the data folder, and create it if it is missing.
 
     ``MISREAD_HOME`` names it. The default is the system's folder for application data.
+    Only its owner can enter a folder that Misread creates, and the default one; a
+    folder that exists and that ``MISREAD_HOME`` names keeps its permissions.
 
     Raises:
         StoreError: The folder cannot be created or written to.
@@ -30,13 +33,15 @@ def data_folder() -> Path:
     # Asked first, because to create a folder that exists takes several times longer.
     if not folder.is_dir():
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
                 "home-unwritable", path=folder, reason=os_error_text(error)
             ) from error
     if not os.access(folder, os.W_OK):
         raise StoreError("home-unwritable", path=folder, reason="permission denied")
+    if not chosen:
+        _close_to_others(folder)
     return folder
 
 
@@ -44,6 +49,15 @@ def data_folder() -> Path:
 def _resolved(named: str) -> Path:
     """Return an absolute path without links; cached, as a page asks twenty times."""
     return Path(named).expanduser().resolve()
+
+
+@lru_cache(maxsize=8)
+def _close_to_others(folder: Path) -> None:
+    """Take the rights of other users away, once; Windows has no such modes."""
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if os.name == "posix" and mode & 0o077:
+        with suppress(OSError):
+            folder.chmod(mode & 0o700)
 
 
 def data_folders() -> tuple[Path, ...]:

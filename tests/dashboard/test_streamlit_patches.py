@@ -72,6 +72,24 @@ def test_browsers_cannot_empty_the_caches():
     assert run_python_code(CACHE_PROGRAM) == ["worked out"]
 
 
+MEDIA_PROGRAM = """
+from dashboard import streamlit_patches
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+
+storage = MemoryMediaFileStorage("/media")
+streamlit_patches.name_downloads_by_content()
+table = bytearray(2**22)
+addresses = set()
+for table[300_000] in (0, 1, 1):
+    addresses.add(storage.load_and_get_id(bytes(table), "text/csv", 2, "t.csv"))
+print(len(addresses))
+"""
+
+
+def test_downloads_that_differ_in_one_byte_have_addresses_of_their_own():
+    assert run_python_code(MEDIA_PROGRAM) == ["2"]
+
+
 def test_sessions_that_left_are_dropped_without_another_one_leaving(monkeypatch):
     freed = []
 

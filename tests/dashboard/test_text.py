@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from dashboard.text import escape_markdown
+from core.errors import WorkError
+from dashboard.text import error_sentence, escape_markdown
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,15 @@ def test_addresses_are_broken_and_other_text_is_kept(text, broken):
     escaped = escape_markdown(text)
 
     assert re.sub(r"\\(.)", r"\1", escaped) == broken
+
+
+@pytest.mark.parametrize(
+    ("is_shared", "place"), [(True, "in log.txt;"), (False, "in /home/a/log.txt;")]
+)
+def test_users_of_a_shared_server_see_no_folder_of_it(monkeypatch, is_shared, place):
+    monkeypatch.setattr("dashboard.access.is_shared", lambda: is_shared)
+
+    assert place in error_sentence(WorkError("job-died", path="/home/a/log.txt"))
 
 
 def test_every_sign_of_markdown_is_escaped():

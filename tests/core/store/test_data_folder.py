@@ -22,6 +22,29 @@ def test_data_folder_defaults_to_the_platform_folder(tmp_path, monkeypatch):
     assert data_folder() == tmp_path / "misread"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_other_users_cannot_enter_a_new_folder_or_the_default_one(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path / "new"))
+    assert data_folder().stat().st_mode & 0o777 == 0o700
+    monkeypatch.delenv("MISREAD_HOME")
+    older = tmp_path / "older"
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(older))
+    older.mkdir(mode=0o755)
+
+    assert data_folder().stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_a_chosen_folder_keeps_its_permissions(tmp_path, monkeypatch):
+    (tmp_path / "group").mkdir()
+    (tmp_path / "group").chmod(0o750)
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path / "group"))
+
+    assert data_folder().stat().st_mode & 0o777 == 0o750
+
+
 def test_data_folders_are_read_before_the_examples(data_folder):
     assert data_folders() == (data_folder, EXAMPLES)
 
