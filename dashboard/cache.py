@@ -111,7 +111,7 @@ def _register_mnist(folder: str) -> MisreadError | None:  # noqa: ARG001
 
 
 def clean_up_uploads(*, shared: bool) -> None:
-    """Remove deleted uploads for good, on a shared server also expired ones.
+    """Remove for good what is due; see `core.work.uploads.sweep`.
 
     Does nothing if it did so within the last ten minutes.
     """
@@ -122,7 +122,7 @@ def clean_up_uploads(*, shared: bool) -> None:
 def _clean_up_uploads(folder: str, shared: bool) -> None:  # noqa: ARG001
     # What cannot be removed now stays hidden until the next attempt.
     with suppress(StoreError):
-        work_uploads.delete_expired() if shared else work_uploads.purge()
+        work_uploads.sweep(shared=shared)
 
 
 # Plotly takes long to check a figure.

@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Final
@@ -24,6 +25,7 @@ from core import log
 from core._version import VERSION
 from core.errors import StoreError
 from core.store.data_folder import data_folder
+from core.work import uploads
 from dashboard import access, streamlit_patches
 from dashboard.middleware import RequestFilter, SecurityHeaders, UploadLimits
 
@@ -75,9 +77,17 @@ async def _preload(_app: st.App) -> AsyncIterator[None]:
 
 
 async def _clean_up() -> None:
-    while True:
+    """Free every minute what visitors left, and every ten minutes what is due."""
+    for minute in count(1):
         await asyncio.sleep(_CLEANING_SECONDS)
         await asyncio.to_thread(streamlit_patches.drop_departed_sessions)
+        if minute % 10 == 0:
+            await asyncio.to_thread(_sweep)
+
+
+def _sweep() -> None:
+    with suppress(StoreError):
+        uploads.sweep(shared=access.is_shared_server())
 
 
 def _load_blocks() -> None:

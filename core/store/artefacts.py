@@ -171,6 +171,17 @@ def list_artefacts(parent: Path) -> Iterator[Path]:
                 yield folder
 
 
+def discard(folder: Path) -> None:
+    """Delete a folder for good; `remove_stale_staging` finishes what a kill left.
+
+    Raises:
+        OSError: The system refuses, and the folder is as it was.
+    """
+    stale = folder.with_name(f"{_STAGING_PREFIX}{uuid.uuid4().hex[:12]}")
+    folder.rename(stale)
+    shutil.rmtree(stale, ignore_errors=True)
+
+
 def remove_stale_staging(parent: Path) -> None:
     """Delete the staging folders of dead writers, in a folder and below it."""
     num_removed = 0

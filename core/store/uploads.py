@@ -8,10 +8,9 @@ refuses raise a `StoreError`.
 import json
 import os
 import re
-import shutil
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +27,7 @@ from core.data.uploaded_files import IgnoredFiles, Refusal, sanitize_name
 from core.errors import StoreError
 from core.store.artefacts import (
     MANIFEST,
+    discard,
     list_artefacts,
     open_artefact,
     publish,
@@ -237,8 +237,16 @@ def restore_upload(upload_id: str) -> UploadRecord | None:
     return find_upload(upload_id)
 
 
-def purge_uploads(older_than: float, only: str | None = None) -> list[UploadRecord]:
-    """Delete and return uploads, or only one, after some seconds in the trash."""
+def purge_uploads(
+    older_than: float,
+    only: str | None = None,
+    forget: Callable[[UploadRecord], None] = lambda _: None,
+) -> list[UploadRecord]:
+    """Delete and return uploads, or only one, after some seconds in the trash.
+
+    `forget` deletes what belongs to an upload elsewhere. It runs first, so that the
+    trash shows what a killed process left undone; it may run again.
+    """
     purged = []
     for folder in uploads_folder().glob(f"{_TRASH_PREFIX}{only or '*'}"):
         try:
@@ -247,8 +255,10 @@ def purge_uploads(older_than: float, only: str | None = None) -> list[UploadReco
             record = _load_record(folder)
         except (OSError, StoreError):
             continue  # Another process purged it, or it is in quarantine.
-        shutil.rmtree(folder, ignore_errors=True)
-        purged.append(record)
+        forget(record)
+        with suppress(OSError):
+            discard(folder)
+            purged.append(record)
     return purged
 
 

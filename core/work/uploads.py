@@ -15,7 +15,9 @@ from core.data.zip_directory import find_directory
 from core.errors import CancelledError, DatasetError
 from core.store import manual_labels, verdicts
 from core.store.artefacts import remove_stale_staging
+from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits
+from core.store.jobs import IMPORTS, JobFolder, remove_stale_jobs
 from core.store.runs import RunRecord, delete_predictions
 from core.store.uploads import (
     UploadRecord,
@@ -40,6 +42,7 @@ __all__ = [
     "purge",
     "purge_upload",
     "restore_upload",
+    "sweep",
 ]
 TRASH_RETENTION_SECONDS: Final = 24 * 3600
 """A deleted upload can be restored for this long."""
@@ -99,9 +102,7 @@ def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
 
 def purge(older_than: float = TRASH_RETENTION_SECONDS, only: str | None = None) -> None:
     """Remove permanently what was deleted some seconds ago, with its annotations."""
-    purged = purge_uploads(older_than, only)
-    for upload in purged:
-        _delete_annotations(upload)
+    purged = purge_uploads(older_than, only, _forget)
     if purged:
         log.event("tidied-up", kind="uploads", uploads=len(purged))
 
@@ -109,6 +110,16 @@ def purge(older_than: float = TRASH_RETENTION_SECONDS, only: str | None = None) 
 def purge_upload(upload_id: str) -> None:
     """Remove a deleted upload permanently, at once."""
     purge(0, only=upload_id)
+
+
+def sweep(*, shared: bool) -> None:
+    """Remove permanently what is due, and what dead processes left behind.
+
+    On a shared server, this includes uploads that are older than seven days.
+    """
+    delete_expired() if shared else purge()
+    remove_stale_jobs(IMPORTS)
+    remove_stale_staging(data_folder())
 
 
 def delete_expired() -> None:
@@ -167,7 +178,9 @@ def _with_progress(
         progress(done, max(done, total))
 
 
-def _delete_annotations(upload: UploadRecord) -> None:
+def _forget(upload: UploadRecord) -> None:
+    """Delete what is stored elsewhere about an upload, which is in the trash."""
+    JobFolder(IMPORTS, upload.id).remove()
     manual_labels.delete_all(upload.id)
     verdicts.forget_upload(upload.digits.source)
     known = {each.images_id for each in list_uploads()}
@@ -175,7 +188,8 @@ def _delete_annotations(upload: UploadRecord) -> None:
     if upload.images_id not in known:
         delete_predictions(upload.images_id)
     # Verdicts are kept for deleted uploads, which may be restored.
-    known |= {each.images_id for each in list_uploads(deleted=True)}
+    trash = list_uploads(deleted=True)
+    known |= {each.images_id for each in trash if each.id != upload.id}
     if upload.images_id not in known:
         verdicts.delete_all(upload.images_id)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from core.store import runs
@@ -31,8 +32,9 @@ def personal(data_folder, monkeypatch):
     """An empty data folder on a personal server."""
     for name in ("MISREAD_MODE", "MISREAD_TRAINING"):
         monkeypatch.delenv(name, raising=False)
-    # A browser without a cookie; `AppTest` makes cookies up.
+    # A browser on this computer without a cookie; `AppTest` makes both up.
     monkeypatch.setattr("dashboard.access.browser_id", str)
+    monkeypatch.setattr(ContextProxy, "ip_address", None)
     return data_folder
 
 

@@ -528,7 +528,7 @@ def test_on_a_shared_server_an_upload_expires(open_page, upload):
 def test_what_has_expired_is_not_shown_even_before_it_is_removed(
     open_page, upload, monkeypatch
 ):
-    monkeypatch.setattr(uploads, "delete_expired", lambda: None)
+    monkeypatch.setattr(uploads, "sweep", lambda **_: None)
     age(upload, 7.1)
 
     app = open_page("overview", {"on": upload.source})

@@ -6,6 +6,7 @@ import zipfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from core.errors import CancelledError, DatasetError
 from core.store import artefacts, manual_labels, uploads, verdicts
 from core.store.artefacts import staging
 from core.store.digit_sets import load_digits, save_digits
+from core.store.jobs import IMPORTS, JobFolder
 from core.store.runs import load_predictions, save_run
 from core.store.uploads import find_upload, list_uploads, load_refusals, new_upload_id
 from core.work.catalogue import find_digits
@@ -28,6 +30,7 @@ from core.work.uploads import (
     purge,
     purge_upload,
     restore_upload,
+    sweep,
 )
 from core.work.verdict_actions import keep_separate, save_verdict
 
@@ -249,6 +252,72 @@ def test_nothing_about_a_separate_upload_stays_in_the_database(
         dump = "\n".join(database.iterdump())
     assert "Ann" not in dump
     assert upload.id not in dump
+
+
+def test_nothing_of_a_removed_upload_stays(make_upload, data_folder):
+    upload = make_upload("Frau Beispiel 7.png")
+    job = JobFolder(IMPORTS, upload.id)
+    job.create({"title": "Class of Frau Beispiel", "maker": "0123"})
+    delete_upload(upload.id)
+    assert job.request()
+
+    purge_upload(upload.id)
+
+    assert not job.path.exists()
+    assert [path.name for path in (data_folder / "uploads").iterdir()] == []
+
+
+def test_removal_that_a_kill_interrupts_is_finished_later(
+    make_upload, data_folder, monkeypatch
+):
+    upload = make_upload("a.png")
+    manual_labels.set_labels(upload.id, [0], 3)
+    delete_upload(upload.id)
+    with monkeypatch.context() as context:
+        context.setattr(artefacts, "shutil", SimpleNamespace(rmtree=interrupt))
+        with pytest.raises(KeyboardInterrupt):
+            purge_upload(upload.id)
+    (left,) = (data_folder / "uploads").iterdir()
+    assert any(left.iterdir())
+
+    sweep(shared=False)
+
+    assert not left.exists()
+
+
+def test_labels_are_deleted_before_the_trash_forgets_the_upload(
+    make_upload, monkeypatch
+):
+    upload = make_upload("a.png")
+    manual_labels.set_labels(upload.id, [0], 3)
+    delete_upload(upload.id)
+    with monkeypatch.context() as context:
+        context.setattr(verdicts, "forget_upload", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            purge_upload(upload.id)
+
+    purge_upload(upload.id)
+
+    assert manual_labels.revision(upload.id) == 0
+    assert restore_upload(upload.id) is None
+
+
+def interrupt(*_, **__):
+    raise KeyboardInterrupt
+
+
+def test_sweep_removes_the_files_of_dead_imports(data_folder):
+    job = JobFolder(IMPORTS, new_upload_id())
+    job.create({"title": "x"})
+    job.spool([("a.png", b"content")])
+    then = time.time() - 300
+    os.utime(job.path, (then, then))
+    (data_folder / "runs" / ".staging-0123456789ab").mkdir(parents=True)
+
+    sweep(shared=True)
+
+    assert not job.spooled_files()
+    assert list((data_folder / "runs").iterdir()) == []
 
 
 def test_what_is_a_week_old_expires_for_good(make_upload):
