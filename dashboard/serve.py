@@ -25,7 +25,7 @@ from core import log
 from core._version import VERSION
 from core.errors import StoreError
 from core.store.data_folder import data_folder
-from core.work import uploads
+from core.work import import_queue, uploads
 from dashboard import access, streamlit_patches
 from dashboard.middleware import RequestFilter, SecurityHeaders, UploadLimits
 
@@ -88,6 +88,8 @@ async def _clean_up() -> None:
 def _sweep() -> None:
     with suppress(StoreError):
         uploads.sweep(shared=access.is_shared_server())
+        # A worker that was killed has started no other.
+        import_queue.start_waiting()
 
 
 def _load_blocks() -> None:

@@ -28,7 +28,10 @@ MAX_PICTURE_PIXELS: Final = 50_000_000
 MAX_SIDE: Final = 1024
 """Longer side of a picture after reading, in pixels."""
 
-_ORIGINAL_SIDE: Final = 512
+# Longer side and quality of JPEG, tried until an original is small. A repeated pattern
+# of a few bytes would otherwise take 200 kB.
+_ORIGINAL_QUALITIES: Final = ((512, 85), (512, 60), (384, 50), (256, 40))
+_ORIGINAL_BYTES: Final = 60_000
 _LOSSLESS_SIDE: Final = 64
 _ORIENTATION: Final = 0x0112
 _TURNS: Final = {
@@ -101,14 +104,22 @@ def read_picture(content: bytes) -> Picture:
 def encode_original(picture: NDArray[np.uint8]) -> bytes:
     """Encode a grey picture, uint8 (h, w), for storage and display.
 
-    Up to 64 pixels it becomes a PNG, else a JPEG of at most 512 along the longer side.
+    Up to 64 pixels it becomes a PNG, else a JPEG of at most 512 along the longer side,
+    coarser or smaller if it would have more than 60 kB.
     """
-    content = io.BytesIO()
     image = Image.fromarray(picture)
     if max(image.size) <= _LOSSLESS_SIDE:
-        image.save(content, "PNG")
-    else:
-        _shrunk(image, _ORIGINAL_SIDE).save(content, "JPEG", quality=85)
+        return _encode(image, "PNG")
+    for side, quality in _ORIGINAL_QUALITIES:
+        content = _encode(_shrunk(image, side), "JPEG", quality=quality)
+        if len(content) <= _ORIGINAL_BYTES:
+            break
+    return content
+
+
+def _encode(image: Image.Image, picture_format: str, **options: int) -> bytes:
+    content = io.BytesIO()
+    image.save(content, picture_format, **options)
     return content.getvalue()
 
 

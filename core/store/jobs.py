@@ -1,12 +1,14 @@
 """Jobs on disk: trainings, downloads and imports.
 
 A job is a folder with ``request.json``, ``progress.jsonl``, ``log.txt``, ``lock`` and,
-once cancellation is requested, ``cancel``. The worker holds the lock as long as it
+once cancellation is requested, ``cancel``; ``queued`` marks an import that waits, and
+``starting`` one whose worker is about to start. The worker holds the lock as long as it
 lives, and the system releases it however the worker ends. The files of an import wait
 in ``spool``.
 """
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,12 +22,14 @@ from filelock import FileLock, Timeout
 from core import log
 from core.errors import StoreError
 from core.store.data_folder import data_folder, write_errors
-from core.store.events import Event
+from core.store.events import Event, Phase
 
 _PROGRESS: Final = "progress.jsonl"
 _REQUEST: Final = "request.json"
 _LOCK: Final = "lock"
 _CANCEL: Final = "cancel"
+_QUEUED: Final = "queued"
+_STARTING: Final = "starting"
 # A training also holds this lock, so that only one runs per data folder.
 _MACHINE_LOCK: Final = "machine.lock"
 TRAININGS: Final = "trainings"
@@ -38,6 +42,7 @@ _POLL_SECONDS: Final = 0.1
 _STARTUP_SECONDS: Final = 120.0
 # Longer than an upload stays on a shared server, because the job names its owner.
 _RETENTION_SECONDS: Final = 8 * 24 * 3600.0
+_MAX_QUEUED_SECONDS: Final = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +111,47 @@ class JobFolder:
                 events.append(Event.from_json(line))
         return events
 
+    def enqueue(self) -> None:
+        """Let the job wait, without a process, until `claim`.
+
+        Raises:
+            StoreError: The system refuses.
+        """
+        with write_errors(self.path):
+            (self.path / _QUEUED).touch()
+
+    def is_queued(self) -> bool:
+        """True if the job waits for its turn."""
+        return (self.path / _QUEUED).exists()
+
+    def claim(self) -> bool:
+        """Take the job out of the queue; True for the one process that succeeds."""
+        try:
+            (self.path / _QUEUED).rename(self.path / _STARTING)
+            os.utime(self.path / _STARTING)
+        except OSError:
+            return False
+        return True
+
+    def is_starting(self) -> bool:
+        """True if a process has claimed the job, and its worker has no lock yet."""
+        try:
+            age = time.time() - (self.path / _STARTING).stat().st_mtime
+        except OSError:
+            return False
+        return age < _STARTUP_SECONDS
+
+    def end_start(self) -> None:
+        """Record that the worker has its lock, or will never have it."""
+        (self.path / _STARTING).unlink(missing_ok=True)
+
     def request_cancel(self) -> None:
         """Ask the worker to stop, which it does within about two seconds."""
-        if self.path.is_dir():
+        if self.claim():
+            self.delete_spool()
+            self.report(Event(phase=Phase.CANCELLED))
+            self.end_start()
+        elif self.path.is_dir():
             (self.path / _CANCEL).touch()
 
     def is_cancel_requested(self) -> bool:
@@ -202,7 +245,8 @@ def remove_stale_jobs(kind: str) -> None:
             age = time.time() - folder.stat().st_mtime
         except OSError:
             continue  # Another process deleted it.
-        if age < _STARTUP_SECONDS or job.is_alive():
+        is_waiting = job.is_queued() and age < _MAX_QUEUED_SECONDS
+        if age < _STARTUP_SECONDS or is_waiting or job.is_alive():
             continue
         job.delete_spool()
         if age > _RETENTION_SECONDS:

@@ -11,6 +11,7 @@ import os
 import signal
 import struct
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, Final
@@ -43,7 +44,10 @@ def main(memory: int, seconds: int) -> None:
             header, contents = request
             for name, content in zip(header["names"], contents, strict=True):
                 _set_alarm(seconds)
-                write_message(answers, *_handle_picture(name, content))
+                before = time.process_time()
+                answer, parts = _handle_picture(name, content)
+                used = time.process_time() - before
+                write_message(answers, {**answer, "seconds": used}, parts)
                 _set_alarm(0)
 
 

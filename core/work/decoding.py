@@ -20,6 +20,7 @@ from core.data.picture_preparation import (
 )
 from core.errors import CancelledError, DatasetError, WorkError
 from core.work.decoder import read_message, write_message
+from core.work.import_budget import ImportBudget
 from core.work.processes import start_module
 
 SECONDS: Final = 10.0
@@ -56,6 +57,7 @@ def prepare_all(
     processes: int | None = None,
     seconds: float = SECONDS,
     memory: int = MEMORY,
+    budget: ImportBudget | None = None,
 ) -> Iterator[Result]:
     """Prepare pictures in order; a picture that cannot be prepared becomes a refusal.
 
@@ -67,14 +69,16 @@ def prepare_all(
         processes: By default one per processor, up to 4.
         seconds: How long one picture may take.
         memory: Bytes of address space per process, on systems that limit it.
+        budget: Pictures beyond it are refused unread, and one process decodes.
 
     Raises:
         WorkError: `decoder-missing`, no decoder process can be started.
     """
-    pool = _DecoderPool(processes or _num_processes(), seconds, memory)
+    number = processes or (1 if budget else _num_processes())
+    pool = _DecoderPool(number, seconds, memory, budget)
     pending: deque[Future[list[Result]]] = deque()
     try:
-        for batch in _batches(items):
+        for batch in _batches(items, _FIRST_BATCH if budget else _BATCH):
             pending.append(pool.submit(batch))
             while pending and (pending[0].done() or len(pending) > pool.max_pending):
                 yield from pending.popleft().result()
@@ -90,13 +94,13 @@ def _num_processes() -> int:
     return min(os.cpu_count() or 1, _MAX_PROCESSES)
 
 
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+def _batches(items: Iterable[Item], longest: int = _BATCH) -> Iterator[list[Item]]:
     """Group small pictures into batches, which cost less to send."""
     batch: list[Item] = []
     num_bytes = num_before = 0
     for item in items:
         size = len(item.content) if isinstance(item, UploadedFile) else 0
-        most = min(_FIRST_BATCH + num_before // 8, _BATCH)
+        most = min(_FIRST_BATCH + num_before // 8, longest)
         if batch and (len(batch) == most or num_bytes + size > _BATCH_BYTES):
             yield batch
             num_before += len(batch)
@@ -110,7 +114,14 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 class _DecoderPool:
     """Decoders, one thread for each that talks to it, and one that watches them all."""
 
-    def __init__(self, processes: int, seconds: float, memory: int) -> None:
+    def __init__(
+        self,
+        processes: int,
+        seconds: float,
+        memory: int,
+        budget: ImportBudget | None,
+    ) -> None:
+        self._budget = budget
         self.max_pending = processes * _BATCHES_AHEAD
         self._decoders = [DecoderProcess(seconds, memory) for _ in range(processes)]
         self._idle = list(self._decoders)
@@ -131,6 +142,20 @@ class _DecoderPool:
             decoder.release()
 
     def _prepare(self, batch: list[Item]) -> list[Result]:
+        if self._budget is None:
+            return self._decode(batch)
+        used = sum(decoder.used_seconds for decoder in self._decoders)
+        if excess := self._budget.excess(used):
+            return [
+                Refusal(item.name, excess) if isinstance(item, UploadedFile) else item
+                for item in batch
+            ]
+        results = self._decode(batch)
+        for result in results:
+            self._budget.count(result)
+        return results
+
+    def _decode(self, batch: list[Item]) -> list[Result]:
         pictures = [item for item in batch if isinstance(item, UploadedFile)]
         decoder = self._idle.pop()
         try:
@@ -151,10 +176,12 @@ class DecoderProcess:
     """A process that prepares pictures; it is replaced when it dies or hangs.
 
     A picture may take some seconds, and the process some bytes of address space.
+    `used_seconds` is the processor time that pictures have taken so far.
     """
 
     def __init__(self, seconds: float, memory: int) -> None:
         self._seconds, self._memory = seconds, memory
+        self.used_seconds = 0.0
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline: float | None = None
@@ -178,6 +205,7 @@ class DecoderProcess:
             if len(results) == len(pictures):
                 break
             timed_out = self._terminate()
+            self.used_seconds += self._seconds if timed_out else 1.0
             # Only a picture that ends a second, fresh process is to blame for it.
             attempts = attempts + 1 if len(results) == before else 1
             if timed_out or attempts == _MAX_ATTEMPTS:
@@ -222,6 +250,7 @@ class DecoderProcess:
                 answer = read_message(process.stdout)  # type: ignore[arg-type]
                 if answer is None:
                     return
+                self.used_seconds += answer[0].pop("seconds")
                 yield _decode_result(name, *answer)
             self._set_deadline(None)
         except OSError:

@@ -2,10 +2,9 @@
 
 import subprocess
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from core import log
@@ -22,10 +21,9 @@ from core.store.jobs import (
     TRAININGS,
     JobFolder,
     list_jobs,
-    remove_stale_jobs,
 )
 from core.store.runs import RunRecord, find_run
-from core.store.uploads import find_upload, new_upload_id, upload_id_of
+from core.store.uploads import find_upload, upload_id_of
 from core.work.catalogue import load_dataset
 from core.work.processes import start_module
 
@@ -87,7 +85,7 @@ def start_training(recipe: Recipe, data: str) -> RunRecord | JobFolder:
     if running is not None:
         raise WorkError("training-running", name=running.id)
     wanted.create({"recipe": recipe.to_dict(), "data": data})
-    _spawn(wanted)
+    spawn(wanted)
     return wanted
 
 
@@ -101,38 +99,7 @@ def start_download() -> JobFolder:
     job = JobFolder(DOWNLOADS, "mnist")
     if not job.is_alive():
         job.create({"url": mnist_url()})
-        _spawn(job)
-    return job
-
-
-def start_import(
-    title: str,
-    files: Iterable[tuple[str, bytes]] = (),
-    *,
-    paths: Sequence[Path] = (),
-    owner: str = "",
-) -> JobFolder:
-    """Start the import of an upload; the id of the job becomes that of the upload.
-
-    Args:
-        title: Untrusted text.
-        files: Names and contents, as a browser sends them.
-        paths: Folders and files of this computer, which are read in place.
-        owner: Identifies the user; see `import_owner`.
-
-    Raises:
-        StoreError: The files cannot be spooled.
-    """
-    remove_stale_jobs(IMPORTS)
-    job = JobFolder(IMPORTS, new_upload_id())
-    job.spool(files)
-    named = [str(path.absolute()) for path in paths]
-    job.create({"title": title, "paths": named, "maker": owner})
-    try:
-        _spawn(job)
-    except MisreadError:
-        job.delete_spool()
-        raise
+        spawn(job)
     return job
 
 
@@ -151,12 +118,18 @@ def find_import(name: str) -> JobFolder | None:
 
 
 def running_import() -> JobFolder | None:
-    """Find the latest running import, whichever process started it."""
-    return _running_job(IMPORTS)
+    """Find the latest import that runs or waits, whichever process started it."""
+    _reap()
+    return next((job for job in list_jobs(IMPORTS) if is_unfinished(job)), None)
+
+
+def is_unfinished(job: JobFolder) -> bool:
+    """True if a job waits, starts or runs."""
+    return job.is_queued() or job.is_starting() or job.is_alive()
 
 
 def import_owner(name: str) -> str:
-    """Return the owner that `start_import` was given for an upload, "" if unknown."""
+    """Return the owner of an import by the id of its upload, "" if unknown."""
     job = find_import(name)
     return "" if job is None else str(job.request().get("maker", ""))
 
@@ -185,6 +158,10 @@ def read_state(job: JobFolder) -> JobState:
         refusals=tuple(refusal for event in events for refusal in event.refused),
         error=last.error,
     )
+    if job.is_queued():
+        return replace(state, phase=Phase.WAITING)
+    if not events and job.is_starting():
+        return state
     if alive or last.phase in (Phase.DONE, Phase.FAILED):
         return state
     ended = partial(JobState, job=job, request=state.request)
@@ -196,8 +173,12 @@ def read_state(job: JobFolder) -> JobState:
     return ended(phase=Phase.FAILED, error=WorkError("job-died", path=job.log()))
 
 
-def _spawn(job: JobFolder) -> None:
-    """Start the worker, detached from this process, and wait until it has its lock."""
+def spawn(job: JobFolder) -> None:
+    """Start the worker, detached from this process, and wait until it has its lock.
+
+    Raises:
+        WorkError: `job-died`.
+    """
     with job.log().open("wb") as output:
         child = start_module(
             "core.work.worker",
@@ -223,9 +204,13 @@ def _spawn(job: JobFolder) -> None:
 
 
 def _running_job(kind: str) -> JobFolder | None:
-    # Polling reaps the workers that have ended.
-    _children[:] = [child for child in _children if child.poll() is None]
+    _reap()
     return next((job for job in list_jobs(kind) if job.is_alive()), None)
+
+
+def _reap() -> None:
+    """Poll the workers that this process started, which reaps those that have ended."""
+    _children[:] = [child for child in _children if child.poll() is None]
 
 
 def _seconds_left(events: list[Event]) -> float | None:

@@ -31,6 +31,7 @@ from core.store.uploads import (
 )
 from core.work.catalogue import training_digits
 from core.work.decoding import Result, prepare_all
+from core.work.import_budget import ImportBudget
 
 __all__ = [
     "count_training_overlap",
@@ -52,7 +53,7 @@ SHARED_RETENTION_SECONDS: Final = 7 * 24 * 3600
 Progress = Callable[[int, int], None]
 
 
-def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
+def import_upload(  # noqa: PLR0913 (three of the eight are callbacks)
     paths: Sequence[Path],
     *,
     title: str,
@@ -61,6 +62,7 @@ def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
     progress: Progress = lambda _done, _total: None,
     on_refusal: Callable[[Refusal], None] = lambda _: None,
     is_cancelled: Callable[[], bool] = lambda: False,
+    budget: ImportBudget | None = None,
 ) -> UploadRecord:
     """Import folders, ZIPs and pictures as one upload.
 
@@ -73,6 +75,7 @@ def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
             which is never smaller.
         on_refusal: Called with every refused file.
         is_cancelled: Called after every file; True cancels the import.
+        budget: Files beyond it are refused.
 
     Raises:
         CancelledError: The import was cancelled.
@@ -82,7 +85,8 @@ def import_upload(  # noqa: PLR0913 (three of the seven are callbacks)
     total = sum(map(_estimate_num_files, paths))
     remove_stale_staging(uploads_folder())
     # Closed at once after cancellation, so that its processes end.
-    prepared = cast("Generator[Result]", prepare_all(find_uploaded_files(paths, names)))
+    found = find_uploaded_files(paths, names)
+    prepared = cast("Generator[Result]", prepare_all(found, budget=budget))
     with closing(prepared) as items:
         watched = _with_progress(items, total, progress, on_refusal, is_cancelled)
         try:

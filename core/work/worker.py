@@ -32,13 +32,13 @@ from core.store.jobs import (
     machine_lock,
 )
 from core.work.catalogue import import_mnist, load_dataset
+from core.work.import_queue import MAX_RUNNING, start_waiting
 
 # Longer than any process holds a lock to see whether it is free.
 _LOCK_TIMEOUT: Final = 5.0
 _POLL_SECONDS: Final = 0.2
 # An import stops by itself after the current picture, unless that takes longer.
 _CANCEL_GRACE_SECONDS: Final = 2.0
-_MAX_IMPORTS: Final = 2
 _MAX_REPORTED_REFUSALS: Final = 100
 
 
@@ -52,10 +52,14 @@ def main(home_folder: str, kind: str, job_id: str) -> None:
     except Timeout:
         return  # Another process does this job.
     with lock:
+        job.end_start()
         threading.Thread(target=_exit_when_cancelled, args=(job,), daemon=True).start()
-        if job.kind != IMPORTS:  # A user waits for an import.
+        # A user waits for an import, but on a shared server others wait for pages.
+        if job.kind != IMPORTS or job.request().get("limited"):
             _lower_priority()
         _run(job)
+    if kind == IMPORTS:
+        start_waiting()
 
 
 def _run(job: JobFolder) -> None:
@@ -124,6 +128,7 @@ def _download(job: JobFolder) -> None:
 
 def _import(job: JobFolder) -> None:
     # Imported here because no other job needs it.
+    from core.work.import_budget import ImportBudget
     from core.work.uploads import import_upload
 
     refusals: list[Refusal] = []
@@ -137,7 +142,7 @@ def _import(job: JobFolder) -> None:
 
     try:
         with (
-            job_slot(IMPORTS, _MAX_IMPORTS, on_wait=wait),
+            job_slot(IMPORTS, MAX_RUNNING, on_wait=wait),
             _progress_counter(job) as count,
         ):
             request, spooled_files = job.request(), job.spooled_files()
@@ -149,6 +154,7 @@ def _import(job: JobFolder) -> None:
                 progress=count,
                 on_refusal=refuse,
                 is_cancelled=job.is_cancel_requested,
+                budget=ImportBudget() if request.get("limited") else None,
             )
     except DatasetError:
         job.report(Event(phase=Phase.READING, refused=tuple(refusals)))
@@ -207,6 +213,7 @@ def _exit_when_cancelled(job: JobFolder) -> None:
     if job.kind == IMPORTS:
         time.sleep(_CANCEL_GRACE_SECONDS)
         job.delete_spool()
+        start_waiting(leaving=job)
     with suppress(OSError):
         job.report(Event(phase=Phase.CANCELLED))
     log.event("job-cancelled", kind=job.kind)

@@ -29,7 +29,7 @@ from core.data.digits import DigitSet
 from core.store.digit_sets import load_digits
 from core.store.runs import list_runs
 from core.store.uploads import find_upload
-from core.work import jobs
+from core.work import import_queue, jobs
 from core.work.catalogue import find_digits, register_mnist
 from core.work.evaluating import evaluate
 from tests.benchmarks.clicks import megabytes
@@ -113,7 +113,7 @@ def ask(kind: str, place: str) -> dict[str, Any]:
     (run, *_), _ = list_runs()
     with Watch() as watch:
         begun = time.perf_counter()
-        job = jobs.start_import("digits", files)
+        job = import_queue.start_import("digits", files)
         wait_until_stopped(job, 600)
         imported = time.perf_counter() - begun
         upload = find_upload(job.id)

@@ -38,6 +38,11 @@ error-no-images = The pictures of { $source } are not on this computer. Only its
 ## Work
 
 error-training-running = Another training is running on this computer. Only one training can run at a time. Wait until it ends, or cancel it first.
+error-import-unfinished = Another import of yours has not ended. On a shared server each browser has one at a time. Wait until it ends, or cancel it, then add these digits again.
+error-imports-full = { $waiting } other imports are waiting, and this server accepts no more at present. Your files were not stored. Try again in a few minutes.
+error-import-too-slow = After { NUMBER($count) } files, decoding had taken as much processor time as one import may take here. This file was not read. Add the remaining files in a separate import.
+error-import-too-large = The pictures of this import take { NUMBER($limit) } MB of disk, the most that one import may take here. This file was not read. Add the remaining files in a separate import.
+error-disk-nearly-full = Less than 5 % of the disk of this server is free, and Misread keeps that part free. Nothing more is stored. Tell the person who runs the server, or try again later.
 error-job-died = The job stopped before it finished. Misread kept no partial results. The log is in { $path }; start the job again.
 error-tensorflow-missing = Training needs TensorFlow, which cannot be used here ({ $reason }). Everything else works without it. Install the requirements with Python 3.11 to 3.13 on a system that TensorFlow supports.
 error-mnist-needed = MNIST is not on this computer. This action needs it. Download it or upload mnist.npz on the Data page, or run “python -m core data --fetch” or “python -m core data --add mnist.npz”.

@@ -9,8 +9,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.errors import DatasetError
-from core.work import evaluating, jobs, verdict_actions
+from core.errors import DatasetError, WorkError
+from core.work import evaluating, import_queue, jobs, verdict_actions
 from dashboard import access, address, cache, session
 from dashboard.blocks.common import caption, lead_text, show_error
 from dashboard.blocks.uploads.results import refused_files
@@ -39,6 +39,8 @@ def add_digits(run: cache.RunRecord) -> None:
     files, pad = st.container(key="adding").columns([3, 2], gap="large")
     with files:
         st.header(say("digits-add"), anchor=False)
+        if (error := st.session_state.pop(session.IMPORT_ERROR, None)) is not None:
+            show_error(error)
         if access.is_shared():
             caption(say("digits-shared-before"))
         _files(number)
@@ -143,8 +145,20 @@ def _start_import(
     """
     if number != st.session_state[session.UPLOADER]:
         return None
-    job = jobs.start_import(title, files, paths=paths, owner=access.browser_id())
-    if access.is_shared():
+    is_shared = access.is_shared()
+    try:
+        job = import_queue.start_import(
+            title,
+            files,
+            paths=paths,
+            owner=access.browser_id(),
+            is_limited=is_shared,
+        )
+    except WorkError as error:
+        st.session_state[session.UPLOADER] = number + 1
+        st.session_state[session.IMPORT_ERROR] = error
+        return None
+    if is_shared:
         verdict_actions.keep_separate(f"{session.UPLOAD_PREFIX}{job.id}")
     st.session_state[session.UPLOADER] = number + 1
     session.track_import(job.id)

@@ -24,6 +24,7 @@ from core.store.uploads import find_upload
 from core.wording import error_sentence
 from core.work import jobs, processes, worker
 from core.work.catalogue import load_dataset
+from core.work.import_queue import start_import
 from core.work.jobs import (
     find_import,
     import_owner,
@@ -33,7 +34,6 @@ from core.work.jobs import (
     running_import,
     running_training,
     start_download,
-    start_import,
     start_training,
 )
 from tests.jobs import wait_until_stopped

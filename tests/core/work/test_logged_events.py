@@ -7,7 +7,7 @@ from core.errors import DatasetError, StoreError
 from core.store import artefacts
 from core.store.artefacts import open_artefact
 from core.store.jobs import IMPORTS, JobFolder
-from core.work.jobs import start_import
+from core.work.import_queue import start_import
 from core.work.uploads import import_upload
 from tests.jobs import wait_until_stopped
 

@@ -1,0 +1,62 @@
+"""What one import may cost on a shared server."""
+
+import shutil
+from dataclasses import dataclass
+from typing import Final
+
+from core.data.digits import IMAGE_SHAPE
+from core.data.framing import FRAMING_STEPS
+from core.data.picture_preparation import PreparedPicture
+from core.data.uploaded_files import IgnoredFiles, Refusal
+from core.errors import DatasetError
+from core.store.data_folder import data_folder
+
+MAX_SECONDS: Final = 600.0
+"""Processor time of decoding, in seconds."""
+FIRST_SECONDS: Final = 60.0
+SECONDS_PER_PICTURE: Final = 0.5
+"""Decoding may take `FIRST_SECONDS` and this per picture, up to `MAX_SECONDS`."""
+MAX_STORED_BYTES: Final = 2**30
+FREE_SHARE: Final = 0.05
+"""Share of the disk that stays free."""
+
+_FRAME_BYTES: Final = (len(FRAMING_STEPS) + 1) * IMAGE_SHAPE[0] * IMAGE_SHAPE[1]
+
+
+@dataclass(slots=True)
+class ImportBudget:
+    """What an import has used so far.
+
+    Attributes:
+        num_pictures: Pictures that decoders have answered, refused ones included.
+        stored_bytes: Bytes that these pictures take on disk.
+    """
+
+    num_pictures: int = 0
+    stored_bytes: int = 0
+
+    def count(self, result: PreparedPicture | Refusal | IgnoredFiles) -> None:
+        """Count one result of a decoder."""
+        if not isinstance(result, IgnoredFiles):
+            self.num_pictures += 1
+        if isinstance(result, PreparedPicture):
+            self.stored_bytes += len(result.original) + _FRAME_BYTES
+
+    def excess(self, seconds: float) -> DatasetError | None:
+        """Return why no further picture is read, None within the budget.
+
+        `seconds` is the processor time that decoding has taken.
+        """
+        allowed = FIRST_SECONDS + SECONDS_PER_PICTURE * self.num_pictures
+        if seconds > min(allowed, MAX_SECONDS):
+            return DatasetError("import-too-slow", count=self.num_pictures)
+        if self.stored_bytes > MAX_STORED_BYTES:
+            limit = MAX_STORED_BYTES // 10**6
+            return DatasetError("import-too-large", limit=limit)
+        return DatasetError("disk-nearly-full") if is_disk_nearly_full() else None
+
+
+def is_disk_nearly_full() -> bool:
+    """True if less than `FREE_SHARE` of the disk with the data folder is free."""
+    usage = shutil.disk_usage(data_folder())
+    return usage.free < FREE_SHARE * usage.total
