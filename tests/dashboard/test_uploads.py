@@ -1,3 +1,4 @@
+import io
 import json
 import re
 from datetime import UTC, datetime, timedelta
@@ -5,17 +6,19 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from core.errors import WorkError
 from core.store import artefacts
 from core.store.digit_sets import load_digits
 from core.store.events import Event, Phase
-from core.store.jobs import IMPORTS, JobFolder
-from core.store.uploads import list_uploads
+from core.store.jobs import IMPORTS, JobFolder, list_jobs
+from core.store.uploads import find_upload, list_uploads
 from core.work import uploads
 from core.work.labelling import give_labels, set_uses_name_labels
 from dashboard import access, cache, session, text
 from dashboard.address import shorten_source
+from tests.jobs import wait_until_stopped
 
 PAGES = ["overview", "confusion", "mistakes", "data", "training", "your_digits"]
 TITLE = "Class *4b* [x](https://example.org) <b>"
@@ -38,6 +41,14 @@ def upload(make_upload, built_in):
 def unlabelled(make_upload, built_in):
     names = [f"scan-{at}.png" for at in range(40)]
     return make_upload(*names, images=list(built_in.images[:40]), title="Own digits")
+
+
+@pytest.fixture
+def picture(built_in):
+    """A file as a browser sends it: name, content and type."""
+    content = io.BytesIO()
+    Image.fromarray(255 - built_in.images[0]).resize((56, 56)).save(content, "PNG")
+    return "a.png", content.getvalue(), "image/png"
 
 
 @pytest.fixture
@@ -602,3 +613,31 @@ def test_stale_widget_value_does_not_switch_uploads(open_page, make_upload):
     (chosen,) = [each for each in app.selectbox if each.value == second.id]
     chosen.set_value(third.id).run()
     assert app.session_state[session.SETS] == (third.source,)
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_second_import_of_a_browser_is_refused_in_words(open_page, running, picture):
+    running.create({"title": "Running", "paths": [], "maker": ""})
+    app = open_page("your_digits")
+
+    app.file_uploader(key="digits_files_0").set_value([picture]).run()
+
+    assert not app.exception
+    assert app.error[0].value.startswith("Another import of yours")
+    assert list_jobs(IMPORTS) == [running]
+    # The widgets are new, so the files are no longer held.
+    assert app.file_uploader(key="digits_files_1").value == []
+    app.run()
+    assert not app.error
+
+
+@pytest.mark.usefixtures("shared")
+def test_an_import_on_a_shared_server_has_a_budget(open_page, picture):
+    app = open_page("your_digits")
+
+    app.file_uploader(key="digits_files_0").set_value([picture]).run()
+
+    (job,) = list_jobs(IMPORTS)
+    assert wait_until_stopped(job, 60)
+    assert job.request()["limited"] is True
+    assert find_upload(job.id).n == 1
