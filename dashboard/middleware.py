@@ -20,7 +20,7 @@ from dashboard.hosts import COOKIE, SECURE_COOKIE
 _COOKIE_SECONDS: Final = 8 * 24 * 3600
 _DOWNLOADS: Final = "/media/"
 # Numbers of visitors and sessions; and an interface for programs, which Misread lacks.
-_CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent/")
+_CLOSED: Final = re.compile("/_stcore/(metrics|agent/)")
 _UPLOAD: Final = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
 SESSION_BYTES: Final = 256 * 2**20
 """Bytes of uploaded files that a shared server keeps in memory for one session."""
@@ -106,7 +106,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
-                if scope["path"].startswith(_DOWNLOADS):
+                if _DOWNLOADS in scope["path"]:
                     headers["Cache-Control"] = "no-store"
                 is_page = headers.get("content-type", "").startswith("text/html")
                 if is_page and (cookie := _missing_cookie(scope)):
@@ -130,7 +130,7 @@ class RequestFilter:
         """Pass a request on, or refuse it with status 403 or 404."""
         if scope["type"] == "websocket" and not _is_own_origin(scope):
             await send({"type": "websocket.close", "code": 1008})
-        elif scope["type"] == "http" and scope["path"].startswith(_CLOSED):
+        elif scope["type"] == "http" and _CLOSED.search(scope["path"]):
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)

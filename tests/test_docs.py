@@ -391,3 +391,17 @@ def test_the_changelog_keeps_its_form():
             )
     assert numbers
     assert numbers == sorted(numbers, reverse=True)
+
+
+def test_every_promise_of_security_names_a_test(subtests):
+    named = re.findall(r"`(\S+\.py)::(test_\w+)`", DOCUMENTS["SECURITY.md"])
+
+    assert len(named) > 30
+    for path, name in named:
+        with subtests.test(msg=name):
+            text = (ROOT / "tests" / path).read_text("utf-8")
+            assert f"def {name}(" in text
+    rows = re.findall(
+        r"^\| (?!---|Promise|Limit)(.+) \|$", DOCUMENTS["SECURITY.md"], re.M
+    )
+    assert len(rows) == len(named)
