@@ -25,7 +25,7 @@ from core.analysis.slices import Slice, find_slices, measure_traits
 from core.charts import curves as charts
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
 from core.errors import MisreadError, StoreError
-from core.store import digit_sets, runs, uploads
+from core.store import database, digit_sets, runs, uploads
 from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
@@ -82,12 +82,13 @@ def _cached(
 
 
 def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
-    """Return all runs, newest first and examples last, and an error per damaged run."""
+    """Return all runs, newest first and examples last, and what is damaged."""
     found, problems = runs.list_runs()
     known = _known_problems().setdefault(str(data_folder()), {})
     known.update({problem.values["name"]: problem for problem in problems})
     sound = {run.id for run in found}
-    return found, [each for name, each in known.items() if name not in sound]
+    missing = [each for name, each in known.items() if name not in sound]
+    return found, [*missing, *database.notices()]
 
 
 # A damaged artefact is quarantined when it is found, and listed that once only.

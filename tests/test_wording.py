@@ -35,7 +35,7 @@ ERRORS = {
 # Modules that pass errors on whose kind is known only at run time.
 PASSED_ON = {
     "core/store/events.py",
-    "core/work/decoding.py",
+    "core/work/decoder_process.py",
     "dashboard/__main__.py",
     "dashboard/blocks/import_predictions.py",
     "dashboard/blocks/data.py",

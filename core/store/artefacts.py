@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from core import log
 from core._version import VERSION
 from core.errors import DamagedError, StoreError
 from core.store.data_folder import EXAMPLES, os_error_text, write_errors
+from core.store.durability import flush_file, flush_folder, flush_folders
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -62,9 +62,11 @@ def publish(
     with staging(folder.parent) as staged:
         write(staged)
         _write_manifest(staged, metadata)
-        _flush_folders(staged)
+        flush_folders(staged)
         _move_into_place(staged, folder)
-        _flush_folder(folder.parent)
+        flush_folder(folder.parent)
+        # Which may be new itself.
+        flush_folder(folder.parent.parent)
     return open_artefact(folder)
 
 
@@ -212,7 +214,7 @@ def _write_manifest(folder: Path, metadata: dict[str, Any]) -> None:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): _file_entry(path) for path in paths}
     for path in paths:
-        _flush(path)
+        flush_file(path)
     manifest = {
         "schema": SCHEMA_VERSION,
         "misread": [VERSION, _digest(VERSION)],
@@ -222,7 +224,7 @@ def _write_manifest(folder: Path, metadata: dict[str, Any]) -> None:
     }
     path = folder / MANIFEST
     path.write_text(json.dumps(manifest, indent=1), "utf-8", newline="\n")
-    _flush(path)
+    flush_file(path)
 
 
 def _file_entry(path: Path) -> dict[str, Any]:
@@ -234,26 +236,6 @@ def _file_entry(path: Path) -> dict[str, Any]:
 def _digest(content: object) -> str:
     text = json.dumps(content, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _flush_folders(folder: Path) -> None:
-    for path in (*folder.rglob("*/"), folder):
-        _flush_folder(path)
-
-
-def _flush_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return  # Windows cannot open a folder.
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _move_into_place(staged: Path, folder: Path) -> None:

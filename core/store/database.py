@@ -1,22 +1,25 @@
 """Access to ``people.sqlite``, the only stored file that changes after it was written.
 
-Each version of its schema is a list of statements, and the file records its version.
-Files of an older Misread are migrated; those of a newer one are refused.
+Each version of its schema is a list of statements or a function, and the file records
+its version. Files of an older Misread are migrated; those of a newer one are refused. A
+damaged file is set aside for the latest daily copy; see `core.store.database_checks`.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from core.data.verdicts import MAX_NOTE_LENGTH, sanitize_author, sanitize_line
 from core.errors import StoreError
+from core.store import database_checks
 from core.store.data_folder import data_folder
 
 _FILE: Final = "people.sqlite"
 # Longer than any change takes, even one of all labels of a large upload.
 _BUSY_TIMEOUT: Final = 10.0
+_checked: set[tuple[Path, int]] = set()
 _LABELS_SCHEMA: Final = """
 CREATE TABLE uploads (
     upload TEXT PRIMARY KEY,
@@ -109,6 +112,7 @@ _MIGRATIONS: Final[tuple[str | Callable[[sqlite3.Connection], None], ...]] = (
     _VERDICTS_SCHEMA,
     _SEPARATE_SCHEMA,
     _clean_texts,
+    database_checks.add_checksums,
 )
 """What each version of the schema added or changed, in order."""
 
@@ -121,6 +125,7 @@ def transaction() -> Iterator[sqlite3.Connection]:
         StoreError: The system refuses, or a newer Misread wrote the file.
     """
     with _open() as database:
+        database_checks.copy_of_today(database, _path())
         # Immediate, so that two writers never deadlock in the middle of a change.
         database.execute("BEGIN IMMEDIATE")
         yield database
@@ -146,23 +151,57 @@ def has_database() -> bool:
 
 @contextmanager
 def _open() -> Iterator[sqlite3.Connection]:
-    """Yield the open database, created if it is missing."""
+    """Yield the open database, created if it is missing, replaced if it is damaged."""
+    path = _path()
     try:
-        database = sqlite3.connect(_path(), timeout=_BUSY_TIMEOUT, isolation_level=None)
-        try:
+        _check_once(path)
+        with closing(_connect(path)) as database:
             _migrate(database)
             yield database
-        finally:
-            database.close()
     except sqlite3.Error as error:
-        raise StoreError("cannot-write", path=_path(), reason=str(error)) from error
+        raise StoreError("cannot-write", path=path, reason=str(error)) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
+    database_checks.prepare(database)
+    return database
+
+
+def _check_once(path: Path) -> None:
+    """Check a file when this process first opens it, and replace a damaged one."""
+    if not path.exists() or (path, path.stat().st_ino) in _checked:
+        return
+    with closing(_connect(path)) as database:
+        is_damaged = bool(database_checks.damage(database))
+        if not is_damaged:
+            # Older versions used a write-ahead log, of which a damaged end is lost
+            # without a word, and which needs space on the disk to be read.
+            with suppress(sqlite3.OperationalError):
+                database.execute("PRAGMA journal_mode = DELETE")
+    if is_damaged:
+        database_checks.replace_damaged(path)
+    if path.exists():
+        _checked.add((path, path.stat().st_ino))
+
+
+def notices() -> list[StoreError]:
+    """Return an error if a damaged file was replaced in the last days, or else none."""
+    found = database_checks.last_replacement(_path())
+    if found is None:
+        return []
+    day = found.copy or "none"
+    return [StoreError("people-replaced", path=found.folder, day=day)]
+
+
+def delete_copies() -> None:
+    """Delete the daily copies, since they hold what was deleted for good."""
+    database_checks.delete_copies(_path())
 
 
 def _migrate(database: sqlite3.Connection) -> None:
     if _version(database) == len(_MIGRATIONS):
         return
-    # Any number of processes may read while one of them writes.
-    database.execute("PRAGMA journal_mode = WAL")
     database.execute("BEGIN IMMEDIATE")
     # Read again, because another process may have migrated meanwhile.
     for added in _MIGRATIONS[_version(database) :]:

@@ -192,7 +192,10 @@ def _load(
         f" ORDER BY position, {order}"
     )
     rows = fetch_rows(query, (set_key, position))
-    return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
+    try:
+        return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
+    except (TypeError, ValueError) as error:
+        raise StoreError("people-damaged") from error
 
 
 def _merge_one(

@@ -20,6 +20,7 @@ from core.exports.tables import (
 )
 from core.store.data_folder import os_error_text
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
+from core.store.durability import replace_file
 from core.store.runs import KERAS_FILE, LITERT_FILE, RunRecord
 from core.wording.titles import digit_set_title
 from core.work.catalogue import is_training_set
@@ -132,7 +133,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary = path.with_name(f".misread-{uuid.uuid4().hex}")
         try:
             temporary.write_bytes(content)
-            temporary.replace(path)
+            replace_file(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:

@@ -13,7 +13,7 @@ from core.data.picture_preparation import find_uploaded_files
 from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.data.zip_directory import find_directory
 from core.errors import CancelledError, DatasetError
-from core.store import manual_labels, verdicts
+from core.store import database, manual_labels, verdicts
 from core.store.artefacts import remove_stale_staging
 from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits
@@ -196,6 +196,7 @@ def _forget(upload: UploadRecord) -> None:
     known |= {each.images_id for each in trash if each.id != upload.id}
     if upload.images_id not in known:
         verdicts.delete_all(upload.images_id)
+    database.delete_copies()
 
 
 @lru_cache(maxsize=4)

@@ -43,6 +43,11 @@ error-imports-full = { $waiting } other imports are waiting, and this server acc
 error-import-too-slow = After { NUMBER($count) } files, decoding had taken as much processor time as one import may take here. This file was not read. Add the remaining files in a separate import.
 error-import-too-large = The pictures of this import take { NUMBER($limit) } MB of disk, the most that one import may take here. This file was not read. Add the remaining files in a separate import.
 error-disk-nearly-full = Less than 5 % of the disk of this server is free, and Misread keeps that part free. Nothing more is stored. Tell the person who runs the server, or try again later.
+error-people-replaced = The file of verdicts and labels, people.sqlite, was damaged. { $day ->
+    [none] No intact copy was found, so verdicts and labels begin anew.
+   *[other] Misread now uses its copy of { $day }; later verdicts and labels are missing.
+} The damaged file is kept in { $path }. Import verdicts that you exported, and check the disk.
+error-people-damaged = The file of verdicts and labels, people.sqlite, was damaged while Misread was running. Nothing of it is shown now. Restart Misread, which then uses the latest intact copy.
 error-job-died = The job stopped before it finished. Misread kept no partial results. The log is in { $path }; start the job again.
 error-tensorflow-missing = Training needs TensorFlow, which cannot be used here ({ $reason }). Everything else works without it. Install the requirements with Python 3.11 to 3.13 on a system that TensorFlow supports.
 error-mnist-needed = MNIST is not on this computer. This action needs it. Download it or upload mnist.npz on the Data page, or run “python -m core data --fetch” or “python -m core data --add mnist.npz”.

@@ -45,6 +45,11 @@ error-imports-full = 已有 { $waiting } 个导入在等待，这台服务器目
 error-import-too-slow = 读取 { NUMBER($count) } 个文件之后，解码所用的处理器时间已达到这里一次导入的上限。这个文件没有读取。把剩下的文件分另一次导入。
 error-import-too-large = 这次导入的图片占用了 { NUMBER($limit) } MB 磁盘空间，已达到这里一次导入的上限。这个文件没有读取。把剩下的文件分另一次导入。
 error-disk-nearly-full = 这台服务器的磁盘剩余空间不到 5%，Misread 会留出这部分空间。不再保存新的内容。请告诉管理服务器的人，或稍后再试。
+error-people-replaced = 保存判断和标签的文件 people.sqlite 已损坏。{ $day ->
+    [none] 没有找到完好的副本，判断和标签从头开始。
+   *[other] 现在使用 { $day } 的副本；之后的判断和标签不在其中。
+}损坏的文件保存在“{ $path }”。请导入以前导出的判断，并检查磁盘。
+error-people-damaged = 保存判断和标签的文件 people.sqlite 在 Misread 运行时损坏了，现在不显示其中的内容。重新启动 Misread，它会使用最近一份完好的副本。
 error-job-died = 任务没有完成就停了。没做完的部分没有保留。日志在“{ $path }”；重新开始即可。
 error-tensorflow-missing = 训练需要 TensorFlow，而这里用不了它（{ $reason }）。其他功能不受影响。在 TensorFlow 支持的系统上，用 Python 3.11 到 3.13 安装所需的软件包。
 error-mnist-needed = 这一步需要 MNIST，而这台电脑上没有。在“数据”页下载，或提供 mnist.npz；也可以运行“python -m core data --fetch”或“python -m core data --add mnist.npz”。

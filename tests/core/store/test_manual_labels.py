@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from core.errors import StoreError
-from core.store import manual_labels
+from core.store import database, manual_labels
 from core.store.manual_labels import (
     NO_MANUAL_LABEL,
     delete_all,
@@ -161,14 +161,17 @@ def test_failed_change_is_rolled_back(monkeypatch):
     assert (revision(ONE), num_undoable_changes(ONE)) == (1, 1)
 
 
-def test_a_file_that_is_no_database_is_named(data_folder):
-    (data_folder / "people.sqlite").write_bytes(b"not a database" * 100)
+def test_a_file_that_is_no_database_is_set_aside(data_folder):
+    content = b"not a database" * 100
+    (data_folder / "people.sqlite").write_bytes(content)
 
-    with pytest.raises(StoreError) as caught:
-        load_manual_labels(ONE, 1)
+    set_labels(ONE, [0], 7)
 
-    assert caught.value.kind == "cannot-write"
-    assert caught.value.values["path"] == str(data_folder / "people.sqlite")
+    assert load_manual_labels(ONE, 1).tolist() == [7]
+    (kept,) = data_folder.glob(".damaged-people-*/people.sqlite")
+    assert kept.read_bytes() == content
+    (notice,) = database.notices()
+    assert (notice.kind, notice.values["day"]) == ("people-replaced", "none")
 
 
 def test_a_database_of_a_newer_misread_is_left_alone(data_folder):

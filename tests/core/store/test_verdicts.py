@@ -113,12 +113,14 @@ def test_database_of_an_older_version_is_migrated(data_folder):
 
 
 def test_invisible_letters_leave_the_authors_of_an_older_version(data_folder):
-    store_verdict(ONE, verdict(author="Ann", second=1))
+    made = "2026-01-01T00:00:00+00:00"
     rows = [
+        (ONE, 0, "Ann", "model", None, "", made),
         (ONE, 0, "A\u200bnn", "label", 4, "look\ufeff here", "2026-01-01T00:00:09Z"),
-        (ONE, 1, "\u200eBo\u200c", "model", None, "", "2026-01-01T00:00:00+00:00"),
+        (ONE, 1, "\u200eBo\u200c", "model", None, "", made),
     ]
     with sqlite3.connect(data_folder / "people.sqlite") as old:
+        old.executescript(";".join(database._MIGRATIONS[:3]))
         old.executemany("INSERT INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         old.execute("PRAGMA user_version = 3")
     old.close()

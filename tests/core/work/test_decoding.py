@@ -14,17 +14,20 @@ from core.data.picture_preparation import (
     prepare_picture,
 )
 from core.errors import DatasetError, WorkError
-from core.work import decoding
+from core.work import decoder_process, decoding
 from core.work.decoding import prepare_all
 from tests import hostile
 
+FAULTY = "tests.core.work.faulty_decoder"
 GOOD = [UploadedFile(f"7/{number}.png", hostile.png(number)) for number in range(70)]
 
 
 @pytest.fixture
 def faulty(monkeypatch):
     """Pictures can tell their decoder to crash, hang or fail."""
-    monkeypatch.setattr(decoding, "_DECODER_MODULE", "tests.core.work.faulty_decoder")
+    monkeypatch.setattr(
+        decoder_process, "_DECODER_MODULE", "tests.core.work.faulty_decoder"
+    )
 
 
 def short(results):
@@ -102,7 +105,7 @@ def test_pictures_that_crash_one_after_the_other_cost_no_other():
 
 
 def test_externally_killed_decoder_loses_no_picture():
-    decoder = decoding.DecoderProcess(10.0, 2**30)
+    decoder = decoder_process.DecoderProcess(10.0, 2**30)
     decoder.prepare_pictures(GOOD[:1])
     decoder._process.kill()
     decoder._process.wait()
@@ -189,9 +192,9 @@ def test_few_pictures_are_asked_for_ahead():
 @pytest.mark.usefixtures("faulty")
 def test_decoders_end_with_their_parent(monkeypatch):
     started = []
-    start = decoding._start
+    start = decoder_process._start
     monkeypatch.setattr(
-        decoding,
+        decoder_process,
         "_start",
         lambda *given: started.append(start(*given)) or started[-1],
     )
@@ -224,21 +227,23 @@ def test_large_pictures_are_sent_one_by_one():
 
 
 def test_a_decoder_that_cannot_start_is_said(error_kind, monkeypatch):
-    monkeypatch.setattr(decoding, "_DECODER_MODULE", "core.work.no_such_decoder")
+    monkeypatch.setattr(decoder_process, "_DECODER_MODULE", "core.work.no_such_decoder")
 
     assert error_kind(list, prepare_all(GOOD)) == "decoder-missing"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no alarm")
 def test_process_ends_itself_if_its_parent_cannot(monkeypatch):
-    monkeypatch.setattr(decoding, "_DECODER_MODULE", "tests.core.work.faulty_decoder")
-    process = decoding._start(2**30, 0.0)
-    decoding.read_message(process.stdout)
+    monkeypatch.setattr(
+        decoder_process, "_DECODER_MODULE", "tests.core.work.faulty_decoder"
+    )
+    process = decoder_process._start(2**30, 0.0)
+    decoder_process.read_message(process.stdout)
 
-    decoding.write_message(process.stdin, {"names": ["x"]}, [b"hang"])
+    decoder_process.write_message(process.stdin, {"names": ["x"]}, [b"hang"])
 
     assert process.wait(20) != 0
-    decoding._reap_process(process)
+    decoder_process._reap_process(process)
 
 
 def test_an_error_while_pictures_are_found_ends_all():
