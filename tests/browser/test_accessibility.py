@@ -86,7 +86,6 @@ def test_a_page_has_no_violation_and_shows_the_focus(visit, name):
     assert without_ring(page) == []
 
 
-@pytest.mark.smoke
 def test_an_open_case_has_no_violation(visit):
     page = visit("mistakes")
 

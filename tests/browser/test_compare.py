@@ -71,7 +71,6 @@ def bucket(page, name):
     return page.get_by_role("radio", name=name)
 
 
-@pytest.mark.smoke
 def test_the_counts_are_those_of_the_core(compare, two):
     page = compare()
 

@@ -85,7 +85,6 @@ def test_without_a_network_fetching_fails_with_a_sentence(data, server):
     assert digits_of(server.data_folder) == []
 
 
-@pytest.mark.smoke
 def test_a_truncated_file_is_named_and_changes_nothing(data, server, tmp_path):
     path = tmp_path / "my mnist.npz"
     path.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 40)

@@ -196,7 +196,6 @@ def expect_reading(page, run, image):
     expect(drawer(page).get_by_text("The model then reads")).to_have_text(text)
 
 
-@pytest.mark.smoke
 def test_a_weak_spot_opens_onto_its_images_by_keyboard(open_page, built_in):
     _, evaluation, images = built_in
     (first, *_) = find_slices(evaluation, measure_traits(measure(images), images))

@@ -62,7 +62,6 @@ def accepted(open_page, corrected):  # noqa: ARG001
     return page, before
 
 
-@pytest.mark.smoke
 def test_the_matrix_follows_and_so_do_other_pages(accepted, corrected):
     (page, before), (position, evaluation) = accepted, corrected
     true, read = int(evaluation.labels[position]), int(evaluation.predictions[position])

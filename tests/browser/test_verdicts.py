@@ -173,7 +173,6 @@ def test_verdicts_speak_chinese(mistakes):
     assert decided() == [("label", -1, "")]
 
 
-@pytest.mark.smoke
 def test_verdicts_are_saved_and_brought_in_again(mistakes, open_page):
     page = mistakes()
     open_first(page)
