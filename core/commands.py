@@ -11,10 +11,11 @@ from core.analysis.comparison import compare, comparison_findings
 from core.analysis.evaluation import Evaluation
 from core.analysis.metrics import ENOUGH_IMAGES
 from core.data.uploaded_files import Refusal
-from core.errors import WorkError
+from core.errors import StoreError, WorkError
 from core.model.recipes import PRESETS
 from core.store.digit_sets import DigitsRecord, list_digits
 from core.store.jobs import JobFolder
+from core.store.quarantine import store_errors
 from core.store.runs import list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
 from core.terminal import LANGUAGE, error_sentence, percent, say, show_progress
@@ -209,8 +210,8 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
 def runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """List all runs."""
     records, problems = list_runs()
-    for problem in problems:
-        print(error_sentence(problem), file=sys.stderr)
+    for error in store_errors(("runs",), problems):
+        print(error_sentence(error), file=sys.stderr)
     rows = [
         {
             "id": run.id,
@@ -243,7 +244,10 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         _delete(options.delete)
     else:
         register_mnist()
-    rows = [_digits_row(record, record.id) for record in list_digits()]
+    problems: list[StoreError] = []
+    rows = [_digits_row(record, record.id) for record in list_digits(problems)]
+    for error in store_errors(("digits", "uploads"), problems):
+        print(error_sentence(error), file=sys.stderr)
     own = [_digits_row(upload.digits, upload.id) for upload in list_uploads()]
     lines = [
         f"{row['id']}  {row['source']:12}  {row['n']:6,}  {row['title']}".rstrip()

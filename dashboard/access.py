@@ -84,9 +84,12 @@ def may_give_verdict(record: DigitsRecord) -> bool:
     return not is_shared() if upload is None else may_change(upload.id)
 
 
-def list_digit_sets() -> list[DigitsRecord]:
-    """Return all digit sets, training sets included, those with images first."""
-    found = digit_sets.list_digits()
+def list_digit_sets(problems: list[StoreError] | None = None) -> list[DigitsRecord]:
+    """Return all digit sets, training sets included, those with images first.
+
+    An error for each digit set that cannot be read is appended to `problems`.
+    """
+    found = digit_sets.list_digits(problems)
     # Digit sets that came with imported predictions have a title.
     found.sort(key=lambda each: (not each.has_images, bool(each.title), each.source))
     return [*found, *(upload.digits for upload in uploads())]

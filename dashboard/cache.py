@@ -25,7 +25,7 @@ from core.analysis.slices import Slice, find_slices, measure_traits
 from core.charts import curves as charts
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
 from core.errors import MisreadError, StoreError
-from core.store import database, digit_sets, runs, uploads
+from core.store import database, digit_sets, quarantine, runs, uploads
 from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
@@ -81,20 +81,18 @@ def _cached(
     return decorate
 
 
-def all_runs() -> tuple[list[RunRecord], list[StoreError]]:
-    """Return all runs, newest first and examples last, and what is damaged."""
+def all_runs(
+    others: Sequence[StoreError] = (), *, shared: bool
+) -> tuple[list[RunRecord], list[StoreError]]:
+    """Return all runs, newest first and examples last, and errors about the store.
+
+    These are `others`, those of runs, and those about what was found damaged in the
+    last week; on a shared server without uploads, whose names are the keys to them.
+    """
     found, problems = runs.list_runs()
-    known = _known_problems().setdefault(str(data_folder()), {})
-    known.update({problem.values["name"]: problem for problem in problems})
-    sound = {run.id for run in found}
-    missing = [each for name, each in known.items() if name not in sound]
-    return found, [*missing, *database.notices()]
-
-
-# A damaged artefact is quarantined when it is found, and listed that once only.
-@st.cache_resource(show_spinner=False)
-def _known_problems() -> dict[str, dict[object, StoreError]]:
-    return {}
+    kinds = ("runs", "digits") if shared else ("runs", "digits", "uploads")
+    errors = quarantine.store_errors(kinds, [*others, *problems])
+    return found, errors + database.notices()
 
 
 def register_mnist() -> MisreadError | None:

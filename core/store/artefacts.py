@@ -29,7 +29,9 @@ SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 _OLD_MANIFEST_KEYS: Final = {"schema", "about", "files", "digest"}
 _STAGING_PREFIX: Final = ".staging-"
-_QUARANTINE_PREFIX: Final = ".damaged-"
+QUARANTINE_PREFIX: Final = ".damaged-"
+DAMAGE_NOTE: Final = "damage.json"
+"""In a quarantined folder: the name that it had, and the file that is damaged."""
 _KINDS: Final = ("digits", "runs", "predictions", "uploads")
 # Windows errors while another process, often a virus scanner, reads the folder.
 _BUSY_ON_WINDOWS: Final = {5, 32}
@@ -266,12 +268,14 @@ def _quarantine(folder: Path, damaged_file: str) -> StoreError:
     kind = next((each for each in folder.parts[::-1] if each in _KINDS), "other")
     log.warning("quarantined", kind=kind)
     quarantined = (
-        folder.parent / f"{_QUARANTINE_PREFIX}{folder.name}-{uuid.uuid4().hex[:6]}"
+        folder.parent / f"{QUARANTINE_PREFIX}{folder.name}-{uuid.uuid4().hex[:6]}"
     )
+    note = json.dumps({"name": folder.name, "file": damaged_file})
     try:
         folder.rename(quarantined)
+        (quarantined / DAMAGE_NOTE).write_text(note, "utf-8")
     except OSError:
-        quarantined = folder
+        quarantined = quarantined if quarantined.exists() else folder
     return DamagedError(
         "damaged", name=folder.name, file=damaged_file, path=quarantined
     )

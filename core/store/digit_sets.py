@@ -12,6 +12,7 @@ from core.data.digits import DigitSet
 from core.errors import ImagesMissingError, StoreError
 from core.store.artefacts import list_artefacts, open_artefact, publish
 from core.store.data_folder import data_folder, data_folders
+from core.store.records import build_record
 from core.store.tables import load_images, load_table, save_images, save_table
 
 _FOLDER: Final = "digits"
@@ -76,14 +77,20 @@ def save_digits(
     return DigitsRecord(folder=folder, **manifest.metadata)
 
 
-def list_digits() -> list[DigitsRecord]:
-    """List the digit sets of all data folders; one with images hides one without."""
+def list_digits(problems: list[StoreError] | None = None) -> list[DigitsRecord]:
+    """List the digit sets of all data folders; one with images hides one without.
+
+    An error for each other digit set is appended to `problems`.
+    """
     found: dict[str, DigitsRecord] = {}
     for root in data_folders():
         for folder in list_artefacts(root / _FOLDER):
             try:
-                record = DigitsRecord(folder=folder, **open_artefact(folder).metadata)
-            except StoreError:
+                values = open_artefact(folder).metadata
+                record = build_record(DigitsRecord, folder.name, values, folder=folder)
+            except StoreError as error:
+                if problems is not None:
+                    problems.append(error)
                 continue
             if record.id not in found or not found[record.id].has_images:
                 found[record.id] = record

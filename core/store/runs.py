@@ -12,7 +12,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from core.model.epoch_predictions import EpochPredictions
 from core.model.recipes import Recipe
 from core.store.artefacts import MANIFEST, list_artefacts, open_artefact, publish
 from core.store.data_folder import EXAMPLES, data_folder, data_folders
+from core.store.records import build_record
 from core.store.tables import (
     load_float_columns,
     load_histories,
@@ -149,9 +150,19 @@ def load_run(folder: Path) -> RunRecord:
     metadata = open_artefact(folder).metadata
     recipe = None
     if (folder / _RECIPE).is_file():
-        recipe = Recipe.from_dict(json.loads((folder / _RECIPE).read_text("utf-8")))
+        recipe = _read_recipe(folder)
     lists = {name: tuple(metadata.get(name, ())) for name in ("evaluated", "replayed")}
-    return RunRecord(**{**metadata, **lists}, recipe=recipe, folder=folder)
+    values = {**metadata, **lists}
+    return build_record(RunRecord, folder.name, values, recipe=recipe, folder=folder)
+
+
+def _read_recipe(folder: Path) -> Recipe:
+    values = json.loads((folder / _RECIPE).read_text("utf-8"))
+    known = {each.name for each in fields(Recipe)}
+    try:
+        return Recipe.from_dict({k: v for k, v in values.items() if k in known})
+    except (TypeError, ValueError) as error:
+        raise StoreError("unknown-schema", name=folder.name, schema="?") from error
 
 
 def list_runs() -> tuple[list[RunRecord], list[StoreError]]:

@@ -36,6 +36,7 @@ from core.store.artefacts import (
 from core.store.data_folder import data_folder, write_errors
 from core.store.digit_sets import IMAGES, TABLE, UPLOAD_PREFIX, DigitsRecord
 from core.store.events import refusal_from_json
+from core.store.records import build_record
 from core.store.tables import load_table
 from core.store.upload_files import (
     ORIGINALS_FILE,
@@ -275,4 +276,5 @@ def _upload_folder(upload_id: str, *, trash: bool = False) -> Path:
 
 
 def _load_record(folder: Path) -> UploadRecord:
-    return UploadRecord(folder=folder, **read_manifest_unverified(folder).metadata)
+    values = read_manifest_unverified(folder).metadata
+    return build_record(UploadRecord, folder.name, values, folder=folder)

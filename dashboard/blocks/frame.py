@@ -70,7 +70,7 @@ def context_bar(view: View) -> None:
 
 
 def notices(view: View) -> None:
-    """Draw notices: unknown names in a link, missing images, damaged runs."""
+    """Draw notices: unknown names in a link, missing images, damage."""
     wanted = session.run_id()
     if wanted is not None and wanted != view.run.id:
         st.warning(say("frame-unknown-run", id=escape_markdown(wanted[:40])))
@@ -85,7 +85,7 @@ def notices(view: View) -> None:
     own = view.run.data in view.evaluation.sources or not view.run.has_network
     if view.run.out_of_fold and own:
         caption(say("frame-out-of-fold"))
-    for error in view.damaged_runs:
+    for error in view.damage:
         show_error(error)
 
 

@@ -28,7 +28,7 @@ class View:
         records: The test sets, in joining order.
         test_sets: All test sets to choose from.
         digit_sets: All digit sets that this user may see, training sets included.
-        damaged_runs: One error for each run that cannot be read.
+        damage: One error for each thing in the data folder that cannot be read.
         evaluation: The run on these test sets, with the verdicts accepted if the user
             chose so.
         original_evaluation: The same rows by their labels, without verdicts.
@@ -39,7 +39,7 @@ class View:
     records: tuple[cache.DigitsRecord, ...]
     test_sets: list[cache.DigitsRecord]
     digit_sets: list[cache.DigitsRecord]
-    damaged_runs: list[StoreError]
+    damage: list[StoreError]
     evaluation: Evaluation
     original_evaluation: Evaluation
 
@@ -167,8 +167,9 @@ def refresh_view() -> View:
     Raises:
         StoreError: No run can be shown.
     """
-    known = access.list_digit_sets()
-    readable, damaged = cache.all_runs()
+    problems: list[StoreError] = []
+    known = access.list_digit_sets(problems)
+    readable, damaged = cache.all_runs(problems, shared=access.is_shared())
     # An imported run may be about an upload that is gone, or not this user's.
     all_runs = [
         run
@@ -190,7 +191,7 @@ def refresh_view() -> View:
         records=records,
         test_sets=test_sets,
         digit_sets=known,
-        damaged_runs=damaged,
+        damage=damaged,
         evaluation=_with_accepted_verdicts(records, evaluation),
         original_evaluation=evaluation,
     )

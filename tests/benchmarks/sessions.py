@@ -134,10 +134,10 @@ async def time_single_session(url: str, times: int = 20) -> None:
             )
 
 
-def connect_to(url: str) -> connect:
+def connect_to(url: str, **options: object) -> connect:
     """Open a session."""
     address = re.sub("^http", "ws", url) + "/_stcore/stream"
-    return connect(address, subprotocols=["streamlit"], max_size=None)
+    return connect(address, subprotocols=["streamlit"], max_size=None, **options)
 
 
 async def run_sessions(url: str, options: argparse.Namespace) -> SessionStats:

@@ -5,6 +5,8 @@ import numpy as np
 import pytest
 
 from core.analysis.selection import Selection
+from core.store import artefacts
+from core.store.digit_sets import save_digits
 from dashboard import session
 
 PAGES = {
@@ -450,3 +452,14 @@ def test_a_defect_is_explained_without_a_traceback(open_page, monkeypatch):
 
     assert not app.exception
     assert "unexpected went wrong" in app.error[0].value
+
+
+@pytest.mark.parametrize("name", ["overview", "mistakes"])
+def test_a_damaged_digit_set_is_named_on_every_page(open_page, digits, name):
+    folder = save_digits(digits).folder
+    (folder / "table.parquet").write_bytes(b"nothing")
+    artefacts._verified_manifests.clear()
+
+    for _ in range(2):
+        (error,) = open_page(name).error
+        assert f"“{folder.name}” is damaged" in spoken(error)

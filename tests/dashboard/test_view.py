@@ -44,7 +44,7 @@ def view_of(reference):
             records=chosen,
             test_sets=list(chosen),
             digit_sets=list(chosen),
-            damaged_runs=[],
+            damage=[],
             evaluation=evaluation,
             original_evaluation=evaluation,
         )
