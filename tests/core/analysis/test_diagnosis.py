@@ -102,11 +102,12 @@ def test_diagnosis_names_damage_to_builtin_digits(name, built_in, score):
 @pytest.mark.parametrize(
     ("name", "goal"),
     [
-        ("shrink", 0.75),
         ("shift", 0.75),
-        ("thicken", 0.75),
         ("rotate", MEASURABLY_TURNED),
-        ("cut at the edge", 0.75),
+        *(
+            pytest.param(name, 0.75, marks=pytest.mark.slow)
+            for name in ("shrink", "thicken", "cut at the edge")
+        ),
     ],
 )
 def test_diagnosis_names_most_damage_to_builtin_digits(name, goal, built_in, score):

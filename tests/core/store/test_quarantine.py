@@ -14,7 +14,7 @@ from core.store.runs import list_runs
 
 
 @pytest.fixture
-def damaged(digits):
+def damaged(data_folder, digits):  # noqa: ARG001
     """A digit set of the user in which one bit is wrong."""
     record = save_digits(digits)
     path = record.folder / "images.npy"
@@ -102,6 +102,7 @@ def test_a_setting_of_a_newer_misread_is_ignored(copied_run):
     assert next(run for run in runs if run.id == copied_run.name).recipe is not None
 
 
+@pytest.mark.usefixtures("data_folder")
 def test_a_field_that_is_missing_is_named(digits):
     record = save_digits(digits)
     path = record.folder / artefacts.MANIFEST
