@@ -54,7 +54,7 @@ streamlit_patches.skip_slow_checks()
 streamlit_patches.send_messages_at_once()
 streamlit_patches.close_silent_connections(_raise_file_limit() // 2)
 streamlit_patches.reveal_less()
-streamlit_patches.ignore_cache_clearing()
+streamlit_patches.filter_messages()
 streamlit_patches.bind_sessions_to_browsers()
 streamlit_patches.name_downloads_by_content()
 

@@ -17,6 +17,7 @@ from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from streamlit import delta_generator, net_util, runtime
 from streamlit.components.v2.bidi_component import serialization
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import memory_media_file_storage
 from streamlit.runtime.app_session import AppSession
@@ -25,6 +26,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from dashboard.hosts import browser_cookie
 
+MAX_ADDRESS_LENGTH: Final = 16_384
+"""Characters of the query of an address; Misread writes at most 2,000."""
 REQUEST_SECONDS: Final = 20
 """Seconds that a connection has for its first request, and for each further one."""
 
@@ -132,10 +135,23 @@ def reveal_less() -> None:
 
 
 @cache
-def ignore_cache_clearing() -> None:
-    """Ignore the message with which a browser empties the caches of all sessions."""
+def filter_messages() -> None:
+    """Ignore messages that no page of Misread sends.
+
+    One empties the caches of all sessions; addresses of many megabytes take seconds to
+    read, for which the server answers no other browser.
+    """
     session: Any = AppSession
-    session._handle_clear_cache_request = lambda self: None  # noqa: ARG005
+    handle = session.handle_backmsg
+
+    def handle_if_expected(self: Any, message: BackMsg) -> None:
+        asked = message.rerun_script
+        texts = asked.query_string, asked.page_name, asked.page_script_hash
+        is_expected = message.WhichOneof("type") != "clear_cache"
+        if is_expected and max(map(len, texts)) <= MAX_ADDRESS_LENGTH:
+            handle(self, message)
+
+    session.handle_backmsg = handle_if_expected
 
 
 @cache

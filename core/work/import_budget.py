@@ -13,8 +13,8 @@ from core.store.data_folder import data_folder
 
 MAX_SECONDS: Final = 600.0
 """Processor time of decoding, in seconds."""
-FIRST_SECONDS: Final = 60.0
-SECONDS_PER_PICTURE: Final = 0.5
+FIRST_SECONDS: Final = 10.0
+SECONDS_PER_PICTURE: Final = 0.7
 """Decoding may take `FIRST_SECONDS` and this per picture, up to `MAX_SECONDS`."""
 MAX_STORED_BYTES: Final = 2**30
 FREE_SHARE: Final = 0.05

@@ -53,23 +53,26 @@ def test_data_of_components_is_not_searched_for_tables():
     assert run_python_code(TABLE_PROGRAM) == ["json", "json"]
 
 
-CACHE_PROGRAM = """
-import streamlit as st
+MESSAGE_PROGRAM = """
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.app_session import AppSession
 from dashboard import streamlit_patches
 
-@st.cache_resource
-def work_out(): print("worked out")
-
-work_out()
-streamlit_patches.ignore_cache_clearing()
-AppSession._handle_clear_cache_request(None)
-work_out()
+AppSession.handle_backmsg = lambda self, message: print(message.WhichOneof("type"))
+streamlit_patches.filter_messages()
+for values in (
+    {"clear_cache": True},
+    {"rerun_script": {"query_string": "x" * 20_000}},
+    {"rerun_script": {"page_name": "x" * 20_000}},
+    {"rerun_script": {"query_string": "x" * 2_000}},
+    {"stop_script": True},
+):
+    AppSession.handle_backmsg(None, BackMsg(**values))
 """
 
 
-def test_browsers_cannot_empty_the_caches():
-    assert run_python_code(CACHE_PROGRAM) == ["worked out"]
+def test_browsers_cannot_empty_the_caches_or_send_long_addresses():
+    assert run_python_code(MESSAGE_PROGRAM) == ["rerun_script", "stop_script"]
 
 
 MEDIA_PROGRAM = """

@@ -52,8 +52,8 @@ def test_within_the_budget_every_picture_is_read(drawn):
     ("stored", "seconds", "kind"),
     [
         (0, 0.0, None),
-        (0, 65.0, None),
-        (0, 65.1, "import-too-slow"),
+        (0, 17.0, None),
+        (0, 17.1, "import-too-slow"),
         (2**30, 1.0, None),
         (2**30 + 1, 1.0, "import-too-large"),
     ],
