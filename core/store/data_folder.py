@@ -13,6 +13,8 @@ import platformdirs
 from core.errors import StoreError
 from core.settings import Settings
 
+# Of every data folder that this process has seen.
+_devices: dict[Path, int | None] = {}
 # A second, read-only data folder of the same layout.
 EXAMPLES: Final = Path(__file__).resolve().parents[1] / "examples"
 
@@ -25,24 +27,39 @@ def data_folder() -> Path:
     folder that exists and that ``MISREAD_HOME`` names keeps its permissions.
 
     Raises:
-        StoreError: The folder cannot be created or written to.
+        StoreError: The folder cannot be created or written to; or it has gone since
+            this process first saw it, or another disk is in its place (`home-gone`).
     """
     chosen = Settings.from_environment().home
     named = chosen or platformdirs.user_data_dir("misread", appauthor=False)
     folder = _resolved(named)
+    device = _device(folder)
+    if folder in _devices and device != _devices[folder]:
+        raise StoreError("home-gone", path=folder)
     # Asked first, because to create a folder that exists takes several times longer.
-    if not folder.is_dir():
+    if device is None:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
                 "home-unwritable", path=folder, reason=os_error_text(error)
             ) from error
+        device = _device(folder)
+    _devices[folder] = device
     if not os.access(folder, os.W_OK):
         raise StoreError("home-unwritable", path=folder, reason="permission denied")
     if not chosen:
         _close_to_others(folder)
     return folder
+
+
+def _device(folder: Path) -> int | None:
+    """Return the number of the disk that holds a folder; None without the folder."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev if stat.S_ISDIR(found.st_mode) else None
 
 
 @lru_cache(maxsize=8)

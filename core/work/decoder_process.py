@@ -15,6 +15,7 @@ from core.work.processes import start_module
 
 _START_SECONDS: Final = 60.0
 _MAX_ATTEMPTS: Final = 2
+_MAX_STARTS: Final = 3
 _DECODER_MODULE: Final = "core.work.decoder"
 # Each thread of a library would reserve memory, and every processor has a process.
 _THREAD_VARIABLES: Final = (
@@ -77,6 +78,12 @@ class DecoderProcess:
                 self._timed_out = True
                 self._kill()
 
+    def postpone(self, seconds: float) -> None:
+        """Give the current picture more time, as the computer was asleep."""
+        with self._lock:
+            if self._deadline is not None:
+                self._deadline += seconds
+
     def close(self) -> None:
         """Kill the process; a thread that waits for its answer waits no longer."""
         with self._lock:
@@ -119,17 +126,19 @@ class DecoderProcess:
             self._deadline = None if seconds is None else time.monotonic() + seconds
 
     def _ensure_started(self) -> subprocess.Popen[bytes]:
-        with self._lock:
-            if self._closed:
-                raise CancelledError("cancelled")
-            if self._process is not None:
+        # A new process may be killed, too, before it has done anything.
+        for _ in range(_MAX_STARTS):
+            with self._lock:
+                if self._closed:
+                    raise CancelledError("cancelled")
+                if self._process is not None:
+                    return self._process
+                self._process = _start(self._memory, self._seconds)
+                self._deadline = time.monotonic() + _START_SECONDS
+            if read_message(self._process.stdout) is not None:  # type: ignore[arg-type]
                 return self._process
-            self._process = _start(self._memory, self._seconds)
-            self._deadline = time.monotonic() + _START_SECONDS
-        if read_message(self._process.stdout) is None:  # type: ignore[arg-type]
             self._terminate()
-            raise WorkError("decoder-missing")
-        return self._process
+        raise WorkError("decoder-missing")
 
     def _terminate(self) -> bool:
         """End the process if it has not ended; return True if it had timed out."""

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -33,6 +34,8 @@ _FIRST_BATCH: Final = 4
 _BATCH_BYTES: Final = 512 * 1024
 _BATCHES_AHEAD: Final = 3
 _POLL_SECONDS: Final = 0.1
+# A busy computer also delays a poll, though not for as long.
+_MIN_SLEEP_SECONDS: Final = 2.0
 
 
 def prepare_all(
@@ -151,6 +154,12 @@ class _DecoderPool:
         ]
 
     def _watch(self) -> None:
+        before = time.monotonic()
         while not self._closed.wait(_POLL_SECONDS):
+            now = time.monotonic()
+            asleep = now - before - _POLL_SECONDS
+            before = now
             for decoder in self._decoders:
+                if asleep > _MIN_SLEEP_SECONDS:
+                    decoder.postpone(asleep)
                 decoder.kill_if_timed_out()

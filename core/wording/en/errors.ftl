@@ -25,6 +25,7 @@ error-download-not-saved = { $path } could not be written: { $reason }. The down
 
 ## Store
 
+error-home-gone = The data folder { $path } is no longer there, or another disk has taken its place. Nothing was read or written. Connect the disk or put the folder back; or restart Misread, which then creates a new one.
 error-home-unwritable = Misread cannot write to { $path }: { $reason }. It stores its models and digits there. Make the folder writable, or set MISREAD_HOME to another folder.
 error-cannot-write = Nothing could be saved in { $path }: { $reason }. Everything saved earlier is unchanged. Free some space or make the folder writable, then try again.
 error-cannot-write-file = “{ $path }” could not be written: { $reason }. Everything saved earlier is unchanged. Name another file, or free some space there.

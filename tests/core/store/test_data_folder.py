@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from core.errors import StoreError
+from core.store import data_folder as store_data_folder
 from core.store.data_folder import EXAMPLES, data_folder, data_folders
 
 
@@ -73,3 +74,28 @@ def test_a_home_without_permission_is_named(data_folder, monkeypatch):
         "path": str(data_folder),
         "reason": "permission denied",
     }
+
+
+def test_a_folder_that_goes_away_is_named_and_not_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path / "home"))
+    folder = data_folder()
+    folder.rename(tmp_path / "elsewhere")
+
+    for _ in range(2):
+        with pytest.raises(StoreError) as caught:
+            data_folder()
+        assert caught.value.kind == "home-gone"
+    assert not folder.exists()
+
+    (tmp_path / "elsewhere").rename(folder)
+    assert data_folder() == folder
+
+
+def test_another_disk_in_place_of_the_folder_is_noticed(tmp_path, monkeypatch):
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path))
+    monkeypatch.setitem(store_data_folder._devices, tmp_path.resolve(), -1)
+
+    with pytest.raises(StoreError) as caught:
+        data_folder()
+
+    assert caught.value.kind == "home-gone"

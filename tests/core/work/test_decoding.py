@@ -257,3 +257,34 @@ def test_an_error_while_pictures_are_found_ends_all():
 
 def test_there_are_as_many_processes_as_this_one_may_use():
     assert 1 <= decoding._num_processes() <= min(4, os.cpu_count())
+
+
+def test_a_decoder_that_is_killed_as_it_starts_costs_nothing(monkeypatch):
+    start, started = decoder_process._start, []
+
+    def start_dying(*given):
+        process = start(*given)
+        started.append(process)
+        if len(started) < 3:
+            process.kill()
+        return process
+
+    monkeypatch.setattr(decoder_process, "_start", start_dying)
+
+    assert len(list(prepare_all(GOOD[:1], processes=1))) == 1
+    assert len(started) == 3
+
+
+@pytest.mark.usefixtures("faulty")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
+def test_sleep_of_the_computer_does_not_count_against_a_picture():
+    decoder = decoder_process.DecoderProcess(1.0, 2**30)
+    decoder._set_deadline(1.0)
+    deadline = decoder._deadline
+
+    decoder.postpone(3600.0)
+    decoder.kill_if_timed_out()
+
+    assert decoder._deadline == deadline + 3600.0
+    decoder.close()
+    decoder.release()
