@@ -81,15 +81,15 @@ async def _clean_up() -> None:
     for minute in count(1):
         await asyncio.sleep(_CLEANING_SECONDS)
         await asyncio.to_thread(streamlit_patches.drop_departed_sessions)
-        if minute % 10 == 0:
-            await asyncio.to_thread(_sweep)
+        await asyncio.to_thread(_sweep, everything=minute % 10 == 0)
 
 
-def _sweep() -> None:
+def _sweep(*, everything: bool) -> None:
     with suppress(StoreError):
-        uploads.sweep(shared=access.is_shared_server())
         # A worker that was killed has started no other.
         import_queue.start_waiting()
+        if everything:
+            uploads.sweep(shared=access.is_shared_server())
 
 
 def _load_blocks() -> None:
