@@ -1,25 +1,10 @@
 """The matrix and the grid by mouse, by keyboard and with a screen reader."""
 
-from functools import partial
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.component_demo import open_demo, running_demo, tiles
+from tests.browser.component_demo import tiles
 from tests.browser.page_helpers import cell
-
-
-@pytest.fixture(scope="module")
-def server():
-    """The page in `apps/components.py`, which `open_page` opens instead of ours."""
-    with running_demo() as demo:
-        yield demo
-
-
-@pytest.fixture
-def demo(open_page):
-    """Factory: `demo("tiles=3", width=390)` returns the page once it is drawn."""
-    return partial(open_demo, open_page)
 
 
 def test_a_cell_shows_as_many_images_as_it_says(demo):

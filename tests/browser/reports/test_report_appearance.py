@@ -17,25 +17,11 @@ from tests.browser.report_files import (
     chosen,
     images,
     misread,
-    offline,
     words_of,
-    write_reports,
 )
 
 WIDTHS = (390, 768, 1440)
 A4_HEIGHT = 297 / 25.4 * 96
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return write_reports(tmp_path_factory)
-
-
-@pytest.fixture
-def report(browser, browser_errors, folder):
-    """Factory: open the report of the built-in digits in a language."""
-    with offline(browser, browser_errors) as visit:
-        yield lambda language="en", **look: visit(folder / f"{language}.html", **look)
 
 
 @pytest.mark.parametrize("dark", [False, True])

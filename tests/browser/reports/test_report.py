@@ -15,22 +15,8 @@ from tests.browser.report_files import (
     chosen,
     images,
     misread,
-    offline,
     words_of,
-    write_reports,
 )
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return write_reports(tmp_path_factory)
-
-
-@pytest.fixture
-def report(browser, browser_errors, folder):
-    """Factory: open the report of the built-in digits in a language."""
-    with offline(browser, browser_errors) as visit:
-        yield lambda language="en", **look: visit(folder / f"{language}.html", **look)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """What the matrix and the grid show: numbers, images and colours, also on a phone."""
 
 import io
-from functools import partial
 
 import numpy as np
 import pytest
@@ -10,21 +9,8 @@ from playwright.sync_api import expect
 from sklearn.datasets import load_digits
 
 from tests.browser.accessibility import contrast
-from tests.browser.component_demo import open_demo, running_demo, tiles
+from tests.browser.component_demo import tiles
 from tests.browser.page_helpers import cell
-
-
-@pytest.fixture(scope="module")
-def server():
-    """The page in `apps/components.py`, which `open_page` opens instead of ours."""
-    with running_demo() as demo:
-        yield demo
-
-
-@pytest.fixture
-def demo(open_page):
-    """Factory: `demo("tiles=3", width=390)` returns the page once it is drawn."""
-    return partial(open_demo, open_page)
 
 
 def background(locator):

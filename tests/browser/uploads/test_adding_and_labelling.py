@@ -13,36 +13,10 @@ from tests.browser.uploading import (
     expect_headline,
     labels_to_give,
     many,
-    remove_uploads,
     strips,
     wait_for_script,
-    write_folder,
     written,
 )
-
-
-@pytest.fixture(scope="module")
-def server(start_server):
-    """Return a dashboard that only this module uploads to."""
-    return start_server()
-
-
-@pytest.fixture(autouse=True)
-def nothing_left(server):
-    yield
-    remove_uploads(server)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return write_folder(tmp_path / "mine")
-
-
-@pytest.fixture
-def page(open_page):
-    opened = open_page("/your_digits")
-    expect(title(opened, "Your digits")).to_be_visible()
-    return opened
 
 
 def given(page):

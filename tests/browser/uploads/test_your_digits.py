@@ -11,35 +11,9 @@ from tests.browser.uploading import (
     choose_folder,
     expect_headline,
     labels_to_give,
-    remove_uploads,
     strips,
-    write_folder,
     written,
 )
-
-
-@pytest.fixture(scope="module")
-def server(start_server):
-    """Return a dashboard that only this module uploads to."""
-    return start_server()
-
-
-@pytest.fixture(autouse=True)
-def nothing_left(server):
-    yield
-    remove_uploads(server)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return write_folder(tmp_path / "mine")
-
-
-@pytest.fixture
-def page(open_page):
-    opened = open_page("/your_digits")
-    expect(title(opened, "Your digits")).to_be_visible()
-    return opened
 
 
 def test_the_frames_after_every_step_are_shown(page, folder):

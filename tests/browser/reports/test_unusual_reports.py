@@ -7,16 +7,10 @@ from playwright.sync_api import expect
 
 from core.report.page import write_report
 from tests.browser.page_helpers import cell
-from tests.browser.report_files import chosen, images, offline
+from tests.browser.report_files import chosen, images
 from tests.core.report.conftest import evaluation, plain_report
 
 PAYLOAD = "\"><img src=x onerror='document.title=1'></script><script>document.title=2"
-
-
-@pytest.fixture
-def visit(browser, browser_errors):
-    with offline(browser, browser_errors) as visit:
-        yield visit
 
 
 @pytest.mark.smoke
