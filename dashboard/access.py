@@ -17,14 +17,14 @@ from core.work import uploads as work_uploads
 from dashboard import session
 from dashboard.hosts import browser_cookie, is_loopback
 
-# A proxy in front names in one of them who asks.
+# Headers in which a proxy names the client, or itself.
 _FORWARDING: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
 def is_shared() -> bool:
     """True if this visitor may be one of several.
 
-    On a personal server this is a visitor who does not ask from this computer, or
+    On a personal server this is a visitor from another computer, or one who comes
     through a proxy, unless ``MISREAD_MODE`` is ``personal``.
     """
     if is_shared_server():

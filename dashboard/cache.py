@@ -5,7 +5,6 @@ Labels and verdicts change; what depends on them has their revision in its key.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -107,21 +106,6 @@ def _register_mnist(folder: str) -> MisreadError | None:  # noqa: ARG001
     except MisreadError as error:
         return error
     return None
-
-
-def clean_up_uploads(*, shared: bool) -> None:
-    """Remove for good what is due; see `core.work.uploads.sweep`.
-
-    Does nothing if it did so within the last ten minutes.
-    """
-    _clean_up_uploads(str(data_folder()), shared)
-
-
-@st.cache_resource(ttl=600, show_spinner=False)
-def _clean_up_uploads(folder: str, shared: bool) -> None:  # noqa: ARG001
-    # What cannot be removed now stays hidden until the next attempt.
-    with suppress(StoreError):
-        work_uploads.sweep(shared=shared)
 
 
 # Plotly takes long to check a figure.

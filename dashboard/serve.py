@@ -78,10 +78,10 @@ async def _preload(_app: st.App) -> AsyncIterator[None]:
 
 async def _clean_up() -> None:
     """Free every minute what visitors left, and every ten minutes what is due."""
-    for minute in count(1):
+    for minute in count():
+        await asyncio.to_thread(_sweep, everything=minute % 10 == 0)
         await asyncio.sleep(_CLEANING_SECONDS)
         await asyncio.to_thread(streamlit_patches.drop_departed_sessions)
-        await asyncio.to_thread(_sweep, everything=minute % 10 == 0)
 
 
 def _sweep(*, everything: bool) -> None:

@@ -156,7 +156,7 @@ def filter_messages() -> None:
 
 @cache
 def bind_sessions_to_browsers() -> None:
-    """Let only the browser that began a session resume it.
+    """Resume a session only for the browser that began it.
 
     Streamlit resumes a session for everyone who has its id, unless users sign in; the
     id is in the address of every uploaded file, and so in the log of a proxy.
@@ -171,7 +171,7 @@ def bind_sessions_to_browsers() -> None:
 
 
 def name_downloads_by_content() -> None:
-    """Let downloads of different content have different addresses.
+    """Give downloads of different content different addresses.
 
     Of a file above 1 MiB, Streamlit compares only the length and three samples, so that
     one user may get the file that another user exported before a label was changed.

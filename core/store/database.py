@@ -8,6 +8,7 @@ damaged file is set aside for the latest daily copy; see `core.store.database_ch
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from core.store.data_folder import data_folder
 _FILE: Final = "people.sqlite"
 # Longer than any change takes, even one of all labels of a large upload.
 _BUSY_TIMEOUT: Final = 10.0
-_checked: set[tuple[Path, int]] = set()
+_checked: set[tuple[Path, int, date]] = set()
 _LABELS_SCHEMA: Final = """
 CREATE TABLE uploads (
     upload TEXT PRIMARY KEY,
@@ -125,6 +126,7 @@ def transaction() -> Iterator[sqlite3.Connection]:
         StoreError: The system refuses, or a newer Misread wrote the file.
     """
     with _open() as database:
+        database_checks.prepare(database)
         database_checks.copy_of_today(database, _path())
         # Immediate, so that two writers never deadlock in the middle of a change.
         database.execute("BEGIN IMMEDIATE")
@@ -154,7 +156,7 @@ def _open() -> Iterator[sqlite3.Connection]:
     """Yield the open database, created if it is missing, replaced if it is damaged."""
     path = _path()
     try:
-        _check_once(path)
+        _check_daily(path)
         with closing(_connect(path)) as database:
             _migrate(database)
             yield database
@@ -163,16 +165,16 @@ def _open() -> Iterator[sqlite3.Connection]:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
-    database_checks.prepare(database)
-    return database
+    return sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
 
 
-def _check_once(path: Path) -> None:
-    """Check a file when this process first opens it, and replace a damaged one."""
-    if not path.exists() or (path, path.stat().st_ino) in _checked:
+def _check_daily(path: Path) -> None:
+    """Check a file when this process first opens it on a day; replace a damaged one."""
+    state = _state(path)
+    if state is None or state in _checked:
         return
     with closing(_connect(path)) as database:
+        database_checks.prepare(database)
         is_damaged = bool(database_checks.damage(database))
         if not is_damaged:
             # Older versions used a write-ahead log, of which a damaged end is lost
@@ -181,8 +183,16 @@ def _check_once(path: Path) -> None:
                 database.execute("PRAGMA journal_mode = DELETE")
     if is_damaged:
         database_checks.replace_damaged(path)
-    if path.exists():
-        _checked.add((path, path.stat().st_ino))
+    if (state := _state(path)) is not None:
+        _checked.add(state)
+
+
+def _state(path: Path) -> tuple[Path, int, date] | None:
+    """Return what tells one file from another, and the day; None without a file."""
+    try:
+        return path, path.stat().st_ino, datetime.now(UTC).date()
+    except FileNotFoundError:
+        return None
 
 
 def notices() -> list[StoreError]:
@@ -202,6 +212,7 @@ def delete_copies() -> None:
 def _migrate(database: sqlite3.Connection) -> None:
     if _version(database) == len(_MIGRATIONS):
         return
+    database_checks.prepare(database)
     database.execute("BEGIN IMMEDIATE")
     # Read again, because another process may have migrated meanwhile.
     for added in _MIGRATIONS[_version(database) :]:

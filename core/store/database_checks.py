@@ -2,7 +2,7 @@
 
 SQLite notices a damaged page, but not a flipped bit in a value. Triggers therefore keep
 the sum of a hash of all rows of each table, which is compared when a process first
-opens the file and before each copy.
+opens the file on a day, and before each copy.
 """
 
 import shutil
@@ -56,7 +56,7 @@ class Replacement(NamedTuple):
 
 
 def prepare(database: sqlite3.Connection) -> None:
-    """Set a connection up for the triggers."""
+    """Set up a connection that writes, or that checks the sums."""
     database.create_function("row_hash", -1, _hash_row, deterministic=True)
     # Otherwise REPLACE would delete a row without its trigger.
     database.execute("PRAGMA recursive_triggers = ON")

@@ -112,7 +112,7 @@ class JobFolder:
         return events
 
     def enqueue(self) -> None:
-        """Let the job wait, without a process, until `claim`.
+        """Mark the job as waiting, without a process, until `claim`.
 
         Raises:
             StoreError: The system refuses.

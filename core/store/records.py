@@ -22,11 +22,11 @@ def build_record(
     `name` is that of the artefact; `others` are further fields.
 
     Raises:
-        StoreError: `unknown-schema`, a field is missing or has an impossible value.
+        StoreError: `unknown-fields`, a field is missing or has an impossible value.
     """
     known = {each.name for each in fields(kind)}
     given = {key: value for key, value in values.items() if key in known}
     try:
         return kind(**given, **others)
     except (TypeError, ValueError) as error:
-        raise StoreError("unknown-schema", name=name, schema="?") from error
+        raise StoreError("unknown-fields", name=name) from error

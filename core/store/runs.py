@@ -162,7 +162,7 @@ def _read_recipe(folder: Path) -> Recipe:
     try:
         return Recipe.from_dict({k: v for k, v in values.items() if k in known})
     except (TypeError, ValueError) as error:
-        raise StoreError("unknown-schema", name=folder.name, schema="?") from error
+        raise StoreError("unknown-fields", name=folder.name) from error
 
 
 def list_runs() -> tuple[list[RunRecord], list[StoreError]]:

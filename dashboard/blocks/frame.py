@@ -39,7 +39,6 @@ def frame() -> None:
     navigation.follow_redirect()
     # A whole run draws the drawer; only a fragment must request one for it.
     st.session_state.pop(session.CASE_OPENED, None)
-    cache.clean_up_uploads(shared=access.is_shared_server())
     trouble = cache.register_mnist()
     if trouble is not None:
         reason = escape_markdown(error_sentence(trouble))

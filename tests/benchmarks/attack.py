@@ -11,8 +11,10 @@ only: memory is read from /proc.
 import argparse
 import asyncio
 import io
+import json
 import os
 import random
+import sys
 import tempfile
 import time
 import uuid
@@ -56,7 +58,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument(
+        "--hostile", metavar="URL", help="run the hostile visitor alone"
+    )
     options = parser.parse_args()
+    if options.hostile:
+        # It shares the machine with the server, whose answers are measured.
+        os.nice(10)
+        print(json.dumps(asyncio.run(run_hostile(options.hostile, options.seconds))))
+        return
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         os.environ["MISREAD_HOME"] = str(home)
@@ -66,9 +76,9 @@ def main() -> None:
             pid = server.process.pid
             print(GOALS)
             print("           p50    p95  errors  memory    disk     log  processor")
-            print(line("before", SessionStats(), pid, home, server))
+            print(report_line("before", SessionStats(), pid, home, server))
             seen, load = asyncio.run(attack(server, options.seconds))
-            print(line("attacked", seen, pid, home, server, load.memory))
+            print(report_line("attacked", seen, pid, home, server, load.memory))
             print("answers:", dict(load.answers.most_common()))
             for error in seen.errors[:5]:
                 print("   ", error)
@@ -76,12 +86,15 @@ def main() -> None:
             before = processor_seconds(pid)
             time.sleep(5)
             busy = (processor_seconds(pid) - before) / 5
-            print(line("at rest", SessionStats(), pid, home, server), f"{busy:8.0%}")
+            print(
+                report_line("at rest", SessionStats(), pid, home, server),
+                f"{busy:8.0%}",
+            )
         finally:
             server.stop()
 
 
-def line(name, seen, pid, home, server, memory=None):
+def report_line(name, seen, pid, home, server, memory=None):
     times = np.array(seen.reruns or [np.nan])
     logs = server.log_file, *(home / "logs").glob("*")
     disk = sum(each.stat().st_size for each in home.rglob("*") if each.is_file())
@@ -95,21 +108,35 @@ def line(name, seen, pid, home, server, memory=None):
 
 
 async def attack(server, seconds):
-    """Let everybody loose; return what the honest visitors saw, and the load."""
+    """Run all visitors; return what the honest ones saw, and the load."""
     seen, load = SessionStats(), Load()
     until = time.monotonic() + seconds
+    words = "-m", __spec__.name, "--hostile", server.url, "--seconds", str(seconds)
+    hostile = await asyncio.create_subprocess_exec(
+        sys.executable, *words, stdout=asyncio.subprocess.PIPE
+    )
     async with asyncio.TaskGroup() as group:
         for number in range(HONEST):
             group.create_task(visit(server.url, number, until, THINK_SECONDS, seen))
-        for work in (fill_memory, stop_half_way, import_costly, send_messages):
-            for _ in range(3):
-                group.create_task(again(work, server.url, until, load))
-        group.create_task(again(open_halves, server.url, until, load))
         group.create_task(watch(server.process.pid, until, load))
+    answers, _ = await hostile.communicate()
+    load.answers.update(json.loads(answers))
     return seen, load
 
 
-async def again(work, url, until, load):
+async def run_hostile(url, seconds):
+    """Do everything at once for some seconds; return how often each answer came."""
+    load, until = Load(), time.monotonic() + seconds
+    works = fill_memory, abandon_uploads, import_costly_archives, send_large_messages
+    async with asyncio.TaskGroup() as group:
+        for work in works:
+            for _ in range(3):
+                group.create_task(repeat(work, url, until, load))
+        group.create_task(repeat(open_half_requests, url, until, load))
+    return dict(load.answers)
+
+
+async def repeat(work, url, until, load):
     while time.monotonic() < until:
         try:
             async with asyncio.timeout(max(1, until - time.monotonic())):
@@ -201,14 +228,14 @@ async def fill_memory(url, load):
             load.answers[f"upload {status}"] += 1
 
 
-async def stop_half_way(url, load):
+async def abandon_uploads(url, load):
     async with hostile_page(url) as wire:
         page = await Page(wire, url).open("")
         status = await page.put("half", bytes(100 * 2**20), sent=20 * 2**20)
         load.answers[f"half upload {status}"] += 1
 
 
-async def import_costly(url, load):
+async def import_costly_archives(url, load):
     """Import an archive of pictures of 38 bytes that take a second each."""
     content = costly_archive()
     async with hostile_page(url) as wire:
@@ -220,7 +247,7 @@ async def import_costly(url, load):
         await asyncio.sleep(random.uniform(5, 20))
 
 
-async def send_messages(url, load):
+async def send_large_messages(url, load):
     """Send a message of 20 MB, one that is too large, and ask to empty the caches."""
     async with hostile_page(url) as wire:
         page = await Page(wire, url).open("")
@@ -235,7 +262,7 @@ async def send_messages(url, load):
             await asyncio.sleep(0.5)
 
 
-async def open_halves(url, load):
+async def open_half_requests(url, load):
     place = urlsplit(url)
     opened = []
     try:
@@ -258,7 +285,7 @@ def costly_archive():
     return packed.getvalue()
 
 
-def tree(pid):
+def process_tree(pid):
     """Return a process, all that descend from it, and workers, which outlive theirs."""
     parents, found = {}, {pid}
     for path in Path("/proc").glob("[0-9]*/stat"):
@@ -277,7 +304,7 @@ def tree(pid):
 def megabytes_of_tree(pid):
     """Return the proportional memory of a process and its descendants, in MB."""
     total = 0
-    for each in tree(pid):
+    for each in process_tree(pid):
         with suppress(OSError, ValueError):
             text = Path(f"/proc/{each}/smaps_rollup").read_text("utf-8")
             total += int(text.partition("Pss:")[2].split()[0])
@@ -286,7 +313,7 @@ def megabytes_of_tree(pid):
 
 def processor_seconds(pid):
     ticks = 0
-    for each in tree(pid):
+    for each in process_tree(pid):
         with suppress(OSError):
             text = Path(f"/proc/{each}/stat").read_text("utf-8")
             ticks += sum(map(int, text.rpartition(")")[2].split()[11:13]))

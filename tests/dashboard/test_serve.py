@@ -61,6 +61,19 @@ def test_page_modules_are_preloaded(server, project):
     assert (project / "loaded").read_text("utf-8") == "while serving: True"
 
 
+def test_what_dead_processes_left_is_swept_when_the_server_starts(project, tmp_path):
+    left = tmp_path / "runs" / ".staging-0123456789ab"
+    left.mkdir(parents=True)
+
+    with running(project, "--no-browser", MISREAD_HOME=str(tmp_path)) as (_, port, _):
+        get(port, "/_stcore/health")
+        until = time.monotonic() + 60
+        while left.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+
+    assert not left.exists()
+
+
 def test_tables_are_loaded_before_the_first_user_and_tensorflow_never(tmp_path):
     modules = ("pandas", "pyarrow.parquet", "tensorflow", "keras")
     program = (

@@ -33,6 +33,7 @@ error-missing = “{ $name }” is not in the data folder. It may have been dele
 error-damaged = “{ $name }” is damaged: its file { $file } differs from what was saved. Misread moved it to { $path } and does not show it. Train it again, or restore the folder from a backup.
 error-damaged-example = The example “{ $name }” that ships with Misread is damaged: its file { $file } differs from the original. Misread does not show it. Download Misread again.
 error-unreadable = “{ $name }” cannot be read: { $reason }. It may be in use, or the disk may be faulty, so Misread left it unchanged and does not show it. Check the disk and its permissions, then try again.
+error-unknown-fields = Another version of Misread wrote “{ $name }”, without something that this version needs. Misread left it unchanged and does not show it. Update Misread to see it.
 error-unknown-schema = A newer version of Misread wrote “{ $name }” (format { $schema }). This version cannot read it and leaves it unchanged. Update Misread to see it.
 error-no-images = The pictures of { $source } are not on this computer. Only its labels and predictions are here. Add MNIST on the Data page to see them.
 

@@ -33,6 +33,7 @@ error-missing = 数据文件夹里没有“{ $name }”。它可能已被删除�
 error-damaged = “{ $name }”已损坏：其中的文件 { $file } 与保存时不同。它已移到“{ $path }”，不再显示。重新训练，或用备份恢复这个文件夹。
 error-damaged-example = Misread 自带的示例“{ $name }”已损坏：其中的文件 { $file } 与发布时不同。它不会显示。重新获取一份 Misread。
 error-unreadable = 无法读取“{ $name }”：{ $reason }。它可能正被占用，也可能是磁盘有问题，所以保持原样，不予显示。检查磁盘和权限，再试一次。
+error-unknown-fields = “{ $name }”由另一个版本的 Misread 写成，缺少当前版本需要的内容。它保持原样，不予显示。更新 Misread 后才能查看。
 error-unknown-schema = “{ $name }”由更新版本的 Misread 写成（格式 { $schema }）。当前版本读不了，所以保持原样。更新 Misread 后才能查看。
 error-no-images = 这台电脑上没有“{ $source }”的图片，只有标签和预测。到“数据”页添加 MNIST，就能看到图片。
 

@@ -7,6 +7,7 @@ import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -34,7 +35,7 @@ def people(data_folder):
     yesterday = f"people-{today - timedelta(days=1)}.sqlite"
     shutil.copy(path, data_folder / "copies" / yesterday)
     (data_folder / "copies" / f"people-{today}.sqlite").unlink()
-    database._checked.add((path, path.stat().st_ino))
+    database._checked.add(database._state(path))
     store_verdict(ONE, verdict(author="Bo", position=1))
     (data_folder / "copies" / f"people-{today}.sqlite").unlink()
     database._checked.clear()
@@ -104,6 +105,18 @@ def test_flipped_bits_anywhere_are_noticed_or_change_nothing(people, data_folder
 
     assert unnoticed == []
     assert num_noticed > 5
+
+
+def test_damage_since_yesterday_is_noticed_by_a_process_that_stays(people, monkeypatch):
+    assert len(verdicts_of(ONE)) == 2
+    flip(people, people.read_bytes().index(b"clearly a seven"))
+    assert len(verdicts_of(ONE)) == 2
+
+    tomorrow = SimpleNamespace(now=lambda zone: datetime.now(zone) + timedelta(days=1))
+    monkeypatch.setattr(database, "datetime", tomorrow)
+
+    assert len(verdicts_of(ONE)) == 1
+    assert database.notices()
 
 
 def test_without_a_copy_a_damaged_database_begins_anew(people, data_folder):
@@ -203,7 +216,7 @@ def test_a_value_that_cannot_be_is_damage(people):
     with closing(sqlite3.connect(people, isolation_level=None)) as changed:
         changed.execute("DROP TRIGGER verdicts_UPDATE")
         changed.execute("UPDATE verdicts SET made = 'yesterday'")
-    database._checked.add((people, people.stat().st_ino))
+    database._checked.add(database._state(people))
 
     with pytest.raises(StoreError) as caught:
         verdicts_of(ONE)

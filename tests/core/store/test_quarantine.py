@@ -116,4 +116,4 @@ def test_a_field_that_is_missing_is_named(digits):
 
     (error,) = problems
     assert isinstance(error, StoreError)
-    assert (error.kind, error.values["name"]) == ("unknown-schema", record.folder.name)
+    assert (error.kind, error.values["name"]) == ("unknown-fields", record.folder.name)
