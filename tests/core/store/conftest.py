@@ -1,6 +1,8 @@
 import pytest
 
 from core.errors import StoreError
+from core.store.artefacts import publish
+from tests.core.store.shelves import write
 
 
 @pytest.fixture
@@ -13,3 +15,10 @@ def error_kind():
         return caught.value.kind
 
     return call
+
+
+@pytest.fixture
+def shelf(data_folder):
+    """A folder of artefacts with one in it."""
+    publish(data_folder / "shelf" / "first", write, {"id": "first"})
+    return data_folder / "shelf"
