@@ -14,7 +14,7 @@ common.headline(headline)
 common.lead([*source_findings(view.evaluation), *others[:3]])
 common.verdict_impact_text(view)
 
-main, side = st.columns([2, 1], gap="large")
+main, side = st.container(key="overview").columns([2, 1], gap="large")
 with main:
     st.header(say("overview-pairs"), anchor=False)
     common.caption(say("overview-pairs-caption"))

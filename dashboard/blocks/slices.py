@@ -43,12 +43,13 @@ def slice_list(view: View, slices: Sequence[Slice]) -> None:
             kind="significant" if data_slice.is_significant else "chance",
         )
         about = join_sentences([say("spots-interval", low=low, high=high), chance])
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width=960, horizontal=True, vertical_alignment="center"):
             text = f"{finding_sentence(data_slice.finding)}  \n:small[:gray[{about}]]"
             st.markdown(text, width="content")
             shown = st.session_state.get(session.CHOSEN_SLICE) == _name(data_slice)
             text = say("spots-hide" if shown else "spots-show", n=data_slice.mistakes)
             name = None if shown else _name(data_slice)
+            st.space("stretch")
             text_button(text, _choose, name, key=f"spot_{number}")
         if shown:
             _images(view, data_slice)
