@@ -13,7 +13,14 @@ import streamlit as st
 from core import log
 from core.errors import MisreadError
 from core.store.data_folder import data_folder
-from dashboard import access, address, cache, navigation, streamlit_patches
+from dashboard import (
+    access,
+    address,
+    cache,
+    middleware,
+    navigation,
+    streamlit_patches,
+)
 from dashboard.blocks import common, frame
 from dashboard.text import resolve_language, say
 from dashboard.widgets.browser_patches import browser_patches
@@ -26,7 +33,7 @@ page = navigation.menu()
 address.read(page.url_path)
 if resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
-browser_patches()
+browser_patches(middleware.UPLOAD_REFUSALS)
 try:
     if access.is_shared_server():
         cache.keep_verdicts_separate(data_folder())

@@ -29,6 +29,13 @@ ALL_BYTES: Final = 384 * 2**20
 UPLOADS_AT_ONCE: Final = 8
 SILENCE_SECONDS: Final = 30
 """Seconds without a byte after which an upload ends."""
+UPLOAD_REFUSALS: Final = {
+    408: ("upload-silent", {"seconds": SILENCE_SECONDS}),
+    413: ("upload-too-large", {"megabytes": SESSION_BYTES // 2**20}),
+    429: ("upload-too-many", {"files": UPLOADS_AT_ONCE}),
+    507: ("upload-server-full", {}),
+}
+"""The sentence that the page shows for an upload that ended with a status, by status."""
 _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -163,7 +170,7 @@ class UploadLimits:
         self.running: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; an upload beyond a limit ends with 408, 413 or 429."""
+        """Pass a request on; an upload beyond a limit ends as in UPLOAD_REFUSALS."""
         found = _UPLOAD.search(scope["path"]) if _is_upload(scope) else None
         if found is None or not access.is_shared_server():
             await self.app(scope, receive, send)
@@ -203,7 +210,7 @@ class UploadLimits:
             text = f"At most {SESSION_BYTES // 2**20} MB of files for one visitor."
             raise HTTPException(413, text)
         if every + self.arrived.total() > ALL_BYTES:
-            raise HTTPException(413, "Too many files of all visitors. Try again later.")
+            raise HTTPException(507, "Too many files of all visitors. Try again later.")
 
 
 def _is_upload(scope: Scope) -> bool:

@@ -3,7 +3,9 @@
 Only this module and `dashboard.streamlit_patches` name Streamlit's internals.
 """
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import streamlit as st
 
@@ -19,10 +21,18 @@ _mount = st.components.v2.component(
 )
 
 
-def browser_patches() -> None:
-    """Set the page's language, translate Streamlit's texts and complete its markup."""
+def browser_patches(refusals: Mapping[int, tuple[str, Mapping[str, Any]]]) -> None:
+    """Set the page's language, translate Streamlit's texts and complete its markup.
+
+    `refusals` holds the message and its values for an upload that the server refused,
+    by HTTP status. Streamlit shows only the status.
+    """
     language = current_language()
     words = {} if language == LANGUAGES[0] else _words(language)
+    words |= {
+        f"/.*Request failed with status code {status}/": say(message, language, **values)
+        for status, (message, values) in refusals.items()
+    }
     lang = say("html-lang", language)
     _mount(key="browser_patches", data={"lang": lang, "words": words})
 

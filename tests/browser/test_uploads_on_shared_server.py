@@ -99,3 +99,22 @@ def test_two_browsers_of_a_shared_server_do_not_see_each_other(
     expect_headline(visitor, "6 pictures, 6 read correctly.")
     for context in (*contexts, visitor.context):
         context.close()
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-US", "one visitor may hold at most 256 MB of files"),
+        ("zh-CN", "每位访客的文件最多 256 MB"),
+    ],
+)
+def test_a_refused_upload_names_the_limit(browser, start_server, locale, words):
+    server = start_server(MISREAD_MODE="shared")
+    page = browser.new_context(locale=locale).new_page()
+    page.route("**/_stcore/upload_file/**", lambda route: route.fulfill(status=413))
+    page.goto(server.url + "/your_digits")
+
+    choose_files(page, [("3.png", written(3))])
+
+    expect(page.get_by_text(words)).to_be_visible()
+    page.context.close()

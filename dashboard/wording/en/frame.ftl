@@ -74,3 +74,10 @@ image-unlabelled = { $name }: read as { $predicted }, { $confidence } sure
 ## The foot of every page
 
 foot-version = Misread { $version }
+
+## An upload that the server refused
+
+upload-too-large = Not uploaded: one visitor may hold at most { $megabytes } MB of files. Remove files above, or send fewer or smaller ones.
+upload-server-full = Not uploaded: all visitors together hold too many files. Try again in a few minutes.
+upload-too-many = Not uploaded: more than { $files } files at once. Wait until the others have arrived, then try again.
+upload-silent = Not uploaded: nothing arrived for { $seconds } seconds. Check the connection, then try again.

@@ -64,3 +64,10 @@ image-unlabelled = { $name }：读成 { $predicted }，把握 { $confidence }
 ## The foot of every page
 
 foot-version = Misread { $version }
+
+## An upload that the server refused
+
+upload-too-large = 没有上传：每位访客的文件最多 { $megabytes } MB。请先移除上面的文件，或者少传一些、传小一些的文件。
+upload-server-full = 没有上传：所有访客的文件加起来太多了。请过几分钟再试。
+upload-too-many = 没有上传：同时上传的文件超过 { $files } 个。请等其他文件传完再试。
+upload-silent = 没有上传：{ $seconds } 秒没有收到数据。请检查网络后再试。
