@@ -10,8 +10,9 @@ from typing import Any, get_args
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core import commands, log
+from core import commands, import_commands, log
 from core._version import VERSION
+from core.data.label_places import LABEL_OPTIONS
 from core.errors import MisreadError
 from core.terminal import LANGUAGE, error_sentence, say
 from core.wording import LANGUAGES
@@ -57,10 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--against", metavar="RUN", help=say("cli-against"))
     _add_report_options(add("report", commands.report))
     _add_export_options(add("export", commands.export))
-    import_ = add("import", commands.import_)
+    import_ = add("import", import_commands.import_)
     import_.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     import_.add_argument("--title", help=say("cli-title"))
-    _add_predictions_options(add("import-predictions", commands.import_predictions))
+    import_.add_argument("--labels", choices=LABEL_OPTIONS, help=say("cli-labels"))
+    _add_predictions_options(
+        add("import-predictions", import_commands.import_predictions)
+    )
     add("runs", commands.runs)
     _add_data_options(add("data", commands.data))
     return parser

@@ -9,8 +9,6 @@ from typing import Any
 
 from core.analysis.comparison import compare, comparison_findings
 from core.analysis.evaluation import Evaluation
-from core.analysis.metrics import ENOUGH_IMAGES
-from core.data.uploaded_files import Refusal
 from core.errors import StoreError, WorkError
 from core.model.recipes import PRESETS
 from core.store.digit_sets import DigitsRecord, list_digits
@@ -18,9 +16,14 @@ from core.store.jobs import JobFolder
 from core.store.quarantine import store_errors
 from core.store.runs import list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
-from core.terminal import LANGUAGE, error_sentence, percent, say, show_progress
+from core.terminal import (
+    LANGUAGE,
+    error_sentence,
+    result_sentence,
+    say,
+    show_progress,
+)
 from core.wording import say_finding
-from core.wording.titles import digit_set_title
 from core.wording.verdict_impact import verdict_impact_sentence
 from core.work import exporting, jobs, uploads
 from core.work.catalogue import (
@@ -35,11 +38,8 @@ from core.work.catalogue import (
 )
 from core.work.evaluating import evaluate as evaluate_run
 from core.work.evaluating import summarise_evaluation
-from core.work.prediction_import import import_predictions_file
 from core.work.reporting import ReportOptions, make_report
 from core.work.verdict_actions import verdict_impact_of
-
-_PROGRESS_INTERVAL = 20
 
 
 def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -65,7 +65,7 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     result = {"id": run.id, "on": on, **summarise_evaluation(evaluation)}
     result["seconds"] = dict(run.seconds)
     result["history"] = json.loads(load_history(run).to_json(orient="records"))
-    return result, _result_sentence(result)
+    return result, result_sentence(result)
 
 
 def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -83,7 +83,7 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
             "left_out": impact.left_out,
             "disputed": impact.disputed,
         }
-    sentences = [_result_sentence(result), verdict_impact_sentence(impact, LANGUAGE)]
+    sentences = [result_sentence(result), verdict_impact_sentence(impact, LANGUAGE)]
     if options.against is not None:
         before = evaluate_run(find_run_or_latest(options.against), digits)
         change = compare(before, evaluation)
@@ -135,76 +135,6 @@ def export(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     exporting.write_atomically(path, exported.content)
     result = {"path": str(path), "bytes": len(exported.content), "n": exported.n}
     return result, say("cli-exported", what=export_format, n=exported.n, path=str(path))
-
-
-def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Import an upload; refused files are printed to stderr, or part of the object."""
-    refused: list[dict[str, str]] = []
-
-    def refuse(refusal: Refusal) -> None:
-        text = error_sentence(refusal.error)
-        row = {"name": refusal.name, "kind": refusal.error.kind, "reason": text}
-        refused.append(row)
-        if not options.json:
-            print(f"{refusal.name}: {text}", file=sys.stderr)
-
-    is_interactive = sys.stderr.isatty()
-
-    def progress(done: int, total: int) -> None:
-        if is_interactive and (done == total or done % _PROGRESS_INTERVAL == 0):
-            line = say("cli-progress-import", done=done, total=total)
-            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
-
-    title = options.title or options.paths[0].resolve().name
-    try:
-        upload = uploads.import_upload(
-            options.paths, title=title, on_refusal=refuse, progress=progress
-        )
-    finally:
-        if is_interactive:
-            print("\r\x1b[K", end="", file=sys.stderr)
-    result = {
-        "id": upload.id,
-        "n": upload.n,
-        "labelled": upload.labelled,
-        "refused": refused,
-        "ignored": upload.num_ignored,
-    }
-    text = say(
-        "cli-imported",
-        id=upload.id,
-        title=upload.title,
-        n=upload.n,
-        labelled=upload.labelled,
-        refused=upload.num_refused,
-    )
-    return result, text
-
-
-def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Import predictions of another classifier as a run."""
-    # The file may contain images of MNIST.
-    register_mnist()
-    imported = import_predictions_file(
-        options.path, options.on, options.name, out_of_fold=options.out_of_fold
-    )
-    run, digits = imported.run, imported.digits
-    result = {
-        "id": run.id,
-        "title": run.title,
-        "on": digits.source,
-        "new_digits": imported.is_new,
-        "differing_labels": imported.num_label_conflicts,
-        **summarise_evaluation(evaluate_run(run, digits)),
-    }
-    name = digit_set_title(digits.source, digits.title, LANGUAGE)
-    values = {"id": run.id, "title": run.title, "n": digits.n, "name": name}
-    lines = [say("cli-predictions-taken", **values), _result_sentence(result)]
-    if imported.num_label_conflicts:
-        lines.insert(
-            1, say("cli-predictions-labels", count=imported.num_label_conflicts)
-        )
-    return result, "\n".join(lines)
 
 
 def runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -282,17 +212,3 @@ def _find_digits(name: str) -> DigitsRecord:
     if name.startswith(MNIST):
         register_mnist()
     return find_digits(name)
-
-
-def _result_sentence(result: dict[str, Any]) -> str:
-    if result["n"] < ENOUGH_IMAGES:
-        names = ("id", "on", "n", "mistakes", "unlabelled")
-        return say("cli-result-few", **{name: result[name] for name in names})
-    low, high = result["interval"]
-    return say(
-        "cli-result",
-        **{name: result[name] for name in ("id", "on", "n", "mistakes")},
-        accuracy=percent(result["accuracy"], 2),
-        low=percent(low, 2),
-        high=percent(high, 2),
-    )

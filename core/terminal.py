@@ -3,8 +3,10 @@
 import os
 import sys
 import time
+from typing import Any
 
 from core import wording
+from core.analysis.metrics import ENOUGH_IMAGES
 from core.errors import CancelledError, MisreadError
 from core.store.events import Phase
 from core.store.jobs import TRAININGS, JobFolder
@@ -65,4 +67,19 @@ def _progress_line(state: jobs.JobState) -> str:
         epoch=state.latest.epoch,
         epochs=state.latest.epochs,
         left=left,
+    )
+
+
+def result_sentence(result: dict[str, Any]) -> str:
+    """Return the result of an evaluation as a sentence."""
+    if result["n"] < ENOUGH_IMAGES:
+        names = ("id", "on", "n", "mistakes", "unlabelled")
+        return say("cli-result-few", **{name: result[name] for name in names})
+    low, high = result["interval"]
+    return say(
+        "cli-result",
+        **{name: result[name] for name in ("id", "on", "n", "mistakes")},
+        accuracy=percent(result["accuracy"], 2),
+        low=percent(low, 2),
+        high=percent(high, 2),
     )

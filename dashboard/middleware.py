@@ -35,7 +35,7 @@ UPLOAD_REFUSALS: Final = {
     429: ("upload-too-many", {"files": UPLOADS_AT_ONCE}),
     507: ("upload-server-full", {}),
 }
-"""The sentence that the page shows for an upload that ended with a status, by status."""
+"""The sentence on the page for a refused upload, by the status of the response."""
 _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 

@@ -14,12 +14,14 @@ from core.store import uploads as stored_uploads
 from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
-from core.work import jobs
+from core.work import jobs, labelling
 from core.work.prediction_import import IMPORTED_PREFIX
 
 steps = stored_uploads.load_framing_steps
 originals = stored_uploads.load_originals
 refusals = stored_uploads.load_refusals
+chosen_place = labelling.chosen_place
+label_readings = labelling.label_readings
 
 
 def is_being_imported(source: str) -> bool:

@@ -34,7 +34,7 @@ else:
     results.upload_choice(uploads, upload)
     results.refusals(upload)
     add.add_more_digits(view.run)
-    if session.labels_shown():
+    if session.labels_shown() or upload.needs_place():
         labels.labels_step(upload)
     diagnosis.preparation_panels(upload)
     diagnosis.misread_causes(upload)

@@ -221,7 +221,9 @@ def make_upload(prepared):
     def save(*names, images=None, title="Own digits", upload_id=None):
         images = [None] * len(names) if images is None else images
         items = [prepared(*each) for each in zip(names, images, strict=True)]
-        return save_upload(upload_id or new_upload_id(), items, title=title)
+        return save_upload(
+            upload_id or new_upload_id(), items, title=title, has_root=False
+        )
 
     return save
 

@@ -18,7 +18,6 @@ from core.data.archives import read_zip
 from core.data.digits import IMAGE_SHAPE
 from core.data.files import unreadable
 from core.data.framing import FRAMING_STEPS, frame
-from core.data.labels import ParsedLabel, parse_label
 from core.data.pictures import check_picture, encode_original, read_picture
 from core.data.signatures import HEAD_BYTES, is_zip
 from core.data.uploaded_files import (
@@ -65,11 +64,6 @@ class PreparedPicture:
     def image(self) -> NDArray[np.uint8]:
         """Return the finished frame: uint8, shape (28, 28)."""
         return self.steps[-1]
-
-    @property
-    def label(self) -> ParsedLabel:
-        """Return the label in the name."""
-        return parse_label(self.name)
 
     def to_message(self) -> tuple[dict[str, Any], tuple[bytes, bytes]]:
         """Return numbers for JSON, also columns of a table; the original; the steps."""

@@ -81,6 +81,18 @@ CREATE TABLE separate (
 """
 
 
+def _add_places(database: sqlite3.Connection) -> None:
+    """Add where the labels of an upload come from; "none" if names were ignored."""
+    database.execute(
+        "CREATE TABLE places (upload TEXT PRIMARY KEY, place TEXT NOT NULL)"
+        " WITHOUT ROWID"
+    )
+    database.execute(
+        "INSERT INTO places SELECT upload, 'none' FROM uploads WHERE uses_names = 0"
+    )
+    database_checks.add_checksum(database, "places")
+
+
 def _clean_texts(database: sqlite3.Connection) -> None:
     """Remove invisible characters from notes and authors, which version 3 admitted.
 
@@ -114,6 +126,7 @@ _MIGRATIONS: Final[tuple[str | Callable[[sqlite3.Connection], None], ...]] = (
     _SEPARATE_SCHEMA,
     _clean_texts,
     database_checks.add_checksums,
+    _add_places,
 )
 """What each version of the schema added or changed, in order."""
 

@@ -33,6 +33,7 @@ _COLUMNS: Final = {
     "verdicts_before": "id, digits, position, author, kind, digit, note, made",
     "judged": "digits, revision",
     "separate": "upload",
+    "places": "upload, place",
 }
 _COPIES: Final = "copies"
 _DAMAGED_PREFIX: Final = ".damaged-people-"
@@ -68,29 +69,37 @@ def _hash_row(*values: object) -> int:
 
 
 def add_checksums(database: sqlite3.Connection) -> None:
-    """Add the table of checksums and its triggers, a migration."""
+    """Add the table of checksums and the triggers of all tables, a migration."""
     database.execute(
         "CREATE TABLE checksums (name TEXT PRIMARY KEY, total INTEGER NOT NULL)"
         " WITHOUT ROWID"
     )
-    for table, columns in _COLUMNS.items():
+    present = database.execute("SELECT name FROM sqlite_master").fetchall()
+    for table in _COLUMNS:
+        if (table,) in present:
+            add_checksum(database, table)
+
+
+def add_checksum(database: sqlite3.Connection, table: str) -> None:
+    """Add the checksum of a table and its triggers, part of a migration."""
+    database.execute(
+        f"INSERT INTO checksums VALUES ('{table}', ({_total(table)}))"  # noqa: S608
+    )
+    columns = _COLUMNS[table].split(", ")
+    old, new = (
+        f"row_hash({', '.join(f'{row}.{each}' for each in columns)})"
+        for row in ("OLD", "NEW")
+    )
+    for event, change in {
+        "INSERT": f"+ {new}",
+        "DELETE": f"- {old}",
+        "UPDATE": f"- {old} + {new}",
+    }.items():
         database.execute(
-            f"INSERT INTO checksums VALUES ('{table}', ({_total(table)}))"  # noqa: S608
+            f"CREATE TRIGGER {table}_{event} AFTER {event} ON {table} BEGIN "  # noqa: S608
+            f"UPDATE checksums SET total = total {change} WHERE name = '{table}'; "
+            "END"
         )
-        old, new = (
-            f"row_hash({', '.join(f'{row}.{each}' for each in columns.split(', '))})"
-            for row in ("OLD", "NEW")
-        )
-        for event, change in {
-            "INSERT": f"+ {new}",
-            "DELETE": f"- {old}",
-            "UPDATE": f"- {old} + {new}",
-        }.items():
-            database.execute(
-                f"CREATE TRIGGER {table}_{event} AFTER {event} ON {table} BEGIN "  # noqa: S608
-                f"UPDATE checksums SET total = total {change} WHERE name = '{table}'; "
-                "END"
-            )
 
 
 def _total(table: str) -> str:
@@ -107,12 +116,11 @@ def damage(database: sqlite3.Connection) -> str:
         (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
             return str(found)
-        if not database.execute(
-            "SELECT 1 FROM sqlite_master WHERE name = 'checksums'"
-        ).fetchall():
+        present = database.execute("SELECT name FROM sqlite_master").fetchall()
+        if ("checksums",) not in present:
             return ""
         # In one statement, so that no other process changes a table in between.
-        tables = list(_COLUMNS)
+        tables = [each for each in _COLUMNS if (each,) in present]
         expected = "(SELECT total FROM checksums WHERE name = '{}') IS ({})"
         query = ", ".join(expected.format(each, _total(each)) for each in tables)
         same = database.execute(f"SELECT {query}").fetchone()

@@ -87,17 +87,17 @@ def revision(upload_id: str) -> int:
     return next((number for (number,) in fetch_rows(query, (upload_id,))), 0)
 
 
-def set_uses_name_labels(upload_id: str, use: bool) -> None:
-    """Set whether labels read from file names are used."""
+def set_place(upload_id: str, place: str) -> None:
+    """Set the place in the names that labels come from, "none" for no such labels."""
     with _upload_transaction(upload_id) as database:
-        query = "UPDATE uploads SET uses_names = ? WHERE upload = ?"
-        database.execute(query, (int(use), upload_id))
+        query = "REPLACE INTO places VALUES (?, ?)"
+        database.execute(query, (upload_id, place))
 
 
-def uses_name_labels(upload_id: str) -> bool:
-    """True if labels read from file names are used, which is the default."""
-    query = "SELECT uses_names FROM uploads WHERE upload = ?"
-    return next((bool(use) for (use,) in fetch_rows(query, (upload_id,))), True)
+def chosen_place(upload_id: str) -> str:
+    """Return what `set_place` stored, "" if nothing: labels are those of the import."""
+    query = "SELECT place FROM places WHERE upload = ?"
+    return next((place for (place,) in fetch_rows(query, (upload_id,))), "")
 
 
 def delete_all(upload_id: str) -> None:
@@ -112,6 +112,7 @@ def delete_all(upload_id: str) -> None:
         )
         database.execute("DELETE FROM changes WHERE upload = ?", (upload_id,))
         database.execute("DELETE FROM labels WHERE upload = ?", (upload_id,))
+        database.execute("DELETE FROM places WHERE upload = ?", (upload_id,))
         database.execute("DELETE FROM uploads WHERE upload = ?", (upload_id,))
 
 

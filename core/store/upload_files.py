@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core.data.digits import IMAGE_SHAPE, UNKNOWN
 from core.data.framing import FRAMING_STEPS
+from core.data.labels import read_labels
 from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import IMAGES, TABLE
@@ -29,11 +30,17 @@ MAX_STORED_REFUSALS: Final = 1000
 
 
 def write_files(
-    folder: Path, items: Iterable["PreparedPicture | Refusal | IgnoredFiles"]
+    folder: Path,
+    items: Iterable["PreparedPicture | Refusal | IgnoredFiles"],
+    place: str = "",
+    *,
+    has_root: bool = True,
 ) -> dict[str, Any]:
     """Write the files of an upload into an empty folder.
 
     Frames and originals are written one by one, so that memory limits no upload.
+    Labels are in the names: at a place, or where all names together show it; `has_root`
+    is that of `core.data.labels.read_labels`.
 
     Returns:
         Metadata for the manifest.
@@ -65,27 +72,30 @@ def write_files(
                 digest.update(np.ascontiguousarray(item.image).data)
     if not rows:
         raise DatasetError("upload-empty", refused=num_refused, ignored=num_ignored)
-    table = pd.DataFrame(rows).astype({"label": np.int8, "other": np.int8})
-    save_table(table.astype({"name": "str", "doubt": "str"}), folder / TABLE)
+    table = pd.DataFrame(rows)
+    readings = read_labels([row["name"] for row in rows], has_root=has_root)
+    reading = readings.choose(place)
+    table.insert(1, "label", reading.labels)
+    table.insert(2, "place", reading.places)
+    texts = {"name": "str", "place": "str", "doubt": "str"}
+    save_table(table.astype(texts), folder / TABLE)
     text = json.dumps(refusals, ensure_ascii=False, indent=1)
     (folder / REFUSALS_FILE).write_text(text, "utf-8", newline="\n")
     return {
         "n": len(rows),
         "images_id": digest.hexdigest()[:16],
-        "labelled": int((table["label"] != UNKNOWN).sum()),
+        "labelled": int((reading.labels != UNKNOWN).sum()),
         "num_refused": num_refused,
         "num_ignored": num_ignored,
+        "has_root": has_root,
+        "is_ambiguous": readings.is_ambiguous and not place,
     }
 
 
 def _row(item: "PreparedPicture", offset: int) -> dict[str, Any]:
-    label = item.label
     numbers, _ = item.to_message()
     return {
         "name": item.name,
-        "label": label.digit,
-        "rule": label.rule,
-        "other": label.other,
         **numbers,
         "offset": offset,
         "length": len(item.original),

@@ -64,6 +64,9 @@ class UploadRecord:
         labelled: Number of images with a label read from the file name.
         num_ignored: Number of ignored system files.
         framing: Version of the framing that produced its images.
+        has_root: True if names begin with the folder that was handed over.
+        is_ambiguous: True if names have a digit at several places, and none was chosen
+            at the import.
     """
 
     id: str
@@ -76,6 +79,8 @@ class UploadRecord:
     num_ignored: int
     framing: int
     folder: Path
+    has_root: bool = True
+    is_ambiguous: bool = False
 
     @property
     def source(self) -> str:
@@ -116,8 +121,13 @@ def save_upload(
     items: Iterable["PreparedPicture | Refusal | IgnoredFiles"],
     *,
     title: str,
+    place: str = "",
+    has_root: bool = True,
 ) -> UploadRecord:
     """Publish an upload under a new id and an untrusted title, item by item.
+
+    `place` is that of the labels in the names, for `LabelReadings.choose`; `has_root`
+    is that of `core.data.labels.read_labels`.
 
     Raises:
         DatasetError: `upload-empty`, no item is a picture; nothing is stored.
@@ -132,7 +142,7 @@ def save_upload(
 
     def write(folder: Path) -> None:
         # `publish` writes the manifest afterwards, with what this adds.
-        metadata.update(write_files(folder, items))
+        metadata.update(write_files(folder, items, place, has_root=has_root))
 
     publish(_upload_folder(upload_id), write, metadata)
     return UploadRecord(folder=_upload_folder(upload_id), **metadata)
@@ -189,14 +199,18 @@ def load_upload_table(upload: UploadRecord) -> pd.DataFrame:
     """Load the table of an upload, one row per image.
 
     Returns:
-        ``name``; ``label``, ``rule`` and ``other`` as read from the name (see
-        `core.data.labels.ParsedLabel`); ``height`` and ``width`` of the original
-        picture; ``top``, ``left``, ``bottom`` and ``right`` of the digit, 0 to 1;
-        ``inverted``; ``doubt``, a framing warning; ``offset`` and ``length`` of the
-        stored original.
+        ``name``; ``label`` at the import, int8, -1 without one, and its ``place`` (see
+        `core.data.labels.Place`), "" without one; ``height`` and ``width`` of the
+        original picture; ``top``, ``left``, ``bottom`` and ``right`` of the digit, 0
+        to 1; ``inverted``; ``doubt``, a framing warning; ``offset`` and ``length`` of
+        the stored original.
     """
     open_artefact(upload.folder)
-    return load_table(upload.folder / TABLE)
+    table = load_table(upload.folder / TABLE)
+    if "rule" in table:  # Misread 0.1 read each name alone.
+        places = table["rule"].map({"folder": "folder", "name": "last", "none": ""})
+        table = table.drop(columns=["rule", "other"]).assign(place=places)
+    return table
 
 
 def load_originals(upload: UploadRecord, positions: Sequence[int]) -> list[bytes]:

@@ -1,46 +1,56 @@
-"""Current labels: those read from names, overridden by manual labels."""
+"""Current labels: those in names, overridden by manual labels."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.digits import UNKNOWN
+from core.data.labels import LabelReadings, read_labels
 from core.store import manual_labels
-from core.store.digit_sets import DigitsRecord, load_labels
+from core.store.digit_sets import DigitsRecord, load_labels, load_names
 from core.store.manual_labels import (
+    chosen_place,
     num_undoable_changes,
-    set_uses_name_labels,
+    set_place,
     undo,
-    uses_name_labels,
 )
-from core.store.uploads import UploadRecord, upload_id_of
+from core.store.uploads import UploadRecord, find_upload, upload_id_of
 
 __all__ = [
+    "chosen_place",
     "give_labels",
+    "label_readings",
     "label_revision",
     "labels_of",
     "num_undoable_changes",
-    "set_uses_name_labels",
+    "set_place",
     "undo",
-    "uses_name_labels",
 ]
 
 
 def labels_of(digits: DigitsRecord) -> NDArray[np.int8]:
     """Load the current labels of a digit set, int8 of shape (n,), -1 if unlabelled.
 
-    Labels of an upload are read from its file names, unless that is switched off.
+    Labels of an upload are those of its import, or at the place that was chosen since.
     Manual labels override them.
     """
     labels = load_labels(digits)
     upload_id = upload_id_of(digits.source)
     if upload_id is None:
         return labels
-    if not uses_name_labels(upload_id):
-        labels = np.full_like(labels, UNKNOWN)
+    if place := chosen_place(upload_id):
+        labels = label_readings(digits).choose(place).labels
     given = manual_labels.load_manual_labels(upload_id, digits.n)
     return np.where(given == manual_labels.NO_MANUAL_LABEL, labels, given)
+
+
+@lru_cache(maxsize=8)
+def label_readings(digits: DigitsRecord) -> LabelReadings:
+    """Return the labels at each place in the names of an upload."""
+    upload = find_upload(digits.source)
+    has_root = upload is None or upload.has_root
+    return read_labels(load_names(digits), has_root=has_root)
 
 
 def label_revision(digits: DigitsRecord) -> int:

@@ -53,10 +53,11 @@ SHARED_RETENTION_SECONDS: Final = 7 * 24 * 3600
 Progress = Callable[[int, int], None]
 
 
-def import_upload(  # noqa: PLR0913 (three of the eight are callbacks)
+def import_upload(  # noqa: PLR0913 (three of the nine are callbacks)
     paths: Sequence[Path],
     *,
     title: str,
+    place: str = "",
     names: Mapping[Path, str] | None = None,
     upload_id: str | None = None,
     progress: Progress = lambda _done, _total: None,
@@ -69,6 +70,7 @@ def import_upload(  # noqa: PLR0913 (three of the eight are callbacks)
     Args:
         paths: Folders and files.
         title: Untrusted text.
+        place: Of the labels in the names, for `LabelReadings.choose`.
         names: Original names of spooled files.
         upload_id: From `new_upload_id`, if the caller knows it already.
         progress: Called with the number of finished files and an estimate of the total,
@@ -90,7 +92,14 @@ def import_upload(  # noqa: PLR0913 (three of the eight are callbacks)
     with closing(prepared) as items:
         watched = _with_progress(items, total, progress, on_refusal, is_cancelled)
         try:
-            upload = save_upload(upload_id or new_upload_id(), watched, title=title)
+            upload = save_upload(
+                upload_id or new_upload_id(),
+                watched,
+                title=title,
+                place=place,
+                has_root=any(path.is_dir() for path in paths)
+                or any("/" in name for name in (names or {}).values()),
+            )
         except DatasetError as error:
             num_refused = error.values.get("refused", 0)
             log.event("upload-refused", error=error.kind, refused=num_refused)

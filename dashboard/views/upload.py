@@ -8,7 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.analysis.diagnosis import Diagnosis, StepResult
-from dashboard import access, cache, session
+from core.data.labels import LabelReadings
+from dashboard import access, cache, reading, session
 from dashboard.views.view import View, can_evaluate
 
 
@@ -42,6 +43,25 @@ class UploadView:
         """Return the current labels, int8 (n,), -1 without a label."""
         return cache.labels(self.record.digits)
 
+    def readings(self) -> LabelReadings:
+        """Return the labels at each place in the names."""
+        return reading.label_readings(self.record.digits)
+
+    def place(self) -> str:
+        """Return the place that was chosen, or "none", or "" for none chosen."""
+        return reading.chosen_place(self.record.id)
+
+    def needs_place(self) -> bool:
+        """True if the names have two or more places, and none was chosen."""
+        return self.record.is_ambiguous and not self.place()
+
+    def name_labels(self) -> tuple[NDArray[np.int8], Sequence[str]]:
+        """Return the labels that are not manual, and the place of each."""
+        if place := self.place():
+            chosen = self.readings().choose(place)
+            return chosen.labels, chosen.places
+        return self.table["label"].to_numpy(), self.table["place"].tolist()
+
     def images(self, positions: Sequence[int] | NDArray[np.int64]) -> NDArray[np.uint8]:
         """Return some images as the network sees them, uint8 (m, 28, 28)."""
         images = cache.images(self.record.digits)
@@ -68,9 +88,14 @@ def upload_view(view: View, uploads: Sequence[cache.UploadRecord]) -> UploadView
         uploads, key=lambda each: (each.source in in_view, each.id == session.upload())
     )
     digits = (record.digits,)
-    read = cache.evaluation(view.run, digits)
+    evaluated = cache.evaluation(view.run, digits)
     return UploadView(
         record=record,
-        view=replace(view, records=digits, evaluation=read, original_evaluation=read),
+        view=replace(
+            view,
+            records=digits,
+            evaluation=evaluated,
+            original_evaluation=evaluated,
+        ),
         table=cache.upload_table(record),
     )

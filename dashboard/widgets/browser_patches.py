@@ -30,7 +30,9 @@ def browser_patches(refusals: Mapping[int, tuple[str, Mapping[str, Any]]]) -> No
     language = current_language()
     words = {} if language == LANGUAGES[0] else _words(language)
     words |= {
-        f"/.*Request failed with status code {status}/": say(message, language, **values)
+        f"/.*Request failed with status code {status}/": say(
+            message, language, **values
+        )
         for status, (message, values) in refusals.items()
     }
     lang = say("html-lang", language)

@@ -285,7 +285,7 @@ def folder(tmp_path):
 def test_own_digits_are_taken_in_and_evaluated(said, folder):
     result = said("import", str(folder))
 
-    assert set(result) == {"id", "n", "labelled", "refused", "ignored"}
+    assert set(result) == {"id", "n", "labelled", "labels", "refused", "ignored"}
     assert (result["n"], result["labelled"], result["ignored"]) == (40, 40, 1)
     (refused,) = result["refused"]
     assert refused["name"].endswith("notes.txt")
@@ -316,7 +316,7 @@ def test_where_nothing_can_be_read_nothing_is_taken_in(call, tmp_path, said):
 
 
 def test_uploads_are_listed_with_their_titles(said, call, make_upload):
-    upload = make_upload("1.png", "2.png", title="Class 4b")
+    upload = make_upload("1/a.png", "2/a.png", title="Class 4b")
 
     assert said("data")["digits"][-1] == {
         "id": upload.id,
@@ -348,7 +348,7 @@ def test_without_labels_there_is_no_accuracy(said, call, make_upload):
 
 
 def test_few_digits_are_counted(call, make_upload):
-    upload = make_upload("1.png", "2.png")
+    upload = make_upload("1/a.png", "2/b.png")
 
     output = call("evaluate", "--on", upload.id)[1]
 
@@ -400,7 +400,7 @@ def test_a_report_is_in_the_language_asked_for(written, language, lang):
 
 
 def test_a_report_of_several_sets_counts_each_once(written, make_upload):
-    upload = make_upload("1.png", "2.png", title="Class 4b")
+    upload = make_upload("1/a.png", "2/a.png", title="Class 4b")
 
     names = ("built-in", upload.id, upload.source, "built-in")
     page, result = written(*(part for name in names for part in ("--on", name)))
@@ -408,11 +408,13 @@ def test_a_report_of_several_sets_counts_each_once(written, make_upload):
     assert result["on"] == ["built-in", upload.source]
     assert result["n"] == 1799
     assert "Class 4b" not in page
-    assert ">1.png<" not in page
+    assert ">1/a.png<" not in page
 
 
 def test_names_are_in_a_report_only_if_asked_for(written, make_upload):
-    upload = make_upload(*(f"anna/{digit}.png" for digit in range(9)), title="Class 4b")
+    upload = make_upload(
+        *(f"anna/{number}/a.png" for number in range(9)), title="Class 4b"
+    )
 
     bare, _ = written("--on", upload.id)
     named, _ = written("--on", upload.id, "--names")

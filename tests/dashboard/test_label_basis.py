@@ -218,7 +218,7 @@ def test_slices_use_accepted_verdicts(open_page, decided, monkeypatch):
 def test_images_excluded_by_verdicts_are_not_called_unlabelled(
     open_page, make_upload, decided
 ):
-    upload = make_upload("a_1.png", "b_2.png")
+    upload = make_upload("1/a.png", "2/b.png")
     assert (decided != UNKNOWN).any()
     save_verdict(upload.digits, 0, "ambiguous")
     query = {"on": f"{upload.source}~built-in", "count": "verdicts"}

@@ -15,7 +15,7 @@ from core.store.events import Event, Phase
 from core.store.jobs import IMPORTS, JobFolder, list_jobs
 from core.store.uploads import find_upload, list_uploads
 from core.work import uploads
-from core.work.labelling import give_labels, set_uses_name_labels
+from core.work.labelling import give_labels, set_place
 from dashboard import access, cache, session, text
 from dashboard.address import shorten_source
 from tests.jobs import wait_until_stopped
@@ -224,7 +224,7 @@ def test_a_label_given_by_hand_changes_every_page_at_once(open_page, upload, bui
 def test_the_counts_of_an_upload_are_those_of_today(upload, built_in):
     assert (cache.labels(upload.digits) == built_in.labels[:40]).all()
 
-    set_uses_name_labels(upload.id, False)
+    set_place(upload.id, "none")
     give_labels(upload, [3], 7)
 
     labels = cache.labels(upload.digits)
@@ -406,13 +406,15 @@ def test_a_link_shows_labels_and_does_not_let_change_them(open_page, upload):
 
     other, maker = labels_step(False), labels_step(True)
 
-    assert any("labelled by file name" in each for each in texts(other))
+    (choice,) = [each for each in other.radio if each.key == "labels_place"]
+    assert choice.disabled
+    assert choice.value == "last"
     with pytest.raises(KeyError):
         other.get_by_key("label_grid")
-    assert "labels_use" not in [each.key for each in other.segmented_control]
     assert any("Only the browser that added" in each for each in texts(other))
     assert maker.get_by_key("label_grid")
-    assert "labels_use" in [each.key for each in maker.segmented_control]
+    (choice,) = [each for each in maker.radio if each.key == "labels_place"]
+    assert not choice.disabled
 
 
 @pytest.mark.usefixtures("shared")

@@ -309,7 +309,7 @@ def test_twin_shows_no_verdict_on_the_builtin_digits(
 def test_verdicts_from_before_the_server_was_shared_come_along(
     case, make_upload, monkeypatch
 ):
-    upload = make_upload("a_7.png")
+    upload = make_upload("7/a.png")
     save_verdict(upload.digits, 0, "model", author="Ann")
     monkeypatch.setenv("MISREAD_MODE", "shared")
 

@@ -61,17 +61,23 @@ def test_an_eight_has_its_article(true, predicted, expected):
 
 
 @pytest.mark.parametrize(
-    ("n", "refused", "labels", "expected"),
+    ("n", "refused", "origins", "expected"),
     [
-        (1, 0, "none", "x: 1 picture added; no labels."),
-        (78, 0, "folder-hand", "x: 78 pictures added; labels from folder names and by"),
-        (1, 4, "name", "x: 1 of 5 files added, 4 refused; labels from file names."),
+        (1, 0, "", "x: 1 picture added; no labels."),
+        (78, 0, "from folder names", "x: 78 pictures added; labels from folder names."),
+        (1, 4, "by hand", "x: 1 of 5 files added, 4 refused; labels by hand."),
     ],
 )
-def test_counts_of_uploaded_files_add_up(n, refused, labels, expected):
+def test_counts_of_uploaded_files_add_up(n, refused, origins, expected):
     values = {"title": "x", "n": n, "refused": refused, "total": n + refused}
 
-    assert say("digits-files-line", labels=labels, **values).startswith(expected)
+    text = say(
+        "digits-files-line",
+        labels="some" if origins else "none",
+        origins=origins,
+        **values,
+    )
+    assert text.startswith(expected)
 
 
 @pytest.mark.parametrize("kind", [cause.kind for cause in CAUSES])

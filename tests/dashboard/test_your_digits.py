@@ -7,7 +7,7 @@ from PIL import Image
 from core.analysis.diagnosis import Diagnosis
 from core.store.digit_sets import load_digits
 from core.store.jobs import IMPORTS, list_jobs
-from core.work.labelling import give_labels, set_uses_name_labels
+from core.work.labelling import give_labels, set_place
 from dashboard.blocks.uploads.diagnosis import choose_images
 from dashboard.text import framing_warning
 from tests.jobs import wait_until_stopped
@@ -45,9 +45,9 @@ def test_the_places_of_labels_are_named_as_far_as_they_apply(
     assert "; labels from file names.]" in line(open_upload(open_page, upload))
 
     give_labels(upload, [0], (int(built_in.labels[0]) + 1) % 10)
-    assert "names and by hand.]" in line(open_upload(open_page, upload))
+    assert "from file names, by hand.]" in line(open_upload(open_page, upload))
 
-    set_uses_name_labels(upload.id, False)
+    set_place(upload.id, "none")
     assert "; labels by hand.]" in line(open_upload(open_page, upload))
 
     give_labels(upload, [0], -1)
@@ -57,17 +57,18 @@ def test_the_places_of_labels_are_named_as_far_as_they_apply(
 def test_labels_of_folders_and_of_files_are_both_named(
     open_page, make_upload, built_in
 ):
-    images = list(built_in.images[:2])
-    upload = make_upload("0/a.png", "b_1.png", images=images, title="Ours")
+    images = list(built_in.images[:4])
+    names = ("0/a.png", "class_1_a.png", "class_1_b.png", "class_3_a.png")
+    upload = make_upload(*names, images=images, title="Ours")
 
     text = line(open_upload(open_page, upload))
 
-    assert "; labels from folder and file names.]" in text
+    assert "; labels from folder names, from file names.]" in text
 
 
 def test_lead_states_accuracy_without_preparation(open_page, make_upload, built_in):
     images = [built_in.images[at] for at in (0, 1)]
-    upload = make_upload("a_0.png", "b_1.png", images=images)
+    upload = make_upload("0/a.png", "1/b.png", images=images)
 
     app = open_upload(open_page, upload)
 

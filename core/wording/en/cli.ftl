@@ -82,3 +82,19 @@ cli-progress-download = { $phase ->
     [loading] Downloading, { PERCENT($share) } done, { $left } left
    *[other] Checking and saving …
 }
+
+cli-labels = where names have the label; without it, the only place that all names show
+cli-labels-taken = Labels: { $line }
+cli-labels-others = { $kind ->
+    [ambiguous] The names have a digit in more than one place, so there are no labels there yet. Import again with one of these:
+   *[other] Other places that may be labels:
+}
+cli-labels-place = { $place ->
+    [table] from a table beside the pictures
+    [folder] from the folder
+    [above] from the folder above
+    [class] from the number after a word
+    [word] from the digit as a word
+    [first] from the first number
+   *[last] from the last number
+} ({ $examples })

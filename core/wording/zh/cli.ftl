@@ -66,3 +66,19 @@ cli-progress-download = { $phase ->
     [loading] 正在下载，已完成 { PERCENT($share) }，还需 { $left }
    *[other] 正在核对并保存……
 }
+
+cli-labels = 名称里哪里是标签；不写时，只取所有名称一致显示的那一处
+cli-labels-taken = 标签：{ $line }
+cli-labels-others = { $kind ->
+    [ambiguous] 名称里不止一处有数字，所以还没有标签。请选一种方式重新导入：
+   *[other] 其他可能是标签的地方：
+}
+cli-labels-place = { $place ->
+    [table] 取自图片旁边的表格
+    [folder] 取自文件夹名
+    [above] 取自上一级文件夹名
+    [class] 取自某个词后面的数字
+    [word] 取自写成文字的数字
+    [first] 取自第一个数字
+   *[last] 取自最后一个数字
+}（{ $examples }）

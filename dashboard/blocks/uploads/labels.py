@@ -8,7 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.mistakes import num_pages, slice_page
-from core.data.digits import UNKNOWN
+from core.data.digits import NUM_CLASSES, UNKNOWN
 from core.work import labelling
 from dashboard import access, session
 from dashboard.blocks.common import caption
@@ -17,46 +17,87 @@ from dashboard.views.upload import UploadView
 from dashboard.widgets.label_grid import LabelTile, label_grid
 
 _PAGE_SIZE: Final = 120
-_NUM_EXAMPLES: Final = 2
+_NO_PLACE: Final = "none"
 _MAX_NAME_LENGTH: Final = 40
 _LabelFilter = Literal["all", "unlabelled", "disagreeing"]
 
 
 def labels_step(upload: UploadView) -> None:
-    """Draw the parsed labels, and for the upload's owner the choices and the grid."""
+    """Draw where labels come from, and for the upload's owner choices and the grid."""
     st.header(say("labels-title"), anchor=False, help=say("meaning-label"))
-    st.markdown(_parsed_names_summary(upload))
-    if access.may_change(upload.record.id):
-        if (upload.table["rule"] != "none").any():
-            _name_labels_choice(upload)
-        with st.expander(say("labels-by-hand"), expanded=_lacks_labels(upload)):
+    may_change = access.may_change(upload.record.id)
+    _place_choice(upload, may_change=may_change)
+    if may_change:
+        is_open = _lacks_labels(upload) and not upload.needs_place()
+        with st.expander(say("labels-by-hand"), expanded=is_open):
             st.fragment(_manual_labels)(upload)
     else:
         caption(say("labels-not-yours"))
-    st.button(say("labels-close"), on_click=session.show_labels, args=(False,))
+    if not upload.needs_place():
+        st.button(say("labels-close"), on_click=session.show_labels, args=(False,))
 
 
-def _parsed_names_summary(upload: UploadView) -> str:
-    table = upload.table
-    parts = []
-    for rule in ("folder", "name", "none"):
-        rows = table[table["rule"] == rule]
-        if len(rows):
-            examples = format_list(map(_code, rows["name"].head(_NUM_EXAMPLES)))
-            values = {"count": len(rows), "examples": examples}
-            parts.append(say("labels-read", rule=rule, **values))
-    disagreeing = table[table["other"] != UNKNOWN]
-    if len(disagreeing):
-        first = disagreeing.iloc[0]
-        text = say(
-            "labels-disagree",
-            count=len(disagreeing),
-            name=_code(first["name"]),
-            folder=str(first["label"]),
-            file=str(first["other"]),
-        )
-        parts.append(text)
-    return "\n".join(f"- {part}" for part in parts)
+def _place_choice(upload: UploadView, *, may_change: bool) -> None:
+    """Draw the places in the names that may hold the digit, with examples."""
+    choices = {str(each.place): each for each in upload.readings().choices}
+    if not choices:
+        return
+    if upload.needs_place():
+        st.markdown(say("labels-place-ambiguous"))
+    agreeing = {
+        name: int((upload.view.evaluation.predictions == each.labels).sum())
+        for name, each in choices.items()
+    }
+    likeliest = sorted(choices, key=agreeing.__getitem__, reverse=True)
+    captions = [
+        _place_examples(upload, choices[name].labels, agreeing[name])
+        for name in likeliest
+    ]
+
+    def store_choice() -> None:
+        labelling.set_place(upload.record.id, st.session_state[session.LABELS_PLACE])
+
+    st.session_state[session.LABELS_PLACE] = _place_in_use(upload)
+    st.radio(
+        say("labels-place-question"),
+        [*likeliest, _NO_PLACE],
+        format_func=lambda name: say("labels-place", place=name),
+        captions=[*captions, ""],
+        key=session.LABELS_PLACE,
+        on_change=store_choice,
+        disabled=not may_change,
+    )
+
+
+def _place_in_use(upload: UploadView) -> str | None:
+    """Return the place whose labels are in use, None if one must be chosen."""
+    if upload.needs_place():
+        return None
+    used, _ = upload.name_labels()
+    same = (
+        str(each.place)
+        for each in upload.readings().choices
+        if np.array_equal(each.labels, used)
+    )
+    return next(same, _NO_PLACE)
+
+
+def _place_examples(upload: UploadView, labels: NDArray[np.int8], agreeing: int) -> str:
+    """Return examples of names, with the label that each gets."""
+    labelled = np.flatnonzero(labels != UNKNOWN)
+    # From begin, middle and end, where the digits of sorted names differ.
+    rows = sorted({labelled[0], labelled[len(labelled) // 2], labelled[-1]})
+    names = upload.table["name"]
+    examples = [
+        say("labels-place-example", name=_code(names[row]), digit=str(labels[row]))
+        for row in rows
+    ]
+    return say(
+        "labels-place-examples",
+        examples=format_list(examples),
+        count=len(labelled),
+        agree=agreeing,
+    )
 
 
 def _code(name: str) -> str:
@@ -64,23 +105,6 @@ def _code(name: str) -> str:
     if len(name) > _MAX_NAME_LENGTH:
         name = f"…{name[2 - _MAX_NAME_LENGTH :]}"
     return escape_markdown(name)
-
-
-def _name_labels_choice(upload: UploadView) -> None:
-    def store_choice() -> None:
-        use = st.session_state[session.LABELS_USE] == "use"
-        labelling.set_uses_name_labels(upload.record.id, use)
-
-    used = labelling.uses_name_labels(upload.record.id)
-    st.session_state[session.LABELS_USE] = "use" if used else "ignore"
-    st.segmented_control(
-        say("labels-use-question"),
-        ["use", "ignore"],
-        format_func=lambda choice: say("labels-use", choice=choice),
-        key=session.LABELS_USE,
-        required=True,
-        on_change=store_choice,
-    )
 
 
 def _lacks_labels(upload: UploadView) -> bool:
@@ -128,7 +152,7 @@ def _manual_labels(upload: UploadView) -> None:
 
 def _label_filter(upload: UploadView, labels: NDArray[np.int8]) -> _LabelFilter:
     choices = list(get_args(_LabelFilter))
-    if not (upload.table["other"] != UNKNOWN).any():
+    if not len(_disagreeing(upload)):
         choices.remove("disagreeing")
     default = "unlabelled" if (labels == UNKNOWN).any() else "all"
     st.session_state.setdefault(session.LABEL_FILTER, default)
@@ -151,10 +175,20 @@ def _positions(
     if shown == "all":
         return np.arange(len(labels))
     if shown == "disagreeing":
-        return np.flatnonzero(upload.table["other"] != UNKNOWN)
+        return _disagreeing(upload)
     kept = st.session_state.get(session.UNLABELLED_POSITIONS)
     if kept is None or kept[0] != upload.record.id:
         kept = (upload.record.id, np.flatnonzero(labels == UNKNOWN))
         st.session_state[session.UNLABELLED_POSITIONS] = kept
     positions: NDArray[np.int64] = kept[1]
     return positions
+
+
+def _disagreeing(upload: UploadView) -> NDArray[np.int64]:
+    """Return the images whose names have different digits at two places."""
+    choices = [each.labels for each in upload.readings().choices]
+    if not choices:
+        return np.zeros(0, np.int64)
+    digits = np.stack(choices).astype(np.int64)
+    least = np.where(digits == UNKNOWN, NUM_CLASSES, digits).min(axis=0)
+    return np.flatnonzero(digits.max(axis=0) > least)

@@ -9,8 +9,8 @@ import streamlit as st
 
 from core.analysis.mistakes import num_pages, slice_page
 from core.data.digits import UNKNOWN
+from core.data.labels import FOLDER_PLACES
 from core.data.uploaded_files import Refusal
-from core.work import labelling
 from dashboard import access, address, cache, reading, session
 from dashboard.blocks.common import caption, describe_image, lead_text, text_button
 from dashboard.blocks.deletion import delete_button
@@ -18,6 +18,7 @@ from dashboard.text import (
     error_sentence,
     escape_markdown,
     format_confidence,
+    format_list,
     format_local_time,
     framing_warning,
     join_sentences,
@@ -28,6 +29,10 @@ from dashboard.widgets.gallery import Group, Tile, gallery
 
 _PAGE_SIZE: Final = 24
 _MAX_REFUSALS: Final = 5
+_ORIGINS: Final[dict[str, str]] = {
+    "table": "table",
+    **dict.fromkeys(FOLDER_PLACES, "folder"),
+}
 _SIDES: Final = ("top", "left", "bottom", "right")
 
 
@@ -97,7 +102,7 @@ def upload_lead(upload: UploadView) -> None:
 
 def upload_summary(upload: UploadView) -> None:
     """Draw the counts of files, and buttons for labels, more digits and deletion."""
-    record = upload.record
+    record, origins = upload.record, _label_origins(upload)
     with st.container(horizontal=True, vertical_alignment="center", key="upload_line"):
         text = say(
             "digits-files-line",
@@ -105,7 +110,8 @@ def upload_summary(upload: UploadView) -> None:
             n=record.n,
             refused=record.num_refused,
             total=record.n + record.num_refused,
-            labels=_label_origins(upload),
+            labels="some" if origins else "none",
+            origins=origins,
         )
         st.markdown(f":small[{text}]", width="content")
         text_button(say("digits-see-labels"), session.show_labels, True)
@@ -116,15 +122,13 @@ def upload_summary(upload: UploadView) -> None:
 
 
 def _label_origins(upload: UploadView) -> str:
-    """Return where the labels come from, such as ``folder-hand``, or ``none``."""
+    """Return where the labels come from, as a list in words, "" without labels."""
     labels = upload.view.evaluation.labels
-    parsed = upload.table["label"].to_numpy()
-    if not labelling.uses_name_labels(upload.record.id):
-        parsed = np.full_like(parsed, UNKNOWN)
-    origins = np.where(labels == parsed, upload.table["rule"], "hand")
-    present = set(origins[labels != UNKNOWN])
-    ordered = [origin for origin in ("folder", "name", "hand") if origin in present]
-    return "-".join(ordered) or "none"
+    named, places = upload.name_labels()
+    kinds = [_ORIGINS.get(place, "name") for place in places]
+    present = set(np.where(labels == named, kinds, "hand")[labels != UNKNOWN])
+    origins = [each for each in ("table", "folder", "name", "hand") if each in present]
+    return format_list(say("labels-origin", origin=each) for each in origins)
 
 
 def refusals(upload: UploadView) -> None:

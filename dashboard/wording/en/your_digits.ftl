@@ -15,7 +15,7 @@ digits-folder-unreadable = The folder could not be read completely. Pack it as a
 digits-folder-too-large = { "{" }count{ "}" } files with { "{" }size{ "}" } MB are too large to send at once. Pack the folder as a ZIP and add that above.
 digits-path = Or the path of a folder, a ZIP or a picture on this computer
 digits-several = { $name } and others
-digits-labels-hint = A folder named after a digit gives its pictures that label, and so does a file name such as scan_7.png. You can change all labels later.
+digits-labels-hint = Folders named by digits give their pictures labels, and so do names such as scan_12_7.png. Misread shows what it took from the names, and you can change it.
 digits-add = Add pictures
 digits-add-close = Close
 digits-importing = { $phase ->
@@ -73,14 +73,8 @@ digits-files-line = { $title }: { $refused ->
     } added
    *[other] { $n } of { $total } files added, { $refused } refused
 }; { $labels ->
-    [folder] labels from folder names
-    [name] labels from file names
-    [hand] labels by hand
-    [folder-name] labels from folder and file names
-    [folder-hand] labels from folder names and by hand
-    [name-hand] labels from file names and by hand
-    [folder-name-hand] labels from folder and file names, and by hand
-   *[none] no labels
+    [none] no labels
+   *[some] labels { $origins }
 }.
 digits-see-labels = See the labels
 digits-add-more = Add other pictures
@@ -153,24 +147,37 @@ digits-size = { $width } × { $height }, { $kind ->
 ## Labels
 
 labels-title = Labels
-labels-read = { $count } { $rule ->
-    [folder] labelled by folder name, such as { $examples }
-    [name] labelled by file name, such as { $examples }
-   *[none] without a label, such as { $examples }
+# Where labels come from, in a list after "labels".
+labels-origin = { $origin ->
+    [table] from a table
+    [folder] from folder names
+    [name] from file names
+   *[hand] by hand
 }
-labels-disagree = In { $count } of them, folder and name disagree, and the folder is used: { $name } counts as { $folder }, not as { $file }
-labels-use-question = Digits in the names
-labels-use = { $choice ->
-    [use] Use as labels
-   *[ignore] Ignore
+labels-place-question = Where the names have the label
+labels-place-ambiguous = The names have a digit in more than one place. Choose the one that is the label.
+labels-place = { $place ->
+    [table] A table beside the pictures
+    [folder] The folder
+    [above] The folder above
+    [class] The number after a word
+    [word] The digit as a word
+    [first] The first number
+    [last] The last number
+   *[none] Nowhere: no labels from names
 }
+labels-place-example = { $name } → { $digit }
+labels-place-examples = { $examples }; { $count } { $count ->
+    [one] picture
+   *[other] pictures
+}, { $agree } read so by the model
 labels-by-hand = Label by hand
 labels-not-yours = Only the browser that added these digits can change their labels.
 labels-shown = Which pictures
 labels-shown-option = { $choice ->
     [all] All
     [unlabelled] Without a label
-   *[disagreeing] Folder and name disagree
+   *[disagreeing] Places in the name disagree
 }
 labels-none-here = None.
 labels-progress = { $count } of { $total } have a label.

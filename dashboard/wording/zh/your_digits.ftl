@@ -15,7 +15,7 @@ digits-folder-unreadable = 文件夹没能读完。把它打包成 ZIP，再添�
 digits-folder-too-large = { "{" }count{ "}" } 个文件共 { "{" }size{ "}" } MB，一次传不完。把文件夹打包成 ZIP，从上面添加。
 digits-path = 或填写这台电脑上的文件夹、ZIP 或图片的路径
 digits-several = { $name } 等
-digits-labels-hint = 文件夹名是一个数字时，里面的图片就用它作标签；scan_7.png 这样的文件名也行。之后所有标签都可以修改。
+digits-labels-hint = 以数字命名的文件夹会给里面的图片加上标签，scan_12_7.png 这样的文件名也行。Misread 会说明从名称里取了什么，之后都可以修改。
 digits-add = 添加图片
 digits-add-close = 关闭
 digits-importing = { $phase ->
@@ -64,14 +64,8 @@ digits-files-line = { $title }：{ $refused ->
     [0] { $n } 张图片，全部可用
    *[other] { $total } 个文件，{ $n } 个可用，{ $refused } 个无法使用
 }；{ $labels ->
-    [folder] 标签取自文件夹名
-    [name] 标签取自文件名
-    [hand] 标签由手工标注
-    [folder-name] 标签取自文件夹名和文件名
-    [folder-hand] 标签取自文件夹名，另有手工标注
-    [name-hand] 标签取自文件名，另有手工标注
-    [folder-name-hand] 标签取自文件夹名和文件名，另有手工标注
-   *[none] 没有标签
+    [none] 没有标签
+   *[some] 标签来自{ $origins }
 }。
 digits-see-labels = 查看标签
 digits-add-more = 再加一些
@@ -138,24 +132,34 @@ digits-size = 原图 { $width }×{ $height }，{ $kind ->
 ## Labels
 
 labels-title = 标签
-labels-read = { $count } 张{ $rule ->
-    [folder] 的标签取自文件夹名，例如：{ $examples }
-    [name] 的标签取自文件名，例如：{ $examples }
-   *[none] 没有标签，例如：{ $examples }
+# Where labels come from, in a list after "labels".
+labels-origin = { $origin ->
+    [table] 表格
+    [folder] 文件夹名
+    [name] 文件名
+   *[hand] 手工标注
 }
-labels-disagree = 其中 { $count } 张的文件夹名与文件名不一致，以文件夹名为准：“{ $name }”算作 { $folder }，不算 { $file }
-labels-use-question = 名称里的数字
-labels-use = { $choice ->
-    [use] 用作标签
-   *[ignore] 忽略
+labels-place-question = 名称里哪里是标签
+labels-place-ambiguous = 名称里不止一处有数字。请选出哪一处是标签。
+labels-place = { $place ->
+    [table] 图片旁边的表格
+    [folder] 文件夹名
+    [above] 上一级文件夹名
+    [class] 某个词后面的数字
+    [word] 写成文字的数字
+    [first] 第一个数字
+    [last] 最后一个数字
+   *[none] 都不是：不从名称取标签
 }
+labels-place-example = { $name } → { $digit }
+labels-place-examples = { $examples }；共 { $count } 张，其中 { $agree } 张模型也这样读
 labels-by-hand = 手工标注
 labels-not-yours = 标签只能在添加这些数字的浏览器里修改。
 labels-shown = 显示哪些图片
 labels-shown-option = { $choice ->
     [all] 全部
     [unlabelled] 没有标签的
-   *[disagreeing] 文件夹名与文件名不一致的
+   *[disagreeing] 名称里各处不一致的
 }
 labels-none-here = 没有这样的图片。
 labels-progress = { $total } 张中有 { $count } 张有标签。

@@ -28,7 +28,7 @@ def test_a_folder_is_taken_in_and_read(page, folder):
     choose_folder(page, folder)
 
     expect_headline(page, "6 pictures, 6 read correctly.")
-    expect(page.get_by_text("6 labelled by folder name")).to_be_visible()
+    expect(page.get_by_text("labels from folder names")).to_be_visible()
     expect(strips(page)).to_have_count(6)
     first = strips(page).first
     assert ink(first.locator(".picture")) > 20
@@ -50,13 +50,13 @@ def test_a_zip_is_taken_in(page, folder):
 
 
 def test_files_are_labelled_by_their_names(page):
-    choose_files(page, [("scan_3.png", written(3)), ("photo5.png", written(5))])
+    files = [("three.png", written(3)), ("five.png", written(5))]
+    choose_files(page, [*files, ("scan.png", written(5, 1))])
 
-    expect_headline(page, "2 pictures; of the 1 with a label, 1 is read correctly.")
-    expect(
-        page.get_by_text("1 labelled by file name, such as scan_3.png")
-    ).to_be_visible()
-    expect(page.get_by_text("1 without a label, such as photo5.png")).to_be_visible()
+    expect_headline(page, "3 pictures; of the 2 with a label, 2 are read correctly.")
+    press(page, "See the labels")
+    expect(page.get_by_role("radio", name="The digit as a word")).to_be_checked()
+    expect(page.get_by_text("five.png → 5, three.png → 3; 2 pictures")).to_be_visible()
 
 
 def test_a_path_on_this_computer_is_taken_in(page, folder):
@@ -102,7 +102,7 @@ def test_what_is_dropped_on_the_button_is_taken_in(page):
     wait_for_script(page)
     page.locator(".picker .choose").dispatch_event("drop", {"dataTransfer": dropped})
 
-    expect_headline(page, "1 picture, 1 read correctly.")
+    expect_headline(page, "1 picture, without a label yet.")
 
 
 def test_the_folder_is_chosen_with_the_keyboard(page):
@@ -140,17 +140,29 @@ def test_nothing_but_refused_files_says_so(page):
     expect(title(page, "Your digits")).to_be_visible()
 
 
-def test_conflicting_names_are_listed_and_can_be_ignored(page, folder):
-    (folder / "7" / "a.png").rename(folder / "7" / "scan_1.png")
-
+@pytest.mark.parametrize("with_keys", [False, True])
+def test_folder_or_name_is_a_choice(page, folder, with_keys):
+    for digit in (2, 3, 7):
+        for name in "ab":
+            path = folder / str(digit) / f"{name}.png"
+            path.rename(path.with_name(f"{name}_scan_{digit + 1}.png"))
     choose_folder(page, folder)
+    expect_headline(page, "6 pictures, none with a label yet.")
+    expect(page.get_by_text("a digit in more than one place")).to_be_visible()
+    first = page.get_by_role("radio", name="The folder")
+    expect(first).not_to_be_checked()
 
-    expect(page.get_by_text("In 1 of them, folder and name disagree")).to_be_visible()
-    page.get_by_text("Ignore", exact=True).click()
+    if with_keys:
+        first.focus()
+        page.keyboard.press("Space")
+    else:
+        page.get_by_text("The folder", exact=True).click()
+
+    expect_headline(page, "6 pictures, 6 read correctly.")
+    press(page, "See the labels")
+    page.get_by_text("Nowhere: no labels from names").click()
     expect_headline(page, "6 pictures, none with a label yet.")
     expect(strips(page).filter(has_text="no label")).to_have_count(6)
-    page.get_by_text("Use as labels", exact=True).click()
-    expect_headline(page, "6 pictures, 6 read correctly.")
 
 
 @pytest.mark.smoke

@@ -33,7 +33,7 @@ def test_the_frames_after_every_step_are_shown(page, folder):
 
 
 def test_a_misread_picture_comes_first_and_has_its_cause_looked_for(page):
-    choose_files(page, [("a_2.png", written(2)), ("b_6.png", written(9))])
+    choose_files(page, [("two.png", written(2)), ("six.png", written(9))])
 
     expect_headline(page, "2 pictures, 1 read correctly.")
     expect(page.get_by_text("still misread is a six, read as a nine")).to_be_visible()
@@ -44,8 +44,10 @@ def test_a_misread_picture_comes_first_and_has_its_cause_looked_for(page):
 
 
 def test_all_pictures_of_a_cause_can_be_seen(page):
-    files = [(f"{number}_6.png", written(9, number)) for number in range(10)]
+    files = [(f"six_{number}.png", written(9, number)) for number in range(10)]
     choose_files(page, files)
+    press(page, "See the labels")
+    page.get_by_text("The digit as a word").click()
     expect_headline(page, "10 pictures, 0 read correctly.")
     cards = page.locator(".causes .card")
     expect(cards).to_have_count(6)
@@ -88,7 +90,7 @@ def test_one_of_several_uploads_is_chosen(page, folder):
     expect_headline(page, "6 pictures, 6 read correctly.")
     press(page, "Add other pictures")
     choose_files(page, [("scan_3.png", written(3))])
-    expect_headline(page, "1 picture, 1 read correctly.")
+    expect_headline(page, "1 picture, without a label yet.")
 
     page.get_by_role("combobox").click()
     page.get_by_role("option", name=re.compile("^mine")).click()
@@ -106,12 +108,12 @@ def test_set_chosen_in_the_bar_survives_the_next_click(page, folder):
 
     press(page, "Add other pictures")
     choose_files(page, [("scan_3.png", written(3))])
-    expect_headline(page, "1 picture, 1 read correctly.")
+    expect_headline(page, "1 picture, without a label yet.")
     press(page, "Add other pictures")
 
     expect(page.get_by_role("button", name="Close")).to_be_visible()
     wait_until_idle(page)
-    expect_headline(page, "1 picture, 1 read correctly.")
+    expect_headline(page, "1 picture, without a label yet.")
     expect(page.get_by_role("button", name="1,803")).to_have_count(0)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.data.archives import read_zip
-from core.data.labels import parse_label
+from core.data.labels import read_labels
 from core.data.picture_preparation import (
     Refusal,
     UploadedFile,
@@ -151,7 +151,6 @@ def test_payload_in_a_file_name_is_only_displayed_text(name):
     assert prepared.name == found.name
     assert 0 < len(found.name) <= MAX_NAME_LENGTH
     assert found.name.isprintable() or "\ufeff" in found.name
-    assert prepared.label == parse_label(name.replace("\\", "/"))
 
 
 @pytest.mark.parametrize(
@@ -166,7 +165,8 @@ def test_any_name_encoding_keeps_the_picture(encoding, flags):
     found = list(read_zip(io.BytesIO(content)))
     assert len(found) == len(VALID) + 1
     assert all(isinstance(each, UploadedFile) for each in found)
-    assert sum(parse_label(each.name).rule == "folder" for each in found) == 1
+    names = [each.name for each in found]
+    assert read_labels(names, has_root=False).choose("folder").labels.max() == 7
 
 
 @pytest.mark.parametrize(
@@ -180,4 +180,5 @@ def test_chinese_folder_names_are_parsed_as_labels(encoding, flags):
     )
 
     found = list(read_zip(io.BytesIO(content)))
-    assert sorted(parse_label(each.name).digit for each in found) == list(range(10))
+    labels = read_labels([each.name for each in found]).default.labels
+    assert sorted(labels) == list(range(10))

@@ -9,7 +9,6 @@ import pytest
 
 from core.data import picture_preparation, pictures
 from core.data.framing import FRAMING_STEPS, frame
-from core.data.labels import ParsedLabel
 from core.data.picture_preparation import (
     IgnoredFiles,
     PreparedPicture,
@@ -55,12 +54,6 @@ def test_folder_is_read_in_order_with_its_own_name_first(folder):
     path = folder(dict.fromkeys(["7/10.png", "7/9.png", "1.png"], PICTURE))
 
     assert seen([path]) == ["digits/1.png", "digits/7/9.png", "digits/7/10.png"]
-
-
-def test_folder_named_by_a_digit_gives_the_label(folder):
-    (found,) = find_uploaded_files([folder({"7/x.png": PICTURE}) / "7"])
-
-    assert prepare_picture(found.name, found.content).label.digit == 7
 
 
 def test_content_is_unchanged(folder):
@@ -225,7 +218,7 @@ def test_a_picture_is_prepared_with_all_its_steps():
 
     prepared = prepare_picture("7/0012_1.png", PICTURE)
 
-    assert prepared.label == ParsedLabel(digit=7, rule="folder", other=1)
+    assert prepared.name == "7/0012_1.png"
     assert (prepared.height, prepared.width) == (60, 60)
     assert prepared.steps.shape == (len(FRAMING_STEPS), 28, 28)
     np.testing.assert_array_equal(prepared.steps, frame(grey).steps)
@@ -245,7 +238,6 @@ def test_picture_survives_its_message_form():
 
     sides = [numbers[side] for side in ("top", "left", "bottom", "right")]
     assert tuple(sides) == prepared.box
-    assert found.label == ParsedLabel(digit=7, rule="folder", other=1)
     for field in fields(PreparedPicture):
         expected = getattr(prepared, field.name)
         np.testing.assert_array_equal(getattr(found, field.name), expected)
@@ -274,6 +266,4 @@ def test_a_zip_of_the_notebook_is_read(tmp_path):
 
     (found,) = find_uploaded_files([path])
 
-    assert prepare_picture(found.name, found.content).label == ParsedLabel(
-        digit=7, rule="name"
-    )
+    assert found.name == "0012_7.png"

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from core.analysis.evaluation import Evaluation
-from core.data.labels import parse_label
+from core.data.labels import read_labels
 from core.exports.tables import (
     csv_bytes,
     excel_bytes,
@@ -313,8 +313,9 @@ def test_no_file_name_contains_another_label(position, source):
         (name,) = archive.namelist()
     assert name.isascii()
     for shown in (name, f"photos/{name}", f"7.zip/{name}"):
-        found = parse_label(shown)
-        assert (found.digit, found.rule, found.other) == (4, "folder", -1)
+        found = read_labels([shown, shown.replace("4/", "5/")], has_root=False)
+        assert found.default.labels.tolist() == [4, 5]
+        assert found.default.place == "folder"
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from core.errors import StoreError
 from core.store import database, manual_labels
 from core.store.manual_labels import (
     NO_MANUAL_LABEL,
+    chosen_place,
     delete_all,
     load_manual_labels,
     num_undoable_changes,
     revision,
     set_labels,
-    set_uses_name_labels,
+    set_place,
     undo,
-    uses_name_labels,
 )
 
 ROOT = Path(__file__).parents[3]
@@ -28,10 +28,10 @@ pytestmark = pytest.mark.usefixtures("data_folder")
 
 def test_reading_creates_no_database(data_folder, read_files):
     assert load_manual_labels(ONE, 3).tolist() == [NO_MANUAL_LABEL] * 3
-    assert (revision(ONE), num_undoable_changes(ONE), uses_name_labels(ONE)) == (
+    assert (revision(ONE), num_undoable_changes(ONE), chosen_place(ONE)) == (
         0,
         0,
-        True,
+        "",
     )
     assert undo(ONE) == 0
     delete_all(ONE)
@@ -88,7 +88,7 @@ def test_every_change_raises_the_revision_and_no_other():
     seen = [revision(ONE)]
     for change in (
         lambda: set_labels(ONE, [0], 1),
-        lambda: set_uses_name_labels(ONE, False),
+        lambda: set_place(ONE, "none"),
         lambda: undo(ONE),
         lambda: set_labels(ONE, [0], 1),
     ):
@@ -99,13 +99,13 @@ def test_every_change_raises_the_revision_and_no_other():
     assert revision(OTHER) == 0
 
 
-def test_name_labels_are_used_by_default():
-    set_uses_name_labels(ONE, False)
-    assert not uses_name_labels(ONE)
-    assert uses_name_labels(OTHER)
+def test_a_chosen_place_belongs_to_its_upload():
+    set_place(ONE, "none")
+    assert chosen_place(ONE) == "none"
+    assert chosen_place(OTHER) == ""
 
-    set_uses_name_labels(ONE, True)
-    assert uses_name_labels(ONE)
+    set_place(ONE, "last")
+    assert chosen_place(ONE) == "last"
 
 
 @pytest.mark.parametrize(("positions", "digit"), [([0], 10), ([0], -3), ([-1], 1)])
@@ -124,15 +124,15 @@ def test_labelling_nothing_is_no_change():
 
 def test_delete_all_removes_every_row(data_folder):
     set_labels(ONE, [0], 7)
-    set_uses_name_labels(ONE, False)
+    set_place(ONE, "none")
     set_labels(OTHER, [0], 7)
 
     delete_all(ONE)
 
-    assert (revision(ONE), num_undoable_changes(ONE), uses_name_labels(ONE)) == (
+    assert (revision(ONE), num_undoable_changes(ONE), chosen_place(ONE)) == (
         0,
         0,
-        True,
+        "",
     )
     assert load_manual_labels(ONE, 1).tolist() == [NO_MANUAL_LABEL]
     assert load_manual_labels(OTHER, 1).tolist() == [7]

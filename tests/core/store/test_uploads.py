@@ -27,7 +27,7 @@ from core.store.uploads import (
     upload_id_of,
 )
 
-NAMES = ("anna_7.png", "3/several.png", "4/x_5.png", "scan.jpg")
+NAMES = ("7/anna.png", "3/several.png", "4/x_5.png", "scan.jpg")
 
 pytestmark = pytest.mark.usefixtures("data_folder")
 
@@ -78,8 +78,7 @@ def test_the_table_says_what_was_read_and_found(upload):
     assert table["name"].tolist() == list(NAMES)
     assert table["label"].tolist() == [7, 3, 4, -1]
     assert table["label"].dtype == np.int8
-    assert table["rule"].tolist() == ["name", "folder", "folder", "none"]
-    assert table["other"].tolist() == [-1, -1, 5, -1]
+    assert table["place"].tolist() == ["folder", "folder", "folder", ""]
     assert table["doubt"].tolist() == ["", "several", "", ""]
     first = table.iloc[0]
     assert (first["height"], first["width"]) == (40, 30)

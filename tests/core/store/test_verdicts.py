@@ -103,9 +103,9 @@ def test_database_of_an_older_version_is_migrated(data_folder):
     store_verdict(ONE, verdict())
 
     assert manual_labels.load_manual_labels("u", 4)[3] == 8
-    assert (manual_labels.revision("u"), manual_labels.uses_name_labels("u")) == (
+    assert (manual_labels.revision("u"), manual_labels.chosen_place("u")) == (
         2,
-        False,
+        "none",
     )
     assert manual_labels.undo("u") == 1
     assert manual_labels.load_manual_labels("u", 4)[3] == 7

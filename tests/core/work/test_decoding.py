@@ -55,7 +55,6 @@ def test_pictures_come_prepared_as_in_this_process():
             "box",
             "inverted",
             "warning",
-            "label",
         ):
             assert getattr(each, field) == getattr(expected, field)
 

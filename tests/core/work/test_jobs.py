@@ -272,7 +272,7 @@ def test_starting_and_watching_needs_no_tensorflow():
 
 
 def test_an_import_is_a_job_with_the_id_of_its_upload(drawn):
-    job = start_import("Ours", [("3/a.png", drawn(0)), ("b.png", drawn(1))])
+    job = start_import("Ours", [("ours/3/a.png", drawn(0)), ("b.png", drawn(1))])
 
     assert wait_until_stopped(job, 60)
     state = read_state(job)

@@ -8,9 +8,8 @@ from core.work.labelling import (
     label_revision,
     labels_of,
     num_undoable_changes,
-    set_uses_name_labels,
+    set_place,
     undo,
-    uses_name_labels,
 )
 
 pytestmark = pytest.mark.usefixtures("data_folder")
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("data_folder")
 
 @pytest.fixture
 def upload(make_upload):
-    return make_upload("a_1.png", "b_2.png", "c.png", "d.png")
+    return make_upload("1/a.png", "2/b.png", "c.png", "d.png")
 
 
 def test_labels_are_read_from_names_first(upload):
@@ -33,9 +32,8 @@ def test_labels_given_by_hand_go_before_names(upload):
 
 def test_names_can_be_ignored_and_what_was_given_by_hand_stays(upload):
     give_labels(upload, [2], 9)
-    set_uses_name_labels(upload.id, False)
+    set_place(upload.id, "none")
 
-    assert not uses_name_labels(upload.id)
     assert labels_of(upload.digits).tolist() == [-1, -1, 9, -1]
 
 
@@ -72,7 +70,7 @@ def test_what_is_not_an_upload_keeps_its_labels(digits):
 
 
 def test_two_uploads_of_the_same_images_have_labels_of_their_own(make_upload, upload):
-    twin = make_upload("a_1.png", "b_2.png", "c.png", "d.png")
+    twin = make_upload("1/a.png", "2/b.png", "c.png", "d.png")
     assert twin.images_id == upload.images_id
 
     give_labels(twin, [3], 5)

@@ -34,6 +34,8 @@ from core.work.uploads import (
 )
 from core.work.verdict_actions import keep_separate, save_verdict
 
+WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+
 pytestmark = pytest.mark.usefixtures("data_folder")
 
 
@@ -41,7 +43,7 @@ pytestmark = pytest.mark.usefixtures("data_folder")
 def pictures(drawn, builtin_digits):
     """Six of the built-in digits as files, by a name that says their label."""
     labels = builtin_digits.labels
-    return {f"digit-{at}_{labels[at]}.png": drawn(at) for at in range(6)}
+    return {f"{WORDS[labels[at]]}_{at}.png": drawn(at) for at in range(6)}
 
 
 @pytest.fixture
@@ -84,7 +86,8 @@ def test_a_folder_is_taken_in_with_what_was_wrong_in_it(folder, pictures):
     assert list_uploads() == [upload]
     digits = load_digits(upload.digits)
     assert [name.split("/")[-1] for name in digits.names] == sorted(pictures)
-    assert [int(name[-5]) for name in digits.names] == digits.labels.tolist()
+    read = [WORDS.index(name.split("/")[-1][:-6]) for name in digits.names]
+    assert digits.labels.tolist() == read
     (refusal,) = load_refusals(upload)
     assert refusal.name.endswith("letter.png")
 
@@ -99,12 +102,12 @@ def test_a_zip_makes_the_same_images_as_a_folder(folder, archive):
 
 def test_files_can_be_called_what_their_owner_calls_them(tmp_path, pictures):
     (tmp_path / "000000").write_bytes(next(iter(pictures.values())))
-    names = {tmp_path / "000000": "7/scan.png"}
+    names = {tmp_path / "000000": "ours/7/scan.png"}
 
     upload = import_upload([tmp_path / "000000"], title="x", names=names)
 
     digits = load_digits(upload.digits)
-    assert digits.names == ("7/scan.png",)
+    assert digits.names == ("ours/7/scan.png",)
     assert digits.labels.tolist() == [7]
 
 

@@ -160,15 +160,16 @@ def test_an_import_publishes_an_upload_under_its_own_id(run_here, importing, dra
 
 
 def test_an_import_reads_folders_where_they_lie(run_here, tmp_path, drawn):
-    (tmp_path / "7").mkdir()
-    (tmp_path / "7" / "scan.png").write_bytes(drawn(0))
+    place = tmp_path / "ours" / "7"
+    place.mkdir(parents=True)
+    (place / "scan.png").write_bytes(drawn(0))
     job = JobFolder(IMPORTS, new_upload_id())
-    job.create({"title": "Ours", "paths": [str(tmp_path / "7")]})
+    job.create({"title": "Ours", "paths": [str(tmp_path / "ours")]})
 
     run_here(job)
 
     assert find_upload(job.id).labelled == 1
-    assert (tmp_path / "7" / "scan.png").exists()
+    assert (place / "scan.png").exists()
 
 
 def test_an_import_of_nothing_says_why(run_here, importing):

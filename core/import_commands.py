@@ -1,0 +1,142 @@
+"""The commands that import: pictures, and predictions of another classifier."""
+
+import argparse
+import sys
+from typing import Any
+
+import numpy as np
+
+from core.data.digits import UNKNOWN
+from core.data.labels import Reading
+from core.data.uploaded_files import Refusal
+from core.store.digit_sets import load_names
+from core.store.uploads import UploadRecord
+from core.terminal import LANGUAGE, error_sentence, result_sentence, say
+from core.wording.titles import digit_set_title
+from core.work import uploads
+from core.work.catalogue import register_mnist
+from core.work.evaluating import evaluate, summarise_evaluation
+from core.work.labelling import label_readings
+from core.work.prediction_import import import_predictions_file
+
+_PROGRESS_INTERVAL = 20
+
+
+def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Import an upload; refused files are printed to stderr, or part of the object."""
+    refused: list[dict[str, str]] = []
+
+    def refuse(refusal: Refusal) -> None:
+        text = error_sentence(refusal.error)
+        row = {"name": refusal.name, "kind": refusal.error.kind, "reason": text}
+        refused.append(row)
+        if not options.json:
+            print(f"{refusal.name}: {text}", file=sys.stderr)
+
+    is_interactive = sys.stderr.isatty()
+
+    def progress(done: int, total: int) -> None:
+        if is_interactive and (done == total or done % _PROGRESS_INTERVAL == 0):
+            line = say("cli-progress-import", done=done, total=total)
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    title = options.title or options.paths[0].resolve().name
+    try:
+        upload = uploads.import_upload(
+            options.paths,
+            title=title,
+            place=options.labels or "",
+            on_refusal=refuse,
+            progress=progress,
+        )
+    finally:
+        if is_interactive:
+            print("\r\x1b[K", end="", file=sys.stderr)
+    labels = _describe_labels(upload, options.labels or "")
+    result = {
+        "id": upload.id,
+        "n": upload.n,
+        "labelled": upload.labelled,
+        "labels": labels,
+        "refused": refused,
+        "ignored": upload.num_ignored,
+    }
+    text = say(
+        "cli-imported",
+        id=upload.id,
+        title=upload.title,
+        n=upload.n,
+        labelled=upload.labelled,
+        refused=upload.num_refused,
+    )
+    return result, "\n".join([text, *_label_sentences(labels)])
+
+
+def _describe_labels(upload: UploadRecord, place: str) -> dict[str, Any]:
+    """Return the place of the labels, and other places with examples."""
+    readings, names = label_readings(upload.digits), load_names(upload.digits)
+
+    def describe(reading: Reading) -> dict[str, Any]:
+        rows = np.flatnonzero(reading.labels != UNKNOWN)
+        shown = sorted({*rows[:1], *rows[len(rows) // 2 :][:1], *rows[-1:]})
+        return {
+            "place": reading.place,
+            "labelled": len(rows),
+            "examples": [
+                {"name": names[row], "label": int(reading.labels[row])} for row in shown
+            ],
+        }
+
+    return {
+        "chosen": describe(readings.choose(place)),
+        "choices": [describe(each) for each in readings.choices],
+        "ambiguous": upload.is_ambiguous,
+    }
+
+
+def _label_sentences(labels: dict[str, Any]) -> list[str]:
+    """Return sentences about where labels come from, and what else is possible."""
+
+    def line(reading: dict[str, Any]) -> str:
+        examples = ", ".join(
+            f"{each['name']} → {each['label']}" for each in reading["examples"]
+        )
+        return say("cli-labels-place", place=reading["place"], examples=examples)
+
+    lines = []
+    if labels["chosen"]["labelled"]:
+        lines.append(say("cli-labels-taken", line=line(labels["chosen"])))
+    others = [
+        each for each in labels["choices"] if each["place"] != labels["chosen"]["place"]
+    ]
+    if others:
+        kind = "ambiguous" if labels["ambiguous"] else "other"
+        lines.append(say("cli-labels-others", kind=kind))
+        lines += [f"  --labels {each['place']}: {line(each)}" for each in others]
+    return lines
+
+
+def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Import predictions of another classifier as a run."""
+    # The file may contain images of MNIST.
+    register_mnist()
+    imported = import_predictions_file(
+        options.path, options.on, options.name, out_of_fold=options.out_of_fold
+    )
+    run, digits = imported.run, imported.digits
+    result = {
+        "id": run.id,
+        "title": run.title,
+        "on": digits.source,
+        "new_digits": imported.is_new,
+        "differing_labels": imported.num_label_conflicts,
+        **summarise_evaluation(evaluate(run, digits)),
+    }
+    name = digit_set_title(digits.source, digits.title, LANGUAGE)
+    values = {"id": run.id, "title": run.title, "n": digits.n, "name": name}
+    lines = [say("cli-predictions-taken", **values), result_sentence(result)]
+    if imported.num_label_conflicts:
+        lines.insert(
+            1, say("cli-predictions-labels", count=imported.num_label_conflicts)
+        )
+    return result, "\n".join(lines)
