@@ -1,7 +1,9 @@
 """The commands that import: pictures, and predictions of another classifier."""
 
 import argparse
+import json
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,8 +11,9 @@ import numpy as np
 from core.data.digits import UNKNOWN
 from core.data.labels import Reading
 from core.data.uploaded_files import Refusal
+from core.errors import DatasetError
 from core.store.digit_sets import load_names
-from core.store.uploads import UploadRecord
+from core.store.uploads import UploadRecord, load_upload_table
 from core.terminal import LANGUAGE, error_sentence, result_sentence, say
 from core.wording.titles import digit_set_title
 from core.work import uploads
@@ -20,6 +23,7 @@ from core.work.labelling import label_readings
 from core.work.prediction_import import import_predictions_file
 
 _PROGRESS_INTERVAL = 20
+_MAX_NAMES = 5
 
 
 def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -49,15 +53,22 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
             on_refusal=refuse,
             progress=progress,
         )
+    except DatasetError as error:
+        if options.json:
+            print(json.dumps({"n": 0, "error": error.kind, "refused": refused}))
+        raise
     finally:
         if is_interactive:
             print("\r\x1b[K", end="", file=sys.stderr)
+    doubts = _list_doubts(upload)
     labels = _describe_labels(upload, options.labels or "")
     result = {
         "id": upload.id,
         "n": upload.n,
         "labelled": upload.labelled,
         "labels": labels,
+        "tables": [dict(each) for each in upload.tables],
+        "doubts": doubts,
         "refused": refused,
         "ignored": upload.num_ignored,
     }
@@ -69,7 +80,43 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         labelled=upload.labelled,
         refused=upload.num_refused,
     )
-    return result, "\n".join([text, *_label_sentences(labels)])
+    lines = [text, *_table_sentences(upload), *_label_sentences(labels)]
+    return result, "\n".join([*lines, *_doubt_sentences(doubts)])
+
+
+def _list_doubts(upload: UploadRecord) -> list[dict[str, str]]:
+    """Return the pictures that may not show exactly one digit."""
+    table = load_upload_table(upload)
+    doubtful = table[table["doubt"] != ""]
+    return [
+        {"name": name, "kind": kind}
+        for name, kind in zip(doubtful["name"], doubtful["doubt"], strict=True)
+    ]
+
+
+def _doubt_sentences(doubts: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return what may be wrong with some pictures, with the first names."""
+    lines = []
+    for kind in dict.fromkeys(each["kind"] for each in doubts):
+        names = [each["name"] for each in doubts if each["kind"] == kind]
+        shown = ", ".join(names[:_MAX_NAMES]) + ("…" if len(names) > _MAX_NAMES else "")
+        lines.append(say("cli-doubt", kind=kind, count=len(names), names=shown))
+    return lines
+
+
+def _table_sentences(upload: UploadRecord) -> list[str]:
+    """Return what each table beside the pictures says, and names without a picture."""
+    lines = []
+    for table in upload.tables:
+        lines.append(say("cli-table", **_table_counts(table), total=upload.n))
+        if table["examples"]:
+            names = ", ".join(table["examples"])
+            lines.append(say("cli-table-unmatched", names=names))
+    return lines
+
+
+def _table_counts(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: table[name] for name in ("name", "labelled", "unknown", "several")}
 
 
 def _describe_labels(upload: UploadRecord, place: str) -> dict[str, Any]:

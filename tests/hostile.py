@@ -14,13 +14,9 @@ import numpy as np
 from PIL import Image, ImageDraw, PngImagePlugin
 
 from core.data.archives import read_zip
-from core.data.picture_preparation import (
-    IgnoredFiles,
-    Refusal,
-    UploadedFile,
-    prepare_picture,
-)
+from core.data.picture_preparation import prepare_picture
 from core.data.signatures import HEAD_BYTES, is_zip
+from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedFile
 from core.errors import DatasetError
 
 # Reasons to refuse a picture or an archive.

@@ -5,21 +5,21 @@ gives up an archive for one bad name, and, in versions still in use, unpacks one
 under any number of names. Here, a faulty file costs only that file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import BinaryIO, Final
 
-from core.data.pictures import check_picture
 from core.data.signatures import HEAD_BYTES
+from core.data.upload_kinds import upload_item
 from core.data.uploaded_files import (
     IgnoredFiles,
     Refusal,
-    UploadedFile,
     UploadItem,
     is_system_file,
     natural_sort_key,
     sanitize_name,
 )
-from core.data.zip_directory import ArchiveError, read_central_directory
+from core.data.zip_directory import ArchiveError, Entry, read_central_directory
 from core.data.zip_members import Unpacker
 from core.errors import DatasetError
 
@@ -57,7 +57,12 @@ def read_zip(file: BinaryIO) -> Iterator[UploadItem]:
     named = [(sanitize_name(entry.name), entry) for entry in pictures]
     for name, entry in sorted(named, key=lambda pair: natural_sort_key(pair[0])):
         try:
-            check_picture(unpacker.read_start(entry, HEAD_BYTES), entry.unpacked)
-            yield UploadedFile(name, bytes(unpacker.unpack(entry)))
+            start = unpacker.read_start(entry, HEAD_BYTES)
+            yield upload_item(name, start, entry.unpacked, _reader(unpacker, entry))
         except DatasetError as error:
             yield Refusal(name, error)
+
+
+def _reader(unpacker: Unpacker, entry: Entry) -> Callable[[], bytes]:
+    """Return a function that unpacks a file once."""
+    return cache(lambda: bytes(unpacker.unpack(entry)))

@@ -91,7 +91,7 @@ def read_labels(
     groups = _Upload(parsed, has_root=has_root).outcomes(unlisted)
     default = _compose(n, groups, None)
     readings = [_compose(n, groups, place) for place in _found_places(groups)]
-    if table is not None and len(unlisted) < n:
+    if len(unlisted) < n:
         # Names may say otherwise, also of listed pictures.
         named = read_labels(names, has_root=has_root)
         readings += [named.default, *named.choices]

@@ -8,8 +8,9 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, BinaryIO, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +19,13 @@ from core.data.archives import read_zip
 from core.data.digits import IMAGE_SHAPE
 from core.data.files import unreadable
 from core.data.framing import FRAMING_STEPS, frame
-from core.data.pictures import check_picture, encode_original, read_picture
+from core.data.office_files import office_format
+from core.data.pictures import encode_original, read_picture
 from core.data.signatures import HEAD_BYTES, is_zip
+from core.data.upload_kinds import upload_item
 from core.data.uploaded_files import (
     IgnoredFiles,
     Refusal,
-    UploadedFile,
     UploadItem,
     is_system_file,
     natural_sort_key,
@@ -47,7 +49,8 @@ class PreparedPicture:
         height: Of the uploaded picture, upright, in pixels; so is `width`.
         box: Top, left, bottom and right of the digit, as fractions of the picture.
         inverted: True if light and dark were exchanged.
-        warning: Why the picture may not show exactly one digit, "" without a reason.
+        warning: Why the picture may not show exactly one digit, "" without a reason:
+            that of its framing, or ``frames`` if its file has others.
         steps: uint8, shape (5, 28, 28), one frame after each of `FRAMING_STEPS`.
     """
 
@@ -139,7 +142,7 @@ def prepare_picture(name: str, content: bytes) -> PreparedPicture:
         width=picture.width,
         box=(top / height, left / width, bottom / height, right / width),
         inverted=framed.inverted,
-        warning=framed.warning or "",
+        warning=framed.warning or ("frames" if picture.is_first else ""),
         steps=framed.steps,
     )
 
@@ -160,17 +163,22 @@ def _read_file(path: Path, name: str, *, several: bool) -> Iterator[UploadItem]:
         with path.open("rb") as file:
             start, size = file.read(HEAD_BYTES), file.seek(0, 2)
             # A browser sends a folder as loose files whose names include the folder.
-            if is_zip(start) and "/" not in name:
+            if is_zip(start) and "/" not in name and office_format(file) is None:
                 for item in read_zip(file):
                     yield _prefix_archive_name(name, item) if several else item
             else:
-                check_picture(start, size)
-                file.seek(0)
-                yield UploadedFile(sanitize_name(name), file.read(size))
+                yield upload_item(
+                    sanitize_name(name), start, size, partial(_read_whole, file, size)
+                )
     except FileNotFoundError as error:
         raise DatasetError("file-missing", path=sanitize_name(name)) from error
     except OSError as error:
         raise unreadable(sanitize_name(name), error) from error
+
+
+def _read_whole(file: BinaryIO, size: int) -> bytes:
+    file.seek(0)
+    return file.read(size)
 
 
 def _prefix_archive_name(archive: str, item: UploadItem) -> UploadItem:

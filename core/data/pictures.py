@@ -13,8 +13,13 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-# Importing registers the last two; otherwise Pillow imports all its plugins.
-from PIL import Image, TiffImagePlugin, WebPImagePlugin  # noqa: F401
+# Importing registers the last three; otherwise Pillow imports all its plugins.
+from PIL import (  # noqa: F401
+    Image,
+    PpmImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from core.data.signatures import HEAD_BYTES, PictureFormat, detect_format
 from core.errors import DatasetError
@@ -72,16 +77,18 @@ _TOO_LARGE: Final = (Image.DecompressionBombError, Image.DecompressionBombWarnin
 class Picture(NamedTuple):
     """A grey picture, uint8 (h, w), with the height and width it has in its file.
 
-    All are upright; the longer side of `grey` has at most 1024 pixels.
+    All are upright; the longer side of `grey` has at most 1024 pixels. `is_first` is
+    True if the file has further pages or frames, which are not read.
     """
 
     grey: NDArray[np.uint8]
     height: int
     width: int
+    is_first: bool = False
 
 
 def read_picture(content: bytes) -> Picture:
-    """Read a PNG, JPEG, BMP, GIF, WebP or TIFF.
+    """Read a PNG, JPEG, BMP, GIF, WebP, TIFF, PBM, PGM or PPM.
 
     Raises:
         DatasetError: `picture-too-large` (more than 50 million pixels),
@@ -168,12 +175,21 @@ def _read(content: bytes, picture_format: PictureFormat) -> Picture:
         image.load()
         orientation = _orientation(image)
         grey = _grey(image)
+        is_first = _has_further_frames(image)
     if orientation in _TURNS:
         grey = np.asarray(Image.fromarray(grey).transpose(_TURNS[orientation]))
     # From 5 on, orientations include a quarter turn.
     if orientation in range(5, 9):
         width, height = height, width
-    return Picture(grey=grey, height=height, width=width)
+    return Picture(grey=grey, height=height, width=width, is_first=is_first)
+
+
+def _has_further_frames(image: Image.Image) -> bool:
+    try:
+        image.seek(1)
+    except _DAMAGED:
+        return False
+    return True
 
 
 def _too_large() -> DatasetError:

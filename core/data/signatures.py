@@ -9,7 +9,7 @@ from core.errors import DatasetError
 HEAD_BYTES: Final = 512
 """Number of bytes needed to detect a format."""
 
-PictureFormat = Literal["PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF"]
+PictureFormat = Literal["PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF", "PPM"]
 
 _PICTURES: Final[Mapping[bytes, PictureFormat]] = {
     b"\x89PNG\r\n\x1a\n": "PNG",
@@ -21,6 +21,8 @@ _PICTURES: Final[Mapping[bytes, PictureFormat]] = {
     b"II+\0": "TIFF",
     b"MM\0+": "TIFF",
 }
+# Netpbm: PBM, PGM and PPM, as text or binary.
+_NETPBM: Final = re.compile(rb"P[1-6](\s|#)")
 _BMP_HEADERS: Final = {bytes([n, 0, 0, 0]) for n in (12, 16, 40, 52, 56, 64, 108, 124)}
 # Names of formats, displayed without translation.
 _ARCHIVES: Final = {
@@ -71,6 +73,15 @@ def is_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
+def is_text(head: bytes) -> bool:
+    """True if a file starts as text does, and not as a drawing in SVG."""
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or (
+        bool(_TEXT.fullmatch(head))
+        and not head.lstrip().startswith(b"<")
+        and not _NETPBM.match(head)
+    )
+
+
 def detect_format(head: bytes) -> PictureFormat:
     """Return the format of a picture from the first `HEAD_BYTES` bytes of its file.
 
@@ -87,6 +98,8 @@ def detect_format(head: bytes) -> PictureFormat:
     # Two letters are weak evidence; the length of the next header is stronger.
     if head.startswith(b"BM") and head[14:18] in _BMP_HEADERS:
         return "BMP"
+    if _NETPBM.match(head):
+        return "PPM"
     raise _refusal(head)
 
 

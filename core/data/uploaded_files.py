@@ -65,6 +65,14 @@ class UploadedFile:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class UploadedTable:
+    """A file that may be a table beside pictures: text or a spreadsheet."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Refusal:
     """A file that is not imported, and the reason."""
 
@@ -79,7 +87,7 @@ class IgnoredFiles:
     count: int
 
 
-UploadItem = UploadedFile | Refusal | IgnoredFiles
+UploadItem = UploadedFile | UploadedTable | Refusal | IgnoredFiles
 
 
 def sanitize_name(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from core.data.digits import IMAGE_SHAPE, UNKNOWN
 from core.data.framing import FRAMING_STEPS
-from core.data.labels import read_labels
+from core.data.label_tables import MAX_LISTED, TableMatch
+from core.data.labels import LabelReadings, Reading, read_labels
 from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import IMAGES, TABLE
@@ -31,7 +32,7 @@ MAX_STORED_REFUSALS: Final = 1000
 
 def write_files(
     folder: Path,
-    items: Iterable["PreparedPicture | Refusal | IgnoredFiles"],
+    items: Iterable["PreparedPicture | TableMatch | Refusal | IgnoredFiles"],
     place: str = "",
     *,
     has_root: bool = True,
@@ -50,6 +51,7 @@ def write_files(
     """
     rows: list[dict[str, Any]] = []
     refusals: list[dict[str, Any]] = []
+    tables: list[TableMatch] = []
     num_refused = num_ignored = 0
     digest = hashlib.sha256()
     with (
@@ -60,6 +62,8 @@ def write_files(
         for item in items:
             if isinstance(item, IgnoredFiles):
                 num_ignored += item.count
+            elif isinstance(item, TableMatch):
+                tables.append(item)
             elif isinstance(item, Refusal):
                 num_refused += 1
                 if len(refusals) < MAX_STORED_REFUSALS:
@@ -72,13 +76,7 @@ def write_files(
                 digest.update(np.ascontiguousarray(item.image).data)
     if not rows:
         raise DatasetError("upload-empty", refused=num_refused, ignored=num_ignored)
-    table = pd.DataFrame(rows)
-    readings = read_labels([row["name"] for row in rows], has_root=has_root)
-    reading = readings.choose(place)
-    table.insert(1, "label", reading.labels)
-    table.insert(2, "place", reading.places)
-    texts = {"name": "str", "place": "str", "doubt": "str"}
-    save_table(table.astype(texts), folder / TABLE)
+    readings, reading = _save_table(folder, rows, tables, place, has_root=has_root)
     text = json.dumps(refusals, ensure_ascii=False, indent=1)
     (folder / REFUSALS_FILE).write_text(text, "utf-8", newline="\n")
     return {
@@ -88,8 +86,33 @@ def write_files(
         "num_refused": num_refused,
         "num_ignored": num_ignored,
         "has_root": has_root,
+        "tables": [describe_table(each) for each in tables],
         "is_ambiguous": readings.is_ambiguous and not place,
     }
+
+
+def _save_table(
+    folder: Path,
+    rows: Sequence[Mapping[str, Any]],
+    tables: Sequence[TableMatch],
+    place: str,
+    *,
+    has_root: bool,
+) -> tuple[LabelReadings, Reading]:
+    """Save rows with their labels; return these and other readings of the names."""
+    listed = np.full(len(rows), UNKNOWN, np.int8)
+    for each in tables:
+        listed = np.where(listed == UNKNOWN, each.labels, listed)
+    names = [row["name"] for row in rows]
+    readings = read_labels(names, listed, has_root=has_root)
+    reading = readings.choose(place)
+    table = pd.DataFrame(rows)
+    table.insert(1, "label", reading.labels)
+    table.insert(2, "place", reading.places)
+    table.insert(3, "listed", listed)
+    texts = {"name": "str", "place": "str", "doubt": "str"}
+    save_table(table.astype(texts), folder / TABLE)
+    return readings, reading
 
 
 def _row(item: "PreparedPicture", offset: int) -> dict[str, Any]:
@@ -99,6 +122,23 @@ def _row(item: "PreparedPicture", offset: int) -> dict[str, Any]:
         **numbers,
         "offset": offset,
         "length": len(item.original),
+    }
+
+
+def describe_table(table: TableMatch) -> dict[str, Any]:
+    """Return the numbers of a table: rows, pictures labelled, names without a picture.
+
+    ``unknown`` names match no picture and ``several`` match more than one; ``columns``
+    are the headers of the others.
+    """
+    return {
+        "name": table.name,
+        "rows": table.num_rows,
+        "labelled": int((table.labels != UNKNOWN).sum()),
+        "unknown": len(table.unknown),
+        "several": len(table.several),
+        "examples": [*table.unknown, *table.several][:MAX_LISTED],
+        "columns": list(table.columns),
     }
 
 

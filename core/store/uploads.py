@@ -10,7 +10,7 @@ import os
 import re
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from core.data.digits import UNKNOWN
 from core.data.framing import FRAMING_VERSION
 from core.data.uploaded_files import IgnoredFiles, Refusal, sanitize_name
 from core.errors import StoreError
@@ -46,6 +47,7 @@ from core.store.upload_files import (
 )
 
 if TYPE_CHECKING:
+    from core.data.label_tables import TableMatch
     from core.data.picture_preparation import PreparedPicture
 
 _FOLDER: Final = "uploads"
@@ -63,10 +65,10 @@ class UploadRecord:
         images_id: Id of its images; predictions are stored under it.
         labelled: Number of images with a label read from the file name.
         num_ignored: Number of ignored system files.
-        framing: Version of the framing that produced its images.
+        framing: Version of the framing.
+        tables: Tables beside the pictures, as `describe_table` returns them.
         has_root: True if names begin with the folder that was handed over.
-        is_ambiguous: True if names have a digit at several places, and none was chosen
-            at the import.
+        is_ambiguous: True if names had digits at several places, and none was chosen.
     """
 
     id: str
@@ -79,6 +81,7 @@ class UploadRecord:
     num_ignored: int
     framing: int
     folder: Path
+    tables: Sequence[Mapping[str, Any]] = ()
     has_root: bool = True
     is_ambiguous: bool = False
 
@@ -118,7 +121,7 @@ def upload_id_of(name: str) -> str | None:
 
 def save_upload(
     upload_id: str,
-    items: Iterable["PreparedPicture | Refusal | IgnoredFiles"],
+    items: Iterable["PreparedPicture | TableMatch | Refusal | IgnoredFiles"],
     *,
     title: str,
     place: str = "",
@@ -200,7 +203,8 @@ def load_upload_table(upload: UploadRecord) -> pd.DataFrame:
 
     Returns:
         ``name``; ``label`` at the import, int8, -1 without one, and its ``place`` (see
-        `core.data.labels.Place`), "" without one; ``height`` and ``width`` of the
+        `core.data.labels.Place`), "" without one; ``listed``, the label in a table
+        beside the pictures; ``height`` and ``width`` of the
         original picture; ``top``, ``left``, ``bottom`` and ``right`` of the digit, 0
         to 1; ``inverted``; ``doubt``, a framing warning; ``offset`` and ``length`` of
         the stored original.
@@ -210,6 +214,8 @@ def load_upload_table(upload: UploadRecord) -> pd.DataFrame:
     if "rule" in table:  # Misread 0.1 read each name alone.
         places = table["rule"].map({"folder": "folder", "name": "last", "none": ""})
         table = table.drop(columns=["rule", "other"]).assign(place=places)
+    if "listed" not in table:
+        table["listed"] = np.full(len(table), UNKNOWN, np.int8)
     return table
 
 

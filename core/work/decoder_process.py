@@ -8,7 +8,8 @@ from contextlib import suppress
 from typing import Any, Final
 
 from core import log
-from core.data.picture_preparation import PreparedPicture, Refusal, UploadedFile
+from core.data.picture_preparation import PreparedPicture
+from core.data.uploaded_files import Refusal, UploadedFile
 from core.errors import CancelledError, DatasetError, WorkError
 from core.work.decoder import read_message, write_message
 from core.work.processes import start_module

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final
 
-from core.data.picture_preparation import (
+from core.data.picture_preparation import PreparedPicture
+from core.data.uploaded_files import (
     IgnoredFiles,
-    PreparedPicture,
     Refusal,
     UploadedFile,
+    UploadedTable,
+    UploadItem,
 )
 from core.work.decoder_process import DecoderProcess
 from core.work.import_budget import ImportBudget
@@ -24,8 +26,7 @@ SECONDS: Final = 10.0
 MEMORY: Final = 2**30
 """Bytes of address space that a decoder process may have."""
 
-Item = UploadedFile | Refusal | IgnoredFiles
-Result = PreparedPicture | Refusal | IgnoredFiles
+Result = PreparedPicture | UploadedTable | Refusal | IgnoredFiles
 
 _MAX_PROCESSES: Final = 4
 _BATCH: Final = 32
@@ -39,7 +40,7 @@ _MIN_SLEEP_SECONDS: Final = 2.0
 
 
 def prepare_all(
-    items: Iterable[Item],
+    items: Iterable[UploadItem],
     *,
     processes: int | None = None,
     seconds: float = SECONDS,
@@ -81,9 +82,11 @@ def _num_processes() -> int:
     return min(os.cpu_count() or 1, _MAX_PROCESSES)
 
 
-def _batches(items: Iterable[Item], longest: int = _BATCH) -> Iterator[list[Item]]:
+def _batches(
+    items: Iterable[UploadItem], longest: int = _BATCH
+) -> Iterator[list[UploadItem]]:
     """Group small pictures into batches, which cost less to send."""
-    batch: list[Item] = []
+    batch: list[UploadItem] = []
     num_bytes = num_before = 0
     for item in items:
         size = len(item.content) if isinstance(item, UploadedFile) else 0
@@ -116,7 +119,7 @@ class _DecoderPool:
         self._closed = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def submit(self, batch: list[Item]) -> Future[list[Result]]:
+    def submit(self, batch: list[UploadItem]) -> Future[list[Result]]:
         return self._threads.submit(self._prepare, batch)
 
     def close(self) -> None:
@@ -128,7 +131,7 @@ class _DecoderPool:
         for decoder in self._decoders:
             decoder.release()
 
-    def _prepare(self, batch: list[Item]) -> list[Result]:
+    def _prepare(self, batch: list[UploadItem]) -> list[Result]:
         if self._budget is None:
             return self._decode(batch)
         used = sum(decoder.used_seconds for decoder in self._decoders)
@@ -142,7 +145,7 @@ class _DecoderPool:
             self._budget.count(result)
         return results
 
-    def _decode(self, batch: list[Item]) -> list[Result]:
+    def _decode(self, batch: list[UploadItem]) -> list[Result]:
         pictures = [item for item in batch if isinstance(item, UploadedFile)]
         decoder = self._idle.pop()
         try:

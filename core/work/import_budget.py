@@ -7,7 +7,7 @@ from typing import Final
 from core.data.digits import IMAGE_SHAPE
 from core.data.framing import FRAMING_STEPS
 from core.data.picture_preparation import PreparedPicture
-from core.data.uploaded_files import IgnoredFiles, Refusal
+from core.data.uploaded_files import Refusal
 from core.errors import DatasetError
 from core.store.data_folder import data_folder
 
@@ -35,9 +35,9 @@ class ImportBudget:
     num_pictures: int = 0
     stored_bytes: int = 0
 
-    def count(self, result: PreparedPicture | Refusal | IgnoredFiles) -> None:
+    def count(self, result: object) -> None:
         """Count one result of a decoder."""
-        if not isinstance(result, IgnoredFiles):
+        if isinstance(result, PreparedPicture | Refusal):
             self.num_pictures += 1
         if isinstance(result, PreparedPicture):
             self.stored_bytes += len(result.original) + _FRAME_BYTES

@@ -15,7 +15,12 @@ from core.store.manual_labels import (
     set_place,
     undo,
 )
-from core.store.uploads import UploadRecord, find_upload, upload_id_of
+from core.store.uploads import (
+    UploadRecord,
+    find_upload,
+    load_upload_table,
+    upload_id_of,
+)
 
 __all__ = [
     "chosen_place",
@@ -49,8 +54,14 @@ def labels_of(digits: DigitsRecord) -> NDArray[np.int8]:
 def label_readings(digits: DigitsRecord) -> LabelReadings:
     """Return the labels at each place in the names of an upload."""
     upload = find_upload(digits.source)
-    has_root = upload is None or upload.has_root
-    return read_labels(load_names(digits), has_root=has_root)
+    if upload is None:
+        return read_labels(load_names(digits))
+    table = load_upload_table(upload)
+    return read_labels(
+        table["name"].tolist(),
+        table["listed"].to_numpy(np.int8),
+        has_root=upload.has_root,
+    )
 
 
 def label_revision(digits: DigitsRecord) -> int:

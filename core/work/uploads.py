@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final, cast
 
 from core import log
-from core.data.picture_preparation import find_uploaded_files
-from core.data.uploaded_files import IgnoredFiles, Refusal
+from core.data.label_tables import TableMatch
+from core.data.picture_preparation import PreparedPicture, find_uploaded_files
+from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedTable
 from core.data.zip_directory import find_directory
 from core.errors import CancelledError, DatasetError
 from core.store import database, manual_labels, verdicts
@@ -32,6 +33,7 @@ from core.store.uploads import (
 from core.work.catalogue import training_digits
 from core.work.decoding import Result, prepare_all
 from core.work.import_budget import ImportBudget
+from core.work.upload_tables import UploadTables
 
 __all__ = [
     "count_training_overlap",
@@ -179,16 +181,26 @@ def _with_progress(
     progress: Progress,
     on_refusal: Callable[[Refusal], None],
     is_cancelled: Callable[[], bool],
-) -> Iterator[Result]:
+) -> Iterator[PreparedPicture | TableMatch | Refusal | IgnoredFiles]:
     done = 0
+    tables = UploadTables()
     for item in items:
         if is_cancelled():
             raise CancelledError("cancelled")
         done += item.count if isinstance(item, IgnoredFiles) else 1
         if isinstance(item, Refusal):
             on_refusal(item)
-        yield item
+        if isinstance(item, UploadedTable):
+            tables.add(item)
+        else:
+            if isinstance(item, PreparedPicture):
+                tables.pictures.append(item.name)
+            yield item
         progress(done, max(done, total))
+    for match in tables.match():
+        if isinstance(match, Refusal):
+            on_refusal(match)
+        yield match
 
 
 def _forget(upload: UploadRecord) -> None:

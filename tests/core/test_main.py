@@ -285,11 +285,13 @@ def folder(tmp_path):
 def test_own_digits_are_taken_in_and_evaluated(said, folder):
     result = said("import", str(folder))
 
-    assert set(result) == {"id", "n", "labelled", "labels", "refused", "ignored"}
+    assert set(result) == {
+        *("id", "n", "labelled", "labels", "tables", "doubts", "refused", "ignored")
+    }
     assert (result["n"], result["labelled"], result["ignored"]) == (40, 40, 1)
     (refused,) = result["refused"]
     assert refused["name"].endswith("notes.txt")
-    assert refused["kind"].startswith("picture-")
+    assert refused["kind"] == "table-no-names"
     assert refused["reason"].endswith(".")
     measured = said("evaluate", "--on", result["id"])
     assert (measured["n"], measured["unlabelled"]) == (40, 0)
@@ -311,7 +313,7 @@ def test_where_nothing_can_be_read_nothing_is_taken_in(call, tmp_path, said):
     code, output, errors = call("import", str(tmp_path / "notes.txt"))
 
     assert (code, output) == (1, "")
-    assert "This file has the format TXT" in errors
+    assert "This file is text or a spreadsheet, and names no picture." in errors
     assert said("data")["n"] == 2
 
 

@@ -620,6 +620,8 @@ def test_a_second_import_of_a_browser_is_refused_in_words(open_page, running, pi
     # The widgets are new, so the files are no longer held.
     assert app.file_uploader(key="digits_files_1").value == []
     app.run()
+    assert app.error
+    app.button(key="dismiss").click().run()
     assert not app.error
 
 

@@ -98,3 +98,23 @@ cli-labels-place = { $place ->
     [first] from the first number
    *[last] from the last number
 } ({ $examples })
+
+# A table of labels beside the pictures.
+cli-table = { $name } labels { $labelled } of { $total } pictures{ $unknown ->
+    [0] {""}
+   *[other] ; { $unknown } of its names match no picture
+}{ $several ->
+    [0] {""}
+   *[other] ; { $several } match several
+}.
+cli-table-unmatched = Names without one picture: { $names }
+
+# What may be wrong with some pictures.
+cli-doubt = { $count } { $count ->
+    [one] picture
+   *[other] pictures
+} { $kind ->
+    [page] may show a whole page, not one digit
+    [frames] may have further pages or frames, of which only the first was read
+   *[several] may show several digits
+}: { $names }

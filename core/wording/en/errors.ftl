@@ -73,10 +73,10 @@ error-verdicts-full = This image has { $limit } verdicts, the most that one imag
 ## Uploads: pictures and archives
 
 error-picture-blank-file = This file is empty. A picture was expected. Copy or export it again.
-error-picture-unknown = Misread does not recognise this file as a picture. It reads PNG, JPEG, BMP, GIF, WebP and TIFF, whatever the file is called. Open it in the program that made it and save it as PNG or JPEG.
-error-picture-other-kind = This file has the format { $found }. Misread reads PNG, JPEG, BMP, GIF, WebP and TIFF. Save the picture as PNG or JPEG and add that file.
-error-picture-heic = This picture has the format HEIC, in which iPhones and some other phones save photos. Misread reads PNG, JPEG, BMP, GIF, WebP and TIFF. On an iPhone, choose Settings, Camera, Formats, Most Compatible and take it again, or export the photo as JPEG.
-error-picture-avif = This picture has the format AVIF. Misread reads PNG, JPEG, BMP, GIF, WebP and TIFF. Open it in a browser or an image editor and save it as PNG or JPEG.
+error-picture-unknown = Misread does not recognise this file as a picture. It reads PNG, JPEG, BMP, GIF, WebP, TIFF and PGM, whatever the file is called. Open it in the program that made it and save it as PNG or JPEG.
+error-picture-other-kind = This file has the format { $found }. Misread reads PNG, JPEG, BMP, GIF, WebP, TIFF and PGM. Save the picture as PNG or JPEG and add that file.
+error-picture-heic = This picture has the format HEIC, in which iPhones and some other phones save photos. Misread reads PNG, JPEG, BMP, GIF, WebP, TIFF and PGM. On an iPhone, choose Settings, Camera, Formats, Most Compatible and take it again, or export the photo as JPEG.
+error-picture-avif = This picture has the format AVIF. Misread reads PNG, JPEG, BMP, GIF, WebP, TIFF and PGM. Open it in a browser or an image editor and save it as PNG or JPEG.
 error-picture-damaged = This { $format } picture is incomplete or damaged. A complete picture was expected. Copy, scan or export it again.
 error-picture-too-large = This picture has more than { $limit } million pixels. A photo of one digit needs far fewer, so Misread did not read it. Shrink it, or crop it to the digit.
 error-picture-file-too-large = This file is { $found } MB. A picture may be up to { $limit } MB. Shrink it, or save it as JPEG.
@@ -153,3 +153,9 @@ error-no-network = “{ $title }” is imported: its predictions are here, but t
 ## Examples
 
 error-no-runs = There is no model to show. Misread ships with one, which is missing here. Train one on the Training page, or download Misread again.
+
+error-table-no-names = This file is text or a spreadsheet, and names no picture. Beside pictures, a table with their names in one column and their digits in another was expected; alone, a picture. Add it together with its pictures.
+error-table-no-labels = This table names pictures, but no other column has a digit, 0 to 9, for each. Put the labels into a column named “label”.
+error-table-two-labels = This table names pictures, and several columns have digits: { $columns }. Name the column of the labels “label”.
+error-table-damaged = This table cannot be read. A text file or an Excel file without a password was expected. Save it as CSV and add that file.
+error-table-too-many = This file is text, and Misread had already read { $limit } MB of tables beside these pictures. Add the table of the labels alone.

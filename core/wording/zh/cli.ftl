@@ -82,3 +82,20 @@ cli-labels-place = { $place ->
     [first] 取自第一个数字
    *[last] 取自最后一个数字
 }（{ $examples }）
+
+# A table of labels beside the pictures.
+cli-table = { $name } 给 { $total } 张图片中的 { $labelled } 张加了标签{ $unknown ->
+    [0] {""}
+   *[other] ；其中 { $unknown } 个名称没有对应的图片
+}{ $several ->
+    [0] {""}
+   *[other] ；{ $several } 个名称对应多张图片
+}。
+cli-table-unmatched = 没有唯一对应图片的名称：{ $names }
+
+# What may be wrong with some pictures.
+cli-doubt = { $count } 张图片{ $kind ->
+    [page] 可能是一整页，不是一个数字
+    [frames] 可能有多页或多帧，只读了第一页
+   *[several] 里可能有好几个数字
+}：{ $names }

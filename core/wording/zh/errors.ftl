@@ -73,10 +73,10 @@ error-verdicts-full = 这张图片已经有 { $limit } 条裁定，这是一张�
 ## Uploads: pictures and archives
 
 error-picture-blank-file = 这个文件是空的，一个字节也没有。这里需要图片。重新复制或导出一次。
-error-picture-unknown = 这个文件不是 Misread 认识的图片。不管文件叫什么名字，它只读 PNG、JPEG、BMP、GIF、WebP 和 TIFF。用制作它的程序打开，另存为 PNG 或 JPEG。
-error-picture-other-kind = 这是 { $found } 文件。Misread 读取 PNG、JPEG、BMP、GIF、WebP 和 TIFF。把图片另存为 PNG 或 JPEG，再添加一次。
-error-picture-heic = 这张图片是 HEIC 格式，iPhone 和一些手机用它保存照片。Misread 读取 PNG、JPEG、BMP、GIF、WebP 和 TIFF。在 iPhone 上依次打开“设置”“相机”“格式”，选择“兼容性最佳”后重拍，或把照片导出为 JPEG。
-error-picture-avif = 这张图片是 AVIF 格式。Misread 读取 PNG、JPEG、BMP、GIF、WebP 和 TIFF。用浏览器或看图软件打开，另存为 PNG 或 JPEG。
+error-picture-unknown = 这个文件不是 Misread 认识的图片。不管文件叫什么名字，它只读 PNG、JPEG、BMP、GIF、WebP、TIFF 和 PGM。用制作它的程序打开，另存为 PNG 或 JPEG。
+error-picture-other-kind = 这是 { $found } 文件。Misread 读取 PNG、JPEG、BMP、GIF、WebP、TIFF 和 PGM。把图片另存为 PNG 或 JPEG，再添加一次。
+error-picture-heic = 这张图片是 HEIC 格式，iPhone 和一些手机用它保存照片。Misread 读取 PNG、JPEG、BMP、GIF、WebP、TIFF 和 PGM。在 iPhone 上依次打开“设置”“相机”“格式”，选择“兼容性最佳”后重拍，或把照片导出为 JPEG。
+error-picture-avif = 这张图片是 AVIF 格式。Misread 读取 PNG、JPEG、BMP、GIF、WebP、TIFF 和 PGM。用浏览器或看图软件打开，另存为 PNG 或 JPEG。
 error-picture-damaged = 这张 { $format } 图片不完整或已损坏。这里需要完整的图片。重新复制、扫描或导出一次。
 # Two zeros turn millions into 万.
 error-picture-too-large = 这张图片超过 { $limit }00 万像素。拍一个数字用不了这么多，所以没有读取。缩小图片，或把数字裁下来。
@@ -107,7 +107,7 @@ error-upload-empty = { $refused ->
     [0] 你没有添加图片。
     [1] 找到的唯一一个文件无法添加，原因写在文件名旁边。
    *[other] { $refused } 个文件都无法添加，原因写在各自的文件名旁边。
-}这里需要数字的图片，格式为 PNG、JPEG、BMP、GIF、WebP 或 TIFF，可以单独添加，也可以放在文件夹或 ZIP 里。另选一些。
+}这里需要数字的图片，格式为 PNG、JPEG、BMP、GIF、WebP、TIFF 或 PGM，可以单独添加，也可以放在文件夹或 ZIP 里。另选一些。
 error-unknown-upload = 没有编号为“{ $name }”的上传。“python -m core data”会列出全部上传。使用其中的编号。
 
 ## Imported predictions
@@ -151,3 +151,9 @@ error-no-network = “{ $title }”是导入的：这里有它的预测结果，
 ## Examples
 
 error-no-runs = 没有可以显示的模型。Misread 自带一个，这里却找不到。到“训练”页训练一个，或重新获取一份 Misread。
+
+error-table-no-names = 这个文件是文本或电子表格，里面没有图片的名称。和图片一起时，应当是一列图片名称、一列数字的表格；单独时，应当是图片。请把它和图片一起添加。
+error-table-no-labels = 这个表格里有图片名称，但没有一列是每张图片的数字（0 到 9）。请把标签放进名为“label”的一列。
+error-table-two-labels = 这个表格里有图片名称，但有好几列都是数字：{ $columns }。请把标签那一列命名为“label”。
+error-table-damaged = 无法读取这个表格。应当是文本文件，或没有密码的 Excel 文件。请另存为 CSV 后再添加。
+error-table-too-many = 这个文件是文本，而 Misread 已经读了这些图片旁边 { $limit } MB 的表格。请只添加标签的表格。

@@ -39,8 +39,9 @@ def add_digits(run: cache.RunRecord) -> None:
     files, pad = st.container(key="adding").columns([3, 2], gap="large")
     with files:
         st.header(say("digits-add"), anchor=False)
-        if (error := st.session_state.pop(session.IMPORT_ERROR, None)) is not None:
+        if (error := st.session_state.get(session.IMPORT_ERROR)) is not None:
             show_error(error)
+            st.button(say("digits-import-dismiss"), key="dismiss", on_click=_dismiss)
         if access.is_shared():
             caption(say("digits-shared-before"))
         _files(number)
@@ -161,6 +162,7 @@ def _start_import(
     if is_shared:
         verdict_actions.keep_separate(f"{session.UPLOAD_PREFIX}{job.id}")
     st.session_state[session.UPLOADER] = number + 1
+    _dismiss()
     session.track_import(job.id)
     return job
 
@@ -259,21 +261,34 @@ def _watch() -> None:
 
 
 def import_outcome() -> None:
-    """Draw once how an import ended; choose the upload if it succeeded."""
+    """Choose the upload of an import that succeeded, or draw why it did not.
+
+    The reason stays until it is dismissed or another import starts.
+    """
     job = _watched_import()
     st.session_state.pop(session.IMPORT, None)
-    if job is None:
+    if job is not None:
+        state = jobs.read_state(job)
+        if state.phase == "done":
+            session.select_upload(job.id)
+            session.show_labels(access.may_change(job.id))
+            # At once: on a shared server only the address leads back to the upload.
+            address.write()
+            st.rerun()
+        session.deselect_upload(job.id)
+        st.session_state[session.FAILED_IMPORT] = state
+    failed: jobs.JobState | None = st.session_state.get(session.FAILED_IMPORT)
+    if failed is None:
         return
-    state = jobs.read_state(job)
-    if state.phase == "done":
-        session.select_upload(job.id)
-        session.show_labels(access.may_change(job.id))
-        # At once: on a shared server only the address leads back to the upload.
-        address.write()
-        st.rerun()
-    session.deselect_upload(job.id)
-    if state.phase == "cancelled":
-        st.markdown(say("digits-import-cancelled"))
-    elif state.error is not None:
-        show_error(state.error)
-        refused_files(state.refusals, count=len(state.refusals), ignored=0)
+    with st.container(border=True, key="failed_import"):
+        if failed.phase == "cancelled":
+            st.markdown(say("digits-import-cancelled"))
+        elif failed.error is not None:
+            show_error(failed.error)
+            refused_files(failed.refusals, count=len(failed.refusals), ignored=0)
+        st.button(say("digits-import-dismiss"), on_click=_dismiss)
+
+
+def _dismiss() -> None:
+    for name in (session.FAILED_IMPORT, session.IMPORT_ERROR):
+        st.session_state.pop(name, None)

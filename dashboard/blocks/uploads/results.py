@@ -121,6 +121,23 @@ def upload_summary(upload: UploadView) -> None:
         caption(say("digits-shared"))
 
 
+def upload_tables(upload: UploadView) -> None:
+    """Draw what each table beside the pictures labels, and names without a picture."""
+    for table in upload.record.tables:
+        names = [escape_markdown(each) for each in table["examples"]]
+        text = say(
+            "digits-table",
+            name=escape_markdown(table["name"]),
+            labelled=table["labelled"],
+            total=upload.record.n,
+        )
+        unmatched = table["unknown"] + table["several"]
+        if unmatched:
+            listed = format_list(names)
+            text += "  \n" + say("digits-table-names", count=unmatched, names=listed)
+        st.markdown(f":small[{text}]")
+
+
 def _label_origins(upload: UploadView) -> str:
     """Return where the labels come from, as a list in words, "" without labels."""
     labels = upload.view.evaluation.labels

@@ -29,6 +29,7 @@ digits-importing = { $phase ->
 }
 digits-import-cancel = Cancel
 digits-import-stopping = Stopping …
+digits-import-dismiss = Dismiss
 digits-import-cancelled = The import was cancelled, and nothing was added.
 
 ## Drawing
@@ -41,6 +42,7 @@ digits-pad-clear = Clear
 digits-pad-read = Read as { $predicted }, { $confidence } sure
 digits-doubt = { $kind ->
     [page] This looks like a whole page, not one digit.
+    [frames] Only the first page or frame of this file was read. Save each as a picture of its own.
     [unsure] The model is not sure. This may not be a digit at all.
    *[several] This may show several digits.
 }
@@ -76,6 +78,14 @@ digits-files-line = { $title }: { $refused ->
     [none] no labels
    *[some] labels { $origins }
 }.
+digits-table = { $name } labels { $labelled } of { $total } { $total ->
+    [one] picture
+   *[other] pictures
+}.
+digits-table-names = { $count } { $count ->
+    [one] name matches
+   *[other] names match
+} no picture, or several: { $names }
 digits-see-labels = See the labels
 digits-add-more = Add other pictures
 digits-delete = Delete them

@@ -29,6 +29,7 @@ digits-importing = { $phase ->
 }
 digits-import-cancel = 取消
 digits-import-stopping = 正在停止……
+digits-import-dismiss = 知道了
 digits-import-cancelled = 导入已取消，什么也没有添加。
 
 ## Drawing
@@ -41,6 +42,7 @@ digits-pad-clear = 清空
 digits-pad-read = 读成 { $predicted }，把握 { $confidence }
 digits-doubt = { $kind ->
     [page] 这看起来是一整页，不是一个数字。
+    [frames] 这个文件有多页或多帧，只读了第一页。请把每一页另存为一张图片。
     [unsure] 模型没有把握，这可能根本不是数字。
    *[several] 里面可能有好几个数字。
 }
@@ -67,6 +69,8 @@ digits-files-line = { $title }：{ $refused ->
     [none] 没有标签
    *[some] 标签来自{ $origins }
 }。
+digits-table = { $name } 给 { $total } 张图片中的 { $labelled } 张加了标签。
+digits-table-names = { $count } 个名称没有对应的图片，或对应多张：{ $names }
 digits-see-labels = 查看标签
 digits-add-more = 再加一些
 digits-delete = 删除

@@ -234,3 +234,37 @@ def test_an_import_can_be_cancelled(page):
         page.get_by_text("The import was cancelled, and nothing was added.")
     ).to_be_visible()
     expect(title(page, "Your digits")).to_be_visible()
+
+
+@pytest.mark.smoke
+def test_a_table_beside_the_pictures_labels_them(page):
+    files = [(f"{number}.png", written(digit)) for number, digit in ((1, 3), (2, 5))]
+    table = b"name,label,writer\n1.png,3,Ann\n2.png,5,Bob\n7.png,7,Eve\n"
+
+    choose_files(page, [*files, ("labels.csv", table)])
+
+    expect_headline(page, "2 pictures, 2 read correctly.")
+    expect(page.get_by_text("labels.csv labels 2 of 2 pictures.")).to_be_visible()
+    expect(
+        page.get_by_text("1 name matches no picture, or several: 7.png")
+    ).to_be_visible()
+    expect(page.get_by_text("labels from a table")).to_be_visible()
+
+
+def test_an_error_after_a_good_upload_stays_until_it_is_dismissed(page, folder):
+    choose_folder(page, folder)
+    expect_headline(page, "6 pictures, 6 read correctly.")
+    press(page, "Add other pictures")
+
+    choose_files(page, [("notes.txt", b"no picture")])
+
+    refused = page.get_by_text("notes.txt", exact=True)
+    expect(refused).to_be_visible()
+    expect_headline(page, "6 pictures, 6 read correctly.")
+    page.get_by_role("button", name="Overview").or_(
+        page.get_by_role("link", name="Overview")
+    ).first.click()
+    page.get_by_role("link", name="Your digits").click()
+    expect(refused).to_be_visible()
+    press(page, "Dismiss")
+    expect(refused).to_have_count(0)

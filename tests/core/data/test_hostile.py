@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 
 from core.data.archives import read_zip
 from core.data.labels import read_labels
-from core.data.picture_preparation import (
-    Refusal,
-    UploadedFile,
-    find_uploaded_files,
-    prepare_picture,
-)
-from core.data.uploaded_files import MAX_NAME_LENGTH
+from core.data.picture_preparation import find_uploaded_files, prepare_picture
+from core.data.uploaded_files import MAX_NAME_LENGTH, Refusal, UploadedFile
 from tests import hostile
 from tests.hostile import REFUSAL_KINDS, Member
 

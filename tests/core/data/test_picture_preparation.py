@@ -10,14 +10,12 @@ import pytest
 from core.data import picture_preparation, pictures
 from core.data.framing import FRAMING_STEPS, frame
 from core.data.picture_preparation import (
-    IgnoredFiles,
     PreparedPicture,
-    Refusal,
-    UploadedFile,
     find_uploaded_files,
     prepare_picture,
 )
 from core.data.pictures import read_picture
+from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedFile, UploadedTable
 from tests import hostile
 from tests.hostile import Member
 
@@ -44,6 +42,7 @@ def seen(paths, names=None):
     """Return names of files, kinds of refusals and numbers of system files."""
     short = {
         UploadedFile: lambda each: each.name,
+        UploadedTable: lambda each: (each.name, "table"),
         Refusal: lambda each: (each.name, each.error.kind),
         IgnoredFiles: lambda each: each.count,
     }
@@ -155,7 +154,7 @@ def test_files_that_are_not_pictures_are_refused_with_their_kind(folder):
     path = folder({"x.png": b"text", "y.heic": hostile.picture_bombs()["heic"]})
 
     assert seen([path]) == [
-        ("digits/x.png", "picture-other-kind"),
+        ("digits/x.png", "table"),
         ("digits/y.heic", "picture-heic"),
     ]
 

@@ -289,3 +289,28 @@ def test_ink_that_is_darker_than_its_paper_is_as_dark_as_it_looks():
     # 0.299, 0.587 and 0.114 of red, green and blue
     assert set(grey[ring].tolist()) == {59}
     assert set(grey[~ring].tolist()) == {240}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"P2\n3 2\n255\n0 10 20 30 40 250\n", [[0, 10, 20], [30, 40, 250]]),
+        (b"P5 # grey\n2 1\n255\n\x07\xff", [[7, 255]]),
+        (b"P5\n2 1\n65535\n\0\0\xff\xff", [[0, 255]]),
+        (b"P1\n3 1\n1 0 1\n", [[0, 255, 0]]),
+        (b"P6\n1 1\n255\n\xff\xff\xff", [[255]]),
+    ],
+)
+def test_netpbm_is_read(content, expected):
+    assert read_picture(content).grey.tolist() == expected
+
+
+@pytest.mark.parametrize("picture_format", ["TIFF", "GIF"])
+def test_further_pages_are_noticed(picture_format):
+    pages = [Image.new("L", (9, 9), shade) for shade in (0, 100, 200)]
+    one, several = io.BytesIO(), io.BytesIO()
+    pages[0].save(one, picture_format)
+    pages[0].save(several, picture_format, save_all=True, append_images=pages[1:])
+
+    assert not read_picture(one.getvalue()).is_first
+    assert read_picture(several.getvalue()).is_first

@@ -6,13 +6,8 @@ import threading
 import numpy as np
 import pytest
 
-from core.data.picture_preparation import (
-    IgnoredFiles,
-    PreparedPicture,
-    Refusal,
-    UploadedFile,
-    prepare_picture,
-)
+from core.data.picture_preparation import PreparedPicture, prepare_picture
+from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedFile
 from core.errors import DatasetError, WorkError
 from core.work import decoder_process, decoding
 from core.work.decoding import prepare_all
