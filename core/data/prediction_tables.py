@@ -26,7 +26,7 @@ _ROWS_AT_ONCE: Final = 8192
 # PyArrow's errors for a damaged file; for lack of memory it raises Python's.
 _DAMAGED: Final = (pa.ArrowException, ValueError, TypeError, OSError, MemoryError)
 
-Chunk = dict[str, NDArray[np.float64]]
+Chunk = dict[str, NDArray[Any]]
 
 
 def list_columns(path: Path, limit: int) -> list[str]:
@@ -49,12 +49,58 @@ def list_columns(path: Path, limit: int) -> list[str]:
     return [name.strip().lower() for name in names]
 
 
+def text_columns(
+    path: Path, columns: Sequence[str], candidates: Sequence[str]
+) -> list[str]:
+    """Return which candidates among the columns hold text, in the given order.
+
+    In a CSV, the first row decides; `columns` are those of `list_columns`.
+
+    Raises:
+        DatasetError: `predictions-damaged`.
+    """
+    with path.open("rb") as file:
+        start = file.read(_MAX_HEADER_BYTES)
+    if start.startswith(PARQUET_START):
+        try:
+            with _parquet(path) as parquet:
+                types = [field.type for field in parquet.schema_arrow]
+        except _DAMAGED as error:
+            raise DatasetError("predictions-damaged", path=path) from error
+        is_text = [pa.types.is_string(each) or _is_large_text(each) for each in types]
+    else:
+        lines = re.split(rb"[\r\n]+", start.removeprefix(_BYTE_ORDER_MARK), maxsplit=2)[
+            1:2
+        ]
+        cells = next(csv.reader([each.decode(errors="replace") for each in lines]), [])
+        is_text = [not _is_number(cell) for cell in cells]
+    texts = {name for name, text in zip(columns, is_text, strict=False) if text}
+    return [name for name in candidates if name in texts]
+
+
+def _is_large_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell or 0)
+    except ValueError:
+        return False
+    return True
+
+
 def read_chunks(
-    path: Path, columns: Sequence[str], wanted: Sequence[str], limit: int
+    path: Path,
+    columns: Sequence[str],
+    wanted: Sequence[str],
+    limit: int,
+    texts: Sequence[str] = (),
 ) -> Iterator[Chunk]:
     """Yield chunks of the wanted columns as float64, NaN for an empty cell.
 
-    `columns` are all columns, from `list_columns`; `limit` is that of the file.
+    `columns` are all columns, from `list_columns`; `limit` is that of the file. Columns
+    in `texts` are yielded as arrays of texts.
 
     Raises:
         DatasetError: `predictions-no-number` (a text in a CSV),
@@ -66,9 +112,9 @@ def read_chunks(
     with open_file(path, limit) as file:
         is_parquet = file.read(len(PARQUET_START)) == PARQUET_START
     if is_parquet:
-        yield from _read_parquet_chunks(path, places)
+        yield from _read_parquet_chunks(path, places, texts)
     else:
-        yield from _read_csv_chunks(path, places, len(columns))
+        yield from _read_csv_chunks(path, places, len(columns), texts)
 
 
 def _csv_columns(start: bytes, path: Path) -> list[str]:
@@ -90,7 +136,7 @@ def _csv_columns(start: bytes, path: Path) -> list[str]:
 
 
 def _read_csv_chunks(
-    path: Path, wanted: Mapping[str, int], num_columns: int
+    path: Path, wanted: Mapping[str, int], num_columns: int, texts: Sequence[str]
 ) -> Iterator[Chunk]:
     # By position, because names may be duplicates.
     names = [str(place) for place in range(num_columns)]
@@ -104,11 +150,14 @@ def _read_csv_chunks(
             ),
             convert_options=pa_csv.ConvertOptions(
                 include_columns=chosen,
-                column_types=dict.fromkeys(chosen, pa.float64()),
+                column_types={
+                    str(place): pa.string() if name in texts else pa.float64()
+                    for name, place in wanted.items()
+                },
             ),
         )
         for batch in batches:
-            yield _to_chunk(batch, list(wanted))
+            yield _to_chunk(batch, list(wanted), texts)
     except _DAMAGED as error:
         raise _explain_arrow_error(str(error), path, wanted) from error
 
@@ -148,20 +197,23 @@ def _parquet_columns(path: Path) -> list[str]:
         raise DatasetError("predictions-damaged", path=path) from error
 
 
-def _read_parquet_chunks(path: Path, wanted: Mapping[str, int]) -> Iterator[Chunk]:
+def _read_parquet_chunks(
+    path: Path, wanted: Mapping[str, int], texts: Sequence[str]
+) -> Iterator[Chunk]:
     try:
         with _parquet(path) as file:
             fields = [file.schema_arrow.field(place) for place in wanted.values()]
             for name, field in zip(wanted, fields, strict=True):
                 kind = field.type
-                if not pa.types.is_integer(kind) and not pa.types.is_floating(kind):
+                is_number = pa.types.is_integer(kind) or pa.types.is_floating(kind)
+                if not is_number and name not in texts:
                     found = str(kind)[:40]
                     raise DatasetError(
                         "predictions-wrong-type", path=path, name=name, found=found
                     )
             names = [field.name for field in fields]
             for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names):
-                yield _to_chunk(batch.select(names), list(wanted))
+                yield _to_chunk(batch.select(names), list(wanted), texts)
     except _DAMAGED as error:
         raise DatasetError("predictions-damaged", path=path) from error
 
@@ -175,9 +227,13 @@ def _parquet(path: Path) -> pq.ParquetFile:
     )
 
 
-def _to_chunk(batch: pa.RecordBatch, names: Sequence[str]) -> Chunk:
+def _to_chunk(
+    batch: pa.RecordBatch, names: Sequence[str], texts: Sequence[str]
+) -> Chunk:
     columns: list[Any] = batch.columns
     return {
-        name: column.to_numpy(zero_copy_only=False).astype(np.float64)
+        name: np.array(column.fill_null("").to_pylist(), dtype=object)
+        if name in texts
+        else column.to_numpy(zero_copy_only=False).astype(np.float64)
         for name, column in zip(names, columns, strict=True)
     }

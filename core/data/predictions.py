@@ -5,7 +5,7 @@ is untrusted: nothing in it is executed, and an inconsistent value is an error t
 names its row, counted from 1.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, UNKNOWN
 from core.data.npz import is_npz, list_npz, read_npz
-from core.data.prediction_tables import list_columns, read_chunks
+from core.data.prediction_tables import list_columns, read_chunks, text_columns
 from core.errors import DatasetError
 
 MAX_PREDICTIONS_BYTES: Final = 500 * 2**20
@@ -31,6 +31,7 @@ PIXEL_COLUMNS: Final = tuple(f"pixel{place}" for place in range(28 * 28))
 # Names of a column or an array; of several the first counts.
 _NUMBER_NAMES: Final = ("number", "image")
 _LABEL_NAMES: Final = ("label", "labels")
+_NAME_COLUMNS: Final = ("name", "filename", "file", "path", "image", "picture")
 _HARD_NAMES: Final = {"prediction", "predictions", "predicted", "y_pred"}
 _BRIGHT: Final = 127
 
@@ -45,6 +46,7 @@ class Predictions:
         probabilities: float32, shape (n, 10); rows sum to 1 ± `FILE_SUM_TOLERANCE`.
         labels: int8, shape (n,), -1 for a missing label; None without labels.
         numbers: int64, shape (n,), positions in a digit set; None without numbers.
+        names: Names of the images, or None. They precede the numbers.
         images: uint8, shape (n, 28, 28), 0 for paper; None without images.
     """
 
@@ -52,6 +54,7 @@ class Predictions:
     labels: NDArray[np.int8] | None
     numbers: NDArray[np.int64] | None
     images: NDArray[np.uint8] | None
+    names: tuple[str, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.probabilities)
@@ -114,30 +117,35 @@ def _from_table(path: Path) -> Predictions:
     missing = [name for name in PROBABILITY_COLUMNS if name not in names]
     if missing:
         raise _missing_probabilities_error(names, ", ".join(missing), path)
-    number, label = _first(_NUMBER_NAMES, names), _first(_LABEL_NAMES, names)
+    texts = text_columns(path, names, _NAME_COLUMNS)
+    numeric = [name for name in names if name not in texts]
+    number, label = _first(_NUMBER_NAMES, numeric), _first(_LABEL_NAMES, names)
     pixels = PIXEL_COLUMNS if PIXEL_COLUMNS[0] in names else ()
     missing = [name for name in pixels if name not in names]
     if missing:
         text = ", ".join(missing[:3])
         raise DatasetError("predictions-columns", path=path, missing=text)
     others = tuple(filter(None, (number, label)))
-    wanted = (*PROBABILITY_COLUMNS, *others, *pixels)
+    wanted = (*PROBABILITY_COLUMNS, *others, *pixels, *texts[:1])
     duplicate = next((name for name in wanted if names.count(name) > 1), None)
     if duplicate is not None:
         raise DatasetError("predictions-column-twice", path=path, name=duplicate)
     chunks: list[dict[str, NDArray[Any]]] = []
     n = 0
-    for part in read_chunks(path, names, wanted, MAX_PREDICTIONS_BYTES):
+    picture_names: list[str] = []
+    for part in read_chunks(path, names, wanted, MAX_PREDICTIONS_BYTES, texts[:1]):
         num_rows = len(part[wanted[0]])
         if num_rows:
             _check_rows(n + num_rows, bool(pixels), path)
+            picture_names += [each for name in texts[:1] for each in part.pop(name)]
             chunks.append(_checked_chunk(part, others, path, n))
             n += num_rows
     _check_rows(n, bool(pixels), path)
     joined = {
         name: np.concatenate([chunk[name] for chunk in chunks]) for name in chunks[0]
     }
-    return _predictions(joined, number, label, path)
+    found = _predictions(joined, number, label, path)
+    return replace(found, names=tuple(picture_names) if texts else None)
 
 
 def _checked_chunk(

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.digits import UNKNOWN, DigitSet, images_id
+from core.data.name_matching import match_names
 from core.data.predictions import Predictions, read_predictions
+from core.data.uploaded_files import sanitize_name
 from core.data.verdicts import sanitize_line
 from core.errors import DatasetError
-from core.store.digit_sets import DigitsRecord, list_digits, save_digits
+from core.store.digit_sets import DigitsRecord, list_digits, load_names, save_digits
 from core.store.imported_runs import save_imported_run
 from core.store.runs import RunRecord
 from core.store.uploads import MAX_TITLE_LENGTH, list_uploads
@@ -134,7 +136,7 @@ def _match_rows(
         DatasetError: `predictions-count`, `predictions-beyond`, `predictions-twice` or
             `predictions-lacking`: not every image has exactly one row.
     """
-    numbers, n = predictions.numbers, digits.n
+    numbers, n = _numbers(predictions, digits, path), digits.n
     if numbers is None or predictions.images is not None:
         if len(predictions) != n:
             found = len(predictions)
@@ -156,6 +158,30 @@ def _match_rows(
             "predictions-lacking", path=path, count=count, first=first, n=n
         )
     return np.argsort(numbers)
+
+
+def _numbers(
+    predictions: Predictions, digits: DigitsRecord, path: Path
+) -> NDArray[np.int64] | None:
+    """Return the position of each row's image: by name, else as the file has it.
+
+    Raises:
+        DatasetError: `predictions-names`, some names match no image.
+    """
+    if predictions.names is None or predictions.images is not None:
+        return predictions.numbers
+    numbers = match_names(predictions.names, load_names(digits))
+    unknown = np.flatnonzero(numbers < 0)
+    if len(unknown):
+        raise DatasetError(
+            "predictions-names",
+            path=path,
+            count=len(unknown),
+            n=len(numbers),
+            first=sanitize_name(predictions.names[unknown[0]]),
+            name=digits.title or digits.source,
+        )
+    return numbers
 
 
 def _first_numbers(numbers: NDArray[np.int64]) -> str:

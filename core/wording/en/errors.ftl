@@ -145,6 +145,7 @@ error-predictions-twice = { $path } has { $count ->
     [one] one image
    *[other] { NUMBER($count) } images
 } more than once; the first is { $first }. Every image needs exactly one row. Remove the duplicates.
+error-predictions-names = In { $path }, the names of { NUMBER($count) } of { NUMBER($n) } rows match no image of “{ $name }”, or several; the first is { $first }. Names as in that digit set were expected, because the order of rows may differ. Correct the names, name the right digits, or replace the column by “number”, the position of each image.
 error-predictions-lacking = { $path } lacks { NUMBER($count) } of { NUMBER($n) } images; the first is { $first }. Misread needs predictions for all images of a digit set; otherwise its rates would mislead. Predict the others too.
 error-predictions-other-labels = { $path } has a different label from “{ $name }” for { NUMBER($count) } of { NUMBER($n) } images. The same labels were expected; the rows are probably in another order, and every result would be wrong. Correct the order, or leave the labels out to use those of the digits.
 error-only-predictions = “{ $title }” (run { $id }) is imported: only its predictions are here, and they do not cover { $name }. Digits that they cover were expected. Choose the digits that it was imported with, or another run.

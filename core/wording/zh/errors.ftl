@@ -143,6 +143,7 @@ error-predictions-other-images = { $path } 里的图片不是“{ $name }”的�
 error-predictions-count = { $path } 有 { NUMBER($found) } 行，而图片有 { NUMBER($expected) } 张。没有编号时，各行按顺序对应全部图片。请预测全部图片，或者写上每张的编号。
 error-predictions-beyond = { $path } 里有不存在的编号，最前面的是 { $first }：图片的编号是 0 到 { $last }。请改正，或者用 --on 指明另一组数字。
 error-predictions-twice = { $path } 里有 { NUMBER($count) } 张图片出现不止一次，最前面的是 { $first }。每张图片只要一行。请去掉多余的。
+error-predictions-names = { $path } 的 { NUMBER($n) } 行里，有 { NUMBER($count) } 行的名称在“{ $name }”里没有对应的图片，或对应多张，最前面的是 { $first }。行的顺序可能不同，所以名称应当与那组数字一致。请改正名称，或指明正确的数字，或把这一列换成“number”（每张图片的位置）。
 error-predictions-lacking = { $path } 缺少 { NUMBER($n) } 张图片中的 { NUMBER($count) } 张，最前面的是 { $first }。每个模型都要有这组数字全部图片的结果，比率才名副其实。请把其余的也预测出来。
 error-predictions-other-labels = { $path } 里有 { NUMBER($count) } 张图片（共 { NUMBER($n) } 张）的标签与“{ $name }”不同。标签本应相同；很可能行的顺序不同，那样所有结果都会出错。请改正顺序，或者不带标签，改用这组数字自己的标签。
 error-only-predictions = “{ $title }”（模型 { $id }）是导入的：这里只有它的预测结果，其中没有 { $name }。这里需要其中已有的数字。请选择导入时的那组数字，或者选择别的模型。
