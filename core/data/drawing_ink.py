@@ -3,7 +3,7 @@
 Clean drawings are returned unchanged, to the bit.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ def is_drawing(picture: NDArray[np.uint8]) -> bool:
     short, long = sorted(picture.shape)
     if long <= max(IMAGE_SHAPE) or short <= SMALL_PICTURE_SIDE:
         return True
-    if not np.ptp(_edge(picture)):
+    if not np.ptp(edge_pixels(picture)):
         return True
     dark = picture <= otsu_threshold(picture)
     num_near = 0
@@ -60,7 +60,7 @@ def is_bimodal(picture: NDArray[np.uint8]) -> bool:
 def find_ink_in_drawing(picture: NDArray[np.uint8]) -> Ink:
     """Find the ink in a drawing, uint8 (height, width), not all of one shade."""
     threshold = otsu_threshold(picture)
-    light = not _paper_is_light(picture, threshold)
+    light = not paper_is_light(picture, threshold)
     if not light:
         picture, threshold = 255 - picture, 254 - threshold
     ink = _remove_paper(picture, threshold)
@@ -106,19 +106,20 @@ def otsu_threshold(picture: NDArray[np.uint8]) -> int:
     return int(np.nanargmax(variance))
 
 
-def _edge(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def edge_pixels(picture: NDArray[Any]) -> NDArray[Any]:
+    """Return the pixels along the four edges, one after the other."""
     return np.concatenate(
         [picture[0], picture[-1], picture[1:-1, 0], picture[1:-1, -1]]
     )
 
 
-def _paper_is_light(picture: NDArray[np.uint8], threshold: int) -> bool:
+def paper_is_light(picture: NDArray[np.uint8], threshold: int) -> bool:
     """True if most corners are light; if undecided, most of the edge; then most pixels.
 
     A digit that fills its picture touches much of the edge, but seldom the corners.
     """
     corners = picture[[0, 0, -1, -1], [0, -1, 0, -1]]
-    for pixels in (corners, _edge(picture), picture):
+    for pixels in (corners, edge_pixels(picture), picture):
         share = (pixels > threshold).mean()
         if share != 0.5:
             return bool(share > 0.5)
@@ -131,7 +132,7 @@ def _remove_paper(picture: NDArray[np.uint8], threshold: int) -> NDArray[np.uint
     Ink of MNIST's size on paper of exactly 0 stays unchanged: there, even the faintest
     pixel is the edge of a stroke.
     """
-    edge = _edge(picture)
+    edge = edge_pixels(picture)
     dark = edge[edge <= threshold]
     paper = np.uint8(np.median(dark)) if dark.size else picture.min()
     ink = np.maximum(picture, paper) - paper

@@ -29,10 +29,11 @@ from core.data.drawing_ink import (
     is_bimodal,
     is_drawing,
 )
-from core.data.photo_ink import disc, find_ink_in_photo
+from core.data.photo_ink import Ink, disc, find_ink_in_photo
+from core.data.tight_crops import add_paper, tight_margin
 from core.errors import DatasetError
 
-FRAMING_VERSION: Final = 4
+FRAMING_VERSION: Final = 5
 """Increased by hand whenever the result changes for any picture."""
 
 SIDE: Final = IMAGE_SHAPE[0]
@@ -86,10 +87,8 @@ def frame(picture: NDArray[np.uint8]) -> FramedDigit:
         )
     if np.ptp(picture) < MIN_CONTRAST:
         raise DatasetError("picture-empty")
-    is_drawn = is_drawing(picture)
-    ink = None if is_drawn else find_ink_in_photo(picture)
-    if ink is None and (is_drawn or is_bimodal(picture)):
-        ink = find_ink_in_drawing(picture)
+    margin = tight_margin(picture)
+    ink = _find_ink(add_paper(picture, margin))
     if ink is None or not ink.coverage.any():
         raise DatasetError("picture-empty")
     box = bounding_box(ink.coverage)
@@ -97,18 +96,33 @@ def frame(picture: NDArray[np.uint8]) -> FramedDigit:
     steps = (
         _resize_to_frame(picture),
         _resize_to_frame(picture if ink.light else 255 - picture),
-        _resize_to_frame(ink.coverage),
+        _resize_to_frame(_without_margin(ink, margin)),
         cropped,
         _center(cropped),
     )
     height, width = picture.shape
-    top, left, bottom, right = (round(side / ink.scale) for side in box)
+    top, left, bottom, right = (round(side / ink.scale) - margin for side in box)
     return FramedDigit(
         steps=np.stack(steps),
-        box=(top, left, min(bottom, height), min(right, width)),
+        box=(max(top, 0), max(left, 0), min(bottom, height), min(right, width)),
         inverted=not ink.light,
         warning=ink.warning,
     )
+
+
+def _find_ink(picture: NDArray[np.uint8]) -> Ink | None:
+    is_drawn = is_drawing(picture)
+    ink = None if is_drawn else find_ink_in_photo(picture)
+    if ink is None and (is_drawn or is_bimodal(picture)):
+        ink = find_ink_in_drawing(picture)
+    return ink
+
+
+def _without_margin(ink: Ink, margin: int) -> NDArray[np.uint8]:
+    """Return the coverage of the picture itself."""
+    around = round(margin * ink.scale)
+    height, width = ink.coverage.shape
+    return ink.coverage[around : height - around, around : width - around]
 
 
 def _thicken_strokes(ink: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
