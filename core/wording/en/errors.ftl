@@ -106,7 +106,7 @@ error-upload-empty = { $refused ->
     [0] You added no picture.
     [one] The only file found cannot be added; the reason is next to its name.
    *[other] None of the { $refused } files can be added; the reason is next to each name.
-} Pictures of digits were expected, as PNG, JPEG, BMP, GIF, WebP or TIFF: single files, in a folder or in a ZIP. Choose others.
+} Pictures of digits were expected, as PNG, JPEG, BMP, GIF, WebP, TIFF or PGM: single files, in a folder or in a ZIP. Choose others.
 error-unknown-upload = There is no upload called “{ $name }”. “python -m core data” lists all uploads. Use one of their ids.
 
 ## Imported predictions
