@@ -14,7 +14,7 @@ from core.model.recipes import PRESETS
 from core.store.digit_sets import DigitsRecord, list_digits
 from core.store.jobs import JobFolder
 from core.store.quarantine import store_errors
-from core.store.runs import list_runs, load_history
+from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
 from core.terminal import (
     LANGUAGE,
@@ -33,6 +33,7 @@ from core.work.catalogue import (
     find_digits,
     find_run_or_latest,
     import_mnist,
+    is_training_set,
     preset_for_data,
     register_mnist,
 )
@@ -74,6 +75,8 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     digits = _find_digits(options.on)
     evaluation = evaluate_run(run, digits)
     result = {"id": run.id, "on": options.on, **summarise_evaluation(evaluation)}
+    if learned := _num_learned(run, digits):
+        result["learned"] = learned
     impact = verdict_impact_of(evaluation, [digits])
     if impact.num_images:
         result["with_verdicts"] = {
@@ -84,6 +87,8 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
             "disputed": impact.disputed,
         }
     sentences = [result_sentence(result), verdict_impact_sentence(impact, LANGUAGE)]
+    if learned:
+        sentences.append(say("cli-learned", count=learned, n=digits.n))
     if options.against is not None:
         before = evaluate_run(find_run_or_latest(options.against), digits)
         change = compare(before, evaluation)
@@ -95,6 +100,13 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
             say_finding(each, LANGUAGE) for each in comparison_findings(change)
         ]
     return result, "\n".join(filter(None, sentences))
+
+
+def _num_learned(run: RunRecord, digits: DigitsRecord) -> int:
+    """Return how many of the digits a run was trained on, as far as is known."""
+    if is_training_set(run, digits):
+        return 0 if run.out_of_fold else digits.n
+    return uploads.count_training_overlap(digits, run) or 0 if digits.is_upload else 0
 
 
 def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:

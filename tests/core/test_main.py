@@ -20,6 +20,7 @@ from core.store.digit_sets import load_digits, load_labels
 from core.store.events import Event, Phase
 from core.store.jobs import DOWNLOADS, TRAININGS, JobFolder
 from core.store.runs import list_runs, load_predictions, save_run
+from core.work import uploads
 from core.work.catalogue import find_digits, load_dataset, preset_for_data
 from core.work.evaluating import evaluate
 from core.work.verdict_actions import save_verdict
@@ -347,6 +348,18 @@ def test_without_labels_there_is_no_accuracy(said, call, make_upload):
     assert (result["n"], result["unlabelled"], result["mistakes"]) == (0, 2, 0)
     assert result["accuracy"] is result["interval"] is None
     assert "none of the 2 digits has a label" in call("evaluate", "--on", upload.id)[1]
+
+
+def test_digits_that_the_model_learned_from_are_mentioned(
+    said, call, make_upload, monkeypatch
+):
+    upload = make_upload("1/a.png", "2/b.png")
+    assert "learned" not in said("evaluate", "--on", upload.id)
+    monkeypatch.setattr(uploads, "count_training_overlap", lambda *_: 2)
+
+    assert said("evaluate", "--on", upload.id)["learned"] == 2
+    output = call("evaluate", "--on", upload.id)[1]
+    assert "The model learned from 2 of these 2 digits" in output
 
 
 def test_few_digits_are_counted(call, make_upload):

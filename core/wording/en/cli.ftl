@@ -118,3 +118,5 @@ cli-doubt = { $count } { $count ->
     [frames] may have further pages or frames, of which only the first was read
    *[several] may show several digits
 }: { $names }
+
+cli-learned = The model learned from { NUMBER($count) } of these { NUMBER($n) } digits, so it reads them better than others.

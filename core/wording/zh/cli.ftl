@@ -99,3 +99,5 @@ cli-doubt = { $count } 张图片{ $kind ->
     [frames] 可能有多页或多帧，只读了第一页
    *[several] 里可能有好几个数字
 }：{ $names }
+
+cli-learned = 这 { NUMBER($n) } 张里，模型学过 { NUMBER($count) } 张，所以读它们比读别的更准。
