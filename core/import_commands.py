@@ -116,7 +116,7 @@ def _table_sentences(upload: UploadRecord) -> list[str]:
 
 
 def _table_counts(table: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: table[name] for name in ("name", "labelled", "unknown", "several")}
+    return {name: table[name] for name in ("name", "labelled", "unknown", "ambiguous")}
 
 
 def _describe_labels(upload: UploadRecord, place: str) -> dict[str, Any]:

@@ -5,8 +5,8 @@ gives up an archive for one bad name, and, in versions still in use, unpacks one
 under any number of names. Here, a faulty file costs only that file.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO, Final
 
 from core.data.signatures import HEAD_BYTES
@@ -19,7 +19,7 @@ from core.data.uploaded_files import (
     natural_sort_key,
     sanitize_name,
 )
-from core.data.zip_directory import ArchiveError, Entry, read_central_directory
+from core.data.zip_directory import ArchiveError, read_central_directory
 from core.data.zip_members import Unpacker
 from core.errors import DatasetError
 
@@ -58,11 +58,7 @@ def read_zip(file: BinaryIO) -> Iterator[UploadItem]:
     for name, entry in sorted(named, key=lambda pair: natural_sort_key(pair[0])):
         try:
             start = unpacker.read_start(entry, HEAD_BYTES)
-            yield upload_item(name, start, entry.unpacked, _reader(unpacker, entry))
+            read = partial(unpacker.unpack, entry)
+            yield upload_item(name, start, entry.unpacked, read)
         except DatasetError as error:
             yield Refusal(name, error)
-
-
-def _reader(unpacker: Unpacker, entry: Entry) -> Callable[[], bytes]:
-    """Return a function that unpacks a file once."""
-    return cache(lambda: bytes(unpacker.unpack(entry)))

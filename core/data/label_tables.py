@@ -3,16 +3,16 @@
 import csv
 import io
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.data.digits import UNKNOWN
+from core.data.name_matching import NameIndex
 from core.data.office_files import read_sheet
 from core.data.signatures import is_zip
 from core.data.uploaded_files import sanitize_name
@@ -21,23 +21,17 @@ from core.errors import DatasetError
 MAX_TABLE_BYTES: Final = 16 * 2**20
 """Largest table beside pictures."""
 MAX_LISTED: Final = 20
-"""Names listed that match no picture, or several."""
+"""Most names listed that mean no picture, or several."""
 
+_MAX_ROWS: Final = 200_000
+_MAX_CELLS: Final = 4_000_000
 _ENCODINGS: Final = ("utf-8-sig", "gb18030", "latin-1")
 _SEPARATORS: Final = (",", ";", "\t", "|")
+_MIN_SHARE: Final = 0.5
 _LABEL_HEADERS: Final = frozenset(
     [
-        *(
-            "label",
-            "labels",
-            "class",
-            "digit",
-            "y",
-            "target",
-            "true",
-            "truth",
-            "answer",
-        ),
+        *("label", "labels", "class", "digit", "y", "target"),
+        *("true", "truth", "answer"),
         *("标签", "类别", "数字", "真值"),
         *("etiqueta", "clase", "étiquette", "klasse"),
     ]
@@ -47,7 +41,6 @@ _PICTURE: Final = re.compile(
     r"\.(png|jpe?g|bmp|gif|webp|tiff?|p[bgnp]m)$", re.IGNORECASE
 )
 _MISSING: Final = frozenset(["", "?", "-", "-1", "na", "n/a", "nan", "none", "null"])
-_MIN_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,138 +49,122 @@ class TableMatch:
 
     Attributes:
         labels: int8, shape (n,), -1 for a picture that it does not name.
-        num_rows: Rows that name something.
-        unknown: Names that match no picture; `several` match more than one.
+        unknown: Names that mean no picture.
+        ambiguous: Names that mean several, or occur with different labels.
         columns: Headers of the other columns, or their numbers from 1.
     """
 
     name: str
     labels: NDArray[np.int8]
-    num_rows: int
     unknown: tuple[str, ...]
-    several: tuple[str, ...]
+    ambiguous: tuple[str, ...]
     columns: tuple[str, ...]
 
 
 def read_rows(content: bytes) -> list[list[str]]:
-    """Return the rows of a text file or spreadsheet, each a list of cells.
+    """Return the rows of a text file or an Excel file, each a list of cells.
 
     Raises:
-        DatasetError: `table-damaged`.
+        DatasetError: `table-damaged`, or `table-too-large`: more than 200,000 rows.
     """
     if is_zip(content):
         return read_sheet(content)
     lines = _decode(content).splitlines()
-    counts = {each: Counter(line.count(each) for line in lines) for each in _SEPARATORS}
-    # The separator that most lines have equally often.
-    regular = {
-        each: max(n for times, n in found.items() if times)
-        for each, found in counts.items()
-        if any(found.keys())
-    }
-    best = max(regular, key=regular.__getitem__, default=None)
-    if best is None or regular[best] < _MIN_SHARE * len(lines):
+    if len(lines) > _MAX_ROWS:
+        raise DatasetError("table-too-large", limit=_MAX_ROWS)
+    separator = _find_separator(lines)
+    if separator is None:
         # Names may have spaces, so only the last one separates.
         return [line.strip().rsplit(maxsplit=1) for line in lines]
     try:
         return [
             [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=best)
+            for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=separator)
         ]
     except csv.Error as error:
         raise DatasetError("table-damaged") from error
 
 
+def _find_separator(lines: Sequence[str]) -> str | None:
+    """Return the separator that most lines have equally often, None for spaces."""
+    num_lines = {}
+    for separator in _SEPARATORS:
+        times = Counter(line.count(separator) for line in lines)
+        num_lines[separator] = max((times[each] for each in times if each), default=0)
+    best = max(num_lines, key=num_lines.__getitem__)
+    return best if num_lines[best] > _MIN_SHARE * len(lines) else None
+
+
 def match_table(
-    name: str, rows: Sequence[Sequence[str]], pictures: Sequence[str]
+    name: str, rows: Sequence[Sequence[str]], pictures: NameIndex, num_pictures: int
 ) -> TableMatch:
-    """Match the rows of a table with the names of pictures, paths with "/".
+    """Match the rows of a table with the pictures of its upload.
 
     Of several pictures of one name, the one in the same folder as the table counts.
 
     Raises:
         DatasetError: `table-no-names`, no column names pictures; `table-no-labels`, no
-            other column has digits; `table-two-labels`, several do.
+            other column has digits; `table-two-labels`, several do; `table-too-large`.
     """
-    finder = _Finder(name, pictures)
-    width = max(map(len, rows), default=0)
-    columns = [
-        [row[at] if at < len(row) else "" for row in rows] for at in range(width)
-    ]
-    # Labels may be names as well, such as 7 and 7.png, but of few pictures.
-    files = [at for at, column in enumerate(columns) if _are_files(column)]
-    matches = [
-        len(finder.find_all(column)) if not files or at in files else 0
-        for at, column in enumerate(columns)
-    ]
-    if not any(matches):
-        raise DatasetError("table-no-names")
-    names_at = int(np.argmax(matches))
-    found = [finder.find(cell) for cell in columns[names_at]]
-    named = [row for row, rows_of in enumerate(found) if rows_of]
+    columns = _columns(rows)
+    folder = name.rpartition("/")[0]
+    names_at = _name_column(columns, pictures, folder)
+    cells = columns[names_at]
+    found = [pictures.find(cell, folder) for cell in cells]
+    named = [row for row, meant in enumerate(found) if meant]
     # What precedes the first name is a header.
-    has_header = bool(named) and named[0] > 0
-    headers = rows[named[0] - 1] if has_header else ()
+    headers = rows[named[0] - 1] if named[0] else ()
     labels_at = _label_column(columns, names_at, named, headers)
-    labels = np.full(len(pictures), UNKNOWN, np.int8)
+    labels = np.full(num_pictures, UNKNOWN, np.int8)
     unknown: list[str] = []
-    several: list[str] = []
-    for row in range(named[0], len(rows)):
-        cell = columns[names_at][row]
-        if len(found[row]) == 1:
-            digit = _digit(columns[labels_at][row])
-            labels[found[row][0]] = UNKNOWN if digit is None else digit
-        elif cell:
-            (several if found[row] else unknown).append(sanitize_name(cell))
-    others = [at for at in range(width) if at not in (names_at, labels_at)]
+    ambiguous: list[str] = []
+    rows_of: dict[int, int] = {}
+    for row in range(named[0], len(cells)):
+        if len(found[row]) != 1:
+            (ambiguous if found[row] else unknown).append(cells[row])
+            continue
+        (picture,) = found[row]
+        digit = _digit(columns[labels_at][row])
+        first = rows_of.setdefault(picture, row)
+        if digit != _digit(columns[labels_at][first]):
+            ambiguous.append(cells[row])
+            digit = None
+        labels[picture] = UNKNOWN if digit is None else digit
+    others = [at for at in range(len(columns)) if at not in (names_at, labels_at)]
     return TableMatch(
         name=name,
         labels=labels,
-        num_rows=sum(bool(cell) for cell in columns[names_at][named[0] :]),
-        unknown=tuple(unknown),
-        several=tuple(several),
+        unknown=tuple(sanitize_name(each) for each in unknown if each),
+        ambiguous=tuple(map(sanitize_name, ambiguous)),
         columns=tuple(_header(headers, at) for at in others),
     )
 
 
-class _Finder:
-    """Find pictures by what a table calls them: a path, the last part, or its stem."""
+def _columns(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the cells by column, "" where a row is short."""
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > _MAX_CELLS:
+        raise DatasetError("table-too-large", limit=_MAX_ROWS)
+    return [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
 
-    def __init__(self, table: str, pictures: Sequence[str]) -> None:
-        self._folder = table.rpartition("/")[0]
-        self._pictures = pictures
-        self._by_key: Mapping[str, list[int]] = defaultdict(list)
-        for row, picture in enumerate(pictures):
-            path = PurePosixPath(picture)
-            for key in {path.name.casefold(), path.stem.casefold()}:
-                self._by_key[key].append(row)
 
-    def find_all(self, cells: Sequence[str]) -> set[int]:
-        """Return the rows of all pictures that cells may name."""
-        return {row for cell in set(cells) for row in self.find(cell)}
+def _name_column(
+    columns: Sequence[Sequence[str]], pictures: NameIndex, folder: str
+) -> int:
+    """Return the column whose cells name most pictures.
 
-    def find(self, cell: str) -> list[int]:
-        """Return the rows of the pictures that a cell may name, none for a number."""
-        path = cell.replace("\\", "/").strip().casefold()
-        rows = self._by_key.get(path.rpartition("/")[2], []) if path else []
-        if len(rows) > 1:
-            parts = [part for part in path.split("/") if part not in ("", ".", "..")]
-            rows = self._closest(rows, "/".join(parts))
-        return rows
-
-    def _closest(self, rows: list[int], path: str) -> list[int]:
-        """Return the rows whose paths end as a path does, or lie beside the table."""
-        whole = [row for row in rows if self._ends_with(row, path)]
-        rows = whole or rows
-        beside = [
-            row
-            for row in rows
-            if self._pictures[row].rpartition("/")[0] == self._folder
-        ]
-        return beside or rows
-
-    def _ends_with(self, row: int, path: str) -> bool:
-        return f"/{self._pictures[row].casefold()}".endswith(f"/{path}")
+    Labels may be names as well, such as 7 of 7.png, but of few pictures.
+    """
+    files = [at for at, column in enumerate(columns) if _are_files(column)]
+    matches = [
+        len({row for cell in set(column) for row in pictures.find(cell, folder)})
+        if not files or at in files
+        else 0
+        for at, column in enumerate(columns)
+    ]
+    if not any(matches):
+        raise DatasetError("table-no-names")
+    return matches.index(max(matches))
 
 
 def _label_column(

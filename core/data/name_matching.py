@@ -1,46 +1,55 @@
-"""Match names of pictures in a file with those of a digit set."""
+"""Find the pictures that a file calls by name: by path, last part, or stem."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+_SKIPPED: Final = ("", ".", "..")
 
-def match_names(names: Sequence[str], known: Sequence[str]) -> NDArray[np.int64]:
-    """Return the position of each name among the known names, paths with "/".
 
-    Names are compared whole, else by their last part, else without its extension: the
-    first form in which no two of the known names are equal and all names occur.
+class NameIndex:
+    """The names of pictures, paths with "/", by what other files may call them."""
+
+    def __init__(self, pictures: Sequence[str]) -> None:
+        self._paths = [_path(picture) for picture in pictures]
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        for row, path in enumerate(self._paths):
+            self._by_name[path.name].append(row)
+            self._by_stem[path.stem].append(row)
+
+    def find(self, name: str, folder: str = "") -> list[int]:
+        """Return the rows of the pictures that a name may mean.
+
+        The last part decides, with its extension or else without. Of several pictures,
+        those count whose paths end with the name; then those in `folder`.
+        """
+        path = _path(name)
+        rows = self._by_name.get(path.name) or self._by_stem.get(path.stem) or []
+        if len(rows) > 1:
+            size = len(path.parts)
+            whole = [at for at in rows if self._paths[at].parts[-size:] == path.parts]
+            rows = whole or rows
+            beside = [at for at in rows if self._paths[at].parent == _path(folder)]
+            rows = beside or rows
+        return rows
+
+
+def match_names(names: Sequence[str], pictures: Sequence[str]) -> NDArray[np.int64]:
+    """Return the row of the picture that each name means.
 
     Returns:
-        int64, shape (n,), -1 for a name that is not known in the best form.
+        int64, shape (n,), -1 for a name that means no picture, or several.
     """
-    best = np.full(len(names), -1, np.int64)
-    for form in _FORMS:
-        keys = [form(name) for name in known]
-        counts = Counter(keys)
-        position = {key: at for at, key in enumerate(keys) if counts[key] == 1}
-        found = np.array([position.get(form(name), -1) for name in names], np.int64)
-        if (found >= 0).sum() > (best >= 0).sum():
-            best = found
-        if (best >= 0).all():
-            break
-    return best
+    index = NameIndex(pictures)
+    found = (index.find(name) for name in names)
+    return np.array([rows[0] if len(rows) == 1 else -1 for rows in found], np.int64)
 
 
-def _whole(name: str) -> str:
-    return name.replace("\\", "/").strip()
-
-
-def _last_part(name: str) -> str:
-    return _whole(name).rpartition("/")[2].casefold()
-
-
-def _stem(name: str) -> str:
-    return PurePosixPath(_last_part(name)).stem
-
-
-_FORMS: Final[tuple[Callable[[str], str], ...]] = (_whole, _last_part, _stem)
+def _path(name: str) -> PurePosixPath:
+    parts = name.strip().casefold().replace("\\", "/").split("/")
+    return PurePosixPath(*(part for part in parts if part not in _SKIPPED))

@@ -1,26 +1,27 @@
-"""Office files: what they are, and the first sheet of a spreadsheet as rows of text."""
+"""Office files: what they are, and the first sheet of a workbook as rows of text."""
 
 import io
+import warnings
 import zipfile
 from typing import BinaryIO, Final
-
-import python_calamine
 
 from core.data.zip_directory import read_central_directory
 from core.data.zip_members import Unpacker
 from core.errors import DatasetError
 
+EXCEL: Final = "Excel"
 _MAX_DIRECTORY_BYTES: Final = 2**18
 _MAX_UNPACKED_BYTES: Final = 64 * 2**20
-_MAX_ROWS: Final = 200_000
+# A small file may place a cell in the last row and column of a sheet.
+_MAX_ROWS: Final = 100_000
+_MAX_COLUMNS: Final = 64
 # A file that only this format has.
 _FORMATS: Final = {
-    "xl/workbook.xml": "Excel",
+    "xl/workbook.xml": EXCEL,
     "word/document.xml": "Word",
     "ppt/presentation.xml": "PowerPoint",
     "META-INF/manifest.xml": "OpenDocument",
 }
-SPREADSHEETS: Final = ("Excel", "OpenDocument")
 
 
 def office_format(file: BinaryIO) -> str | None:
@@ -37,20 +38,32 @@ def office_format(file: BinaryIO) -> str | None:
 
 
 def read_sheet(content: bytes) -> list[list[str]]:
-    """Return the rows of the first sheet, whole numbers without a decimal point.
+    """Return the rows of the first sheet of an Excel file, up to 100,000 by 64 cells.
+
+    Whole numbers have no decimal point.
 
     Raises:
-        DatasetError: `table-damaged`, also if it unpacks to more than 64 MB.
+        DatasetError: `table-damaged`, also if the file unpacks to more than 64 MB.
     """
+    # It takes as long as a page to import, and few uploads have a workbook.
+    import openpyxl
+
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(_unpacked(content))
-        rows = book.get_sheet_by_index(0).to_python(nrows=_MAX_ROWS)
-    # The library's own errors have no common class; a panic is no `Exception`.
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-            raise
+        with warnings.catch_warnings():
+            # About features of Excel that do not matter here.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(
+                _unpacked(content), read_only=True, data_only=True
+            )
+            rows = book.worksheets[0].iter_rows(
+                max_row=_MAX_ROWS, max_col=_MAX_COLUMNS, values_only=True
+            )
+            return [_texts(row) for row in rows]
+    except MemoryError:
+        raise
+    # The library raises whatever a damaged file leads to.
+    except Exception as error:
         raise DatasetError("table-damaged") from error
-    return [[_text(cell) for cell in row] for row in rows]
 
 
 def _unpacked(content: bytes) -> BinaryIO:
@@ -69,7 +82,17 @@ def _unpacked(content: bytes) -> BinaryIO:
     return plain
 
 
+def _texts(row: tuple[object, ...]) -> list[str]:
+    """Return cells as text, without empty ones at the end."""
+    texts = [_text(cell) for cell in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
 def _text(cell: object) -> str:
+    if cell is None:
+        return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()

@@ -126,18 +126,17 @@ def _row(item: "PreparedPicture", offset: int) -> dict[str, Any]:
 
 
 def describe_table(table: TableMatch) -> dict[str, Any]:
-    """Return the numbers of a table: rows, pictures labelled, names without a picture.
+    """Return how many pictures a table labels, and what it names besides.
 
-    ``unknown`` names match no picture and ``several`` match more than one; ``columns``
-    are the headers of the others.
+    ``unknown`` names mean no picture, ``ambiguous`` ones no single one; ``examples``
+    are the first of both, and ``columns`` the headers of the other columns.
     """
     return {
         "name": table.name,
-        "rows": table.num_rows,
         "labelled": int((table.labels != UNKNOWN).sum()),
         "unknown": len(table.unknown),
-        "several": len(table.several),
-        "examples": [*table.unknown, *table.several][:MAX_LISTED],
+        "ambiguous": len(table.ambiguous),
+        "examples": [*table.unknown, *table.ambiguous][:MAX_LISTED],
         "columns": list(table.columns),
     }
 

@@ -89,7 +89,9 @@ def _batches(
     batch: list[UploadItem] = []
     num_bytes = num_before = 0
     for item in items:
-        size = len(item.content) if isinstance(item, UploadedFile) else 0
+        size = (
+            len(item.content) if isinstance(item, UploadedFile | UploadedTable) else 0
+        )
         most = min(_FIRST_BATCH + num_before // 8, longest)
         if batch and (len(batch) == most or num_bytes + size > _BATCH_BYTES):
             yield batch

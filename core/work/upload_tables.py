@@ -1,6 +1,7 @@
 """Tables beside the pictures of an upload."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from core.data.label_tables import (
     MAX_TABLE_BYTES,
@@ -8,8 +9,12 @@ from core.data.label_tables import (
     match_table,
     read_rows,
 )
+from core.data.name_matching import NameIndex
 from core.data.uploaded_files import Refusal, UploadedTable
 from core.errors import DatasetError
+
+MAX_TABLES: Final = 20
+"""Most text and Excel files that are read beside the pictures of one upload."""
 
 
 class UploadTables:
@@ -21,20 +26,22 @@ class UploadTables:
         self._refusals: list[Refusal] = []
 
     def add(self, table: UploadedTable) -> None:
-        """Add a table; further ones are refused, so that memory suffices."""
-        num_bytes = sum(len(each.content) for each in self._tables)
-        if num_bytes + len(table.content) > MAX_TABLE_BYTES:
-            error = DatasetError("table-too-many", limit=MAX_TABLE_BYTES >> 20)
-            self._refusals.append(Refusal(table.name, error))
-        else:
+        """Add a table; further ones are refused, so that time and memory suffice."""
+        num_bytes = sum(len(each.content) for each in (*self._tables, table))
+        if num_bytes <= MAX_TABLE_BYTES and len(self._tables) < MAX_TABLES:
             self._tables.append(table)
+        else:
+            megabytes = MAX_TABLE_BYTES >> 20
+            error = DatasetError("table-too-many", limit=MAX_TABLES, size=megabytes)
+            self._refusals.append(Refusal(table.name, error))
 
     def match(self) -> Iterator[TableMatch | Refusal]:
         """Yield what each table says, or why it is refused."""
+        index = NameIndex(self.pictures)
         for table in self._tables:
             try:
                 rows = read_rows(table.content)
-                yield match_table(table.name, rows, self.pictures)
+                yield match_table(table.name, rows, index, len(self.pictures))
             except DatasetError as error:
                 yield Refusal(table.name, error)
         yield from self._refusals

@@ -103,11 +103,11 @@ cli-labels-place = { $place ->
 cli-table = { $name } labels { $labelled } of { $total } pictures{ $unknown ->
     [0] {""}
    *[other] ; { $unknown } of its names match no picture
-}{ $several ->
+}{ $ambiguous ->
     [0] {""}
-   *[other] ; { $several } match several
+   *[other] ; { $ambiguous } match several, or have different labels
 }.
-cli-table-unmatched = Names without one picture: { $names }
+cli-table-unmatched = These names were left out: { $names }
 
 # What may be wrong with some pictures.
 cli-doubt = { $count } { $count ->

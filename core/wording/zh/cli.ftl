@@ -87,11 +87,11 @@ cli-labels-place = { $place ->
 cli-table = { $name } 给 { $total } 张图片中的 { $labelled } 张加了标签{ $unknown ->
     [0] {""}
    *[other] ；其中 { $unknown } 个名称没有对应的图片
-}{ $several ->
+}{ $ambiguous ->
     [0] {""}
-   *[other] ；{ $several } 个名称对应多张图片
+   *[other] ；{ $ambiguous } 个名称对应多张图片，或有不同的标签
 }。
-cli-table-unmatched = 没有唯一对应图片的名称：{ $names }
+cli-table-unmatched = 没有采用的名称：{ $names }
 
 # What may be wrong with some pictures.
 cli-doubt = { $count } 张图片{ $kind ->

@@ -131,7 +131,7 @@ def upload_tables(upload: UploadView) -> None:
             labelled=table["labelled"],
             total=upload.record.n,
         )
-        unmatched = table["unknown"] + table["several"]
+        unmatched = table["unknown"] + table["ambiguous"]
         if unmatched:
             listed = format_list(names)
             text += "  \n" + say("digits-table-names", count=unmatched, names=listed)

@@ -83,9 +83,9 @@ digits-table = { $name } labels { $labelled } of { $total } { $total ->
    *[other] pictures
 }.
 digits-table-names = { $count } { $count ->
-    [one] name matches
-   *[other] names match
-} no picture, or several: { $names }
+    [one] name was
+   *[other] names were
+} left out, because no single picture or label belongs to them: { $names }
 digits-see-labels = See the labels
 digits-add-more = Add other pictures
 digits-delete = Delete them

@@ -70,7 +70,7 @@ digits-files-line = { $title }：{ $refused ->
    *[some] 标签来自{ $origins }
 }。
 digits-table = { $name } 给 { $total } 张图片中的 { $labelled } 张加了标签。
-digits-table-names = { $count } 个名称没有对应的图片，或对应多张：{ $names }
+digits-table-names = 有 { $count } 个名称没有采用，因为没有唯一对应的图片或标签：{ $names }
 digits-see-labels = 查看标签
 digits-add-more = 再加一些
 digits-delete = 删除

@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from core.data.label_tables import match_table, read_rows
+from core.data.name_matching import NameIndex
 from core.data.office_files import office_format
 from core.errors import DatasetError
 from tests import hostile
@@ -16,8 +17,11 @@ EXPECTED = [6, 8, -1]
 
 
 def labels(text, names=NAMES, encoding="utf-8", table="set/labels.csv"):
-    match = match_table(table, read_rows(text.encode(encoding)), names)
-    return match.labels.tolist()
+    return match(read_rows(text.encode(encoding)), names, table).labels.tolist()
+
+
+def match(rows, names=NAMES, table="set/labels.csv"):
+    return match_table(table, rows, NameIndex(names), len(names))
 
 
 def spreadsheet(rows, library=xlsxwriter):
@@ -63,7 +67,7 @@ def test_a_spreadsheet_is_a_table(library):
     content = spreadsheet([["name", "label"], ["1.png", 6], ["2.png", 8]], library)
 
     assert office_format(io.BytesIO(content)) == "Excel"
-    assert match_table("a.xlsx", read_rows(content), NAMES).labels.tolist() == EXPECTED
+    assert match(read_rows(content)).labels.tolist() == EXPECTED
 
 
 def test_a_spreadsheet_that_unpacks_to_much_is_refused(error_kind):
@@ -78,6 +82,31 @@ def test_a_spreadsheet_that_unpacks_to_much_is_refused(error_kind):
     assert error_kind(read_rows, large[:200]) == "table-damaged"
 
 
+def test_a_cell_at_the_end_of_a_sheet_takes_no_memory():
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["1.png", 6])
+        sheet.write(2**20 - 1, 2**14 - 1, "x")
+
+    rows = read_rows(file.getvalue())
+
+    assert rows[0] == ["1.png", "6"]
+    assert not any(rows[1:])
+    assert len(rows) <= 100_000
+
+
+@pytest.mark.parametrize("text", ["\n" * 200_001, "\x0b" * 300_000])
+def test_a_table_of_too_many_rows_is_refused(text, error_kind):
+    assert error_kind(read_rows, text.encode()) == "table-too-large"
+
+
+def test_a_table_of_too_many_cells_is_refused(error_kind):
+    rows = [["1.png", "6"], *([["x"]] * 9_999), ["y"] * 401]
+
+    assert error_kind(match, rows) == "table-too-large"
+
+
 @pytest.mark.parametrize("at", range(0, 4000, 97))
 def test_a_damaged_spreadsheet_is_refused_or_read(at):
     content = bytearray(spreadsheet([["1.png", 6], ["2.png", 8]]))
@@ -88,23 +117,30 @@ def test_a_damaged_spreadsheet_is_refused_or_read(at):
         assert all(isinstance(cell, str) for row in rows for cell in row)
 
 
-def test_names_without_one_picture_are_listed():
+def test_names_of_no_picture_or_of_several_are_listed():
     names = (*NAMES, "other/1.png")
     rows = read_rows(b"1.png,6\n7.png,7\nother/1.png,3\n2.png,8\n")
 
-    beside = match_table("set/labels.csv", rows, names)
-    elsewhere = match_table("labels.csv", rows, names)
+    beside = match(rows, names)
+    elsewhere = match(rows, names, "labels.csv")
 
     assert beside.labels.tolist() == [6, 8, -1, 3]
-    assert (beside.num_rows, beside.unknown, beside.several) == (4, ("7.png",), ())
+    assert (beside.unknown, beside.ambiguous) == (("7.png",), ())
     assert elsewhere.labels.tolist() == [-1, 8, -1, 3]
-    assert elsewhere.several == ("1.png",)
+    assert elsewhere.ambiguous == ("1.png",)
+
+
+def test_a_picture_with_two_labels_has_none():
+    found = match(read_rows(b"1.png,6\n2.png,8\n1.png,7\n2.png,8\n"))
+
+    assert found.labels.tolist() == [-1, 8, -1]
+    assert found.ambiguous == ("1.png",)
 
 
 def test_other_columns_are_named():
     rows = read_rows(b"name,writer,label,page\n1.png,Ann,6,x\n2.png,Bob,8,y\n")
 
-    assert match_table("t", rows, NAMES).columns == ("writer", "page")
+    assert match(rows).columns == ("writer", "page")
 
 
 @pytest.mark.parametrize(
@@ -118,13 +154,13 @@ def test_other_columns_are_named():
     ],
 )
 def test_what_is_no_table_of_labels_is_refused(text, kind, error_kind):
-    assert error_kind(match_table, "t.csv", read_rows(text.encode()), NAMES) == kind
+    assert error_kind(match, read_rows(text.encode())) == kind
 
 
 def test_a_table_of_many_rows_is_read():
     names = [f"{number}.png" for number in range(20_000)]
     text = "".join(f"{number}.png,{number % 10}\n" for number in range(20_000))
 
-    found = match_table("t.csv", read_rows(text.encode()), names)
+    found = match(read_rows(text.encode()), names)
 
     assert (found.labels == np.arange(20_000) % 10).all()
