@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from core.data.digits import UNKNOWN
-from core.data.labels import Reading
+from core.data.labels import ParsedLabels
 from core.data.uploaded_files import Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import load_names
@@ -19,7 +19,7 @@ from core.wording.titles import digit_set_title
 from core.work import uploads
 from core.work.catalogue import register_mnist
 from core.work.evaluating import evaluate, summarise_evaluation
-from core.work.labelling import label_readings
+from core.work.labelling import label_candidates
 from core.work.prediction_import import import_predictions_file
 
 _PROGRESS_INTERVAL = 20
@@ -121,22 +121,22 @@ def _table_counts(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _describe_labels(upload: UploadRecord, place: str) -> dict[str, Any]:
     """Return the place of the labels, and other places with examples."""
-    readings, names = label_readings(upload.digits), load_names(upload.digits)
+    candidates, names = label_candidates(upload.digits), load_names(upload.digits)
 
-    def describe(reading: Reading) -> dict[str, Any]:
-        rows = np.flatnonzero(reading.labels != UNKNOWN)
+    def describe(parsed: ParsedLabels) -> dict[str, Any]:
+        rows = np.flatnonzero(parsed.labels != UNKNOWN)
         shown = sorted({*rows[:1], *rows[len(rows) // 2 :][:1], *rows[-1:]})
         return {
-            "place": reading.place,
+            "place": parsed.place,
             "labelled": len(rows),
             "examples": [
-                {"name": names[row], "label": int(reading.labels[row])} for row in shown
+                {"name": names[row], "label": int(parsed.labels[row])} for row in shown
             ],
         }
 
     return {
-        "chosen": describe(readings.choose(place)),
-        "choices": [describe(each) for each in readings.choices],
+        "chosen": describe(candidates.choose(place)),
+        "choices": [describe(each) for each in candidates.choices],
         "ambiguous": upload.is_ambiguous,
     }
 
@@ -144,11 +144,11 @@ def _describe_labels(upload: UploadRecord, place: str) -> dict[str, Any]:
 def _label_sentences(labels: dict[str, Any]) -> list[str]:
     """Return sentences about where labels come from, and what else is possible."""
 
-    def line(reading: dict[str, Any]) -> str:
+    def line(parsed: dict[str, Any]) -> str:
         examples = ", ".join(
-            f"{each['name']} → {each['label']}" for each in reading["examples"]
+            f"{each['name']} → {each['label']}" for each in parsed["examples"]
         )
-        return say("cli-labels-place", place=reading["place"], examples=examples)
+        return say("cli-labels-place", place=parsed["place"], examples=examples)
 
     lines = []
     if labels["chosen"]["labelled"]:

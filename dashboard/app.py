@@ -33,7 +33,7 @@ page = navigation.menu()
 address.read(page.url_path)
 if resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
-browser_patches(middleware.UPLOAD_REFUSALS)
+browser_patches(middleware.UPLOAD_REFUSALS if access.is_shared_server() else {})
 try:
     if access.is_shared_server():
         cache.keep_verdicts_separate(data_folder())

@@ -21,7 +21,7 @@ steps = stored_uploads.load_framing_steps
 originals = stored_uploads.load_originals
 refusals = stored_uploads.load_refusals
 chosen_place = labelling.chosen_place
-label_readings = labelling.label_readings
+label_candidates = labelling.label_candidates
 
 
 def is_being_imported(source: str) -> bool:

@@ -25,7 +25,7 @@ Place = Literal["table", "folder", "above", "class", "word", "first", "last"]
 a number after a class word, a word for a digit, the first number, or the last."""
 PLACES: Final[tuple[Place, ...]] = get_args(Place)
 LABEL_OPTIONS: Final = (*PLACES, "name", "none")
-"""What `LabelReadings.choose` knows beside ""."""
+"""What `LabelCandidates.choose` knows beside ""."""
 FOLDER_PLACES: Final[tuple[Place, ...]] = ("folder", "above")
 NAME_PLACES: Final = frozenset(PLACES) - {"table", *FOLDER_PLACES}
 _LABELS: Final = frozenset(range(NUM_CLASSES))
@@ -70,7 +70,7 @@ class Name:
 
 
 def separate_padded(names: Sequence[Name]) -> None:
-    """Let numbers with leading zeros, as in ``0012``, be patterns of their own."""
+    """Separate the patterns of names whose numbers have leading zeros, as ``0012``."""
     padded: dict[Hashable, set[tuple[int, int]]] = defaultdict(set)
     for name in names:
         for place, number in enumerate(name.numbers):
@@ -89,24 +89,25 @@ def separate_padded(names: Sequence[Name]) -> None:
 class Outcome:
     """What the names of one group say.
 
-    `candidates` are likely, `offers` unlikely, each by its place; `counters` are none.
+    Labels are by their place: `likely` ones and `unlikely` ones. Places that count
+    pictures are `counters`.
     """
 
-    candidates: dict[Place, list[int]] = field(default_factory=dict)
-    offers: dict[Place, list[int]] = field(default_factory=dict)
+    likely: dict[Place, list[int]] = field(default_factory=dict)
+    unlikely: dict[Place, list[int]] = field(default_factory=dict)
     counters: set[Place] = field(default_factory=set)
 
     @property
     def only(self) -> Place | None:
-        """Return the place of the only candidate."""
-        return next(iter(self.candidates)) if len(self.candidates) == 1 else None
+        """Return the only likely place."""
+        return next(iter(self.likely)) if len(self.likely) == 1 else None
 
     def agrees(self, part: "Outcome") -> bool:
-        """True if a part of the names says nothing else about these candidates."""
+        """True if a part of the names says nothing else about the likely places."""
         return (
-            bool(self.candidates)
-            and part.candidates.keys() <= self.candidates.keys()
-            and part.counters.isdisjoint(self.candidates)
+            bool(self.likely)
+            and part.likely.keys() <= self.likely.keys()
+            and part.counters.isdisjoint(self.likely)
         )
 
 
@@ -125,11 +126,11 @@ class NameGroup:
         if words := self._words():
             if len(set(words)) > 1:
                 return {"word": words}, {}
-            outcome.offers["word"] = words
+            outcome.unlikely["word"] = words
         for place, positions in self._number_places():
             labels = self._digits(positions)
             if len(set(labels)) == 1:
-                outcome.offers[place] = labels
+                outcome.unlikely[place] = labels
                 counts = labels[0] in (0, 1) and len(labels) > 1
             else:
                 counts = self._counts(labels, positions)

@@ -27,7 +27,7 @@ from core.data.label_places import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Reading:
+class ParsedLabels:
     """Labels of all names from one place.
 
     Attributes:
@@ -43,40 +43,40 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LabelReadings:
-    """The labels of an upload, and other readings of its names.
+class LabelCandidates:
+    """The labels of an upload, and others that its names may mean.
 
     Attributes:
         default: The labels from places without an alternative.
-        choices: Readings that differ, likelier ones first.
+        choices: Labels that differ, likelier ones first.
         is_ambiguous: True if two or more places may hold the labels of some names.
-        readings: All readings, also equal ones.
+        all: Labels from each place, also equal ones.
     """
 
-    default: Reading
-    choices: tuple[Reading, ...]
+    default: ParsedLabels
+    choices: tuple[ParsedLabels, ...]
     is_ambiguous: bool
-    readings: tuple[Reading, ...]
+    all: tuple[ParsedLabels, ...]
 
-    def choose(self, place: str) -> Reading:
-        """Return a reading: by its place, the default for "", or else no labels.
+    def choose(self, place: str) -> ParsedLabels:
+        """Return the labels from a place, the default for "", or else no labels.
 
         ``name`` is the likeliest place in the files' names.
         """
         if not place:
             return self.default
         n = len(self.default.labels)
-        nothing = Reading(place=None, labels=_unknown(n), places=("",) * n)
+        nothing = ParsedLabels(place=None, labels=_unknown(n), places=("",) * n)
         wanted = NAME_PLACES if place == "name" else {place}
-        return next((each for each in self.readings if each.place in wanted), nothing)
+        return next((each for each in self.all if each.place in wanted), nothing)
 
 
-def read_labels(
+def parse_labels(
     names: Sequence[str],
     table: NDArray[np.int8] | None = None,
     *,
     has_root: bool = True,
-) -> LabelReadings:
+) -> LabelCandidates:
     """Return the labels in the names of an upload, paths with "/".
 
     With a root, the first folder is the one that a user handed over, which is a label
@@ -90,22 +90,22 @@ def read_labels(
     separate_padded(parsed)
     groups = _Upload(parsed, has_root=has_root).outcomes(unlisted)
     default = _compose(n, groups, None)
-    readings = [_compose(n, groups, place) for place in _found_places(groups)]
+    others = [_compose(n, groups, place) for place in _found_places(groups)]
     if len(unlisted) < n:
         # Names may say otherwise, also of listed pictures.
-        named = read_labels(names, has_root=has_root)
-        readings += [named.default, *named.choices]
+        named = parse_labels(names, has_root=has_root)
+        others += [named.default, *named.choices]
         labels = np.where(listed == UNKNOWN, default.labels, listed)
         places = [
             "table" if label != UNKNOWN else place
             for label, place in zip(listed, default.places, strict=True)
         ]
-        default = Reading(place="table", labels=labels, places=tuple(places))
-    return LabelReadings(
+        default = ParsedLabels(place="table", labels=labels, places=tuple(places))
+    return LabelCandidates(
         default=default,
-        choices=_distinct([default, *readings]),
-        is_ambiguous=any(len(each.candidates) > 1 for each, _ in groups),
-        readings=(default, *readings),
+        choices=_distinct([default, *others]),
+        is_ambiguous=any(len(each.likely) > 1 for each, _ in groups),
+        all=(default, *others),
     )
 
 
@@ -153,10 +153,10 @@ class _Upload:
         if folders and not names:
             found |= rivals
         for place, labels in found.items():
-            is_new = labels not in outcome.candidates.values()
-            (outcome.candidates if is_new else outcome.offers)[place] = labels
-        if not outcome.candidates:
-            outcome.offers |= rivals
+            is_new = labels not in outcome.likely.values()
+            (outcome.likely if is_new else outcome.unlikely)[place] = labels
+        if not outcome.likely:
+            outcome.unlikely |= rivals
         return outcome
 
     def _read_folders(
@@ -178,7 +178,7 @@ class _Upload:
             is_root = self.has_root and max(map(len, above)) == level
             is_alone = len(folders) == 1 and (is_root or bool(found))
             is_likely = is_class(folders) and not is_alone
-            (found if is_likely else outcome.offers)[place] = [
+            (found if is_likely else outcome.unlikely)[place] = [
                 labels[self.names[row].folders[-level]] for row in rows
             ]
         return found
@@ -196,11 +196,11 @@ def _group(
 def _found_places(
     groups: Sequence[tuple[Outcome, Sequence[int]]],
 ) -> list[Place]:
-    """Return the places of all groups, candidates first."""
-    candidates = {place for each, _ in groups for place in each.candidates}
-    offers = {place for each, _ in groups for place in each.offers}
+    """Return the places of all groups, likely ones first."""
+    likely = {place for each, _ in groups for place in each.likely}
+    unlikely = {place for each, _ in groups for place in each.unlikely}
     return sorted(
-        candidates | offers, key=lambda it: (it not in candidates, PLACES.index(it))
+        likely | unlikely, key=lambda it: (it not in likely, PLACES.index(it))
     )
 
 
@@ -208,35 +208,35 @@ def _compose(
     n: int,
     groups: Sequence[tuple[Outcome, Sequence[int]]],
     place: Place | None,
-) -> Reading:
-    """Join the labels of groups, from one place or else from the only candidate."""
+) -> ParsedLabels:
+    """Join the labels of groups, from one place or else from the only likely one."""
     labels = _unknown(n)
     places = [""] * n
     used: Counter[Place] = Counter()
     for outcome, rows in groups:
-        readings: Mapping[Place, list[int]] = {**outcome.offers, **outcome.candidates}
-        chosen = place if place in readings else outcome.only
+        by_place: Mapping[Place, list[int]] = {**outcome.unlikely, **outcome.likely}
+        chosen = place if place in by_place else outcome.only
         if chosen is None:
             continue
         used[chosen] += len(rows)
-        for row, label in zip(rows, readings[chosen], strict=True):
+        for row, label in zip(rows, by_place[chosen], strict=True):
             labels[row], places[row] = label, chosen
     if place is None and used:
         ((place, _),) = used.most_common(1)
-    return Reading(place=place, labels=labels, places=tuple(places))
+    return ParsedLabels(place=place, labels=labels, places=tuple(places))
 
 
-def _distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Return readings that label something, the first of equal ones and of a place."""
-    found: list[Reading] = []
-    for reading in readings:
-        if reading.place is None or (reading.labels == UNKNOWN).all():
+def _distinct(parsed: Iterable[ParsedLabels]) -> tuple[ParsedLabels, ...]:
+    """Return what labels something, the first of equal ones and of a place."""
+    found: list[ParsedLabels] = []
+    for each in parsed:
+        if each.place is None or (each.labels == UNKNOWN).all():
             continue
         if not any(
-            each.place == reading.place or np.array_equal(each.labels, reading.labels)
-            for each in found
+            known.place == each.place or np.array_equal(known.labels, each.labels)
+            for known in found
         ):
-            found.append(reading)
+            found.append(each)
     return tuple(found)
 
 

@@ -142,7 +142,7 @@ def prepare_picture(name: str, content: bytes) -> PreparedPicture:
         width=picture.width,
         box=(top / height, left / width, bottom / height, right / width),
         inverted=framed.inverted,
-        warning=framed.warning or ("frames" if picture.is_first else ""),
+        warning=framed.warning or ("frames" if picture.has_more_frames else ""),
         steps=framed.steps,
     )
 

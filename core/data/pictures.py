@@ -77,14 +77,14 @@ _TOO_LARGE: Final = (Image.DecompressionBombError, Image.DecompressionBombWarnin
 class Picture(NamedTuple):
     """A grey picture, uint8 (h, w), with the height and width it has in its file.
 
-    All are upright; the longer side of `grey` has at most 1024 pixels. `is_first` is
-    True if the file has further pages or frames, which are not read.
+    All are upright; the longer side of `grey` has at most 1024 pixels. If
+    `has_more_frames`, the file has further pages or frames, which are not read.
     """
 
     grey: NDArray[np.uint8]
     height: int
     width: int
-    is_first: bool = False
+    has_more_frames: bool = False
 
 
 def read_picture(content: bytes) -> Picture:
@@ -175,16 +175,18 @@ def _read(content: bytes, picture_format: PictureFormat) -> Picture:
         image.load()
         orientation = _orientation(image)
         grey = _grey(image)
-        is_first = _has_further_frames(image)
+        has_more_frames = _has_more_frames(image)
     if orientation in _TURNS:
         grey = np.asarray(Image.fromarray(grey).transpose(_TURNS[orientation]))
     # From 5 on, orientations include a quarter turn.
     if orientation in range(5, 9):
         width, height = height, width
-    return Picture(grey=grey, height=height, width=width, is_first=is_first)
+    return Picture(
+        grey=grey, height=height, width=width, has_more_frames=has_more_frames
+    )
 
 
-def _has_further_frames(image: Image.Image) -> bool:
+def _has_more_frames(image: Image.Image) -> bool:
     try:
         image.seek(1)
     except _DAMAGED:

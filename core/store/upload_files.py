@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core.data.digits import IMAGE_SHAPE, UNKNOWN
 from core.data.framing import FRAMING_STEPS
 from core.data.label_tables import MAX_LISTED, TableMatch
-from core.data.labels import LabelReadings, Reading, read_labels
+from core.data.labels import LabelCandidates, ParsedLabels, parse_labels
 from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import IMAGES, TABLE
@@ -41,7 +41,7 @@ def write_files(
 
     Frames and originals are written one by one, so that memory limits no upload.
     Labels are in the names: at a place, or where all names together show it; `has_root`
-    is that of `core.data.labels.read_labels`.
+    is that of `core.data.labels.parse_labels`.
 
     Returns:
         Metadata for the manifest.
@@ -76,18 +76,18 @@ def write_files(
                 digest.update(np.ascontiguousarray(item.image).data)
     if not rows:
         raise DatasetError("upload-empty", refused=num_refused, ignored=num_ignored)
-    readings, reading = _save_table(folder, rows, tables, place, has_root=has_root)
+    candidates, parsed = _save_table(folder, rows, tables, place, has_root=has_root)
     text = json.dumps(refusals, ensure_ascii=False, indent=1)
     (folder / REFUSALS_FILE).write_text(text, "utf-8", newline="\n")
     return {
         "n": len(rows),
         "images_id": digest.hexdigest()[:16],
-        "labelled": int((reading.labels != UNKNOWN).sum()),
+        "labelled": int((parsed.labels != UNKNOWN).sum()),
         "num_refused": num_refused,
         "num_ignored": num_ignored,
         "has_root": has_root,
         "tables": [describe_table(each) for each in tables],
-        "is_ambiguous": readings.is_ambiguous and not place,
+        "is_ambiguous": candidates.is_ambiguous and not place,
     }
 
 
@@ -98,21 +98,21 @@ def _save_table(
     place: str,
     *,
     has_root: bool,
-) -> tuple[LabelReadings, Reading]:
-    """Save rows with their labels; return these and other readings of the names."""
+) -> tuple[LabelCandidates, ParsedLabels]:
+    """Save rows with their labels; return these and other candidates."""
     listed = np.full(len(rows), UNKNOWN, np.int8)
     for each in tables:
         listed = np.where(listed == UNKNOWN, each.labels, listed)
     names = [row["name"] for row in rows]
-    readings = read_labels(names, listed, has_root=has_root)
-    reading = readings.choose(place)
+    candidates = parse_labels(names, listed, has_root=has_root)
+    parsed = candidates.choose(place)
     table = pd.DataFrame(rows)
-    table.insert(1, "label", reading.labels)
-    table.insert(2, "place", reading.places)
+    table.insert(1, "label", parsed.labels)
+    table.insert(2, "place", parsed.places)
     table.insert(3, "listed", listed)
     texts = {"name": "str", "place": "str", "doubt": "str"}
     save_table(table.astype(texts), folder / TABLE)
-    return readings, reading
+    return candidates, parsed
 
 
 def _row(item: "PreparedPicture", offset: int) -> dict[str, Any]:

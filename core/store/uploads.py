@@ -129,8 +129,8 @@ def save_upload(
 ) -> UploadRecord:
     """Publish an upload under a new id and an untrusted title, item by item.
 
-    `place` is that of the labels in the names, for `LabelReadings.choose`; `has_root`
-    is that of `core.data.labels.read_labels`.
+    `place` is that of the labels in the names, for `LabelCandidates.choose`; `has_root`
+    is that of `core.data.labels.parse_labels`.
 
     Raises:
         DatasetError: `upload-empty`, no item is a picture; nothing is stored.

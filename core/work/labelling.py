@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.labels import LabelReadings, read_labels
+from core.data.labels import LabelCandidates, parse_labels
 from core.store import manual_labels
 from core.store.digit_sets import DigitsRecord, load_labels, load_names
 from core.store.manual_labels import (
@@ -25,7 +25,7 @@ from core.store.uploads import (
 __all__ = [
     "chosen_place",
     "give_labels",
-    "label_readings",
+    "label_candidates",
     "label_revision",
     "labels_of",
     "num_undoable_changes",
@@ -45,19 +45,19 @@ def labels_of(digits: DigitsRecord) -> NDArray[np.int8]:
     if upload_id is None:
         return labels
     if place := chosen_place(upload_id):
-        labels = label_readings(digits).choose(place).labels
+        labels = label_candidates(digits).choose(place).labels
     given = manual_labels.load_manual_labels(upload_id, digits.n)
     return np.where(given == manual_labels.NO_MANUAL_LABEL, labels, given)
 
 
 @lru_cache(maxsize=8)
-def label_readings(digits: DigitsRecord) -> LabelReadings:
-    """Return the labels at each place in the names of an upload."""
+def label_candidates(digits: DigitsRecord) -> LabelCandidates:
+    """Return the labels that the names of an upload may mean."""
     upload = find_upload(digits.source)
     if upload is None:
-        return read_labels(load_names(digits))
+        return parse_labels(load_names(digits))
     table = load_upload_table(upload)
-    return read_labels(
+    return parse_labels(
         table["name"].tolist(),
         table["listed"].to_numpy(np.int8),
         has_root=upload.has_root,

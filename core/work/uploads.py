@@ -72,7 +72,7 @@ def import_upload(  # noqa: PLR0913 (three of the nine are callbacks)
     Args:
         paths: Folders and files.
         title: Untrusted text.
-        place: Of the labels in the names, for `LabelReadings.choose`.
+        place: Of the labels in the names, for `LabelCandidates.choose`.
         names: Original names of spooled files.
         upload_id: From `new_upload_id`, if the caller knows it already.
         progress: Called with the number of finished files and an estimate of the total,

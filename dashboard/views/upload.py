@@ -8,18 +8,22 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.analysis.diagnosis import Diagnosis, StepResult
-from core.data.labels import LabelReadings
+from core.data.labels import LabelCandidates
 from dashboard import access, cache, reading, session
 from dashboard.views.view import View, can_evaluate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class UploadView:
-    """One upload with its table, and a view of the run in view on this upload alone."""
+    """One upload with its table, and a view of the run in view on this upload alone.
+
+    `place` is the chosen place of the labels in the names, "none", or "" for no choice.
+    """
 
     record: cache.UploadRecord
     view: View
     table: pd.DataFrame
+    place: str
 
     @property
     def num_labelled(self) -> int:
@@ -43,22 +47,18 @@ class UploadView:
         """Return the current labels, int8 (n,), -1 without a label."""
         return cache.labels(self.record.digits)
 
-    def readings(self) -> LabelReadings:
-        """Return the labels at each place in the names."""
-        return reading.label_readings(self.record.digits)
-
-    def place(self) -> str:
-        """Return the place that was chosen, or "none", or "" for none chosen."""
-        return reading.chosen_place(self.record.id)
+    def candidates(self) -> LabelCandidates:
+        """Return the labels that the names may mean."""
+        return reading.label_candidates(self.record.digits)
 
     def needs_place(self) -> bool:
         """True if the names have two or more places, and none was chosen."""
-        return self.record.is_ambiguous and not self.place()
+        return self.record.is_ambiguous and not self.place
 
     def name_labels(self) -> tuple[NDArray[np.int8], Sequence[str]]:
         """Return the labels that are not manual, and the place of each."""
-        if place := self.place():
-            chosen = self.readings().choose(place)
+        if self.place:
+            chosen = self.candidates().choose(self.place)
             return chosen.labels, chosen.places
         return self.table["label"].to_numpy(), self.table["place"].tolist()
 
@@ -98,4 +98,5 @@ def upload_view(view: View, uploads: Sequence[cache.UploadRecord]) -> UploadView
             original_evaluation=evaluated,
         ),
         table=cache.upload_table(record),
+        place=reading.chosen_place(record.id),
     )

@@ -39,7 +39,7 @@ def labels_step(upload: UploadView) -> None:
 
 def _place_choice(upload: UploadView, *, may_change: bool) -> None:
     """Draw the places in the names that may hold the digit, with examples."""
-    choices = {str(each.place): each for each in upload.readings().choices}
+    choices = {str(each.place): each for each in upload.candidates().choices}
     if not choices:
         return
     if upload.needs_place():
@@ -76,7 +76,7 @@ def _place_in_use(upload: UploadView) -> str | None:
     used, _ = upload.name_labels()
     same = (
         str(each.place)
-        for each in upload.readings().choices
+        for each in upload.candidates().choices
         if np.array_equal(each.labels, used)
     )
     return next(same, _NO_PLACE)
@@ -186,7 +186,7 @@ def _positions(
 
 def _disagreeing(upload: UploadView) -> NDArray[np.int64]:
     """Return the images whose names have different digits at two places."""
-    choices = [each.labels for each in upload.readings().choices]
+    choices = [each.labels for each in upload.candidates().choices]
     if not choices:
         return np.zeros(0, np.int64)
     digits = np.stack(choices).astype(np.int64)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.data.archives import read_zip
-from core.data.labels import read_labels
+from core.data.labels import parse_labels
 from core.data.picture_preparation import find_uploaded_files, prepare_picture
 from core.data.uploaded_files import MAX_NAME_LENGTH, Refusal, UploadedFile
 from tests import hostile
@@ -161,7 +161,7 @@ def test_any_name_encoding_keeps_the_picture(encoding, flags):
     assert len(found) == len(VALID) + 1
     assert all(isinstance(each, UploadedFile) for each in found)
     names = [each.name for each in found]
-    assert read_labels(names, has_root=False).choose("folder").labels.max() == 7
+    assert parse_labels(names, has_root=False).choose("folder").labels.max() == 7
 
 
 @pytest.mark.parametrize(
@@ -175,5 +175,5 @@ def test_chinese_folder_names_are_parsed_as_labels(encoding, flags):
     )
 
     found = list(read_zip(io.BytesIO(content)))
-    labels = read_labels([each.name for each in found]).default.labels
+    labels = parse_labels([each.name for each in found]).default.labels
     assert sorted(labels) == list(range(10))

@@ -312,5 +312,5 @@ def test_further_pages_are_noticed(picture_format):
     pages[0].save(one, picture_format)
     pages[0].save(several, picture_format, save_all=True, append_images=pages[1:])
 
-    assert not read_picture(one.getvalue()).is_first
-    assert read_picture(several.getvalue()).is_first
+    assert not read_picture(one.getvalue()).has_more_frames
+    assert read_picture(several.getvalue()).has_more_frames

@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from core.data.digits import BOX_SIDE
 from core.data.framing import frame
 from core.data.tight_crops import add_paper, tight_margin
 from core.model.scoring import Scorer
@@ -67,5 +66,4 @@ def test_a_desk_is_no_ink(edge):
 
 
 def test_mnist_itself_needs_no_margin(builtin_digits):
-    assert BOX_SIDE < 28
     assert all(tight_margin(image) == 0 for image in builtin_digits.images[:50])

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from core.analysis.evaluation import Evaluation
-from core.data.labels import read_labels
+from core.data.labels import parse_labels
 from core.exports.tables import (
     csv_bytes,
     excel_bytes,
@@ -313,7 +313,7 @@ def test_no_file_name_contains_another_label(position, source):
         (name,) = archive.namelist()
     assert name.isascii()
     for shown in (name, f"photos/{name}", f"7.zip/{name}"):
-        found = read_labels([shown, shown.replace("4/", "5/")], has_root=False)
+        found = parse_labels([shown, shown.replace("4/", "5/")], has_root=False)
         assert found.default.labels.tolist() == [4, 5]
         assert found.default.place == "folder"
 
