@@ -6,8 +6,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from core.data.digits import UNKNOWN
 from core.data.labels import ParsedLabels
 from core.data.uploaded_files import Refusal
@@ -124,13 +122,12 @@ def _describe_labels(upload: UploadRecord, place: str) -> dict[str, Any]:
     candidates, names = label_candidates(upload.digits), load_names(upload.digits)
 
     def describe(parsed: ParsedLabels) -> dict[str, Any]:
-        rows = np.flatnonzero(parsed.labels != UNKNOWN)
-        shown = sorted({*rows[:1], *rows[len(rows) // 2 :][:1], *rows[-1:]})
         return {
             "place": parsed.place,
-            "labelled": len(rows),
+            "labelled": int((parsed.labels != UNKNOWN).sum()),
             "examples": [
-                {"name": names[row], "label": int(parsed.labels[row])} for row in shown
+                {"name": names[row], "label": int(parsed.labels[row])}
+                for row in parsed.example_rows()
             ],
         }
 

@@ -41,10 +41,18 @@ class ParsedLabels:
     labels: NDArray[np.int8]
     places: tuple[str, ...]
 
+    def example_rows(self) -> list[int]:
+        """Return up to three labelled rows: the first, middle and last.
+
+        In sorted names, these probably have different digits.
+        """
+        rows = np.flatnonzero(self.labels != UNKNOWN).tolist()
+        return sorted({*rows[:1], *rows[len(rows) // 2 :][:1], *rows[-1:]})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LabelCandidates:
-    """The labels of an upload, and others that its names may mean.
+    """The labels of an upload, and candidates from other places in its names.
 
     Attributes:
         default: The labels from places without an alternative.

@@ -52,7 +52,7 @@ def labels_of(digits: DigitsRecord) -> NDArray[np.int8]:
 
 @lru_cache(maxsize=8)
 def label_candidates(digits: DigitsRecord) -> LabelCandidates:
-    """Return the labels that the names of an upload may mean."""
+    """Return the candidate labels in the names of an upload."""
     upload = find_upload(digits.source)
     if upload is None:
         return parse_labels(load_names(digits))

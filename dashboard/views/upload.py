@@ -48,7 +48,7 @@ class UploadView:
         return cache.labels(self.record.digits)
 
     def candidates(self) -> LabelCandidates:
-        """Return the labels that the names may mean."""
+        """Return the candidate labels in the names."""
         return reading.label_candidates(self.record.digits)
 
     def needs_place(self) -> bool:

@@ -314,7 +314,9 @@ def test_where_nothing_can_be_read_nothing_is_taken_in(call, tmp_path, said):
     code, output, errors = call("import", str(tmp_path / "notes.txt"))
 
     assert (code, output) == (1, "")
-    assert "This file is text or an Excel file, and names no picture." in errors
+    assert (
+        "This file is text or an Excel file, and names none of the pictures." in errors
+    )
     assert said("data")["n"] == 2
 
 

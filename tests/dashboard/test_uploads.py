@@ -15,7 +15,7 @@ from core.store.events import Event, Phase
 from core.store.jobs import IMPORTS, JobFolder, list_jobs
 from core.store.uploads import find_upload, list_uploads
 from core.work import uploads
-from core.work.labelling import give_labels, set_place
+from core.work.labelling import chosen_place, give_labels, set_place
 from dashboard import access, cache, session, text
 from dashboard.address import shorten_source
 from tests.jobs import wait_until_stopped
@@ -409,12 +409,18 @@ def test_a_link_shows_labels_and_does_not_let_change_them(open_page, upload):
     (choice,) = [each for each in other.radio if each.key == "labels_place"]
     assert choice.disabled
     assert choice.value == "last"
+    # A browser may send what the page does not offer.
+    choice.proto.disabled = False
+    choice.set_value("none").run()
+    assert chosen_place(upload.id) == ""
     with pytest.raises(KeyError):
         other.get_by_key("label_grid")
     assert any("Only the browser that added" in each for each in texts(other))
     assert maker.get_by_key("label_grid")
     (choice,) = [each for each in maker.radio if each.key == "labels_place"]
     assert not choice.disabled
+    choice.set_value("none").run()
+    assert chosen_place(upload.id) == "none"
 
 
 @pytest.mark.usefixtures("shared")

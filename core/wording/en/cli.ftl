@@ -83,10 +83,10 @@ cli-progress-download = { $phase ->
    *[other] Checking and saving …
 }
 
-cli-labels = where names have the label; without it, the only place that all names show
+cli-labels = where the label is in the names; by default, the only possible place
 cli-labels-taken = Labels: { $line }
 cli-labels-others = { $kind ->
-    [ambiguous] The names have a digit in more than one place, so there are no labels there yet. Import again with one of these:
+    [ambiguous] The names have digits in more than one place, so they give no labels yet. Import again with one of these options:
    *[other] Other places that may be labels:
 }
 cli-labels-place = { $place ->
@@ -119,4 +119,4 @@ cli-doubt = { $count } { $count ->
    *[several] may show several digits
 }: { $names }
 
-cli-learned = The model learned from { NUMBER($count) } of these { NUMBER($n) } digits, so it reads them better than others.
+cli-learned = The model learned from { NUMBER($count) } of these { NUMBER($n) } digits, so their accuracy says little about new digits.

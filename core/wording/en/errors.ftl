@@ -155,7 +155,7 @@ error-no-network = “{ $title }” is imported: its predictions are here, but t
 
 error-no-runs = There is no model to show. Misread ships with one, which is missing here. Train one on the Training page, or download Misread again.
 
-error-table-no-names = This file is text or an Excel file, and names no picture. Beside pictures, a table with their names in one column and their digits in another was expected; alone, a picture. Add it together with its pictures.
+error-table-no-names = This file is text or an Excel file, and names none of the pictures. Misread expected a picture, or a table with the names of pictures in one column and their labels in another. Add a table together with its pictures.
 error-table-no-labels = This table names pictures, but no other column has a digit, 0 to 9, for each. Put the labels into a column named “label”.
 error-table-two-labels = This table names pictures, and several columns have digits: { $columns }. Name the column of the labels “label”.
 error-table-damaged = This table cannot be read. A text file or an Excel file without a password was expected. Save it as CSV and add that file.

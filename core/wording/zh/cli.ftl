@@ -67,7 +67,7 @@ cli-progress-download = { $phase ->
    *[other] 正在核对并保存……
 }
 
-cli-labels = 名称里哪里是标签；不写时，只取所有名称一致显示的那一处
+cli-labels = 标签在名称的哪里；默认取唯一可能的那一处
 cli-labels-taken = 标签：{ $line }
 cli-labels-others = { $kind ->
     [ambiguous] 名称里不止一处有数字，所以还没有标签。请选一种方式重新导入：
@@ -100,4 +100,4 @@ cli-doubt = { $count } 张图片{ $kind ->
    *[several] 里可能有好几个数字
 }：{ $names }
 
-cli-learned = 这 { NUMBER($n) } 张里，模型学过 { NUMBER($count) } 张，所以读它们比读别的更准。
+cli-learned = 这 { NUMBER($n) } 张里，模型学过 { NUMBER($count) } 张，所以对它们的准确率说明不了新数字的情况。

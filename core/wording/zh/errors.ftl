@@ -153,7 +153,7 @@ error-no-network = “{ $title }”是导入的：这里有它的预测结果，
 
 error-no-runs = 没有可以显示的模型。Misread 自带一个，这里却找不到。到“训练”页训练一个，或重新获取一份 Misread。
 
-error-table-no-names = 这是文本文件或 Excel 文件，里面没有图片的名称。和图片一起时，应当是一列图片名称、一列数字的表格；单独时，应当是图片。请把它和图片一起添加。
+error-table-no-names = 这是文本文件或 Excel 文件，里面没有这些图片的名称。这里应当是图片，或者一列图片名称、一列标签的表格。请把表格和图片一起添加。
 error-table-no-labels = 这个表格里有图片名称，但没有一列是每张图片的数字（0 到 9）。请把标签放进名为“label”的一列。
 error-table-two-labels = 这个表格里有图片名称，但有好几列都是数字：{ $columns }。请把标签那一列命名为“label”。
 error-table-damaged = 无法读取这个表格。应当是文本文件，或没有密码的 Excel 文件。请另存为 CSV 后再添加。

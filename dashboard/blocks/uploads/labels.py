@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.analysis.mistakes import num_pages, slice_page
 from core.data.digits import NUM_CLASSES, UNKNOWN
+from core.data.labels import ParsedLabels
 from core.work import labelling
 from dashboard import access, session
 from dashboard.blocks.common import caption
@@ -50,8 +51,7 @@ def _place_choice(upload: UploadView, *, may_change: bool) -> None:
     }
     likeliest = sorted(choices, key=agreeing.__getitem__, reverse=True)
     captions = [
-        _place_examples(upload, choices[name].labels, agreeing[name])
-        for name in likeliest
+        _place_examples(upload, choices[name], agreeing[name]) for name in likeliest
     ]
 
     def store_choice() -> None:
@@ -65,12 +65,16 @@ def _place_choice(upload: UploadView, *, may_change: bool) -> None:
         captions=[*captions, ""],
         key=session.LABELS_PLACE,
         on_change=store_choice,
+        # Streamlit drops what a browser sends for a disabled widget.
         disabled=not may_change,
     )
 
 
 def _place_in_use(upload: UploadView) -> str | None:
-    """Return the place whose labels are in use, None if one must be chosen."""
+    """Return the place whose labels are in use, None if no choice is.
+
+    Uploads of Misread 0.1 may have labels that no place has.
+    """
     if upload.needs_place():
         return None
     used, _ = upload.name_labels()
@@ -79,23 +83,20 @@ def _place_in_use(upload: UploadView) -> str | None:
         for each in upload.candidates().choices
         if np.array_equal(each.labels, used)
     )
-    return next(same, _NO_PLACE)
+    return next(same, _NO_PLACE if (used == UNKNOWN).all() else None)
 
 
-def _place_examples(upload: UploadView, labels: NDArray[np.int8], agreeing: int) -> str:
+def _place_examples(upload: UploadView, parsed: ParsedLabels, agreeing: int) -> str:
     """Return examples of names, with the label that each gets."""
-    labelled = np.flatnonzero(labels != UNKNOWN)
-    # From begin, middle and end, where the digits of sorted names differ.
-    rows = sorted({labelled[0], labelled[len(labelled) // 2], labelled[-1]})
-    names = upload.table["name"]
+    names, labels = upload.table["name"], parsed.labels
     examples = [
         say("labels-place-example", name=_code(names[row]), digit=str(labels[row]))
-        for row in rows
+        for row in parsed.example_rows()
     ]
     return say(
         "labels-place-examples",
         examples=format_list(examples),
-        count=len(labelled),
+        count=int((labels != UNKNOWN).sum()),
         agree=agreeing,
     )
 

@@ -15,7 +15,7 @@ digits-folder-unreadable = The folder could not be read completely. Pack it as a
 digits-folder-too-large = { "{" }count{ "}" } files with { "{" }size{ "}" } MB are too large to send at once. Pack the folder as a ZIP and add that above.
 digits-path = Or the path of a folder, a ZIP or a picture on this computer
 digits-several = { $name } and others
-digits-labels-hint = Folders named by digits give their pictures labels, and so do names such as scan_12_7.png. Misread shows what it took from the names, and you can change it.
+digits-labels-hint = Folders named after digits label their pictures; so do file names such as scan_12_7.png, and a table of names and labels. Misread shows where it found the labels, and you can choose another place.
 digits-add = Add pictures
 digits-add-close = Close
 digits-importing = { $phase ->
@@ -164,23 +164,23 @@ labels-origin = { $origin ->
     [name] from file names
    *[hand] by hand
 }
-labels-place-question = Where the names have the label
-labels-place-ambiguous = The names have a digit in more than one place. Choose the one that is the label.
+labels-place-question = Where is the label?
+labels-place-ambiguous = The names have digits in more than one place. Choose where the label is.
 labels-place = { $place ->
     [table] A table beside the pictures
     [folder] The folder
     [above] The folder above
-    [class] The number after a word
+    [class] The number after a word such as “class”
     [word] The digit as a word
     [first] The first number
     [last] The last number
-   *[none] Nowhere: no labels from names
+   *[none] Nowhere: use no labels from names
 }
 labels-place-example = { $name } → { $digit }
-labels-place-examples = { $examples }; { $count } { $count ->
+labels-place-examples = { $examples }. { $count } { $count ->
     [one] picture
    *[other] pictures
-}, { $agree } read so by the model
+}; the model reads { $agree } the same.
 labels-by-hand = Label by hand
 labels-not-yours = Only the browser that added these digits can change their labels.
 labels-shown = Which pictures

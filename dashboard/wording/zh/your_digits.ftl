@@ -15,7 +15,7 @@ digits-folder-unreadable = 文件夹没能读完。把它打包成 ZIP，再添�
 digits-folder-too-large = { "{" }count{ "}" } 个文件共 { "{" }size{ "}" } MB，一次传不完。把文件夹打包成 ZIP，从上面添加。
 digits-path = 或填写这台电脑上的文件夹、ZIP 或图片的路径
 digits-several = { $name } 等
-digits-labels-hint = 以数字命名的文件夹会给里面的图片加上标签，scan_12_7.png 这样的文件名也行。Misread 会说明从名称里取了什么，之后都可以修改。
+digits-labels-hint = 以数字命名的文件夹、scan_12_7.png 这样的文件名，以及写有图片名称和标签的表格，都能提供标签。Misread 会说明标签取自哪里，也可以改选别处。
 digits-add = 添加图片
 digits-add-close = 关闭
 digits-importing = { $phase ->
@@ -143,20 +143,20 @@ labels-origin = { $origin ->
     [name] 文件名
    *[hand] 手工标注
 }
-labels-place-question = 名称里哪里是标签
-labels-place-ambiguous = 名称里不止一处有数字。请选出哪一处是标签。
+labels-place-question = 标签在哪里？
+labels-place-ambiguous = 名称里不止一处有数字。请选择标签在哪里。
 labels-place = { $place ->
     [table] 图片旁边的表格
     [folder] 文件夹名
     [above] 上一级文件夹名
-    [class] 某个词后面的数字
+    [class] “class”之类的词后面的数字
     [word] 写成文字的数字
     [first] 第一个数字
     [last] 最后一个数字
-   *[none] 都不是：不从名称取标签
+   *[none] 都不是：不用名称里的标签
 }
 labels-place-example = { $name } → { $digit }
-labels-place-examples = { $examples }；共 { $count } 张，其中 { $agree } 张模型也这样读
+labels-place-examples = { $examples }。共 { $count } 张，其中 { $agree } 张与模型读的一致。
 labels-by-hand = 手工标注
 labels-not-yours = 标签只能在添加这些数字的浏览器里修改。
 labels-shown = 显示哪些图片

@@ -56,7 +56,7 @@ def test_files_are_labelled_by_their_names(page):
     expect_headline(page, "3 pictures; of the 2 with a label, 2 are read correctly.")
     press(page, "See the labels")
     expect(page.get_by_role("radio", name="The digit as a word")).to_be_checked()
-    expect(page.get_by_text("five.png → 5, three.png → 3; 2 pictures")).to_be_visible()
+    expect(page.get_by_text("five.png → 5, three.png → 3. 2 pictures")).to_be_visible()
 
 
 def test_a_path_on_this_computer_is_taken_in(page, folder):
@@ -148,7 +148,7 @@ def test_folder_or_name_is_a_choice(page, folder, with_keys):
             path.rename(path.with_name(f"{name}_scan_{digit + 1}.png"))
     choose_folder(page, folder)
     expect_headline(page, "6 pictures, none with a label yet.")
-    expect(page.get_by_text("a digit in more than one place")).to_be_visible()
+    expect(page.get_by_text("digits in more than one place")).to_be_visible()
     first = page.get_by_role("radio", name="The folder")
     expect(first).not_to_be_checked()
 
@@ -160,7 +160,7 @@ def test_folder_or_name_is_a_choice(page, folder, with_keys):
 
     expect_headline(page, "6 pictures, 6 read correctly.")
     press(page, "See the labels")
-    page.get_by_text("Nowhere: no labels from names").click()
+    page.get_by_text("Nowhere: use no labels from names").click()
     expect_headline(page, "6 pictures, none with a label yet.")
     expect(strips(page).filter(has_text="no label")).to_have_count(6)
 
@@ -246,7 +246,10 @@ def test_a_table_beside_the_pictures_labels_them(page):
     expect_headline(page, "2 pictures, 2 read correctly.")
     expect(page.get_by_text("labels.csv labels 2 of 2 pictures.")).to_be_visible()
     expect(
-        page.get_by_text("1 name matches no picture, or several: 7.png")
+        page.get_by_text(
+            "1 name was left out, because no single picture or label "
+            "belongs to them: 7.png"
+        )
     ).to_be_visible()
     expect(page.get_by_text("labels from a table")).to_be_visible()
 

@@ -21,7 +21,7 @@ def labels(*names):
 
 @pytest.mark.parametrize("template", LABELLED)
 def test_an_unmistakable_place_is_found(template):
-    for seed in range(10):
+    for seed in range(4):
         rng = random.Random(f"{template}{seed}")
         digits = rng.choices(range(10), k=200)
         names = name_pictures(template, digits, rng)
@@ -34,7 +34,7 @@ def test_an_unmistakable_place_is_found(template):
 
 @pytest.mark.parametrize("template", COUNTED)
 def test_a_counter_is_no_label(template):
-    for n in range(2, 80):
+    for n in (*range(2, 22), 30, 50, 80):
         rng = random.Random(f"{template}{n}")
         names = name_pictures(template, picture_digits(rng, n), rng)
 
