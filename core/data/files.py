@@ -29,7 +29,7 @@ def open_file(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
         raise unreadable(path, error) from error
 
 
-def check_size(path: Path, size: int, limit: int) -> None:
+def check_size(path: Path | str, size: int, limit: int) -> None:
     """Raise `file-too-large` if a file, or what it unpacks to, has too many bytes."""
     if size > limit:
         raise DatasetError(

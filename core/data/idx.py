@@ -34,7 +34,17 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
         DatasetError: `idx-unknown`, `idx-damaged`, `file-too-large` (the declared
             size), or what `open_file` raises.
     """
-    with _open_unpacked(path) as file:
+    with open_file(path) as file:
+        return parse_idx(file, path)
+
+
+def parse_idx(packed: BinaryIO, path: Path | str) -> NDArray[np.uint8]:
+    """Return the array in an open IDX file; `path` is for error messages only.
+
+    Raises:
+        DatasetError: As `read_idx`.
+    """
+    with _unpacked(packed, path) as file:
         shape = _read_shape(file, path)
         size = math.prod(shape)
         check_size(path, size, MAX_FILE_BYTES)
@@ -51,7 +61,7 @@ def idx_shape(path: Path) -> tuple[int, ...]:
     Raises:
         DatasetError: `idx-unknown`, `idx-damaged`, or what `open_file` raises.
     """
-    with _open_unpacked(path) as file:
+    with open_file(path) as packed, _unpacked(packed, path) as file:
         return _read_shape(file, path)
 
 
@@ -65,21 +75,20 @@ def is_idx(path: Path) -> bool:
 
 
 @contextmanager
-def _open_unpacked(path: Path) -> Iterator[BinaryIO]:
-    with open_file(path) as file:
-        gzipped = file.read(2) == _GZIP_START
-        file.seek(0)
-        if not gzipped:
-            yield file
-            return
-        try:
-            with gzip.GzipFile(fileobj=file) as unpacked:
-                yield unpacked  # type: ignore[misc]
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise DatasetError("idx-damaged", path=path) from error
+def _unpacked(file: BinaryIO, path: Path | str) -> Iterator[BinaryIO]:
+    gzipped = file.read(2) == _GZIP_START
+    file.seek(0)
+    if not gzipped:
+        yield file
+        return
+    try:
+        with gzip.GzipFile(fileobj=file) as unpacked:
+            yield unpacked  # type: ignore[misc]
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise DatasetError("idx-damaged", path=path) from error
 
 
-def _read_shape(file: BinaryIO, path: Path) -> tuple[int, ...]:
+def _read_shape(file: BinaryIO, path: Path | str) -> tuple[int, ...]:
     start = file.read(4)
     if len(start) == 4 and start not in (_LABELS_START, _IMAGES_START):
         raise DatasetError("idx-unknown", path=path, found=start.hex(" "))

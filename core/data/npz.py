@@ -12,12 +12,7 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from core.data.files import MAX_FILE_BYTES, check_size, open_file
-from core.data.zip_directory import (
-    ArchiveError,
-    CentralDirectory,
-    Entry,
-    read_central_directory,
-)
+from core.data.zip_directory import ArchiveError, read_central_directory
 from core.data.zip_members import Unpacker
 from core.errors import DatasetError
 
@@ -46,8 +41,8 @@ def list_npz(path: Path, limit: int = MAX_FILE_BYTES) -> list[str]:
     Raises:
         DatasetError: `npz-unknown`, `npz-damaged`, or what `open_file` raises.
     """
-    with _open_archive(path, limit) as (_, directory):
-        return list(_entries(directory))
+    with open_file(path, limit) as file:
+        return list(NpzArchive(file, path, limit).entries)
 
 
 def read_npz(
@@ -61,43 +56,69 @@ def read_npz(
         DatasetError: `npz-unknown` (not an archive), `npz-damaged`,
             `npz-arrays-missing`, `npz-wrong-type`, or what `open_file` raises.
     """
-    with _open_archive(path, limit) as (file, directory):
-        entries = _entries(directory)
-        missing = [name for name in names if name not in entries]
+    with open_file(path, limit) as file:
+        archive = NpzArchive(file, path, limit)
+        missing = [name for name in names if name not in archive.entries]
         if missing:
             raise DatasetError(
                 "npz-arrays-missing", path=path, missing=", ".join(missing)
             )
-        unpacker = Unpacker(file, directory)
-        arrays = {}
-        for name in names:
-            check_size(path, entries[name].unpacked, limit)
-            arrays[name] = _parse(unpacker.unpack(entries[name]), name, path)
-        return arrays
+        return {name: archive.read(name) for name in names}
 
 
-@contextmanager
-def _open_archive(
-    path: Path, limit: int
-) -> Iterator[tuple[BinaryIO, CentralDirectory]]:
-    """Open an archive; any damage found inside the block raises `npz-damaged`."""
-    with open_file(path, limit) as file:
+class NpzArchive:
+    """An open NumPy archive: its `entries` by the names of their arrays.
+
+    `path` is for error messages only.
+
+    Raises:
+        DatasetError: `npz-unknown` or `npz-damaged`.
+    """
+
+    def __init__(
+        self, file: BinaryIO, path: Path | str, limit: int = MAX_FILE_BYTES
+    ) -> None:
+        file.seek(0)
         if file.read(2) != _ZIP_START:
             raise DatasetError("npz-unknown", path=path)
+        self._path, self._limit = path, limit
+        with self._damage():
+            directory = read_central_directory(file, _MAX_DIRECTORY_BYTES)
+            if None in directory.entries:
+                raise ArchiveError("archive-damaged")
+            self._unpacker = Unpacker(file, directory)
+        self.entries = {
+            each.name.removesuffix(".npy"): each for each in directory.entries if each
+        }
+
+    def read(self, name: str) -> NDArray[Any]:
+        """Return an array of integers or floats of up to 8 bytes.
+
+        Raises:
+            DatasetError: `npz-damaged`, `npz-wrong-type` or `file-too-large`.
+        """
+        entry = self.entries[name]
+        check_size(self._path, entry.unpacked, self._limit)
+        with self._damage():
+            content = self._unpacker.unpack(entry)
+        return parse_npy(content, name, self._path)
+
+    @contextmanager
+    def _damage(self) -> Iterator[None]:
         try:
-            yield file, read_central_directory(file, _MAX_DIRECTORY_BYTES)
+            yield
         except ArchiveError as error:
-            raise DatasetError("npz-damaged", path=path) from error
+            raise DatasetError("npz-damaged", path=self._path) from error
 
 
-def _entries(directory: CentralDirectory) -> dict[str, Entry]:
-    if None in directory.entries:
-        raise ArchiveError("archive-damaged")
-    return {each.name.removesuffix(".npy"): each for each in directory.entries if each}
+def parse_npy(
+    content: bytes | bytearray, name: str, path: Path | str
+) -> NDArray[Any]:
+    """Return the array in an ``.npy`` file (NumPy Enhancement Proposal 1).
 
-
-def _parse(content: bytearray, name: str, path: Path) -> NDArray[Any]:
-    """Return the array in an ``.npy`` file (NumPy Enhancement Proposal 1)."""
+    Raises:
+        DatasetError: `npz-damaged` or `npz-wrong-type`.
+    """
     try:
         shape, is_fortran, dtype, start = _parse_header(content)
         if dtype.kind not in "iuf" or dtype.itemsize > 8:
@@ -110,7 +131,7 @@ def _parse(content: bytearray, name: str, path: Path) -> NDArray[Any]:
 
 
 def _parse_header(
-    content: bytearray,
+    content: bytes | bytearray,
 ) -> tuple[tuple[int, ...], bool, np.dtype[Any], int]:
     header = io.BytesIO(content[:_MAX_HEADER_BYTES])
     version = npy.read_magic(header)
