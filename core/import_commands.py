@@ -13,7 +13,7 @@ from core.errors import DatasetError
 from core.store.digit_sets import load_names
 from core.store.uploads import UploadRecord, load_upload_table
 from core.terminal import LANGUAGE, error_sentence, result_sentence, say
-from core.wording.titles import digit_set_title
+from core.wording.titles import array_summary, digit_set_title
 from core.work import uploads
 from core.work.catalogue import register_mnist
 from core.work.evaluating import evaluate, summarise_evaluation
@@ -65,6 +65,7 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         "n": upload.n,
         "labelled": upload.labelled,
         "labels": labels,
+        "arrays": [dict(each) for each in upload.arrays],
         "tables": [dict(each) for each in upload.tables],
         "doubts": doubts,
         "refused": refused,
@@ -78,7 +79,8 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         labelled=upload.labelled,
         refused=upload.num_refused,
     )
-    lines = [text, *_table_sentences(upload), *_label_sentences(labels)]
+    arrays = [array_summary(each, each["name"], LANGUAGE) for each in upload.arrays]
+    lines = [text, *arrays, *_table_sentences(upload), *_label_sentences(labels)]
     return result, "\n".join([*lines, *_doubt_sentences(doubts)])
 
 

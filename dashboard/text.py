@@ -87,6 +87,7 @@ percent = _in_language(wording.percent)
 format_confidence = _in_language(wording.format_confidence)
 duration = _in_language(wording.duration)
 run_title = _in_language(titles.run_title)
+array_summary = _in_language(titles.array_summary)
 
 
 def finding_sentence(finding: Finding) -> str:

@@ -31,7 +31,7 @@ else:
     results.upload_lead(upload)
     common.original_labels_notice(upload.view)
     results.upload_summary(upload)
-    results.upload_tables(upload)
+    results.upload_contents(upload)
     results.upload_choice(uploads, upload)
     results.refusals(upload)
     add.add_more_digits(view.run)

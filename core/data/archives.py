@@ -10,7 +10,7 @@ from functools import partial
 from typing import BinaryIO, Final
 
 from core.data.signatures import HEAD_BYTES
-from core.data.upload_kinds import upload_item
+from core.data.upload_kinds import upload_items
 from core.data.uploaded_files import (
     IgnoredFiles,
     Refusal,
@@ -59,6 +59,6 @@ def read_zip(file: BinaryIO) -> Iterator[UploadItem]:
         try:
             start = unpacker.read_start(entry, HEAD_BYTES)
             read = partial(unpacker.unpack, entry)
-            yield upload_item(name, start, entry.unpacked, read)
+            yield from upload_items(name, start, entry.unpacked, read)
         except DatasetError as error:
             yield Refusal(name, error)

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from core.data.files import MAX_FILE_BYTES, check_size, open_file
 from core.errors import DatasetError
 
-_GZIP_START: Final = b"\x1f\x8b"
-_LABELS_START: Final = b"\x00\x00\x08\x01"
-_IMAGES_START: Final = b"\x00\x00\x08\x03"
+GZIP_START: Final = b"\x1f\x8b"
+IDX_STARTS: Final = (b"\x00\x00\x08\x01", b"\x00\x00\x08\x03")
+"""First bytes of labels and of images."""
 
 
 def read_idx(path: Path) -> NDArray[np.uint8]:
@@ -76,7 +76,7 @@ def is_idx(path: Path) -> bool:
 
 @contextmanager
 def _unpacked(file: BinaryIO, path: Path | str) -> Iterator[BinaryIO]:
-    gzipped = file.read(2) == _GZIP_START
+    gzipped = file.read(2) == GZIP_START
     file.seek(0)
     if not gzipped:
         yield file
@@ -90,7 +90,7 @@ def _unpacked(file: BinaryIO, path: Path | str) -> Iterator[BinaryIO]:
 
 def _read_shape(file: BinaryIO, path: Path | str) -> tuple[int, ...]:
     start = file.read(4)
-    if len(start) == 4 and start not in (_LABELS_START, _IMAGES_START):
+    if len(start) == 4 and start not in IDX_STARTS:
         raise DatasetError("idx-unknown", path=path, found=start.hex(" "))
     sizes = file.read(4 * start[3]) if len(start) == 4 else b""
     if not sizes or len(sizes) < 4 * start[3]:

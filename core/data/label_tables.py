@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.digits import UNKNOWN
+from core.data.excel_files import read_sheet
 from core.data.name_matching import NameIndex
-from core.data.office_files import read_sheet
 from core.data.signatures import is_zip
 from core.data.uploaded_files import sanitize_name
 from core.errors import DatasetError
@@ -28,7 +28,7 @@ _MAX_CELLS: Final = 4_000_000
 _ENCODINGS: Final = ("utf-8-sig", "gb18030", "latin-1")
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _MIN_SHARE: Final = 0.5
-_LABEL_HEADERS: Final = frozenset(
+LABEL_HEADERS: Final = frozenset(
     [
         *("label", "labels", "class", "digit", "y", "target"),
         *("true", "truth", "answer"),
@@ -36,6 +36,7 @@ _LABEL_HEADERS: Final = frozenset(
         *("etiqueta", "clase", "étiquette", "klasse"),
     ]
 )
+"""Headers of a column of labels, in small letters."""
 _DIGIT: Final = re.compile(r"([0-9])(?:\.0*)?")
 _PICTURE: Final = re.compile(
     r"\.(png|jpe?g|bmp|gif|webp|tiff?|p[bgnp]m)$", re.IGNORECASE
@@ -124,9 +125,9 @@ def match_table(
             (ambiguous if found[row] else unknown).append(cells[row])
             continue
         (picture,) = found[row]
-        digit = _digit(columns[labels_at][row])
+        digit = read_digit(columns[labels_at][row])
         first = rows_of.setdefault(picture, row)
-        if digit != _digit(columns[labels_at][first]):
+        if digit != read_digit(columns[labels_at][first]):
             ambiguous.append(cells[row])
             digit = None
         labels[picture] = UNKNOWN if digit is None else digit
@@ -176,7 +177,7 @@ def _label_column(
     """Return the column of digits beside the column of names."""
     candidates = []
     for at, column in enumerate(columns):
-        digits = [_digit(column[row]) for row in named]
+        digits = [read_digit(column[row]) for row in named]
         if (
             at != names_at
             and UNKNOWN not in digits
@@ -186,7 +187,7 @@ def _label_column(
     if not candidates:
         raise DatasetError("table-no-labels")
     titled = [
-        at for at in candidates if _header(headers, at).casefold() in _LABEL_HEADERS
+        at for at in candidates if _header(headers, at).casefold() in LABEL_HEADERS
     ]
     chosen = titled or candidates
     if len(chosen) > 1:
@@ -200,7 +201,7 @@ def _are_files(cells: Sequence[str]) -> bool:
     return 2 * sum(bool(_PICTURE.search(cell)) for cell in cells) > len(cells)
 
 
-def _digit(cell: str) -> int | None:
+def read_digit(cell: str) -> int | None:
     """Return the digit in a cell, None for an empty one, -1 for anything else."""
     if cell.casefold() in _MISSING:
         return None

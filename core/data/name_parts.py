@@ -32,6 +32,8 @@ CLASS_WORDS: Final = frozenset(
 _ARCHIVE: Final = re.compile(r"\.(zip)$", re.IGNORECASE)
 # Misread's own exports state what the model read; that is no label.
 _PREDICTION: Final = re.compile(r"^read-as-\d_")
+# The number of an image in an array, and the end of an IDX file's name.
+_INDEX: Final = re.compile(r"([.-]idx[13][.-]ubyte(\.gz)?)?\[\d+\]$", re.IGNORECASE)
 _UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _CHUNK: Final = re.compile(r"[^\W_]+|[\W_]+")
 # Letters change from small to capital inside a word such as digitSeven.
@@ -72,7 +74,7 @@ def folder_parts(name: str) -> tuple[Part, ...]:
 
 def file_parts(name: str) -> tuple[Part, ...]:
     """Return the parts of a file's name, without its extension."""
-    stem, dot, _ = name.rpartition(".")
+    stem, dot, _ = _INDEX.sub("", name).rpartition(".")
     return split_name(_PREDICTION.sub("", stem if dot else name))
 
 

@@ -111,9 +111,7 @@ class NpzArchive:
             raise DatasetError("npz-damaged", path=self._path) from error
 
 
-def parse_npy(
-    content: bytes | bytearray, name: str, path: Path | str
-) -> NDArray[Any]:
+def parse_npy(content: bytes | bytearray, name: str, path: Path | str) -> NDArray[Any]:
     """Return the array in an ``.npy`` file (NumPy Enhancement Proposal 1).
 
     Raises:

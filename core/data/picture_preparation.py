@@ -19,18 +19,20 @@ from core.data.archives import read_zip
 from core.data.digits import IMAGE_SHAPE
 from core.data.files import unreadable
 from core.data.framing import FRAMING_STEPS, frame
-from core.data.office_files import office_format
+from core.data.label_tables import TableMatch
 from core.data.pictures import encode_original, read_picture
 from core.data.signatures import HEAD_BYTES, is_zip
-from core.data.upload_kinds import upload_item
+from core.data.upload_kinds import upload_items
 from core.data.uploaded_files import (
     IgnoredFiles,
     Refusal,
+    UploadedArray,
     UploadItem,
     is_system_file,
     natural_sort_key,
     sanitize_name,
 )
+from core.data.zip_formats import zip_format
 from core.errors import DatasetError
 
 MAX_FOLDER_FILES: Final = 100_000
@@ -103,6 +105,10 @@ class PreparedPicture:
         )
 
 
+UploadContent = PreparedPicture | TableMatch | UploadedArray | Refusal | IgnoredFiles
+"""What an upload stores, or counts."""
+
+
 def find_uploaded_files(
     paths: Sequence[Path], names: Mapping[Path, str] | None = None
 ) -> Iterator[UploadItem]:
@@ -163,11 +169,11 @@ def _read_file(path: Path, name: str, *, several: bool) -> Iterator[UploadItem]:
         with path.open("rb") as file:
             start, size = file.read(HEAD_BYTES), file.seek(0, 2)
             # A browser sends a folder as loose files whose names include the folder.
-            if is_zip(start) and "/" not in name and office_format(file) is None:
+            if is_zip(start) and "/" not in name and zip_format(file) is None:
                 for item in read_zip(file):
                     yield _prefix_archive_name(name, item) if several else item
             else:
-                yield upload_item(
+                yield from upload_items(
                     sanitize_name(name), start, size, partial(_read_whole, file, size)
                 )
     except FileNotFoundError as error:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 import pyarrow as pa
@@ -63,7 +63,7 @@ def text_columns(
         start = file.read(_MAX_HEADER_BYTES)
     if start.startswith(PARQUET_START):
         try:
-            with _parquet(path) as parquet:
+            with open_parquet(path) as parquet:
                 types = [field.type for field in parquet.schema_arrow]
         except _DAMAGED as error:
             raise DatasetError("predictions-damaged", path=path) from error
@@ -191,7 +191,7 @@ def _physical_line(path: Path, number: int) -> int:
 
 def _parquet_columns(path: Path) -> list[str]:
     try:
-        with _parquet(path) as file:
+        with open_parquet(path) as file:
             return list(file.schema_arrow.names)
     except _DAMAGED as error:
         raise DatasetError("predictions-damaged", path=path) from error
@@ -201,7 +201,7 @@ def _read_parquet_chunks(
     path: Path, wanted: Mapping[str, int], texts: Sequence[str]
 ) -> Iterator[Chunk]:
     try:
-        with _parquet(path) as file:
+        with open_parquet(path) as file:
             fields = [file.schema_arrow.field(place) for place in wanted.values()]
             for name, field in zip(wanted, fields, strict=True):
                 kind = field.type
@@ -218,9 +218,10 @@ def _read_parquet_chunks(
         raise DatasetError("predictions-damaged", path=path) from error
 
 
-def _parquet(path: Path) -> pq.ParquetFile:
+def open_parquet(source: Path | BinaryIO) -> pq.ParquetFile:
+    """Open an untrusted Parquet file; errors are those of PyArrow."""
     return pq.ParquetFile(
-        path,
+        source,
         thrift_string_size_limit=2**24,
         thrift_container_size_limit=2**16,
         page_checksum_verification=True,

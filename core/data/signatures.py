@@ -56,12 +56,16 @@ _OTHERS: Final = {
     b"\0\0\1\xba": "MPEG",
     b"\0\0\1\xb3": "MPEG",
     b"\xd0\xcf\x11\xe0": "Microsoft Office",
-    b"\x93NUMPY": "NumPy",
-    b"\x89HDF": "HDF5",
     b"{\\rtf": "RTF",
     b"SQLite format 3": "SQLite",
     b"MZ": "EXE",
     b"\x7fELF": "ELF",
+}
+_ARRAYS: Final = {
+    **{bytes([0x80, version]): "pickle" for version in range(2, 6)},
+    b"MATLAB ": "MATLAB",
+    b"\x89HDF": "HDF5",
+    b"ARROW1": "Feather",
 }
 _HEIC: Final = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _AVIF: Final = {b"avif", b"avis"}
@@ -87,8 +91,9 @@ def detect_format(head: bytes) -> PictureFormat:
 
     Raises:
         DatasetError: `picture-blank-file`, `picture-heic`, `picture-avif`,
-            `archive-nested`, `archive-other-kind`, `picture-other-kind` (a known format
-            that Misread does not read) or `picture-unknown`.
+            `archive-nested`, `archive-other-kind`, `array-other-kind`,
+            `picture-other-kind` (a known format that Misread does not read) or
+            `picture-unknown`.
     """
     for start, picture in _PICTURES.items():
         if head.startswith(start):
@@ -113,6 +118,8 @@ def _refusal(head: bytes) -> DatasetError:
     archive = "TAR" if head[257:262] == b"ustar" else _find_by_start(head, _ARCHIVES)
     if archive:
         return DatasetError("archive-other-kind", found=archive)
+    if arrays := _find_by_start(head, _ARRAYS):
+        return DatasetError("array-other-kind", found=arrays)
     other = _find_by_start(head, _OTHERS) or _other(head)
     if other:
         return DatasetError("picture-other-kind", found=other)

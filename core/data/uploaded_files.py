@@ -72,6 +72,28 @@ class UploadedTable:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadedArray:
+    """An array of images, which follow as pictures: ``name[0]``, ``name[1]``, etc.
+
+    Attributes:
+        n: Number of images.
+        size: Height and width of each in pixels, None for an array of picture files.
+        levels: Smallest and largest value, None for an array of picture files.
+        is_scaled: True if values were converted to levels from 0 to 255.
+    """
+
+    name: str
+    n: int
+    size: tuple[int, int] | None = None
+    levels: tuple[float, float] | None = None
+    is_scaled: bool = False
+
+    def item_name(self, number: int) -> str:
+        """Return the name of an image, counted from 0."""
+        return f"{self.name}[{number}]"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Refusal:
     """A file that is not imported, and the reason."""
@@ -87,7 +109,7 @@ class IgnoredFiles:
     count: int
 
 
-UploadItem = UploadedFile | UploadedTable | Refusal | IgnoredFiles
+UploadItem = UploadedFile | UploadedTable | UploadedArray | Refusal | IgnoredFiles
 
 
 def sanitize_name(name: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
@@ -14,14 +15,14 @@ from core.data.digits import IMAGE_SHAPE, UNKNOWN
 from core.data.framing import FRAMING_STEPS
 from core.data.label_tables import MAX_LISTED, TableMatch
 from core.data.labels import LabelCandidates, ParsedLabels, parse_labels
-from core.data.uploaded_files import IgnoredFiles, Refusal
+from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedArray
 from core.errors import DatasetError
 from core.store.digit_sets import IMAGES, TABLE
 from core.store.events import refusal_to_json
 from core.store.tables import save_table
 
 if TYPE_CHECKING:
-    from core.data.picture_preparation import PreparedPicture
+    from core.data.picture_preparation import PreparedPicture, UploadContent
 
 STEPS_FILE: Final = "steps.npy"
 ORIGINALS_FILE: Final = "originals.bin"
@@ -32,7 +33,7 @@ MAX_STORED_REFUSALS: Final = 1000
 
 def write_files(
     folder: Path,
-    items: Iterable["PreparedPicture | TableMatch | Refusal | IgnoredFiles"],
+    items: Iterable["UploadContent"],
     place: str = "",
     *,
     has_root: bool = True,
@@ -52,6 +53,7 @@ def write_files(
     rows: list[dict[str, Any]] = []
     refusals: list[dict[str, Any]] = []
     tables: list[TableMatch] = []
+    arrays: list[dict[str, Any]] = []
     num_refused = num_ignored = 0
     digest = hashlib.sha256()
     with (
@@ -64,6 +66,8 @@ def write_files(
                 num_ignored += item.count
             elif isinstance(item, TableMatch):
                 tables.append(item)
+            elif isinstance(item, UploadedArray):
+                arrays.append(asdict(item))
             elif isinstance(item, Refusal):
                 num_refused += 1
                 if len(refusals) < MAX_STORED_REFUSALS:
@@ -87,6 +91,7 @@ def write_files(
         "num_ignored": num_ignored,
         "has_root": has_root,
         "tables": [describe_table(each) for each in tables],
+        "arrays": arrays,
         "is_ambiguous": candidates.is_ambiguous and not place,
     }
 

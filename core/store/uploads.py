@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from core.data.digits import UNKNOWN
 from core.data.framing import FRAMING_VERSION
-from core.data.uploaded_files import IgnoredFiles, Refusal, sanitize_name
+from core.data.uploaded_files import Refusal, sanitize_name
 from core.errors import StoreError
 from core.store.artefacts import (
     MANIFEST,
@@ -47,8 +47,7 @@ from core.store.upload_files import (
 )
 
 if TYPE_CHECKING:
-    from core.data.label_tables import TableMatch
-    from core.data.picture_preparation import PreparedPicture
+    from core.data.picture_preparation import UploadContent
 
 _FOLDER: Final = "uploads"
 _TRASH_PREFIX: Final = ".trash-"
@@ -67,6 +66,7 @@ class UploadRecord:
         num_ignored: Number of ignored system files.
         framing: Version of the framing.
         tables: Tables beside the pictures, as `describe_table` returns them.
+        arrays: Arrays of images, each with the values of an `UploadedArray`.
         has_root: True if names begin with the folder that was handed over.
         is_ambiguous: True if names had digits at several places, and none was chosen.
     """
@@ -82,6 +82,7 @@ class UploadRecord:
     framing: int
     folder: Path
     tables: Sequence[Mapping[str, Any]] = ()
+    arrays: Sequence[Mapping[str, Any]] = ()
     has_root: bool = True
     is_ambiguous: bool = False
 
@@ -121,7 +122,7 @@ def upload_id_of(name: str) -> str | None:
 
 def save_upload(
     upload_id: str,
-    items: Iterable["PreparedPicture | TableMatch | Refusal | IgnoredFiles"],
+    items: Iterable["UploadContent"],
     *,
     title: str,
     place: str = "",
@@ -204,10 +205,9 @@ def load_upload_table(upload: UploadRecord) -> pd.DataFrame:
     Returns:
         ``name``; ``label`` at the import, int8, -1 without one, and its ``place`` (see
         `core.data.labels.Place`), "" without one; ``listed``, the label in a table
-        beside the pictures; ``height`` and ``width`` of the
-        original picture; ``top``, ``left``, ``bottom`` and ``right`` of the digit, 0
-        to 1; ``inverted``; ``doubt``, a framing warning; ``offset`` and ``length`` of
-        the stored original.
+        beside the pictures; ``height`` and ``width`` of the original picture; ``top``,
+        ``left``, ``bottom`` and ``right`` of the digit, 0 to 1; ``inverted``;
+        ``doubt``, a framing warning; ``offset`` and ``length`` of the stored original.
     """
     open_artefact(upload.folder)
     table = load_table(upload.folder / TABLE)

@@ -1,6 +1,7 @@
-"""Titles of digit sets and runs: one function each, for page, report and terminal."""
+"""Titles of digit sets, runs and arrays, for page, report and terminal alike."""
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 from core.wording import say
 
@@ -36,3 +37,23 @@ def run_title(run: _Run, language: str = "en") -> str:
         return say("run-name-elsewhere", language, title=run.title, created=created)
     preset, data = run.recipe.preset, say("data-name", language, name=run.data)
     return say("run-name", language, preset=preset, data=data, created=created)
+
+
+def array_summary(array: Mapping[str, Any], name: str, language: str = "en") -> str:
+    """Return the images of an array in a sentence: number, size, range of values.
+
+    `array` has the values of an `UploadedArray`; its name is untrusted text.
+    """
+    levels, values = array["levels"], {"name": name, "n": array["n"]}
+    if levels is None:
+        return say("array-summary", language, kind="pictures", **values)
+    low, high = (f"{level:.4g}" for level in levels)
+    return say(
+        "array-summary",
+        language,
+        kind="scaled" if array["is_scaled"] else "levels",
+        size=" × ".join(map(str, array["size"])),
+        low=low,
+        high=high,
+        **values,
+    )

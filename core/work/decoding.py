@@ -13,6 +13,7 @@ from core.data.picture_preparation import PreparedPicture
 from core.data.uploaded_files import (
     IgnoredFiles,
     Refusal,
+    UploadedArray,
     UploadedFile,
     UploadedTable,
     UploadItem,
@@ -26,7 +27,7 @@ SECONDS: Final = 10.0
 MEMORY: Final = 2**30
 """Bytes of address space that a decoder process may have."""
 
-Result = PreparedPicture | UploadedTable | Refusal | IgnoredFiles
+Result = PreparedPicture | UploadedTable | UploadedArray | Refusal | IgnoredFiles
 
 _MAX_PROCESSES: Final = 4
 _BATCH: Final = 32

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Final, cast
 
 from core import log
-from core.data.label_tables import TableMatch
-from core.data.picture_preparation import PreparedPicture, find_uploaded_files
-from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedTable
+from core.data.picture_preparation import UploadContent, find_uploaded_files
+from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedArray, UploadedTable
 from core.data.zip_directory import find_directory
 from core.errors import CancelledError, DatasetError
 from core.store import database, manual_labels, verdicts
@@ -181,20 +180,18 @@ def _with_progress(
     progress: Progress,
     on_refusal: Callable[[Refusal], None],
     is_cancelled: Callable[[], bool],
-) -> Iterator[PreparedPicture | TableMatch | Refusal | IgnoredFiles]:
+) -> Iterator[UploadContent]:
     done = 0
     tables = UploadTables()
     for item in items:
         if is_cancelled():
             raise CancelledError("cancelled")
         done += item.count if isinstance(item, IgnoredFiles) else 1
+        total += item.n if isinstance(item, UploadedArray) else 0
         if isinstance(item, Refusal):
             on_refusal(item)
-        if isinstance(item, UploadedTable):
-            tables.add(item)
-        else:
-            if isinstance(item, PreparedPicture):
-                tables.pictures.append(item.name)
+        tables.add(item)
+        if not isinstance(item, UploadedTable):
             yield item
         progress(done, max(done, total))
     for match in tables.match():

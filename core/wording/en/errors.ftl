@@ -106,7 +106,7 @@ error-upload-empty = { $refused ->
     [0] You added no picture.
     [one] The only file found cannot be added; the reason is next to its name.
    *[other] None of the { $refused } files can be added; the reason is next to each name.
-} Pictures of digits were expected, as PNG, JPEG, BMP, GIF, WebP, TIFF or PGM: single files, in a folder or in a ZIP. Choose others.
+} Pictures of digits were expected, as PNG, JPEG, BMP, GIF, WebP, TIFF or PGM, or arrays as NPY, NPZ, IDX, CSV or Parquet: single files, in a folder or in a ZIP. Choose others.
 error-unknown-upload = There is no upload called “{ $name }”. “python -m core data” lists all uploads. Use one of their ids.
 
 ## Imported predictions
@@ -161,3 +161,18 @@ error-table-two-labels = This table names pictures, and several columns have dig
 error-table-damaged = This table cannot be read. A text file or an Excel file without a password was expected. Save it as CSV and add that file.
 error-table-too-many = This file is text or an Excel file. Beside the pictures of one upload, Misread reads at most { $limit } such files, together { $size } MB. Add only the table with the labels.
 error-table-too-large = This table has more than { NUMBER($limit) } rows, or too many columns. Leave only the names of the pictures and their labels in it.
+error-array-damaged = This file of arrays is incomplete or damaged. A complete NPY, NPZ, IDX, CSV or Parquet file was expected. Save or copy it again.
+error-array-type = This array has values of the type { $found }. Numbers were expected. Save images as uint8 and labels as integers.
+error-array-shape = This array has the shape { $found }. Images were expected as (n, 28, 28), (n, 784) or with one channel more, labels as (n,). Reshape it, or transpose it if images are columns.
+error-array-labels = The values of this array, { $found }, are not labels of digits. Whole numbers from 0 to 9 were expected. Remove letters and other classes, or label the digits by hand.
+error-array-values = This array is empty, or has values that are not numbers (NaN or infinite). Remove those rows and save it again.
+error-array-columns = This table has columns of numbers ({ $found }) that form no square image. 784 columns of pixels were expected, or 64, 256, 400 or 1,024, and one column “label”. Leave only these in it.
+error-array-too-many = This array has more than { NUMBER($limit) } images. Save it in smaller parts.
+error-array-too-large = This file of arrays takes more than { $limit } MB. Save the images as uint8, or in smaller parts.
+error-array-predictions = This array looks like ten probabilities for each image. Here, Misread expected images and their labels. Import predictions on the Training page.
+error-array-labels-length = This file has { NUMBER($found) } labels, and no array beside it has as many images. Add the labels together with their images.
+error-array-labels-several = This file has { NUMBER($found) } labels, and several arrays have as many images. Give images and labels names that match, such as test_images and test_labels.
+error-array-other-kind = This file has the format { $found }. { $found ->
+    [pickle] Opening it could run commands, so Misread never does.
+   *[other] Misread reads arrays from NPY, NPZ, IDX, CSV and Parquet.
+} In Python, save the digits with numpy.savez("digits.npz", x=images, y=labels) and add that file.

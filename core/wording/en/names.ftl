@@ -18,3 +18,14 @@ data-name = { $name ->
 
 run-name = “{ $preset }” on { $data }, { $created }
 run-name-elsewhere = “{ $title }”, imported { $created }
+
+## Arrays of images
+
+array-summary = { $name }: { NUMBER($n) } { $n ->
+    [one] image
+   *[other] images
+}{ $kind ->
+    [pictures] {"."}
+    [levels] {" "}of { $size } pixels.
+   *[scaled] {" "}of { $size } pixels; values from { $low } to { $high } were scaled to 0 to 255.
+}

@@ -107,7 +107,7 @@ error-upload-empty = { $refused ->
     [0] 你没有添加图片。
     [1] 找到的唯一一个文件无法添加，原因写在文件名旁边。
    *[other] { $refused } 个文件都无法添加，原因写在各自的文件名旁边。
-}这里需要数字的图片，格式为 PNG、JPEG、BMP、GIF、WebP、TIFF 或 PGM，可以单独添加，也可以放在文件夹或 ZIP 里。另选一些。
+}这里需要数字的图片（PNG、JPEG、BMP、GIF、WebP、TIFF 或 PGM）或数组（NPY、NPZ、IDX、CSV 或 Parquet），可以单独添加，也可以放在文件夹或 ZIP 里。另选一些。
 error-unknown-upload = 没有编号为“{ $name }”的上传。“python -m core data”会列出全部上传。使用其中的编号。
 
 ## Imported predictions
@@ -159,3 +159,18 @@ error-table-two-labels = 这个表格里有图片名称，但有好几列都是�
 error-table-damaged = 无法读取这个表格。应当是文本文件，或没有密码的 Excel 文件。请另存为 CSV 后再添加。
 error-table-too-many = 这是文本文件或 Excel 文件。和一批图片一起，Misread 最多读 { $limit } 个这样的文件，合计 { $size } MB。请只添加有标签的表格。
 error-table-too-large = 这个表格超过 { NUMBER($limit) } 行，或者列太多。请只保留图片名称和标签。
+error-array-damaged = 这个数组文件不完整或已损坏。应当是完整的 NPY、NPZ、IDX、CSV 或 Parquet 文件。请重新保存或复制。
+error-array-type = 这个数组里是 { $found } 类型的值。应当是数值。图像请存为 uint8，标签存为整数。
+error-array-shape = 这个数组的形状是 { $found }。图像应当是 (n, 28, 28)、(n, 784)，或再多一个通道维；标签应当是 (n,)。请改变形状；如果一列是一张图像，请转置。
+error-array-labels = 这个数组的值（{ $found }）不是数字的标签。应当是 0 到 9 的整数。请去掉字母和其他类别，或手工标注。
+error-array-values = 这个数组是空的，或含有不是数的值（NaN 或无穷大）。请去掉这些行，再保存一次。
+error-array-columns = 这个表格的数值列（{ $found }）排不成正方形图像。应当有 784 列像素（或 64、256、400、1,024 列），外加一列“label”。请只保留这些列。
+error-array-too-many = 这个数组的图像超过 { NUMBER($limit) } 张。请分成几份保存。
+error-array-too-large = 这个数组文件超过 { $limit } MB。图像请存为 uint8，或分成几份保存。
+error-array-predictions = 这个数组像是每张图像的十个概率。这里应当是图像和标签。预测请在“训练”页导入。
+error-array-labels-length = 这个文件有 { NUMBER($found) } 个标签，旁边没有图像数量相同的数组。请把标签和它们的图像一起添加。
+error-array-labels-several = 这个文件有 { NUMBER($found) } 个标签，而几个数组的图像数量都与它相同。请让图像和标签的名称对应，例如 test_images 和 test_labels。
+error-array-other-kind = 这是 { $found } 文件。{ $found ->
+    [pickle] 打开它可能会运行命令，所以 Misread 从不打开。
+   *[other] Misread 从 NPY、NPZ、IDX、CSV 和 Parquet 读取数组。
+}在 Python 中用 numpy.savez("digits.npz", x=images, y=labels) 保存数字，再添加那个文件。

@@ -18,3 +18,11 @@ data-name = { $name ->
 
 run-name = “{ $preset }”（训练数据：{ $data }，{ $created }）
 run-name-elsewhere = “{ $title }”（{ $created } 导入）
+
+## Arrays of images
+
+array-summary = { $name }：{ NUMBER($n) } 张图像{ $kind ->
+    [pictures] 。
+    [levels] ，每张 { $size } 像素。
+   *[scaled] ，每张 { $size } 像素；值原为 { $low } 到 { $high }，已换算为 0 到 255。
+}

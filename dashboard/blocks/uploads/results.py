@@ -15,6 +15,7 @@ from dashboard import access, address, cache, reading, session
 from dashboard.blocks.common import caption, describe_image, lead_text, text_button
 from dashboard.blocks.deletion import delete_button
 from dashboard.text import (
+    array_summary,
     error_sentence,
     escape_markdown,
     format_confidence,
@@ -121,8 +122,11 @@ def upload_summary(upload: UploadView) -> None:
         caption(say("digits-shared"))
 
 
-def upload_tables(upload: UploadView) -> None:
-    """Draw what each table beside the pictures labels, and names without a picture."""
+def upload_contents(upload: UploadView) -> None:
+    """Draw what arrays hold, what tables label, and their names without a picture."""
+    for array in upload.record.arrays:
+        text = array_summary(array, escape_markdown(array["name"]))
+        st.markdown(f":small[{text}]")
     for table in upload.record.tables:
         names = [escape_markdown(each) for each in table["examples"]]
         text = say(

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from core.data.label_tables import match_table, read_rows
 from core.data.name_matching import NameIndex
-from core.data.office_files import office_format
+from core.data.zip_formats import zip_format
 from core.errors import DatasetError
 from tests import hostile
 
@@ -66,7 +66,7 @@ def test_a_table_is_found_by_its_content(text, encoding):
 def test_a_spreadsheet_is_a_table(library):
     content = spreadsheet([["name", "label"], ["1.png", 6], ["2.png", 8]], library)
 
-    assert office_format(io.BytesIO(content)) == "Excel"
+    assert zip_format(io.BytesIO(content)) == "Excel"
     assert match(read_rows(content)).labels.tolist() == EXPECTED
 
 

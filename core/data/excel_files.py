@@ -1,4 +1,4 @@
-"""Office files: what they are, and the first sheet of a workbook as rows of text."""
+"""The first sheet of an Excel file as rows of text."""
 
 import io
 import warnings
@@ -9,32 +9,11 @@ from core.data.zip_directory import read_central_directory
 from core.data.zip_members import Unpacker
 from core.errors import DatasetError
 
-EXCEL: Final = "Excel"
 _MAX_DIRECTORY_BYTES: Final = 2**18
 _MAX_UNPACKED_BYTES: Final = 64 * 2**20
 # A small file may place a cell in the last row and column of a sheet.
 _MAX_ROWS: Final = 100_000
 _MAX_COLUMNS: Final = 64
-# A file that only this format has.
-_FORMATS: Final = {
-    "xl/workbook.xml": EXCEL,
-    "word/document.xml": "Word",
-    "ppt/presentation.xml": "PowerPoint",
-    "META-INF/manifest.xml": "OpenDocument",
-}
-
-
-def office_format(file: BinaryIO) -> str | None:
-    """Return ``Excel``, ``Word``, ``PowerPoint``, ``OpenDocument``, or None for others.
-
-    The file starts as a ZIP does.
-    """
-    try:
-        directory = read_central_directory(file, _MAX_DIRECTORY_BYTES)
-    except DatasetError:
-        return None
-    names = {entry.name for entry in directory.entries if entry}
-    return next((_FORMATS[each] for each in _FORMATS if each in names), None)
 
 
 def read_sheet(content: bytes) -> list[list[str]]:

@@ -1,0 +1,475 @@
+"""Digits as arrays, in the ways in which people save them."""
+
+import gzip
+import io
+import pickle
+import zipfile
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from core.data.framing import frame
+from core.data.label_tables import TableMatch
+from core.data.labels import parse_labels
+from core.data.picture_preparation import find_uploaded_files, prepare_picture
+from core.data.pictures import read_picture
+from core.data.uploaded_files import Refusal, UploadedArray, UploadedFile
+from core.work.upload_tables import UploadTables
+
+N = 30
+
+
+@pytest.fixture(scope="module")
+def images(builtin_digits):
+    return builtin_digits.images[:N].copy()
+
+
+@pytest.fixture(scope="module")
+def labels(builtin_digits):
+    return builtin_digits.labels[:N].astype(np.int64)
+
+
+def npy(array):
+    file = io.BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
+def npz(**arrays):
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    return file.getvalue()
+
+
+def idx(array):
+    sizes = np.array(array.shape, ">u4").tobytes()
+    return bytes([0, 0, 8, array.ndim]) + sizes + array.astype(np.uint8).tobytes()
+
+
+def flat(images):
+    return images.reshape(len(images), -1)
+
+
+def frame_of(images, labels=None, name="pixel{}"):
+    columns = [name.format(at) for at in range(784)]
+    table = pd.DataFrame(flat(images), columns=columns)
+    if labels is not None:
+        table.insert(0, "label", labels)
+    return table
+
+
+def csv(table, **options):
+    return table.to_csv(index=False, **options).encode()
+
+
+def parquet(table):
+    file = io.BytesIO()
+    table.to_parquet(file)
+    return file.getvalue()
+
+
+def png(image):
+    file = io.BytesIO()
+    Image.fromarray(image).save(file, "PNG")
+    return file.getvalue()
+
+
+def one_hot(labels):
+    return np.eye(10)[labels]
+
+
+def zipped(files):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def text(table, separator):
+    lines = (separator.join(f"{value:g}" for value in row) for row in table)
+    return "\n".join(lines).encode()
+
+
+def cntk(images, labels):
+    rows = zip(flat(images), one_hot(labels).astype(int), strict=True)
+    lines = (
+        f"|labels {' '.join(map(str, hot))} |features {' '.join(map(str, row))}"
+        for row, hot in rows
+    )
+    return "\n".join(lines).encode()
+
+
+def shuffled_columns(images, labels):
+    """Return a table with columns as pixel0, pixel1, pixel10, pixel100."""
+    table = frame_of(images, labels)
+    return table[sorted(table.columns)]
+
+
+WAYS = {
+    "npz x and y": lambda x, y: {"d.npz": npz(x=x, y=y)},
+    "npz images and labels": lambda x, y: {"d.npz": npz(images=x, labels=y)},
+    "npz x_test and y_test": lambda x, y: {"d.npz": npz(x_test=x, y_test=y)},
+    "npz data, images, target": lambda x, y: {
+        "d.npz": npz(data=flat(x), images=x, target=y)
+    },
+    "npz with other arrays": lambda x, y: {
+        "d.npz": npz(x=x, y=y, writer=np.array(["a"] * N))
+    },
+    "npz positional": lambda x, y: {"d.npz": npz(arr_0=x, arr_1=y)},
+    "npz one-hot": lambda x, y: {"d.npz": npz(x=x, y=one_hot(y))},
+    "npz of (n, 1) labels": lambda x, y: {"d.npz": npz(x=x, y=y[:, None])},
+    "npz of float labels": lambda x, y: {"d.npz": npz(x=x, y=y.astype(np.float64))},
+    "npz of 1 to 10": lambda x, y: {"d.npz": npz(x=x, y=np.where(y == 0, 10, y))},
+    "npz in a ZIP": lambda x, y: {"d.zip": zipped({"a/d.npz": npz(x=x, y=y)})},
+    "npy pair": lambda x, y: {"X.npy": npy(x), "y.npy": npy(y)},
+    "npy pair, labels first": lambda x, y: {"images.npy": npy(x), "a.npy": npy(y)},
+    "npy in Fortran's order": lambda x, y: {
+        "X.npy": npy(np.asfortranarray(x)),
+        "y.npy": npy(y),
+    },
+    "npy pairs of one length": lambda x, y: {
+        "x_train.npy": npy(x[: N // 2]),
+        "x_test.npy": npy(x[N // 2 :]),
+        "y_train.npy": npy(y[: N // 2]),
+        "y_test.npy": npy(y[N // 2 :]),
+    },
+    "npy and a list of labels": lambda x, y: {
+        "X.npy": npy(x),
+        "labels.txt": "\n".join(map(str, y)).encode(),
+    },
+    "npy and a column": lambda x, y: {
+        "X.npy": npy(x),
+        "y.csv": csv(pd.DataFrame({"label": y})),
+    },
+    "idx": lambda x, y: {
+        "t10k-images-idx3-ubyte": idx(x),
+        "t10k-labels-idx1-ubyte": idx(y),
+    },
+    "idx with dots, gzipped": lambda x, y: {
+        "train-images.idx3-ubyte.gz": gzip.compress(idx(x)),
+        "train-labels.idx1-ubyte.gz": gzip.compress(idx(y)),
+    },
+    "idx pairs of one length": lambda x, y: {
+        "train-images-idx3-ubyte": idx(x[N // 2 :]),
+        "t10k-images-idx3-ubyte": idx(x[: N // 2]),
+        "train-labels-idx1-ubyte": idx(y[N // 2 :]),
+        "t10k-labels-idx1-ubyte": idx(y[: N // 2]),
+    },
+    "kaggle": lambda x, y: {"train.csv": csv(frame_of(x, y))},
+    "kaggle with ids": lambda x, y: {
+        "train.csv": csv(frame_of(x, y).assign(ImageId=range(N)))
+    },
+    "csv with an index": lambda x, y: {"d.csv": frame_of(x, y).to_csv().encode()},
+    "csv of 1x1": lambda x, y: {
+        "d.csv": csv(
+            frame_of(x, y).set_axis(
+                ["label", *(f"{i}x{j}" for i in range(28) for j in range(28))], axis=1
+            )
+        )
+    },
+    "csv without header": lambda x, y: {"d.csv": csv(frame_of(x, y), header=False)},
+    "csv, label last": lambda x, y: {
+        "d.csv": csv(frame_of(x).assign(digit=y), header=False)
+    },
+    "csv, columns numbered": lambda x, y: {
+        "d.csv": csv(frame_of(x, y).set_axis(range(785), axis=1))
+    },
+    "csv, columns as text sorts them": lambda x, y: {
+        "d.csv": csv(shuffled_columns(x, y))
+    },
+    "csv, one-hot": lambda x, y: {"d.csv": text(np.hstack([one_hot(y), flat(x)]), ",")},
+    "csv of floats": lambda x, y: {"d.csv": csv(frame_of(x / 255, y))},
+    "semicolons": lambda x, y: {"d.csv": csv(frame_of(x, y), sep=";")},
+    "tabs": lambda x, y: {"d.tsv": csv(frame_of(x, y), sep="\t")},
+    "spaces": lambda x, y: {"d.txt": text(np.column_stack([y, flat(x)]), " ")},
+    "padded spaces": lambda x, y: {
+        "d.txt": b"\r\n".join(
+            b"  " + line + b"  "
+            for line in text(np.column_stack([y, flat(x)]), "   ").split(b"\n")
+        )
+    },
+    "cntk": lambda x, y: {"d.txt": cntk(x, y)},
+    "parquet of pixels": lambda x, y: {"d.parquet": parquet(frame_of(x, y))},
+    "parquet of lists": lambda x, y: {
+        "d.parquet": parquet(pd.DataFrame({"image": list(flat(x)), "label": y}))
+    },
+    "parquet of pictures": lambda x, y: {
+        "d.parquet": parquet(
+            pd.DataFrame(
+                {
+                    "image": [{"bytes": png(each), "path": None} for each in x],
+                    "label": y,
+                }
+            )
+        )
+    },
+    "parquet of bytes": lambda x, y: {
+        "d.parquet": parquet(pd.DataFrame({"png": list(map(png, x)), "label": y}))
+    },
+}
+
+
+def read(folder, files):
+    """Return pictures, labels, arrays and refusals of an upload."""
+    folder.mkdir(exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    tables, pictures, arrays, refusals = UploadTables(), [], [], []
+    for item in find_uploaded_files(sorted(folder.iterdir())):
+        if isinstance(item, UploadedFile):
+            pictures.append(read_picture(item.content).grey)
+            item = prepare_picture(item.name, item.content)
+        if isinstance(item, UploadedArray):
+            arrays.append(item)
+        if isinstance(item, Refusal):
+            refusals.append(item)
+        tables.add(item)
+    labels = np.full(len(pictures), -1)
+    for match in tables.match():
+        if isinstance(match, TableMatch):
+            labels = np.where(match.labels >= 0, match.labels, labels)
+        else:
+            refusals.append(match)
+    return pictures, labels, arrays, refusals
+
+
+def pairs(images, labels):
+    return sorted(
+        (int(label), image.tobytes())
+        for image, label in zip(images, labels, strict=True)
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_digits_are_read_as_people_save_them(tmp_path, images, labels, way):
+    pictures, found, _, refusals = read(tmp_path / "in", WAYS[way](images, labels))
+
+    # Files of two sets may have another order.
+    assert pairs(pictures, found) == pairs(images, labels)
+    assert [each.name for each in refusals] == (
+        ["d.npz/writer"] if "other" in way else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "is_scaled"),
+    [
+        (lambda x: x, False),
+        (lambda x: x.astype(np.int64), False),
+        (lambda x: x.astype(np.float32), False),
+        (lambda x: x / 255, True),
+        (lambda x: (x / 255).astype(np.float32), True),
+        (lambda x: (x / 255 - 0.1307) / 0.3081, True),
+        (lambda x: x / 127.5 - 1, True),
+        (lambda x: x.astype(np.float32) - 128, True),
+    ],
+)
+@pytest.mark.parametrize(
+    "shape", [(N, 784), (N, 28, 28), (N, 28, 28, 1), (N, 1, 28, 28)]
+)
+def test_shapes_and_values_are_recognised(tmp_path, images, change, is_scaled, shape):
+    array = change(images).reshape(shape)
+
+    pictures, _, arrays, refusals = read(tmp_path / "in", {"X.npy": npy(array)})
+
+    np.testing.assert_array_equal(np.stack(pictures), images)
+    (found,) = arrays
+    assert (found.n, found.size, found.is_scaled) == (N, (28, 28), is_scaled)
+    assert found.levels == pytest.approx((array.min(), array.max()))
+    assert refusals == []
+
+
+def test_inverted_digits_are_framed_as_the_others(tmp_path, images):
+    plain, _, _, _ = read(tmp_path / "plain", {"X.npy": npy(images)})
+    inverted, _, _, _ = read(tmp_path / "inverted", {"X.npy": npy(255 - images)})
+
+    for one, other in zip(plain, inverted, strict=True):
+        a, b = frame(one), frame(other)
+        assert (a.inverted, b.inverted) == (False, True)
+        np.testing.assert_array_equal(a.image, b.image)
+
+
+def test_levels_of_scikit_learn_are_recognised(tmp_path):
+    pixels = np.arange(17, dtype=np.float64).repeat(8)[:128].reshape(2, 64)
+
+    pictures, _, arrays, _ = read(tmp_path / "in", {"X.npy": npy(pixels)})
+
+    assert arrays[0].size == (8, 8)
+    np.testing.assert_array_equal(
+        pictures[1], np.rint(pixels[1] * 255 / 16).reshape(8, 8)
+    )
+
+
+def test_colours_and_other_sizes_are_taken(tmp_path):
+    colours = np.full((2, 40, 30, 3), 255, np.uint8)
+    colours[:, 5:35, 12:18] = 200, 0, 0
+
+    pictures, _, arrays, _ = read(
+        tmp_path / "in", {"X.npy": npy(np.moveaxis(colours, -1, 1))}
+    )
+
+    assert (arrays[0].n, arrays[0].size) == (2, (40, 30))
+    assert pictures[0].shape == (40, 30)
+    assert pictures[0].max() - pictures[0].min() > 100
+
+
+def test_one_image_is_taken_as_an_array_and_as_a_grid_of_numbers(tmp_path, images):
+    for number, content in enumerate(
+        (npy(images[0]), npy(images[0].ravel()), text(images[0], " "))
+    ):
+        name = "seven.txt" if number == 2 else "X.npy"
+
+        pictures, _, _, _ = read(tmp_path / str(number), {name: content})
+
+        np.testing.assert_array_equal(pictures, images[:1])
+
+
+def test_files_named_by_digits_label_their_arrays(tmp_path, images, labels):
+    files = {f"{digit}.npy": npy(images[labels == digit]) for digit in range(10)}
+    names = [
+        item.name
+        for name, content in files.items()
+        for item in find_uploaded_files([write(tmp_path / name, content)])
+        if isinstance(item, UploadedFile)
+    ]
+
+    parsed = parse_labels(names, has_root=False)
+
+    assert parsed.default.labels.tolist() == sorted(labels.tolist())
+
+
+@pytest.mark.parametrize("name", ["X.npy", "t10k-images-idx3-ubyte", "set 3/d.npz"])
+@pytest.mark.parametrize("n", [1, 5, 10, 30])
+def test_the_number_of_an_image_is_no_label(name, n):
+    array = UploadedArray(name=name, n=n)
+
+    parsed = parse_labels([array.item_name(number) for number in range(n)])
+
+    assert (parsed.default.labels == -1).all()
+
+
+@pytest.mark.parametrize(
+    ("files", "refused"),
+    [
+        ({"d.npy": npy(np.full((4, 10), 0.1))}, {"d.npy": "array-predictions"}),
+        ({"d.npy": npy(np.zeros((784, 30)))}, {"d.npy": "array-shape"}),
+        ({"d.npy": npy(np.zeros((3, 4, 5, 6, 7)))}, {"d.npy": "array-shape"}),
+        ({"d.npy": npy(np.full((2, 28, 28), np.nan))}, {"d.npy": "array-values"}),
+        ({"d.npy": npy(np.zeros((0, 28, 28)))}, {"d.npy": "array-values"}),
+        ({"d.npy": npy(np.arange(30))}, {"d.npy": "array-labels"}),
+        ({"d.npy": npy(np.array(["a", "b"]))}, {"d.npy": "array-type"}),
+        ({"d.npy": npy(np.zeros((4, 28, 28)))[:500]}, {"d.npy": "array-damaged"}),
+        ({"d.npz": npz(x=np.ones((4, 784)))[:-9]}, {"d.npz": "archive-damaged"}),
+        ({"d.gz": gzip.compress(b"text")}, {"d.gz": "archive-other-kind"}),
+        (
+            {"d-idx3-ubyte": idx(np.zeros((4, 28, 28)))[:-1]},
+            {"d-idx3-ubyte": "array-damaged"},
+        ),
+        ({"d.csv": text(np.ones((4, 100)), ",")}, {"d.csv": "array-columns"}),
+        (
+            {"d.csv": text(np.ones((4, 784)), ",") + b"\n1,2,3"},
+            {"d.csv": "array-damaged"},
+        ),
+        (
+            {"d.csv": text(np.ones((4, 784)), ",") + b"\n" + b"x," * 783 + b"x"},
+            {"d.csv": "array-damaged"},
+        ),
+        ({"d.parquet": b"PAR1" + b"x" * 500}, {"d.parquet": "array-damaged"}),
+        (
+            {"d.parquet": parquet(pd.DataFrame({"text": ["seven"]}))},
+            {"d.parquet": "array-columns"},
+        ),
+        ({"d.pkl": pickle.dumps([1, 2, 3])}, {"d.pkl": "array-other-kind"}),
+        (
+            {"d.mat": b"MATLAB 5.0 MAT-file, Platform: GLNXA64" + bytes(200)},
+            {"d.mat": "array-other-kind"},
+        ),
+        (
+            {"d.pt": zipped({"d/data.pkl": b"", "d/data/0": b""})},
+            {"d.pt": "array-other-kind"},
+        ),
+        (
+            {"X.npy": npy(np.ones((4, 28, 28))), "y.npy": npy(np.arange(5))},
+            {"y.npy": "array-labels-length"},
+        ),
+        (
+            {
+                "a.npy": npy(np.ones((4, 28, 28))),
+                "b.npy": npy(np.ones((4, 28, 28))),
+                "c.npy": npy(np.arange(4)),
+            },
+            {"c.npy": "array-labels-several"},
+        ),
+    ],
+)
+def test_what_is_no_array_of_digits_is_refused_with_its_reason(
+    tmp_path, files, refused
+):
+    refusals = unprepared(tmp_path / "in", files)
+
+    assert {each.name: each.error.kind for each in refusals} == refused
+
+
+def test_a_faulty_array_leaves_the_others_of_its_file(tmp_path, images, labels):
+    content = npz(x=images, y=labels, letters=np.array(["a"]), other=np.ones((3, 5)))
+
+    pictures, found, _, refusals = read(tmp_path / "in", {"d.npz": content})
+
+    assert len(pictures) == N
+    assert found.tolist() == labels.tolist()
+    assert {each.name: each.error.kind for each in refusals} == {
+        "d.npz/letters": "array-type",
+        "d.npz/other": "array-shape",
+    }
+
+
+def test_a_small_file_that_unpacks_to_much_is_refused(tmp_path):
+    array = np.zeros((400_000, 784), np.uint8)
+    path = write(tmp_path / "d.npz", npz(x=array))
+    assert path.stat().st_size < 2**20
+
+    (refusal,) = find_uploaded_files([path])
+
+    assert refusal.error.kind == "array-too-large"
+
+
+def test_an_array_has_a_limited_number_of_images(tmp_path, monkeypatch):
+    monkeypatch.setattr("core.data.digit_arrays.MAX_ARRAY_IMAGES", 3)
+
+    (refusal,) = find_uploaded_files(
+        [write(tmp_path / "d.npy", npy(np.ones((4, 28, 28))))]
+    )
+
+    assert refusal.error.kind == "array-too-many"
+
+
+def test_a_pickle_inside_an_array_is_not_opened(tmp_path):
+    file = io.BytesIO()
+    np.save(file, np.array([{"a": 1}], dtype=object), allow_pickle=True)
+
+    (refusal,) = find_uploaded_files([write(tmp_path / "d.npy", file.getvalue())])
+
+    assert refusal.error.kind == "array-type"
+
+
+def unprepared(folder, files):
+    """Return the refusals of an upload without framing its pictures."""
+    folder.mkdir()
+    tables = UploadTables()
+    refusals = []
+    for name, content in files.items():
+        write(folder / name, content)
+    for item in find_uploaded_files(sorted(folder.iterdir())):
+        if isinstance(item, UploadedFile):
+            tables.pictures.append(item.name)
+        refusals += [item] if isinstance(item, Refusal) else []
+        tables.add(item)
+    return refusals + [each for each in tables.match() if isinstance(each, Refusal)]
+
+
+def write(path, content):
+    path.write_bytes(content)
+    return path
