@@ -118,6 +118,9 @@ def _add_predictions_options(predictions: argparse.ArgumentParser) -> None:
         "--name", metavar="TITLE", default="", help=say("cli-predictions-name")
     )
     predictions.add_argument(
+        "--classes", default="", metavar="DIGITS", help=say("cli-predictions-classes")
+    )
+    predictions.add_argument(
         "--out-of-fold", action="store_true", help=say("cli-predictions-fold")
     )
 

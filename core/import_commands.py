@@ -167,7 +167,11 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
     # The file may contain images of MNIST.
     register_mnist()
     imported = import_predictions_file(
-        options.path, options.on, options.name, out_of_fold=options.out_of_fold
+        options.path,
+        options.on,
+        options.name,
+        classes=options.classes,
+        out_of_fold=options.out_of_fold,
     )
     run, digits = imported.run, imported.digits
     result = {
@@ -176,6 +180,7 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
         "on": digits.source,
         "new_digits": imported.is_new,
         "differing_labels": imported.num_label_conflicts,
+        "repeats_labels": imported.repeats_labels,
         **summarise_evaluation(evaluate(run, digits)),
     }
     name = digit_set_title(digits.source, digits.title, LANGUAGE)
@@ -185,4 +190,6 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
         lines.insert(
             1, say("cli-predictions-labels", count=imported.num_label_conflicts)
         )
+    if imported.repeats_labels:
+        lines.append(say("predictions-repeat-labels"))
     return result, "\n".join(lines)

@@ -131,17 +131,32 @@ def _pictures(name: str, stack: NDArray[Any]) -> Iterator[UploadItem]:
     )
     yield array
     for number, image in enumerate(stack):
-        levels = (image.astype(np.float64) - offset) * factor
-        yield UploadedFile(
-            array.item_name(number), _netpbm(np.rint(levels).astype(np.uint8))
-        )
+        levels = _to_levels(image, offset, factor)
+        yield UploadedFile(array.item_name(number), _netpbm(levels))
+
+
+def scale_levels(stack: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return finite values as levels from 0 to 255, by their range."""
+    if stack.dtype == np.uint8 and stack.max() > _FEW_LEVELS:
+        return stack
+    offset, factor = _scale(float(stack.min()), float(stack.max()))
+    levels = np.empty(stack.shape, np.uint8)
+    # One by one, which takes little memory.
+    for number, image in enumerate(stack):
+        levels[number] = _to_levels(image, offset, factor)
+    return levels
+
+
+def _to_levels(values: NDArray[Any], offset: float, factor: float) -> NDArray[np.uint8]:
+    levels = (values.astype(np.float64) - offset) * factor
+    return np.rint(levels).astype(np.uint8)
 
 
 def _scale(low: float, high: float) -> tuple[float, float]:
     """Return what to subtract, then to multiply by, for levels from 0 to 255."""
     if low < 0 or high > 255:
         # Images were normalised; a mean or a range would explain it.
-        return low, 255 / (high - low)
+        return low, 255 / ((high - low) or 1)
     top = next(each for each in (1, _FEW_LEVELS, 255) if high <= each)
     return 0, 255 / top
 

@@ -16,6 +16,8 @@ from core.data.zip_directory import ArchiveError, read_central_directory
 from core.data.zip_members import Unpacker
 from core.errors import DatasetError
 
+NPY_START: Final = b"\x93NUMPY"
+
 _ZIP_START: Final = b"PK"
 # A few arrays need a few hundred bytes each.
 _MAX_DIRECTORY_BYTES: Final = 64 * 1024

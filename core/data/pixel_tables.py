@@ -89,7 +89,7 @@ def _read(content: bytes) -> tuple[NDArray[Any], list[str]]:
         for chunk in chunks:
             num_rows += chunk.num_rows
             check_num_images(num_rows)
-            parts.append(_compact(_matrix(chunk)))
+            parts.append(compact_levels(_matrix(chunk)))
     except _DAMAGED as error:
         raise DatasetError("array-damaged") from error
     values = np.concatenate(parts)
@@ -192,7 +192,7 @@ def _matrix(chunk: pa.RecordBatch) -> NDArray[np.float32]:
     )
 
 
-def _compact(values: NDArray[np.float32]) -> NDArray[Any]:
+def compact_levels(values: NDArray[Any]) -> NDArray[Any]:
     """Return levels as bytes where they are, which takes a quarter of the memory."""
     with np.errstate(invalid="ignore"):
         levels = values.astype(np.uint8)

@@ -20,6 +20,7 @@ PARQUET_START: Final = b"PAR1"
 # A table of 28×28 pixels has about 800 columns; their names take 10 kB.
 _MAX_HEADER_BYTES: Final = 2**18
 _MAX_COLUMNS: Final = 4096
+_WHOLE: Final = re.compile(r"\d+(\.0+)?")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _BLOCK: Final = 4 * 2**20
 _ROWS_AT_ONCE: Final = 8192
@@ -32,7 +33,8 @@ Chunk = dict[str, NDArray[Any]]
 def list_columns(path: Path, limit: int) -> list[str]:
     """Return the columns of a CSV or Parquet file, in lower case, without spaces.
 
-    The file may have up to `limit` bytes.
+    Columns without names are called column 1, column 2, etc. The file may have up to
+    `limit` bytes.
 
     Raises:
         DatasetError: `predictions-empty`, `predictions-no-text`,
@@ -110,14 +112,29 @@ def read_chunks(
     """
     places = {name: columns.index(name) for name in wanted}
     with open_file(path, limit) as file:
-        is_parquet = file.read(len(PARQUET_START)) == PARQUET_START
-    if is_parquet:
+        start = file.read(_MAX_HEADER_BYTES)
+    if start.startswith(PARQUET_START):
         yield from _read_parquet_chunks(path, places, texts)
     else:
-        yield from _read_csv_chunks(path, places, len(columns), texts)
+        has_header = _has_header(_first_cells(start, path))
+        yield from _read_csv_chunks(path, places, len(columns), texts, has_header)
 
 
 def _csv_columns(start: bytes, path: Path) -> list[str]:
+    cells = _first_cells(start, path)
+    if _has_header(cells):
+        return cells
+    return [f"column {number}" for number in range(1, len(cells) + 1)]
+
+
+def _has_header(cells: Sequence[str]) -> bool:
+    """True if the first cells are names of columns; whole numbers are names as well."""
+    numbers = [cell for cell in cells if cell.strip() and _is_number(cell)]
+    names = [cell for cell in numbers if _WHOLE.fullmatch(cell.strip())]
+    return len(numbers) < len(cells) or len(set(names)) == len(cells)
+
+
+def _first_cells(start: bytes, path: Path) -> list[str]:
     line = re.split(rb"[\r\n]", start.removeprefix(_BYTE_ORDER_MARK), maxsplit=1)[0]
     if not line:
         raise DatasetError("predictions-empty", path=path)
@@ -136,7 +153,11 @@ def _csv_columns(start: bytes, path: Path) -> list[str]:
 
 
 def _read_csv_chunks(
-    path: Path, wanted: Mapping[str, int], num_columns: int, texts: Sequence[str]
+    path: Path,
+    wanted: Mapping[str, int],
+    num_columns: int,
+    texts: Sequence[str],
+    has_header: bool,
 ) -> Iterator[Chunk]:
     # By position, because names may be duplicates.
     names = [str(place) for place in range(num_columns)]
@@ -146,7 +167,10 @@ def _read_csv_chunks(
             path,
             # Errors name the line only without threads.
             pa_csv.ReadOptions(
-                use_threads=False, block_size=_BLOCK, column_names=names, skip_rows=1
+                use_threads=False,
+                block_size=_BLOCK,
+                column_names=names,
+                skip_rows=int(has_header),
             ),
             convert_options=pa_csv.ConvertOptions(
                 include_columns=chosen,

@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 from core.data.digit_arrays import array_items
 from core.data.idx import GZIP_START, IDX_STARTS, parse_idx
 from core.data.label_tables import MAX_TABLE_BYTES
-from core.data.npz import NpzArchive, parse_npy
+from core.data.npz import NPY_START, NpzArchive, parse_npy
 from core.data.parquet_images import parquet_items
 from core.data.pictures import check_picture
 from core.data.pixel_tables import has_pixels, pixel_items
@@ -26,7 +26,8 @@ from core.errors import DatasetError
 MAX_ARRAY_BYTES: Final = 256 * 2**20
 """Largest file of arrays, and largest total of its arrays once unpacked."""
 
-_NPY_START: Final = b"\x93NUMPY"
+__DAMAGED: Final = frozenset(["npz-damaged", "npz-unknown", "idx-damaged"])
+
 _DAMAGED: Final = frozenset(["npz-damaged", "npz-unknown", "idx-damaged"])
 
 
@@ -61,7 +62,7 @@ def _finder(head: bytes) -> Callable[[str, bytes], Iterator[UploadItem]] | None:
         return _from_text
     if is_zip(head):
         return _from_zip
-    if head.startswith(_NPY_START):
+    if head.startswith(NPY_START):
         return _from_npy
     return _from_idx if head.startswith((*IDX_STARTS, GZIP_START)) else None
 

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.data.predictions import PROBABILITY_COLUMNS
+from core.data.prediction_values import PROBABILITY_COLUMNS
 from core.errors import StoreError
 from core.model.epoch_predictions import EpochPredictions
 from core.model.recipes import Recipe

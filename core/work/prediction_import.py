@@ -8,9 +8,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.analysis.column_order import find_column_order, reorder_columns
 from core.data.digits import UNKNOWN, DigitSet, images_id
 from core.data.name_matching import match_names
-from core.data.predictions import Predictions, read_predictions
+from core.data.prediction_values import Predictions
+from core.data.predictions import read_predictions
 from core.data.uploaded_files import sanitize_name
 from core.data.verdicts import sanitize_line
 from core.errors import DatasetError
@@ -23,7 +25,10 @@ from core.work.labelling import labels_of
 
 IMPORTED_PREFIX: Final = "brought-"
 """Prefix of the source of a digit set that was imported with predictions."""
+FILE_ORDER: Final = "0123456789"
+"""The digits of the columns as `import_predictions_file` expects them."""
 _MAX_LISTED: Final = 5
+_MIN_REPEATED: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +39,23 @@ class ImportedRun:
         is_new: True if the digit set was imported with the predictions.
         num_label_conflicts: Number of images whose label in the file differs from that
             of the digit set, which is kept.
+        repeats_labels: True if the file has labels, and every image is read as its own.
     """
 
     run: RunRecord
     digits: DigitsRecord
     is_new: bool
     num_label_conflicts: int
+    repeats_labels: bool
 
 
 def import_predictions_file(
-    path: Path, on: str | None = None, title: str = "", *, out_of_fold: bool = False
+    path: Path,
+    on: str | None = None,
+    title: str = "",
+    *,
+    classes: str = "",
+    out_of_fold: bool = False,
 ) -> ImportedRun:
     """Import a file of predictions; `core.data.predictions` describes its format.
 
@@ -51,12 +63,15 @@ def import_predictions_file(
         path: The file; its name is the title if that is empty.
         on: Source or id of the digit set of its rows; None if the file has images.
         title: Title of the run.
+        classes: The digit of each of the ten columns, in order; "" for 0123456789, if
+            labels do not contradict it.
         out_of_fold: True if each digit was predicted by a model that was not trained on
             it. Only then is MNIST's training set allowed.
 
     Raises:
-        DatasetError: The file is inconsistent, or does not match the digit set, or the
-            digit set is MNIST's training set.
+        DatasetError: `predictions-order`, another order of the columns explains far
+            more labels; the file is inconsistent, or does not match the digit set; or
+            the digit set is MNIST's training set.
         StoreError: The predictions cannot be stored.
     """
     predictions = read_predictions(path)
@@ -65,22 +80,31 @@ def import_predictions_file(
     found = _resolve_digit_set(predictions, on, path)
     if found is not None and found.source == MNIST_TRAIN and not out_of_fold:
         raise DatasetError("predictions-of-training", path=path)
-    digits = found or _save_digit_set(predictions, name)
-    order = _match_rows(predictions, digits, path)
-    num_label_conflicts, unknown = _count_label_conflicts(predictions, digits, order)
-    # Without images in the file, other labels mean that its rows are in another order.
-    if num_label_conflicts and predictions.images is None:
-        raise DatasetError(
-            "predictions-other-labels",
-            path=path,
-            count=num_label_conflicts,
-            n=digits.n,
-            name=digits.title or digits.source,
+    order, labels = np.arange(len(predictions)), predictions.labels
+    num_label_conflicts = unknown = 0
+    if found is not None:
+        order, labels = _match_rows(predictions, found, path), labels_of(found)
+        num_label_conflicts, unknown = _count_label_conflicts(
+            predictions, labels, order
         )
+        # Without images in the file, other labels mean that its rows are in another
+        # order.
+        if num_label_conflicts and predictions.images is None:
+            raise DatasetError(
+                "predictions-other-labels",
+                path=path,
+                count=num_label_conflicts,
+                n=found.n,
+                name=found.title or found.source,
+            )
+    probabilities = _in_order_of_digits(
+        predictions.probabilities[order], labels, classes, path
+    )
+    digits = found or _save_digit_set(predictions, name)
     run = save_imported_run(
         name,
         digits.id,
-        predictions.probabilities[order],
+        probabilities,
         datetime.now(UTC).isoformat(timespec="seconds"),
         out_of_fold=out_of_fold,
     )
@@ -89,7 +113,50 @@ def import_predictions_file(
         digits=digits,
         is_new=found is None,
         num_label_conflicts=num_label_conflicts + unknown,
+        repeats_labels=_repeats_labels(predictions),
     )
+
+
+def _in_order_of_digits(
+    probabilities: NDArray[np.float32],
+    labels: NDArray[np.int8] | None,
+    classes: str,
+    path: Path,
+) -> NDArray[np.float32]:
+    """Return columns by digit, from the order in `classes`.
+
+    Raises:
+        DatasetError: `predictions-classes`, these are not ten digits;
+            `predictions-order`, another order explains far more labels than that of the
+            file, and none was chosen.
+    """
+    if classes:
+        if sorted(classes) != list(FILE_ORDER):
+            raise DatasetError("predictions-classes", found=classes)
+        return reorder_columns(probabilities, tuple(map(int, classes)))
+    order = None if labels is None else find_column_order(probabilities, labels)
+    if order is None:
+        return probabilities
+    known = labels != UNKNOWN
+    right = [
+        float((each.argmax(axis=1) == labels)[known].mean())
+        for each in (probabilities, reorder_columns(probabilities, order))
+    ]
+    raise DatasetError(
+        "predictions-order",
+        path=path,
+        classes="".join(map(str, order)),
+        as_file=f"{right[0]:.1%}",
+        reordered=f"{right[1]:.1%}",
+    )
+
+
+def _repeats_labels(predictions: Predictions) -> bool:
+    """True if labels equal predictions in all of at least twenty rows."""
+    labels = predictions.labels
+    if labels is None or len(labels) < _MIN_REPEATED:
+        return False
+    return bool((predictions.probabilities.argmax(axis=1) == labels).all())
 
 
 def _resolve_digit_set(
@@ -189,12 +256,12 @@ def _first_numbers(numbers: NDArray[np.int64]) -> str:
 
 
 def _count_label_conflicts(
-    predictions: Predictions, digits: DigitsRecord, order: NDArray[np.int64]
+    predictions: Predictions, known: NDArray[np.int8], order: NDArray[np.int64]
 ) -> tuple[int, int]:
     """Count the images that are labelled in the file and differently or not here."""
     if predictions.labels is None:
         return 0, 0
-    known, given = labels_of(digits), predictions.labels[order]
+    given = predictions.labels[order]
     other = (given != UNKNOWN) & (given != known)
     unknown = int(np.count_nonzero(other & (known == UNKNOWN)))
     return int(np.count_nonzero(other)) - unknown, unknown

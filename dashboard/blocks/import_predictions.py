@@ -9,9 +9,10 @@ import streamlit as st
 from core.errors import DatasetError
 from core.work import catalogue, prediction_import
 from dashboard import access, cache, session
-from dashboard.text import digit_set_options, escape_markdown, say
+from dashboard.text import digit_set_options, escape_markdown, join_sentences, say
 
 _MAX_UPLOAD_MB: Final = 200
+_ORDER_VALUES: Final = ("classes", "as_file", "reordered")
 _COMMAND: Final = "python -m core import-predictions predictions.csv --on mnist-test"
 
 
@@ -32,7 +33,7 @@ def _form(digit_sets: list[cache.DigitsRecord]) -> None:
     number = st.session_state.setdefault(session.IMPORT_UPLOADER, 0)
     file = st.file_uploader(
         say("elsewhere-bring-file"),
-        type=["csv", "npz", "parquet"],
+        type=["csv", "npz", "npy", "parquet"],
         max_upload_size=_MAX_UPLOAD_MB,
         key=f"elsewhere_file_{number}",
     )
@@ -55,13 +56,45 @@ def _form(digit_sets: list[cache.DigitsRecord]) -> None:
             max_chars=prediction_import.MAX_TITLE_LENGTH,
             key=f"elsewhere_name_{number}",
         )
+    title = title or (Path(file.name).stem if file else "")
     if st.button(say("elsewhere-bring-button"), disabled=file is None) and file:
-        _import_file(file, on or None, title or Path(file.name).stem)
-        st.session_state[session.IMPORT_UPLOADER] = number + 1
-        st.rerun()
+        _import_or_ask(file, on, title)
+    question = st.session_state.get(session.COLUMN_ORDER)
+    if file and question and question["file"] == file.file_id:
+        _ask_for_order(file, on, title, question)
 
 
-def _import_file(file: Any, on: str | None, title: str) -> None:
+def _import_or_ask(file: Any, on: str, title: str, classes: str = "") -> None:
+    """Import a file, unless labels contradict the order of its columns."""
+    try:
+        _import_file(file, on or None, title, classes)
+    except DatasetError as error:
+        if error.kind != "predictions-order":
+            raise
+        st.session_state[session.COLUMN_ORDER] = {
+            "file": file.file_id,
+            **{name: error.values[name] for name in _ORDER_VALUES},
+        }
+        return
+    st.session_state.pop(session.COLUMN_ORDER, None)
+    st.session_state[session.IMPORT_UPLOADER] += 1
+    st.rerun()
+
+
+def _ask_for_order(file: Any, on: str, title: str, question: dict[str, str]) -> None:
+    """Draw the two orders with what each explains, and a button for each."""
+    st.warning(say("elsewhere-order", **question))
+    with st.container(horizontal=True):
+        for kind, classes in (
+            ("exchange", question["classes"]),
+            ("keep", prediction_import.FILE_ORDER),
+        ):
+            label = say(f"elsewhere-order-{kind}", classes=classes)
+            if st.button(label, key=f"elsewhere_order_{kind}"):
+                _import_or_ask(file, on, title, classes)
+
+
+def _import_file(file: Any, on: str | None, title: str, classes: str) -> None:
     """Import an uploaded file, and choose its run and its digit set.
 
     Raises:
@@ -74,7 +107,11 @@ def _import_file(file: Any, on: str | None, title: str) -> None:
         try:
             # The option for training digits explains that they count as out-of-fold.
             imported = prediction_import.import_predictions_file(
-                path, on, title, out_of_fold=on == catalogue.MNIST_TRAIN
+                path,
+                on,
+                title,
+                classes=classes,
+                out_of_fold=on == catalogue.MNIST_TRAIN,
             )
         except DatasetError as error:
             # The user knows the uploaded name, not the temporary one.
@@ -83,8 +120,11 @@ def _import_file(file: Any, on: str | None, title: str) -> None:
     session.choose_run(imported.run.id)
     session.choose_sets(imported.digits.source)
     conflicts = imported.num_label_conflicts
-    st.session_state[session.NOTICE] = say(
+    notice = say(
         "elsewhere-brought-differing" if conflicts else "elsewhere-brought",
         title=escape_markdown(imported.run.title),
         count=conflicts,
     )
+    if imported.repeats_labels:
+        notice = join_sentences([notice, say("predictions-repeat-labels")])
+    st.session_state[session.NOTICE] = notice

@@ -7,7 +7,8 @@ from PIL import Image
 from core.store.digit_sets import load_digits
 from core.wording import LANGUAGES, say
 from core.work import uploads
-from core.work.catalogue import find_digits
+from core.work.catalogue import find_digits, list_runs
+from core.work.evaluating import evaluate
 from core.work.labelling import labels_of
 from core.work.prediction_import import import_predictions_file
 from dashboard import session
@@ -221,6 +222,30 @@ def test_imported_file_becomes_the_current_run(open_page):
     assert "“my_svc” is imported" in page_text(app)
     assert app.session_state[session.SETS] == ("built-in",)
     assert not app.file_uploader(key="elsewhere_file_1").value
+
+
+@pytest.mark.parametrize("chosen", ["exchange", "keep"])
+def test_another_order_of_columns_is_a_question(open_page, chosen):
+    labels = built_in()
+    ten = external_probabilities(len(labels), labels=labels)
+    table = make_table(np.roll(ten, -1, axis=1))
+
+    content = table.to_csv(index=False).encode()
+
+    app = hand_over(open_page("training"), "svm.csv", content)
+
+    assert not app.error
+    (question,) = app.warning
+    assert "with the columns as 1234567890" in question.value
+    assert not [run for run in list_runs()[0] if not run.has_network]
+    app.button(key=f"elsewhere_order_{chosen}").click().run()
+    assert not app.exception
+    assert not app.warning
+    (run,) = [run for run in list_runs()[0] if not run.has_network]
+    evaluation = evaluate(run, find_digits("built-in"))
+    accuracy = (ten.argmax(axis=1) == labels).mean()
+    found = evaluation.accuracy.value == pytest.approx(accuracy)
+    assert bool(found) is (chosen == "exchange")
 
 
 def test_a_file_that_does_not_fit_is_named_and_changes_nothing(open_page, data_folder):

@@ -14,6 +14,7 @@ cli-predictions-taken = Run { $id }, “{ $title }”: predictions for { $n } { 
     [one] digit
    *[other] digits
 } of { $name }.
+cli-predictions-classes = the digit of each of the ten columns, in order, such as 1234567890; without it, Misread expects 0123456789 and compares it with the labels
 cli-predictions-labels = For { $count ->
     [one] one image
    *[other] { $count } images

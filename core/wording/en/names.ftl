@@ -29,3 +29,7 @@ array-summary = { $name }: { NUMBER($n) } { $n ->
     [levels] {" "}of { $size } pixels.
    *[scaled] {" "}of { $size } pixels; values from { $low } to { $high } were scaled to 0 to 255.
 }
+
+## Imported predictions
+
+predictions-repeat-labels = In every row, the label equals the prediction. If the file’s labels were copied from its predictions, the accuracy of 100 % means nothing.

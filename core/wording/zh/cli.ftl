@@ -20,6 +20,7 @@ cli-predictions-on = 各行对应的数字，写法与“evaluate”命令相同
 cli-predictions-name = 模型的名称，代替文件名
 cli-predictions-fold = 每张图片都由没学过它的模型识别，如交叉验证；mnist-train 需要这个选项
 cli-predictions-taken = 模型 { $id }“{ $title }”：{ $name } 的 { $n } 张图片的预测结果。
+cli-predictions-classes = 十列依次是哪个数字，例如 1234567890；不写就当作 0123456789，并与标签核对
 cli-predictions-labels = 有 { $count } 张图片在文件里的标签与这组数字不同，或这组数字没有标签；这组数字保持原样。
 cli-elsewhere = 导入的
 cli-runs = 列出全部模型。

@@ -26,3 +26,7 @@ array-summary = { $name }：{ NUMBER($n) } 张图像{ $kind ->
     [levels] ，每张 { $size } 像素。
    *[scaled] ，每张 { $size } 像素；值原为 { $low } 到 { $high }，已换算为 0 到 255。
 }
+
+## Imported predictions
+
+predictions-repeat-labels = 每一行的标签都等于预测。如果文件里的标签是从预测抄来的，100% 的准确率就没有意义。

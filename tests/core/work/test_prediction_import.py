@@ -6,6 +6,7 @@ from sklearn import metrics
 
 from core import __main__ as command_line
 from core.data.digits import images_id
+from core.errors import DatasetError
 from core.store.digit_sets import load_digits
 from core.store.runs import (
     find_run,
@@ -337,3 +338,44 @@ def test_import_predictions_command_prints_a_summary(csv, ten, capsys):
     assert "Name the digits with --on" in capsys.readouterr().err
     assert command_line.main(["evaluate", "--on", "mnist-test"]) == 1
     assert "is imported" in capsys.readouterr().err
+
+
+def test_another_order_of_columns_is_noticed_and_never_guessed(csv, labels, ten):
+    order = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]
+    path = csv(make_table(ten[:, order], number=np.arange(N)))
+
+    with pytest.raises(DatasetError) as caught:
+        import_predictions_file(path, "built-in")
+
+    assert caught.value.kind == "predictions-order"
+    assert caught.value.values["classes"] == "1234567890"
+    right = metrics.accuracy_score(labels, ten.argmax(axis=1))
+    assert caught.value.values["reordered"] == f"{right:.1%}"
+    runs, _ = list_runs()
+    assert not [run for run in runs if not run.has_network]
+    exchanged = import_predictions_file(path, "built-in", classes="1234567890")
+    kept = import_predictions_file(path, "built-in", classes="0123456789")
+    for imported, columns in ((exchanged, ten), (kept, ten[:, order])):
+        found = load_predictions(imported.run, imported.digits.id)
+        np.testing.assert_array_equal(found, truncate_probabilities(columns))
+
+
+def test_classes_are_ten_different_digits(csv, ten, error_kind):
+    path = csv(make_table(ten))
+
+    for classes in ("123456789", "0000000000", "ten digits", "01234567890"):
+        assert (
+            error_kind(import_predictions_file, path, "built-in", classes=classes)
+            == "predictions-classes"
+        )
+
+
+def test_labels_that_repeat_the_predictions_are_mentioned(npz, ten, drawn_images):
+    images = drawn_images[:30]
+    for labels, repeats in (
+        (ten[:30].argmax(axis=1), True),
+        (np.where(np.arange(30) == 0, -1, ten[:30].argmax(axis=1)), False),
+    ):
+        path = npz(probabilities=ten[:30], labels=labels, images=images)
+
+        assert import_predictions_file(path).repeats_labels is repeats
