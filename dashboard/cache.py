@@ -129,6 +129,7 @@ history = _cached(32)(runs.load_history)
 layers = _cached(32)(runs.load_layers)
 upload_table = _cached(8)(uploads.load_upload_table)
 preparation_steps = _cached(8, BY_LABELS)(upload_diagnosis.evaluate_upload_steps)
+upload_orientation = _cached(8, BY_LABELS)(upload_diagnosis.find_upload_orientation)
 diagnoses = _cached(8, BY_LABELS)(upload_diagnosis.diagnose_upload)
 
 

@@ -4,20 +4,27 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.blocks import case, common, deletion
-from dashboard.blocks.uploads import add, diagnosis, labels, results
+from dashboard.blocks.uploads import (
+    add,
+    diagnosis,
+    importing,
+    labels,
+    orientation,
+    results,
+)
 from dashboard.text import say
 from dashboard.views.upload import available_uploads, upload_view
 from dashboard.views.view import current_view
 
 view = current_view().with_original_labels
 uploads = available_uploads(view)
-importing = add.is_importing()
-if not importing:
-    add.import_outcome()
+is_importing = importing.is_importing()
+if not is_importing:
+    importing.import_outcome()
     deletion.deletion_notice()
-if importing:
+if is_importing:
     st.title(say("digits-title"), anchor=False)
-    add.import_progress()
+    importing.import_progress()
 elif not uploads and not view.run.has_network:
     add.network_required(view)
 elif not uploads:
@@ -32,6 +39,7 @@ else:
     common.original_labels_notice(upload.view)
     results.upload_summary(upload)
     results.upload_contents(upload)
+    orientation.orientation_question(upload)
     results.upload_choice(uploads, upload)
     results.refusals(upload)
     add.add_more_digits(view.run)

@@ -98,7 +98,7 @@ def frame(picture: NDArray[np.uint8]) -> FramedDigit:
         _resize_to_frame(picture if ink.light else 255 - picture),
         _resize_to_frame(_without_margin(ink, margin)),
         cropped,
-        _center(cropped),
+        center_frame(cropped),
     )
     height, width = picture.shape
     top, left, bottom, right = (round(side / ink.scale) - margin for side in box)
@@ -214,7 +214,7 @@ def _normalize_levels(levels: NDArray[np.uint8 | np.float32]) -> NDArray[np.uint
     return np.clip(np.rint(levels * factor), 0, 255).astype(np.uint8)
 
 
-def _center(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def center_frame(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Shift the ink by whole pixels so that its centre of mass rounds to index 14."""
     top, left, bottom, right = bounding_box(image)
     down = _shift(image.sum(axis=1), top, bottom)

@@ -1,6 +1,6 @@
 """The queue of imports: two run at a time, and those that wait cost no process."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ def start_import(
     files: Iterable[tuple[str, bytes]] = (),
     *,
     paths: Sequence[Path] = (),
+    turned: Mapping[str, str] | None = None,
     owner: str = "",
     is_limited: bool = False,
 ) -> JobFolder:
@@ -35,6 +36,8 @@ def start_import(
         title: Untrusted text.
         files: Names and contents, as a browser sends them.
         paths: Folders and files of this computer, which are read in place.
+        turned: Instead of files, the ``upload`` and the ``orientation`` for
+            `core.work.turning.turn_upload`.
         owner: Identifies the user; see `core.work.jobs.import_owner`.
         is_limited: The import has a budget, see `core.work.import_budget`, and its
             owner may have only one at a time.
@@ -50,7 +53,13 @@ def start_import(
     job = JobFolder(IMPORTS, new_upload_id())
     job.spool(files)
     named = [str(path.absolute()) for path in paths]
-    request = {"title": title, "paths": named, "maker": owner, "limited": is_limited}
+    request = {
+        "title": title,
+        "paths": named,
+        "turned": turned,
+        "maker": owner,
+        "limited": is_limited,
+    }
     job.create(request)
     job.enqueue()
     start_waiting()

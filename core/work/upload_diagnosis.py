@@ -9,9 +9,10 @@ from core.analysis.diagnosis import (
 )
 from core.analysis.diagnosis_findings import cause_findings, preparation_finding
 from core.analysis.findings import Finding
+from core.analysis.orientation import OrientationFinding, find_orientation
 from core.data.framing import FRAMING_STEPS
 from core.store.runs import RunRecord
-from core.store.uploads import UploadRecord, load_framing_steps
+from core.store.uploads import UploadRecord, load_framing_steps, load_uploaded_images
 from core.work.evaluating import scorer
 from core.work.labelling import labels_of
 
@@ -20,6 +21,14 @@ def evaluate_upload_steps(run: RunRecord, upload: UploadRecord) -> list[StepResu
     """Return the accuracy on an upload after each step of its preparation."""
     steps, labels = load_framing_steps(upload), labels_of(upload.digits)
     return evaluate_steps(steps, FRAMING_STEPS, labels, _predict_proba(run))
+
+
+def find_upload_orientation(
+    run: RunRecord, upload: UploadRecord
+) -> OrientationFinding | None:
+    """Return how all pictures of an upload are turned, None if they are not."""
+    images = load_uploaded_images(upload)
+    return find_orientation(images, labels_of(upload.digits), _predict_proba(run))
 
 
 def diagnose_upload(run: RunRecord, upload: UploadRecord) -> list[Diagnosis]:

@@ -129,6 +129,7 @@ def _download(job: JobFolder) -> None:
 def _import(job: JobFolder) -> None:
     # Imported here because no other job needs it.
     from core.work.import_budget import ImportBudget
+    from core.work.turning import turn_upload
     from core.work.uploads import import_upload
 
     refusals: list[Refusal] = []
@@ -146,6 +147,16 @@ def _import(job: JobFolder) -> None:
             _progress_counter(job) as count,
         ):
             request, spooled_files = job.request(), job.spooled_files()
+            if turned := request.get("turned"):
+                turn_upload(
+                    turned["upload"],
+                    turned["orientation"],
+                    upload_id=job.id,
+                    title=request["title"],
+                    progress=count,
+                    is_cancelled=job.is_cancel_requested,
+                )
+                return
             import_upload(
                 [*spooled_files, *map(Path, request["paths"])],
                 title=request["title"],

@@ -641,3 +641,39 @@ def test_an_import_on_a_shared_server_has_a_budget(open_page, picture):
     assert wait_until_stopped(job, 60)
     assert job.request()["limited"] is True
     assert find_upload(job.id).n == 1
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_pictures_that_are_all_upside_down_are_noticed(
+    open_page, make_upload, built_in, turned
+):
+    images = built_in.images[:30, ::-1, ::-1] if turned else built_in.images[:30]
+    names = [f"{label}/{at}.png" for at, label in enumerate(built_in.labels[:30])]
+    upload = make_upload(*names, images=images)
+
+    app = open_page("your_digits", {"on": upload.source})
+
+    assert not app.exception
+    found = [text for text in texts(app) if "seem to be upside down" in text]
+    assert bool(found) is turned
+    if turned:
+        press(app, "turn_pictures")
+        (job,) = [each for each in list_jobs(IMPORTS) if each.request().get("turned")]
+        assert wait_until_stopped(job, 60)
+        assert find_upload(job.id).title == "Own digits, turned"
+        app.run()
+        assert not [text for text in texts(app) if "seem to be" in text]
+        assert app.session_state[session.SETS] == (find_upload(job.id).source,)
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_link_shows_that_pictures_are_turned_and_does_not_turn_them(
+    open_page, make_upload, built_in
+):
+    names = [f"{label}/{at}.png" for at, label in enumerate(built_in.labels[:30])]
+    upload = make_upload(*names, images=built_in.images[:30, ::-1, ::-1])
+
+    app = open_page("your_digits", {"on": upload.source})
+
+    assert any("seem to be upside down" in text for text in texts(app))
+    assert not [each for each in app.button if each.key == "turn_pictures"]

@@ -1,6 +1,6 @@
-"""Add digits: upload files, a folder or a path, or draw one; and watch the import."""
+"""Add digits: upload files, a folder or a path, or draw one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,17 +11,16 @@ from numpy.typing import NDArray
 
 from core.errors import DatasetError, WorkError
 from core.work import evaluating, import_queue, jobs, verdict_actions
-from dashboard import access, address, cache, session
+from dashboard import access, cache, session
 from dashboard.blocks.common import caption, lead_text, show_error
-from dashboard.blocks.uploads.results import refused_files
-from dashboard.text import duration, escape_markdown, framing_warning, say
+from dashboard.blocks.uploads.importing import dismiss
+from dashboard.text import escape_markdown, framing_warning, say
 from dashboard.views.view import View
 from dashboard.widgets.drawing_pad import DrawingPrediction, draw_pad
 from dashboard.widgets.folder_picker import File, folder_picker
 
 _MAX_UPLOAD_MB: Final = 200
 _MAX_PATH_LENGTH: Final = 500  # In an error.
-_REFRESH_SECONDS: Final = 0.3
 
 
 class _TypedPath(NamedTuple):
@@ -41,7 +40,7 @@ def add_digits(run: cache.RunRecord) -> None:
         st.header(say("digits-add"), anchor=False)
         if (error := st.session_state.get(session.IMPORT_ERROR)) is not None:
             show_error(error)
-            st.button(say("digits-import-dismiss"), key="dismiss", on_click=_dismiss)
+            st.button(say("digits-import-dismiss"), key="dismiss", on_click=dismiss)
         if access.is_shared():
             caption(say("digits-shared-before"))
         _files(number)
@@ -137,8 +136,21 @@ def _path(number: int) -> None:
         show_error(typed.error)
 
 
+def start_turning(upload: cache.UploadRecord, orientation: str) -> None:
+    """Start to turn all pictures of an upload, or show why that is impossible."""
+    number = st.session_state.setdefault(session.UPLOADER, 0)
+    title = say("digits-turned-title", title=upload.title)
+    turned = {"upload": upload.id, "orientation": orientation}
+    if _start_import(number, title, turned=turned) is None:
+        session.show_add_digits(True)
+
+
 def _start_import(
-    number: int, title: str, files: Sequence[File] = (), paths: Sequence[Path] = ()
+    number: int,
+    title: str,
+    files: Sequence[File] = (),
+    paths: Sequence[Path] = (),
+    turned: Mapping[str, str] | None = None,
 ) -> jobs.JobFolder | None:
     """Start an import and watch it; return None if these widgets have started one.
 
@@ -152,6 +164,7 @@ def _start_import(
             title,
             files,
             paths=paths,
+            turned=turned,
             owner=access.browser_id(),
             is_limited=is_shared,
         )
@@ -162,7 +175,7 @@ def _start_import(
     if is_shared:
         verdict_actions.keep_separate(f"{session.UPLOAD_PREFIX}{job.id}")
     st.session_state[session.UPLOADER] = number + 1
-    _dismiss()
+    dismiss()
     session.track_import(job.id)
     return job
 
@@ -201,94 +214,3 @@ def _pad(run: cache.RunRecord) -> None:
         )
 
     draw_pad(key="digits_pad", read=read)
-
-
-def is_importing() -> bool:
-    """True if an import is running that this session watches.
-
-    It started the import, or the address names it, as an import outlives the session;
-    on a personal server another session may have started it.
-    """
-    job = _watched_import() or _find_other_import()
-    if job is not None:
-        st.session_state[session.IMPORT] = job.id
-    return job is not None and jobs.read_state(job).is_running
-
-
-def _watched_import() -> jobs.JobFolder | None:
-    job_id = st.session_state.get(session.IMPORT)
-    return None if job_id is None else jobs.JobFolder(jobs.IMPORTS, job_id)
-
-
-def _find_other_import() -> jobs.JobFolder | None:
-    for source in session.sources():
-        job = jobs.find_import(source)
-        # A finished one was watched to its end, and its upload may be deleted.
-        if job is not None and jobs.read_state(job).phase != "done":
-            return job
-    return None if access.is_shared() else jobs.running_import()
-
-
-def import_progress() -> None:
-    """Draw the progress until the import ends; call it at the end of a page.
-
-    A click may be lost if the script draws more after the button.
-    """
-    st.fragment(_watch, run_every=_REFRESH_SECONDS)()
-
-
-def _watch() -> None:
-    job = _watched_import()
-    if job is None:
-        return
-    state = jobs.read_state(job)
-    if not state.is_running:
-        st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        text = say(
-            "digits-importing",
-            phase=state.phase,
-            done=state.latest.done,
-            total=state.latest.total,
-            left="none" if state.seconds_left is None else duration(state.seconds_left),
-        )
-        st.progress(min(state.share, 1.0), text=text)
-        if not access.may_change(job.id):
-            return
-        stopping = job.is_cancel_requested()
-        label = say("digits-import-stopping" if stopping else "digits-import-cancel")
-        st.button(label, on_click=job.request_cancel, disabled=stopping)
-
-
-def import_outcome() -> None:
-    """Choose the upload of an import that succeeded, or draw why it did not.
-
-    The reason stays until it is dismissed or another import starts.
-    """
-    job = _watched_import()
-    st.session_state.pop(session.IMPORT, None)
-    if job is not None:
-        state = jobs.read_state(job)
-        if state.phase == "done":
-            session.select_upload(job.id)
-            session.show_labels(access.may_change(job.id))
-            # At once: on a shared server only the address leads back to the upload.
-            address.write()
-            st.rerun()
-        session.deselect_upload(job.id)
-        st.session_state[session.FAILED_IMPORT] = state
-    failed: jobs.JobState | None = st.session_state.get(session.FAILED_IMPORT)
-    if failed is None:
-        return
-    with st.container(border=True, key="failed_import"):
-        if failed.phase == "cancelled":
-            st.markdown(say("digits-import-cancelled"))
-        elif failed.error is not None:
-            show_error(failed.error)
-            refused_files(failed.refusals, count=len(failed.refusals), ignored=0)
-        st.button(say("digits-import-dismiss"), on_click=_dismiss)
-
-
-def _dismiss() -> None:
-    for name in (session.FAILED_IMPORT, session.IMPORT_ERROR):
-        st.session_state.pop(name, None)

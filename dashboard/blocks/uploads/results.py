@@ -124,21 +124,19 @@ def upload_summary(upload: UploadView) -> None:
 
 def upload_contents(upload: UploadView) -> None:
     """Draw what arrays hold, what tables label, and their names without a picture."""
-    for array in upload.record.arrays:
-        text = array_summary(array, escape_markdown(array["name"]))
-        st.markdown(f":small[{text}]")
-    for table in upload.record.tables:
-        names = [escape_markdown(each) for each in table["examples"]]
-        text = say(
-            "digits-table",
-            name=escape_markdown(table["name"]),
-            labelled=table["labelled"],
-            total=upload.record.n,
-        )
+    record = upload.record
+    lines = [
+        array_summary(array, escape_markdown(array["name"])) for array in record.arrays
+    ]
+    for table in record.tables:
+        name, labelled = escape_markdown(table["name"]), table["labelled"]
+        lines.append(say("digits-table", name=name, labelled=labelled, total=record.n))
         unmatched = table["unknown"] + table["ambiguous"]
         if unmatched:
-            listed = format_list(names)
-            text += "  \n" + say("digits-table-names", count=unmatched, names=listed)
+            names = format_list(escape_markdown(each) for each in table["examples"])
+            lines.append(say("digits-table-names", count=unmatched, names=names))
+    if lines:
+        text = "  \n".join(lines)
         st.markdown(f":small[{text}]")
 
 

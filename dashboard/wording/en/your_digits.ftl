@@ -103,6 +103,20 @@ digits-ignored = { $count ->
    *[other] { $count } system files were
 } skipped.
 
+## Turned pictures
+
+digits-turned = All pictures seem to be { $orientation ->
+    [right] turned by a quarter to the right
+    [left] turned by a quarter to the left
+    [half] upside down
+    [mirrored] mirrored
+    [flipped] mirrored top to bottom
+    [transposed] transposed, with rows and columns exchanged, as EMNIST stores them
+   *[antitransposed] transposed and upside down
+}: the model reads { $before } of { $n } correctly as they are, and { $after } the right way round. The button adds a turned copy; this upload stays.
+digits-turn = Turn all pictures
+digits-turned-title = { $title }, turned
+
 ## What preparation rescued
 
 digits-rescued = What preparation rescued
