@@ -17,6 +17,7 @@ from core.data.digits import IMAGE_SHAPE, NUM_CLASSES, DigitSet
 from core.data.files import unreadable
 from core.data.idx import idx_shape, is_idx, read_idx
 from core.data.npz import is_npz, read_npz
+from core.data.packed_mnist import find_packed_digits
 from core.errors import DatasetError
 from core.settings import Settings
 
@@ -84,21 +85,53 @@ def read_mnist(paths: Sequence[Path]) -> Dataset:
     Args:
         paths: One ``mnist.npz`` as Keras has it; or the four IDX files, plain or
             gzipped, in any order, identified by their content; or the folder of
-            either; or one of the four, which brings the three beside it.
+            either; or one of the four, which brings the three beside it; or the same
+            digits packed in another way, see `core.data.packed_mnist`.
 
     Returns:
         Both sets in their published order, with names like ``mnist-test-03850``.
 
     Raises:
-        DatasetError: `mnist-files-missing`, `not-mnist`, or what `read_npz` and
-            `read_idx` raise.
+        DatasetError: `mnist-files-missing`, `not-mnist`, `mnist-web-page`, or what
+            `read_npz` and `read_idx` raise.
         ValueError: There are no paths.
     """
     if not paths:
         raise ValueError("need at least one path")
-    source = read_arrays(paths)
-    train, test = (_digits(split, source) for split in _SIZES)
+    try:
+        source = read_arrays(paths)
+        train, test = (_digits(split, source) for split in _SIZES)
+    except DatasetError:
+        page = next(filter(_is_web_page, paths), None)
+        if page is not None:
+            raise DatasetError("mnist-web-page", path=page) from None
+        packed = _find_packed(paths)
+        if packed is None:
+            raise
+        train, test = packed
     return Dataset(name="mnist", train=train, test=test)
+
+
+def _find_packed(paths: Sequence[Path]) -> tuple[DigitSet, DigitSet] | None:
+    """Return MNIST packed in another way, None unless both sets are found."""
+    fingerprints: dict[str, tuple[int, str]] = {
+        split: (n, MNIST_FINGERPRINTS[split]) for split, n in _SIZES.items()
+    }
+    found = find_packed_digits(paths, fingerprints)
+    if len(found) < len(_SIZES):
+        return None
+    train, test = (_digit_set(split, *found[split]) for split in _SIZES)
+    return train, test
+
+
+def _is_web_page(path: Path) -> bool:
+    """True if a server sent a page, perhaps an error, in place of the file."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(64).lstrip().lower()
+    except OSError:
+        return False
+    return start.startswith((b"<!doctype html", b"<html"))
 
 
 def read_arrays(paths: Sequence[Path]) -> MnistArrays:
@@ -177,17 +210,21 @@ def _digits(split: Split, source: MnistArrays) -> DigitSet:
     n = _SIZES[split]
     images = _checked(source, f"x_{split}", (n, *IMAGE_SHAPE), 255)
     labels = _checked(source, f"y_{split}", (n,), NUM_CLASSES - 1)
-    name = f"mnist-{split}"
-    digits = DigitSet(
-        source=name,
-        images=np.ascontiguousarray(images, np.uint8),
-        labels=labels.astype(np.int8),
-        names=tuple(f"{name}-{number:05d}" for number in range(n)),
+    digits = _digit_set(
+        split, np.ascontiguousarray(images, np.uint8), labels.astype(np.int8)
     )
     if digits.fingerprint() != MNIST_FINGERPRINTS[split]:
         names = ", ".join(source.display_name(f"{kind}_{split}") for kind in "xy")
         raise DatasetError("not-mnist", path=source.path, found=f"{names} (SHA-256)")
     return digits
+
+
+def _digit_set(
+    split: Split, images: NDArray[np.uint8], labels: NDArray[np.int8]
+) -> DigitSet:
+    name = f"mnist-{split}"
+    names = tuple(f"{name}-{number:05d}" for number in range(len(labels)))
+    return DigitSet(source=name, images=images, labels=labels, names=names)
 
 
 def _checked(

@@ -13,6 +13,7 @@ error-npz-wrong-type = { $name } in { $path } holds values of the type { $found 
 error-idx-damaged = { $path } is damaged or incomplete. A complete IDX file was expected, plain or gzipped. Delete it, then copy or download it again.
 error-idx-unknown = { $path } begins with the bytes { $found }. Unpacked, MNIST’s files begin with 00 00 08 01 (labels) or 00 00 08 03 (images). Use mnist.npz or the four IDX files.
 error-mnist-files-missing = { $path } lacks { $missing }. MNIST is either one archive, mnist.npz, or four IDX files, plain or gzipped. Put all four into one folder or upload them together, or use mnist.npz.
+error-mnist-web-page = { $path } is a web page, not MNIST: the server sent a page, perhaps about an error or a login. Open it in a browser to see why, then download the file again.
 error-not-mnist = { $path } is not MNIST: { $found } differs. MNIST has 60,000 training and 10,000 test images of 28 × 28 pixels (uint8), each with a label from 0 to 9. Use the mnist.npz that Keras downloads, or the four IDX files as published.
 error-download-insecure = Misread does not download from { $url }. Only an address that begins with https protects the file from changes on the way. Use such an address, or upload the file on the Data page.
 error-download-offline = { $host } cannot be reached. Downloading MNIST needs an internet connection. Check the connection, or upload mnist.npz on the Data page, or set MISREAD_MNIST to its path.

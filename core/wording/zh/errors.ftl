@@ -13,6 +13,7 @@ error-npz-wrong-type = “{ $path }”中的 { $name } 存的是 { $found } 类�
 error-idx-damaged = “{ $path }”不完整或已损坏。这里需要完整的 IDX 文件，压缩与否均可。删除它，再复制或下载一次。
 error-idx-unknown = “{ $path }”开头的字节是 { $found }。MNIST 的文件解压后以 00 00 08 01（标签）或 00 00 08 03（图片）开头。改用 mnist.npz 或四个 IDX 文件。
 error-mnist-files-missing = “{ $path }”缺少 { $missing }。MNIST 要么是一个存档 mnist.npz，要么是四个 IDX 文件，压缩与否均可。把四个文件放进同一个文件夹，或一次全部上传，或改用 mnist.npz。
+error-mnist-web-page = { $path } 是一个网页，不是 MNIST：服务器发来的是网页，可能是报错或登录页。请用浏览器打开看看原因，再重新下载。
 error-not-mnist = “{ $path }”不是 MNIST：{ $found } 与之不符。MNIST 有 60,000 张训练图片和 10,000 张测试图片，每张 28 × 28 像素（uint8），并带有 0 到 9 的标签。改用 Keras 所用的 mnist.npz，或当初发布的四个 IDX 文件。
 error-download-insecure = Misread 不从 { $url } 下载。只有以 https 开头的网址，内容才不会在途中被篡改。换成这样的网址，或在“数据”页提供文件。
 error-download-offline = 连不上 { $host }。下载 MNIST 需要联网。检查网络连接，或在“数据”页提供 mnist.npz，或把 MISREAD_MNIST 设为它的位置。
