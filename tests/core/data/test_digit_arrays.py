@@ -8,6 +8,8 @@ import zipfile
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from core.data.framing import frame
@@ -473,3 +475,42 @@ def unprepared(folder, files):
 def write(path, content):
     path.write_bytes(content)
     return path
+
+
+@pytest.fixture(scope="module")
+def saved(builtin_digits):
+    """Return one file of each format, as bytes."""
+    images, labels = builtin_digits.images[:4], builtin_digits.labels[:4]
+    return {
+        "d.npz": npz(x=images, y=labels),
+        "d.npy": npy(images),
+        "d-idx3-ubyte": idx(images),
+        "d-idx3-ubyte.gz": gzip.compress(idx(images)),
+        "d.csv": csv(frame_of(images, labels)),
+        "d.txt": text(np.column_stack([labels, flat(images)]), " "),
+        "d.parquet": parquet(frame_of(images, labels)),
+        "pictures.parquet": parquet(
+            pd.DataFrame({"image": list(map(png, images)), "label": labels})
+        ),
+    }
+
+
+@given(data=st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_of_arrays_raises_nothing(tmp_path_factory, saved, data):
+    name = data.draw(st.sampled_from(sorted(saved)))
+    content = bytearray(saved[name])
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)))
+    folder = tmp_path_factory.mktemp("damaged")
+    write(folder / name, bytes(content[:cut] if cut % 3 else content))
+
+    items = list(find_uploaded_files([folder / name]))
+
+    tables = UploadTables()
+    for item in items:
+        tables.add(item)
+    list(tables.match())
+    assert items
