@@ -181,6 +181,7 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
         "new_digits": imported.is_new,
         "differing_labels": imported.num_label_conflicts,
         "repeats_labels": imported.repeats_labels,
+        "has_confidence": imported.has_confidence,
         **summarise_evaluation(evaluate(run, digits)),
     }
     name = digit_set_title(digits.source, digits.title, LANGUAGE)
@@ -190,6 +191,8 @@ def import_predictions(options: argparse.Namespace) -> tuple[dict[str, Any], str
         lines.insert(
             1, say("cli-predictions-labels", count=imported.num_label_conflicts)
         )
+    if not imported.has_confidence:
+        lines.append(say("predictions-no-confidence"))
     if imported.repeats_labels:
         lines.append(say("predictions-repeat-labels"))
     return result, "\n".join(lines)

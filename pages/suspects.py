@@ -1,11 +1,16 @@
 """Suspect labels: images whose label may be wrong, the most doubtful first."""
 
+from dashboard import session
 from dashboard.blocks import case, common, label_issues
 from dashboard.views.view import current_view
 
 view = current_view().with_original_labels
-issues = view.label_issues()
-label_issues.label_issues_headline(view, issues)
-common.original_labels_notice(view)
-label_issues.label_issue_grid(view, issues)
-case.case_drawer(view, label_issues.label_issue_rows(issues), "doubtful")
+if view.evaluation.has_confidence:
+    issues = view.label_issues()
+    label_issues.label_issues_headline(view, issues)
+    common.original_labels_notice(view)
+    label_issues.label_issue_grid(view, issues)
+    case.case_drawer(view, label_issues.label_issue_rows(issues), "doubtful")
+else:
+    label_issues.no_confidence_notice()
+    case.case_drawer(view, view.rows(session.selection()))

@@ -5,6 +5,7 @@ import pandas as pd
 
 from core.work.catalogue import find_digits, list_runs
 from core.work.evaluating import evaluate
+from core.work.prediction_import import import_predictions_file
 
 
 def external_probabilities(n, seed=0, labels=None):
@@ -26,3 +27,12 @@ def built_in():
     """Labels of the built-in digits."""
     runs, _ = list_runs()
     return evaluate(runs[-1], find_digits("built-in")).labels
+
+
+def import_hard_labels(path, title="SVC"):
+    """Import what Kaggle expects for the built-in digits, every ninth read wrong."""
+    labels = built_in()
+    read = np.where(np.arange(len(labels)) % 9, labels, (labels + 1) % 10)
+    table = pd.DataFrame({"ImageId": np.arange(len(labels)) + 1, "Label": read})
+    table.to_csv(path, index=False)
+    return import_predictions_file(path, "built-in", title)

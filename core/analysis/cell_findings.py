@@ -99,6 +99,8 @@ def _pair_values(evaluation: Evaluation, true: int, predicted: int) -> Values:
         "mirror": int(matrix[predicted, true]),
         "most_common": "yes" if is_leader else "no",
         "sure": sure,
-        "sure_of": everywhere if sure else "none",
+        "sure_of": (everywhere if sure else "none")
+        if evaluation.has_confidence
+        else "unknown",
         "threshold": UNSURE,
     }

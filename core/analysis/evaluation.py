@@ -34,6 +34,8 @@ class Evaluation:
         position: Position of each image in its digit set, int32, shape (n,), from 0.
         labels: Digits, int8, shape (n,), -1 where unknown.
         probabilities: float32, shape (n, 10), 0 to 1. Each row sums to 1.
+        has_confidence: False if only the digit that was read is known, so that every
+            row is one-hot.
 
     Raises:
         ValueError: An array has another shape or type, a label is no digit, a row of
@@ -46,6 +48,7 @@ class Evaluation:
     position: NDArray[np.int32]
     labels: NDArray[np.int8]
     probabilities: NDArray[np.float32]
+    has_confidence: bool = True
 
     def __post_init__(self) -> None:
         n = len(self.labels)
@@ -104,6 +107,7 @@ class Evaluation:
             position=np.concatenate([each.position for each in evaluations]),
             labels=np.concatenate([each.labels for each in evaluations]),
             probabilities=np.concatenate([each.probabilities for each in evaluations]),
+            has_confidence=all(each.has_confidence for each in evaluations),
         )
 
     @property

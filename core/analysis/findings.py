@@ -48,7 +48,8 @@ def findings(evaluation: Evaluation) -> list[Finding]:
     ``headline-few`` (too few images for a rate) or ``headline-unlabelled``. If they
     apply, these follow: ``some-unlabelled``, ``most-common`` or ``no-lead``,
     ``all-right`` or ``all-right-several`` or ``best-digit``, ``check-unsure``,
-    ``worst-digit``, ``sure-and-wrong``, ``close-calls``.
+    ``worst-digit``, ``sure-and-wrong``, ``close-calls``. Those about confidence
+    are left out if it is not known.
     """
     headline = _headline(evaluation)
     found: list[Finding | None] = [headline, _some_unlabelled(evaluation)]
@@ -57,11 +58,11 @@ def findings(evaluation: Evaluation) -> list[Finding]:
         found += [
             most_common(matrix),
             _all_right(matrix) or _extreme_digit(matrix, worst=False),
-            _check_unsure(evaluation),
+            _check_unsure(evaluation) if evaluation.has_confidence else None,
             _extreme_digit(matrix, worst=True),
-            _sure_and_wrong(evaluation),
-            _close_calls(evaluation),
         ]
+        if evaluation.has_confidence:
+            found += [_sure_and_wrong(evaluation), _close_calls(evaluation)]
     return [finding for finding in found if finding is not None]
 
 

@@ -122,7 +122,7 @@ def _matching(
         kept &= _is_any_of(evaluation.labels, selection.true)
     if selection.predicted:
         kept &= _is_any_of(evaluation.predictions, selection.predicted)
-    low, high = selection.confidence
+    low, high = selection.confidence if evaluation.has_confidence else (0.0, 1.0)
     kept &= evaluation.confidence >= low
     if high < 1:
         kept &= evaluation.confidence < high

@@ -56,29 +56,44 @@ class NeighbourRow:
 
 def case_drawing(
     image: NDArray[np.uint8] | None,
-    probabilities: NDArray[np.float32],
+    probabilities: NDArray[np.float32] | None,
     *,
     label: int,
     words: Mapping[str, str],
     original: Original | None = None,
     language: str = "en",
 ) -> str:
-    """Draw an image, if this computer has it, beside its ten probabilities.
+    """Draw an image, if this computer has it, beside its probabilities, if any.
 
     Args:
         image: uint8, shape (28, 28).
-        probabilities: float32, shape (10,).
+        probabilities: float32, shape (10,); None if they are not known.
         label: The label, -1 if there is none.
         words: Captions: ``saw``, ``no_picture``, ``read``, ``label`` and ``alt``; with
             an original also ``original`` and ``original_alt``.
         original: The picture that the image was made of, if there is one.
         language: Of percentages.
     """
-    prediction = int(probabilities.argmax())
     if image is None:
         picture = f'<div class="frame empty">{escape(words["no_picture"])}</div>'
     else:
         picture = _frame(image, words["alt"])
+    bars = "" if probabilities is None else _bars(probabilities, label, words, language)
+    source = "" if original is None else _original(original, words)
+    kind = "case with-original" if source else "case"
+    return (
+        f'<div class="{kind}">{source}<figure>{picture}'
+        f"<figcaption>{escape(words['saw'])}</figcaption></figure>{bars}</div>"
+    )
+
+
+def _bars(
+    probabilities: NDArray[np.float32],
+    label: int,
+    words: Mapping[str, str],
+    language: str,
+) -> str:
+    prediction = int(probabilities.argmax())
     lines = []
     for digit, value in enumerate(probabilities.tolist()):
         kind = _kind_of(digit, prediction, label)
@@ -95,13 +110,8 @@ def case_drawing(
             f'<div class="key"><span><i></i>{escape(words["read"])}</span>'
             f'<span class="label"><i></i>{escape(words["label"])}</span></div>'
         )
-    source = "" if original is None else _original(original, words)
-    kind = "case with-original" if source else "case"
     return (
-        f'<div class="{kind}">{source}<figure>{picture}'
-        f"<figcaption>{escape(words['saw'])}</figcaption></figure>"
         f'<div><div class="probabilities" role="list">{"".join(lines)}</div>{key}</div>'
-        "</div>"
     )
 
 

@@ -14,7 +14,7 @@ from core.data.prediction_columns import (
     HARD_NAMES,
     LABEL_NAMES,
     NUMBER_NAMES,
-    missing_probabilities,
+    find_hard_name,
 )
 from core.data.prediction_values import (
     MAX_PREDICTIONS_BYTES,
@@ -22,10 +22,13 @@ from core.data.prediction_values import (
     build_predictions,
     check_probabilities,
     check_rows,
+    one_hot_probabilities,
 )
 from core.errors import DatasetError
 
 _IMAGES: Final = "images"
+# The one array of an NPY file has no name.
+_UNNAMED: Final = ""
 _NAMES: Final = frozenset(
     ["probabilities", _IMAGES, *NUMBER_NAMES, *LABEL_NAMES, *HARD_NAMES]
 )
@@ -56,7 +59,7 @@ def read_npy_predictions(path: Path) -> Predictions:
     """Read predictions from an NPY file; `read_predictions` names the errors."""
     with open_file(path, MAX_PREDICTIONS_BYTES) as file:
         array = parse_npy(file.read(), path.name, path)
-    return _from_arrays({"": array}, path)
+    return _from_arrays({_UNNAMED: array}, path)
 
 
 def _from_arrays(arrays: dict[str, NDArray[Any]], path: Path) -> Predictions:
@@ -83,9 +86,11 @@ def _from_arrays(arrays: dict[str, NDArray[Any]], path: Path) -> Predictions:
 def _probability_array(arrays: dict[str, NDArray[Any]], path: Path) -> NDArray[Any]:
     """Return the array of ten probabilities: called so, or the only one of the shape.
 
+    Without one, the digits that were read are one-hot probabilities.
+
     Raises:
         DatasetError: `predictions-two-sets`, `predictions-wrong-shape`,
-            `predictions-hard` or `predictions-columns`.
+            `predictions-hard`, `predictions-no-digit` or `predictions-columns`.
     """
     if (named := arrays.get("probabilities")) is not None:
         n = len(named) if named.ndim else 0
@@ -104,8 +109,22 @@ def _probability_array(arrays: dict[str, NDArray[Any]], path: Path) -> NDArray[A
                 raise DatasetError(
                     "predictions-transposed", path=path, name=name, found=array.shape
                 )
-        raise missing_probabilities(arrays, "probabilities", path)
+        return _hard_array(arrays, path)
     return next(iter(alike.values()))
+
+
+def _hard_array(arrays: dict[str, NDArray[Any]], path: Path) -> NDArray[Any]:
+    """Return one-hot probabilities from the digits that were read, (n,) or one-hot."""
+    likely = {
+        name: array
+        for name, array in arrays.items()
+        if array.ndim == 1 or (array.shape[1:] == (NUM_CLASSES,) and is_one_hot(array))
+    }
+    name = _UNNAMED if _UNNAMED in likely else find_hard_name(likely, path)
+    if name is None:
+        raise DatasetError("predictions-columns", path=path, missing="probabilities")
+    found = likely[name]
+    return found if found.ndim > 1 else one_hot_probabilities(found, path)
 
 
 def _image_array(

@@ -13,13 +13,16 @@ from core.errors import DatasetError
 
 PIXEL_COLUMNS: Final = tuple(f"pixel{place}" for place in range(28 * 28))
 # Of several names the first counts.
-NUMBER_NAMES: Final = ("number", "image", "imageid")
+KAGGLE_NUMBER: Final = "imageid"
+"""The column of image numbers in Kaggle's submissions, which count from 1."""
+NUMBER_NAMES: Final = ("number", "image", KAGGLE_NUMBER)
 LABEL_NAMES: Final = (
     *("label", "labels", "true_label", "y_true", "true", "truth", "target", "actual"),
     *("y", "y_test", "标签", "真值"),
 )
 NAME_COLUMNS: Final = ("name", "filename", "file", "path", "image", "picture")
 HARD_NAMES: Final = ("prediction", "predictions", "predicted", "pred", "y_pred")
+"""Names of the digit that was read."""
 
 _NUMBERED: Final = re.compile(r"(\D*)(\d{1,2})(\D.*)?")
 _PROBABILITY: Final = re.compile(r"p|.*(prob|softmax|confidence|概率).*")
@@ -33,7 +36,9 @@ class Columns:
     """The columns of a table of predictions, by their names.
 
     Attributes:
-        probabilities: Of the digits 0 to 9, in this order.
+        probabilities: Of the digits 0 to 9, in this order; none if only the digit that
+            was read is known.
+        digit: The digit that was read, None with probabilities.
         pixels: All pixels row by row, or none.
     """
 
@@ -42,25 +47,27 @@ class Columns:
     label: str | None
     name: str | None
     pixels: tuple[str, ...]
+    digit: str | None = None
 
     @property
     def numeric(self) -> tuple[str, ...]:
         """The columns of numbers."""
-        others = filter(None, (self.number, self.label))
+        others = filter(None, (self.digit, self.number, self.label))
         return (*self.probabilities, *others, *self.pixels)
 
 
 def find_columns(
     columns: Sequence[str], texts: Sequence[str], label: str | None, path: Path
 ) -> Columns | None:
-    """Return what the columns of a table are, None without ten probabilities.
+    """Return what the columns of a table are, None without predictions.
 
     Columns are in lower case. Those in `texts` hold names; `label` is known already,
     and `path` is for error messages.
 
     Raises:
         DatasetError: `predictions-columns`, some pixels are missing;
-            `predictions-two-sets`, several sets of ten may be the probabilities.
+            `predictions-two-sets`, several sets of ten may be the probabilities;
+            `predictions-hard`, several columns may be the digit that was read.
     """
     numeric = [each for each in columns if each not in texts]
     number = next((each for each in NUMBER_NAMES if each in numeric), None)
@@ -73,10 +80,16 @@ def find_columns(
     known = {number, label, *pixels}
     rest = [each for each in numeric if each not in known]
     probabilities = _numbered_columns(rest, path) or _only_columns(rest)
+    digit = None
     if probabilities is None:
-        return None
+        is_kaggle = {*columns} - _INDEX == {KAGGLE_NUMBER, "label"}
+        digit = "label" if is_kaggle else find_hard_name(columns, path)
+        if digit is None:
+            return None
+        label = None if is_kaggle else label
     return Columns(
-        probabilities=probabilities,
+        probabilities=probabilities or (),
+        digit=digit,
         number=number,
         label=label,
         name=texts[0] if texts else None,
@@ -125,10 +138,13 @@ def _only_columns(columns: Sequence[str]) -> tuple[str, ...] | None:
     return left if len(left) == NUM_CLASSES else None
 
 
-def missing_probabilities(
-    names: Collection[str], missing: str, path: Path
-) -> DatasetError:
-    """Return the error for a file without ten probabilities."""
-    if not set(HARD_NAMES).isdisjoint(names):
-        return DatasetError("predictions-hard", path=path)
-    return DatasetError("predictions-columns", path=path, missing=missing)
+def find_hard_name(names: Collection[str], path: Path) -> str | None:
+    """Return the name of the digit that was read, None if there is none.
+
+    Raises:
+        DatasetError: `predictions-hard`, several names may be it.
+    """
+    found = [each for each in HARD_NAMES if each in names]
+    if len(found) > 1:
+        raise DatasetError("predictions-hard", path=path, columns=", ".join(found))
+    return found[0] if found else None

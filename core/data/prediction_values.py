@@ -36,6 +36,7 @@ class Predictions:
 
     Attributes:
         probabilities: float32, shape (n, 10); rows sum to 1 ± `FILE_SUM_TOLERANCE`.
+            One-hot if the file has only the digit that was read.
         labels: int8, shape (n,), -1 for a missing label; None without labels.
         numbers: int64, shape (n,), positions in a digit set; None without numbers.
         names: Names of the images, or None. They precede the numbers.
@@ -137,6 +138,23 @@ def check_probabilities(
             total=f"{sums[row]:.6g}",
         )
     return np.minimum(ten, 1).astype(np.float32)
+
+
+def one_hot_probabilities(
+    digits: NDArray[Any], path: Path, first: int = 0
+) -> NDArray[np.float32]:
+    """Return 1 for the digit that was read and 0 for the others, float32 (m, 10).
+
+    Raises:
+        DatasetError: `predictions-no-digit`.
+    """
+    floats = np.asarray(digits, np.float64)
+    if wrong := _first_outside(floats, 0, NUM_CLASSES):
+        row, found = wrong
+        raise DatasetError(
+            "predictions-no-digit", path=path, row=first + row, found=found
+        )
+    return np.eye(NUM_CLASSES, dtype=np.float32)[floats.astype(np.int64)]
 
 
 def _guess_scale(ten: Float64Array) -> str:

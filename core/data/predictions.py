@@ -1,4 +1,4 @@
-"""Reading imported predictions: ten probabilities for each image, from a file.
+"""Reading imported predictions: ten probabilities or a digit for each image.
 
 CSV and Parquet have columns, NPZ has arrays; `docs/predictions.md` names them. The file
 is untrusted: nothing in it is executed, and an inconsistent value is an error that
@@ -22,10 +22,10 @@ from core.data.prediction_arrays import (
     read_npz_predictions,
 )
 from core.data.prediction_columns import (
+    KAGGLE_NUMBER,
     NAME_COLUMNS,
     Columns,
     find_columns,
-    missing_probabilities,
 )
 from core.data.prediction_tables import list_columns, read_chunks, text_columns
 from core.data.prediction_values import (
@@ -37,6 +37,7 @@ from core.data.prediction_values import (
     build_predictions,
     check_probabilities,
     check_rows,
+    one_hot_probabilities,
 )
 from core.errors import DatasetError
 
@@ -77,7 +78,8 @@ def _from_table(path: Path) -> Predictions:
     columns = find_columns(names, texts, _unnamed_label(path, names), path)
     if columns is None:
         missing = [each for each in PROBABILITY_COLUMNS if each not in names]
-        raise missing_probabilities(names, ", ".join(missing), path)
+        text = ", ".join(missing)
+        raise DatasetError("predictions-columns", path=path, missing=text)
     wanted = (*columns.numeric, *texts[:1])
     duplicate = next((name for name in wanted if names.count(name) > 1), None)
     if duplicate is not None:
@@ -96,6 +98,8 @@ def _from_table(path: Path) -> Predictions:
     joined = {
         name: np.concatenate([chunk[name] for chunk in chunks]) for name in chunks[0]
     }
+    if columns.digit and columns.number == KAGGLE_NUMBER:
+        joined[KAGGLE_NUMBER] = _from_zero(joined[KAGGLE_NUMBER])
     found = build_predictions(joined, columns.number, columns.label, path)
     return replace(found, names=tuple(picture_names) if texts else None)
 
@@ -106,14 +110,21 @@ def _checked_chunk(
     """Join the columns of probabilities and of pixels; `first` is the first row."""
     others = filter(None, (columns.number, columns.label))
     chunk: dict[str, NDArray[Any]] = {name: part[name] for name in others}
-    ten = np.stack([part[name] for name in columns.probabilities], axis=1)
-    chunk["probabilities"] = check_probabilities(
-        ten, path, first, columns.probabilities
-    )
+    if columns.digit is None:
+        ten = np.stack([part[name] for name in columns.probabilities], axis=1)
+        found = check_probabilities(ten, path, first, columns.probabilities)
+    else:
+        found = one_hot_probabilities(part[columns.digit], path, first)
+    chunk["probabilities"] = found
     if columns.pixels:
         pixels = np.stack([part[name] for name in columns.pixels], axis=1)
         chunk["images"] = compact_levels(pixels.astype(np.float32))
     return chunk
+
+
+def _from_zero(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Return Kaggle's numbers from 0; with a 0 among them, they are so already."""
+    return numbers - 1 if (numbers != 0).all() else numbers
 
 
 def _unnamed_label(path: Path, names: Sequence[str]) -> str | None:

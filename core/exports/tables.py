@@ -55,7 +55,8 @@ def prediction_table(
         One row each: ``source``; ``number``, its place in its digit set, from 0;
         ``name``, if there are names; ``label``, Int8, empty if there is none;
         ``prediction``; ``confidence``, float32, 0 to 1; ``mistake``, empty without a
-        label; and ``p0`` to ``p9``, the probabilities, float32.
+        label; and ``p0`` to ``p9``, the probabilities, float32. ``confidence`` and the
+        probabilities are left out if only the digit that was read is known.
 
     Raises:
         KeyError: A source has no title.
@@ -72,7 +73,6 @@ def prediction_table(
         "number": chosen.position,
         "label": pd.arrays.IntegerArray(chosen.labels.copy(), ~chosen.labelled),
         "prediction": chosen.predictions,
-        "confidence": chosen.confidence,
         "mistake": pd.arrays.BooleanArray(chosen.mistaken.copy(), ~chosen.labelled),
     }
     if names is not None:
@@ -80,7 +80,9 @@ def prediction_table(
             [clean_cell_text(names[row]) for row in rows], dtype="str"
         )
     table = pd.DataFrame(columns)
-    table[list(PROBABILITY_COLUMNS)] = chosen.probabilities
+    if chosen.has_confidence:
+        table["confidence"] = chosen.confidence
+        table[list(PROBABILITY_COLUMNS)] = chosen.probabilities
     order = [
         each
         for each in (*TABLE_COLUMNS, "mistake", *PROBABILITY_COLUMNS)
@@ -141,8 +143,8 @@ def mistakes_zip(
     """Pack misread images so that Misread can import them again unchanged.
 
     The ZIP has grey PNGs, one folder for each label. A file name has the prediction,
-    its confidence and the source; an upload has a number, since its id gives access to
-    it and its title is untrusted. The same mistakes give the same bytes.
+    its confidence, if known, and the source; an upload has a number, since its id gives
+    access to it and its title is untrusted. The same mistakes give the same bytes.
 
     Args:
         evaluation: Source of the images.
@@ -174,11 +176,11 @@ def _picture_names(chosen: Evaluation) -> list[str]:
     ]
     # Five digits at the end keep the importer from parsing a label.
     return [
-        f"{label}/read-as-{read}_{_confidence_part(confidence)}_{sources[source]}-{position:05}.png"
-        for label, read, confidence, source, position in zip(
+        f"{label}/read-as-{read}_{sure}{sources[source]}-{position:05}.png"
+        for label, read, sure, source, position in zip(
             chosen.labels,
             chosen.predictions,
-            chosen.confidence,
+            _confidence_parts(chosen),
             chosen.source_of,
             chosen.position,
             strict=True,
@@ -186,9 +188,11 @@ def _picture_names(chosen: Evaluation) -> list[str]:
     ]
 
 
-def _confidence_part(confidence: float) -> str:
-    rounded = round(100 * float(confidence))
-    return "over-99-percent" if rounded > 99 else f"{rounded}-percent"
+def _confidence_parts(chosen: Evaluation) -> list[str]:
+    if not chosen.has_confidence:
+        return [""] * chosen.n
+    rounded = [round(100 * each) for each in chosen.confidence.tolist()]
+    return ["over-99-percent_" if each > 99 else f"{each}-percent_" for each in rounded]
 
 
 def _cell_type(column: "pd.Series[Any]") -> CellType:

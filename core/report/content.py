@@ -39,6 +39,7 @@ def content(report: Report) -> dict[str, Any]:
         "whole": "{:,}".format,
         "wordmark": _wordmark(),
         "has_pictures": pictures is not None,
+        "sure": _knows_confidence(report),
         "labelled": report.evaluation.num_labelled,
         "note": sanitize_text(report.note),
         **_head(report),
@@ -90,6 +91,10 @@ def _head(report: Report) -> dict[str, Any]:
             date=report.date,
         ),
     }
+
+
+def _knows_confidence(report: Report) -> str:
+    return "known" if report.evaluation.has_confidence else "unknown"
 
 
 def _personal_data(report: Report) -> str:
@@ -156,7 +161,7 @@ def _matrix(report: Report, shown: SelectedImages) -> dict[str, Any]:
             "part": say("report-cell-part", language),
             "none": say("report-cell-none", language),
             "none_right": say("report-cell-none-right", language),
-            "right": say("report-cell-right", language),
+            "right": say("report-cell-right", language, sure=_knows_confidence(report)),
         },
         "hidden": shown.num_hidden,
     }
@@ -173,7 +178,9 @@ def _tiles(
 def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
     evaluation, language = report.evaluation, report.language
     label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
-    sure = format_confidence(float(evaluation.confidence[row]), language)
+    sure = ""
+    if evaluation.has_confidence:
+        sure = format_confidence(float(evaluation.confidence[row]), language)
     kind = "report-image-right" if label == prediction else "report-image"
     original = report.original(row) if report.original else None
     thumbnail = original and make_thumbnail(original.content, _ORIGINAL_SIDE)
@@ -182,7 +189,13 @@ def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
         "predicted": prediction,
         "sure": sure,
         "picture": picture,
-        "alt": say(kind, language, true=label, predicted=prediction, sure=sure),
+        "alt": say(
+            kind,
+            language,
+            true=label,
+            predicted=prediction,
+            sure=sure or _knows_confidence(report),
+        ),
         "name": report.names[row] if report.names else "",
         "original": thumbnail,
     }

@@ -30,11 +30,14 @@ def intervals(report: Report) -> Markup:
 def calibration(report: Report) -> dict[str, Any]:
     """Return coverage as a sentence, and calibration as a chart for each digit set.
 
-    Without labels the result is empty. Sets with too few images have no chart.
+    Without labels the result is empty. Sets with too few images have no chart. Without
+    confidence, the sentence says so.
     """
     evaluation, language = report.evaluation, report.language
     if not evaluation.num_labelled:
         return {}
+    if not evaluation.has_confidence:
+        return {"sentence": say("sure-unknown", language), "caption": "", "sets": []}
     sets, few = [], False
     for source, title in zip(evaluation.sources, report.titles, strict=True):
         every = reliability(evaluation.restrict_to_source(source))

@@ -1,6 +1,6 @@
 """Evaluate a run on a digit set, and classify a drawing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,8 @@ class DrawnDigit:
 def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
     """Evaluate a run on a digit set with its current labels.
 
-    Predictions are made once and stored.
+    Predictions are made once and stored. The confidence of an imported run is not known
+    if each of its predictions has the probability 1.
 
     Raises:
         ImagesMissingError: There are neither images nor stored predictions.
@@ -61,7 +62,10 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
         images = load_digits(digits).images
         predicted = scorer(run.folder).probabilities(images)
         probabilities = save_predictions(run, digits.id, predicted)
-    return Evaluation.of(run.id, digits.source, labels_of(digits), probabilities)
+    labels = labels_of(digits)
+    evaluation = Evaluation.of(run.id, digits.source, labels, probabilities)
+    has_confidence = run.has_network or not bool((evaluation.confidence == 1).all())
+    return replace(evaluation, has_confidence=has_confidence)
 
 
 def replay(run: RunRecord, digits: DigitsRecord) -> Replay | None:

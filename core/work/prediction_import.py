@@ -21,6 +21,7 @@ from core.store.imported_runs import save_imported_run
 from core.store.runs import RunRecord
 from core.store.uploads import MAX_TITLE_LENGTH, list_uploads
 from core.work.catalogue import MNIST_TRAIN, find_digits
+from core.work.evaluating import evaluate
 from core.work.labelling import labels_of
 
 IMPORTED_PREFIX: Final = "brought-"
@@ -40,6 +41,7 @@ class ImportedRun:
         num_label_conflicts: Number of images whose label in the file differs from that
             of the digit set, which is kept.
         repeats_labels: True if the file has labels, and every image is read as its own.
+        has_confidence: False if the file has only the digit that was read.
     """
 
     run: RunRecord
@@ -47,6 +49,7 @@ class ImportedRun:
     is_new: bool
     num_label_conflicts: int
     repeats_labels: bool
+    has_confidence: bool
 
 
 def import_predictions_file(
@@ -114,6 +117,7 @@ def import_predictions_file(
         is_new=found is None,
         num_label_conflicts=num_label_conflicts + unknown,
         repeats_labels=_repeats_labels(predictions),
+        has_confidence=evaluate(run, digits).has_confidence,
     )
 
 

@@ -41,6 +41,10 @@ from dashboard.widgets.drawing_pad import edited_image, retouch
 
 _WIDTH: Final = 480  # Pixels.
 _NUM_NEIGHBOURS: Final = 5
+# What is left of an order of images if their confidence is not known.
+_HARD_ORDERS: Final = {"doubt": "misread"} | dict.fromkeys(
+    ("sure", "unsure", "confident", "close"), "file"
+)
 
 
 def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -> None:
@@ -61,7 +65,10 @@ def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -
     open_drawer = st.dialog(
         _title(view, row), position="right", width=_WIDTH, on_dismiss=session.close_case
     )
-    open_drawer(_case)(view, rows, order or session.selection().sort)
+    order = order or session.selection().sort
+    if not view.evaluation.has_confidence:
+        order = _HARD_ORDERS.get(order, order)
+    open_drawer(_case)(view, rows, order)
 
 
 def _title(view: View, row: int) -> str:
@@ -80,7 +87,7 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
     st.markdown(_sentence(view, row))
     if cause := _cause(view, row):
         st.markdown(cause)
-    image = view.pictures(np.array([row]))
+    image, evaluation = view.pictures(np.array([row])), view.evaluation
     names = ("saw", "no-picture", "read", "label", "alt")
     words = {name.replace("-", "_"): say(f"case-{name}") for name in names} | {
         "original": say("digits-original"),
@@ -89,8 +96,8 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
     drawing(
         case_drawing(
             None if image is None else image[0],
-            view.evaluation.probabilities[row],
-            label=int(view.evaluation.labels[row]),
+            evaluation.probabilities[row] if evaluation.has_confidence else None,
+            label=int(evaluation.labels[row]),
             words=words,
             original=view.original(row),
             language=current_language(),
@@ -143,12 +150,15 @@ def _cause(view: View, row: int) -> str:
 def _sentence(view: View, row: int) -> str:
     evaluation = view.evaluation
     label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
+    kind = outcome(label, prediction)
+    if not evaluation.has_confidence:
+        return say("case-hard", kind=kind, predicted=prediction, true=str(label))
     probabilities = evaluation.probabilities[row]
     second = int(np.argsort(probabilities, kind="stable")[-2])
     # The sentence on an image without a label has no place for it.
     given = probabilities[second if label in (prediction, UNKNOWN) else label]
     return say(
-        f"case-sentence-{outcome(label, prediction)}",
+        f"case-sentence-{kind}",
         confidence=format_confidence(float(evaluation.confidence[row])),
         predicted=prediction,
         true=label,

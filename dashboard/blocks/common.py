@@ -116,25 +116,32 @@ def outcome(label: int, prediction: int) -> str:
     return "right" if label == prediction else "mistake"
 
 
+def confidence_text(evaluation: Evaluation, row: int) -> str:
+    """Return the confidence of a prediction, "" if it is not known."""
+    if not evaluation.has_confidence:
+        return ""
+    return format_confidence(float(evaluation.confidence[row]))
+
+
 def describe_image(name: str, label: int, prediction: int, confidence: str) -> str:
-    """Return a sentence on an image."""
+    """Return a sentence on an image; the confidence is "" if it is not known."""
     return say(
         f"image-{outcome(label, prediction)}",
         name=name,
         true=label,
         predicted=prediction,
-        confidence=confidence,
+        confidence=confidence or "unknown",
     )
 
 
 def image_tile(view: View, row: int, *, with_digits: bool = True) -> Tile:
-    """Return the tile of an image: ``9 → 4`` and its confidence.
+    """Return the tile of an image: ``9 → 4`` and its confidence, if known.
 
     Omit the digits if all tiles share label and prediction.
     """
     evaluation = view.evaluation
     label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
-    confidence = format_confidence(float(evaluation.confidence[row]))
+    confidence = confidence_text(evaluation, row)
     return Tile(
         number=row,
         description=describe_image(

@@ -125,6 +125,8 @@ def _import_file(file: Any, on: str | None, title: str, classes: str) -> None:
         title=escape_markdown(imported.run.title),
         count=conflicts,
     )
+    if not imported.has_confidence:
+        notice = join_sentences([notice, say("predictions-no-confidence")])
     if imported.repeats_labels:
         notice = join_sentences([notice, say("predictions-repeat-labels")])
     st.session_state[session.NOTICE] = notice

@@ -33,6 +33,12 @@ def label_issues_headline(view: View, issues: LabelIssues) -> None:
         st.page_link(page("data"), label=say("data-get"))
 
 
+def no_confidence_notice() -> None:
+    """Draw why no label can be suspected."""
+    st.title(say("page-suspects"), anchor=False)
+    lead_text(say("suspects-unknown"))
+
+
 def label_issue_rows(issues: LabelIssues) -> NDArray[np.int64]:
     """Return the rows on the list, at least one page of them."""
     return issues.rows[: max(issues.num_candidates, PAGE_SIZE)]

@@ -20,21 +20,25 @@ from dashboard.views.view import View
 PAGE_SIZE = 120
 _DIGITS = range(NUM_CLASSES)
 _SORTS = ("confident", "close", "shuffled", "file")
+_HARD_SORTS = ("file", "shuffled")
 
 
 def filters(view: View) -> None:
     """Draw the filters, which change the selection."""
     selection = session.selection()
+    sorts = _SORTS if view.evaluation.has_confidence else _HARD_SORTS
+    # Without confidence, the orders by confidence are that of the file.
+    sort = selection.sort if selection.sort in sorts else "file"
     with st.container(horizontal=True, gap="medium"):
         _digit_pills("true", selection.true)
         _digit_pills("predicted", selection.predicted)
         st.space("stretch")
         st.selectbox(
             say("mistakes-sort"),
-            _SORTS,
+            sorts,
             format_func=lambda sort: say("mistakes-sort-option", sort=sort),
             width=260,
-            **_bind("sort", selection.sort),
+            **_bind("sort", sort),
         )
     with st.expander(say("mistakes-more"), expanded=_has_more(selection)):
         _more_filters(view, selection)
@@ -84,11 +88,12 @@ def _digit_pills(name: str, chosen: frozenset[int]) -> None:
 
 
 def _more_filters(view: View, selection: Selection) -> None:
-    sure, name, verdict, source = st.columns(4, gap="medium")
-    low, high = selection.confidence
-    with sure:
+    has_confidence = view.evaluation.has_confidence
+    *sure, name, verdict, source = st.columns(3 + has_confidence, gap="medium")
+    if has_confidence:
+        low, high = selection.confidence
         percent = (round(100 * low), round(100 * high))
-        st.slider(
+        sure[0].slider(
             say("mistakes-confidence"),
             0,
             100,

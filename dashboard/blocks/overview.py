@@ -29,8 +29,10 @@ def matrix_link(view: View) -> None:
 
 
 def suggestions(view: View) -> None:
-    """Draw images to look at next: sure and wrong, and close calls."""
+    """Draw images to look at next, if confidence is known: surest, and close calls."""
     evaluation = view.evaluation
+    if not evaluation.has_confidence:
+        return
     sure = Selection(confidence=(ALMOST_SURE, 1.0))
     close = Selection(sort="close")
     close_rows = view.rows(close)

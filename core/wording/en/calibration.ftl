@@ -1,6 +1,7 @@
 ### Sentences about coverage and calibration, for page and report.
 
 page-how_sure = How sure
+sure-unknown = Only the digit that the model read is known for each image, not how sure it was. So Misread cannot tell which answers a person should check, or whether the model is too sure.
 
 ## Coverage
 

@@ -126,10 +126,11 @@ error-predictions-order = In { $path }, { $as_file } of the labels are read corr
 error-predictions-classes = “{ $found }” does not give each of the ten columns its digit. Ten different digits were expected, such as 1234567890. Write the digit of the first column first.
 error-predictions-columns = { $path } lacks { $missing }. A table needs ten columns of probabilities, such as p0 to p9 (and pixel0 to pixel783 if it contains the images); an NPZ file needs an array of the shape (n, 10), or (n, 10) called probabilities among several. Name the columns so, or leave other columns of numbers out.
 error-predictions-column-twice = { $path } has two columns called { $name }. Each column needs a name of its own. Leave one of the two out.
-error-predictions-hard = { $path } gives the digit that was read, but not the probability of each digit. Ten probabilities for each image were expected. Save the output of predict_proba or of a softmax; if the model has no probabilities, write 1 for the digit that it read and 0 for the others, and every confidence is 100 %.
+error-predictions-hard = { $path } has no probabilities, and several columns may be the digit that was read: { $columns }. One of them was expected, or ten probabilities for each image. Leave the others out.
+error-predictions-no-digit = Row { $row } of { $path } has { $found } as the digit that was read. Without ten probabilities, every row needs a whole number from 0 to 9. Correct it, or save the output of predict_proba or of a softmax.
 error-predictions-wrong-type = { $name } in { $path } has values of the type { $found }. Numbers were expected. Save it as numbers.
 error-predictions-wrong-shape = { $name } in { $path } has the shape { $found }. For these predictions, { $expected } was expected. Save it in that shape.
-error-predictions-no-number = Row { $row } of { $path } has no finite number in { $column }. Every row needs ten probabilities; only the label may be missing. Look for empty cells, text, nan and inf.
+error-predictions-no-number = Row { $row } of { $path } has no finite number in { $column }. Every row needs ten probabilities, or the digit that was read; only the label may be missing. Look for empty cells, text, nan and inf.
 error-predictions-no-probabilities = Row { $row } of { $path } has ten numbers that sum to { $total } or include a negative one. Ten probabilities that sum to 1 were expected. { $what ->
     [logarithms] The numbers look like logarithms of probabilities: take the exponential first.
     [scores] The numbers look like scores (logits): apply softmax first.

@@ -146,16 +146,17 @@ finding-pair = { $count } of { $n } { digit-counted }{ $enough ->
 }{ $most_common ->
     [yes] : the model’s most common mistake.
    *[no] .
-} { $sure_of ->
-    [none] { $count ->
+}{ $sure_of ->
+    [unknown] {""}
+    [none] {" "}{ $count ->
         [one] The model was less than { PERCENT($threshold, digits: 0) } sure of it.
        *[other] The model was less than { PERCENT($threshold, digits: 0) } sure of each of them.
     }
-    [all] { $count ->
+    [all] {" "}{ $count ->
         [one] The model was more than { PERCENT($threshold, digits: 0) } sure of it.
        *[other] The model was more than { PERCENT($threshold, digits: 0) } sure of each of them.
     }
-   *[some] The model was more than { PERCENT($threshold, digits: 0) } sure of { $sure } of them.
+   *[some] {" "}The model was more than { PERCENT($threshold, digits: 0) } sure of { $sure } of them.
 }
 finding-pair-none = None. No { digit-name } was read as { predicted-one }{ $misread ->
     [0] , or as anything else.

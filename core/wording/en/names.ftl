@@ -33,3 +33,4 @@ array-summary = { $name }: { NUMBER($n) } { $n ->
 ## Imported predictions
 
 predictions-repeat-labels = In every row, the label equals the prediction. If the file’s labels were copied from its predictions, the accuracy of 100 % means nothing.
+predictions-no-confidence = This run has only the digit that was read, so its confidence is not known.

@@ -52,7 +52,11 @@ report-mistakes = { $mistakes ->
 }
 report-no-pictures = The pictures were not on the computer that wrote this report.
 report-mistakes-caption = Most confidently wrong first. The percentage is how sure the model was of its wrong answer.
-report-mistakes-hidden = Of each kind of mistake, the 40 most confident are shown; { $hidden } { $hidden ->
+report-mistakes-order = In the order of the file; how sure the model was is not known.
+report-mistakes-hidden = Of each kind of mistake, { $sure ->
+    [unknown] the first 40
+   *[known] the 40 most confident
+} are shown; { $hidden } { $hidden ->
     [one] is
    *[other] are
 } left out.
@@ -60,9 +64,18 @@ report-show-all = Show all mistakes
 report-cell-part = { "{" }pair{ "}" }: { "{" }count{ "}" } misread, { "{" }shown{ "}" } shown.
 report-cell-none = { "{" }pair{ "}" }: none was misread.
 report-cell-none-right = { "{" }pair{ "}" }: none was read correctly.
-report-cell-right = { "{" }pair{ "}" }: { "{" }count{ "}" } read correctly. The { "{" }shown{ "}" } that the model was least sure of are shown.
-report-image = { $true } read as { $predicted }, { $sure } sure
-report-image-right = { $true } read correctly, { $sure } sure
+report-cell-right = { "{" }pair{ "}" }: { "{" }count{ "}" } read correctly. { $sure ->
+    [unknown] The first { "{" }shown{ "}" }
+   *[known] The { "{" }shown{ "}" } that the model was least sure of
+} are shown.
+report-image = { $true } read as { $predicted }{ $sure ->
+    [unknown] {""}
+   *[known] , { $sure } sure
+}
+report-image-right = { $true } read correctly{ $sure ->
+    [unknown] {""}
+   *[known] , { $sure } sure
+}
 report-prepared = What preparation rescued, and what is left
 report-change = Compared with { $against }
 report-interval-caption = The line is the 95 % interval: the range that probably contains the true accuracy for digits like these.

@@ -1,6 +1,7 @@
 ### Sentences about coverage and calibration, for page and report.
 
 page-how_sure = 有多大把握
+sure-unknown = 每张图片只知道模型读成了哪个数字，不知道它有多大把握，因此无法判断哪些答案该由人检查，也无法判断模型是否过于自信。
 
 ## Coverage
 

@@ -127,10 +127,11 @@ error-predictions-order = 在 { $path } 中，列按 0 1 2 3 4 5 6 7 8 9 的顺�
 error-predictions-classes = “{ $found }”没有给十列各指定一个数字。应当是十个不同的数字，例如 1234567890。请从第一列的数字写起。
 error-predictions-columns = { $path } 缺少 { $missing }。表格需要十列概率，例如 p0 到 p9（如果带图片，还要 pixel0 到 pixel783）；NPZ 文件需要形状为 (n, 10) 的数组，有几个时其中一个要叫 probabilities。请这样命名，或去掉其他数值列。
 error-predictions-column-twice = { $path } 有两列都叫 { $name }。每一列都要有自己的名称。请去掉一列。
-error-predictions-hard = { $path } 只写了读成哪个数字，没有写每个数字的概率。每张图片应有十个概率。请保存 predict_proba 或 softmax 的输出；模型没有概率时，读成的数字写 1，其余写 0，这样置信度全是 100%。
+error-predictions-hard = { $path } 里没有概率，而好几列都可能是读成的数字：{ $columns }。应当只有一列，或者每张图片有十个概率。请去掉多余的列。
+error-predictions-no-digit = { $path } 第 { $row } 行读成的数字是 { $found }。没有十个概率时，每行要有一个 0 到 9 的整数。请改正，或者保存 predict_proba 或 softmax 的输出。
 error-predictions-wrong-type = { $path } 里的 { $name } 是 { $found } 类型。这里应是数值。请保存为数值。
 error-predictions-wrong-shape = { $path } 里的 { $name } 形状是 { $found }。按这些预测结果应是 { $expected }。请按这个形状保存。
-error-predictions-no-number = { $path } 第 { $row } 行的 { $column } 不是有限的数。每行要有十个概率，只有标签可以空着。请检查空单元格、文字、nan 和 inf。
+error-predictions-no-number = { $path } 第 { $row } 行的 { $column } 不是有限的数。每行要有十个概率，或者读成的数字，只有标签可以空着。请检查空单元格、文字、nan 和 inf。
 error-predictions-no-probabilities = { $path } 第 { $row } 行的十个数之和是 { $total }，或者有负数。这里应是合计为 1 的十个概率。{ $what ->
     [logarithms] 看来是概率的对数：请先取指数。
     [scores] 看来是得分（logits）：请先做 softmax。

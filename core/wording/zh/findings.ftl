@@ -92,6 +92,7 @@ finding-pair = { $n ->
     [yes] ，是模型最常见的错。
    *[no] 。
 }{ $sure_of ->
+    [unknown] {""}
     [none] { $count ->
         [1] 把握不到 { PERCENT($threshold, digits: 0) }。
        *[other] 每张的把握都不到 { PERCENT($threshold, digits: 0) }。

@@ -30,3 +30,4 @@ array-summary = { $name }：{ NUMBER($n) } 张图像{ $kind ->
 ## Imported predictions
 
 predictions-repeat-labels = 每一行的标签都等于预测。如果文件里的标签是从预测抄来的，100% 的准确率就没有意义。
+predictions-no-confidence = 这次导入的只有读成的数字，模型有多大把握不得而知。

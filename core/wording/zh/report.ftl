@@ -49,14 +49,27 @@ report-mistakes = { $mistakes ->
 }
 report-no-pictures = 生成这份报告的电脑上没有这些图片。
 report-mistakes-caption = 错得最有把握的在前。百分比是模型对错误答案的把握。
-report-mistakes-hidden = 每一种错只列出把握最大的 40 个；另有 { $hidden } 个没有列出。
+report-mistakes-order = 按文件中的顺序；模型有多大把握不得而知。
+report-mistakes-hidden = 每一种错只列出{ $sure ->
+    [unknown] 最前面的
+   *[known] 把握最大的
+} 40 个；另有 { $hidden } 个没有列出。
 report-show-all = 显示全部错例
 report-cell-part = { "{" }pair{ "}" }：读错 { "{" }count{ "}" } 张，显示 { "{" }shown{ "}" } 张。
 report-cell-none = { "{" }pair{ "}" }：没有读错的。
 report-cell-none-right = { "{" }pair{ "}" }：没有读对的。
-report-cell-right = { "{" }pair{ "}" }：读对 { "{" }count{ "}" } 张，显示把握最小的 { "{" }shown{ "}" } 张。
-report-image = { $true } 读成 { $predicted }，把握 { $sure }
-report-image-right = { $true }，读对，把握 { $sure }
+report-cell-right = { "{" }pair{ "}" }：读对 { "{" }count{ "}" } 张，显示{ $sure ->
+    [unknown] 最前面的
+   *[known] 把握最小的
+} { "{" }shown{ "}" } 张。
+report-image = { $true } 读成 { $predicted }{ $sure ->
+    [unknown] {""}
+   *[known] ，把握 { $sure }
+}
+report-image-right = { $true }，读对{ $sure ->
+    [unknown] {""}
+   *[known] ，把握 { $sure }
+}
 report-prepared = 整理救回了什么，还剩下什么
 report-change = 与{ $against }相比
 report-interval-caption = 横线是 95% 置信区间：对这一类数字，真正的准确率很可能就在这个范围里。

@@ -12,13 +12,18 @@ from core.data.digits import UNKNOWN
 from core.data.labels import FOLDER_PLACES
 from core.data.uploaded_files import Refusal
 from dashboard import access, address, cache, reading, session
-from dashboard.blocks.common import caption, describe_image, lead_text, text_button
+from dashboard.blocks.common import (
+    caption,
+    confidence_text,
+    describe_image,
+    lead_text,
+    text_button,
+)
 from dashboard.blocks.deletion import delete_button
 from dashboard.text import (
     array_summary,
     error_sentence,
     escape_markdown,
-    format_confidence,
     format_list,
     format_local_time,
     framing_warning,
@@ -186,7 +191,11 @@ def prepared_pictures(upload: UploadView) -> None:
     pages = num_pages(len(order), _PAGE_SIZE)
     number = st.session_state.get(session.STRIPS_PAGE, 1) if pages > 1 else 1
     number = min(number, pages)
-    kind = "mistakes" if upload.view.evaluation.num_mistakes else "doubt"
+    evaluation = upload.view.evaluation
+    if evaluation.has_confidence:
+        kind = "mistakes" if evaluation.num_mistakes else "doubt"
+    else:
+        kind = "misread" if evaluation.num_mistakes else "file"
     caption(say("digits-strips-caption", kind=kind, page=number, pages=pages))
     rows = slice_page(order, number - 1, _PAGE_SIZE)
 
@@ -213,7 +222,7 @@ def _tile(upload: UploadView, position: int, original: bytes) -> Tile:
     true = None if label == UNKNOWN else str(label)
     predicted = int(evaluation.predictions[position])
     confidence = float(evaluation.confidence[position])
-    sure = format_confidence(confidence)
+    sure = confidence_text(evaluation, position)
     polarity = "dark" if row["inverted"] else "light"
     size = {"width": int(row["width"]), "height": int(row["height"])}
     top, left, bottom, right = (float(row[side]) for side in _SIDES)
@@ -223,7 +232,7 @@ def _tile(upload: UploadView, position: int, original: bytes) -> Tile:
         box=(top, left, bottom, right),
         true=true,
         predicted=str(predicted),
-        note=sure if true else say("digits-unlabelled", confidence=sure),
+        note=sure if true else say("digits-unlabelled", confidence=sure or "unknown"),
         warning=framing_warning(row["doubt"], 1.0 if true else confidence),
         details=[row["name"], say("digits-size", kind=polarity, **size)],
         description=describe_image(row["name"], label, predicted, sure),

@@ -9,6 +9,7 @@ case-order = { $sort ->
     [confident] most confidently wrong first
     [close] closest call first
     [doubt] misread ones first, then the least sure
+    [misread] misread ones first
     [doubtful] most suspect first
     [replay] learned, forgotten, then never learned
     [unsure] least sure first
@@ -21,6 +22,11 @@ case-next = Next
 case-sentence-mistake = The model was **{ $confidence }** sure this is { an-article } :red[**{ $predicted }**]. It gave { $given } to :blue[**{ $true }**], the label.
 case-sentence-right = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**, which is also its label. Its second choice was { $second }, { $given }.
 case-sentence-unlabelled = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**. It has no label yet.
+case-hard = { $kind ->
+    [mistake] The model read this as { an-article } :red[**{ $predicted }**]; its label is :blue[**{ $true }**].
+    [right] The model read this as { an-article } **{ $predicted }**, which is also its label.
+   *[unlabelled] The model read this as { an-article } **{ $predicted }**. It has no label yet.
+} How sure it was is not known.
 case-saw = What the model saw
 case-no-picture = This picture is not on this computer.
 case-read = read

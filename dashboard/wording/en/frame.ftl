@@ -67,9 +67,13 @@ an-article = { $predicted ->
 }
 image-name = { $source }, image { $number }
 image-name-file = { $source }, image { $number }: { $file }
-image-mistake = { $name }: { a-true } read as { $predicted }, { $confidence } sure
-image-right = { $name }: { a-true } read correctly, { $confidence } sure
-image-unlabelled = { $name }: read as { $predicted }, { $confidence } sure
+image-mistake = { $name }: { a-true } read as { $predicted }{ image-sure }
+image-right = { $name }: { a-true } read correctly{ image-sure }
+image-unlabelled = { $name }: read as { $predicted }{ image-sure }
+image-sure = { $confidence ->
+    [unknown] {""}
+   *[known] , { $confidence } sure
+}
 
 ## The foot of every page
 

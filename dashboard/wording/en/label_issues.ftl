@@ -11,6 +11,7 @@ suspects-headline = { $kind ->
    *[unlabelled] No image here has a label that could be wrong.
 }
 suspects-lead = A label is suspect (a label issue) if the model gives it a low probability and the most similar training digits have other labels. Only a person can decide whether it is wrong.
+suspects-unknown = To find suspect labels, Misread needs the probability that the model gives to each label. Only the digit that it read is known.
 suspects-network-alone = The pictures needed to find similar training digits are not on this computer, so only the model’s probabilities are used.
 suspects-out-of-fold = The model learned from these digits, so each was read by a network trained without it. Similar digits are not used here, because the network that finds them knows the labels.
 suspects-caption = The most suspect first, from number { $first } on: the label, the digit it may be instead, and how strong the evidence against the label is. Select an image to look closer.

@@ -153,6 +153,8 @@ digits-step-change = { $rescued ->
 digits-strips = How each picture was prepared
 digits-strips-caption = { $kind ->
     [mistakes] Misread ones first, then the least sure.
+    [misread] Misread ones first.
+    [file] In the order of the file.
    *[doubt] The least sure first.
 }{ $pages ->
     [1] {""}
@@ -162,7 +164,10 @@ digits-original-alt = The picture as uploaded, with a box around the digit that 
 digits-found = Found digit
 digits-seen = Model sees
 digits-read-as = Read as
-digits-unlabelled = { $confidence }, no label
+digits-unlabelled = { $confidence ->
+    [unknown] no label
+   *[known] { $confidence }, no label
+}
 digits-size = { $width } × { $height }, { $kind ->
     [dark] dark on light
    *[light] light on dark

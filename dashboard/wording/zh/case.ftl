@@ -9,6 +9,7 @@ case-order = { $sort ->
     [confident] 错得最有把握的在前
     [close] 难分高下的在前
     [doubt] 读错的在前，其次是把握最小的
+    [misread] 读错的在前
     [doubtful] 最可疑的在前
     [replay] 依次为刚学会、又忘掉、一直没学会
     [unsure] 把握最小的在前
@@ -21,6 +22,11 @@ case-next = 下一个
 case-sentence-mistake = 模型有 **{ $confidence }** 的把握认为这是 :red[**{ $predicted }**]，留给标签 :blue[**{ $true }**] 的是 { $given }。
 case-sentence-right = 模型有 **{ $confidence }** 的把握认为这是 **{ $predicted }**，与标签一致。次选是 { $second }，把握 { $given }。
 case-sentence-unlabelled = 模型有 **{ $confidence }** 的把握认为这是 **{ $predicted }**。它还没有标签。
+case-hard = { $kind ->
+    [mistake] 模型把它读成 :red[**{ $predicted }**]，标签是 :blue[**{ $true }**]。
+    [right] 模型把它读成 **{ $predicted }**，与标签一致。
+   *[unlabelled] 模型把它读成 **{ $predicted }**。它还没有标签。
+}模型有多大把握不得而知。
 case-saw = 模型看到的
 case-no-picture = 这张图片不在这台电脑上。
 case-read = 读成

@@ -57,9 +57,13 @@ an-article = { $predicted ->
 }
 image-name = { $source }，序号 { $number }
 image-name-file = { $source }，序号 { $number }：{ $file }
-image-mistake = { $name }：{ a-true } 读成 { $predicted }，把握 { $confidence }
-image-right = { $name }：{ a-true }，读对，把握 { $confidence }
-image-unlabelled = { $name }：读成 { $predicted }，把握 { $confidence }
+image-mistake = { $name }：{ a-true } 读成 { $predicted }{ image-sure }
+image-right = { $name }：{ a-true }，读对{ image-sure }
+image-unlabelled = { $name }：读成 { $predicted }{ image-sure }
+image-sure = { $confidence ->
+    [unknown] {""}
+   *[known] ，把握 { $confidence }
+}
 
 ## The foot of every page
 

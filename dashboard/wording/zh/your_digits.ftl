@@ -132,6 +132,8 @@ digits-step-change = { $rescued ->
 digits-strips = 每张图是怎样整理的
 digits-strips-caption = { $kind ->
     [mistakes] 读错的在前，其次是把握最小的。
+    [misread] 读错的在前。
+    [file] 按文件中的顺序。
    *[doubt] 把握最小的在前。
 }{ $pages ->
     [1] {""}
@@ -141,7 +143,10 @@ digits-original-alt = 原图，方框里是找到的数字
 digits-found = 找到的数字
 digits-seen = 模型看到的
 digits-read-as = 读成
-digits-unlabelled = { $confidence }，没有标签
+digits-unlabelled = { $confidence ->
+    [unknown] 没有标签
+   *[known] { $confidence }，没有标签
+}
 digits-size = 原图 { $width }×{ $height }，{ $kind ->
     [dark] 深色字
    *[light] 浅色字

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -211,3 +213,19 @@ def test_probabilities_must_be_a_distribution(row, message):
 
     with pytest.raises(ValueError, match=message):
         Evaluation(**fields() | {"probabilities": probabilities})
+
+
+def test_unknown_confidence_is_kept():
+    certain = np.eye(10, dtype=np.float32)[[1, 2, 3]]
+    labels = np.array([1, 2, 4], np.int8)
+    known = Evaluation.of("run", "first", labels, certain)
+    unknown = replace(
+        Evaluation.of("run", "second", labels, certain), has_confidence=False
+    )
+
+    both = Evaluation.join([known, unknown])
+
+    assert known.has_confidence
+    assert not both.has_confidence
+    assert not both.take(np.array([0])).has_confidence
+    assert not unknown.restrict_to_source("second").has_confidence

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -283,3 +285,12 @@ def test_sources_add_up_and_rates_need_images(build, data):
     assert sum(each.values["mistakes"] for each in labelled) == whole.num_mistakes
     for each in found:
         assert each.values["n"] >= 30 or not RATES & each.values.keys()
+
+
+def test_without_confidence_no_finding_is_about_it(ten_thousand):
+    unknown = replace(ten_thousand, has_confidence=False)
+
+    about = {"check-unsure", "sure-and-wrong", "close-calls"}
+    left = [each for each in findings(ten_thousand) if each.kind not in about]
+    assert findings(unknown) == left
+    assert len(left) == len(findings(ten_thousand)) - len(about)

@@ -218,3 +218,11 @@ def test_verdicts_choose_rows(build):
 def test_a_verdict_needs_a_decision_for_each_row(build, decisions):
     with pytest.raises(ValueError, match="needs 2 decisions"):
         select(build([1, 1], [2, 2]), chosen(verdict="model"), decisions=decisions)
+
+
+def test_unknown_confidence_filters_nothing(evaluation):
+    unknown = replace(evaluation, has_confidence=False)
+    selection = chosen(confidence=(0.2, 0.3), outcome="all", sort="file")
+
+    assert select(evaluation, selection).tolist() == []
+    assert select(unknown, selection).tolist() == [0, 1, 2, 3, 4, 5]

@@ -261,3 +261,12 @@ def test_text_is_never_taken_for_markup(markup):
         *elements.texts,
         *(value for each in elements.attributes for value in each.values()),
     ]
+
+
+def test_a_case_without_probabilities_has_no_bars():
+    markup = case_drawing(None, None, label=9, words=WORDS)
+
+    Elements(markup)
+    assert "probabilities" not in markup
+    assert 'class="key"' not in markup
+    assert WORDS["saw"] in markup

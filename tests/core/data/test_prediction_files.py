@@ -14,6 +14,7 @@ N = 40
 TEN = external_probabilities(N)
 SCORES = np.log(TEN) + 3
 LABELS = np.arange(N) % 10
+HARD = TEN.argmax(1)
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 IMAGES = np.random.default_rng(1).integers(0, 256, (N, 28, 28)).astype(np.uint8)
 IMAGES[:, [0, -1]] = 0
@@ -27,6 +28,10 @@ def csv(ten=TEN, columns=None, header=True, **others):
     for name, values in others.items():
         table.insert(0, name, values)
     return table.to_csv(index=False, header=header).encode()
+
+
+def one_column(name, digits=HARD, **others):
+    return pd.DataFrame({**others, name: digits}).to_csv(index=False).encode()
 
 
 def npz(**arrays):
@@ -111,6 +116,12 @@ REFUSED = {
         "predictions-columns",
     ),
     "nine columns": (csv(TEN[:, :9], columns="abcdefghi"), "predictions-columns"),
+    "two digits": (one_column("pred", y_pred=HARD), "predictions-hard"),
+    "three as a word": (
+        one_column("pred", [WORDS[digit] for digit in HARD]),
+        "predictions-no-number",
+    ),
+    "probabilities of one digit": (npy(TEN[:, 0]), "predictions-no-digit"),
     "a gap": (csv(np.where(TEN > 0.5, np.nan, TEN)), "predictions-no-number"),
     "inverted images": (
         npz(probabilities=TEN, images=255 - IMAGES),
@@ -130,6 +141,46 @@ def test_predictions_are_read_as_people_save_them(tmp_path, way):
     np.testing.assert_allclose(found.probabilities, expected, atol=1e-3)
     if any(word in way for word in ("label", "y_true", "target", "parquet of words")):
         np.testing.assert_array_equal(found.labels, LABELS)
+    if "images" in way:
+        np.testing.assert_array_equal(found.images, IMAGES)
+
+
+NUMBERS = np.arange(N)[::-1]
+HARD_WAYS = {
+    "prediction": one_column("prediction"),
+    "Predicted": one_column("Predicted"),
+    "number, y_pred, y_true": one_column("y_pred", number=NUMBERS, y_true=LABELS),
+    "number, label, 3.0": one_column("pred", HARD * 1.0, number=NUMBERS, label=LABELS),
+    "number as Kaggle": one_column("Label", ImageId=NUMBERS + 1),
+    "number as Kaggle, from 0": one_column("Label", ImageId=NUMBERS),
+    "number as Kaggle, prediction": one_column("prediction", ImageId=NUMBERS + 1),
+    "some other columns": one_column("pred", time=TEN[:, 0], loss=TEN[:, 1]),
+    "an array": npy(HARD),
+    "an array of floats": npy(HARD.astype(np.float32)),
+    "an array, one-hot": npy(np.eye(10)[HARD]),
+    "y_pred, labels": npz(y_pred=HARD, labels=LABELS),
+    "y_pred one-hot, label one-hot": npz(
+        y_pred=np.eye(10)[HARD], label=np.eye(10)[LABELS]
+    ),
+    "predictions, images": npz(predictions=HARD, images=IMAGES),
+}
+
+
+@pytest.mark.parametrize("way", HARD_WAYS)
+def test_the_digit_that_was_read_is_certain(tmp_path, way):
+    path = tmp_path / "predictions"
+    path.write_bytes(HARD_WAYS[way])
+
+    found = read_predictions(path)
+
+    assert found.probabilities.dtype == np.float32
+    np.testing.assert_array_equal(found.probabilities, np.eye(10)[HARD])
+    if "y_true" in way or "label" in way:
+        np.testing.assert_array_equal(found.labels, LABELS)
+    else:
+        assert found.labels is None
+    if "number" in way:
+        np.testing.assert_array_equal(found.numbers, NUMBERS)
     if "images" in way:
         np.testing.assert_array_equal(found.images, IMAGES)
 

@@ -168,7 +168,16 @@ def test_malformed_line_is_reported_with_its_editor_line_number(tmp_path, gap):
         (HEAD.replace(",", "\t") + "\n0\t1\n", "predictions-separator"),
         ("number,p0,p1\n0,0.5,0.5\n", "predictions-columns"),
         ("some text", "predictions-columns"),
-        ("image,prediction\n0,3\n", "predictions-hard"),
+        ("image,prediction,y_pred\n0,3,3\n", "predictions-hard"),
+        ("image,prediction\n0,10\n", "predictions-no-digit"),
+        ("image,prediction\n0,2.5\n", "predictions-no-digit"),
+        ("image,prediction\n0,-1\n", "predictions-no-digit"),
+        ("image,prediction\n0,\n", "predictions-no-digit"),
+        ("image,prediction\n0,three\n", "predictions-no-number"),
+        ("image,prediction,prediction\n0,3,3\n", "predictions-column-twice"),
+        ("image,prediction\n", "predictions-empty"),
+        ("ImageId,Label,truth\n1,3,3\n", "predictions-columns"),
+        ("number,label\n1,3\n", "predictions-columns"),
         (f"{HEAD},p3\n0,{TENTHS},0.1\n", "predictions-column-twice"),
         (f"{HEAD}\n0,{TENTHS},1\n", "predictions-line"),
         (f"{HEAD}\n0,1\n", "predictions-line"),
@@ -242,7 +251,10 @@ def test_the_row_is_named_far_down_in_a_table(path):
     ("arrays", "kind"),
     [
         ({}, "predictions-columns"),
-        ({"predictions": LABELS}, "predictions-hard"),
+        ({"predictions": LABELS, "pred": LABELS}, "predictions-hard"),
+        ({"predictions": LABELS + 1}, "predictions-no-digit"),
+        ({"predictions": LABELS[:, None]}, "predictions-columns"),
+        ({"labels": LABELS}, "predictions-columns"),
         ({"probabilities": TEN[:, :9]}, "predictions-wrong-shape"),
         ({"probabilities": TEN[0]}, "predictions-wrong-shape"),
         ({"probabilities": np.float32(1)}, "predictions-wrong-shape"),
@@ -270,6 +282,19 @@ def test_inconsistent_npz_is_refused(path, error_kind, arrays, kind):
         np.savez(file, **arrays)
 
     assert error_kind(read_predictions, path) == kind
+
+
+def test_the_row_of_a_value_that_is_no_digit_is_named(path):
+    digits = np.arange(50_000) % 10
+    digits[31_006] = 12
+    path.write_text("\n".join(["prediction", *map(str, digits)]))
+
+    with pytest.raises(DatasetError) as caught:
+        read_predictions(path)
+
+    assert caught.value.kind == "predictions-no-digit"
+    assert caught.value.values["row"] == 31_007
+    assert caught.value.values["found"] == "12"
 
 
 def test_a_pickle_in_an_archive_is_never_opened(path, error_kind, monkeypatch):

@@ -297,7 +297,8 @@ def test_mistakes_are_in_a_folder_of_their_label(joined):
 
 @pytest.mark.parametrize("position", [0, 7, 99_999, 123_456])
 @pytest.mark.parametrize("source", ["mnist-test", "own-" + "5" * 32, "a_7", "七", "9"])
-def test_no_file_name_contains_another_label(position, source):
+@pytest.mark.parametrize("has_confidence", [True, False])
+def test_no_file_name_contains_another_label(position, source, has_confidence):
     evaluation = Evaluation(
         run_id="a" * 12,
         sources=(source,),
@@ -305,6 +306,7 @@ def test_no_file_name_contains_another_label(position, source):
         position=np.array([position], np.int32),
         labels=np.array([4], np.int8),
         probabilities=sure_of([9]),
+        has_confidence=has_confidence,
     )
 
     content = mistakes_zip(evaluation, np.array([0]), np.zeros((1, 28, 28), np.uint8))

@@ -1,4 +1,6 @@
+import io
 import json
+import zipfile
 
 import numpy as np
 import pytest
@@ -14,13 +16,19 @@ from core.store.runs import (
     load_predictions,
     truncate_probabilities,
 )
+from core.wording import say
 from core.work import labelling, uploads
 from core.work.catalogue import find_digits, list_shared_test_sets
 from core.work.evaluating import evaluate, summarise_evaluation
 from core.work.exporting import export, export_model
 from core.work.prediction_import import import_predictions_file
 from core.work.reporting import ReportOptions, make_report
-from tests.imported_predictions import built_in, external_probabilities, make_table
+from tests.imported_predictions import (
+    built_in,
+    external_probabilities,
+    import_hard_labels,
+    make_table,
+)
 
 N = 1797
 
@@ -379,3 +387,88 @@ def test_labels_that_repeat_the_predictions_are_mentioned(npz, ten, drawn_images
         path = npz(probabilities=ten[:30], labels=labels, images=images)
 
         assert import_predictions_file(path).repeats_labels is repeats
+
+
+@pytest.mark.usefixtures("data_folder")
+def test_hard_labels_become_a_run_without_confidence(tmp_path, labels, reference):
+    imported = import_hard_labels(tmp_path / "svc.csv")
+
+    evaluation = evaluate(imported.run, imported.digits)
+    assert not imported.has_confidence
+    assert not evaluation.has_confidence
+    assert evaluate(reference, imported.digits).has_confidence
+    wrong = np.arange(N) % 9 == 0
+    np.testing.assert_array_equal(evaluation.mistaken, wrong)
+    assert evaluation.accuracy.value == pytest.approx(1 - wrong.mean())
+    np.testing.assert_array_equal(
+        evaluation.predictions[wrong], (labels[wrong] + 1) % 10
+    )
+
+
+def test_a_file_with_a_single_1_in_each_row_is_treated_alike(csv, labels):
+    certain = np.eye(10, dtype=np.float32)[labels]
+    doubtful = certain.copy()
+    doubtful[5] = 0.1
+    for ten, has_confidence in ((certain, False), (doubtful, True)):
+        imported = import_predictions_file(csv(make_table(ten)), "built-in")
+
+        assert imported.has_confidence is has_confidence
+        evaluation = evaluate(imported.run, imported.digits)
+        assert evaluation.has_confidence is has_confidence
+
+
+@pytest.mark.usefixtures("data_folder")
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_report_of_hard_labels_says_that_confidence_is_not_known(
+    tmp_path, language, reference
+):
+    run = import_hard_labels(tmp_path / "svc.csv").run
+    digits = [find_digits("built-in")]
+    options = ReportOptions(language=language, against=reference)
+
+    page = make_report(run, digits, options)
+    other = make_report(reference, digits, ReportOptions(language=language))
+
+    for message in ("sure-unknown", "report-mistakes-order"):
+        assert say(message, language) in page
+        assert say(message, language) not in other
+    caption = say("report-mistakes-caption", language)
+    assert caption in other
+    assert caption not in page
+    assert "&gt;99" in other
+    assert "&gt;99" not in page
+    assert "reliability" in other
+    assert say("sure-reliability-caption", language) not in page
+
+
+@pytest.mark.usefixtures("data_folder")
+def test_exports_of_hard_labels_have_no_confidence_and_come_back(tmp_path):
+    imported = import_hard_labels(tmp_path / "svc.csv")
+    run, digits = imported.run, imported.digits
+
+    table, excel = (export(run, digits, each) for each in ("table", "excel"))
+    pictures = export(run, digits, "zip")
+
+    head = table.content.decode("utf-8-sig").splitlines()[0]
+    assert head == "source,number,label,prediction,mistake"
+    assert excel.n == table.n == N
+    assert pictures.n == evaluate(run, digits).num_mistakes
+    with zipfile.ZipFile(io.BytesIO(pictures.content)) as archive:
+        assert not [name for name in archive.namelist() if "percent" in name]
+    (tmp_path / "again.csv").write_bytes(table.content)
+    again = import_predictions_file(tmp_path / "again.csv", "built-in", "SVC")
+    assert again.run == run
+
+
+@pytest.mark.usefixtures("data_folder")
+def test_the_command_says_that_confidence_is_not_known(tmp_path, csv, ten, capsys):
+    import_hard_labels(tmp_path / "svc.csv")
+    sentence = say("predictions-no-confidence")
+    hard, soft = str(tmp_path / "svc.csv"), str(csv(make_table(ten), "soft.csv"))
+
+    assert command_line.main(["import-predictions", hard, "--on", "built-in"]) == 0
+    assert sentence in capsys.readouterr().out
+    assert command_line.main(["import-predictions", soft, "--on", "built-in"]) == 0
+    assert sentence not in capsys.readouterr().out
+    command_line.main(["import-predictions", hard, "--on", "built-in", "--json"])
+    assert json.loads(capsys.readouterr().out)["has_confidence"] is False
