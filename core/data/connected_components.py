@@ -22,6 +22,15 @@ MIN_PIXELS: Final = 6
 MIN_DIGIT_SCORE: Final = 0.01
 MIN_DIGITS_ON_PAGE: Final = 8
 
+MIN_BOX_SIZE: Final = 0.15
+"""Least size of a printed box around one digit, as a share of the shorter side."""
+
+LINE_LENGTH: Final = 2.5
+"""Least length of printed lines on a page, as a multiple of its digits' size."""
+
+LINE_THICKNESS: Final = 0.02
+"""Largest half width of printed lines, as a share of their length."""
+
 
 class DigitComponents(NamedTuple):
     """The pieces of the digit.
@@ -131,13 +140,25 @@ class _Components:
         scores[self.area < MIN_PIXELS] = 0
         scores[self.size < MIN_DIGIT_SIZE * min(self.marks.shape)] = 0
         scores[0] = 0
+        scores[self._printed_lines(scores > 0)] = 0
         return scores
+
+    def _printed_lines(self, possible: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which pieces are lines or a grid around the digits of a page."""
+        lines = np.zeros(len(self.area), bool)
+        if possible.any():
+            digit_size = np.median(self.size[possible])
+            alike = possible & (np.abs(np.log2(self.size / digit_size)) < 1)
+            if alike.sum() >= MIN_DIGITS_ON_PAGE:
+                lines = self.size > LINE_LENGTH * digit_size
+                lines &= self.thickness < LINE_THICKNESS * self.size
+        return lines
 
     def _printed_boxes(self) -> NDArray[np.bool_]:
         """Return which pieces are hollow, with another piece inside."""
         boxes = np.zeros(len(self.area), bool)
-        least = 0.15 * min(self.marks.shape)
-        for i in np.flatnonzero(self.sides.min(axis=1) > least)[1:]:
+        side = self.sides.min(axis=1)
+        for i in np.flatnonzero(side > MIN_DIGIT_SIZE * min(self.marks.shape))[1:]:
             inside = (self.start > self.start[i]).all(axis=1)
             inside &= (self.stop < self.stop[i]).all(axis=1)
             if (inside & (self.size > 0.25 * self.size[i])).any():
@@ -146,7 +167,12 @@ class _Components:
                 right, bottom = (self.stop[i] - rim).astype(int)
                 core = self.marks[top:bottom, left:right] == i
                 boxes[i] = core.sum() < 0.02 * self.area[i]
-        return boxes
+        if boxes.sum() < MIN_DIGITS_ON_PAGE:
+            # A small one may be a 0 with a dot.
+            return boxes & (side > MIN_BOX_SIZE * min(self.marks.shape))
+        # A digit may touch its box.
+        usual = np.median(self.sides[boxes], axis=0)
+        return boxes | (np.abs(self.sides / usual - 1) < 0.1).all(axis=1)
 
     def are_side_by_side(self, members: list[int]) -> bool:
         """True if two pieces, side by side, are each nearly as high as all together."""
