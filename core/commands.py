@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from core.analysis.comparison import compare, comparison_findings
+from core.analysis.confidence import DRAWING_UNSURE
 from core.analysis.evaluation import Evaluation
 from core.errors import StoreError, WorkError
 from core.model.recipes import PRESETS
-from core.store.digit_sets import DigitsRecord, list_digits
+from core.store.digit_sets import DigitsRecord, list_digits, load_names
 from core.store.jobs import JobFolder
 from core.store.quarantine import store_errors
 from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads
 from core.terminal import (
     LANGUAGE,
+    doubt_sentence,
     error_sentence,
     result_sentence,
     say,
@@ -77,6 +79,9 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     result = {"id": run.id, "on": options.on, **summarise_evaluation(evaluation)}
     if learned := _num_learned(run, digits):
         result["learned"] = learned
+    unsure = _unsure_names(evaluation, digits)
+    if unsure:
+        result["unsure"] = unsure
     impact = verdict_impact_of(evaluation, [digits])
     if impact.num_images:
         result["with_verdicts"] = {
@@ -89,6 +94,8 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     sentences = [result_sentence(result), verdict_impact_sentence(impact, LANGUAGE)]
     if learned:
         sentences.append(say("cli-learned", count=learned, n=digits.n))
+    if unsure:
+        sentences.append(doubt_sentence("unsure", unsure))
     if options.against is not None:
         before = evaluate_run(find_run_or_latest(options.against), digits)
         change = compare(before, evaluation)
@@ -107,6 +114,14 @@ def _num_learned(run: RunRecord, digits: DigitsRecord) -> int:
     if is_training_set(run, digits):
         return 0 if run.out_of_fold else digits.n
     return uploads.count_training_overlap(digits, run) or 0 if digits.is_upload else 0
+
+
+def _unsure_names(evaluation: Evaluation, digits: DigitsRecord) -> list[str]:
+    """Return the names of pictures without a label that may not show a digit."""
+    unsure = ~evaluation.labelled & (evaluation.confidence < DRAWING_UNSURE)
+    rows = evaluation.position[unsure].tolist()
+    names = load_names(digits) if rows else ()
+    return [names[row] for row in rows]
 
 
 def report(options: argparse.Namespace) -> tuple[dict[str, Any], str]:

@@ -12,7 +12,13 @@ from core.data.uploaded_files import Refusal
 from core.errors import DatasetError
 from core.store.digit_sets import load_names
 from core.store.uploads import UploadRecord, load_upload_table
-from core.terminal import LANGUAGE, error_sentence, result_sentence, say
+from core.terminal import (
+    LANGUAGE,
+    doubt_sentence,
+    error_sentence,
+    result_sentence,
+    say,
+)
 from core.wording.titles import array_summary, digit_set_title
 from core.work import uploads
 from core.work.catalogue import register_mnist
@@ -21,7 +27,6 @@ from core.work.labelling import label_candidates
 from core.work.prediction_import import import_predictions_file
 
 _PROGRESS_INTERVAL = 20
-_MAX_NAMES = 5
 
 
 def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -99,8 +104,7 @@ def _doubt_sentences(doubts: Sequence[Mapping[str, str]]) -> list[str]:
     lines = []
     for kind in dict.fromkeys(each["kind"] for each in doubts):
         names = [each["name"] for each in doubts if each["kind"] == kind]
-        shown = ", ".join(names[:_MAX_NAMES]) + ("…" if len(names) > _MAX_NAMES else "")
-        lines.append(say("cli-doubt", kind=kind, count=len(names), names=shown))
+        lines.append(doubt_sentence(kind, names))
     return lines
 
 

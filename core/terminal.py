@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from core import wording
@@ -14,6 +15,7 @@ from core.work import jobs
 
 LANGUAGE = wording.preferred_language(os.environ)
 _WATCH_SECONDS = 0.3
+_MAX_NAMES = 5
 
 
 def say(message: str, /, **values: object) -> str:
@@ -68,6 +70,12 @@ def _progress_line(state: jobs.JobState) -> str:
         epochs=state.latest.epochs,
         left=left,
     )
+
+
+def doubt_sentence(kind: str, names: Sequence[str]) -> str:
+    """Return why some pictures may not show exactly one digit, with the first names."""
+    shown = ", ".join(names[:_MAX_NAMES]) + ("…" if len(names) > _MAX_NAMES else "")
+    return say("cli-doubt", kind=kind, count=len(names), names=shown)
 
 
 def result_sentence(result: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from core import wording
+from core.analysis.confidence import DRAWING_UNSURE
 from core.analysis.findings import Finding
 from core.errors import MisreadError
 from core.store.digit_sets import DigitsRecord
@@ -28,8 +29,6 @@ P = ParamSpec("P")
 _resolved: ContextVar[str | None] = ContextVar("language", default=None)
 # Where a joiner breaks an address of the web or of mail.
 _LINKED: Final = re.compile(r"www(?=\.)|:(?=//)|(?<=.)(?=@)", re.IGNORECASE)
-DRAWING_UNSURE: Final = 0.9
-"""With less confidence, a picture may not show a digit."""
 
 
 def current_language() -> str:
@@ -129,8 +128,6 @@ def framing_warning(warning: str, confidence: float) -> str:
     """Return why a picture may not show one digit, "" if it seems to.
 
     The warning is that of framing; the confidence is 1 where a person labelled it.
-    Below `DRAWING_UNSURE` are 3 of 1,000 digits of MNIST and 4 of 10 typed letters:
-    `tests.benchmarks.letters`.
     """
     if not warning and confidence < DRAWING_UNSURE:
         warning = "unsure"

@@ -353,6 +353,19 @@ def test_without_labels_there_is_no_accuracy(said, call, make_upload):
     assert "none of the 2 digits has a label" in call("evaluate", "--on", upload.id)[1]
 
 
+def test_pictures_that_may_be_no_digits_are_named(
+    said, call, make_upload, builtin_digits
+):
+    images = builtin_digits.images[:3].copy()
+    images[1:] = images[0] // 2 + images[1] // 2
+    upload = make_upload("a.png", "b.png", "3/c.png", images=images)
+
+    assert said("evaluate", "--on", upload.id)["unsure"] == ["b.png"]
+    output = call("evaluate", "--on", upload.id)[1]
+    assert "1 picture may not be digits at all: the model is not sure: b.png" in output
+    assert "unsure" not in said("evaluate")
+
+
 def test_digits_that_the_model_learned_from_are_mentioned(
     said, call, make_upload, monkeypatch
 ):

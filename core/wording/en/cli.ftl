@@ -117,6 +117,7 @@ cli-doubt = { $count } { $count ->
 } { $kind ->
     [page] may show a whole page, not one digit
     [frames] may have further pages or frames, of which only the first was read
+    [unsure] may not be digits at all: the model is not sure
    *[several] may show several digits
 }: { $names }
 

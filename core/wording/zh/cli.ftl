@@ -98,6 +98,7 @@ cli-table-unmatched = 没有采用的名称：{ $names }
 cli-doubt = { $count } 张图片{ $kind ->
     [page] 可能是一整页，不是一个数字
     [frames] 可能有多页或多帧，只读了第一页
+    [unsure] 可能根本不是数字：模型没有把握
    *[several] 里可能有好几个数字
 }：{ $names }
 
