@@ -144,8 +144,8 @@ class _DecoderPool:
                 for item in batch
             ]
         results = self._decode(batch)
-        for result in results:
-            self._budget.count(result)
+        for item, result in zip(batch, results, strict=True):
+            self._budget.count(item, result)
         return results
 
     def _decode(self, batch: list[UploadItem]) -> list[Result]:

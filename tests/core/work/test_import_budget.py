@@ -45,21 +45,24 @@ def test_within_the_budget_every_picture_is_read(drawn):
     assert kinds(prepare_all(files, budget=budget)) == [""] * 30
 
     assert budget.num_pictures == 30
+    assert budget.read_bytes == sum(len(each.content) for each in files)
     assert budget.stored_bytes > 30 * 28 * 28
 
 
 @pytest.mark.parametrize(
-    ("stored", "seconds", "kind"),
+    ("read", "stored", "seconds", "kind"),
     [
-        (0, 0.0, None),
-        (0, 17.0, None),
-        (0, 17.1, "import-too-slow"),
-        (2**30, 1.0, None),
-        (2**30 + 1, 1.0, "import-too-large"),
+        (0, 0, 0.0, None),
+        (0, 0, 7.0, None),
+        (0, 0, 7.1, "import-too-slow"),
+        (40 * 2**20, 0, 27.0, None),
+        (40 * 2**20, 0, 27.1, "import-too-slow"),
+        (0, 2**30, 1.0, None),
+        (0, 2**30 + 1, 1.0, "import-too-large"),
     ],
 )
-def test_a_budget_grows_with_its_pictures(stored, seconds, kind):
-    budget = ImportBudget(num_pictures=10, stored_bytes=stored)
+def test_a_budget_grows_with_its_pictures(read, stored, seconds, kind):
+    budget = ImportBudget(num_pictures=10, read_bytes=read, stored_bytes=stored)
 
     found = budget.excess(seconds)
 
