@@ -10,6 +10,7 @@ in ``spool``.
 import json
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -38,6 +39,7 @@ IMPORTS: Final = "imports"
 _SPOOL: Final = "spool"
 _NAMES: Final = "names.json"
 _POLL_SECONDS: Final = 0.1
+_PROBES: Final = 8
 # A younger job without a process may still be about to start.
 _STARTUP_SECONDS: Final = 120.0
 # Longer than an upload stays on a shared server, because the job names its owner.
@@ -85,13 +87,7 @@ class JobFolder:
 
     def is_alive(self) -> bool:
         """True if a worker holds the lock."""
-        if not (self.path / _LOCK).exists():
-            return False
-        try:
-            with FileLock(self.path / _LOCK, timeout=0):
-                return False
-        except Timeout:
-            return True
+        return _is_locked(self.path / _LOCK)
 
     def report(self, event: Event) -> None:
         """Append an event."""
@@ -226,6 +222,31 @@ def job_slot(
         yield
     finally:
         slot.release()
+
+
+def _is_locked(path: Path) -> bool:
+    """True if a process holds a lock; others that only look do not count."""
+    if not path.exists():
+        return False
+    if sys.platform == "win32":
+        lock = FileLock(path, timeout=0)
+        for _ in range(_PROBES):
+            # Another process that looks holds the lock for an instant.
+            if _try_acquire(lock):
+                lock.release()
+                return False
+            time.sleep(0.001)
+        return True
+    import fcntl
+
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass
+    return False
 
 
 def _try_acquire(lock: FileLock) -> bool:

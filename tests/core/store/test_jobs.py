@@ -1,4 +1,5 @@
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from filelock import FileLock
@@ -90,6 +91,15 @@ def test_a_job_is_alive_as_long_as_its_lock_is_held(job):
         assert job.is_alive()
     assert not job.is_alive()
     assert (job.path / "lock").exists()
+
+
+def test_processes_that_look_at_a_job_do_not_take_each_other_for_its_worker(job):
+    with job.lock():
+        pass
+    with ThreadPoolExecutor(4) as threads:
+        seen = threads.map(lambda _: job.is_alive(), range(2000))
+
+        assert not any(seen)
 
 
 def test_is_alive_does_not_block_the_lock(job):
