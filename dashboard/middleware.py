@@ -22,9 +22,9 @@ _DOWNLOADS: Final = "/media/"
 # Numbers of visitors and sessions; and an interface for programs, which Misread lacks.
 _CLOSED: Final = re.compile("/_stcore/(metrics|agent/)")
 _UPLOAD: Final = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
-SESSION_BYTES: Final = 256 * 2**20
+SESSION_BYTES: Final = 224 * 2**20
 """Bytes of uploaded files that a shared server keeps in memory for one session."""
-ALL_BYTES: Final = 384 * 2**20
+ALL_BYTES: Final = 256 * 2**20
 """Bytes of uploaded files that a shared server keeps in memory for all sessions."""
 UPLOADS_AT_ONCE: Final = 8
 SILENCE_SECONDS: Final = 30

@@ -7,6 +7,7 @@ picture into a digit. `core.work.decoding` does the latter in separate processes
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from core.data.digits import IMAGE_SHAPE
 from core.data.files import unreadable
 from core.data.framing import FRAMING_STEPS, frame
 from core.data.label_tables import TableMatch
-from core.data.pictures import encode_original, read_picture
+from core.data.pictures import LargePictures, encode_original, read_picture
 from core.data.signatures import HEAD_BYTES, is_zip
 from core.data.upload_kinds import upload_items
 from core.data.uploaded_files import (
@@ -131,13 +132,15 @@ def find_uploaded_files(
             yield Refusal(sanitize_name(name), error)
 
 
-def prepare_picture(name: str, content: bytes) -> PreparedPicture:
-    """Read a picture, the bytes of a file, and frame its digit.
+def prepare_picture(
+    name: str, content: bytes, large: LargePictures = nullcontext
+) -> PreparedPicture:
+    """Read a picture, the bytes of a file, within `large` if it is; frame its digit.
 
     Raises:
         DatasetError: `picture-empty`, or what `read_picture` raises.
     """
-    picture = read_picture(content)
+    picture = read_picture(content, large)
     framed = frame(picture.grey)
     height, width = picture.grey.shape
     top, left, bottom, right = framed.box

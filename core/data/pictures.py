@@ -8,6 +8,8 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -29,6 +31,9 @@ MAX_PICTURE_BYTES: Final = 50 * 2**20
 
 MAX_PICTURE_PIXELS: Final = 50_000_000
 """Most pixels in a picture; phone cameras take 12 to 50 million."""
+
+LARGE_BYTES: Final = 100 * 2**20
+"""A picture is large if reading it takes more: 25 million pixels in colour."""
 
 MAX_SIDE: Final = 1024
 """Longer side of a picture after reading, in pixels."""
@@ -74,6 +79,9 @@ _PAPER_LEVEL: Final = 220.0
 _TOO_LARGE: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
+LargePictures = Callable[[], AbstractContextManager[object]]
+
+
 class Picture(NamedTuple):
     """A grey picture, uint8 (h, w), with the height and width it has in its file.
 
@@ -87,8 +95,10 @@ class Picture(NamedTuple):
     has_more_frames: bool = False
 
 
-def read_picture(content: bytes) -> Picture:
+def read_picture(content: bytes, large: LargePictures = nullcontext) -> Picture:
     """Read a PNG, JPEG, BMP, GIF, WebP, TIFF, PBM, PGM or PPM.
+
+    A picture that takes `LARGE_BYTES` is read within `large`, which may wait.
 
     Raises:
         DatasetError: `picture-too-large` (more than 50 million pixels),
@@ -99,7 +109,7 @@ def read_picture(content: bytes) -> Picture:
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            return _read(content, picture_format)
+            return _read(content, picture_format, large)
         except _TOO_LARGE as error:
             raise _too_large() from error
         except MemoryError as error:
@@ -164,7 +174,9 @@ def check_picture(start: bytes, size: int) -> None:
         )
 
 
-def _read(content: bytes, picture_format: PictureFormat) -> Picture:
+def _read(
+    content: bytes, picture_format: PictureFormat, large: LargePictures
+) -> Picture:
     with Image.open(io.BytesIO(content), formats=(picture_format,)) as image:
         width, height = image.size
         if width * height > MAX_PICTURE_PIXELS:
@@ -172,10 +184,11 @@ def _read(content: bytes, picture_format: PictureFormat) -> Picture:
         if picture_format == "JPEG":
             # The decoder then reads whole blocks as one pixel each.
             image.draft(None, _fitting(image.size, MAX_SIDE))
-        image.load()
-        orientation = _orientation(image)
-        grey = _grey(image)
-        has_more_frames = _has_more_frames(image)
+        with large() if _num_bytes(image) > LARGE_BYTES else nullcontext():
+            image.load()
+            orientation = _orientation(image)
+            grey = _grey(image)
+            has_more_frames = _has_more_frames(image)
     if orientation in _TURNS:
         grey = np.asarray(Image.fromarray(grey).transpose(_TURNS[orientation]))
     # From 5 on, orientations include a quarter turn.
@@ -184,6 +197,15 @@ def _read(content: bytes, picture_format: PictureFormat) -> Picture:
     return Picture(
         grey=grey, height=height, width=width, has_more_frames=has_more_frames
     )
+
+
+def _num_bytes(image: Image.Image) -> int:
+    """Return about how many bytes reading an opened picture takes."""
+    width, height = image.size
+    if image.format == "WEBP":
+        # The decoder's own picture, its copy, and that of Pillow.
+        return 12 * width * height
+    return (1 if image.mode in ("1", "L", "P") else 4) * width * height
 
 
 def _has_more_frames(image: Image.Image) -> bool:

@@ -3,7 +3,8 @@
 A picture that crashes its reader, hangs it or fills its memory harms this process only.
 Both sides send messages over pipes: the length of a JSON header, the header, and the
 bytes whose lengths it lists. A request holds pictures; each gets its own answer, in
-order.
+order. Before that, a decoder that waits for another one, since both have a large
+picture, says so again and again.
 """
 
 import json
@@ -12,30 +13,40 @@ import signal
 import struct
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from typing import Any, BinaryIO, Final
 
 import cv2
 
 from core.data.picture_preparation import prepare_picture
+from core.data.pictures import LargePictures
 from core.errors import DatasetError
 from core.log import locate
 
+WAITING: Final = "waiting"
+"""In the header of an answer: this decoder waits for another one."""
+_WAITING_SECONDS: Final = 1.0
 _LENGTH: Final = struct.Struct(">L")
 
 
-def main(memory: int, seconds: int) -> None:
+def main(memory: str, seconds: str, large_lock: str = "") -> None:
     """Answer requests until there are no more.
 
     Args:
         memory: Bytes of address space this process may have, where systems limit that.
         seconds: Limit for one picture, in case the parent no longer watches.
+        large_lock: Path of a lock; only the decoder that holds it reads a large
+            picture. Without one, none waits.
     """
     # Output that a library prints must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _limit_memory(memory)
+    _limit_memory(int(memory))
+    large: LargePictures = nullcontext
+    if large_lock:
+        large = partial(_wait_for_lock, large_lock, answers, int(seconds))
     # There is one decoder per processor, so more threads would only compete.
     cv2.setNumThreads(1)
     with suppress(BrokenPipeError):
@@ -43,9 +54,9 @@ def main(memory: int, seconds: int) -> None:
         while (request := read_message(sys.stdin.buffer)) is not None:
             header, contents = request
             for name, content in zip(header["names"], contents, strict=True):
-                _set_alarm(seconds)
+                _set_alarm(int(seconds))
                 before = time.process_time()
-                answer, parts = _handle_picture(name, content)
+                answer, parts = _handle_picture(name, content, large)
                 used = time.process_time() - before
                 write_message(answers, {**answer, "seconds": used}, parts)
                 _set_alarm(0)
@@ -80,16 +91,35 @@ def read_message(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]] | None:
 
 
 def _handle_picture(
-    name: str, content: bytes
+    name: str, content: bytes, large: LargePictures
 ) -> tuple[dict[str, Any], Sequence[bytes]]:
     try:
-        return prepare_picture(name, content).to_message()
+        return prepare_picture(name, content, large).to_message()
     except DatasetError as error:
         return _encode_error(error)
     except MemoryError:
         return _encode_error(DatasetError("picture-memory"))
     except Exception as error:
         return _encode_error(DatasetError("picture-failed"), locate(error))
+
+
+@contextmanager
+def _wait_for_lock(path: str, answers: BinaryIO, seconds: int) -> Iterator[None]:
+    """Hold a lock, and answer each second that this process waits for it."""
+    # Few decoders need it.
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, timeout=_WAITING_SECONDS)
+    while not lock.is_locked:
+        try:
+            lock.acquire()
+        except Timeout:
+            _set_alarm(seconds)
+            write_message(answers, {WAITING: True}, [])
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _encode_error(
@@ -115,4 +145,4 @@ def _set_alarm(seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*sys.argv[1:])

@@ -5,13 +5,14 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 from core import log
 from core.data.picture_preparation import PreparedPicture
 from core.data.uploaded_files import Refusal, UploadedFile
 from core.errors import CancelledError, DatasetError, WorkError
-from core.work.decoder import read_message, write_message
+from core.work.decoder import WAITING, read_message, write_message
 from core.work.processes import start_module
 
 _START_SECONDS: Final = 60.0
@@ -30,12 +31,16 @@ _MAX_LOGGED_LENGTH: Final = 200
 class DecoderProcess:
     """A process that prepares pictures; it is replaced when it dies or hangs.
 
-    A picture may take some seconds, and the process some bytes of address space.
+    A picture may take some seconds, and the process some bytes of address space. Of
+    the processes with one `large_lock`, one at a time reads a large picture.
     `used_seconds` is the processor time that pictures have taken so far.
     """
 
-    def __init__(self, seconds: float, memory: int) -> None:
+    def __init__(
+        self, seconds: float, memory: int, large_lock: Path | str = ""
+    ) -> None:
         self._seconds, self._memory = seconds, memory
+        self._large_lock = large_lock
         self.used_seconds = 0.0
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -107,8 +112,7 @@ class DecoderProcess:
             self._set_deadline(self._seconds)
             write_message(process.stdin, {"names": names}, contents)  # type: ignore[arg-type]
             for name in names:
-                self._set_deadline(self._seconds)
-                answer = read_message(process.stdout)  # type: ignore[arg-type]
+                answer = self._wait_for_answer(process)
                 if answer is None:
                     return
                 self.used_seconds += answer[0].pop("seconds")
@@ -116,6 +120,16 @@ class DecoderProcess:
             self._set_deadline(None)
         except OSError:
             return
+
+    def _wait_for_answer(
+        self, process: subprocess.Popen[bytes]
+    ) -> tuple[dict[str, Any], list[bytes]] | None:
+        """Return the answer to one picture, None if the process ends."""
+        while True:
+            self._set_deadline(self._seconds)
+            answer = read_message(process.stdout)  # type: ignore[arg-type]
+            if answer is None or WAITING not in answer[0]:
+                return answer
 
     def _set_deadline(self, seconds: float | None) -> None:
         with self._lock:
@@ -134,7 +148,7 @@ class DecoderProcess:
                     raise CancelledError("cancelled")
                 if self._process is not None:
                     return self._process
-                self._process = _start(self._memory, self._seconds)
+                self._process = _start(self._memory, self._seconds, self._large_lock)
                 self._deadline = time.monotonic() + _START_SECONDS
             if read_message(self._process.stdout) is not None:  # type: ignore[arg-type]
                 return self._process
@@ -159,11 +173,14 @@ class DecoderProcess:
             self._process.kill()
 
 
-def _start(memory: int, seconds: float) -> subprocess.Popen[bytes]:
+def _start(
+    memory: int, seconds: float, large_lock: Path | str
+) -> subprocess.Popen[bytes]:
     return start_module(
         _DECODER_MODULE,
         memory,
         round(2 * seconds) + 1,
+        large_lock,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

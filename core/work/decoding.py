@@ -18,6 +18,8 @@ from core.data.uploaded_files import (
     UploadedTable,
     UploadItem,
 )
+from core.store.data_folder import data_folder
+from core.store.jobs import IMPORTS
 from core.work.decoder_process import DecoderProcess
 from core.work.import_budget import ImportBudget
 
@@ -30,6 +32,7 @@ MEMORY: Final = 2**30
 Result = PreparedPicture | UploadedTable | UploadedArray | Refusal | IgnoredFiles
 
 _MAX_PROCESSES: Final = 4
+_LARGE_LOCK: Final = "large.lock"
 _BATCH: Final = 32
 # The first batches are small, so that an upload shows progress soon.
 _FIRST_BATCH: Final = 4
@@ -58,7 +61,8 @@ def prepare_all(
         processes: By default one per processor, up to 4.
         seconds: How long one picture may take.
         memory: Bytes of address space per process, on systems that limit it.
-        budget: Pictures beyond it are refused unread, and one process decodes.
+        budget: Pictures beyond it are refused unread, one process decodes, and of all
+            such processes one at a time reads a large picture.
 
     Raises:
         WorkError: `decoder-missing`, no decoder process can be started.
@@ -116,7 +120,10 @@ class _DecoderPool:
     ) -> None:
         self._budget = budget
         self.max_pending = processes * _BATCHES_AHEAD
-        self._decoders = [DecoderProcess(seconds, memory) for _ in range(processes)]
+        lock = data_folder() / IMPORTS / _LARGE_LOCK if budget else ""
+        self._decoders = [
+            DecoderProcess(seconds, memory, lock) for _ in range(processes)
+        ]
         self._idle = list(self._decoders)
         self._threads = ThreadPoolExecutor(processes, "decoding")
         self._closed = threading.Event()

@@ -14,7 +14,7 @@ from core.store.data_folder import data_folder
 MAX_SECONDS: Final = 600.0
 """Processor time of decoding, in seconds."""
 FIRST_SECONDS: Final = 5.0
-SECONDS_PER_PICTURE: Final = 0.2
+SECONDS_PER_PICTURE: Final = 0.1
 SECONDS_PER_MEGABYTE: Final = 0.5
 """Decoding may take `FIRST_SECONDS`, and these per picture and per megabyte of it.
 

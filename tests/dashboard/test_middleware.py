@@ -20,8 +20,8 @@ def server(tmp_path_factory):
     """A shared server, whose limits are low: its process and its port."""
     root = make_project(tmp_path_factory.mktemp("project"))
     for name, line, low in (
-        ("middleware.py", "SESSION_BYTES: Final = 256 * 2**20", "300_000"),
-        ("middleware.py", "ALL_BYTES: Final = 384 * 2**20", "700_000"),
+        ("middleware.py", "SESSION_BYTES: Final = 224 * 2**20", "300_000"),
+        ("middleware.py", "ALL_BYTES: Final = 256 * 2**20", "700_000"),
         ("middleware.py", "UPLOADS_AT_ONCE: Final = 8", "2"),
         ("middleware.py", "SILENCE_SECONDS: Final = 30", "1"),
         ("streamlit_patches.py", "REQUEST_SECONDS: Final = 20", "1"),

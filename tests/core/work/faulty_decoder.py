@@ -9,7 +9,7 @@ from core.work import decoder
 prepare_picture = decoder.prepare_picture
 
 
-def faulty(name, content):
+def faulty(name, content, large):
     match content:
         case b"crash":
             os.abort()
@@ -22,9 +22,9 @@ def faulty(name, content):
         case b"print":
             os.write(1, b"something")
             print("something", flush=True)  # noqa: T201
-    return prepare_picture(name, content)
+    return prepare_picture(name, content, large)
 
 
 if __name__ == "__main__":
     decoder.prepare_picture = faulty
-    decoder.main(*map(int, sys.argv[1:]))
+    decoder.main(*sys.argv[1:])

@@ -1,10 +1,14 @@
+import io
 import itertools
 import os
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from filelock import FileLock
+from PIL import Image
 
 from core.data.picture_preparation import PreparedPicture, prepare_picture
 from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedFile
@@ -231,7 +235,7 @@ def test_process_ends_itself_if_its_parent_cannot(monkeypatch):
     monkeypatch.setattr(
         decoder_process, "_DECODER_MODULE", "tests.core.work.faulty_decoder"
     )
-    process = decoder_process._start(2**30, 0.0)
+    process = decoder_process._start(2**30, 0.0, "")
     decoder_process.read_message(process.stdout)
 
     decoder_process.write_message(process.stdin, {"names": ["x"]}, [b"hang"])
@@ -280,5 +284,28 @@ def test_sleep_of_the_computer_does_not_count_against_a_picture():
     decoder.kill_if_timed_out()
 
     assert decoder._deadline == deadline + 3600.0
+    decoder.close()
+    decoder.release()
+
+
+def test_a_large_picture_waits_for_another_decoder(tmp_path):
+    lock = FileLock(tmp_path / "large.lock")
+    decoder = decoder_process.DecoderProcess(2.0, 2**30, tmp_path / "large.lock")
+    content = io.BytesIO()
+    Image.new("L", (3000, 3000), 255).save(content, "WEBP", lossless=True)
+    large = UploadedFile("large.webp", content.getvalue())
+
+    with ThreadPoolExecutor() as threads:
+        with lock:
+            [small] = decoder.prepare_pictures(GOOD[:1])
+            waiting = threads.submit(decoder.prepare_pictures, [large])
+            # Longer than one picture may take.
+            with pytest.raises(TimeoutError):
+                waiting.result(3)
+            decoder.kill_if_timed_out()
+        [refusal] = waiting.result(10)
+
+    assert small.name == GOOD[0].name
+    assert refusal.error.kind == "picture-empty"
     decoder.close()
     decoder.release()
