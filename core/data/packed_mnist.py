@@ -47,7 +47,7 @@ def find_packed_digits(
 def _read(paths: Sequence[Path], sizes: Collection[int]) -> tuple[_Images, _Labels]:
     """Return arrays of images and of labels by their length; images of some sizes."""
     # It imports OpenCV, which the other formats of MNIST do not need.
-    from core.data.picture_preparation import find_uploaded_files
+    from core.data.upload_paths import find_uploaded_files
 
     images: _Images = defaultdict(list)
     labels: _Labels = defaultdict(list)

@@ -9,7 +9,6 @@ from core.data.digit_arrays import array_items
 from core.data.idx import GZIP_START, IDX_STARTS, parse_idx
 from core.data.label_tables import MAX_TABLE_BYTES
 from core.data.npz import NPY_START, NpzArchive, parse_npy
-from core.data.parquet_images import parquet_items
 from core.data.pictures import check_picture
 from core.data.pixel_tables import has_pixels, pixel_items
 from core.data.prediction_tables import PARQUET_START
@@ -25,8 +24,6 @@ from core.errors import DatasetError
 
 MAX_ARRAY_BYTES: Final = 256 * 2**20
 """Largest file of arrays, and largest total of its arrays once unpacked."""
-
-__DAMAGED: Final = frozenset(["npz-damaged", "npz-unknown", "idx-damaged"])
 
 _DAMAGED: Final = frozenset(["npz-damaged", "npz-unknown", "idx-damaged"])
 
@@ -57,6 +54,9 @@ def upload_items(
 def _finder(head: bytes) -> Callable[[str, bytes], Iterator[UploadItem]] | None:
     """Return what reads a file with this start, None if it may be a picture."""
     if head.startswith(PARQUET_START):
+        # Few uploads have one, and its library takes as long to start as a decoder.
+        from core.data.parquet_images import parquet_items
+
         return parquet_items
     if is_text(head):
         return _from_text

@@ -22,7 +22,8 @@ from core.store.events import refusal_to_json
 from core.store.tables import save_table
 
 if TYPE_CHECKING:
-    from core.data.picture_preparation import PreparedPicture, UploadContent
+    from core.data.picture_preparation import PreparedPicture
+    from core.data.upload_paths import UploadContent
 
 STEPS_FILE: Final = "steps.npy"
 ORIGINALS_FILE: Final = "originals.bin"

@@ -47,7 +47,7 @@ from core.store.upload_files import (
 )
 
 if TYPE_CHECKING:
-    from core.data.picture_preparation import UploadContent
+    from core.data.upload_paths import UploadContent
 
 _FOLDER: Final = "uploads"
 _TRASH_PREFIX: Final = ".trash-"

@@ -57,7 +57,7 @@ def prepare_all(
     exhausted or closed.
 
     Args:
-        items: From `core.data.picture_preparation.find_uploaded_files`.
+        items: From `core.data.upload_paths.find_uploaded_files`.
         processes: By default one per processor, up to 4.
         seconds: How long one picture may take.
         memory: Bytes of address space per process, on systems that limit it.

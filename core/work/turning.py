@@ -16,8 +16,9 @@ from core.analysis.orientation import (
 )
 from core.data.digits import UNKNOWN
 from core.data.label_tables import TableMatch
-from core.data.picture_preparation import PreparedPicture, UploadContent
+from core.data.picture_preparation import PreparedPicture
 from core.data.pictures import encode_original
+from core.data.upload_paths import UploadContent
 from core.data.uploaded_files import UploadedArray
 from core.errors import CancelledError, WorkError
 from core.store import manual_labels

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from core import log
-from core.data.picture_preparation import UploadContent, find_uploaded_files
+from core.data.upload_paths import UploadContent, find_uploaded_files
 from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedArray, UploadedTable
 from core.data.zip_directory import find_directory
 from core.errors import CancelledError, DatasetError

@@ -30,8 +30,9 @@ from core.data.label_tables import match_table, read_rows
 from core.data.labels import parse_labels
 from core.data.mnist import read_arrays
 from core.data.name_matching import NameIndex
-from core.data.picture_preparation import find_uploaded_files, prepare_picture
+from core.data.picture_preparation import prepare_picture
 from core.data.predictions import read_predictions
+from core.data.upload_paths import find_uploaded_files
 from core.data.uploaded_files import natural_sort_key, sanitize_name, sanitize_text
 from core.errors import MisreadError
 from core.work.upload_tables import UploadTables

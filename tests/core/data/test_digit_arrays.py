@@ -15,8 +15,9 @@ from PIL import Image
 from core.data.framing import frame
 from core.data.label_tables import TableMatch
 from core.data.labels import parse_labels
-from core.data.picture_preparation import find_uploaded_files, prepare_picture
+from core.data.picture_preparation import prepare_picture
 from core.data.pictures import read_picture
+from core.data.upload_paths import find_uploaded_files
 from core.data.uploaded_files import Refusal, UploadedArray, UploadedFile
 from core.work.upload_tables import UploadTables
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from core.data.archives import read_zip
 from core.data.labels import parse_labels
-from core.data.picture_preparation import find_uploaded_files, prepare_picture
+from core.data.picture_preparation import prepare_picture
+from core.data.upload_paths import find_uploaded_files
 from core.data.uploaded_files import MAX_NAME_LENGTH, Refusal, UploadedFile
 from tests import hostile
 from tests.hostile import REFUSAL_KINDS, Member

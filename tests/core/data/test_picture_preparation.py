@@ -7,14 +7,11 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from core.data import picture_preparation, pictures
+from core.data import pictures, upload_paths
 from core.data.framing import FRAMING_STEPS, frame
-from core.data.picture_preparation import (
-    PreparedPicture,
-    find_uploaded_files,
-    prepare_picture,
-)
+from core.data.picture_preparation import PreparedPicture, prepare_picture
 from core.data.pictures import read_picture
+from core.data.upload_paths import find_uploaded_files
 from core.data.uploaded_files import IgnoredFiles, Refusal, UploadedFile, UploadedTable
 from tests import hostile
 from tests.hostile import Member
@@ -135,10 +132,10 @@ def test_empty_folder_is_refused(tmp_path):
 
 def test_folder_with_too_many_files_is_refused(folder, monkeypatch):
     path = folder({f"{number}.png": PICTURE for number in range(3)})
-    monkeypatch.setattr(picture_preparation, "MAX_FOLDER_FILES", 3)
+    monkeypatch.setattr(upload_paths, "MAX_FOLDER_FILES", 3)
     assert len(seen([path])) == 3
 
-    monkeypatch.setattr(picture_preparation, "MAX_FOLDER_FILES", 2)
+    monkeypatch.setattr(upload_paths, "MAX_FOLDER_FILES", 2)
 
     assert seen([path]) == [("digits", "archive-too-many")]
 
