@@ -25,13 +25,13 @@ from core import log
 from core._version import VERSION
 from core.errors import StoreError
 from core.store.data_folder import data_folder
-from core.work import import_queue, uploads
 from dashboard import access, streamlit_patches
 from dashboard.middleware import RequestFilter, SecurityHeaders, UploadLimits
 
 # Connections and files of a server for some hundred visitors.
 _MOST_FILES: Final = 4_096
 _CLEANING_SECONDS: Final = 60
+_FIRST_CLEANING_SECONDS: Final = 5
 # Loaded before the server reports ready, not with the first page.
 for name in ("pandas", "pyarrow.parquet"):
     import_module(name)
@@ -78,6 +78,8 @@ async def _preload(_app: st.App) -> AsyncIterator[None]:
 
 async def _clean_up() -> None:
     """Free every minute what visitors left, and every ten minutes what is due."""
+    # The first page comes first.
+    await asyncio.sleep(_FIRST_CLEANING_SECONDS)
     for minute in count():
         await asyncio.to_thread(_sweep, everything=minute % 10 == 0)
         await asyncio.sleep(_CLEANING_SECONDS)
@@ -85,6 +87,9 @@ async def _clean_up() -> None:
 
 
 def _sweep(*, everything: bool) -> None:
+    # The server starts without them.
+    from core.work import import_queue, uploads
+
     with suppress(StoreError):
         # A worker that was killed has started no other.
         import_queue.start_waiting()
@@ -96,6 +101,7 @@ def _load_blocks() -> None:
     blocks = import_module("dashboard.blocks")
     for module in walk_packages(blocks.__path__, "dashboard.blocks."):
         import_module(module.name)
+    import_module("scipy.special")
 
 
 app = st.App(

@@ -1,7 +1,7 @@
 """Significance tests, and quantiles of the binomial distribution.
 
 `scipy.stats` offers all of these, but importing it would slow down every start. The
-tests compare these functions with it.
+tests compare these functions with it. Even `scipy.special` is imported when it is used.
 """
 
 import math
@@ -10,7 +10,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtr, bdtrik, gammaln
 
 ALPHA: Final = 0.05
 """A difference is significant if its p-value is below this level."""
@@ -28,6 +27,8 @@ def mcnemar_exact(fixed: int, broke: int) -> float:
         proportions or percentages", Psychometrika 12, 1947, pages 153-157, in its
         exact form: a two-sided binomial test with probability 1/2.
     """
+    from scipy.special import bdtr
+
     p_value = 2 * float(bdtr(min(fixed, broke), fixed + broke, 0.5))
     # A p-value is never 0, even where a float underflows.
     return min(1.0, max(p_value, sys.float_info.min))
@@ -46,6 +47,7 @@ def hypergeometric_tail(mistakes: int, n: int, all_mistakes: int, total: int) ->
         R. A. Fisher, "On the Interpretation of χ² from Contingency Tables", Journal of
         the Royal Statistical Society 85, 1922.
     """
+    from scipy.special import gammaln
 
     def log_ways(counts: NDArray[np.int64] | int, of: int) -> NDArray[np.float64]:
         return gammaln(of + 1) - gammaln(counts + 1) - gammaln(of - counts + 1)
@@ -91,6 +93,8 @@ def binomial_quantile(share: float, n: int, rate: float) -> int:
         )
     if rate in (0, 1):
         return round(n * rate)
+    from scipy.special import bdtrik
+
     # Where a count reaches the share exactly, `bdtrik` may return slightly more.
     return max(0, math.ceil(bdtrik(share, n, rate) - 1e-9))
 
