@@ -15,7 +15,8 @@ from core.store.uploads import UploadRecord
 from core.work import jobs
 from core.work import uploads as work_uploads
 from dashboard import session
-from dashboard.hosts import browser_cookie, is_loopback
+from dashboard.hosts import browser_cookie
+from dashboard.server_mode import is_shared_server
 
 # Headers in which a proxy names the client, or itself.
 _FORWARDING: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
@@ -33,20 +34,6 @@ def is_shared() -> bool:
         return False
     headers = st.context.headers
     return bool(st.context.ip_address) or any(each in headers for each in _FORWARDING)
-
-
-def is_shared_server() -> bool:
-    """True if other people may use this server.
-
-    ``MISREAD_MODE`` decides. Without it, a server is personal if it listens on this
-    computer alone and answers to no other name; another name means a proxy in front.
-    """
-    mode = Settings.from_environment().mode
-    if mode in ("personal", "shared"):
-        return mode == "shared"
-    address = st.get_option("server.address") or "0.0.0.0"
-    names = st.get_option("server.allowedHosts") or []
-    return not all(is_loopback(each) for each in (address, *names))
 
 
 def browser_id() -> str:

@@ -14,7 +14,6 @@ from core import log
 from core.errors import MisreadError
 from core.store.data_folder import data_folder
 from dashboard import (
-    access,
     address,
     cache,
     middleware,
@@ -22,6 +21,7 @@ from dashboard import (
     streamlit_patches,
 )
 from dashboard.blocks import common, frame
+from dashboard.server_mode import is_shared_server
 from dashboard.text import resolve_language, say
 from dashboard.widgets.browser_patches import browser_patches
 
@@ -33,9 +33,9 @@ page = navigation.menu()
 address.read(page.url_path)
 if resolve_language() != language:
     st.rerun()  # The menu was drawn before the address was read.
-browser_patches(middleware.UPLOAD_REFUSALS if access.is_shared_server() else {})
+browser_patches(middleware.UPLOAD_REFUSALS if is_shared_server() else {})
 try:
-    if access.is_shared_server():
+    if is_shared_server():
         cache.keep_verdicts_separate(data_folder())
     frame.frame()
     page.run()

@@ -14,7 +14,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import access, streamlit_patches
+from dashboard import server_mode, streamlit_patches
 from dashboard.hosts import COOKIE, SECURE_COOKIE
 
 _COOKIE_SECONDS: Final = 8 * 24 * 3600
@@ -172,7 +172,7 @@ class UploadLimits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; an upload beyond a limit ends as in UPLOAD_REFUSALS."""
         found = _UPLOAD.search(scope["path"]) if _is_upload(scope) else None
-        if found is None or not access.is_shared_server():
+        if found is None or not server_mode.is_shared_server():
             await self.app(scope, receive, send)
             return
         session = found["session"]

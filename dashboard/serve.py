@@ -25,8 +25,9 @@ from core import log
 from core._version import VERSION
 from core.errors import StoreError
 from core.store.data_folder import data_folder
-from dashboard import access, streamlit_patches
+from dashboard import streamlit_patches
 from dashboard.middleware import RequestFilter, SecurityHeaders, UploadLimits
+from dashboard.server_mode import is_shared_server
 
 # Connections and files of a server for some hundred visitors.
 _MOST_FILES: Final = 4_096
@@ -67,7 +68,7 @@ async def _preload(_app: st.App) -> AsyncIterator[None]:
     with suppress(StoreError):
         folder = data_folder()
         log.configure(folder)
-        mode = "shared" if access.is_shared_server() else "personal"
+        mode = "shared" if is_shared_server() else "personal"
         host = str(st.get_option("server.address") or "")
         values = {"version": VERSION, "mode": mode, "folder": str(folder)}
         log.event("started", **values, host=host)
@@ -94,7 +95,7 @@ def _sweep(*, everything: bool) -> None:
         # A worker that was killed has started no other.
         import_queue.start_waiting()
         if everything:
-            uploads.sweep(shared=access.is_shared_server())
+            uploads.sweep(shared=is_shared_server())
 
 
 def _load_blocks() -> None:

@@ -52,6 +52,7 @@ FLOORS = [
         "figures",
         "hosts",
         "reading",
+        "server_mode",
         "session",
         "streamlit_patches",
         "wording",

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 
 from core.errors import MisreadError
 from core.wording import error_sentence
-from dashboard import access
+from dashboard import access, server_mode
 from dashboard.hosts import (
     COOKIE,
     SECURE_COOKIE,
@@ -145,7 +145,7 @@ def test_a_visitor_of_a_personal_server_is_alone_only_on_this_computer(
         monkeypatch.setenv("MISREAD_MODE", mode)
 
     assert access.is_shared() is shared
-    assert not access.is_shared_server()
+    assert not server_mode.is_shared_server()
 
 
 @pytest.mark.parametrize(

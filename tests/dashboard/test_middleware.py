@@ -243,7 +243,7 @@ def test_an_upload_that_stops_ends_and_frees_its_place(server, session):
 
 
 def test_all_sessions_together_have_a_limit(monkeypatch):
-    monkeypatch.setattr(middleware.access, "is_shared_server", lambda: True)
+    monkeypatch.setattr(middleware.server_mode, "is_shared_server", lambda: True)
     stored = middleware.SESSION_BYTES // 2, middleware.ALL_BYTES - 5
     monkeypatch.setattr(streamlit_patches, "uploaded_bytes", lambda _: stored)
 
@@ -265,7 +265,7 @@ def test_all_sessions_together_have_a_limit(monkeypatch):
 
 
 def test_a_personal_server_takes_what_its_owner_gives(monkeypatch):
-    monkeypatch.setattr(middleware.access, "is_shared_server", lambda: False)
+    monkeypatch.setattr(middleware.server_mode, "is_shared_server", lambda: False)
     received = []
 
     async def inner(_scope, receive, _send):
