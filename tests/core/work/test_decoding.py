@@ -3,7 +3,9 @@ import itertools
 import os
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -273,19 +275,26 @@ def test_a_decoder_that_is_killed_as_it_starts_costs_nothing(monkeypatch):
     assert len(started) == 3
 
 
-@pytest.mark.usefixtures("faulty")
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
-def test_sleep_of_the_computer_does_not_count_against_a_picture():
-    decoder = decoder_process.DecoderProcess(1.0, 2**30)
-    decoder._set_deadline(1.0)
-    deadline = decoder._deadline
+def test_sleep_of_the_computer_costs_no_picture(monkeypatch):
+    hours_asleep = itertools.count(1)
+    clock = SimpleNamespace(slept=0.0)
+    clock.monotonic = lambda: time.monotonic() + clock.slept
+    monkeypatch.setattr(decoding, "time", clock)
+    monkeypatch.setattr(decoder_process, "time", clock)
+    read = decoder_process.read_message
 
-    decoder.postpone(3600.0)
-    decoder.kill_if_timed_out()
+    def read_after_a_sleep(stream):
+        clock.slept = 3600.0 * next(hours_asleep)
+        # The watch looks several times before the answer arrives.
+        time.sleep(5 * decoding._POLL_SECONDS)
+        return read(stream)
 
-    assert decoder._deadline == deadline + 3600.0
-    decoder.close()
-    decoder.release()
+    monkeypatch.setattr(decoder_process, "read_message", read_after_a_sleep)
+
+    found = list(prepare_all(GOOD[:2], processes=1))
+
+    assert short(found) == names(GOOD[:2])
+    assert clock.slept > 2 * 3600
 
 
 def test_a_large_picture_waits_for_another_decoder(tmp_path):
