@@ -71,13 +71,13 @@ def _parser() -> argparse.ArgumentParser:
         description="Install what Misread needs (the first time only), then show it "
         "in the browser until Ctrl+C is pressed.",
         epilog="python start.py test [...] installs what testing needs and runs the "
-        "everyday tests in parallel; with --all, every test. Further arguments go to "
-        "pytest: a path runs all of its tests, and -n 0 any tests, one at a time.",
+        "everyday tests; with --all, every test. Further arguments go to pytest.",
     )
     option = parser.add_argument
     option("--no-browser", action="store_true", help="do not open the browser")
     option("--port", type=int, help="port to listen on (default: a free one from 8501)")
     option("--host", help="address to listen on (default: this machine only)")
+    option("--address", action="store_true", help="print the address, start nothing")
     return parser
 
 

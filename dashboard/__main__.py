@@ -20,6 +20,7 @@ from core import wording
 from core._version import VERSION
 from core.errors import MisreadError
 from core.settings import Settings
+from core.store.access_token import access_token
 from dashboard.hosts import allowed_hosts, parse_host_name
 
 LANGUAGE = wording.preferred_language(os.environ)
@@ -36,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
+        if options.address:
+            port = options.port or FIRST_PORT
+            _print(f"{_address(options.host, port)}/?token={access_token()}")
+            return 0
         given = (*options.allowed_host, *Settings.from_environment().allowed_hosts)
         names = list(map(parse_host_name, given))
         port = choose_port(options.host, options.port)
@@ -61,6 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     port_help = say("serve-port", first=str(FIRST_PORT))
     option("--port", type=_port_number, help=port_help)
     option("--no-browser", action="store_true", help=say("serve-no-browser"))
+    option(
+        "--address",
+        action="store_true",
+        help=say("serve-address", first=str(FIRST_PORT)),
+    )
     name_help = say("serve-allowed-host")
     option(
         "--allowed-host", metavar="NAME", action="append", default=[], help=name_help
@@ -135,16 +145,24 @@ def _serve(host: str, port: int, names: Sequence[str]) -> int:
 
 def _announce(host: str, port: int, open_browser: bool) -> None:
     """Wait until the server answers, then print its address and open the browser."""
-    host = _LOCAL_ADDRESSES.get(host, host)
     while not _is_ready(host, port):
         time.sleep(0.1)
-    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    _print(say("serve-ready", address=address))
+    # Imported late, as it loads Streamlit; the server has done so by now.
+    from dashboard import admission
+
+    address = _address(host, port)
+    _print(say("serve-ready", address=address + admission.lasting_query()))
     if open_browser and _has_screen():
-        webbrowser.open(address)
+        webbrowser.open(address + admission.one_time_query())
+
+
+def _address(host: str, port: int) -> str:
+    host = _LOCAL_ADDRESSES.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _is_ready(host: str, port: int) -> bool:
+    host = _LOCAL_ADDRESSES.get(host, host)
     # Not urllib, which would ask a proxy.
     with (
         suppress(OSError, http.client.HTTPException),

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from hashlib import sha256
-from typing import Final
 
 import streamlit as st
 
@@ -15,11 +14,8 @@ from core.store.uploads import UploadRecord
 from core.work import jobs
 from core.work import uploads as work_uploads
 from dashboard import session
-from dashboard.hosts import browser_cookie
+from dashboard.hosts import FORWARDING_HEADERS, browser_cookie
 from dashboard.server_mode import is_shared_server
-
-# Headers in which a proxy names the client, or itself.
-_FORWARDING: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
 def is_shared() -> bool:
@@ -33,7 +29,9 @@ def is_shared() -> bool:
     if Settings.from_environment().mode == "personal":
         return False
     headers = st.context.headers
-    return bool(st.context.ip_address) or any(each in headers for each in _FORWARDING)
+    return bool(st.context.ip_address) or any(
+        each in headers for each in FORWARDING_HEADERS
+    )
 
 
 def browser_id() -> str:

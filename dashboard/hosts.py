@@ -13,6 +13,9 @@ COOKIE: Final = "misread_browser"
 SECURE_COOKIE: Final = f"__Host-{COOKIE}"
 """Its name over https: only this host can set it. Source: RFC 6265bis, 4.1.3.2."""
 
+FORWARDING_HEADERS: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+"""Headers in which a proxy names the client, or itself."""
+
 # A server that listens there listens everywhere; no browser uses these as names.
 ANY_ADDRESS: Final = ("0.0.0.0", "::")
 _LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost"})

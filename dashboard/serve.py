@@ -25,7 +25,7 @@ from core import log
 from core._version import VERSION
 from core.errors import StoreError
 from core.store.data_folder import data_folder
-from dashboard import streamlit_patches
+from dashboard import admission, streamlit_patches
 from dashboard.middleware import RequestFilter, SecurityHeaders, UploadLimits
 from dashboard.server_mode import is_shared_server
 
@@ -64,6 +64,8 @@ streamlit_patches.name_downloads_by_content()
 async def _preload(_app: st.App) -> AsyncIterator[None]:
     """Load what every page needs while the first browser still starts."""
     threading.Thread(target=_load_blocks, daemon=True).start()
+    # Makes the token, which is then there once the server answers.
+    admission.lasting_query()
     # If the data folder cannot be written to, every page says so.
     with suppress(StoreError):
         folder = data_folder()
@@ -110,6 +112,7 @@ app = st.App(
     lifespan=_preload,
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(admission.TokenCheck),
         Middleware(RequestFilter),
         Middleware(UploadLimits),
     ],

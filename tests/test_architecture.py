@@ -46,11 +46,12 @@ FLOORS = [
     {"app"},
     {"blocks"},
     {"widgets", "views", "navigation", "address", "__main__"},
-    {"text", "cache", "access", "serve", "middleware"},
+    {"text", "cache", "access", "admission", "serve", "middleware"},
     {
         "cache_keys",
         "figures",
         "hosts",
+        "peer_user",
         "reading",
         "server_mode",
         "session",

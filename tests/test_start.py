@@ -124,7 +124,7 @@ def test_help_and_wrong_options_install_nothing(tmp_path, arguments, code):
 def test_help_explains_every_option_and_the_tests(tmp_path):
     result = run_start(make_project(tmp_path), "--help")
 
-    for word in ("--no-browser", "--port", "--host", "start.py test"):
+    for word in ("--no-browser", "--port", "--host", "--address", "start.py test"):
         assert word in result.stdout
 
 

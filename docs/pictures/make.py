@@ -228,12 +228,12 @@ def _take_in_new_data_folder(names: list[str], *, trained: bool) -> dict[str, in
         server = launch(data_folder, environment, Path(folder))
         try:
             wait_until_healthy(server)
-            return _take_all(names, server.url)
+            return _take_all(names, server.address)
         finally:
             server.stop()
 
 
-def _take_all(names: list[str], url: str) -> dict[str, int]:
+def _take_all(names: list[str], address: Callable[[str], str]) -> dict[str, int]:
     wanted = os.environ.get("MISREAD_CHROMIUM")
     programs = (wanted,) if wanted else BROWSERS
     program = next(filter(None, map(shutil.which, programs)), None)
@@ -243,14 +243,14 @@ def _take_all(names: list[str], url: str) -> dict[str, int]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for name in names:
-            content = _take(browser, url, PICTURES[name])
+            content = _take(browser, address, PICTURES[name])
             (HERE / f"{name}.png").write_bytes(content)
             sizes[name] = len(content)
         browser.close()
     return sizes
 
 
-def _take(browser: Browser, url: str, picture: Picture) -> bytes:
+def _take(browser: Browser, address: Callable[[str], str], picture: Picture) -> bytes:
     context = browser.new_context(
         viewport={"width": picture.width, "height": picture.height},
         device_scale_factor=picture.density,
@@ -259,7 +259,7 @@ def _take(browser: Browser, url: str, picture: Picture) -> bytes:
     )
     context.set_default_timeout(_PATIENCE_MS)
     page = context.new_page()
-    page.goto(url + picture.address)
+    page.goto(address(picture.address))
     picture.prepare(page)
     page.mouse.move(0, 0)
     if page.url.startswith("http"):

@@ -140,7 +140,7 @@ def open_overview(browser: Browser, server: Server) -> Page:
     """Open the dashboard as a new visitor, and wait until it is rendered."""
     page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
     follow(page)
-    page.goto(server.url)
+    page.goto(server.address())
     expect(page.get_by_role("heading", level=1)).to_have_text(
         re.compile("^Out of 10,000")
     )
@@ -207,7 +207,7 @@ def time_training(browser: Browser, server: Server) -> None:
     """Measure a training on the built-in digits, and the cancelling of another one."""
     page = browser.new_page()
     follow(page)
-    page.goto(f"{server.url}/training")
+    page.goto(server.address("/training"))
     page.get_by_text("Built-in digits (1,797)", exact=True).click()
     wait_until_idle(page)
     begun = time.perf_counter()

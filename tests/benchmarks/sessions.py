@@ -13,11 +13,11 @@ import argparse
 import asyncio
 import os
 import random
-import re
 import tempfile
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 from streamlit.proto.Alert_pb2 import Alert
@@ -79,7 +79,7 @@ def main() -> None:
         server = launch(Path(folder) / "home", {}, Path(folder))
         try:
             wait_until_healthy(server)
-            asyncio.run(time_single_session(server.url))
+            asyncio.run(time_single_session(server.address()))
             if not options.sessions:
                 return
             print(
@@ -97,7 +97,7 @@ def measure(server: Server, options: argparse.Namespace, *, training: bool) -> N
     if training:
         recipe = replace(PRESETS["fast"].for_small_data(), epochs=200)
         job = jobs.start_training(recipe, "built-in")
-    seen = asyncio.run(run_sessions(server.url, options))
+    seen = asyncio.run(run_sessions(server.address(), options))
     if job is not None:
         busy = job.is_alive()
         job.request_cancel()
@@ -135,8 +135,9 @@ async def time_single_session(url: str, times: int = 20) -> None:
 
 
 def connect_to(url: str, **options: object) -> connect:
-    """Open a session."""
-    address = re.sub("^http", "ws", url) + "/_stcore/stream"
+    """Open a session, with the token if the address has one."""
+    place = urlsplit(url)
+    address = f"ws://{place.netloc}/_stcore/stream?{place.query}"
     return connect(address, subprotocols=["streamlit"], max_size=None, **options)
 
 

@@ -64,6 +64,7 @@ def main() -> None:
             wait_until_healthy(server)
             page = browser.new_page(viewport={"width": 1440, "height": 1000})
             follow(page)
+            page.goto(server.address())
             measure_case(page, server.url, steps)
             measure_sliders(page, server.url, steps)
         browser.close()

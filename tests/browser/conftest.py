@@ -96,6 +96,14 @@ class Server:
     process: subprocess.Popen
     log_file: Path
 
+    def address(self, path="/"):
+        """The address of a page for a new browser, with a personal server's token."""
+        token = self.data_folder / "token"
+        if not token.exists():
+            return self.url + path
+        mark = "&" if "?" in path else "?"
+        return f"{self.url}{path}{mark}token={token.read_text('ascii')}"
+
     def log(self):
         return self.log_file.read_text("utf-8", errors="replace")
 
@@ -188,7 +196,7 @@ def open_page(request, shared_context, warm_page, server, browser_errors):
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if dark else "light")
         listen(page, server.url, browser_errors)
-        page.goto(server.url + path)
+        page.goto(server.address(path))
         return page
 
     yield open_one

@@ -134,7 +134,7 @@ def test_the_browser_chooses_the_language(browser, server):
     for locale, word in (("zh-CN", "张图片中"), ("de-DE", "Out of")):
         context = browser.new_context(locale=locale)
         page = context.new_page()
-        page.goto(server.url)
+        page.goto(server.address())
         expect(page.locator("h1")).to_contain_text(word)
         assert "lang" not in query(page)
         context.close()
@@ -170,6 +170,7 @@ def test_the_link_of_the_page_share_shows_the_same_elsewhere(look, browser, serv
 
     context = browser.new_context(locale="en-US")
     other = context.new_page()
+    other.goto(server.address())
     other.goto(link)
 
     assert len(link) <= 300

@@ -68,7 +68,7 @@ def story(server, warm_page):
     told = Story()
     page, second = open_beside(warm_page), open_beside(warm_page)
     page.on("pageerror", lambda error: told.browser_errors.append(str(error)))
-    page.goto(f"{server.url}/training")
+    page.goto(server.address("/training"))
     choose(page, "Epochs", EPOCHS)
     press(page, "Train")
     watch(page, second, server, told)
@@ -91,7 +91,7 @@ def watch(page, second, server, told):
         look(page, server, told)
     page.reload()
     told.after_reload = heading_of(page)
-    second.goto(f"{server.url}/training")
+    second.goto(server.address("/training"))
     told.for_a_second_visitor = heading_of(second)
     for percent in (25, 50, 75):
         allow(server, 6 * EPOCHS * percent // 100)
@@ -125,7 +125,7 @@ def progress(page):
 
 def visit(context, server):
     page = context.new_page()
-    page.goto(f"{server.url}/training")
+    page.goto(server.address("/training"))
     return page
 
 

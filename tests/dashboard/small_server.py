@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,12 +16,14 @@ import streamlit as st
 from dashboard import access
 st.title("shared" if access.is_shared() else "personal")
 """
-# In place of the user's browser; records whether the server answered.
+# In place of the user's browser; records how the server answered.
 BROWSER = """
 import http.client, json, sys
 from pathlib import Path
-connection = http.client.HTTPConnection(sys.argv[1].removeprefix("http://"))
-connection.request("GET", "/_stcore/health")
+from urllib.parse import urlsplit
+address = urlsplit(sys.argv[1])
+connection = http.client.HTTPConnection(address.netloc)
+connection.request("GET", f"{address.path}?{address.query}")
 opened = [sys.argv[1], connection.getresponse().status]
 Path(__file__).with_name("opened.json").write_text(json.dumps(opened), "utf-8")
 """
@@ -39,7 +42,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def make_project(root):
+# In place of `dashboard.peer_user`: to this server, everyone is another user.
+STRANGERS = """
+def is_own_user(scope, forwarding):
+    return False
+"""
+
+
+def make_project(root, *, knows_its_user=False):
     """Copy the launcher and the server, with an app of two lines."""
     left_out = shutil.ignore_patterns("examples", "__pycache__")
     for folder in ("core", ".streamlit", "dashboard/wording"):
@@ -48,6 +58,8 @@ def make_project(root):
     for path in (serve.ROOT / "dashboard").glob("*.py"):
         shutil.copy(path, root / "dashboard")
     (root / "dashboard" / "app.py").write_text(APP, "utf-8")
+    if not knows_its_user:
+        (root / "dashboard" / "peer_user.py").write_text(STRANGERS, "utf-8")
     (root / "dashboard" / "blocks" / "__init__.py").touch()
     (root / "dashboard" / "blocks" / "page.py").write_text(BLOCK, "utf-8")
     (root / "browser.py").write_text(BROWSER, "utf-8")
@@ -61,22 +73,34 @@ def running(project, *options, **variables):
     process = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "--port", str(port), *options],
         cwd=project,
-        env={**os.environ, "MISREAD_LANG": "en", **variables},
+        env={
+            **os.environ,
+            "MISREAD_LANG": "en",
+            "MISREAD_HOME": str(project / "home"),
+            **variables,
+        },
         stdout=subprocess.PIPE,
         text=True,
     )
     with process:
-        yield process, port, process.stdout.readline()
-        process.kill()
+        try:
+            yield process, port, process.stdout.readline()
+        finally:
+            process.kill()
+
+
+def token_in(line):
+    """The token in the first line of a personal server."""
+    return re.search(r"\?token=([\w-]{43})\. ", line)[1]
 
 
 def cookie_of(response):
     return response.getheader("Set-Cookie", "")
 
 
-def get(port, path, headers=None):
+def get(port, path, headers=None, method="GET"):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", path, headers=headers or {})
+    connection.request(method, path, headers=headers or {})
     response = connection.getresponse()
     connection.close()
     return response

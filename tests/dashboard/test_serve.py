@@ -18,7 +18,13 @@ from core.errors import MisreadError
 from core.wording import error_sentence
 from dashboard import __main__ as launcher
 from dashboard import serve
-from tests.dashboard.small_server import free_port, get, make_project, running
+from tests.dashboard.small_server import (
+    free_port,
+    get,
+    make_project,
+    running,
+    token_in,
+)
 from tests.subprocesses import run_python_code
 
 UPGRADE = {
@@ -165,32 +171,61 @@ def test_a_taken_port_ends_the_start_with_one_sentence(project):
 
 def test_start_prints_the_address_and_how_to_stop(server):
     _, port, line = server
+    address = f"http://127.0.0.1:{port}/?token={token_in(line)}"
+
+    assert line == f"Misread is at {address}. Stop it with Ctrl+C.\n"
+
+
+def test_a_shared_server_prints_an_address_without_a_token(behind_a_proxy):
+    _, port, line = behind_a_proxy
 
     assert line == f"Misread is at http://127.0.0.1:{port}. Stop it with Ctrl+C.\n"
 
 
-def test_the_browser_opens_when_the_server_answers(server, project):
-    _, port, _ = server
+def test_the_address_is_printed_again_on_request(server, project, monkeypatch, capsys):
+    _, port, line = server
+    monkeypatch.setenv("MISREAD_HOME", str(project / "home"))
+
+    assert launcher.main(["--address", "--port", str(port)]) == 0
+
+    assert capsys.readouterr().out.strip() in line
+
+
+def test_the_browser_opens_with_a_token_that_works_once(server, project):
+    _, port, line = server
     opened = project / "opened.json"
     for _ in range(600):
         if opened.exists() and opened.read_text("utf-8"):
             break
         time.sleep(0.1)
 
-    assert json.loads(opened.read_text("utf-8")) == [f"http://127.0.0.1:{port}", 200]
+    address, status = json.loads(opened.read_text("utf-8"))
+    base, _, query = address.partition("/?")
+    assert base == f"http://127.0.0.1:{port}"
+    assert status == 303
+    assert token_in(line) not in query
+    assert get(port, f"/?{query}").status == 403
 
 
-def upgrade(port, host, origin=None):
+def stream(server):
+    """The port of a server, and the path of its WebSocket for an admitted browser."""
+    _, port, line = server
+    query = f"?token={token_in(line)}" if "token" in line else ""
+    return port, f"/_stcore/stream{query}"
+
+
+def upgrade(server, host, origin=None):
     """Ask for a WebSocket as a browser does; return the status of the answer."""
     headers = {"Host": host, "Origin": f"http://{host}" if origin is None else origin}
-    return get(port, "/_stcore/stream", {**UPGRADE, **headers}).status
+    return get(*stream(server), {**UPGRADE, **headers}).status
 
 
-def title_on(port):
+def title_on(server):
     """What the app of two lines says to a browser."""
+    port, path = stream(server)
     rerun = BackMsg()
     rerun.rerun_script.query_string = ""
-    with connect(f"ws://127.0.0.1:{port}/_stcore/stream", proxy=None) as socket_:
+    with connect(f"ws://127.0.0.1:{port}{path}", proxy=None) as socket_:
         socket_.send(rerun.SerializeToString())
         while True:
             message = ForwardMsg.FromString(socket_.recv(timeout=10))
@@ -202,7 +237,7 @@ def test_unknown_host_header_is_refused(server):
     port = server[1]
     names = ["127.0.0.1", "localhost", "stranger.example"]
 
-    statuses = [upgrade(port, f"{name}:{port}") for name in names]
+    statuses = [upgrade(server, f"{name}:{port}") for name in names]
 
     assert statuses == [101, 101, 403]
 
@@ -222,14 +257,14 @@ def test_unknown_host_header_is_refused(server):
     ],
 )
 def test_a_server_answers_to_the_names_it_was_given(behind_a_proxy, host, status):
-    assert upgrade(behind_a_proxy[1], host) == status
+    assert upgrade(behind_a_proxy, host) == status
 
 
 def test_allowed_host_does_not_allow_foreign_origins(behind_a_proxy):
-    port = behind_a_proxy[1]
+    own, other = "https://misread.example", "https://stranger.example"
 
-    assert upgrade(port, "misread.example", "https://misread.example") == 101
-    assert upgrade(port, "misread.example", "https://stranger.example") == 403
+    assert upgrade(behind_a_proxy, "misread.example", own) == 101
+    assert upgrade(behind_a_proxy, "misread.example", other) == 403
 
 
 @pytest.mark.parametrize(
@@ -251,15 +286,15 @@ def test_page_of_another_origin_opens_no_websocket(server, origin):
     port = server[1]
     origin = origin.format(port=port, other=port + 1)
 
-    assert upgrade(port, f"127.0.0.1:{port}", origin) == 403
+    assert upgrade(server, f"127.0.0.1:{port}", origin) == 403
 
 
 def test_own_origin_opens_a_websocket_on_every_port(server, behind_a_proxy):
-    assert upgrade(server[1], f"127.0.0.1:{server[1]}") == 101
-    proxied = behind_a_proxy[1]
-    assert upgrade(proxied, "misread.example", "http://misread.example") == 101
-    assert upgrade(proxied, "misread.example:9", "https://misread.example:9") == 101
-    assert upgrade(proxied, "misread.example:9", "https://misread.example") == 403
+    proxied, name = behind_a_proxy, "misread.example"
+    assert upgrade(server, f"127.0.0.1:{server[1]}") == 101
+    assert upgrade(proxied, name, f"http://{name}") == 101
+    assert upgrade(proxied, f"{name}:9", f"https://{name}:9") == 101
+    assert upgrade(proxied, f"{name}:9", f"https://{name}") == 403
 
 
 def test_foreign_origin_causes_no_external_lookup(monkeypatch):
@@ -273,8 +308,8 @@ def test_foreign_origin_causes_no_external_lookup(monkeypatch):
 
 
 def test_a_server_is_shared_once_it_answers_to_others_names(server, behind_a_proxy):
-    assert title_on(server[1]) == "personal"
-    assert title_on(behind_a_proxy[1]) == "shared"
+    assert title_on(server) == "personal"
+    assert title_on(behind_a_proxy) == "shared"
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,19 @@ serve-host = 监听的地址；0.0.0.0 允许其他电脑访问（默认：127.0
 serve-port = 监听的端口（默认：从 { $first } 起第一个空闲的端口）
 serve-no-browser = 不打开浏览器
 serve-allowed-host = 别人访问时用的主机名，例如前面代理的名字；可以写多次，写了就进入共享模式
+serve-address = 显示可以打开 Misread 的完整地址，然后结束；端口不是 { $first } 时用 --port 指定
 serve-not-a-port = { $text } 不是 1 到 65535 之间的数
 serve-port-taken = 端口 { $first } 已被占用，Misread 改用 { $port }。
 serve-ready = Misread 在 { $address }。按 Ctrl+C 停止。
 serve-stopped = Misread 已停止。
+
+## A personal Misread, opened without its token
+
+refused-title = 这个 Misread 只属于一位用户
+refused-reason = 只有知道完整地址的浏览器才能打开它，这样这台电脑上的其他用户就进不来。
+refused-remedy = 请打开 Misread 在终端里显示的地址，包括“token=”后面的全部内容。在 Misread 的文件夹里运行下面的命令，可以再次显示这个地址：
+refused-link = 如果以前用这个浏览器打开过 Misread，而这次是从别的网页上的链接过来的：
+refused-again = 再次打开
 
 ## Errors
 
