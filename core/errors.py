@@ -7,7 +7,8 @@ MisreadError
 │   ├── DamagedError            a damaged artefact, moved into quarantine
 │   └── ImagesMissingError      a digit set whose images are not on this computer
 └── WorkError               a job that cannot start, or that failed
-    └── CancelledError          a job that was cancelled
+    ├── CancelledError          a job that was cancelled
+    └── DuplicateError          an import of what is stored already
 
 An error is data: a `kind` and the values for its message, `error-<kind>` in
 `core/wording/<language>/errors.ftl`. The message states what happened, what was
@@ -59,3 +60,7 @@ class WorkError(MisreadError):
 
 class CancelledError(WorkError):
     """A job was cancelled."""
+
+
+class DuplicateError(WorkError):
+    """The same files are stored already, as the upload `values["id"]`."""

@@ -27,6 +27,7 @@ ERRORS = {
     "CancelledError",
     "DamagedError",
     "DatasetError",
+    "DuplicateError",
     "ImagesMissingError",
     "MisreadError",
     "StoreError",

@@ -105,11 +105,11 @@ def open_artefact(folder: Path) -> Manifest:
             (``unknown-schema``), it is a damaged example (``damaged-example``), or the
             system cannot read it now (``unreadable``).
     """
-    if folder in _verified_manifests and (folder / MANIFEST).exists():
-        return _verified_manifests[folder]
-    if not (folder / MANIFEST).is_file():
-        raise StoreError("missing", name=folder.name)
     try:
+        if folder in _verified_manifests and (folder / MANIFEST).exists():
+            return _verified_manifests[folder]
+        if not (folder / MANIFEST).is_file():
+            raise StoreError("missing", name=folder.name)
         manifest = _read_manifest(folder)
         for name, expected in manifest["files"].items():
             path = folder / name
@@ -167,12 +167,27 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
+def has_same_files(folder: Path, other: Path) -> bool:
+    """True if another folder, without a manifest, has the files of an artefact."""
+    try:
+        return bool(_read_manifest(folder)["files"] == _file_entries(other))
+    except (StoreError, OSError):
+        return False
+
+
 def list_artefacts(parent: Path) -> Iterator[Path]:
     """Yield the folders of artefacts in a folder, sorted by name."""
     if parent.is_dir():
         for folder in sorted(parent.iterdir()):
-            if not folder.name.startswith(".") and (folder / MANIFEST).is_file():
+            if not folder.name.startswith(".") and _is_artefact(folder):
                 yield folder
+
+
+def _is_artefact(folder: Path) -> bool:
+    try:
+        return (folder / MANIFEST).is_file()
+    except PermissionError:
+        return True  # Whoever opens it says that it is closed.
 
 
 def discard(folder: Path) -> None:
@@ -213,10 +228,9 @@ def _staging_lock(folder: Path) -> Path:
 
 
 def _write_manifest(folder: Path, metadata: dict[str, Any]) -> None:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    files = {path.relative_to(folder).as_posix(): _file_entry(path) for path in paths}
-    for path in paths:
-        flush_file(path)
+    files = _file_entries(folder)
+    for name in files:
+        flush_file(folder / name)
     manifest = {
         "schema": SCHEMA_VERSION,
         "misread": [VERSION, _digest(VERSION)],
@@ -227,6 +241,11 @@ def _write_manifest(folder: Path, metadata: dict[str, Any]) -> None:
     path = folder / MANIFEST
     path.write_text(json.dumps(manifest, indent=1), "utf-8", newline="\n")
     flush_file(path)
+
+
+def _file_entries(folder: Path) -> dict[str, dict[str, Any]]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): _file_entry(path) for path in paths}
 
 
 def _file_entry(path: Path) -> dict[str, Any]:

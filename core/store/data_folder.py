@@ -93,6 +93,18 @@ def write_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
+def system_error(error: OSError) -> StoreError:
+    """Return a system error that no other code expected, as one with a message."""
+    return StoreError(
+        "system-refused",
+        path=error.filename or "",
+        place="known" if error.filename else "unknown",
+        reason=os_error_text(error),
+    )
+
+
 def os_error_text(error: OSError) -> str:
     """Return the reason of a system error in a few words, without number or path."""
-    return (error.strerror or type(error).__name__).lower()
+    # PyArrow puts the number and more into the text.
+    text = os.strerror(error.errno) if error.errno else error.strerror
+    return (text or type(error).__name__).lower()

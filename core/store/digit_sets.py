@@ -1,21 +1,28 @@
 """Digit sets on disk: ``digits/<id>/`` with images, labels and names."""
 
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import pandas as pd
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from core.data.digits import DigitSet
 from core.errors import ImagesMissingError, StoreError
 from core.store.artefacts import list_artefacts, open_artefact, publish
-from core.store.data_folder import data_folder, data_folders
+from core.store.data_folder import data_folder, data_folders, write_errors
+from core.store.durability import replace_file
+from core.store.locks import is_locked
 from core.store.records import build_record
 from core.store.tables import load_images, load_table, save_images, save_table
 
 _FOLDER: Final = "digits"
+_ADOPTION: Final = ".adopting.json"
 UPLOAD_PREFIX: Final = "own-"
 """Prefix of an upload's source, before its id."""
 IMAGES: Final = "images.npy"
@@ -75,6 +82,40 @@ def save_digits(
     folder = (root or data_folder()) / _FOLDER / digits.images_id
     manifest = publish(folder, write, metadata)
     return DigitsRecord(folder=folder, **manifest.metadata)
+
+
+@contextmanager
+def adoption(files: Sequence[Path]) -> Iterator[None]:
+    """Record the files that digit sets are stored from, until all of them are.
+
+    If this process dies meanwhile, `interrupted_adoption` returns the files.
+
+    Raises:
+        StoreError: The system refuses.
+    """
+    folder = data_folder() / _FOLDER
+    note = folder / _ADOPTION
+    with write_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(note.with_suffix(".lock")):
+            draft = note.with_suffix(".new")
+            draft.write_text(json.dumps([str(each.resolve()) for each in files]))
+            replace_file(draft, note)
+            try:
+                yield
+            finally:
+                note.unlink()
+
+
+def interrupted_adoption() -> list[Path]:
+    """Return the files of an adoption whose process died, [] if there is none."""
+    note = data_folder() / _FOLDER / _ADOPTION
+    try:
+        if not note.exists() or is_locked(note.with_suffix(".lock")):
+            return []
+        return [Path(each) for each in json.loads(note.read_text("utf-8"))]
+    except (OSError, ValueError):
+        return []
 
 
 def list_digits(problems: list[StoreError] | None = None) -> list[DigitsRecord]:

@@ -2,28 +2,29 @@
 
 A job is a folder with ``request.json``, ``progress.jsonl``, ``log.txt``, ``lock`` and,
 once cancellation is requested, ``cancel``; ``queued`` marks an import that waits, and
-``starting`` one whose worker is about to start. The worker holds the lock as long as it
-lives, and the system releases it however the worker ends. The files of an import wait
-in ``spool``.
+``starting`` one whose worker is about to start, while the process that starts it holds
+``claim``. The worker holds the lock as long as it lives, and the system releases it
+however the worker ends. Files of a job, such as those to import, are in ``spool``.
+``failure`` has room for the reason of a failure, should the disk be full by then.
 """
 
 import json
 import os
 import shutil
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from core import log
-from core.errors import StoreError
+from core.errors import MisreadError, StoreError
 from core.store.data_folder import data_folder, write_errors
 from core.store.events import Event, Phase
+from core.store.locks import is_locked, try_acquire
 
 _PROGRESS: Final = "progress.jsonl"
 _REQUEST: Final = "request.json"
@@ -31,6 +32,9 @@ _LOCK: Final = "lock"
 _CANCEL: Final = "cancel"
 _QUEUED: Final = "queued"
 _STARTING: Final = "starting"
+_CLAIM: Final = "claim"
+_FAILURE: Final = "failure"
+_FAILURE_BYTES: Final = 4096
 # A training also holds this lock, so that only one runs per data folder.
 _MACHINE_LOCK: Final = "machine.lock"
 TRAININGS: Final = "trainings"
@@ -38,10 +42,10 @@ DOWNLOADS: Final = "downloads"
 IMPORTS: Final = "imports"
 _SPOOL: Final = "spool"
 _NAMES: Final = "names.json"
-_POLL_SECONDS: Final = 0.1
-_PROBES: Final = 8
 # A younger job without a process may still be about to start.
 _STARTUP_SECONDS: Final = 120.0
+# A worker whose starter died still takes its lock within this time.
+_ORPHAN_SECONDS: Final = 5.0
 # Longer than an upload stays on a shared server, because the job names its owner.
 _RETENTION_SECONDS: Final = 8 * 24 * 3600.0
 _MAX_QUEUED_SECONDS: Final = 24 * 3600.0
@@ -72,6 +76,7 @@ class JobFolder:
             self.path.mkdir(parents=True, exist_ok=True)
             for name in (_PROGRESS, _CANCEL):
                 (self.path / name).unlink(missing_ok=True)
+            (self.path / _FAILURE).write_bytes(b" " * _FAILURE_BYTES)
             (self.path / _REQUEST).write_text(json.dumps(request), "utf-8")
 
     def request(self) -> dict[str, Any]:
@@ -87,19 +92,28 @@ class JobFolder:
 
     def is_alive(self) -> bool:
         """True if a worker holds the lock."""
-        return _is_locked(self.path / _LOCK)
+        return is_locked(self.path / _LOCK)
 
     def report(self, event: Event) -> None:
         """Append an event."""
         with (self.path / _PROGRESS).open("a", encoding="utf-8", newline="\n") as file:
             file.write(event.to_json() + "\n")
 
+    def report_failure(self, error: MisreadError) -> None:
+        """Append why the job failed, on a full disk in the room that `create` kept."""
+        event = Event(phase=Phase.FAILED, error=error)
+        try:
+            self.report(event)
+        except OSError:
+            with suppress(OSError), (self.path / _FAILURE).open("rb+") as file:
+                file.write(f"\n{event.to_json()}\n".encode()[:_FAILURE_BYTES])
+
     def events(self) -> list[Event]:
         """Read all events, oldest first, without incomplete lines."""
-        try:
-            text = (self.path / _PROGRESS).read_text("utf-8", errors="replace")
-        except OSError:
-            return []
+        text = ""
+        for name in (_PROGRESS, _FAILURE):
+            with suppress(OSError):
+                text += (self.path / name).read_text("utf-8", errors="replace")
         events: list[Event] = []
         for line in text.split("\n")[:-1]:
             # A full disk cuts a line short, and the next event continues that line.
@@ -117,14 +131,36 @@ class JobFolder:
             (self.path / _QUEUED).touch()
 
     def is_queued(self) -> bool:
-        """True if the job waits for its turn."""
-        return (self.path / _QUEUED).exists()
+        """True if the job waits for its turn, also if its starter died meanwhile."""
+        if (self.path / _QUEUED).exists():
+            return True
+        return (self.path / _STARTING).exists() and not (
+            self.is_starting() or self.is_alive()
+        )
 
-    def claim(self) -> bool:
-        """Take the job out of the queue; True for the one process that succeeds."""
+    @contextmanager
+    def claim(self) -> Iterator[bool]:
+        """Take the job out of the queue; yield True to the one process that succeeds.
+
+        That process starts the worker before it leaves the block.
+        """
+        lock = FileLock(self.path / _CLAIM)
+        if not self.path.is_dir() or not try_acquire(lock):
+            yield False
+            return
         try:
-            (self.path / _QUEUED).rename(self.path / _STARTING)
-            os.utime(self.path / _STARTING)
+            yield self._take_out_of_queue()
+        finally:
+            lock.release()
+
+    def _take_out_of_queue(self) -> bool:
+        starting = self.path / _STARTING
+        try:
+            if (self.path / _QUEUED).exists():
+                (self.path / _QUEUED).rename(starting)
+            elif _age(starting) < _ORPHAN_SECONDS or self.is_alive():
+                return False
+            os.utime(starting)
         except OSError:
             return False
         return True
@@ -132,10 +168,10 @@ class JobFolder:
     def is_starting(self) -> bool:
         """True if a process has claimed the job, and its worker has no lock yet."""
         try:
-            age = time.time() - (self.path / _STARTING).stat().st_mtime
+            age = _age(self.path / _STARTING)
         except OSError:
             return False
-        return age < _STARTUP_SECONDS
+        return age < _ORPHAN_SECONDS or is_locked(self.path / _CLAIM)
 
     def end_start(self) -> None:
         """Record that the worker has its lock, or will never have it."""
@@ -143,12 +179,13 @@ class JobFolder:
 
     def request_cancel(self) -> None:
         """Ask the worker to stop, which it does within about two seconds."""
-        if self.claim():
-            self.delete_spool()
-            self.report(Event(phase=Phase.CANCELLED))
-            self.end_start()
-        elif self.path.is_dir():
-            (self.path / _CANCEL).touch()
+        with self.claim() as is_claimed:
+            if is_claimed:
+                self.delete_spool()
+                self.report(Event(phase=Phase.CANCELLED))
+                self.end_start()
+            elif self.path.is_dir():
+                (self.path / _CANCEL).touch()
 
     def is_cancel_requested(self) -> bool:
         """True if cancellation was requested."""
@@ -164,7 +201,7 @@ class JobFolder:
         Raises:
             StoreError: The system refuses; nothing is stored.
         """
-        folder = self.path / _SPOOL
+        folder = self.spool_folder()
         names = {}
         try:
             with write_errors(folder):
@@ -179,16 +216,20 @@ class JobFolder:
 
     def spooled_files(self) -> dict[Path, str]:
         """Return the spooled files with their original names."""
-        folder = self.path / _SPOOL
+        folder = self.spool_folder()
         try:
             names = json.loads((folder / _NAMES).read_text("utf-8"))
         except (OSError, ValueError):
             return {}
         return {folder / each: str(name) for each, name in names.items()}
 
+    def spool_folder(self) -> Path:
+        """Return the folder of the job's own files, which end with it."""
+        return self.path / _SPOOL
+
     def delete_spool(self) -> None:
         """Delete the spooled files."""
-        shutil.rmtree(self.path / _SPOOL, ignore_errors=True)
+        shutil.rmtree(self.spool_folder(), ignore_errors=True)
 
     def remove(self) -> None:
         """Delete the folder."""
@@ -202,59 +243,8 @@ def machine_lock() -> FileLock:
     return FileLock(folder / _MACHINE_LOCK)
 
 
-@contextmanager
-def job_slot(
-    kind: str, num_slots: int, *, on_wait: Callable[[], object] = lambda: None
-) -> Iterator[None]:
-    """Wait for one of the slots that limit how many jobs of a kind run, and hold it.
-
-    ``on_wait`` is called once if all slots are taken.
-    """
-    folder = data_folder() / kind
-    locks = [FileLock(folder / f"place-{number}.lock") for number in range(num_slots)]
-    slot = next(filter(_try_acquire, locks), None)
-    if slot is None:
-        on_wait()
-    while slot is None:
-        time.sleep(_POLL_SECONDS)
-        slot = next(filter(_try_acquire, locks), None)
-    try:
-        yield
-    finally:
-        slot.release()
-
-
-def _is_locked(path: Path) -> bool:
-    """True if a process holds a lock; others that only look do not count."""
-    if not path.exists():
-        return False
-    if sys.platform == "win32":
-        lock = FileLock(path, timeout=0)
-        for _ in range(_PROBES):
-            # Another process that looks holds the lock for an instant.
-            if _try_acquire(lock):
-                lock.release()
-                return False
-            time.sleep(0.001)
-        return True
-    import fcntl
-
-    try:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except FileNotFoundError:
-        pass
-    return False
-
-
-def _try_acquire(lock: FileLock) -> bool:
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return False
-    return True
+def _age(path: Path) -> float:
+    return time.time() - path.stat().st_mtime
 
 
 def remove_stale_jobs(kind: str) -> None:
@@ -263,14 +253,15 @@ def remove_stale_jobs(kind: str) -> None:
     for folder in (data_folder() / kind).glob("*/"):
         job = JobFolder(kind, folder.name)
         try:
-            age = time.time() - folder.stat().st_mtime
+            age = _age(folder)
         except OSError:
             continue  # Another process deleted it.
         is_waiting = job.is_queued() and age < _MAX_QUEUED_SECONDS
         if age < _STARTUP_SECONDS or is_waiting or job.is_alive():
             continue
         job.delete_spool()
-        if age > _RETENTION_SECONDS:
+        # Its starter may have died before the request was written.
+        if age > _RETENTION_SECONDS or not job.request():
             job.remove()
             num_removed += 1
     if num_removed:

@@ -1,17 +1,14 @@
 """Uploads on disk: ``uploads/<id>/`` with frames, originals and refusals.
 
 The id of an upload is random and grants access to it, so it must not be guessable. A
-deleted upload stays in ``.trash-<id>`` until it is purged. Operations that the system
-refuses raise a `StoreError`.
+deleted upload stays in ``.trash-<id>``, see `core.store.upload_trash`.
 """
 
 import json
-import os
 import re
 import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,13 +25,12 @@ from core.data.uploaded_files import Refusal, sanitize_name
 from core.errors import StoreError
 from core.store.artefacts import (
     MANIFEST,
-    discard,
     list_artefacts,
     open_artefact,
     publish,
     read_manifest_unverified,
 )
-from core.store.data_folder import data_folder, write_errors
+from core.store.data_folder import data_folder
 from core.store.digit_sets import IMAGES, TABLE, UPLOAD_PREFIX, DigitsRecord
 from core.store.events import refusal_from_json
 from core.store.records import build_record
@@ -50,7 +46,7 @@ if TYPE_CHECKING:
     from core.data.upload_paths import UploadContent
 
 _FOLDER: Final = "uploads"
-_TRASH_PREFIX: Final = ".trash-"
+TRASH_PREFIX: Final = ".trash-"
 MAX_TITLE_LENGTH: Final = 60
 
 
@@ -127,11 +123,13 @@ def save_upload(
     title: str,
     place: str = "",
     has_root: bool = True,
+    check: Callable[[Path, str], object] | None = None,
 ) -> UploadRecord:
     """Publish an upload under a new id and an untrusted title, item by item.
 
     `place` is that of the labels in the names, for `LabelCandidates.choose`; `has_root`
-    is that of `core.data.labels.parse_labels`.
+    is that of `core.data.labels.parse_labels`. `check` gets the finished folder and the
+    id of the images before these are published; an error from it prevents that.
 
     Raises:
         DatasetError: `upload-empty`, no item is a picture; nothing is stored.
@@ -147,9 +145,11 @@ def save_upload(
     def write(folder: Path) -> None:
         # `publish` writes the manifest afterwards, with what this adds.
         metadata.update(write_files(folder, items, place, has_root=has_root))
+        if check is not None:
+            check(folder, metadata["images_id"])
 
-    publish(_upload_folder(upload_id), write, metadata)
-    return UploadRecord(folder=_upload_folder(upload_id), **metadata)
+    publish(upload_folder(upload_id), write, metadata)
+    return UploadRecord(folder=upload_folder(upload_id), **metadata)
 
 
 def clean_title(title: str) -> str:
@@ -160,13 +160,21 @@ def clean_title(title: str) -> str:
     return line or "?"
 
 
-def list_uploads(*, deleted: bool = False) -> list[UploadRecord]:
-    """List the uploads, or the deleted ones, newest first, without verifying files."""
-    trash = uploads_folder().glob(f"{_TRASH_PREFIX}*")
+def list_uploads(
+    *, deleted: bool = False, problems: list[StoreError] | None = None
+) -> list[UploadRecord]:
+    """List the uploads, or the deleted ones, newest first, without verifying files.
+
+    An error for each other upload is appended to `problems`.
+    """
+    trash = uploads_folder().glob(f"{TRASH_PREFIX}*")
     found = []
     for folder in trash if deleted else list_artefacts(uploads_folder()):
-        with suppress(StoreError):
-            found.append(_load_record(folder))
+        try:
+            found.append(load_record(folder))
+        except StoreError as error:
+            if problems is not None:
+                problems.append(error)
     return sorted(found, key=lambda upload: upload.created, reverse=True)
 
 
@@ -177,9 +185,9 @@ def find_upload(name: str) -> UploadRecord | None:
         StoreError: The upload is damaged.
     """
     upload_id = upload_id_of(name)
-    if upload_id is None or not (_upload_folder(upload_id) / MANIFEST).is_file():
+    if upload_id is None or not (upload_folder(upload_id) / MANIFEST).is_file():
         return None
-    return _load_record(_upload_folder(upload_id))
+    return load_record(upload_folder(upload_id))
 
 
 def load_uploaded_images(upload: UploadRecord) -> NDArray[np.uint8]:
@@ -238,63 +246,24 @@ def load_refusals(upload: UploadRecord) -> list[Refusal]:
     return [refusal_from_json(row) for row in rows]
 
 
-def delete_upload(upload_id: str) -> None:
-    """Move an upload to the trash; `restore_upload` works until it is purged."""
-    folder, trash = _upload_folder(upload_id), _upload_folder(upload_id, trash=True)
-    if not folder.is_dir():
-        return
-    with write_errors(folder):
-        # Purging depends on the folder's time, which renaming does not change.
-        os.utime(folder)
-        folder.rename(trash)
-
-
-def restore_upload(upload_id: str) -> UploadRecord | None:
-    """Restore a deleted upload; return None if it was purged."""
-    trash = _upload_folder(upload_id, trash=True)
-    if trash.is_dir():
-        with write_errors(trash):
-            trash.rename(_upload_folder(upload_id))
-    return find_upload(upload_id)
-
-
-def purge_uploads(
-    older_than: float,
-    only: str | None = None,
-    forget: Callable[[UploadRecord], None] = lambda _: None,
-) -> list[UploadRecord]:
-    """Delete and return uploads, or only one, after some seconds in the trash.
-
-    `forget` deletes what belongs to an upload elsewhere. It runs first, so that the
-    trash shows what a killed process left undone; it may run again.
-    """
-    purged = []
-    for folder in uploads_folder().glob(f"{_TRASH_PREFIX}{only or '*'}"):
-        try:
-            if time.time() - folder.stat().st_mtime < older_than:
-                continue
-            record = _load_record(folder)
-        except (OSError, StoreError):
-            continue  # Another process purged it, or it is in quarantine.
-        forget(record)
-        with suppress(OSError):
-            discard(folder)
-            purged.append(record)
-    return purged
-
-
 def uploads_folder() -> Path:
     """Return the folder of all uploads."""
     return data_folder() / _FOLDER
 
 
-def _upload_folder(upload_id: str, *, trash: bool = False) -> Path:
+def upload_folder(upload_id: str, *, trash: bool = False) -> Path:
+    """Return the folder of an upload, or the one that it has in the trash."""
     # The id may be untrusted and must not contain a path.
     if upload_id_of(upload_id) != upload_id:
         raise ValueError(f"an upload's id is 32 hex digits, got {upload_id!r}")
-    return uploads_folder() / f"{_TRASH_PREFIX if trash else ''}{upload_id}"
+    return uploads_folder() / f"{TRASH_PREFIX if trash else ''}{upload_id}"
 
 
-def _load_record(folder: Path) -> UploadRecord:
+def load_record(folder: Path) -> UploadRecord:
+    """Load the record in a folder, without verifying files.
+
+    Raises:
+        StoreError: As `open_artefact` does.
+    """
     values = read_manifest_unverified(folder).metadata
     return build_record(UploadRecord, folder.name, values, folder=folder)

@@ -10,7 +10,16 @@ from core.data.datasets import Dataset
 from core.data.mnist import find_mnist, read_mnist
 from core.errors import DatasetError, StoreError, WorkError
 from core.model.recipes import PRESETS, Recipe
-from core.store.digit_sets import DigitsRecord, list_digits, load_digits, save_digits
+from core.store.artefacts import remove_stale_staging
+from core.store.data_folder import data_folder
+from core.store.digit_sets import (
+    DigitsRecord,
+    adoption,
+    interrupted_adoption,
+    list_digits,
+    load_digits,
+    save_digits,
+)
 from core.store.runs import RunRecord, find_run, list_runs
 from core.store.uploads import find_upload, list_uploads
 
@@ -132,6 +141,7 @@ def register_mnist() -> bool:
     Raises:
         DatasetError: The file is not MNIST.
     """
+    finish_adoption()
     if has_mnist():
         return True
     path = find_mnist(os.environ, Path.home() / ".keras")
@@ -149,6 +159,23 @@ def import_mnist(paths: Sequence[Path]) -> None:
         StoreError: MNIST cannot be stored.
     """
     dataset = read_mnist(paths)
-    for digits in (dataset.train, dataset.test):
-        if digits is not None:
-            save_digits(digits)
+    remove_stale_staging(data_folder() / "digits")
+    with adoption(paths):
+        for digits in (dataset.train, dataset.test):
+            if digits is not None:
+                save_digits(digits)
+
+
+def finish_adoption() -> None:
+    """Store what is missing of MNIST if a process died while it stored MNIST.
+
+    Where its files have gone or changed, there is nothing to finish.
+    """
+    files = interrupted_adoption()
+    if not files:
+        return
+    try:
+        import_mnist(files)
+    except DatasetError:
+        with adoption(files):
+            pass  # Forget it.

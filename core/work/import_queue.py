@@ -6,7 +6,6 @@ from typing import Final
 
 from core.errors import MisreadError, WorkError
 from core.store.data_folder import data_folder
-from core.store.events import Event, Phase
 from core.store.jobs import IMPORTS, JobFolder, list_jobs, remove_stale_jobs
 from core.store.uploads import new_upload_id
 from core.work.import_budget import is_disk_nearly_full
@@ -77,9 +76,10 @@ def start_waiting(leaving: JobFolder | None = None) -> None:
     for job in reversed(jobs):
         if places <= 0:
             return
-        if job.claim():
-            places -= 1
-            _start(job)
+        with job.claim() as is_claimed:
+            if is_claimed:
+                places -= 1
+                _start(job)
 
 
 def _start(job: JobFolder) -> None:
@@ -87,7 +87,7 @@ def _start(job: JobFolder) -> None:
         spawn(job)
     except MisreadError as error:
         job.delete_spool()
-        job.report(Event(phase=Phase.FAILED, error=error))
+        job.report_failure(error)
     finally:
         job.end_start()
 

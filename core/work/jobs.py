@@ -13,7 +13,7 @@ from core.data.uploaded_files import Refusal
 from core.errors import MisreadError, WorkError
 from core.model.recipes import Recipe, run_id
 from core.settings import Settings
-from core.store.data_folder import data_folder
+from core.store.data_folder import data_folder, write_errors
 from core.store.events import Event, Phase
 from core.store.jobs import (
     DOWNLOADS,
@@ -24,7 +24,7 @@ from core.store.jobs import (
 )
 from core.store.runs import RunRecord, find_run
 from core.store.uploads import find_upload, upload_id_of
-from core.work.catalogue import load_dataset
+from core.work.catalogue import has_mnist, load_dataset
 from core.work.processes import start_module
 
 # Python starts within a second, but a busy disk may delay it.
@@ -139,6 +139,19 @@ def latest_job(kind: str) -> JobFolder | None:
     return next(iter(list_jobs(kind)), None)
 
 
+def interrupted_training() -> JobFolder | None:
+    """Find the latest training if its process died unnoticed; later calls do not."""
+    job = latest_job(TRAININGS)
+    events = [] if job is None else job.events()
+    if job is None or not events or events[-1].phase.has_ended:
+        return None
+    error = read_state(job).error
+    if error is None:
+        return None
+    job.report_failure(error)
+    return job
+
+
 def read_state(job: JobFolder) -> JobState:
     """Read the state of a job."""
     # Checked before the events are read: a job that ends in between has reported it.
@@ -177,9 +190,10 @@ def spawn(job: JobFolder) -> None:
     """Start the worker, detached from this process, and wait until it has its lock.
 
     Raises:
+        StoreError: The system refuses.
         WorkError: `job-died`.
     """
-    with job.log().open("wb") as output:
+    with write_errors(job.path), job.log().open("wb") as output:
         child = start_module(
             "core.work.worker",
             data_folder(),
@@ -229,4 +243,6 @@ def _seconds_left(events: list[Event]) -> float | None:
 def _has_published(job: JobFolder) -> bool:
     if job.kind == TRAININGS:
         return find_run(job.id) is not None
-    return job.kind == IMPORTS and find_upload(job.id) is not None
+    if job.kind == DOWNLOADS:
+        return has_mnist()
+    return find_upload(job.id) is not None

@@ -17,19 +17,18 @@ from core.store import database, manual_labels, verdicts
 from core.store.artefacts import remove_stale_staging
 from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits
-from core.store.jobs import IMPORTS, JobFolder, remove_stale_jobs
+from core.store.jobs import DOWNLOADS, IMPORTS, JobFolder, remove_stale_jobs
 from core.store.runs import RunRecord, delete_predictions
+from core.store.upload_trash import delete_upload, purge_uploads, restore_upload
+from core.store.upload_twins import refuse_twin
 from core.store.uploads import (
     UploadRecord,
-    delete_upload,
     list_uploads,
     new_upload_id,
-    purge_uploads,
-    restore_upload,
     save_upload,
     uploads_folder,
 )
-from core.work.catalogue import training_digits
+from core.work.catalogue import finish_adoption, training_digits
 from core.work.decoding import Result, prepare_all
 from core.work.import_budget import ImportBudget
 from core.work.upload_tables import UploadTables
@@ -54,7 +53,7 @@ SHARED_RETENTION_SECONDS: Final = 7 * 24 * 3600
 Progress = Callable[[int, int], None]
 
 
-def import_upload(  # noqa: PLR0913 (three of the nine are callbacks)
+def import_upload(  # noqa: PLR0913 (three of the ten are callbacks)
     paths: Sequence[Path],
     *,
     title: str,
@@ -65,6 +64,7 @@ def import_upload(  # noqa: PLR0913 (three of the nine are callbacks)
     on_refusal: Callable[[Refusal], None] = lambda _: None,
     is_cancelled: Callable[[], bool] = lambda: False,
     budget: ImportBudget | None = None,
+    again: bool = True,
 ) -> UploadRecord:
     """Import folders, ZIPs and pictures as one upload.
 
@@ -79,9 +79,11 @@ def import_upload(  # noqa: PLR0913 (three of the nine are callbacks)
         on_refusal: Called with every refused file.
         is_cancelled: Called after every file; True cancels the import.
         budget: Files beyond it are refused.
+        again: Store the same files as another upload's a second time.
 
     Raises:
         CancelledError: The import was cancelled.
+        DuplicateError: The same files are stored, and they shall not be again.
         DatasetError: A path is missing, or none contains a picture; nothing is stored.
         StoreError: The upload cannot be stored.
     """
@@ -100,6 +102,7 @@ def import_upload(  # noqa: PLR0913 (three of the nine are callbacks)
                 place=place,
                 has_root=any(path.is_dir() for path in paths)
                 or any("/" in name for name in (names or {}).values()),
+                check=None if again else refuse_twin,
             )
         except DatasetError as error:
             num_refused = error.values.get("refused", 0)
@@ -132,7 +135,10 @@ def sweep(*, shared: bool) -> None:
     On a shared server, this includes uploads that are older than seven days.
     """
     delete_expired() if shared else purge()
-    remove_stale_jobs(IMPORTS)
+    # First, because the file may be that of a download.
+    finish_adoption()
+    for kind in (IMPORTS, DOWNLOADS):
+        remove_stale_jobs(kind)
     remove_stale_staging(data_folder())
 
 

@@ -21,16 +21,16 @@ from core.data.uploaded_files import Refusal
 from core.errors import CancelledError, DatasetError, MisreadError, WorkError
 from core.model.recipes import Recipe
 from core.store.artefacts import remove_stale_staging
-from core.store.data_folder import data_folder
+from core.store.data_folder import data_folder, system_error
 from core.store.events import Event, Phase
 from core.store.jobs import (
     DOWNLOADS,
     IMPORTS,
     TRAININGS,
     JobFolder,
-    job_slot,
     machine_lock,
 )
+from core.store.locks import job_slot
 from core.work.catalogue import import_mnist, load_dataset
 from core.work.import_queue import MAX_RUNNING, start_waiting
 
@@ -51,8 +51,13 @@ def main(home_folder: str, kind: str, job_id: str) -> None:
         lock = job.lock().acquire(timeout=_LOCK_TIMEOUT)
     except Timeout:
         return  # Another process does this job.
+    except OSError as error:
+        _report_failure(job, system_error(error))
+        return
     with lock:
         job.end_start()
+        if kind == IMPORTS and job.events():
+            return  # Another process has done this job.
         threading.Thread(target=_exit_when_cancelled, args=(job,), daemon=True).start()
         # A user waits for an import, but on a shared server others wait for pages.
         if job.kind != IMPORTS or job.request().get("limited"):
@@ -64,19 +69,19 @@ def main(home_folder: str, kind: str, job_id: str) -> None:
 
 def _run(job: JobFolder) -> None:
     started = time.monotonic()
-    job.report(Event(phase=Phase.STARTING))
     log.event("job-started", kind=job.kind)
     try:
+        job.report(Event(phase=Phase.STARTING))
         _HANDLERS[job.kind](job)
     except CancelledError:
         job.report(Event(phase=Phase.CANCELLED))
         log.event("job-cancelled", kind=job.kind)
     except MisreadError as error:
         _report_failure(job, error)
+    except OSError as error:
+        _report_unexpected(job, error, system_error(error))
     except Exception as error:
-        traceback.print_exc()
-        log.unexpected(error)
-        _report_failure(job, WorkError("job-died", path=job.log()))
+        _report_unexpected(job, error, WorkError("job-died", path=job.log()))
     else:
         job.report(Event(phase=Phase.DONE, share=1.0))
         seconds = round(time.monotonic() - started, 1)
@@ -107,7 +112,8 @@ def _import_training() -> Callable[..., object]:
 
 
 def _download(job: JobFolder) -> None:
-    target = job.path / "mnist.npz"
+    job.spool([])
+    target = job.spool_folder() / "mnist.npz"
     last_reported = 0.0
 
     def report(done: int, total: int) -> None:
@@ -122,8 +128,7 @@ def _download(job: JobFolder) -> None:
         job.report(Event(phase=Phase.SAVING))
         import_mnist([target])
     finally:
-        with suppress(OSError):
-            target.unlink(missing_ok=True)
+        job.delete_spool()
 
 
 def _import(job: JobFolder) -> None:
@@ -233,8 +238,15 @@ def _exit_when_cancelled(job: JobFolder) -> None:
 
 def _report_failure(job: JobFolder, error: MisreadError) -> None:
     log.warning("job-failed", kind=job.kind, error=error.kind)
+    job.report_failure(error)
+
+
+def _report_unexpected(job: JobFolder, error: Exception, reason: MisreadError) -> None:
+    _report_failure(job, reason)
+    log.unexpected(error)
+    # Last, because a full disk also refuses the log.
     with suppress(OSError):
-        job.report(Event(phase=Phase.FAILED, error=error))
+        traceback.print_exc()
 
 
 def _lower_priority() -> None:

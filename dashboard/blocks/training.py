@@ -132,10 +132,14 @@ def _watch() -> None:
 
 
 def _outcome() -> None:
-    """Draw once how the training ended that this session was watching."""
+    """Draw once how the training ended that was watched here or died unnoticed."""
     if (notice := st.session_state.pop(session.NOTICE, None)) is not None:
         st.markdown(notice)
-    if (watched := st.session_state.pop(session.WATCHED_TRAINING, None)) is None:
+    watched = st.session_state.pop(session.WATCHED_TRAINING, None)
+    if watched is None and access.training_allowed():
+        interrupted = jobs.interrupted_training()
+        watched = None if interrupted is None else interrupted.id
+    if watched is None:
         return
     state = jobs.read_state(jobs.JobFolder(jobs.TRAININGS, watched))
     if state.phase == "done":

@@ -7,6 +7,8 @@ import pytest
 from core.analysis.selection import Selection
 from core.store import artefacts
 from core.store.digit_sets import save_digits
+from core.store.events import Event, Phase
+from core.store.jobs import TRAININGS, JobFolder
 from dashboard import session
 
 PAGES = {
@@ -392,6 +394,16 @@ def test_training_on_digits_that_are_not_here_leads_to_the_data_page(open_page):
 
     assert any(text.startswith("MNIST is not on this computer") for text in texts(app))
     assert "Train" not in [button.label for button in app.button]
+
+
+def test_a_training_that_died_unnoticed_is_named_once(open_page):
+    job = JobFolder(TRAININGS, "1" * 12)
+    job.create({})
+    job.report(Event(phase=Phase.TRAINING, share=0.5))
+
+    (error,) = open_page("training").error
+    assert spoken(error).startswith("The job stopped before it finished.")
+    assert not open_page("training").error
 
 
 def test_training_is_disabled_on_a_shared_server(open_page, monkeypatch):

@@ -30,6 +30,10 @@ error-home-gone = The data folder { $path } is no longer there, or another disk 
 error-home-unwritable = Misread cannot write to { $path }: { $reason }. It stores its models and digits there. Make the folder writable, or set MISREAD_HOME to another folder.
 error-cannot-write = Nothing could be saved in { $path }: { $reason }. Everything saved earlier is unchanged. Free some space or make the folder writable, then try again.
 error-cannot-write-file = “{ $path }” could not be written: { $reason }. Everything saved earlier is unchanged. Name another file, or free some space there.
+error-system-refused = The system refused access to { $place ->
+    [unknown] a file
+   *[known] { $path }
+}: { $reason }. Everything saved earlier is unchanged. Check who owns it and its permissions, and the free space of the disk, then try again.
 error-missing = “{ $name }” is not in the data folder. It may have been deleted. Choose another one.
 error-damaged = “{ $name }” is damaged: its file { $file } differs from what was saved. Misread moved it to { $path } and does not show it. Train it again, or restore the folder from a backup.
 error-damaged-example = The example “{ $name }” that ships with Misread is damaged: its file { $file } differs from the original. Misread does not show it. Download Misread again.
@@ -108,6 +112,7 @@ error-upload-empty = { $refused ->
     [one] The only file found cannot be added; the reason is next to its name.
    *[other] None of the { $refused } files can be added; the reason is next to each name.
 } Pictures of digits were expected, as PNG, JPEG, BMP, GIF, WebP, TIFF or PGM, or arrays as NPY, NPZ, IDX, CSV or Parquet: single files, in a folder or in a ZIP. Choose others.
+error-upload-exists = The same files are here already, as the upload “{ $title }” ({ $id }). Nothing was added. Use that upload, or import the files again on purpose.
 error-unknown-upload = There is no upload called “{ $name }”. “python -m core data” lists all uploads. Use one of their ids.
 
 ## Imported predictions

@@ -30,6 +30,10 @@ error-home-gone = 数据文件夹“{ $path }”已不在那里，或那里换�
 error-home-unwritable = Misread 无法写入“{ $path }”：{ $reason }。它把模型和数字保存在那里。把这个文件夹设为可写，或把 MISREAD_HOME 设为另一个文件夹。
 error-cannot-write = 无法保存到“{ $path }”：{ $reason }。原有的内容没有变动。腾出一些空间，或把文件夹设为可写，再试一次。
 error-cannot-write-file = “{ $path }”无法写入：{ $reason }。原有的内容没有改变。请换一个文件名，或者在那里腾出空间。
+error-system-refused = 系统拒绝访问{ $place ->
+    [unknown] 一个文件
+   *[known] “{ $path }”
+}：{ $reason }。原有的内容没有变动。检查它的所有者和权限，以及磁盘的剩余空间，再试一次。
 error-missing = 数据文件夹里没有“{ $name }”。它可能已被删除。另选一个。
 error-damaged = “{ $name }”已损坏：其中的文件 { $file } 与保存时不同。它已移到“{ $path }”，不再显示。重新训练，或用备份恢复这个文件夹。
 error-damaged-example = Misread 自带的示例“{ $name }”已损坏：其中的文件 { $file } 与发布时不同。它不会显示。重新获取一份 Misread。
@@ -109,6 +113,7 @@ error-upload-empty = { $refused ->
     [1] 找到的唯一一个文件无法添加，原因写在文件名旁边。
    *[other] { $refused } 个文件都无法添加，原因写在各自的文件名旁边。
 }这里需要数字的图片（PNG、JPEG、BMP、GIF、WebP、TIFF 或 PGM）或数组（NPY、NPZ、IDX、CSV 或 Parquet），可以单独添加，也可以放在文件夹或 ZIP 里。另选一些。
+error-upload-exists = 同样的文件已经在这里：“{ $title }”（{ $id }）。没有添加任何内容。直接使用它，或有意再导入一次。
 error-unknown-upload = 没有编号为“{ $name }”的上传。“python -m core data”会列出全部上传。使用其中的编号。
 
 ## Imported predictions

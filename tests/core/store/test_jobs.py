@@ -1,10 +1,12 @@
+import errno
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from filelock import FileLock
 
-from core.errors import StoreError
+from core.errors import StoreError, WorkError
 from core.store.events import Event, Phase
 from core.store.jobs import (
     DOWNLOADS,
@@ -12,6 +14,7 @@ from core.store.jobs import (
     JobFolder,
     list_jobs,
     machine_lock,
+    remove_stale_jobs,
 )
 
 
@@ -161,3 +164,69 @@ def test_there_is_one_lock_for_all_trainings(data_folder):
         )
         with pytest.raises(TimeoutError):
             machine_lock().acquire(timeout=0)
+
+
+def test_a_dead_job_looks_dead_while_another_process_asks(job):
+    with job.lock():
+        pass
+    with (job.path / "lock").open("rb") as asking:
+        fcntl = pytest.importorskip("fcntl")
+        fcntl.flock(asking, fcntl.LOCK_SH)
+
+        assert not job.is_alive()
+
+
+def test_a_job_whose_starter_died_waits_again(job):
+    job.enqueue()
+    with job.claim() as is_claimed:
+        assert is_claimed
+        assert (job.is_queued(), job.is_starting()) == (False, True)
+        with job.claim() as is_claimed_twice:
+            assert not is_claimed_twice
+    age_file(job.path / "starting")
+
+    assert (job.is_queued(), job.is_starting()) == (True, False)
+    with job.claim() as is_claimed:
+        assert is_claimed
+
+
+def test_a_job_that_starts_slowly_is_starting_while_its_starter_lives(job):
+    job.enqueue()
+    with job.claim():
+        age_file(job.path / "starting")
+
+        assert (job.is_queued(), job.is_starting()) == (False, True)
+
+
+def test_a_failure_is_kept_where_nothing_more_can_be_written(job, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "")
+
+    job.report(Event(phase=Phase.TRAINING, share=0.5))
+    monkeypatch.setattr(JobFolder, "report", refuse)
+    size = (job.path / "failure").stat().st_size
+
+    job.report_failure(WorkError("cannot-write", path="/", reason="full"))
+
+    assert [each.phase for each in job.events()] == ["training", "failed"]
+    assert job.events()[-1].error.values["reason"] == "full"
+    # It needs no more room than it has.
+    assert (job.path / "failure").stat().st_size == size
+    monkeypatch.undo()
+    job.create({})
+    assert job.events() == []
+
+
+def test_a_folder_without_a_request_goes_with_the_next_sweep(job):
+    (job.path / "request.json").write_text("{", "utf-8")
+    then = time.time() - 1000
+    os.utime(job.path, (then, then))
+
+    remove_stale_jobs(job.kind)
+
+    assert not job.path.exists()
+
+
+def age_file(path):
+    then = time.time() - 100
+    os.utime(path, (then, then))

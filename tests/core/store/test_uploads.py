@@ -11,8 +11,8 @@ from core.data.uploaded_files import IgnoredFiles, Refusal
 from core.errors import DatasetError, StoreError
 from core.store import artefacts, uploads
 from core.store.digit_sets import load_digits, load_labels, load_names
+from core.store.upload_trash import delete_upload, purge_uploads, restore_upload
 from core.store.uploads import (
-    delete_upload,
     find_upload,
     list_uploads,
     load_framing_steps,
@@ -21,8 +21,6 @@ from core.store.uploads import (
     load_upload_table,
     load_uploaded_images,
     new_upload_id,
-    purge_uploads,
-    restore_upload,
     save_upload,
     upload_id_of,
 )

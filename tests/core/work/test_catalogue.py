@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from core.data.datasets import Dataset
 from core.data.mnist import MNIST_FINGERPRINTS
 from core.errors import DatasetError
 from core.model.recipes import PRESETS
 from core.store.digit_sets import list_digits, load_digits, save_digits
+from core.work import catalogue
 from core.work.catalogue import (
     find_digits,
     has_mnist,
@@ -164,3 +168,64 @@ def test_a_preset_suits_its_data(name):
     assert (small.epochs, small.batch_size) == (12, 64)
     assert (small.validation, small.keep) == (0.0, "last")
     assert (small.network, small.members) == (large.network, large.members)
+
+
+@pytest.fixture
+def small_mnist(digits, tmp_path, monkeypatch):
+    """A file that stands for MNIST; its sets differ in one pixel."""
+    path = tmp_path / "mnist.npz"
+    path.write_bytes(b"MNIST")
+    images = digits.images.copy()
+    images[0, 0, 0] ^= 1
+    train = replace(digits, source="mnist-train")
+    test = replace(digits, source="mnist-test", images=images)
+
+    def read(paths):
+        if not all(each.exists() for each in paths):
+            raise DatasetError("file-missing", path=paths[0])
+        return Dataset(name="mnist", train=train, test=test)
+
+    monkeypatch.setattr(catalogue, "read_mnist", read)
+    return path
+
+
+@pytest.fixture
+def half_adopted(small_mnist, monkeypatch, data_folder):
+    """The same file, after a process died between its two sets."""
+
+    def die(*_):
+        raise KeyboardInterrupt
+
+    note = data_folder / "digits" / ".adopting.json"
+    with monkeypatch.context() as context:
+        context.setattr(type(note), "unlink", die)  # A dead process tidies nothing.
+        context.setattr(catalogue, "save_digits", save_one_and_die)
+        with pytest.raises(KeyboardInterrupt):
+            import_mnist([small_mnist])
+    (data_folder / "digits" / ".staging-0123456789ab").mkdir()
+    assert "mnist-train" in {each.source for each in list_digits()}
+    assert not has_mnist()
+    return small_mnist
+
+
+def save_one_and_die(digits):
+    save_digits(digits)
+    raise KeyboardInterrupt
+
+
+def test_an_adoption_that_a_kill_interrupts_is_finished(half_adopted, data_folder):
+    assert half_adopted.exists()
+
+    assert register_mnist()
+
+    assert has_mnist()
+    assert not list(data_folder.rglob(".staging-*"))
+    assert not list(data_folder.rglob(".adopting.json"))
+
+
+def test_an_adoption_whose_files_are_gone_is_forgotten(half_adopted, data_folder):
+    half_adopted.unlink()
+
+    assert not register_mnist()
+
+    assert not list(data_folder.rglob(".adopting.json"))

@@ -16,9 +16,9 @@ from core.store.jobs import (
     IMPORTS,
     TRAININGS,
     JobFolder,
-    job_slot,
     remove_stale_jobs,
 )
+from core.store.locks import job_slot
 from core.store.runs import save_run
 from core.store.uploads import find_upload
 from core.wording import error_sentence

@@ -1,3 +1,4 @@
+import errno
 import os
 import sys
 import threading
@@ -12,9 +13,9 @@ from core.store.jobs import (
     IMPORTS,
     TRAININGS,
     JobFolder,
-    job_slot,
     machine_lock,
 )
+from core.store.locks import job_slot
 from core.store.uploads import find_upload, new_upload_id
 from core.wording import error_sentence
 from core.work import worker
@@ -252,3 +253,28 @@ def test_cancelled_worker_reports_and_exits(download, monkeypatch, can_say):
     assert ended.value.code == 0
     assert phases(job) == (["cancelled"] if can_say else [])
     assert read_state(job).phase == "cancelled"
+
+
+def test_a_full_disk_is_the_reason_that_is_shown(run_here, importing, monkeypatch):
+    job = importing(**{"1.png": b"1"})
+
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(JobFolder, "report", refuse)
+
+    run_here(job)
+
+    state = read_state(job)
+    assert (state.phase, state.error.kind) == ("failed", "system-refused")
+    assert "no space left on device" in error_sentence(state.error)
+
+
+def test_an_import_that_was_done_is_not_done_again(run_here, importing, drawn):
+    job = importing(**{"1.png": drawn(0)})
+    run_here(job)
+    before = job.events()
+
+    run_here(job)
+
+    assert job.events() == before
