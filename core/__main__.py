@@ -14,6 +14,7 @@ from core import commands, import_commands, log
 from core._version import VERSION
 from core.data.label_places import LABEL_OPTIONS
 from core.errors import MisreadError
+from core.store.data_folder import system_error
 from core.terminal import LANGUAGE, error_sentence, say
 from core.wording import LANGUAGES
 from core.work.catalogue import BUILT_IN
@@ -28,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             result, text = options.command(options)
     except MisreadError as error:
         print(error_sentence(error), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(error_sentence(system_error(error)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -62,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     import_.add_argument("--title", help=say("cli-title"))
     import_.add_argument("--labels", choices=LABEL_OPTIONS, help=say("cli-labels"))
+    import_.add_argument("--again", action="store_true", help=say("cli-again"))
     _add_predictions_options(
         add("import-predictions", import_commands.import_predictions)
     )

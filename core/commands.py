@@ -203,9 +203,10 @@ def data(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         register_mnist()
     problems: list[StoreError] = []
     rows = [_digits_row(record, record.id) for record in list_digits(problems)]
+    uploaded = list_uploads(problems=problems)
+    own = [_digits_row(upload.digits, upload.id) for upload in uploaded]
     for error in store_errors(("digits", "uploads"), problems):
         print(error_sentence(error), file=sys.stderr)
-    own = [_digits_row(upload.digits, upload.id) for upload in list_uploads()]
     lines = [
         f"{row['id']}  {row['source']:12}  {row['n']:6,}  {row['title']}".rstrip()
         for row in rows

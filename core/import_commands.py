@@ -9,9 +9,14 @@ from typing import Any
 from core.data.digits import UNKNOWN
 from core.data.labels import ParsedLabels
 from core.data.uploaded_files import Refusal
-from core.errors import DatasetError
+from core.errors import DatasetError, DuplicateError
 from core.store.digit_sets import load_names
-from core.store.uploads import UploadRecord, load_upload_table
+from core.store.uploads import (
+    UploadRecord,
+    load_record,
+    load_upload_table,
+    upload_folder,
+)
 from core.terminal import (
     LANGUAGE,
     doubt_sentence,
@@ -30,8 +35,50 @@ _PROGRESS_INTERVAL = 20
 
 
 def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Import an upload; refused files are printed to stderr, or part of the object."""
+    """Import an upload, or return the one of the same files that is here already.
+
+    Refused files are printed to stderr, or part of the object.
+    """
     refused: list[dict[str, str]] = []
+    try:
+        upload, exists = _import_files(options, refused), False
+    except DuplicateError as error:
+        upload, exists = load_record(upload_folder(str(error.values["id"]))), True
+    except DatasetError as error:
+        if options.json:
+            print(json.dumps({"n": 0, "error": error.kind, "refused": refused}))
+        raise
+    doubts = _list_doubts(upload)
+    labels = _describe_labels(upload, options.labels or "")
+    result = {
+        "id": upload.id,
+        "exists": exists,
+        "n": upload.n,
+        "labelled": upload.labelled,
+        "labels": labels,
+        "arrays": [dict(each) for each in upload.arrays],
+        "tables": [dict(each) for each in upload.tables],
+        "doubts": doubts,
+        "refused": refused,
+        "ignored": upload.num_ignored,
+    }
+    text = say(
+        "cli-import-exists" if exists else "cli-imported",
+        id=upload.id,
+        title=upload.title,
+        n=upload.n,
+        labelled=upload.labelled,
+        refused=upload.num_refused,
+    )
+    arrays = [array_summary(each, each["name"], LANGUAGE) for each in upload.arrays]
+    lines = [text, *arrays, *_table_sentences(upload), *_label_sentences(labels)]
+    return result, "\n".join([*lines, *_doubt_sentences(doubts)])
+
+
+def _import_files(
+    options: argparse.Namespace, refused: list[dict[str, str]]
+) -> UploadRecord:
+    """Import, and append refused files to a list; show the progress in a terminal."""
 
     def refuse(refusal: Refusal) -> None:
         text = error_sentence(refusal.error)
@@ -47,46 +94,18 @@ def import_(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
             line = say("cli-progress-import", done=done, total=total)
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
-    title = options.title or options.paths[0].resolve().name
     try:
-        upload = uploads.import_upload(
+        return uploads.import_upload(
             options.paths,
-            title=title,
+            title=options.title or options.paths[0].resolve().name,
             place=options.labels or "",
             on_refusal=refuse,
             progress=progress,
+            again=options.again,
         )
-    except DatasetError as error:
-        if options.json:
-            print(json.dumps({"n": 0, "error": error.kind, "refused": refused}))
-        raise
     finally:
         if is_interactive:
             print("\r\x1b[K", end="", file=sys.stderr)
-    doubts = _list_doubts(upload)
-    labels = _describe_labels(upload, options.labels or "")
-    result = {
-        "id": upload.id,
-        "n": upload.n,
-        "labelled": upload.labelled,
-        "labels": labels,
-        "arrays": [dict(each) for each in upload.arrays],
-        "tables": [dict(each) for each in upload.tables],
-        "doubts": doubts,
-        "refused": refused,
-        "ignored": upload.num_ignored,
-    }
-    text = say(
-        "cli-imported",
-        id=upload.id,
-        title=upload.title,
-        n=upload.n,
-        labelled=upload.labelled,
-        refused=upload.num_refused,
-    )
-    arrays = [array_summary(each, each["name"], LANGUAGE) for each in upload.arrays]
-    lines = [text, *arrays, *_table_sentences(upload), *_label_sentences(labels)]
-    return result, "\n".join([*lines, *_doubt_sentences(doubts)])
 
 
 def _list_doubts(upload: UploadRecord) -> list[dict[str, str]]:

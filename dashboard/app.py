@@ -12,7 +12,7 @@ import streamlit as st
 
 from core import log
 from core.errors import MisreadError
-from core.store.data_folder import data_folder
+from core.store.data_folder import data_folder, system_error
 from dashboard import (
     address,
     cache,
@@ -41,6 +41,9 @@ try:
     page.run()
 except MisreadError as error:
     common.show_error(error)
+except OSError as error:
+    log.unexpected(error)
+    common.show_error(system_error(error))
 except Exception as error:
     log.unexpected(error)
     st.error(say("unexpected-error"))

@@ -287,7 +287,7 @@ def test_own_digits_are_taken_in_and_evaluated(said, folder):
     result = said("import", str(folder))
 
     assert set(result) == {
-        *("id", "n", "labelled", "labels", "arrays", "tables"),
+        *("id", "exists", "n", "labelled", "labels", "arrays", "tables"),
         *("doubts", "refused", "ignored"),
     }
     assert (result["n"], result["labelled"], result["ignored"]) == (40, 40, 1)

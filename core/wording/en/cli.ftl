@@ -71,6 +71,11 @@ cli-imported = Upload { $id }, “{ $title }”: { $n } { $n ->
     [0] {""}
    *[other] ; { $refused } refused
 }.
+cli-import-exists = These files are here already, as upload { $id }, “{ $title }”, with { $n } { $n ->
+    [one] digit
+   *[other] digits
+}. Nothing was added. Add --again to import them a second time.
+cli-again = import also files that are here already, as another upload
 cli-reported = The report is in { $path } ({ $size } MB). It opens in any browser, without an internet connection.
 cli-progress-import = { $done } of { $total }
 cli-progress-training = { $phase ->

@@ -55,6 +55,8 @@ cli-imported = 已添加“{ $title }”，编号 { $id }：{ $n } 张图片，�
     [0] {""}
    *[other] ；{ $refused } 个文件无法使用
 }。
+cli-import-exists = 这些文件已经在这里：“{ $title }”，编号 { $id }，共 { $n } 张图片。没有添加任何内容。要再导入一次，请加上 --again。
+cli-again = 文件已经在这里时也再导入一次，成为另一组
 cli-reported = 报告在“{ $path }”（{ $size } MB）。任何浏览器都能打开，不需要联网。
 cli-progress-import = { $done } / { $total }
 cli-progress-training = { $phase ->
