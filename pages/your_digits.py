@@ -39,6 +39,7 @@ else:
     common.original_labels_notice(upload.view)
     results.upload_summary(upload)
     results.upload_contents(upload)
+    results.twin_notice(uploads, upload)
     orientation.orientation_question(upload)
     results.upload_choice(uploads, upload)
     results.refusals(upload)

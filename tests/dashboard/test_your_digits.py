@@ -1,4 +1,6 @@
 import json
+from datetime import datetime, timedelta
+from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -212,3 +214,24 @@ def test_a_shared_server_says_who_sees_pictures_before_they_come(
 )
 def test_doubtful_picture_has_a_framing_warning(warning, confidence, said):
     assert framing_warning(warning, confidence) == said
+
+
+def test_pictures_that_were_added_before_are_named(open_page, make_upload, built_in):
+    images = list(built_in.images[:2])
+    first = make_upload("a.png", "b.png", images=images, title="First")
+    again = make_upload("a.png", "b.png", images=images, title="Again")
+    made_later(again)
+
+    said = "are here already: First, added on"
+    assert any(said in each for each in texts(open_upload(open_page, again)))
+    assert not any(said in each for each in texts(open_upload(open_page, first)))
+
+
+def made_later(upload):
+    path = upload.folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    created = datetime.fromisoformat(upload.created) + timedelta(minutes=1)
+    manifest["about"]["created"] = created.isoformat(timespec="seconds")
+    text = json.dumps([manifest["about"], manifest["files"]], sort_keys=True)
+    manifest["digest"] = sha256(text.encode()).hexdigest()
+    path.write_text(json.dumps(manifest), "utf-8")

@@ -72,6 +72,20 @@ def upload_choice(records: Sequence[cache.UploadRecord], upload: UploadView) -> 
     )
 
 
+def twin_notice(records: Sequence[cache.UploadRecord], upload: UploadView) -> None:
+    """Draw that the same pictures were added before, and as what."""
+    record = upload.record
+    earlier = [
+        each
+        for each in records
+        if each.images_id == record.images_id and each.created < record.created
+    ]
+    if earlier:
+        title = escape_markdown(earlier[-1].title)
+        created = format_local_time(earlier[-1].created)
+        caption(say("digits-twin", title=title, created=created))
+
+
 def select_by_default(upload: UploadView) -> None:
     """Choose the upload on every page, unless the user chose test sets."""
     if not session.sources() and not address.went_back():

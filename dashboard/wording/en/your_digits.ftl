@@ -86,6 +86,7 @@ digits-table-names = { $count } { $count ->
     [one] name was
    *[other] names were
 } left out, because no single picture or label belongs to them: { $names }
+digits-twin = The same pictures are here already: { $title }, added on { $created }. Both stay until you delete one.
 digits-see-labels = See the labels
 digits-add-more = Add other pictures
 digits-delete = Delete them

@@ -71,6 +71,7 @@ digits-files-line = { $title }：{ $refused ->
 }。
 digits-table = { $name } 给 { $total } 张图片中的 { $labelled } 张加了标签。
 digits-table-names = 有 { $count } 个名称没有采用，因为没有唯一对应的图片或标签：{ $names }
+digits-twin = 同样的图片已经在这里：{ $title }，添加于 { $created }。两组都会保留，除非删除其中一组。
 digits-see-labels = 查看标签
 digits-add-more = 再加一些
 digits-delete = 删除
