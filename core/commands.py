@@ -16,7 +16,7 @@ from core.store.digit_sets import DigitsRecord, list_digits, load_names
 from core.store.jobs import JobFolder
 from core.store.quarantine import store_errors
 from core.store.runs import RunRecord, list_runs, load_history
-from core.store.uploads import find_upload, list_uploads
+from core.store.uploads import find_upload, list_uploads, upload_id_of
 from core.terminal import (
     LANGUAGE,
     doubt_sentence,
@@ -227,12 +227,14 @@ def _digits_row(record: DigitsRecord, public_id: str) -> dict[str, Any]:
 
 
 def _delete(name: str) -> None:
-    """Delete an upload permanently, without confirmation."""
-    upload = find_upload(name)
-    if upload is None:
+    """Delete an upload permanently, without confirmation, also from the trash."""
+    upload_id = upload_id_of(name)
+    known = [*list_uploads(), *list_uploads(deleted=True)]
+    if upload_id not in [each.id for each in known]:
+        find_upload(name)  # Says why it cannot be read.
         raise WorkError("unknown-upload", name=name)
-    uploads.delete_upload(upload.id)
-    uploads.purge_upload(upload.id)
+    uploads.delete_upload(upload_id)
+    uploads.purge_upload(upload_id)
 
 
 def _find_digits(name: str) -> DigitsRecord:

@@ -1,7 +1,9 @@
 """Export predictions, misread pictures and networks as files."""
 
 import os
+import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -29,6 +31,9 @@ from core.work.evaluating import evaluate
 ExportFormat = Literal["table", "excel", "zip", "model"]
 """A table as CSV or for Excel, the misread pictures, or the network."""
 
+_DRAFT_PREFIX: Final = ".misread-"
+# Longer than any file takes to write.
+_DRAFT_SECONDS: Final = 60.0
 FORMAT_BY_SUFFIX: Final[dict[str, ExportFormat]] = {
     ".csv": "table",
     ".xlsx": "excel",
@@ -126,11 +131,14 @@ def ensure_not_exists(path: Path) -> None:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file atomically, replacing an existing one.
 
+    What a killed process left beside it more than a minute ago is deleted.
+
     Raises:
         StoreError: `cannot-write-file`; an existing file is unchanged.
     """
     try:
-        temporary = path.with_name(f".misread-{uuid.uuid4().hex}")
+        _remove_stale_drafts(path.parent)
+        temporary = path.with_name(f"{_DRAFT_PREFIX}{uuid.uuid4().hex}")
         try:
             temporary.write_bytes(content)
             replace_file(temporary, path)
@@ -140,6 +148,14 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise StoreError(
             "cannot-write-file", path=path, reason=os_error_text(error)
         ) from error
+
+
+def _remove_stale_drafts(folder: Path) -> None:
+    for draft in folder.glob(f"{_DRAFT_PREFIX}{'[0-9a-f]' * 32}"):
+        # It may be another user's.
+        with suppress(OSError):
+            if time.time() - draft.stat().st_mtime > _DRAFT_SECONDS:
+                draft.unlink()
 
 
 def _export_mistakes(
