@@ -55,7 +55,6 @@ def main(home_folder: str, kind: str, job_id: str) -> None:
         _report_failure(job, system_error(error))
         return
     with lock:
-        job.end_start()
         if kind == IMPORTS and job.events():
             return  # Another process has done this job.
         threading.Thread(target=_exit_when_cancelled, args=(job,), daemon=True).start()
@@ -72,6 +71,8 @@ def _run(job: JobFolder) -> None:
     log.event("job-started", kind=job.kind)
     try:
         job.report(Event(phase=Phase.STARTING))
+        # Not earlier: a job without an event is one that never began.
+        job.end_start()
         _HANDLERS[job.kind](job)
     except CancelledError:
         job.report(Event(phase=Phase.CANCELLED))

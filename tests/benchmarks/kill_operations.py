@@ -189,12 +189,16 @@ def _check_import(acknowledged: Acknowledged, repeated: bool) -> Iterator[str]:
 
 
 def _upload(acknowledge: Acknowledge) -> None:
-    files = [(f"{n}.png", picture(n)) for n in range(_PICTURES)]
-    job = import_queue.start_import("Uploaded", files)
-    acknowledge(f"accepted {job.id}")
-    _wait(job)
-    if jobs.read_state(job).phase == "done":
-        acknowledge(f"done {job.id}")
+    started = []
+    # One more than run at a time.
+    for number in range(import_queue.MAX_RUNNING + 1):
+        files = [(f"{n}.png", picture(n)) for n in (2 * number, 2 * number + 1)]
+        started.append(import_queue.start_import("Uploaded", files))
+        acknowledge(f"accepted {started[-1].id}")
+    for job in started:
+        _wait(job)
+        if jobs.read_state(job).phase == "done":
+            acknowledge(f"done {job.id}")
 
 
 def _wait(job: JobFolder) -> None:
@@ -213,12 +217,14 @@ def _check_upload(acknowledged: Acknowledged, repeated: bool) -> Iterator[str]:
         _wait(job)
     for line in acknowledged:
         said, upload_id = line.split()
-        state = jobs.read_state(JobFolder(stored_jobs.IMPORTS, upload_id))
-        upload = find_upload(upload_id)
+        job = JobFolder(stored_jobs.IMPORTS, upload_id)
+        state, upload = jobs.read_state(job), find_upload(upload_id)
         if said == "done" and upload is None:
             yield "lost: an upload that was done"
         if upload is None and state.error is None:
             yield f"lost: an import that was accepted, now {state.phase}"
+        if upload is None and not job.events():
+            yield "lost: an import that was accepted and never began"
     if repeated and not any(each.title == "Uploaded" for each in list_uploads()):
         yield "lost: the upload"
 
