@@ -343,6 +343,17 @@ def test_an_upload_is_deleted_for_good(said, make_upload, data_folder):
     assert [path.name for path in (data_folder / "uploads").iterdir()] == [other.id]
 
 
+def test_a_deletion_that_a_kill_interrupted_can_be_repeated(
+    said, make_upload, data_folder
+):
+    upload = make_upload("1/a.png")
+    uploads.delete_upload(upload.id)  # The kill came before it was purged.
+
+    said("data", "--delete", upload.id)
+
+    assert not list((data_folder / "uploads").glob("*"))
+
+
 def test_without_labels_there_is_no_accuracy(said, call, make_upload):
     upload = make_upload("a.png", "b.png")
 

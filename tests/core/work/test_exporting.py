@@ -2,6 +2,8 @@
 
 import csv
 import io
+import os
+import time
 import zipfile
 from dataclasses import replace
 from hashlib import sha256
@@ -224,3 +226,20 @@ def test_a_run_is_found_by_id_or_is_the_last(reference, error_kind):
     assert find_run_or_latest(None) == find_run_or_latest(reference.id) == reference
     assert error_kind(find_run_or_latest, "0" * 12) == "unknown-run"
     assert error_kind(find_run_or_latest, "../x") == "unknown-run"
+
+
+def test_drafts_that_a_kill_left_are_deleted_by_a_later_export(tmp_path):
+    old, young, other = (
+        tmp_path / f".misread-{name}" for name in ("0" * 32, "1" * 32, "notes")
+    )
+    for each in (old, young, other):
+        each.write_bytes(b"half")
+    then = time.time() - 100
+    for each in (old, other):
+        os.utime(each, (then, then))
+
+    write_atomically(tmp_path / "a.csv", b"whole")
+
+    assert not old.exists()
+    assert young.exists()
+    assert other.exists()

@@ -278,3 +278,21 @@ def test_an_import_that_was_done_is_not_done_again(run_here, importing, drawn):
     run_here(job)
 
     assert job.events() == before
+
+
+def test_a_start_ends_with_the_first_event(run_here, importing, drawn, monkeypatch):
+    job = importing(**{"1.png": drawn(0)})
+    job.enqueue()
+    with job.claim():
+        pass
+    before = []
+    end_start = JobFolder.end_start
+    monkeypatch.setattr(
+        JobFolder,
+        "end_start",
+        lambda self: (before.append(self.events()), end_start(self)),
+    )
+
+    run_here(job)
+
+    assert before[0]
