@@ -74,7 +74,14 @@ def load_histories(path: Path) -> dict[str, NDArray[np.int8]]:
 
 
 def save_images(images: NDArray[np.uint8], path: Path) -> None:
-    """Write images to a ``.npy`` file."""
+    """Write images to a ``.npy`` file.
+
+    Raises:
+        OSError: The system refuses.
+        ValueError: It is an array of objects.
+    """
+    if images.dtype.hasobject:
+        raise ValueError("Object arrays would be stored as pickle")
     # `np.save` hides why the system refuses.
     with path.open("wb") as file:
         header = np.lib.format.header_data_from_array_1_0(images)

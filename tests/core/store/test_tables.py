@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ from core.store.tables import (
     save_images,
     save_table,
 )
+from tests.subprocesses import run_python_code
 
 
 def test_a_table_comes_back_as_it_was(tmp_path):
@@ -91,3 +94,19 @@ def test_a_history_has_one_row_per_image_and_is_small_where_little_changes(tmp_p
     assert len(load_table(path)) == 10_000
     # Ten digits in four bits each, and twelve epochs hardly more than one.
     assert path.stat().st_size < 12_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_images_that_do_not_fit_say_why(tmp_path):
+    lines = run_python_code(
+        "import errno, pathlib, resource, numpy as np\n"
+        "from core.store.tables import save_images\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "try:\n"
+        "    images = np.zeros((1000, 28, 28), np.uint8)\n"
+        f"    save_images(images, pathlib.Path({str(tmp_path / 'a.npy')!r}))\n"
+        "except OSError as error:\n"
+        "    print(errno.errorcode.get(error.errno))"
+    )
+
+    assert lines == ["EFBIG"]
