@@ -1,53 +1,34 @@
 """What `tests.benchmarks.kills` interrupts, and what must be true afterwards."""
 
-import io
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import pandas as pd
-from PIL import Image
 
 from core.__main__ import main as command
-from core.data.datasets import Dataset, load_builtin_digits
-from core.data.digits import DigitSet
-from core.data.picture_preparation import prepare_picture
-from core.data.uploaded_files import UploadedFile
-from core.data.verdicts import Verdict
-from core.errors import DatasetError
-from core.model.recipes import PRESETS
 from core.store import jobs as stored_jobs
 from core.store import manual_labels, verdicts
-from core.store.artefacts import staging
 from core.store.data_folder import data_folder
-from core.store.events import Event, Phase
+from core.store.digit_sets import list_digits
 from core.store.jobs import JobFolder
-from core.store.runs import (
-    KERAS_FILE,
-    LITERT_FILE,
-    RunContent,
-    find_run,
-    list_runs,
-    save_run,
-)
+from core.store.runs import find_run, list_runs
 from core.store.upload_trash import delete_upload, restore_upload
-from core.store.uploads import find_upload, list_uploads, save_upload
-from core.work import catalogue, import_queue, jobs, uploads, worker
-from core.work.catalogue import find_digits, has_mnist, import_mnist, load_dataset
+from core.store.uploads import find_upload, list_uploads
+from core.work import catalogue, import_queue, jobs, uploads
+from core.work.catalogue import find_digits, has_mnist, import_mnist
+from tests.benchmarks.kill_replacements import (
+    DELETED,
+    KEPT,
+    NUM_PICTURES,
+    RECIPE,
+    picture,
+    training_id,
+    verdict_on,
+)
 
-KEPT, DELETED = "a" * 32, "b" * 32
-"""Uploads in the folder that each trial begins with; the second is in the trash."""
 Acknowledge = Callable[[str], None]
 Acknowledged = Sequence[str]
-_PICTURES = 6
-_MADE = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
-_RECIPE = replace(PRESETS["fast"], epochs=1)
-_DIGITS = load_builtin_digits().train
 
 
 @dataclass(frozen=True)
@@ -67,97 +48,6 @@ class Operation:
     has_worker: bool = False
 
 
-def picture(number: int) -> bytes:
-    """Return one of the built-in digits as a PNG file."""
-    file = io.BytesIO()
-    Image.fromarray(255 - _DIGITS.images[number]).save(file, "PNG")
-    return file.getvalue()
-
-
-def prepare_folder(place: Path) -> None:
-    """Fill a data folder with what each trial begins with, and files beside it."""
-    pictures = place / "pictures"
-    pictures.mkdir()
-    for number in range(_PICTURES):
-        (pictures / f"{number}.png").write_bytes(picture(number))
-    names = ",".join(f"p{digit}" for digit in range(10))
-    rows = [",".join(["0.1"] * 10)] * len(_DIGITS)
-    (place / "predictions.csv").write_text("\n".join([names, *rows]), "utf-8")
-    (place / "mnist.npz").write_bytes(b"stands for MNIST")
-    (place / "table.csv").write_text("old", "utf-8")
-    (place / "report.html").write_text("old", "utf-8")
-    for upload_id, start in ((KEPT, 20), (DELETED, 40)):
-        items = [
-            prepare_picture(f"{n}.png", picture(n)) for n in range(start, start + 4)
-        ]
-        save_upload(upload_id, items, title="Ours")
-        manual_labels.set_labels(upload_id, [0, 1], 7)
-        verdicts.store_verdict(find_digits(upload_id).id, _verdict(0, "before"))
-    delete_upload(DELETED)
-
-
-def replace_slow_parts(fork: Callable[..., Any]) -> None:
-    """Decode, train and read MNIST in small, and start workers with a fork."""
-    uploads.prepare_all = _prepare_all  # type: ignore[assignment]
-    jobs.start_module = fork  # type: ignore[assignment]
-    worker._import_training = lambda: _train_run  # type: ignore[assignment]
-    catalogue.read_mnist = _read_mnist
-
-
-def _prepare_all(items: Any, **_: object) -> Iterator[Any]:
-    for item in items:
-        is_file = isinstance(item, UploadedFile)
-        yield prepare_picture(item.name, item.content) if is_file else item
-
-
-def _train_run(
-    recipe: Any, dataset: Dataset, *, report: Callable[[Event], None]
-) -> None:
-    for epoch in (1, 2, 3):
-        report(Event(phase=Phase.TRAINING, share=epoch / 3, epoch=epoch, epochs=3))
-    probabilities = np.full((len(dataset.train), 10), 0.1, np.float32)
-    with staging(data_folder()) as models:
-        for name in (KERAS_FILE, LITERT_FILE):
-            (models / name).write_bytes(bytes(50_000))
-        content = RunContent(
-            metadata={
-                "id": _training_id(),
-                "data": dataset.name,
-                "out_of_fold": True,
-                "n": len(dataset.train),
-                "created": _MADE,
-                "seconds": {"training": 1.0},
-                "versions": {},
-            },
-            recipe=recipe,
-            history=pd.DataFrame({"epoch": [1], "loss": [0.5]}),
-            layers=pd.DataFrame({"layer": ["image"], "parameters": [0]}),
-            predictions={dataset.train.images_id: probabilities},
-            models=models,
-        )
-        save_run(content)
-
-
-def _training_id() -> str:
-    dataset = load_dataset("built-in")
-    return jobs.run_id(_RECIPE.for_small_data(), dataset.fingerprint)
-
-
-def _read_mnist(paths: Sequence[Path]) -> Dataset:
-    if not all(each.exists() for each in paths):
-        raise DatasetError("file-missing", path=paths[0])
-
-    def some(source: str, first: int) -> DigitSet:
-        rows = slice(first, first + 50)
-        names = _DIGITS.names[rows]
-        images, labels = _DIGITS.images[rows].copy(), _DIGITS.labels[rows].copy()
-        return DigitSet(source=source, images=images, labels=labels, names=names)
-
-    return Dataset(
-        name="mnist", train=some("mnist-train", 0), test=some("mnist-test", 50)
-    )
-
-
 def _place() -> Path:
     return data_folder().parent
 
@@ -165,12 +55,6 @@ def _place() -> Path:
 def _call(*arguments: object) -> None:
     if command(list(map(str, arguments))):
         raise SystemExit(f"failed: {arguments}")
-
-
-def _verdict(position: int, author: str, note: str = "") -> Verdict:
-    return Verdict(
-        position=position, kind="model", author=author, note=note, made=_MADE
-    )
 
 
 def _import(acknowledge: Acknowledge) -> None:
@@ -184,7 +68,7 @@ def _check_import(acknowledged: Acknowledged, repeated: bool) -> Iterator[str]:
         yield f"doubled: {len(found)} uploads"
     if not found and ("imported" in acknowledged or repeated):
         yield "lost: the upload"
-    if found and found[0].n != _PICTURES:
+    if found and found[0].n != NUM_PICTURES:
         yield f"half: {found[0].n} pictures"
 
 
@@ -230,7 +114,7 @@ def _check_upload(acknowledged: Acknowledged, repeated: bool) -> Iterator[str]:
 
 
 def _train(acknowledge: Acknowledge) -> None:
-    started = jobs.start_training(_RECIPE, "built-in")
+    started = jobs.start_training(RECIPE, "built-in")
     acknowledge("started")
     if isinstance(started, JobFolder):
         _wait(started)
@@ -240,11 +124,11 @@ def _train(acknowledge: Acknowledge) -> None:
 
 
 def _check_train(acknowledged: Acknowledged, repeated: bool) -> Iterator[str]:
-    run = find_run(_training_id())
+    run = find_run(training_id())
     if run is None and ("trained" in acknowledged or repeated):
         yield "lost: the run"
     if "started" in acknowledged and run is None:
-        state = jobs.read_state(JobFolder(stored_jobs.TRAININGS, _training_id()))
+        state = jobs.read_state(JobFolder(stored_jobs.TRAININGS, training_id()))
         if state.error is None:
             yield f"half: a dead training is {state.phase}"
 
@@ -310,7 +194,7 @@ def _judge(acknowledge: Acknowledge) -> None:
     key = find_digits(KEPT).id
     for number in range(3):
         for position in range(4):
-            verdict = _verdict(position, "author", str(number))
+            verdict = verdict_on(position, "author", str(number))
             verdicts.store_verdict(key, verdict)
             acknowledge(f"{position} {number}")
 
@@ -366,7 +250,7 @@ def _adopt(acknowledge: Acknowledge) -> None:
 
 def _check_adopt(acknowledged: Acknowledged, repeated: bool) -> Iterator[str]:
     catalogue.register_mnist()
-    stored = {each.source for each in catalogue.list_digits() if each.has_images}
+    stored = {each.source for each in list_digits() if each.has_images}
     if "mnist-train" in stored and not has_mnist():
         yield "half: one digit set of MNIST"
     if not has_mnist() and (acknowledged or repeated):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.errors import MisreadError
 from core.work import worker
-from tests.benchmarks.kill_operations import replace_slow_parts
+from tests.benchmarks.kill_replacements import replace_slow_parts
 from tests.fault_points import FaultPoints
 
 Say = Callable[[str], None]
@@ -48,15 +48,17 @@ class Outcome:
 
 
 class Trial:
-    """A copy of the template, and the tasks that run in it."""
+    """A place with a data folder, and the tasks that run in it."""
 
-    def __init__(self, template: Path, place: Path) -> None:
+    def __init__(self, place: Path, template: Path | None = None) -> None:
         self._place = place
-        self.errors = place / "stderr.txt"
-        shutil.copytree(template, place)
+        if template is not None:
+            shutil.copytree(template, place)
+        self.errors = place.parent / "stderr.txt"
+        self.errors.write_text("", "utf-8")
 
     def close(self) -> None:
-        """Delete the copy."""
+        """Delete the place."""
         shutil.rmtree(self._place, ignore_errors=True)
 
     def run(self, task: Task, plan: Plan | None = None) -> Outcome:

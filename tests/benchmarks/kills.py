@@ -7,7 +7,7 @@ a random moment; where an operation has a worker, they hit the worker, its start
 both together. After each kill, new processes check that nothing acknowledged is lost
 and nothing half is shown, repeat the operation, and look for remains after one sweep.
 Every process is forked from one that has loaded everything; decoding, training and
-reading MNIST are replaced by small parts, see `kill_operations`. Not on Windows.
+reading MNIST are replaced by small parts, see `kill_replacements`. Not on Windows.
 """
 
 import argparse
@@ -33,7 +33,8 @@ from core.store.runs import list_runs
 from core.store.uploads import list_uploads
 from core.work import uploads
 from core.work.jobs import read_state
-from tests.benchmarks.kill_operations import OPERATIONS, Operation, prepare_folder
+from tests.benchmarks.kill_operations import OPERATIONS, Operation
+from tests.benchmarks.kill_replacements import prepare_folder
 from tests.benchmarks.kill_trials import Outcome, Plan, Say, Trial
 
 KINDS = ("lost", "half", "doubled", "running", "retry", "remains")
@@ -89,8 +90,7 @@ def _options() -> argparse.Namespace:
 
 
 def _prepare(template: Path) -> None:
-    trial = Trial.__new__(Trial)
-    trial._place, trial.errors = template, template.parent / "stderr.txt"
+    trial = Trial(template)
     outcome = trial.run(lambda _: prepare_folder(template))
     if outcome.code:
         raise SystemExit(trial.errors.read_text("utf-8"))
@@ -100,7 +100,7 @@ def _measure(
     operation: Operation, template: Path, place: Path
 ) -> tuple[dict[str, int], float]:
     """Return the fault points of an operation by process, and its seconds."""
-    trial = Trial(template, place / "trial")
+    trial = Trial(place / "trial", template)
     begun = time.monotonic()
     outcome = trial.run(operation.run)
     seconds = time.monotonic() - begun
@@ -125,7 +125,7 @@ def _try(
     operation: Operation, plan: Plan, template: Path, place: Path, score: Score
 ) -> int:
     """Run an operation by a plan and count its faults; return 1 if it was killed."""
-    trial = Trial(template, place / "trial")
+    trial = Trial(place / "trial", template)
     score.trials += 1
     outcome = trial.run(operation.run, plan)
     if outcome.is_killed:

@@ -30,7 +30,7 @@ error-home-gone = The data folder { $path } is no longer there, or another disk 
 error-home-unwritable = Misread cannot write to { $path }: { $reason }. It stores its models and digits there. Make the folder writable, or set MISREAD_HOME to another folder.
 error-cannot-write = Nothing could be saved in { $path }: { $reason }. Everything saved earlier is unchanged. Free some space or make the folder writable, then try again.
 error-cannot-write-file = “{ $path }” could not be written: { $reason }. Everything saved earlier is unchanged. Name another file, or free some space there.
-error-system-refused = The system refused access to { $place ->
+error-system-refused = The system refused to read or write { $place ->
     [unknown] a file
    *[known] { $path }
 }: { $reason }. Everything saved earlier is unchanged. Check who owns it and its permissions, and the free space of the disk, then try again.

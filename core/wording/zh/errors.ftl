@@ -30,7 +30,7 @@ error-home-gone = 数据文件夹“{ $path }”已不在那里，或那里换�
 error-home-unwritable = Misread 无法写入“{ $path }”：{ $reason }。它把模型和数字保存在那里。把这个文件夹设为可写，或把 MISREAD_HOME 设为另一个文件夹。
 error-cannot-write = 无法保存到“{ $path }”：{ $reason }。原有的内容没有变动。腾出一些空间，或把文件夹设为可写，再试一次。
 error-cannot-write-file = “{ $path }”无法写入：{ $reason }。原有的内容没有改变。请换一个文件名，或者在那里腾出空间。
-error-system-refused = 系统拒绝访问{ $place ->
+error-system-refused = 系统拒绝读写{ $place ->
     [unknown] 一个文件
    *[known] “{ $path }”
 }：{ $reason }。原有的内容没有变动。检查它的所有者和权限，以及磁盘的剩余空间，再试一次。
