@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -27,26 +27,31 @@ def is_locked(path: Path) -> bool:
         OSError: The system refuses.
     """
     if sys.platform != "win32":
-        try:
-            with path.open("rb") as file:
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except FileNotFoundError:
-            return False
-        except BlockingIOError:
-            return True
-        except OSError:
-            pass  # Some network disks have no shared locks.
-        else:
-            return False
+        # Some network disks have no shared locks.
+        with suppress(OSError):
+            return _is_flocked(path)
+    return not any(_is_free(path) for _ in range(_PROBES))
+
+
+def _is_flocked(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def _is_free(path: Path) -> bool:
+    """True if a lock can be taken; another process that looks holds it an instant."""
     lock = FileLock(path)
-    for _ in range(_PROBES):
-        if not path.exists():
+    if path.exists():
+        if not try_acquire(lock):
+            time.sleep(0.001)
             return False
-        if try_acquire(lock):
-            lock.release()
-            return False
-        # Another process that looks holds the lock for an instant.
-        time.sleep(0.001)
+        lock.release()
     return True
 
 
