@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +52,7 @@ def upload_of(record: DigitsRecord) -> UploadRecord | None:
 
 def model_file(run: RunRecord, name: str) -> bytes:
     """Return the content of ``model.keras`` or ``model.tflite``."""
-    return (run.folder / Path(name).name).read_bytes()
+    return runs.load_model_file(run.folder, name)
 
 
 def training_mask(

@@ -215,7 +215,7 @@ def prepared():
 
 
 @pytest.fixture
-def make_upload(prepared):
+def make_upload(prepared, data_folder):  # noqa: ARG001
     """Factory: save an upload with images of these names."""
 
     def save(*names, images=None, title="Own digits", upload_id=None):

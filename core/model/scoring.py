@@ -32,15 +32,14 @@ class Scorer:
     """A trained network; threads may share it, and score one after the other.
 
     Args:
-        path: A file of `core.model.networks.export_litert`.
+        network: A file of `core.model.networks.export_litert`, or its content.
         num_threads: Number of threads for one score.
     """
 
-    def __init__(self, path: Path, num_threads: int = 2) -> None:
+    def __init__(self, network: Path | bytes, num_threads: int = 2) -> None:
         # The content, because another process may replace or move the file.
-        self._interpreter = Interpreter(
-            model_content=path.read_bytes(), num_threads=num_threads
-        )
+        content = network if isinstance(network, bytes) else network.read_bytes()
+        self._interpreter = Interpreter(model_content=content, num_threads=num_threads)
         self._input = self._interpreter.get_input_details()[0]["index"]
         outputs = self._interpreter.get_signature_runner().get_output_details()
         self._outputs = {name: output["index"] for name, output in outputs.items()}

@@ -1,34 +1,31 @@
 """Artefacts: folders that are published atomically, verified on reading, never changed.
 
 A folder is written under a staging name in the parent folder, its manifest last, and
-then renamed. Readers list only folders with a manifest and verify every file against it
-on the first open in a process. The order of steps follows Pillai et al., "All File
-Systems Are Not Created Equal", OSDI 2014.
+then renamed. Readers list only folders with a manifest, verify every file against it on
+the first open in a process, and each block again when they read it. The order of steps
+follows Pillai et al., "All File Systems Are Not Created Equal", OSDI 2014.
 """
 
 import hashlib
 import json
-import os
-import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple
-
-from filelock import FileLock, Timeout
+from typing import Any, BinaryIO, Final, NamedTuple, TypeVar
 
 from core import log
 from core._version import VERSION
 from core.errors import DamagedError, StoreError
-from core.store.data_folder import EXAMPLES, os_error_text, write_errors
+from core.store.checked_files import ChangedError, Fingerprint, open_checked
+from core.store.data_folder import EXAMPLES, os_error_text
 from core.store.durability import flush_file, flush_folder, flush_folders
+from core.store.staging import staging
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 _OLD_MANIFEST_KEYS: Final = {"schema", "about", "files", "digest"}
-_STAGING_PREFIX: Final = ".staging-"
 QUARANTINE_PREFIX: Final = ".damaged-"
 DAMAGE_NOTE: Final = "damage.json"
 """In a quarantined folder: the name that it had, and the file that is damaged."""
@@ -36,15 +33,21 @@ _KINDS: Final = ("digits", "runs", "predictions", "uploads")
 # Windows errors while another process, often a virus scanner, reads the folder.
 _BUSY_ON_WINDOWS: Final = {5, 32}
 
+T = TypeVar("T")
+
 _verified_manifests: dict[Path, "Manifest"] = {}
 _unverified_manifests: dict[Path, tuple[int, "Manifest"]] = {}
 
 
 class Manifest(NamedTuple):
-    """The folder of an artefact, and the plain values that its writer recorded."""
+    """The folder of an artefact, and the plain values that its writer recorded.
+
+    `files` has the fingerprint of each verified file.
+    """
 
     folder: Path
     metadata: dict[str, Any]
+    files: dict[str, Fingerprint]
 
 
 def publish(
@@ -72,30 +75,6 @@ def publish(
     return open_artefact(folder)
 
 
-@contextmanager
-def staging(parent: Path) -> Iterator[Path]:
-    """Yield a folder that is not listed, and delete it afterwards.
-
-    If this process dies meanwhile, `remove_stale_staging` deletes the folder.
-
-    Raises:
-        StoreError: The system refuses an operation on the folder.
-    """
-    folder = parent / f"{_STAGING_PREFIX}{uuid.uuid4().hex[:12]}"
-    try:
-        with write_errors(parent):
-            parent.mkdir(parents=True, exist_ok=True)
-            # Acquired before the folder exists, so that `remove_stale_staging` can tell
-            # a live writer from a dead one.
-            with FileLock(_staging_lock(folder)):
-                folder.mkdir()
-                yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        with suppress(OSError):
-            _staging_lock(folder).unlink()
-
-
 def open_artefact(folder: Path) -> Manifest:
     """Return the manifest, after verifying every file on the first open in a process.
 
@@ -110,18 +89,44 @@ def open_artefact(folder: Path) -> Manifest:
             return _verified_manifests[folder]
         if not (folder / MANIFEST).is_file():
             raise StoreError("missing", name=folder.name)
-        manifest = _read_manifest(folder)
+        manifest, files = _read_manifest(folder), {}
         for name, expected in manifest["files"].items():
             path = folder / name
-            if not path.is_file() or _file_entry(path) != expected:
+            if not path.is_file():
+                raise _quarantine(folder, name)
+            files[name] = Fingerprint.of(path)
+            if files[name].entry != expected:
                 raise _quarantine(folder, name)
     except OSError as error:
         # An unreadable file need not be damaged, so the artefact stays in place.
         raise StoreError(
             "unreadable", name=folder.name, reason=os_error_text(error)
         ) from error
-    _verified_manifests[folder] = Manifest(folder, manifest["about"])
+    _verified_manifests[folder] = Manifest(folder, manifest["about"], files)
     return _verified_manifests[folder]
+
+
+def read_file(folder: Path, name: str, parse: Callable[[BinaryIO], T]) -> T:
+    """Return what `parse` reads from a file of an artefact, verified as it is read.
+
+    `name` is the path in the folder, with slashes.
+
+    Raises:
+        StoreError: As `open_artefact` does.
+    """
+    for _ in range(2):
+        fingerprint = open_artefact(folder).files[name]
+        try:
+            with open_checked(folder / name, fingerprint) as file:
+                return parse(file)
+        except (ChangedError, FileNotFoundError):
+            # To open it again names the damage, unless it was published anew.
+            _verified_manifests.pop(folder, None)
+        except OSError as error:
+            raise StoreError(
+                "unreadable", name=folder.name, reason=os_error_text(error)
+            ) from error
+    raise _quarantine(folder, name)
 
 
 def read_manifest_unverified(folder: Path) -> Manifest:
@@ -137,7 +142,7 @@ def read_manifest_unverified(folder: Path) -> Manifest:
         if _unverified_manifests.get(folder, (0,))[0] != written:
             _unverified_manifests[folder] = (
                 written,
-                Manifest(folder, _read_manifest(folder)["about"]),
+                Manifest(folder, _read_manifest(folder)["about"], {}),
             )
         return _unverified_manifests[folder][1]
     except FileNotFoundError as error:
@@ -190,43 +195,6 @@ def _is_artefact(folder: Path) -> bool:
         return True  # Whoever opens it says that it is closed.
 
 
-def discard(folder: Path) -> None:
-    """Delete a folder for good; `remove_stale_staging` finishes what a kill left.
-
-    Raises:
-        OSError: The system refuses, and the folder is as it was.
-    """
-    stale = folder.with_name(f"{_STAGING_PREFIX}{uuid.uuid4().hex[:12]}")
-    folder.rename(stale)
-    shutil.rmtree(stale, ignore_errors=True)
-
-
-def remove_stale_staging(parent: Path) -> None:
-    """Delete the staging folders of dead writers, in a folder and below it."""
-    num_removed = 0
-    stale = {
-        Path(place, name).with_suffix("")
-        for place, folders, files in os.walk(parent)
-        for name in (*folders, *files)
-        if name.startswith(_STAGING_PREFIX)
-    }
-    for folder in stale:
-        try:
-            with FileLock(_staging_lock(folder), timeout=0):
-                shutil.rmtree(folder, ignore_errors=True)
-                num_removed += 1
-        except (Timeout, OSError):
-            continue  # Its writer is alive, or we may not remove it.
-        with suppress(OSError):
-            _staging_lock(folder).unlink()
-    if num_removed:
-        log.event("tidied-up", kind="staging", folders=num_removed)
-
-
-def _staging_lock(folder: Path) -> Path:
-    return folder.with_suffix(".lock")
-
-
 def _write_manifest(folder: Path, metadata: dict[str, Any]) -> None:
     files = _file_entries(folder)
     for name in files:
@@ -245,13 +213,10 @@ def _write_manifest(folder: Path, metadata: dict[str, Any]) -> None:
 
 def _file_entries(folder: Path) -> dict[str, dict[str, Any]]:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): _file_entry(path) for path in paths}
-
-
-def _file_entry(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"size": path.stat().st_size, "sha256": digest}
+    return {
+        path.relative_to(folder).as_posix(): Fingerprint.of(path).entry
+        for path in paths
+    }
 
 
 def _digest(content: object) -> str:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from weakref import WeakValueDictionary
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from core.data.digits import DigitSet
 from core.errors import ImagesMissingError, StoreError
-from core.store.artefacts import list_artefacts, open_artefact, publish
+from core.store.artefacts import list_artefacts, open_artefact, publish, read_file
 from core.store.data_folder import data_folder, data_folders, write_errors
 from core.store.durability import replace_file
 from core.store.locks import is_locked
@@ -27,6 +28,8 @@ UPLOAD_PREFIX: Final = "own-"
 """Prefix of an upload's source, before its id."""
 IMAGES: Final = "images.npy"
 TABLE: Final = "table.parquet"
+# Read as a whole, so that damage on the disk cannot reach images in use.
+_images_in_use: WeakValueDictionary[Path, NDArray[np.uint8]] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,19 +142,19 @@ def list_digits(problems: list[StoreError] | None = None) -> list[DigitsRecord]:
 
 
 def load_digits(record: DigitsRecord) -> DigitSet:
-    """Load a digit set with its images, which are memory-mapped.
+    """Load a digit set with its images.
 
     Raises:
         ImagesMissingError: Only labels and names are stored.
         StoreError: The digit set is damaged.
     """
-    open_artefact(record.folder)
     if not record.has_images:
+        open_artefact(record.folder)
         raise ImagesMissingError("no-images", source=record.source)
-    table = load_table(record.folder / TABLE)
+    table = read_file(record.folder, TABLE, load_table)
     return DigitSet(
         source=record.source,
-        images=load_images(record.folder / IMAGES),
+        images=images_in(record.folder),
         labels=table["label"].to_numpy(np.int8, copy=True),
         names=tuple(table["name"]),
     )
@@ -159,11 +162,18 @@ def load_digits(record: DigitsRecord) -> DigitSet:
 
 def load_labels(record: DigitsRecord) -> NDArray[np.int8]:
     """Load the labels alone, int8 of shape (n,)."""
-    open_artefact(record.folder)
-    return load_table(record.folder / TABLE)["label"].to_numpy(np.int8, copy=True)
+    table = read_file(record.folder, TABLE, load_table)
+    return table["label"].to_numpy(np.int8, copy=True)
 
 
 def load_names(record: DigitsRecord) -> tuple[str, ...]:
     """Load the names of the images, aligned with the labels."""
-    open_artefact(record.folder)
-    return tuple(load_table(record.folder / TABLE)["name"])
+    return tuple(read_file(record.folder, TABLE, load_table)["name"])
+
+
+def images_in(folder: Path) -> NDArray[np.uint8]:
+    """Return the images of a digit set or an upload, shared while anyone holds them."""
+    images = _images_in_use.get(folder)
+    if images is None:
+        images = _images_in_use[folder] = read_file(folder, IMAGES, load_images)
+    return images

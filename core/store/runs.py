@@ -13,6 +13,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +25,13 @@ from core.data.prediction_values import PROBABILITY_COLUMNS
 from core.errors import StoreError
 from core.model.epoch_predictions import EpochPredictions
 from core.model.recipes import Recipe
-from core.store.artefacts import MANIFEST, list_artefacts, open_artefact, publish
+from core.store.artefacts import (
+    MANIFEST,
+    list_artefacts,
+    open_artefact,
+    publish,
+    read_file,
+)
 from core.store.data_folder import EXAMPLES, data_folder, data_folders
 from core.store.records import build_record
 from core.store.tables import (
@@ -147,17 +154,16 @@ def load_run(folder: Path) -> RunRecord:
     Raises:
         StoreError: The run is missing, damaged, or written by a newer Misread.
     """
-    metadata = open_artefact(folder).metadata
-    recipe = None
-    if (folder / _RECIPE).is_file():
-        recipe = _read_recipe(folder)
+    manifest = open_artefact(folder)
+    metadata = manifest.metadata
+    recipe = _read_recipe(folder) if _RECIPE in manifest.files else None
     lists = {name: tuple(metadata.get(name, ())) for name in ("evaluated", "replayed")}
     values = {**metadata, **lists}
     return build_record(RunRecord, folder.name, values, recipe=recipe, folder=folder)
 
 
 def _read_recipe(folder: Path) -> Recipe:
-    values = json.loads((folder / _RECIPE).read_text("utf-8"))
+    values = read_file(folder, _RECIPE, json.load)
     known = {each.name for each in fields(Recipe)}
     try:
         return Recipe.from_dict({k: v for k, v in values.items() if k in known})
@@ -201,12 +207,17 @@ def find_run(run_id: str) -> RunRecord | None:
 
 def load_history(run: RunRecord) -> pd.DataFrame:
     """Load the history, one row per epoch; see `core.model.training.Training`."""
-    return load_table(run.folder / _HISTORY)
+    return read_file(run.folder, _HISTORY, load_table)
 
 
 def load_layers(run: RunRecord) -> pd.DataFrame:
     """Load the network's layers: ``layer``, ``kind``, ``output``, ``parameters``."""
-    return load_table(run.folder / _LAYERS)
+    return read_file(run.folder, _LAYERS, load_table)
+
+
+def load_model_file(run_folder: Path, name: str) -> bytes:
+    """Load the content of `KERAS_FILE` or `LITERT_FILE`."""
+    return read_file(run_folder, name, lambda file: file.read())
 
 
 def save_predictions(
@@ -234,14 +245,13 @@ def has_predictions(run: RunRecord, digits_id: str) -> bool:
 
 def load_predictions(run: RunRecord, digits_id: str) -> NDArray[np.float32] | None:
     """Load the probabilities, float32 of shape (n, 10), or None if none are stored."""
-    if digits_id in run.evaluated:
-        open_artefact(run.folder)
-        return _load_probabilities(run.folder / PREDICTIONS, digits_id)
-    folder = data_folder() / PREDICTIONS / run.id / digits_id
-    if not (folder / MANIFEST).is_file():
-        return None
-    open_artefact(folder)
-    return _load_probabilities(folder, digits_id)
+    folder, name = run.folder, f"{PREDICTIONS}/{digits_id}.parquet"
+    if digits_id not in run.evaluated:
+        folder = data_folder() / PREDICTIONS / run.id / digits_id
+        name = f"{digits_id}.parquet"
+        if not (folder / MANIFEST).is_file():
+            return None
+    return read_file(folder, name, partial(load_float_columns, PROBABILITY_COLUMNS))
 
 
 def load_epochs(run: RunRecord, digits_id: str) -> EpochPredictions | None:
@@ -252,9 +262,8 @@ def load_epochs(run: RunRecord, digits_id: str) -> EpochPredictions | None:
     """
     if digits_id not in run.replayed:
         return None
-    open_artefact(run.folder)
-    path = run.folder / _EPOCHS / f"{digits_id}.parquet"
-    return EpochPredictions(**load_histories(path))
+    name = f"{_EPOCHS}/{digits_id}.parquet"
+    return EpochPredictions(**read_file(run.folder, name, load_histories))
 
 
 def delete_predictions(digits_id: str) -> None:
@@ -287,7 +296,3 @@ def write_probabilities(
     """Write the probabilities for a digit set into a folder that is being published."""
     path = folder / f"{digits_id}.parquet"
     save_float_columns(probabilities, PROBABILITY_COLUMNS, path)
-
-
-def _load_probabilities(folder: Path, digits_id: str) -> NDArray[np.float32]:
-    return load_float_columns(PROBABILITY_COLUMNS, folder / f"{digits_id}.parquet")

@@ -1,7 +1,9 @@
 """Tables and arrays on disk, in formats with checksums that execute no code."""
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -20,9 +22,12 @@ def save_table(table: pd.DataFrame, path: Path) -> None:
     )
 
 
-def load_table(path: Path) -> pd.DataFrame:
-    """Read a table that `save_table` wrote."""
-    return pq.read_table(path, page_checksum_verification=True).to_pandas()
+def load_table(
+    file: Path | BinaryIO, columns: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Read all or some columns of a table that `save_table` wrote."""
+    table = pq.read_table(file, columns=columns, page_checksum_verification=True)
+    return table.to_pandas()
 
 
 def save_float_columns(
@@ -39,12 +44,14 @@ def save_float_columns(
     )
 
 
-def load_float_columns(names: Sequence[str], path: Path) -> NDArray[np.float32]:
+def load_float_columns(
+    names: Sequence[str], file: Path | BinaryIO
+) -> NDArray[np.float32]:
     """Read some columns of a table, one at a time, as an array of shape (n, k)."""
-    with pq.ParquetFile(path, page_checksum_verification=True) as file:
-        numbers = np.empty((file.metadata.num_rows, len(names)), np.float32)
+    with pq.ParquetFile(file, page_checksum_verification=True) as table:
+        numbers = np.empty((table.metadata.num_rows, len(names)), np.float32)
         for place, name in enumerate(names):
-            numbers[:, place] = file.read([name]).column(0)
+            numbers[:, place] = table.read([name]).column(0)
     return numbers
 
 
@@ -62,9 +69,9 @@ def save_histories(histories: Mapping[str, NDArray[np.int8]], path: Path) -> Non
     )
 
 
-def load_histories(path: Path) -> dict[str, NDArray[np.int8]]:
+def load_histories(file: Path | BinaryIO) -> dict[str, NDArray[np.int8]]:
     """Read a table that `save_histories` wrote: int8, shape (times, n), by name."""
-    table = pq.read_table(path, page_checksum_verification=True)
+    table = pq.read_table(file, page_checksum_verification=True)
     histories = {}
     for name in table.column_names:
         column = table.column(name).combine_chunks()
@@ -89,6 +96,24 @@ def save_images(images: NDArray[np.uint8], path: Path) -> None:
         file.write(np.ascontiguousarray(images).data)
 
 
-def load_images(path: Path) -> NDArray[np.uint8]:
-    """Map the images of a ``.npy`` file into memory, read-only."""
-    return np.load(path, mmap_mode="r", allow_pickle=False)
+def load_images(file: Path | BinaryIO) -> NDArray[np.uint8]:
+    """Read the images of a ``.npy`` file into memory, where they cannot be changed."""
+    images: NDArray[np.uint8] = np.load(file, allow_pickle=False)
+    images.flags.writeable = False
+    return images
+
+
+def load_rows(file: BinaryIO, positions: Sequence[int]) -> NDArray[np.uint8]:
+    """Read some rows of a ``.npy`` file of uint8.
+
+    Raises:
+        IndexError: There is no such row.
+    """
+    np.lib.format.read_magic(file)
+    shape, _, _ = np.lib.format.read_array_header_1_0(file)
+    start, row_bytes = file.tell(), math.prod(shape[1:])
+    rows = np.empty((len(positions), *shape[1:]), np.uint8)
+    for row, position in zip(rows, np.arange(shape[0])[list(positions)], strict=True):
+        file.seek(start + int(position) * row_bytes)
+        row.flat = np.frombuffer(file.read(row_bytes), np.uint8)
+    return rows

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from core.errors import StoreError
-from core.store.artefacts import discard
 from core.store.data_folder import write_errors
+from core.store.staging import discard
 from core.store.uploads import (
     TRASH_PREFIX,
     UploadRecord,

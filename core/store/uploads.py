@@ -11,12 +11,12 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from core.data.digits import UNKNOWN
@@ -26,15 +26,15 @@ from core.errors import StoreError
 from core.store.artefacts import (
     MANIFEST,
     list_artefacts,
-    open_artefact,
     publish,
+    read_file,
     read_manifest_unverified,
 )
 from core.store.data_folder import data_folder
-from core.store.digit_sets import IMAGES, TABLE, UPLOAD_PREFIX, DigitsRecord
+from core.store.digit_sets import TABLE, UPLOAD_PREFIX, DigitsRecord, images_in
 from core.store.events import refusal_from_json
 from core.store.records import build_record
-from core.store.tables import load_table
+from core.store.tables import load_images, load_rows, load_table
 from core.store.upload_files import (
     ORIGINALS_FILE,
     REFUSALS_FILE,
@@ -192,19 +192,16 @@ def find_upload(name: str) -> UploadRecord | None:
 
 def load_uploaded_images(upload: UploadRecord) -> NDArray[np.uint8]:
     """Load the framed images, uint8 of shape (n, 28, 28)."""
-    open_artefact(upload.folder)
-    return np.load(upload.folder / IMAGES, allow_pickle=False)
+    return images_in(upload.folder)
 
 
 def load_framing_steps(
     upload: UploadRecord, positions: Sequence[int] | None = None
 ) -> NDArray[np.uint8]:
     """Load the frames of every step of all or some images, uint8 (n, 5, 28, 28)."""
-    open_artefact(upload.folder)
-    steps = np.load(upload.folder / STEPS_FILE, mmap_mode="r", allow_pickle=False)
-    # Copied, because Windows cannot delete the folder of a memory-mapped file.
-    chosen = slice(None) if positions is None else np.asarray(positions, np.int64)
-    return np.array(steps[chosen])
+    if positions is None:
+        return read_file(upload.folder, STEPS_FILE, load_images)
+    return read_file(upload.folder, STEPS_FILE, partial(load_rows, positions=positions))
 
 
 def load_upload_table(upload: UploadRecord) -> pd.DataFrame:
@@ -217,8 +214,7 @@ def load_upload_table(upload: UploadRecord) -> pd.DataFrame:
         ``left``, ``bottom`` and ``right`` of the digit, 0 to 1; ``inverted``;
         ``doubt``, a framing warning; ``offset`` and ``length`` of the stored original.
     """
-    open_artefact(upload.folder)
-    table = load_table(upload.folder / TABLE)
+    table = read_file(upload.folder, TABLE, load_table)
     if "rule" in table:  # Misread 0.1 read each name alone.
         places = table["rule"].map({"folder": "folder", "name": "last", "none": ""})
         table = table.drop(columns=["rule", "other"]).assign(place=places)
@@ -229,20 +225,22 @@ def load_upload_table(upload: UploadRecord) -> pd.DataFrame:
 
 def load_originals(upload: UploadRecord, positions: Sequence[int]) -> list[bytes]:
     """Load some originals, each as the bytes of a small grey PNG or JPEG."""
-    open_artefact(upload.folder)
-    places = pq.read_table(upload.folder / TABLE, columns=["offset", "length"])
-    originals = []
-    with (upload.folder / ORIGINALS_FILE).open("rb") as file:
-        for row in places.take(list(positions)).to_pylist():
-            file.seek(row["offset"])
-            originals.append(file.read(row["length"]))
-    return originals
+    load_places = partial(load_table, columns=["offset", "length"])
+    places = read_file(upload.folder, TABLE, load_places).iloc[list(positions)]
+
+    def read(file: BinaryIO) -> list[bytes]:
+        originals = []
+        for offset, length in places.to_numpy().tolist():
+            file.seek(offset)
+            originals.append(file.read(length))
+        return originals
+
+    return read_file(upload.folder, ORIGINALS_FILE, read)
 
 
 def load_refusals(upload: UploadRecord) -> list[Refusal]:
     """Load the first `MAX_STORED_REFUSALS` refusals."""
-    open_artefact(upload.folder)
-    rows = json.loads((upload.folder / REFUSALS_FILE).read_text("utf-8"))
+    rows = read_file(upload.folder, REFUSALS_FILE, json.load)
     return [refusal_from_json(row) for row in rows]
 
 

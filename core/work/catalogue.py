@@ -10,7 +10,6 @@ from core.data.datasets import Dataset
 from core.data.mnist import find_mnist, read_mnist
 from core.errors import DatasetError, StoreError, WorkError
 from core.model.recipes import PRESETS, Recipe
-from core.store.artefacts import remove_stale_staging
 from core.store.data_folder import data_folder
 from core.store.digit_sets import (
     DigitsRecord,
@@ -21,6 +20,7 @@ from core.store.digit_sets import (
     save_digits,
 )
 from core.store.runs import RunRecord, find_run, list_runs
+from core.store.staging import remove_stale_staging
 from core.store.uploads import find_upload, list_uploads
 
 BUILT_IN: Final = "built-in"

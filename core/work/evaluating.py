@@ -18,6 +18,7 @@ from core.store.runs import (
     LITERT_FILE,
     RunRecord,
     load_epochs,
+    load_model_file,
     load_predictions,
     save_predictions,
 )
@@ -115,4 +116,4 @@ def predict_drawing(picture: NDArray[np.uint8], run: RunRecord) -> DrawnDigit:
 @lru_cache(maxsize=4)
 def scorer(run_folder: Path) -> Scorer:
     """Return the scorer of a published run, shared by all callers."""
-    return Scorer(run_folder / LITERT_FILE)
+    return Scorer(load_model_file(run_folder, LITERT_FILE))

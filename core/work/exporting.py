@@ -23,7 +23,7 @@ from core.exports.tables import (
 from core.store.data_folder import os_error_text
 from core.store.digit_sets import DigitsRecord, load_digits, load_names
 from core.store.durability import replace_file
-from core.store.runs import KERAS_FILE, LITERT_FILE, RunRecord
+from core.store.runs import KERAS_FILE, LITERT_FILE, RunRecord, load_model_file
 from core.wording.titles import digit_set_title
 from core.work.catalogue import is_training_set
 from core.work.evaluating import evaluate
@@ -89,7 +89,7 @@ def export_model(
     """Export the network of a run with instructions that state its accuracy.
 
     Raises:
-        StoreError: A file of the run cannot be read.
+        StoreError: A file of the run is damaged or cannot be read.
         WorkError: `no-network`, the run is imported.
     """
     if run.recipe is None:
@@ -111,13 +111,9 @@ def export_model(
         created=run.created,
         results=results,
     )
-    try:
-        keras = (run.folder / KERAS_FILE).read_bytes()
-        litert = (run.folder / LITERT_FILE).read_bytes()
-    except OSError as error:
-        raise StoreError(
-            "unreadable", name=run.id, reason=os_error_text(error)
-        ) from error
+    keras, litert = (
+        load_model_file(run.folder, name) for name in (KERAS_FILE, LITERT_FILE)
+    )
     n = sum(each.accuracy.n for each in results)
     return Export(model_zip(facts, keras, litert, language), n)
 

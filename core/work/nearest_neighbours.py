@@ -64,7 +64,7 @@ def nearest_training_digits(
     found = nearest(features, known, digit, count)
     return Neighbours(
         digit=digit,
-        images=_images(record)[known.positions[found.rows]],
+        images=_reference_images(run.folder, record)[found.rows],
         distances=found.distances,
     )
 
@@ -93,5 +93,5 @@ def _references(run_folder: Path, record: DigitsRecord) -> References:
 
 
 @lru_cache(maxsize=4)
-def _images(record: DigitsRecord) -> NDArray[np.uint8]:
-    return load_digits(record).images
+def _reference_images(run_folder: Path, record: DigitsRecord) -> NDArray[np.uint8]:
+    return load_digits(record).images[_references(run_folder, record).positions]

@@ -119,10 +119,12 @@ def _titles(sets: Sequence[DigitsRecord], choices: ReportOptions) -> list[str]:
 def _pictures(
     evaluation: Evaluation, sets: Sequence[DigitsRecord]
 ) -> Callable[[NDArray[np.int64]], NDArray[np.uint8] | None]:
+    if not all(record.has_images for record in sets):
+        return lambda _: None
+    images = [load_digits(each).images for each in sets]
+
     def pictures(rows: NDArray[np.int64]) -> NDArray[np.uint8] | None:
-        if not all(record.has_images for record in sets):
-            return None
-        return evaluation.gather(rows, [load_digits(each).images for each in sets])
+        return evaluation.gather(rows, images)
 
     return pictures
 

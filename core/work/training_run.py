@@ -23,7 +23,6 @@ from core.model import networks, training  # noqa: E402
 from core.model.epoch_predictions import EpochPredictions, EpochRecorder  # noqa: E402
 from core.model.recipes import Recipe, run_id  # noqa: E402
 from core.model.scoring import Scorer  # noqa: E402
-from core.store.artefacts import staging  # noqa: E402
 from core.store.data_folder import data_folder  # noqa: E402
 from core.store.digit_sets import load_digits  # noqa: E402
 from core.store.events import Event, Phase  # noqa: E402
@@ -34,6 +33,7 @@ from core.store.runs import (  # noqa: E402
     RunRecord,
     save_run,
 )
+from core.store.staging import staging  # noqa: E402
 from core.work.catalogue import list_shared_test_sets  # noqa: E402
 
 IMPORT_SECONDS: Final = time.perf_counter() - _import_started

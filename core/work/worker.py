@@ -20,7 +20,6 @@ from core.data.download import download_mnist
 from core.data.uploaded_files import Refusal
 from core.errors import CancelledError, DatasetError, MisreadError, WorkError
 from core.model.recipes import Recipe
-from core.store.artefacts import remove_stale_staging
 from core.store.data_folder import data_folder, system_error
 from core.store.events import Event, Phase
 from core.store.jobs import (
@@ -31,6 +30,7 @@ from core.store.jobs import (
     machine_lock,
 )
 from core.store.locks import job_slot
+from core.store.staging import remove_stale_staging
 from core.work.catalogue import import_mnist, load_dataset
 from core.work.import_queue import MAX_RUNNING, start_waiting
 

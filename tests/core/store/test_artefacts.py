@@ -16,8 +16,8 @@ from core.store.artefacts import (
     open_artefact,
     publish,
     read_manifest_unverified,
-    staging,
 )
+from core.store.staging import staging
 from tests.core.store.shelves import failing_call, write
 
 

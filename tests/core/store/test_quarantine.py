@@ -7,6 +7,7 @@ import pytest
 
 from core.errors import StoreError
 from core.store import artefacts
+from core.store.checked_files import Fingerprint
 from core.store.data_folder import EXAMPLES
 from core.store.digit_sets import list_digits, save_digits
 from core.store.quarantine import store_errors
@@ -92,7 +93,7 @@ def test_a_setting_of_a_newer_misread_is_ignored(copied_run):
     path.write_text(json.dumps({**recipe, "dropout_schedule": "cosine"}), "utf-8")
     manifest_path = copied_run / artefacts.MANIFEST
     manifest = json.loads(manifest_path.read_text("utf-8"))
-    manifest["files"]["recipe.json"] = artefacts._file_entry(path)
+    manifest["files"]["recipe.json"] = Fingerprint.of(path).entry
     manifest_path.write_text(json.dumps(manifest), "utf-8")
     rewrite_manifest(copied_run)
 

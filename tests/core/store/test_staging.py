@@ -5,11 +5,8 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
-from core.store.artefacts import (
-    list_artefacts,
-    remove_stale_staging,
-    staging,
-)
+from core.store.artefacts import list_artefacts
+from core.store.staging import remove_stale_staging, staging
 from tests.core.store.shelves import names
 
 ROOT = pathlib.Path(__file__).parents[3]

@@ -64,7 +64,7 @@ def test_an_array_of_objects_is_never_written_or_read(tmp_path):
 
     with pytest.raises(ValueError, match="Object arrays"):
         save_images(objects, tmp_path / "images.npy")
-    with pytest.raises(ValueError, match="objects"):
+    with pytest.raises(ValueError, match="Object arrays"):
         load_images(tmp_path / "objects.npy")
 
 

@@ -198,7 +198,7 @@ def test_without_mistakes_there_is_no_zip(reference, make_upload, error_kind):
 def test_a_missing_network_is_told(reference, tmp_path, error_kind):
     run = replace(reference, folder=tmp_path)
 
-    assert error_kind(exporting.export_model, run, []) == "unreadable"
+    assert error_kind(exporting.export_model, run, []) == "missing"
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, error_kind, monkeypatch):

@@ -14,10 +14,11 @@ import pytest
 from core.data.verdicts import Verdict
 from core.errors import CancelledError, DatasetError
 from core.store import artefacts, manual_labels, uploads, verdicts
-from core.store.artefacts import staging
+from core.store import staging as staging_module
 from core.store.digit_sets import load_digits, save_digits
 from core.store.jobs import IMPORTS, JobFolder
 from core.store.runs import load_predictions, save_run
+from core.store.staging import staging
 from core.store.uploads import find_upload, list_uploads, load_refusals, new_upload_id
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate, predict_drawing
@@ -277,7 +278,7 @@ def test_removal_that_a_kill_interrupts_is_finished_later(
     manual_labels.set_labels(upload.id, [0], 3)
     delete_upload(upload.id)
     with monkeypatch.context() as context:
-        context.setattr(artefacts, "shutil", SimpleNamespace(rmtree=interrupt))
+        context.setattr(staging_module, "shutil", SimpleNamespace(rmtree=interrupt))
         with pytest.raises(KeyboardInterrupt):
             purge_upload(upload.id)
     (left,) = (data_folder / "uploads").iterdir()
