@@ -20,7 +20,8 @@ from core.store.data_folder import data_folder
 _FILE: Final = "people.sqlite"
 # Longer than any change takes, even one of all labels of a large upload.
 _BUSY_TIMEOUT: Final = 10.0
-_checked: set[tuple[Path, int, date]] = set()
+_State = tuple[Path, date, int, int, int, int]
+_checked: set[_State] = set()
 _LABELS_SCHEMA: Final = """
 CREATE TABLE uploads (
     upload TEXT PRIMARY KEY,
@@ -145,6 +146,8 @@ def transaction() -> Iterator[sqlite3.Connection]:
         database.execute("BEGIN IMMEDIATE")
         yield database
         database.execute("COMMIT")
+        # Checking all rows after each change would take too long.
+        _remember(_state(_path()))
 
 
 def fetch_rows(query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
@@ -169,7 +172,7 @@ def _open() -> Iterator[sqlite3.Connection]:
     """Yield the open database, created if it is missing, replaced if it is damaged."""
     path = _path()
     try:
-        _check_daily(path)
+        _check(path)
         with closing(_connect(path)) as database:
             _migrate(database)
             yield database
@@ -181,8 +184,11 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
 
 
-def _check_daily(path: Path) -> None:
-    """Check a file when this process first opens it on a day; replace a damaged one."""
+def _check(path: Path) -> None:
+    """Check a file when it has changed, and each day; replace a damaged one.
+
+    Only what this process changed itself is not checked again.
+    """
     state = _state(path)
     if state is None or state in _checked:
         return
@@ -196,16 +202,26 @@ def _check_daily(path: Path) -> None:
                 database.execute("PRAGMA journal_mode = DELETE")
     if is_damaged:
         database_checks.replace_damaged(path)
-    if (state := _state(path)) is not None:
+    else:
+        _remember(state)
+
+
+def _remember(state: _State | None) -> None:
+    """Remember that a file is intact in a state."""
+    if state is not None:
+        _checked.clear()
         _checked.add(state)
 
 
-def _state(path: Path) -> tuple[Path, int, date] | None:
-    """Return what tells one file from another, and the day; None without a file."""
+def _state(path: Path) -> _State | None:
+    """Return the day, and what every write to a file changes; None without a file."""
     try:
-        return path, path.stat().st_ino, datetime.now(UTC).date()
+        found = path.stat()
     except FileNotFoundError:
         return None
+    # On Linux and macOS no program can set the time of the last change back.
+    times = found.st_mtime_ns, found.st_ctime_ns
+    return path, datetime.now(UTC).date(), found.st_ino, found.st_size, *times
 
 
 def notices() -> list[StoreError]:

@@ -1,8 +1,9 @@
 """Checksums and daily copies of ``people.sqlite``, and what replaces a damaged one.
 
 SQLite notices a damaged page, but not a flipped bit in a value. Triggers therefore keep
-the sum of a hash of all rows of each table, which is compared when a process first
-opens the file on a day, and before each copy.
+the sum of a hash of all rows of each table, which is compared when a process opens the
+file for the first time on a day or after a change that is not its own, and before each
+copy.
 """
 
 import shutil

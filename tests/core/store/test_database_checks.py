@@ -107,9 +107,30 @@ def test_flipped_bits_anywhere_are_noticed_or_change_nothing(people, data_folder
     assert num_noticed > 5
 
 
-def test_damage_since_yesterday_is_noticed_by_a_process_that_stays(people, monkeypatch):
+def test_damage_is_noticed_by_a_process_that_stays(people):
     assert len(verdicts_of(ONE)) == 2
+    before = people.stat()
     flip(people, people.read_bytes().index(b"clearly a seven"))
+    if os.name == "posix":
+        os.utime(people, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert len(verdicts_of(ONE)) == 1
+    assert database.notices()
+
+
+def test_a_change_of_this_process_is_not_checked_again(people, monkeypatch):
+    assert len(verdicts_of(ONE)) == 2
+    store_verdict(ONE, verdict(author="Cy", position=2))
+    monkeypatch.setattr(database_checks, "damage", None)
+
+    assert store_verdict(ONE, verdict(author="Di", position=3))
+    assert len(verdicts_of(ONE)) == 4
+    assert people.exists()
+
+
+def test_damage_that_no_write_caused_is_noticed_on_the_next_day(people, monkeypatch):
+    flip(people, people.read_bytes().index(b"clearly a seven"))
+    database._checked.add(database._state(people))
     assert len(verdicts_of(ONE)) == 2
 
     tomorrow = SimpleNamespace(now=lambda zone: datetime.now(zone) + timedelta(days=1))
@@ -153,6 +174,7 @@ def test_seven_copies_are_kept_and_none_of_a_damaged_database(people, data_folde
     with closing(sqlite3.connect(people, isolation_level=None)) as changed:
         changed.execute("DROP TRIGGER verdicts_UPDATE")
         changed.execute("UPDATE verdicts SET note = 'forged'")
+    database._checked.add(database._state(people))
     store_verdict(ONE, verdict(author="Di"))
 
     assert not today.exists()
