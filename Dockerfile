@@ -7,8 +7,8 @@ RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent mi
 
 WORKDIR /app
 # A separate layer, so that a change of Misread does not download TensorFlow again.
-COPY requirements.txt ./
-RUN pip install --no-cache-dir --root-user-action=ignore -r requirements.txt
+COPY requirements.lock ./
+RUN pip install --no-cache-dir --root-user-action=ignore --require-hashes -r requirements.lock
 
 COPY LICENSE README.md ./
 COPY .streamlit .streamlit

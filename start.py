@@ -33,7 +33,8 @@ if version_problem(*sys.version_info[:2]):
     sys.exit(version_problem(*sys.version_info[:2]))
 
 ROOT = Path(__file__).resolve().parent
-RUN_REQUIREMENTS, TEST_REQUIREMENTS = "requirements.txt", "requirements-dev.txt"
+# Exact versions with hashes, made from the files with the same names and the end .txt.
+RUN_REQUIREMENTS, TEST_REQUIREMENTS = "requirements.lock", "requirements-dev.lock"
 NEEDED_GB = 4.0
 MAKER = "start.py"
 WELCOME = (
@@ -71,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Install what Misread needs (the first time only), then show it "
         "in the browser until Ctrl+C is pressed.",
         epilog="python start.py test [...] installs what testing needs and runs the "
-        "everyday tests; with --all, every test. Further arguments go to pytest.",
+        "everyday tests in parallel; with --all, every test. Further arguments go to "
+        "pytest: a path runs all of its tests, and -n 0 any tests, one at a time.",
     )
     option = parser.add_argument
     option("--no-browser", action="store_true", help="do not open the browser")
@@ -115,13 +117,8 @@ def is_ready(folder: Path, requirements: Path) -> bool:
 
 
 def fingerprint(requirements: Path) -> str:
-    """Return a SHA-256 in hex of a requirements file and those it names with `-r`."""
-    text = requirements.read_text("utf-8")
-    digest = hashlib.sha256(text.encode())
-    for line in text.splitlines():
-        if line.startswith("-r "):
-            digest.update(fingerprint(requirements.parent / line[3:].strip()).encode())
-    return digest.hexdigest()
+    """Return a SHA-256 in hex of a requirements file."""
+    return hashlib.sha256(requirements.read_bytes()).hexdigest()
 
 
 def read_record(folder: Path) -> dict[str, str]:
@@ -260,7 +257,7 @@ def disk_problem(free: int) -> str:
 
 
 def install(folder: Path, requirements: Path) -> None:
-    """Install requirements with pip, and record it."""
+    """Install requirements with pip, which compares their hashes, and record it."""
     record = read_record(folder)
     working = "python" in record
     print(MISSING if working else WELCOME, flush=True)  # above the output of pip
@@ -268,7 +265,8 @@ def install(folder: Path, requirements: Path) -> None:
         # Without "python", the next start knows that this one did not finish.
         write_record(folder, {"maker": MAKER})
     pip = [str(python_path(folder)), "-m", "pip", "--disable-pip-version-check"]
-    if subprocess.call([*pip, "install", "--no-input", "-r", str(requirements)]):
+    options = ["--no-input", "--require-hashes", "-r", str(requirements)]
+    if subprocess.call([*pip, "install", *options]):
         if working:
             write_record(folder, record)
         sys.exit(

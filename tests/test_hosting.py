@@ -61,7 +61,7 @@ def test_everything_that_is_copied_exists():
 
 
 def test_everything_that_runs_is_copied():
-    needed = {"core", "dashboard", "pages", ".streamlit", "requirements.txt"}
+    needed = {"core", "dashboard", "pages", ".streamlit", "requirements.lock"}
 
     assert needed <= set(sources())
     for rest in arguments("COPY"):
@@ -75,8 +75,8 @@ def test_requirements_are_a_separate_layer():
 
     before = order[: order.index(installing)]
     copied = [line for line in before if line.startswith("COPY")]
-    assert copied == ["COPY requirements.txt ./"]
-    assert installing.endswith("-r requirements.txt")
+    assert copied == ["COPY requirements.lock ./"]
+    assert installing.endswith("--require-hashes -r requirements.lock")
 
 
 def test_image_has_a_supported_python():

@@ -1,12 +1,17 @@
 import ast
+import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import start
 
@@ -26,8 +31,8 @@ runpy.run_path({!r}, run_name="__main__")
 
 def make_project(root):
     shutil.copy(SOURCE, root)
-    (root / "requirements.txt").write_text("# nothing\n", "utf-8")
-    (root / "requirements-dev.txt").write_text("-r requirements.txt\n", "utf-8")
+    (root / "requirements.lock").write_text("# nothing\n", "utf-8")
+    (root / "requirements-dev.lock").write_text("# nothing\n", "utf-8")
     (root / "dashboard").mkdir()
     (root / "dashboard" / "__main__.py").write_text(ECHO, "utf-8")
     (root / "pytest.py").write_text(ECHO, "utf-8")
@@ -158,16 +163,76 @@ def test_a_python_without_venv_names_the_package(tmp_path):
     assert not (root / ".venv").exists()
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_fingerprint_follows_the_file_and_those_it_names(tmp_path, name):
-    root = make_project(tmp_path)
-    before = start.fingerprint(root / "requirements-dev.txt")
-    assert before == start.fingerprint(root / "requirements-dev.txt")
+def test_fingerprint_follows_the_file(tmp_path):
+    path = make_project(tmp_path) / "requirements.lock"
+    before = start.fingerprint(path)
+    assert before == start.fingerprint(path)
 
-    with (root / name).open("a", encoding="utf-8") as file:
-        file.write("# more\n")
+    path.write_text("# more\n", "utf-8")
 
-    assert start.fingerprint(root / "requirements-dev.txt") != before
+    assert start.fingerprint(path) != before
+
+
+def make_wheel(folder):
+    """Write the smallest wheel that pip installs; return its SHA-256."""
+    path = folder / "thing-1-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as file:
+        about = "Metadata-Version: 2.1\nName: thing\nVersion: 1\n"
+        file.writestr("thing-1.dist-info/METADATA", about)
+        kind = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        file.writestr("thing-1.dist-info/WHEEL", kind)
+        file.writestr("thing-1.dist-info/RECORD", "")
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_only_files_with_the_locked_hash_are_installed(project, tmp_path, monkeypatch):
+    right, folder = make_wheel(tmp_path), project / ".venv"
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    record, lock = start.read_record(folder), tmp_path / "requirements.lock"
+
+    for line in ("thing==1", f"thing==1 --hash=sha256:{'0' * 64}"):
+        lock.write_text(line, "utf-8")
+        with pytest.raises(SystemExit, match="Installing failed"):
+            start.install(folder, lock)
+    lock.write_text(f"thing==1 --hash=sha256:{right}", "utf-8")
+    start.install(folder, lock)
+
+    start.write_record(folder, record)
+    assert list(folder.rglob("thing-1.dist-info"))
+
+
+def pins(name):
+    """The entries of a lock by name; each has hashes."""
+    text = SOURCE.with_name(name).read_text("utf-8")
+    assert "://" not in text
+    found = {}
+    for entry in re.split(r"^(?=\w)", text, flags=re.M)[1:]:
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}$", entry, re.M)
+        pin = Requirement(entry.partition("\\")[0])
+        found.setdefault(canonicalize_name(pin.name), []).append(pin)
+    return found
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_lock_pins_every_requirement_within_its_range(name, subtests):
+    locked = pins(f"{name}.lock")
+
+    for line in SOURCE.with_name(f"{name}.txt").read_text("utf-8").splitlines():
+        if wanted := re.sub("#.*|^-r.*", "", line).strip():
+            wanted = Requirement(wanted)
+            with subtests.test(wanted.name):
+                for pin in locked[canonicalize_name(wanted.name)]:
+                    (exact,) = pin.specifier
+                    assert exact.operator == "=="
+                    assert exact.version in wanted.specifier
+
+
+def test_tests_run_with_the_versions_that_users_get():
+    locked, run = pins("requirements-dev.lock"), pins("requirements.lock")
+
+    assert {name: locked[name] for name in run} == run
 
 
 def test_a_damaged_record_counts_as_none(tmp_path):
@@ -270,17 +335,17 @@ def test_start_from_another_directory_keeps_relative_paths(project, tmp_path):
 
 
 def test_changed_requirements_are_installed_once(project):
-    (project / "requirements.txt").write_text("# changed\n", "utf-8")
+    (project / "requirements.lock").write_text("# changed\n", "utf-8")
 
     assert "still missing" in run_start(project).stdout
     assert "still missing" not in run_start(project).stdout
 
 
 def test_a_failed_installation_ends_in_a_sentence_and_keeps_what_worked(project):
-    good = (project / "requirements.txt").read_text("utf-8")
-    (project / "requirements.txt").write_text("not-to-be-found==1\n", "utf-8")
+    good = (project / "requirements.lock").read_text("utf-8")
+    (project / "requirements.lock").write_text("not-to-be-found==1\n", "utf-8")
     failed = run_start(project)
-    (project / "requirements.txt").write_text(good, "utf-8")
+    (project / "requirements.lock").write_text(good, "utf-8")
 
     assert failed.returncode == 1
     assert "internet connection" in failed.stderr
@@ -289,7 +354,7 @@ def test_a_failed_installation_ends_in_a_sentence_and_keeps_what_worked(project)
 
 
 def test_a_changed_version_of_python_is_noticed(project):
-    requirements = project / "requirements.txt"
+    requirements = project / "requirements.lock"
     record = start.read_record(project / ".venv")
     assert start.is_ready(project / ".venv", requirements)
 
