@@ -91,6 +91,8 @@ def _wait(job: JobFolder) -> None:
         if time.monotonic() > deadline:
             raise SystemExit("failed: a job never ends")
         time.sleep(0.01)
+        # As the dashboard does every minute, because a killed worker starts no other.
+        import_queue.start_waiting()
 
 
 def _check_upload(acknowledged: Acknowledged, repeated: bool) -> Iterator[str]:

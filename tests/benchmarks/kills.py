@@ -37,7 +37,7 @@ from tests.benchmarks.kill_operations import OPERATIONS, Operation
 from tests.benchmarks.kill_replacements import prepare_folder
 from tests.benchmarks.kill_trials import Outcome, Plan, Say, Trial
 
-KINDS = ("lost", "half", "doubled", "running", "retry", "remains")
+KINDS = ("lost", "half", "doubled", "running", "retry", "remains", "failed")
 _SHARE_AT_POINTS = 2 / 3
 _REMAINS = (
     *(".staging-*", ".damaged-*", ".adopting.*n*", ".misread-*", "*.part"),
@@ -128,6 +128,9 @@ def _try(
     trial = Trial(place / "trial", template)
     score.trials += 1
     outcome = trial.run(operation.run, plan)
+    if not outcome.is_killed and outcome.code:
+        score.faults["failed"] += 1
+        print(f"{operation.name}, {plan}: failed: {_errors(trial)}", flush=True)
     if outcome.is_killed:
         score.kills["point" if plan.point else "moment"] += 1
         faults = [*_look(trial, operation, outcome, repeated=False)]
