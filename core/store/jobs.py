@@ -116,8 +116,9 @@ class JobFolder:
                 text += (self.path / name).read_text("utf-8", errors="replace")
         events: list[Event] = []
         for line in text.split("\n")[:-1]:
-            # A full disk cuts a line short, and the next event continues that line.
-            with suppress(ValueError):
+            # A full disk cuts a line short, and the next event continues that line. A
+            # flipped bit may rename a key.
+            with suppress(ValueError, KeyError, TypeError, AttributeError):
                 events.append(Event.from_json(line))
         return events
 

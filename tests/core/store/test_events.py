@@ -72,7 +72,14 @@ def test_the_phase_of_older_versions_is_read():
 
 
 @pytest.mark.parametrize(
-    "line", ["", "{", "3", "[]", "{}", '{"time": 1, "phase": "dreaming"}']
+    "line",
+    [
+        *("", "{", "3", "[]", "{}", '{"time": 1, "phase": "dreaming"}'),
+        '{"phase": "failed", "error": "x", "valuer": {}}',
+        '{"phase": "failed", "error": [], "values": {}}',
+        '{"phase": "failed", "refused": [{"nbme": "x", "kind": "y", "values": {}}]}',
+        '{"phase": "failed", "refused": [1]}',
+    ],
 )
 def test_a_line_that_is_no_event_is_passed_over(line, data_folder):
     assert data_folder
