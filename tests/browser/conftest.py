@@ -200,10 +200,11 @@ def open_page(request, shared_context, warm_page, server, browser_errors):
         return page
 
     yield open_one
-    shared_context.clear_cookies()
     for page in pages:
         page.evaluate("localStorage.clear()")
         page.close()
+    # Last, since a page that still loads something needs the token's cookie.
+    shared_context.clear_cookies()
 
 
 @pytest.fixture
