@@ -175,7 +175,7 @@ class JobFolder:
         return age < _ORPHAN_SECONDS or is_locked(self.path / _CLAIM)
 
     def end_start(self) -> None:
-        """Record that the worker has its lock, or will never have it."""
+        """Record that the worker has begun, or will never begin."""
         (self.path / _STARTING).unlink(missing_ok=True)
 
     def request_cancel(self) -> None:

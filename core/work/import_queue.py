@@ -88,7 +88,6 @@ def _start(job: JobFolder) -> None:
     except MisreadError as error:
         job.delete_spool()
         job.report_failure(error)
-    finally:
         job.end_start()
 
 

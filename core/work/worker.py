@@ -56,6 +56,7 @@ def main(home_folder: str, kind: str, job_id: str) -> None:
         return
     with lock:
         if kind == IMPORTS and job.events():
+            job.end_start()
             return  # Another process has done this job.
         threading.Thread(target=_exit_when_cancelled, args=(job,), daemon=True).start()
         # A user waits for an import, but on a shared server others wait for pages.
@@ -240,6 +241,7 @@ def _exit_when_cancelled(job: JobFolder) -> None:
 def _report_failure(job: JobFolder, error: MisreadError) -> None:
     log.warning("job-failed", kind=job.kind, error=error.kind)
     job.report_failure(error)
+    job.end_start()
 
 
 def _report_unexpected(job: JobFolder, error: Exception, reason: MisreadError) -> None:

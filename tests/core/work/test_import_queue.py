@@ -1,3 +1,4 @@
+import os
 import shutil
 import time
 from contextlib import ExitStack
@@ -109,6 +110,17 @@ def test_an_import_whose_worker_cannot_start_has_failed(monkeypatch, drawn):
 
     assert (read_state(job).phase, read_state(job).error.kind) == ("failed", "job-died")
     assert not (job.path / "spool").exists()
+
+
+def test_an_import_whose_worker_dies_before_its_first_event_waits_again(
+    data_folder, monkeypatch, drawn
+):
+    monkeypatch.setattr(import_queue, "spawn", lambda _: None)
+    job = start_import("Ours", [("a.png", drawn(0))])
+    then = time.time() - 100
+    os.utime(data_folder / "imports" / job.id / "starting", (then, then))
+
+    assert job.is_queued()
 
 
 @pytest.mark.usefixtures("two_running")

@@ -262,9 +262,13 @@ def test_a_full_disk_is_the_reason_that_is_shown(run_here, importing, monkeypatc
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(JobFolder, "report", refuse)
+    job.enqueue()
+    with job.claim():
+        pass
 
     run_here(job)
 
+    assert not (job.path / "starting").exists()
     state = read_state(job)
     assert (state.phase, state.error.kind) == ("failed", "system-refused")
     assert "no space left on device" in error_sentence(state.error)
