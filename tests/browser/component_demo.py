@@ -13,6 +13,10 @@ from tests.browser.conftest import ROOT, free_port, is_healthy
 class Demo:
     url: str
 
+    def address(self, path="/"):
+        """The address of a page; a demo has no token."""
+        return self.url + path
+
 
 @contextlib.contextmanager
 def running_demo():
