@@ -28,7 +28,7 @@ LAYERS = {
     "probabilities",
 }
 PEOPLE = {"Y", "C", "LeCun", "Cortes", "Burges", "CC", "BY-SA", "UCI"}
-FORMATS = {"SVG", "PNG", "Excel", "tflite", "NPZ", "PARQUET", "mnist", "npz"}
+FORMATS = {"SVG", "PNG", "Excel", "tflite", "NPZ", "NPY", "PARQUET", "mnist", "npz"}
 KEYS = {"Tab", "M", "A", "L"}
 KNOWN = LAYERS | PEOPLE | FORMATS | KEYS
 

@@ -104,8 +104,8 @@ def test_two_browsers_of_a_shared_server_do_not_see_each_other(
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("en-US", "one visitor may hold at most 256 MB of files"),
-        ("zh-CN", "每位访客的文件最多 256 MB"),
+        ("en-US", "one visitor may hold at most 224 MB of files"),
+        ("zh-CN", "每位访客的文件最多 224 MB"),
     ],
 )
 def test_a_refused_upload_names_the_limit(browser, start_server, locale, words):
