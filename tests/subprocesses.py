@@ -1,5 +1,6 @@
 """Programs that need a process of their own."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -17,3 +18,10 @@ def run_python_code(program, cwd=ROOT):
         check=True,
     )
     return ended.stdout.splitlines()
+
+
+def free_port():
+    """Return a port on which no program listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

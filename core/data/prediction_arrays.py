@@ -22,6 +22,7 @@ from core.data.prediction_values import (
     build_predictions,
     check_probabilities,
     check_rows,
+    check_shape,
     one_hot_probabilities,
 )
 from core.errors import DatasetError
@@ -74,7 +75,7 @@ def _from_arrays(arrays: dict[str, NDArray[Any]], path: Path) -> Predictions:
         array = arrays[name]
         if array.shape == (n, NUM_CLASSES) and is_one_hot(array):
             array = array.argmax(axis=1)
-        _check_shape(name, array, (n,), path)
+        check_shape(name, array, (n,), path)
         found[name] = array
     floats = np.asarray(probabilities, np.float64)
     found["probabilities"] = check_probabilities(floats, path)
@@ -94,7 +95,7 @@ def _probability_array(arrays: dict[str, NDArray[Any]], path: Path) -> NDArray[A
     """
     if (named := arrays.get("probabilities")) is not None:
         n = len(named) if named.ndim else 0
-        _check_shape("probabilities", named, (n, NUM_CLASSES), path)
+        check_shape("probabilities", named, (n, NUM_CLASSES), path)
         return named
     alike = {
         name: array
@@ -138,18 +139,5 @@ def _image_array(
         if each is not None and each.shape == (n, *IMAGE_SHAPE)
     ]
     if not fitting and _IMAGES in arrays:
-        _check_shape(_IMAGES, arrays[_IMAGES], (n, *IMAGE_SHAPE), path)
+        check_shape(_IMAGES, arrays[_IMAGES], (n, *IMAGE_SHAPE), path)
     return fitting[0] if fitting else None
-
-
-def _check_shape(
-    name: str, array: NDArray[Any], expected: tuple[int, ...], path: Path
-) -> None:
-    if array.shape != expected:
-        raise DatasetError(
-            "predictions-wrong-shape",
-            path=path,
-            name=name,
-            found=array.shape,
-            expected=expected,
-        )

@@ -95,9 +95,10 @@ def check_rows(n: int, has_images: bool, path: Path) -> None:
         raise DatasetError("predictions-empty", path=path)
 
 
-def _check_shape(
+def check_shape(
     name: str, array: NDArray[Any], expected: tuple[int, ...], path: Path
 ) -> None:
+    """Raise `predictions-wrong-shape` if an array has another shape than expected."""
     if array.shape != expected:
         raise DatasetError(
             "predictions-wrong-shape",

@@ -192,7 +192,7 @@ def _is_artefact(folder: Path) -> bool:
     try:
         return (folder / MANIFEST).is_file()
     except PermissionError:
-        return True  # Whoever opens it says that it is closed.
+        return True  # The error follows when it is opened.
 
 
 def _write_manifest(folder: Path, metadata: dict[str, Any]) -> None:

@@ -27,11 +27,15 @@ HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parents[1]
 # The browser tests know how to start a dashboard and a browser.
 sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT)]
-from conftest import BROWSERS, FLAGS, launch, wait_until_healthy  # noqa: E402
+from conftest import BROWSERS, FLAGS  # noqa: E402
 
 import dashboard  # noqa: E402, F401 (adds its messages)
 from core.data.datasets import load_builtin_digits  # noqa: E402
 from core.wording import LANGUAGES, say  # noqa: E402
+from tests.browser.dashboard_server import (  # noqa: E402
+    launch,
+    wait_until_healthy,
+)
 from tests.photos import EVERYDAY, photograph  # noqa: E402
 
 LARGEST: Final = 150_000

@@ -26,7 +26,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from core.store.data_folder import data_folder
 from core.work import jobs
 from core.work.catalogue import register_mnist
-from tests.browser.conftest import BROWSERS, FLAGS, Server, launch, wait_until_healthy
+from tests.browser.conftest import BROWSERS, FLAGS
+from tests.browser.dashboard_server import Server, launch, wait_until_healthy
 from tests.browser.page_helpers import (
     PAGES,
     cell,

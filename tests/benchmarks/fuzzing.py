@@ -37,6 +37,7 @@ from core.data.uploaded_files import natural_sort_key, sanitize_name, sanitize_t
 from core.errors import MisreadError
 from core.work.upload_tables import UploadTables
 from tests import hostile
+from tests.array_files import csv, frame_of, idx, npy, npz, parquet, png
 
 PICTURES = tuple(f"{number % 10}/tr_{number}.png" for number in range(12))
 JOINED = 0.1
@@ -131,7 +132,7 @@ def make_readers(folder: Path) -> dict[str, Reader]:
     return {
         "pictures": Reader(small, lambda content, name: prepare_picture(name, content)),
         "archives": Reader({"a.zip": hostile.mixed_archive()}, read_archive),
-        "arrays": Reader(array_files(images, labels), on_disk(read_upload)),
+        "arrays": Reader(digit_arrays(images, labels), on_disk(read_upload)),
         "tables": Reader(label_tables(), read_table),
         "predictions": Reader(prediction_files(ten, labels), on_disk(read_predictions)),
         "mnist": Reader(
@@ -166,20 +167,15 @@ def read_names(content: bytes, _name: str) -> None:
     parse_labels(names)
 
 
-def array_files(images: Any, labels: Any) -> dict[str, bytes]:
-    flat = images.reshape(len(images), -1)
-    table = pd.DataFrame(flat, columns=[f"pixel{place}" for place in range(784)])
-    table.insert(0, "label", labels)
-    pictures = pd.DataFrame(
-        {"image": [hostile.png(seed) for seed in range(4)], "label": labels}
-    )
+def digit_arrays(images: Any, labels: Any) -> dict[str, bytes]:
+    pictures = pd.DataFrame({"image": list(map(png, images)), "label": labels})
     return {
-        "d.npz": saved(lambda file: np.savez(file, x=images, y=labels)),
-        "d.npy": saved(lambda file: np.save(file, images)),
+        "d.npz": npz(x=images, y=labels),
+        "d.npy": npy(images),
         "d-idx3-ubyte": idx(images),
-        "d.csv": table.to_csv(index=False).encode(),
-        "d.parquet": saved(table.to_parquet),
-        "pictures.parquet": saved(pictures.to_parquet),
+        "d.csv": csv(frame_of(images, labels)),
+        "d.parquet": parquet(frame_of(images, labels)),
+        "pictures.parquet": parquet(pictures),
     }
 
 
@@ -194,7 +190,7 @@ def label_tables() -> dict[str, bytes]:
         "labels.tsv": lines(rows, "\t"),
         "labels.txt": lines([row[:2] for row in rows[1:]], " "),
         "labels16.csv": lines(rows, ";").decode().encode("utf-16"),
-        "labels.xlsx": saved(book.save),
+        "labels.xlsx": saved_book(book),
     }
 
 
@@ -205,19 +201,19 @@ def prediction_files(ten: Any, labels: Any) -> dict[str, bytes]:
     named = table.assign(number=[f"{at}.png" for at in range(len(ten))])
     kaggle = pd.DataFrame({"ImageId": range(1, len(ten) + 1), "Label": labels})
     return {
-        "p.csv": table.to_csv(index=False).encode(),
+        "p.csv": csv(table),
         "named.csv": named.rename(columns={"number": "name"}).to_csv().encode(),
-        "kaggle.csv": kaggle.to_csv(index=False).encode(),
-        "p.npz": saved(lambda file: np.savez(file, probabilities=ten, labels=labels)),
-        "p.npy": saved(lambda file: np.save(file, ten)),
-        "p.parquet": saved(table.to_parquet),
+        "kaggle.csv": csv(kaggle),
+        "p.npz": npz(probabilities=ten, labels=labels),
+        "p.npy": npy(ten),
+        "p.parquet": parquet(table),
     }
 
 
 def mnist_files(images: Any, labels: Any) -> dict[str, bytes]:
     arrays = {"x_train": images, "y_train": labels, "x_test": images, "y_test": labels}
     return {
-        "mnist.npz": saved(lambda file: np.savez(file, **arrays)),
+        "mnist.npz": npz(**arrays),
         "train-images-idx3-ubyte": idx(images),
         "train-images-idx3-ubyte.gz": gzip.compress(idx(images)),
     }
@@ -236,15 +232,10 @@ def name_lists() -> dict[str, bytes]:
     }
 
 
-def saved(write: Callable[[io.BytesIO], object]) -> bytes:
+def saved_book(book: Workbook) -> bytes:
     content = io.BytesIO()
-    write(content)
+    book.save(content)
     return content.getvalue()
-
-
-def idx(images: Any) -> bytes:
-    head = np.array([0x803, *images.shape], ">i4").tobytes()
-    return head + images.tobytes()
 
 
 def lines(rows: Iterable[Sequence[str]], separator: str) -> bytes:

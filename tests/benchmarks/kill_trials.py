@@ -142,7 +142,7 @@ def _finish(task: Task, points: FaultPoints, role: str, say: Say) -> _Worker:
 
 
 def _listen(reading: int, pid: int, plan: Plan) -> tuple[list[str], bool]:
-    """Return what was said until nobody is left to speak, and kill meanwhile."""
+    """Return all messages until every process has ended, and kill meanwhile."""
     deadline = time.monotonic() + (plan.seconds or _TIMEOUT)
     said, is_killed, is_due = b"", False, bool(plan.seconds)
     while True:

@@ -13,13 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from contextlib import suppress
 from pathlib import Path
 
-from tests.browser.conftest import free_port
+from tests.browser.dashboard_server import ROOT, is_healthy
+from tests.subprocesses import free_port
 
-ROOT = Path(__file__).resolve().parents[2]
 GOAL = 1.05
 
 
@@ -56,20 +54,13 @@ def launch(folder: Path) -> float:
             stderr=subprocess.DEVNULL,
         )
         try:
-            while not is_healthy(port):
+            while not is_healthy(f"http://127.0.0.1:{port}"):
                 assert server.poll() is None, "The server ended."
                 time.sleep(0.01)
             return time.perf_counter() - started
         finally:
             server.terminate()
             server.wait()
-
-
-def is_healthy(port: int) -> bool:
-    address = f"http://127.0.0.1:{port}/_stcore/health"
-    with suppress(OSError), urllib.request.urlopen(address, timeout=1) as answer:
-        return answer.status == 200
-    return False
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from core.model.recipes import PRESETS
 from core.work import jobs
 from core.work.catalogue import register_mnist
 from tests.benchmarks.clicks import megabytes
-from tests.browser.conftest import Server, launch, wait_until_healthy
+from tests.browser.dashboard_server import Server, launch, wait_until_healthy
 from tests.jobs import wait_until_stopped
 
 # Pages and their query parameters, in the order of the requests.

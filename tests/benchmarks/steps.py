@@ -19,7 +19,8 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from core.work.catalogue import register_mnist
 from tests.benchmarks.clicks import _chromium, running, show
-from tests.browser.conftest import FLAGS, wait_until_healthy
+from tests.browser.conftest import FLAGS
+from tests.browser.dashboard_server import wait_until_healthy
 from tests.browser.page_helpers import drawer, follow, tiles, wait_until_idle
 from tests.epoch_runs import RUN_ID, save_run_with_epochs
 

@@ -6,7 +6,8 @@ import sys
 import time
 from dataclasses import dataclass
 
-from tests.browser.conftest import ROOT, free_port, is_healthy
+from tests.browser.dashboard_server import ROOT, is_healthy
+from tests.subprocesses import free_port
 
 
 @dataclass

@@ -8,7 +8,7 @@ from core.store.digit_sets import load_digits
 from core.store.uploads import new_upload_id, save_upload
 from core.work.catalogue import find_digits
 from tests.browser.accessibility import faint_words, violations, without_ring
-from tests.browser.conftest import ROOT
+from tests.browser.dashboard_server import ROOT
 from tests.browser.page_helpers import drawer, press, tiles, wait_until_idle
 from tests.corruptions import rotate
 

@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from core.store import runs
 from core.work.catalogue import find_digits
 from core.work.reporting import ReportOptions, make_report
-from tests.browser.conftest import ROOT
+from tests.browser.dashboard_server import ROOT
 from tests.browser.page_helpers import counts, go_to, press, title, wait_until_idle
 
 

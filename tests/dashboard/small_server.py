@@ -4,12 +4,12 @@ import http.client
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from contextlib import contextmanager
 
 from dashboard import serve
+from tests.subprocesses import free_port
 
 APP = """
 import streamlit as st
@@ -34,12 +34,6 @@ from streamlit.runtime import Runtime
 text = f"while serving: {Runtime.exists()}"
 Path(__file__).parents[2].joinpath("loaded").write_text(text, "utf-8")
 """
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 # In place of `dashboard.peer_user`: to this server, everyone is another user.

@@ -19,13 +19,12 @@ from core.wording import error_sentence
 from dashboard import __main__ as launcher
 from dashboard import serve
 from tests.dashboard.small_server import (
-    free_port,
     get,
     make_project,
     running,
     token_in,
 )
-from tests.subprocesses import run_python_code
+from tests.subprocesses import free_port, run_python_code
 
 UPGRADE = {
     "Connection": "Upgrade",

@@ -66,7 +66,7 @@ def test_a_worker_outlives_the_process_group_that_started_it(started):
     assert read_state(job).is_running
     job.request_cancel()
     assert wait_until_stopped(job, 10)
-    # Nobody but the worker says so.
+    # Only the worker reports it.
     assert job.events()[-1].phase == "cancelled"
 
 
