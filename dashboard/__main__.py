@@ -37,12 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        if options.address:
-            port = options.port or FIRST_PORT
-            _print(f"{_address(options.host, port)}/?token={access_token()}")
-            return 0
         given = (*options.allowed_host, *Settings.from_environment().allowed_hosts)
         names = list(map(parse_host_name, given))
+        if options.address:
+            _print_address(options.host, options.port or FIRST_PORT, names)
+            return 0
         port = choose_port(options.host, options.port)
     except MisreadError as error:
         sys.stderr.write(wording.error_sentence(error, LANGUAGE) + "\n")
@@ -154,6 +153,16 @@ def _announce(host: str, port: int, open_browser: bool) -> None:
     _print(say("serve-ready", address=address + admission.lasting_query()))
     if open_browser and _has_screen():
         webbrowser.open(address + admission.one_time_query())
+
+
+def _print_address(host: str, port: int, names: Sequence[str]) -> None:
+    """Print the address of a server, with the token unless it is shared."""
+    # Imported late, as it loads Streamlit, which the other ways through `main` need
+    # later or never.
+    from dashboard.server_mode import is_shared_at
+
+    query = "" if is_shared_at(host, names) else f"/?token={access_token()}"
+    _print(_address(host, port) + query)
 
 
 def _address(host: str, port: int) -> str:

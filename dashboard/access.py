@@ -14,7 +14,7 @@ from core.store.uploads import UploadRecord
 from core.work import jobs
 from core.work import uploads as work_uploads
 from dashboard import session
-from dashboard.hosts import FORWARDING_HEADERS, browser_cookie
+from dashboard.hosts import browser_cookie, is_forwarded
 from dashboard.server_mode import is_shared_server
 
 
@@ -28,10 +28,7 @@ def is_shared() -> bool:
         return True
     if Settings.from_environment().mode == "personal":
         return False
-    headers = st.context.headers
-    return bool(st.context.ip_address) or any(
-        each in headers for each in FORWARDING_HEADERS
-    )
+    return bool(st.context.ip_address) or is_forwarded(st.context.headers)
 
 
 def browser_id() -> str:

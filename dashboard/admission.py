@@ -2,22 +2,22 @@
 
 import re
 import secrets
+import time
 from functools import cache
 from hashlib import sha256
 from html import escape
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 
 import streamlit as st
-from starlette.datastructures import Headers, QueryParams
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.errors import StoreError
 from core.store.access_token import access_token
 from core.wording import say
-from dashboard.hosts import FORWARDING_HEADERS
 from dashboard.peer_user import is_own_user
 from dashboard.server_mode import is_shared_server
 
@@ -34,7 +34,9 @@ h1 {{ font-size: 1.5rem }}
 <h1>{title}</h1><p>{reason}</p><p>{remedy}</p><pre>{command}</pre>
 <p>{link} <a href="">{again}</a></p></html>
 """
-_one_time_tokens: set[str] = set()
+_ONE_TIME_SECONDS: Final = 60
+# Each with the time at which it expires, on the clock of `time.monotonic`.
+_one_time_tokens: dict[str, float] = {}
 
 
 @cache
@@ -46,13 +48,18 @@ def _token() -> str:
         return secrets.token_urlsafe(32)
 
 
+def prepare() -> None:
+    """Make the token if there is none, so that the server can check it at once."""
+    lasting_query()
+
+
 def lasting_query() -> str:
     """Return what follows the address to admit a browser, "" on a shared server."""
     return "" if is_shared_server() else f"/?token={_token()}"
 
 
 def one_time_query() -> str:
-    """Return the same for one visit.
+    """Return the same for one visit within a minute.
 
     Other users of the computer can read an address in the command that opens a browser,
     often for as long as the browser runs.
@@ -60,16 +67,16 @@ def one_time_query() -> str:
     if is_shared_server():
         return ""
     token = secrets.token_urlsafe(32)
-    _one_time_tokens.add(token)
+    _one_time_tokens[token] = time.monotonic() + _ONE_TIME_SECONDS
     return f"/?token={token}"
 
 
 class TokenCheck:
     """ASGI middleware that refuses requests without the token on a personal server.
 
-    A page that is opened with the token gets a cookie in its place, and the address
-    without it. The health check, which reveals nothing, is open. On Linux, programs of
-    the server's own user need no token.
+    The first answer replaces the token in the address by a cookie. The health check,
+    which reveals nothing, is open. On Linux, programs of the server's own user need no
+    token; their browser gets the cookie with its first page.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -82,13 +89,10 @@ class TokenCheck:
             await self.app(scope, receive, send)
         elif kind == "http" and _has_token(scope):
             await _exchange(scope)(scope, receive, send)
-        elif (
-            _has_cookie(scope)
-            or _is_health_check(scope)
-            or _has_token(scope)
-            or is_own_user(scope, FORWARDING_HEADERS)
-        ):
+        elif _has_cookie(scope) or _is_health_check(scope) or _has_token(scope):
             await self.app(scope, receive, send)
+        elif is_own_user(scope):
+            await self.app(scope, receive, _with_cookie(scope, send))
         elif kind == "http":
             await _refusal(scope)(scope, receive, send)
         else:
@@ -99,9 +103,8 @@ def _has_token(scope: Scope) -> bool:
     given = QueryParams(scope["query_string"]).get("token", "")
     if _is_same(given, _token()):
         return True
-    used = {each for each in tuple(_one_time_tokens) if _is_same(given, each)}
-    _one_time_tokens.difference_update(used)
-    return bool(used)
+    used = [each for each in tuple(_one_time_tokens) if _is_same(given, each)]
+    return any(_one_time_tokens.pop(each) > time.monotonic() for each in used)
 
 
 def _has_cookie(scope: Scope) -> bool:
@@ -139,18 +142,32 @@ def _exchange(scope: Scope) -> Response:
     # Relative, since an address that begins with // would lead to another host.
     page = quote(scope["path"].rpartition("/")[2])
     parts = scope["query_string"].decode("latin-1").split("&")
-    query = "&".join(part for part in parts if not part.startswith("token="))
+    query = "&".join(
+        part for part in parts if unquote_plus(part.partition("=")[0]) != "token"
+    )
     response = Response(status_code=303, headers={"Cache-Control": "no-store"})
     response.headers["Location"] = f"./{page}{'?' if query else ''}{query}"
-    response.set_cookie(
-        _cookie_name(scope),
-        _token(),
-        max_age=_COOKIE_SECONDS,
-        secure=_is_secure(scope),
-        httponly=True,
-        samesite="strict",
-    )
+    response.headers["Set-Cookie"] = _cookie(scope)
     return response
+
+
+def _with_cookie(scope: Scope, send: Send) -> Send:
+    """Return a `send` that adds the cookie to a page, so that its files are quick."""
+
+    async def send_with_cookie(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if headers.get("content-type", "").startswith("text/html"):
+                headers.append("Set-Cookie", _cookie(scope))
+        await send(message)
+
+    return send_with_cookie
+
+
+def _cookie(scope: Scope) -> str:
+    kept = f"Path=/; Max-Age={_COOKIE_SECONDS}; HttpOnly; SameSite=Strict"
+    secure = "; Secure" if _is_secure(scope) else ""
+    return f"{_cookie_name(scope)}={_token()}; {kept}{secure}"
 
 
 def _refusal(scope: Scope) -> Response:

@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from typing import Final
 
@@ -13,9 +13,8 @@ COOKIE: Final = "misread_browser"
 SECURE_COOKIE: Final = f"__Host-{COOKIE}"
 """Its name over https: only this host can set it. Source: RFC 6265bis, 4.1.3.2."""
 
-FORWARDING_HEADERS: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
-"""Headers in which a proxy names the client, or itself."""
-
+# In these headers a proxy names the client, or itself.
+_FORWARDING_HEADERS: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 # A server that listens there listens everywhere; no browser uses these as names.
 ANY_ADDRESS: Final = ("0.0.0.0", "::")
 _LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost"})
@@ -25,6 +24,11 @@ _NAME: Final = re.compile(r"\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 def browser_cookie(cookies: Mapping[str, str]) -> str:
     """Return the value of the cookie that identifies a browser, "" if it has none."""
     return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE, "")
+
+
+def is_forwarded(headers: Container[str]) -> bool:
+    """True if a proxy passes on the request with these headers."""
+    return any(name in headers for name in _FORWARDING_HEADERS)
 
 
 def is_loopback(host: str) -> bool:

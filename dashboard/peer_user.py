@@ -1,6 +1,6 @@
 """Whether a connection comes from a program of the user who runs the server.
 
-Only Linux tells: its table of connections names the user at either end.
+Only Linux reveals the user: its tables of connections name the user at either end.
 """
 
 import os
@@ -15,24 +15,24 @@ from typing import Final
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from dashboard.hosts import is_forwarded
+
 _TABLES: Final = ("/proc/net/tcp", "/proc/net/tcp6")
 _ESTABLISHED: Final = "01"
 
 
-def is_own_user(scope: Scope, forwarding: tuple[str, ...]) -> bool:
+def is_own_user(scope: Scope) -> bool:
     """True if the other end of a connection belongs to the user of this process.
 
-    Never true on other systems, or with one of the headers by which a proxy passes
-    the request of another on.
+    Never true on other systems, or if a proxy passes the request on.
 
     Source:
         proc_net_tcp, https://docs.kernel.org/networking/proc_net_tcp.html
     """
     client, server = scope.get("client"), scope.get("server")
-    headers = Headers(scope=scope)
     if sys.platform != "linux" or not client or not server:
         return False
-    if any(name in headers for name in forwarding):
+    if is_forwarded(Headers(scope=scope)):
         return False
     with suppress(OSError, ValueError):
         ends = set(_spellings(*client)), set(_spellings(*server))

@@ -64,8 +64,7 @@ streamlit_patches.name_downloads_by_content()
 async def _preload(_app: st.App) -> AsyncIterator[None]:
     """Load what every page needs while the first browser still starts."""
     threading.Thread(target=_load_blocks, daemon=True).start()
-    # Makes the token, which is then there once the server answers.
-    admission.lasting_query()
+    admission.prepare()
     # If the data folder cannot be written to, every page says so.
     with suppress(StoreError):
         folder = data_folder()
@@ -81,7 +80,7 @@ async def _preload(_app: st.App) -> AsyncIterator[None]:
 
 async def _clean_up() -> None:
     """Free every minute what visitors left, and every ten minutes what is due."""
-    # The first page comes first.
+    # Cleaning would slow the first page down.
     await asyncio.sleep(_FIRST_CLEANING_SECONDS)
     for minute in count():
         await asyncio.to_thread(_sweep, everything=minute % 10 == 0)
@@ -90,7 +89,7 @@ async def _clean_up() -> None:
 
 
 def _sweep(*, everything: bool) -> None:
-    # The server starts without them.
+    # Imported late, since they would delay the start.
     from core.work import import_queue, uploads
 
     with suppress(StoreError):
@@ -104,6 +103,7 @@ def _load_blocks() -> None:
     blocks = import_module("dashboard.blocks")
     for module in walk_packages(blocks.__path__, "dashboard.blocks."):
         import_module(module.name)
+    # `core.analysis.significance` imports it when it is used.
     import_module("scipy.special")
 
 

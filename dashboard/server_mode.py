@@ -1,5 +1,7 @@
 """Whether this server is personal or shared; the server starts with little else."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.settings import Settings
@@ -12,9 +14,13 @@ def is_shared_server() -> bool:
     ``MISREAD_MODE`` decides. Without it, a server is personal if it listens on this
     computer alone and answers to no other name; another name means a proxy in front.
     """
+    address = st.get_option("server.address") or "0.0.0.0"
+    return is_shared_at(address, st.get_option("server.allowedHosts") or [])
+
+
+def is_shared_at(address: str, names: Sequence[str]) -> bool:
+    """True if a server on an address, with these other names, is shared."""
     mode = Settings.from_environment().mode
     if mode in ("personal", "shared"):
         return mode == "shared"
-    address = st.get_option("server.address") or "0.0.0.0"
-    names = st.get_option("server.allowedHosts") or []
     return not all(is_loopback(each) for each in (address, *names))

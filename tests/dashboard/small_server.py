@@ -36,9 +36,10 @@ Path(__file__).parents[2].joinpath("loaded").write_text(text, "utf-8")
 """
 
 
-# In place of `dashboard.peer_user`: to this server, everyone is another user.
-STRANGERS = """
-def is_own_user(scope, forwarding):
+# In place of `dashboard.peer_user`: this server takes every program for one of another
+# user.
+OTHER_USER = """
+def is_own_user(scope):
     return False
 """
 
@@ -53,7 +54,7 @@ def make_project(root, *, knows_its_user=False):
         shutil.copy(path, root / "dashboard")
     (root / "dashboard" / "app.py").write_text(APP, "utf-8")
     if not knows_its_user:
-        (root / "dashboard" / "peer_user.py").write_text(STRANGERS, "utf-8")
+        (root / "dashboard" / "peer_user.py").write_text(OTHER_USER, "utf-8")
     (root / "dashboard" / "blocks" / "__init__.py").touch()
     (root / "dashboard" / "blocks" / "page.py").write_text(BLOCK, "utf-8")
     (root / "browser.py").write_text(BROWSER, "utf-8")
@@ -85,7 +86,7 @@ def running(project, *options, **variables):
 
 def token_in(line):
     """The token in the first line of a personal server."""
-    return re.search(r"\?token=([\w-]{43})\. ", line)[1]
+    return re.search(r"\?token=([\w-]{43})$", line)[1]
 
 
 def cookie_of(response):

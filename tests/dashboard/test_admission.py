@@ -10,7 +10,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from dashboard import peer_user
+from dashboard import admission, peer_user
 from tests.dashboard.small_server import (
     cookie_of,
     get,
@@ -30,7 +30,7 @@ REQUESTS = [
     ("PUT", "/_stcore/upload_file/session/file"),
     ("PUT", "/_stcore/upload_file/_stcore/health"),
     ("GET", "/mistakes/_stcore/health"),
-    ("GET", "/stranger//_stcore/health"),
+    ("GET", "/other//_stcore/health"),
 ]
 
 
@@ -114,7 +114,8 @@ def test_everyone_may_ask_whether_the_server_runs(server):
         ("/mistakes", "./mistakes"),
         ("/mistakes?true=4&read=9", "./mistakes?true=4&read=9"),
         ("/mistakes?token=old&true=%34", "./mistakes?true=%34"),
-        ("//stranger.example/%5Cx", "./%5Cx"),
+        ("//other.example/%5Cx", "./%5Cx"),
+        ("/mistakes?%74oken=old&true=4", "./mistakes?true=4"),
     ],
 )
 def test_token_leaves_the_address_for_a_cookie(exchange, path, left):
@@ -126,7 +127,7 @@ def test_token_leaves_the_address_for_a_cookie(exchange, path, left):
     (cookie,) = SimpleCookie(cookie_of(response)).values()
     assert cookie.key.startswith("misread_token_")
     assert cookie["httponly"]
-    assert cookie["samesite"] == "strict"
+    assert cookie["samesite"] == "Strict"
     assert cookie["path"] == "/"
     assert not cookie["domain"]
     assert not cookie["secure"]
@@ -153,7 +154,7 @@ def test_a_wrong_token_is_refused(server, token):
     [
         ("", "en", "Open the address that Misread shows in its terminal"),
         ("de-DE,en;q=0.5", "en", "Open the address that Misread shows in its terminal"),
-        ("zh-CN,zh;q=0.9,en;q=0.8", "zh", "请打开 Misread 在终端里显示的地址"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh", "请打开 Misread 在终端里显示的完整地址"),
     ],
 )
 def test_page_of_a_refusal_says_what_to_do(server, accepted, language, sentence):
@@ -188,18 +189,53 @@ def test_cookies_of_two_data_folders_have_different_names(project, exchange, tmp
     assert other.partition("=")[0] != crumb(exchange()).partition("=")[0]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux names the users.")
-def test_programs_of_the_own_user_need_no_token(tmp_path):
-    project = make_project(tmp_path, knows_its_user=True)
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux names users.")
+
+
+@pytest.fixture(scope="module")
+def server_that_knows_users(tmp_path_factory):
+    """The port of a personal server that asks the system for the users."""
+    project = make_project(tmp_path_factory.mktemp("own"), knows_its_user=True)
     with running(project, "--no-browser") as (_, port, _):
-        assert get(port, "/").status == 200
-        assert open_stream(port) == 101
-        assert is_refused(get(port, "/", {"Via": "1.1 proxy"}))
-        assert is_refused(get(port, "/", {"X-Forwarded-For": "127.0.0.1"}))
-        if os.getuid():
-            pytest.skip("Only root can become another user.")
-        assert status_for_user(65534, port) == "403"
-        assert status_for_user(0, port) == "200"
+        yield port
+
+
+@on_linux
+def test_programs_of_the_own_user_need_no_token(server_that_knows_users):
+    port = server_that_knows_users
+
+    page = get(port, "/")
+
+    assert page.status == 200
+    cookies = SimpleCookie(", ".join(page.headers.get_all("Set-Cookie")))
+    assert any(name.startswith("misread_token_") for name in cookies)
+    assert open_stream(port) == 101
+    assert is_refused(get(port, "/", {"Via": "1.1 proxy"}))
+    assert is_refused(get(port, "/", {"X-Forwarded-For": "127.0.0.1"}))
+
+
+@on_linux
+@pytest.mark.skipif(
+    not hasattr(os, "getuid") or os.getuid() != 0,
+    reason="Only root can become another user.",
+)
+def test_programs_of_another_user_need_the_token(server_that_knows_users):
+    assert status_for_user(65534, server_that_knows_users) == "403"
+    assert status_for_user(0, server_that_knows_users) == "200"
+
+
+@pytest.mark.parametrize(("seconds", "is_valid"), [(60, True), (-1, False)])
+def test_a_token_for_one_visit_works_once_until_it_expires(
+    monkeypatch, seconds, is_valid
+):
+    monkeypatch.setattr(admission, "_token", lambda: "the lasting one")
+    monkeypatch.setattr(admission, "is_shared_server", lambda: False)
+    monkeypatch.setattr(admission, "_ONE_TIME_SECONDS", seconds)
+    query = admission.one_time_query().removeprefix("/?")
+    scope = {"query_string": query.encode()}
+
+    assert admission._has_token(scope) is is_valid
+    assert not admission._has_token(scope)
 
 
 def status_for_user(user, port):
@@ -213,7 +249,7 @@ def status_for_user(user, port):
     return subprocess.run(command, capture_output=True, text=True).stdout.strip()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux names the users.")
+@on_linux
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
 def test_the_user_of_a_connection_is_found(host):
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -224,7 +260,7 @@ def test_the_user_of_a_connection_is_found(host):
                 "server": server.getsockname()[:2],
                 "headers": [],
             }
-            assert peer_user.is_own_user(ends, ())
+            assert peer_user.is_own_user(ends)
             other_port = (host, ends["client"][1] - 1)
-            assert not peer_user.is_own_user(ends | {"client": other_port}, ())
-        assert not peer_user.is_own_user(ends, ())
+            assert not peer_user.is_own_user(ends | {"client": other_port})
+        assert not peer_user.is_own_user(ends)

@@ -172,13 +172,14 @@ def test_start_prints_the_address_and_how_to_stop(server):
     _, port, line = server
     address = f"http://127.0.0.1:{port}/?token={token_in(line)}"
 
-    assert line == f"Misread is at {address}. Stop it with Ctrl+C.\n"
+    assert line == f"Press Ctrl+C to stop Misread. Misread is at {address}\n"
 
 
 def test_a_shared_server_prints_an_address_without_a_token(behind_a_proxy):
     _, port, line = behind_a_proxy
 
-    assert line == f"Misread is at http://127.0.0.1:{port}. Stop it with Ctrl+C.\n"
+    address = f"http://127.0.0.1:{port}"
+    assert line == f"Press Ctrl+C to stop Misread. Misread is at {address}\n"
 
 
 def test_the_address_is_printed_again_on_request(server, project, monkeypatch, capsys):
@@ -188,6 +189,15 @@ def test_the_address_is_printed_again_on_request(server, project, monkeypatch, c
     assert launcher.main(["--address", "--port", str(port)]) == 0
 
     assert capsys.readouterr().out.strip() in line
+
+
+def test_the_address_of_a_shared_server_has_no_token(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path))
+
+    assert launcher.main(["--address", "--allowed-host", "misread.example"]) == 0
+
+    assert capsys.readouterr().out == "http://127.0.0.1:8501\n"
+    assert not (tmp_path / "token").exists()
 
 
 def test_the_browser_opens_with_a_token_that_works_once(server, project):

@@ -8,14 +8,14 @@ serve-allowed-host = host name that others use, such as that of a proxy in front
 serve-address = print the address that admits a browser to Misread, and end; --port names another port than { $first }
 serve-not-a-port = { $text } is not a number from 1 to 65535
 serve-port-taken = Port { $first } is taken, so Misread uses { $port }.
-serve-ready = Misread is at { $address }. Stop it with Ctrl+C.
+serve-ready = Press Ctrl+C to stop Misread. Misread is at { $address }
 serve-stopped = Misread has stopped.
 
 ## A personal Misread, opened without its token
 
 refused-title = This Misread belongs to one user
-refused-reason = It opens only in a browser that knows its address in full. That keeps other users of this computer out.
-refused-remedy = Open the address that Misread shows in its terminal, with all that follows “token=”. This command, in the folder of Misread, shows it again:
+refused-reason = It opens only with its full address, which ends in a token. The token keeps other users of this computer out.
+refused-remedy = Open the address that Misread shows in its terminal, up to its end. This command, in the folder of Misread, shows the address again:
 refused-link = If you opened Misread in this browser before and came here by a link on another page:
 refused-again = open it again
 

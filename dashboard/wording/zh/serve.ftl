@@ -8,14 +8,14 @@ serve-allowed-host = 别人访问时用的主机名，例如前面代理的名�
 serve-address = 显示可以打开 Misread 的完整地址，然后结束；端口不是 { $first } 时用 --port 指定
 serve-not-a-port = { $text } 不是 1 到 65535 之间的数
 serve-port-taken = 端口 { $first } 已被占用，Misread 改用 { $port }。
-serve-ready = Misread 在 { $address }。按 Ctrl+C 停止。
+serve-ready = 按 Ctrl+C 停止 Misread。Misread 的地址：{ $address }
 serve-stopped = Misread 已停止。
 
 ## A personal Misread, opened without its token
 
 refused-title = 这个 Misread 只属于一位用户
-refused-reason = 只有知道完整地址的浏览器才能打开它，这样这台电脑上的其他用户就进不来。
-refused-remedy = 请打开 Misread 在终端里显示的地址，包括“token=”后面的全部内容。在 Misread 的文件夹里运行下面的命令，可以再次显示这个地址：
+refused-reason = 只有用带令牌（token）的完整地址才能打开，这样这台电脑上的其他用户就进不来。
+refused-remedy = 请打开 Misread 在终端里显示的完整地址。在 Misread 的文件夹里运行下面的命令，可以再次显示这个地址：
 refused-link = 如果以前用这个浏览器打开过 Misread，而这次是从别的网页上的链接过来的：
 refused-again = 再次打开
 
