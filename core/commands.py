@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.analysis.comparison import compare, comparison_findings
-from core.analysis.confidence import DRAWING_UNSURE
+from core.analysis.confidence import MAY_BE_NO_DIGIT
 from core.analysis.evaluation import Evaluation
 from core.errors import StoreError, WorkError
 from core.model.recipes import PRESETS
@@ -118,7 +118,7 @@ def _num_learned(run: RunRecord, digits: DigitsRecord) -> int:
 
 def _unsure_names(evaluation: Evaluation, digits: DigitsRecord) -> list[str]:
     """Return the names of pictures without a label that may not show a digit."""
-    unsure = ~evaluation.labelled & (evaluation.confidence < DRAWING_UNSURE)
+    unsure = ~evaluation.labelled & (evaluation.confidence < MAY_BE_NO_DIGIT)
     rows = evaluation.position[unsure].tolist()
     names = load_names(digits) if rows else ()
     return [names[row] for row in rows]
@@ -231,7 +231,8 @@ def _delete(name: str) -> None:
     upload_id = upload_id_of(name)
     known = [*list_uploads(), *list_uploads(deleted=True)]
     if upload_id not in [each.id for each in known]:
-        find_upload(name)  # Says why it cannot be read.
+        # Raises the reason if the upload exists and cannot be read.
+        find_upload(name)
         raise WorkError("unknown-upload", name=name)
     uploads.delete_upload(upload_id)
     uploads.purge_upload(upload_id)

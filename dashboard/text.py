@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from core import wording
-from core.analysis.confidence import DRAWING_UNSURE
+from core.analysis.confidence import MAY_BE_NO_DIGIT
 from core.analysis.findings import Finding
 from core.errors import MisreadError
 from core.store.digit_sets import DigitsRecord
@@ -129,7 +129,7 @@ def framing_warning(warning: str, confidence: float) -> str:
 
     The warning is that of framing; the confidence is 1 where a person labelled it.
     """
-    if not warning and confidence < DRAWING_UNSURE:
+    if not warning and confidence < MAY_BE_NO_DIGIT:
         warning = "unsure"
     return say("digits-doubt", kind=warning) if warning else ""
 

@@ -89,7 +89,9 @@ def _pair_values(evaluation: Evaluation, true: int, predicted: int) -> Values:
     matrix = evaluation.confusion_matrix
     chosen = (evaluation.labels == true) & (evaluation.predictions == predicted)
     sure = count_sure(evaluation, chosen, UNSURE)
-    everywhere = "all" if sure == matrix[true, predicted] else "some"
+    sure_of = "none"
+    if sure:
+        sure_of = "all" if sure == matrix[true, predicted] else "some"
     # By the same rule as in the findings about the whole matrix.
     leader = most_common(matrix) if matrix.sum() >= ENOUGH_IMAGES else None
     values = leader.values if leader else {}
@@ -99,8 +101,6 @@ def _pair_values(evaluation: Evaluation, true: int, predicted: int) -> Values:
         "mirror": int(matrix[predicted, true]),
         "most_common": "yes" if is_leader else "no",
         "sure": sure,
-        "sure_of": (everywhere if sure else "none")
-        if evaluation.has_confidence
-        else "unknown",
+        "sure_of": sure_of if evaluation.has_confidence else "unknown",
         "threshold": UNSURE,
     }

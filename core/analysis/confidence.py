@@ -23,7 +23,7 @@ THRESHOLDS: Final = (
 """Thresholds to choose from, denser towards 1, where most confidences are."""
 DEFAULT_THRESHOLD: Final = 0.9
 NUM_BINS: Final = 10
-DRAWING_UNSURE: Final = 0.9
+MAY_BE_NO_DIGIT: Final = 0.9
 """With less confidence, a picture without a label may not show a digit.
 
 Of MNIST's digits 3 of 1,000 have less, of typed letters 4 of 10:

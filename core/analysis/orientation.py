@@ -62,7 +62,8 @@ def find_orientation(
 ) -> OrientationFinding | None:
     """Return how all pictures are turned if the model reads far more turned back.
 
-    Far more means 30 points of at least ten labelled pictures, and 60 % in all.
+    This needs at least ten labelled pictures, of which the model reads 60 % or more
+    when turned back, and 30 points more than before.
 
     Args:
         images: Frames, uint8 of shape (n, 28, 28).

@@ -3,7 +3,7 @@
 Folders, ZIPs, NPZ, NPY, IDX, CSV and Parquet are read as those of an upload are.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, product
 from pathlib import Path
@@ -54,9 +54,12 @@ def _read(paths: Sequence[Path], sizes: Collection[int]) -> tuple[_Images, _Labe
     num_others = 0
     items = find_uploaded_files(paths)
     for item in items:
-        if isinstance(item, UploadedArray) and item.n in sizes:
-            if item.size == IMAGE_SHAPE:
-                images[item.n].append(_stack(islice(items, item.n)))
+        if isinstance(item, UploadedArray):
+            pictures = islice(items, item.n)
+            if item.n in sizes and item.size == IMAGE_SHAPE:
+                images[item.n].append(_stack(pictures))
+            else:
+                deque(pictures, maxlen=0)
         elif isinstance(item, UploadedTable):
             given = _labels(item.content)
             labels[len(given)].append(given)

@@ -11,10 +11,10 @@ from core.data.digits import IMAGE_SHAPE, NUM_CLASSES
 from core.data.files import check_size, open_file
 from core.data.npz import NPY_START, list_npz, parse_npy, read_npz
 from core.data.prediction_columns import (
-    HARD_NAMES,
     LABEL_NAMES,
     NUMBER_NAMES,
-    find_hard_name,
+    READ_DIGIT_NAMES,
+    find_read_digit,
 )
 from core.data.prediction_values import (
     MAX_PREDICTIONS_BYTES,
@@ -31,7 +31,7 @@ _IMAGES: Final = "images"
 # The one array of an NPY file has no name.
 _UNNAMED: Final = ""
 _NAMES: Final = frozenset(
-    ["probabilities", _IMAGES, *NUMBER_NAMES, *LABEL_NAMES, *HARD_NAMES]
+    ["probabilities", _IMAGES, *NUMBER_NAMES, *LABEL_NAMES, *READ_DIGIT_NAMES]
 )
 
 
@@ -91,7 +91,8 @@ def _probability_array(arrays: dict[str, NDArray[Any]], path: Path) -> NDArray[A
 
     Raises:
         DatasetError: `predictions-two-sets`, `predictions-wrong-shape`,
-            `predictions-hard`, `predictions-no-digit` or `predictions-columns`.
+            `predictions-two-digits`, `predictions-no-digit`, `predictions-transposed`
+            or `predictions-columns`.
     """
     if (named := arrays.get("probabilities")) is not None:
         n = len(named) if named.ndim else 0
@@ -104,26 +105,28 @@ def _probability_array(arrays: dict[str, NDArray[Any]], path: Path) -> NDArray[A
     }
     if len(alike) > 1:
         raise DatasetError("predictions-two-sets", path=path, columns=", ".join(alike))
-    if not alike:
-        for name, array in arrays.items():
-            if array.ndim == 2 and array.shape[0] == NUM_CLASSES:
-                raise DatasetError(
-                    "predictions-transposed", path=path, name=name, found=array.shape
-                )
-        return _hard_array(arrays, path)
-    return next(iter(alike.values()))
+    if alike:
+        return next(iter(alike.values()))
+    if (read := _read_digits(arrays, path)) is not None:
+        return read
+    for name, array in arrays.items():
+        if array.ndim == 2 and array.shape[0] == NUM_CLASSES:
+            raise DatasetError(
+                "predictions-transposed", path=path, name=name, found=array.shape
+            )
+    raise DatasetError("predictions-columns", path=path, missing="probabilities")
 
 
-def _hard_array(arrays: dict[str, NDArray[Any]], path: Path) -> NDArray[Any]:
+def _read_digits(arrays: dict[str, NDArray[Any]], path: Path) -> NDArray[Any] | None:
     """Return one-hot probabilities from the digits that were read, (n,) or one-hot."""
     likely = {
         name: array
         for name, array in arrays.items()
         if array.ndim == 1 or (array.shape[1:] == (NUM_CLASSES,) and is_one_hot(array))
     }
-    name = _UNNAMED if _UNNAMED in likely else find_hard_name(likely, path)
+    name = _UNNAMED if _UNNAMED in likely else find_read_digit(likely, path)
     if name is None:
-        raise DatasetError("predictions-columns", path=path, missing="probabilities")
+        return None
     found = likely[name]
     return found if found.ndim > 1 else one_hot_probabilities(found, path)
 

@@ -21,7 +21,7 @@ LABEL_NAMES: Final = (
     *("y", "y_test", "标签", "真值"),
 )
 NAME_COLUMNS: Final = ("name", "filename", "file", "path", "image", "picture")
-HARD_NAMES: Final = ("prediction", "predictions", "predicted", "pred", "y_pred")
+READ_DIGIT_NAMES: Final = ("prediction", "predictions", "predicted", "pred", "y_pred")
 """Names of the digit that was read."""
 
 _NUMBERED: Final = re.compile(r"(\D*)(\d{1,2})(\D.*)?")
@@ -67,7 +67,7 @@ def find_columns(
     Raises:
         DatasetError: `predictions-columns`, some pixels are missing;
             `predictions-two-sets`, several sets of ten may be the probabilities;
-            `predictions-hard`, several columns may be the digit that was read.
+            `predictions-two-digits`, several columns may be the digit that was read.
     """
     numeric = [each for each in columns if each not in texts]
     number = next((each for each in NUMBER_NAMES if each in numeric), None)
@@ -83,7 +83,7 @@ def find_columns(
     digit = None
     if probabilities is None:
         is_kaggle = {*columns} - _INDEX == {KAGGLE_NUMBER, "label"}
-        digit = "label" if is_kaggle else find_hard_name(columns, path)
+        digit = "label" if is_kaggle else find_read_digit(columns, path)
         if digit is None:
             return None
         label = None if is_kaggle else label
@@ -134,17 +134,19 @@ def _readings(column: str) -> list[tuple[tuple[str, str], int]]:
 
 def _only_columns(columns: Sequence[str]) -> tuple[str, ...] | None:
     """Return ten columns in their order, if there are no others."""
-    left = tuple(each for each in columns if each not in (*_INDEX, *HARD_NAMES))
+    left = tuple(each for each in columns if each not in (*_INDEX, *READ_DIGIT_NAMES))
     return left if len(left) == NUM_CLASSES else None
 
 
-def find_hard_name(names: Collection[str], path: Path) -> str | None:
+def find_read_digit(names: Collection[str], path: Path) -> str | None:
     """Return the name of the digit that was read, None if there is none.
 
     Raises:
-        DatasetError: `predictions-hard`, several names may be it.
+        DatasetError: `predictions-two-digits`, several names may be it.
     """
-    found = [each for each in HARD_NAMES if each in names]
+    found = [each for each in READ_DIGIT_NAMES if each in names]
     if len(found) > 1:
-        raise DatasetError("predictions-hard", path=path, columns=", ".join(found))
+        raise DatasetError(
+            "predictions-two-digits", path=path, columns=", ".join(found)
+        )
     return found[0] if found else None

@@ -131,7 +131,9 @@ def _unnamed_label(path: Path, names: Sequence[str]) -> str | None:
     """Return the first or last of eleven columns if the others sum to 1."""
     if len(names) != NUM_CLASSES + 1 or not names[0].startswith("column "):
         return None
-    first = next(read_chunks(path, names, names, MAX_PREDICTIONS_BYTES))
+    first = next(read_chunks(path, names, names, MAX_PREDICTIONS_BYTES), None)
+    if first is None:
+        return None
     for name in (names[0], names[-1]):
         ten = [first[each][0] for each in names if each != name]
         if abs(sum(ten) - 1) <= FILE_SUM_TOLERANCE:

@@ -39,7 +39,7 @@ def content(report: Report) -> dict[str, Any]:
         "whole": "{:,}".format,
         "wordmark": _wordmark(),
         "has_pictures": pictures is not None,
-        "sure": _knows_confidence(report),
+        "sure": _sure_kind(report),
         "labelled": report.evaluation.num_labelled,
         "note": sanitize_text(report.note),
         **_head(report),
@@ -93,7 +93,7 @@ def _head(report: Report) -> dict[str, Any]:
     }
 
 
-def _knows_confidence(report: Report) -> str:
+def _sure_kind(report: Report) -> str:
     return "known" if report.evaluation.has_confidence else "unknown"
 
 
@@ -161,7 +161,7 @@ def _matrix(report: Report, shown: SelectedImages) -> dict[str, Any]:
             "part": say("report-cell-part", language),
             "none": say("report-cell-none", language),
             "none_right": say("report-cell-none-right", language),
-            "right": say("report-cell-right", language, sure=_knows_confidence(report)),
+            "right": say("report-cell-right", language, sure=_sure_kind(report)),
         },
         "hidden": shown.num_hidden,
     }
@@ -194,7 +194,7 @@ def _tile(report: Report, row: int, picture: str | None) -> dict[str, Any]:
             language,
             true=label,
             predicted=prediction,
-            sure=sure or _knows_confidence(report),
+            sure=sure or "unknown",
         ),
         "name": report.names[row] if report.names else "",
         "original": thumbnail,

@@ -132,7 +132,7 @@ def read_file(folder: Path, name: str, parse: Callable[[BinaryIO], T]) -> T:
 def read_manifest_unverified(folder: Path) -> Manifest:
     """Return the manifest without verifying the files, for lists of large artefacts.
 
-    Call `open_artefact` before reading a file.
+    `read_file` verifies what it reads.
 
     Raises:
         StoreError: As `open_artefact` does.

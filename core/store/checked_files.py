@@ -73,7 +73,7 @@ def open_checked(path: Path, fingerprint: Fingerprint) -> BinaryIO:
 
 class _CheckedFile(io.RawIOBase):
     def __init__(self, path: Path, fingerprint: Fingerprint) -> None:
-        self._file = path.open("rb", buffering=0)
+        self._file = path.open("rb")
         self._fingerprint = fingerprint
         self._position = 0
         self._number, self._block = -1, b""

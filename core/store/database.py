@@ -20,8 +20,8 @@ from core.store.data_folder import data_folder
 _FILE: Final = "people.sqlite"
 # Longer than any change takes, even one of all labels of a large upload.
 _BUSY_TIMEOUT: Final = 10.0
-_State = tuple[Path, date, int, int, int, int]
-_checked: set[_State] = set()
+_State = tuple[date, int, int, int, int]
+_checked: dict[Path, _State] = {}
 _LABELS_SCHEMA: Final = """
 CREATE TABLE uploads (
     upload TEXT PRIMARY KEY,
@@ -144,10 +144,12 @@ def transaction() -> Iterator[sqlite3.Connection]:
         database_checks.copy_of_today(database, _path())
         # Immediate, so that two writers never deadlock in the middle of a change.
         database.execute("BEGIN IMMEDIATE")
+        is_checked = _is_checked(_path())
         yield database
         database.execute("COMMIT")
         # Checking all rows after each change would take too long.
-        _remember(_state(_path()))
+        if is_checked:
+            _remember(_path())
 
 
 def fetch_rows(query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
@@ -189,9 +191,9 @@ def _check(path: Path) -> None:
 
     Only what this process changed itself is not checked again.
     """
-    state = _state(path)
-    if state is None or state in _checked:
+    if not path.exists() or _is_checked(path):
         return
+    state = _state(path)
     with closing(_connect(path)) as database:
         database_checks.prepare(database)
         is_damaged = bool(database_checks.damage(database))
@@ -202,15 +204,19 @@ def _check(path: Path) -> None:
                 database.execute("PRAGMA journal_mode = DELETE")
     if is_damaged:
         database_checks.replace_damaged(path)
-    else:
-        _remember(state)
+    elif state is not None:
+        _checked[path] = state
 
 
-def _remember(state: _State | None) -> None:
-    """Remember that a file is intact in a state."""
-    if state is not None:
-        _checked.clear()
-        _checked.add(state)
+def _is_checked(path: Path) -> bool:
+    """True if a file is as it was when this process last checked or changed it."""
+    state = _state(path)
+    return state is not None and _checked.get(path) == state
+
+
+def _remember(path: Path) -> None:
+    if (state := _state(path)) is not None:
+        _checked[path] = state
 
 
 def _state(path: Path) -> _State | None:
@@ -221,7 +227,7 @@ def _state(path: Path) -> _State | None:
         return None
     # On Linux and macOS no program can set the time of the last change back.
     times = found.st_mtime_ns, found.st_ctime_ns
-    return path, datetime.now(UTC).date(), found.st_ino, found.st_size, *times
+    return datetime.now(UTC).date(), found.st_ino, found.st_size, *times
 
 
 def notices() -> list[StoreError]:

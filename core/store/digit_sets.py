@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 from weakref import WeakValueDictionary
@@ -23,7 +24,7 @@ from core.store.records import build_record
 from core.store.tables import load_images, load_table, save_images, save_table
 
 _FOLDER: Final = "digits"
-_ADOPTION: Final = ".adopting.json"
+_IMPORT_NOTE: Final = ".importing.json"
 UPLOAD_PREFIX: Final = "own-"
 """Prefix of an upload's source, before its id."""
 IMAGES: Final = "images.npy"
@@ -88,16 +89,16 @@ def save_digits(
 
 
 @contextmanager
-def adoption(files: Sequence[Path]) -> Iterator[None]:
+def recorded_import(files: Sequence[Path]) -> Iterator[None]:
     """Record the files that digit sets are stored from, until all of them are.
 
-    If this process dies meanwhile, `interrupted_adoption` returns the files.
+    If this process dies meanwhile, `interrupted_import` returns the files.
 
     Raises:
         StoreError: The system refuses.
     """
     folder = data_folder() / _FOLDER
-    note = folder / _ADOPTION
+    note = folder / _IMPORT_NOTE
     with write_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(note.with_suffix(".lock")):
@@ -107,12 +108,17 @@ def adoption(files: Sequence[Path]) -> Iterator[None]:
             try:
                 yield
             finally:
-                note.unlink()
+                note.unlink(missing_ok=True)
 
 
-def interrupted_adoption() -> list[Path]:
-    """Return the files of an adoption whose process died, [] if there is none."""
-    note = data_folder() / _FOLDER / _ADOPTION
+def forget_import() -> None:
+    """Forget the files of an import whose process died."""
+    (data_folder() / _FOLDER / _IMPORT_NOTE).unlink(missing_ok=True)
+
+
+def interrupted_import() -> list[Path]:
+    """Return the files of an import whose process died, [] if there is none."""
+    note = data_folder() / _FOLDER / _IMPORT_NOTE
     try:
         if not note.exists() or is_locked(note.with_suffix(".lock")):
             return []
@@ -162,17 +168,19 @@ def load_digits(record: DigitsRecord) -> DigitSet:
 
 def load_labels(record: DigitsRecord) -> NDArray[np.int8]:
     """Load the labels alone, int8 of shape (n,)."""
-    table = read_file(record.folder, TABLE, load_table)
+    load_column = partial(load_table, columns=["label"])
+    table = read_file(record.folder, TABLE, load_column)
     return table["label"].to_numpy(np.int8, copy=True)
 
 
 def load_names(record: DigitsRecord) -> tuple[str, ...]:
     """Load the names of the images, aligned with the labels."""
-    return tuple(read_file(record.folder, TABLE, load_table)["name"])
+    load_column = partial(load_table, columns=["name"])
+    return tuple(read_file(record.folder, TABLE, load_column)["name"])
 
 
 def images_in(folder: Path) -> NDArray[np.uint8]:
-    """Return the images of a digit set or an upload, shared while anyone holds them."""
+    """Return the images of a digit set or an upload, which all users of them share."""
     images = _images_in_use.get(folder)
     if images is None:
         images = _images_in_use[folder] = read_file(folder, IMAGES, load_images)

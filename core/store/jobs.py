@@ -139,6 +139,11 @@ class JobFolder:
             self.is_starting() or self.is_alive()
         )
 
+    def is_unfinished(self) -> bool:
+        """True if the job waits, starts or runs."""
+        marks = (_QUEUED, _STARTING)
+        return any((self.path / each).exists() for each in marks) or self.is_alive()
+
     @contextmanager
     def claim(self) -> Iterator[bool]:
         """Take the job out of the queue; yield True to the one process that succeeds.
@@ -272,6 +277,9 @@ def remove_stale_jobs(kind: str) -> None:
 def list_jobs(kind: str) -> list[JobFolder]:
     """List the jobs of a kind, newest first."""
     parent = data_folder() / kind
-    requests = parent.glob(f"*/{_REQUEST}")
-    newest = sorted(requests, key=lambda path: path.stat().st_mtime, reverse=True)
-    return [JobFolder(kind, path.parent.name) for path in newest]
+    found = []
+    for path in parent.glob(f"*/{_REQUEST}"):
+        # Another process may remove it meanwhile.
+        with suppress(FileNotFoundError):
+            found.append((path.stat().st_mtime, path.parent.name))
+    return [JobFolder(kind, name) for _, name in sorted(found, reverse=True)]

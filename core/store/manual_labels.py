@@ -100,6 +100,19 @@ def chosen_place(upload_id: str) -> str:
     return next((place for (place,) in fetch_rows(query, (upload_id,))), "")
 
 
+def copy_labels(source: str, target: str) -> None:
+    """Copy the manual labels and the place of an upload, but not its changes."""
+    if not has_database():
+        return
+    with _upload_transaction(target) as database:
+        for table, columns in (("labels", "position, label"), ("places", "place")):
+            query = (
+                f"REPLACE INTO {table} (upload, {columns})"  # noqa: S608
+                f" SELECT ?, {columns} FROM {table} WHERE upload = ?"
+            )
+            database.execute(query, (target, source))
+
+
 def delete_all(upload_id: str) -> None:
     """Delete all labels and changes of an upload."""
     if not has_database():

@@ -90,10 +90,11 @@ def save_images(images: NDArray[np.uint8], path: Path) -> None:
     if images.dtype.hasobject:
         raise ValueError("Object arrays would be stored as pickle")
     # `np.save` hides why the system refuses.
+    images = np.ascontiguousarray(images)
     with path.open("wb") as file:
         header = np.lib.format.header_data_from_array_1_0(images)
         np.lib.format.write_array_header_1_0(file, header)
-        file.write(np.ascontiguousarray(images).data)
+        file.write(images.data)
 
 
 def load_images(file: Path | BinaryIO) -> NDArray[np.uint8]:

@@ -93,6 +93,7 @@ def write_files(
         "has_root": has_root,
         "tables": [describe_table(each) for each in tables],
         "arrays": arrays,
+        "place": place,
         "is_ambiguous": candidates.is_ambiguous and not place,
     }
 

@@ -64,6 +64,7 @@ class UploadRecord:
         tables: Tables beside the pictures, as `describe_table` returns them.
         arrays: Arrays of images, each with the values of an `UploadedArray`.
         has_root: True if names begin with the folder that was handed over.
+        place: Of the labels in the names, as chosen at the import.
         is_ambiguous: True if names had digits at several places, and none was chosen.
     """
 
@@ -81,6 +82,7 @@ class UploadRecord:
     arrays: Sequence[Mapping[str, Any]] = ()
     has_root: bool = True
     is_ambiguous: bool = False
+    place: str = ""
 
     @property
     def source(self) -> str:

@@ -13,10 +13,11 @@ from core.model.recipes import PRESETS, Recipe
 from core.store.data_folder import data_folder
 from core.store.digit_sets import (
     DigitsRecord,
-    adoption,
-    interrupted_adoption,
+    forget_import,
+    interrupted_import,
     list_digits,
     load_digits,
+    recorded_import,
     save_digits,
 )
 from core.store.runs import RunRecord, find_run, list_runs
@@ -141,7 +142,7 @@ def register_mnist() -> bool:
     Raises:
         DatasetError: The file is not MNIST.
     """
-    finish_adoption()
+    finish_mnist_import()
     if has_mnist():
         return True
     path = find_mnist(os.environ, Path.home() / ".keras")
@@ -160,22 +161,21 @@ def import_mnist(paths: Sequence[Path]) -> None:
     """
     dataset = read_mnist(paths)
     remove_stale_staging(data_folder() / "digits")
-    with adoption(paths):
+    with recorded_import(paths):
         for digits in (dataset.train, dataset.test):
             if digits is not None:
                 save_digits(digits)
 
 
-def finish_adoption() -> None:
+def finish_mnist_import() -> None:
     """Store what is missing of MNIST if a process died while it stored MNIST.
 
     Where its files have gone or changed, there is nothing to finish.
     """
-    files = interrupted_adoption()
+    files = interrupted_import()
     if not files:
         return
     try:
         import_mnist(files)
     except DatasetError:
-        with adoption(files):
-            pass  # Forget it.
+        forget_import()

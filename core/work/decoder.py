@@ -3,8 +3,8 @@
 A picture that crashes its reader, hangs it or fills its memory harms this process only.
 Both sides send messages over pipes: the length of a JSON header, the header, and the
 bytes whose lengths it lists. A request holds pictures; each gets its own answer, in
-order. Before that, a decoder that waits for another one, since both have a large
-picture, says so again and again.
+order. Before that, a decoder reports each second that it waits for another one, since
+only one may read a large picture at a time.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Evaluate a run on a digit set, and classify a drawing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.evaluation import Evaluation
+from core.analysis.evaluation import Evaluation, are_one_hot
 from core.analysis.replay import Replay
 from core.data.framing import frame
 from core.errors import WorkError
@@ -64,9 +64,13 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
         predicted = scorer(run.folder).probabilities(images)
         probabilities = save_predictions(run, digits.id, predicted)
     labels = labels_of(digits)
-    evaluation = Evaluation.of(run.id, digits.source, labels, probabilities)
-    has_confidence = run.has_network or not bool((evaluation.confidence == 1).all())
-    return replace(evaluation, has_confidence=has_confidence)
+    return Evaluation.of(
+        run.id,
+        digits.source,
+        labels,
+        probabilities,
+        has_confidence=run.has_network or not are_one_hot(probabilities),
+    )
 
 
 def replay(run: RunRecord, digits: DigitsRecord) -> Replay | None:

@@ -9,7 +9,7 @@ from core.store.data_folder import data_folder
 from core.store.jobs import IMPORTS, JobFolder, list_jobs, remove_stale_jobs
 from core.store.uploads import new_upload_id
 from core.work.import_budget import is_disk_nearly_full
-from core.work.jobs import is_unfinished, spawn
+from core.work.jobs import spawn
 
 MAX_RUNNING: Final = 2
 MAX_QUEUED: Final = 20
@@ -76,6 +76,9 @@ def start_waiting(leaving: JobFolder | None = None) -> None:
     for job in reversed(jobs):
         if places <= 0:
             return
+        # To claim a job leaves a file in its folder.
+        if not job.is_queued():
+            continue
         with job.claim() as is_claimed:
             if is_claimed:
                 places -= 1
@@ -92,7 +95,7 @@ def _start(job: JobFolder) -> None:
 
 
 def _check_limits(owner: str) -> None:
-    unfinished = [job for job in list_jobs(IMPORTS) if is_unfinished(job)]
+    unfinished = [job for job in list_jobs(IMPORTS) if job.is_unfinished()]
     if any(job.request().get("maker") == owner for job in unfinished):
         raise WorkError("import-unfinished")
     num_queued = sum(job.is_queued() for job in unfinished)

@@ -120,12 +120,7 @@ def find_import(name: str) -> JobFolder | None:
 def running_import() -> JobFolder | None:
     """Find the latest import that runs or waits, whichever process started it."""
     _reap()
-    return next((job for job in list_jobs(IMPORTS) if is_unfinished(job)), None)
-
-
-def is_unfinished(job: JobFolder) -> bool:
-    """True if a job waits, starts or runs."""
-    return job.is_queued() or job.is_starting() or job.is_alive()
+    return next((job for job in list_jobs(IMPORTS) if job.is_unfinished()), None)
 
 
 def import_owner(name: str) -> str:

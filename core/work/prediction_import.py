@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.column_order import find_column_order, reorder_columns
+from core.analysis.evaluation import are_one_hot
 from core.data.digits import UNKNOWN, DigitSet, images_id
 from core.data.name_matching import match_names
 from core.data.prediction_values import Predictions
@@ -21,7 +22,6 @@ from core.store.imported_runs import save_imported_run
 from core.store.runs import RunRecord
 from core.store.uploads import MAX_TITLE_LENGTH, list_uploads
 from core.work.catalogue import MNIST_TRAIN, find_digits
-from core.work.evaluating import evaluate
 from core.work.labelling import labels_of
 
 IMPORTED_PREFIX: Final = "brought-"
@@ -117,7 +117,7 @@ def import_predictions_file(
         is_new=found is None,
         num_label_conflicts=num_label_conflicts + unknown,
         repeats_labels=_repeats_labels(predictions),
-        has_confidence=evaluate(run, digits).has_confidence,
+        has_confidence=not are_one_hot(probabilities),
     )
 
 
@@ -150,8 +150,8 @@ def _in_order_of_digits(
         "predictions-order",
         path=path,
         classes="".join(map(str, order)),
-        as_file=f"{right[0]:.1%}",
-        reordered=f"{right[1]:.1%}",
+        as_file=right[0],
+        reordered=right[1],
     )
 
 

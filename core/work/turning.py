@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from core import log
@@ -20,7 +21,7 @@ from core.data.picture_preparation import PreparedPicture
 from core.data.pictures import encode_original
 from core.data.upload_paths import UploadContent
 from core.data.uploaded_files import UploadedArray
-from core.errors import CancelledError, WorkError
+from core.errors import CancelledError, StoreError, WorkError
 from core.store import manual_labels
 from core.store.uploads import (
     UploadRecord,
@@ -72,8 +73,19 @@ def turn_upload(
             progress(done, upload.n)
         yield from _contents(upload)
 
-    turned = save_upload(upload_id, pictures(), title=title, has_root=upload.has_root)
-    _copy_labels(upload, turned)
+    # First, since the upload is finished once it is published.
+    manual_labels.copy_labels(upload.id, upload_id)
+    try:
+        turned = save_upload(
+            upload_id,
+            pictures(),
+            title=title,
+            place=upload.place,
+            has_root=upload.has_root,
+        )
+    except (CancelledError, StoreError):
+        manual_labels.delete_all(upload_id)
+        raise
     log.event("upload-accepted", images=turned.n, refused=0, ignored=0)
     return turned
 
@@ -93,7 +105,10 @@ def _turned(
 
 
 def _picture(
-    row: Mapping[Any, Any], original: bytes, steps: Any, orientation: Orientation
+    row: Mapping[Any, Any],
+    original: bytes,
+    steps: NDArray[np.uint8],
+    orientation: Orientation,
 ) -> PreparedPicture:
     with Image.open(io.BytesIO(original)) as image:
         grey = np.asarray(image.convert("L"))
@@ -127,13 +142,3 @@ def _contents(upload: UploadRecord) -> Iterator[TableMatch | UploadedArray]:
             ambiguous=(),
             columns=tuple(table["columns"]),
         )
-
-
-def _copy_labels(upload: UploadRecord, turned: UploadRecord) -> None:
-    """Give an upload the manual labels of another, and the place of its labels."""
-    if place := manual_labels.chosen_place(upload.id):
-        manual_labels.set_place(turned.id, place)
-    given = manual_labels.load_manual_labels(upload.id, upload.n)
-    for label in np.unique(given[given != manual_labels.NO_MANUAL_LABEL]).tolist():
-        positions = np.flatnonzero(given == label).tolist()
-        manual_labels.set_labels(turned.id, positions, label)

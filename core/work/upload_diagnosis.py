@@ -33,7 +33,7 @@ def find_upload_orientation(
 
 def diagnose_upload(run: RunRecord, upload: UploadRecord) -> list[Diagnosis]:
     """Return the diagnosis of each misread image of an upload."""
-    images = load_framing_steps(upload)[:, -1]
+    images = load_uploaded_images(upload)
     return diagnose(images, labels_of(upload.digits), _predict_proba(run))
 
 

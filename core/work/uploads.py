@@ -28,7 +28,7 @@ from core.store.uploads import (
     save_upload,
     uploads_folder,
 )
-from core.work.catalogue import finish_adoption, training_digits
+from core.work.catalogue import finish_mnist_import, training_digits
 from core.work.decoding import Result, prepare_all
 from core.work.import_budget import ImportBudget
 from core.work.upload_tables import UploadTables
@@ -135,11 +135,11 @@ def sweep(*, shared: bool) -> None:
     On a shared server, this includes uploads that are older than seven days.
     """
     delete_expired() if shared else purge()
-    # First, because the file may be that of a download.
-    finish_adoption()
-    for kind in (IMPORTS, DOWNLOADS):
-        remove_stale_jobs(kind)
     remove_stale_staging(data_folder())
+    remove_stale_jobs(IMPORTS)
+    # Before the downloads, because its file may be that of one.
+    finish_mnist_import()
+    remove_stale_jobs(DOWNLOADS)
 
 
 def delete_expired() -> None:

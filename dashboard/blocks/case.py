@@ -42,7 +42,7 @@ from dashboard.widgets.drawing_pad import edited_image, retouch
 _WIDTH: Final = 480  # Pixels.
 _NUM_NEIGHBOURS: Final = 5
 # What is left of an order of images if their confidence is not known.
-_HARD_ORDERS: Final = {"doubt": "misread"} | dict.fromkeys(
+_ORDERS_WITHOUT_CONFIDENCE: Final = {"doubt": "misread"} | dict.fromkeys(
     ("sure", "unsure", "confident", "close"), "file"
 )
 
@@ -67,7 +67,7 @@ def case_drawer(view: View, rows: NDArray[np.int64], order: str | None = None) -
     )
     order = order or session.selection().sort
     if not view.evaluation.has_confidence:
-        order = _HARD_ORDERS.get(order, order)
+        order = _ORDERS_WITHOUT_CONFIDENCE.get(order, order)
     open_drawer(_case)(view, rows, order)
 
 
@@ -152,7 +152,9 @@ def _sentence(view: View, row: int) -> str:
     label, prediction = int(evaluation.labels[row]), int(evaluation.predictions[row])
     kind = outcome(label, prediction)
     if not evaluation.has_confidence:
-        return say("case-hard", kind=kind, predicted=prediction, true=str(label))
+        return say(
+            "case-without-confidence", kind=kind, predicted=prediction, true=str(label)
+        )
     probabilities = evaluation.probabilities[row]
     second = int(np.argsort(probabilities, kind="stable")[-2])
     # The sentence on an image without a label has no place for it.

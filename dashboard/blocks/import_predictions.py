@@ -81,7 +81,7 @@ def _import_or_ask(file: Any, on: str, title: str, classes: str = "") -> None:
     st.rerun()
 
 
-def _ask_for_order(file: Any, on: str, title: str, question: dict[str, str]) -> None:
+def _ask_for_order(file: Any, on: str, title: str, question: dict[str, Any]) -> None:
     """Draw the two orders with what each explains, and a button for each."""
     st.warning(say("elsewhere-order", **question))
     with st.container(horizontal=True):

@@ -20,13 +20,13 @@ from dashboard.views.view import View
 PAGE_SIZE = 120
 _DIGITS = range(NUM_CLASSES)
 _SORTS = ("confident", "close", "shuffled", "file")
-_HARD_SORTS = ("file", "shuffled")
+_SORTS_WITHOUT_CONFIDENCE = ("file", "shuffled")
 
 
 def filters(view: View) -> None:
     """Draw the filters, which change the selection."""
     selection = session.selection()
-    sorts = _SORTS if view.evaluation.has_confidence else _HARD_SORTS
+    sorts = _SORTS if view.evaluation.has_confidence else _SORTS_WITHOUT_CONFIDENCE
     # Without confidence, the orders by confidence are that of the file.
     sort = selection.sort if selection.sort in sorts else "file"
     with st.container(horizontal=True, gap="medium"):

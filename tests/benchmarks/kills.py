@@ -40,7 +40,7 @@ from tests.benchmarks.kill_trials import Outcome, Plan, Say, Trial
 KINDS = ("lost", "half", "doubled", "running", "retry", "remains", "failed")
 _SHARE_AT_POINTS = 2 / 3
 _REMAINS = (
-    *(".staging-*", ".damaged-*", ".adopting.*n*", ".misread-*", "*.part"),
+    *(".staging-*", ".damaged-*", ".importing.*n*", ".misread-*", "*.part"),
     *("*.new*", "*-journal", "spool", "queued", "starting"),
 )
 

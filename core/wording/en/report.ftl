@@ -52,7 +52,7 @@ report-mistakes = { $mistakes ->
 }
 report-no-pictures = The pictures were not on the computer that wrote this report.
 report-mistakes-caption = Most confidently wrong first. The percentage is how sure the model was of its wrong answer.
-report-mistakes-order = In the order of the file; how sure the model was is not known.
+report-mistakes-order = In the order of the digits; how sure the model was is not known.
 report-mistakes-hidden = Of each kind of mistake, { $sure ->
     [unknown] the first 40
    *[known] the 40 most confident

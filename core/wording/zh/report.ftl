@@ -49,7 +49,7 @@ report-mistakes = { $mistakes ->
 }
 report-no-pictures = 生成这份报告的电脑上没有这些图片。
 report-mistakes-caption = 错得最有把握的在前。百分比是模型对错误答案的把握。
-report-mistakes-order = 按文件中的顺序；模型有多大把握不得而知。
+report-mistakes-order = 按这组数字的顺序；模型有多大把握不得而知。
 report-mistakes-hidden = 每一种错只列出{ $sure ->
     [unknown] 最前面的
    *[known] 把握最大的

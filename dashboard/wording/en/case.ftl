@@ -22,7 +22,7 @@ case-next = Next
 case-sentence-mistake = The model was **{ $confidence }** sure this is { an-article } :red[**{ $predicted }**]. It gave { $given } to :blue[**{ $true }**], the label.
 case-sentence-right = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**, which is also its label. Its second choice was { $second }, { $given }.
 case-sentence-unlabelled = The model was **{ $confidence }** sure this is { an-article } **{ $predicted }**. It has no label yet.
-case-hard = { $kind ->
+case-without-confidence = { $kind ->
     [mistake] The model read this as { an-article } :red[**{ $predicted }**]; its label is :blue[**{ $true }**].
     [right] The model read this as { an-article } **{ $predicted }**, which is also its label.
    *[unlabelled] The model read this as { an-article } **{ $predicted }**. It has no label yet.

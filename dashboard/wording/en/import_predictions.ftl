@@ -31,6 +31,6 @@ elsewhere-brought-differing = “{ $title }” is imported. For { $count ->
     [one] one image
    *[other] { $count } images
 } the file has a label that differs from the label of the digits, or that they lack; the digits are unchanged.
-elsewhere-order = The columns of this file may be in another order than the digits. With the first column as 0, the second as 1 and so on, { $as_file } of the labels are read correctly; with the columns as { $classes }, { $reordered }. Classes sorted as text, or counted from 1, have such an order.
+elsewhere-order = The columns of this file may be in another order than the digits. With the first column as 0, the second as 1 and so on, { PERCENT($as_file, digits: 1) } of the labels are read correctly; with the columns as { $classes }, { PERCENT($reordered, digits: 1) }. Classes sorted as text, or counted from 1, have such an order.
 elsewhere-order-exchange = The columns are { $classes }
 elsewhere-order-keep = Keep the order of the file

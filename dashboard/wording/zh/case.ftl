@@ -22,7 +22,7 @@ case-next = 下一个
 case-sentence-mistake = 模型有 **{ $confidence }** 的把握认为这是 :red[**{ $predicted }**]，留给标签 :blue[**{ $true }**] 的是 { $given }。
 case-sentence-right = 模型有 **{ $confidence }** 的把握认为这是 **{ $predicted }**，与标签一致。次选是 { $second }，把握 { $given }。
 case-sentence-unlabelled = 模型有 **{ $confidence }** 的把握认为这是 **{ $predicted }**。它还没有标签。
-case-hard = { $kind ->
+case-without-confidence = { $kind ->
     [mistake] 模型把它读成 :red[**{ $predicted }**]，标签是 :blue[**{ $true }**]。
     [right] 模型把它读成 **{ $predicted }**，与标签一致。
    *[unlabelled] 模型把它读成 **{ $predicted }**。它还没有标签。

@@ -28,6 +28,6 @@ elsewhere-bring-name = 名称
 elsewhere-bring-button = 导入
 elsewhere-brought = “{ $title }”已导入，现在每一页显示的都是它。
 elsewhere-brought-differing = “{ $title }”已导入。有 { $count } 张图片在文件里的标签与这组数字不同，或这组数字没有标签；这组数字保持原样。
-elsewhere-order = 这个文件的列可能没有按数字的顺序排。第一列当作 0、第二列当作 1，依此类推，读对 { $as_file }；各列当作 { $classes }，读对 { $reordered }。类别按文字排序、或从 1 数起，就会有这样的顺序。
+elsewhere-order = 这个文件的列可能没有按数字的顺序排。第一列当作 0、第二列当作 1，依此类推，读对 { PERCENT($as_file, digits: 1) }；各列当作 { $classes }，读对 { PERCENT($reordered, digits: 1) }。类别按文字排序、或从 1 数起，就会有这样的顺序。
 elsewhere-order-exchange = 各列是 { $classes }
 elsewhere-order-keep = 保持文件的顺序

@@ -151,3 +151,10 @@ def test_a_folder_of_pictures_is_soon_given_up(tmp_path, error_kind, monkeypatch
     monkeypatch.setattr("core.data.packed_mnist._MAX_OTHERS", 5)
 
     assert error_kind(read_mnist, [tmp_path]) == "mnist-files-missing"
+
+
+def test_another_array_before_it_hides_nothing(tmp_path, arrays, builtin_digits):
+    np.save(tmp_path / "a_extra.npy", builtin_digits.images[:500])
+    np.savez(tmp_path / "b.npz", **arrays)
+
+    assert len(read_mnist([tmp_path]).train) == SIZES["train"]

@@ -116,7 +116,7 @@ REFUSED = {
         "predictions-columns",
     ),
     "nine columns": (csv(TEN[:, :9], columns="abcdefghi"), "predictions-columns"),
-    "two digits": (one_column("pred", y_pred=HARD), "predictions-hard"),
+    "two digits": (one_column("pred", y_pred=HARD), "predictions-two-digits"),
     "three as a word": (
         one_column("pred", [WORDS[digit] for digit in HARD]),
         "predictions-no-number",

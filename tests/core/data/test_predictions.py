@@ -168,7 +168,7 @@ def test_malformed_line_is_reported_with_its_editor_line_number(tmp_path, gap):
         (HEAD.replace(",", "\t") + "\n0\t1\n", "predictions-separator"),
         ("number,p0,p1\n0,0.5,0.5\n", "predictions-columns"),
         ("some text", "predictions-columns"),
-        ("image,prediction,y_pred\n0,3,3\n", "predictions-hard"),
+        ("image,prediction,y_pred\n0,3,3\n", "predictions-two-digits"),
         ("image,prediction\n0,10\n", "predictions-no-digit"),
         ("image,prediction\n0,2.5\n", "predictions-no-digit"),
         ("image,prediction\n0,-1\n", "predictions-no-digit"),
@@ -251,7 +251,7 @@ def test_the_row_is_named_far_down_in_a_table(path):
     ("arrays", "kind"),
     [
         ({}, "predictions-columns"),
-        ({"predictions": LABELS, "pred": LABELS}, "predictions-hard"),
+        ({"predictions": LABELS, "pred": LABELS}, "predictions-two-digits"),
         ({"predictions": LABELS + 1}, "predictions-no-digit"),
         ({"predictions": LABELS[:, None]}, "predictions-columns"),
         ({"labels": LABELS}, "predictions-columns"),
@@ -379,3 +379,26 @@ def test_damaged_file_raises_only_dataset_errors(tmp_path_factory, write, data):
     # Any other exception fails the test.
     with suppress(DatasetError):
         read_predictions(path)
+
+
+@pytest.mark.parametrize(
+    "arrays",
+    [
+        {"prediction": np.arange(10), "images": np.zeros((10, 784), np.uint8)},
+        {"y_pred": np.eye(10)},
+        {"prediction": np.arange(20) % 10, "features": np.zeros((10, 7))},
+    ],
+)
+def test_digits_that_were_read_come_before_an_array_of_ten_rows(path, arrays):
+    np.savez(path, **arrays)
+
+    found = read_predictions(path.with_suffix(".npz") if not path.exists() else path)
+
+    read = found.probabilities.argmax(axis=1)
+    np.testing.assert_array_equal(read, np.arange(len(read)) % 10)
+
+
+def test_a_header_like_invented_names_without_rows_is_refused(path, error_kind):
+    path.write_text(",".join(f"column {number}" for number in range(1, 12)) + "\n")
+
+    assert error_kind(read_predictions, path) == "predictions-columns"

@@ -35,7 +35,7 @@ def people(data_folder):
     yesterday = f"people-{today - timedelta(days=1)}.sqlite"
     shutil.copy(path, data_folder / "copies" / yesterday)
     (data_folder / "copies" / f"people-{today}.sqlite").unlink()
-    database._checked.add(database._state(path))
+    database._checked[path] = database._state(path)
     store_verdict(ONE, verdict(author="Bo", position=1))
     (data_folder / "copies" / f"people-{today}.sqlite").unlink()
     database._checked.clear()
@@ -130,7 +130,7 @@ def test_a_change_of_this_process_is_not_checked_again(people, monkeypatch):
 
 def test_damage_that_no_write_caused_is_noticed_on_the_next_day(people, monkeypatch):
     flip(people, people.read_bytes().index(b"clearly a seven"))
-    database._checked.add(database._state(people))
+    database._checked[people] = database._state(people)
     assert len(verdicts_of(ONE)) == 2
 
     tomorrow = SimpleNamespace(now=lambda zone: datetime.now(zone) + timedelta(days=1))
@@ -174,7 +174,7 @@ def test_seven_copies_are_kept_and_none_of_a_damaged_database(people, data_folde
     with closing(sqlite3.connect(people, isolation_level=None)) as changed:
         changed.execute("DROP TRIGGER verdicts_UPDATE")
         changed.execute("UPDATE verdicts SET note = 'forged'")
-    database._checked.add(database._state(people))
+    database._checked[people] = database._state(people)
     store_verdict(ONE, verdict(author="Di"))
 
     assert not today.exists()
@@ -238,7 +238,7 @@ def test_a_value_that_cannot_be_is_damage(people):
     with closing(sqlite3.connect(people, isolation_level=None)) as changed:
         changed.execute("DROP TRIGGER verdicts_UPDATE")
         changed.execute("UPDATE verdicts SET made = 'yesterday'")
-    database._checked.add(database._state(people))
+    database._checked[people] = database._state(people)
 
     with pytest.raises(StoreError) as caught:
         verdicts_of(ONE)

@@ -58,6 +58,12 @@ def test_images_come_back_as_they_were(tmp_path, digits):
     np.testing.assert_array_equal(load_images(tmp_path / "images.npy"), digits.images)
 
 
+def test_images_in_another_order_of_memory_come_back_as_they_were(tmp_path, digits):
+    save_images(np.asfortranarray(digits.images), tmp_path / "images.npy")
+
+    np.testing.assert_array_equal(load_images(tmp_path / "images.npy"), digits.images)
+
+
 def test_an_array_of_objects_is_never_written_or_read(tmp_path):
     objects = np.array([{}], dtype=object)
     np.save(tmp_path / "objects.npy", objects)

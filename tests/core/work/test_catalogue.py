@@ -190,13 +190,13 @@ def small_mnist(digits, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def half_adopted(small_mnist, monkeypatch, data_folder):
+def half_imported(small_mnist, monkeypatch, data_folder):
     """The same file, after a process died between its two sets."""
 
-    def die(*_):
+    def die(*_, **__):
         raise KeyboardInterrupt
 
-    note = data_folder / "digits" / ".adopting.json"
+    note = data_folder / "digits" / ".importing.json"
     with monkeypatch.context() as context:
         context.setattr(type(note), "unlink", die)  # A dead process tidies nothing.
         context.setattr(catalogue, "save_digits", save_one_and_die)
@@ -213,19 +213,21 @@ def save_one_and_die(digits):
     raise KeyboardInterrupt
 
 
-def test_an_adoption_that_a_kill_interrupts_is_finished(half_adopted, data_folder):
-    assert half_adopted.exists()
+def test_an_interrupted_import_of_mnist_is_finished(half_imported, data_folder):
+    assert half_imported.exists()
 
     assert register_mnist()
 
     assert has_mnist()
     assert not list(data_folder.rglob(".staging-*"))
-    assert not list(data_folder.rglob(".adopting.json"))
+    assert not list(data_folder.rglob(".importing.json"))
 
 
-def test_an_adoption_whose_files_are_gone_is_forgotten(half_adopted, data_folder):
-    half_adopted.unlink()
+def test_an_interrupted_import_without_its_files_is_forgotten(
+    half_imported, data_folder
+):
+    half_imported.unlink()
 
     assert not register_mnist()
 
-    assert not list(data_folder.rglob(".adopting.json"))
+    assert not list(data_folder.rglob(".importing.json"))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from core.errors import WorkError
+from core.store.events import Event, Phase
 from core.store.jobs import IMPORTS, JobFolder
 from core.store.uploads import find_upload
 from core.work import import_budget, import_queue, jobs
@@ -121,6 +122,17 @@ def test_an_import_whose_worker_dies_before_its_first_event_waits_again(
     os.utime(data_folder / "imports" / job.id / "starting", (then, then))
 
     assert job.is_queued()
+
+
+def test_finished_imports_are_left_as_they_are(data_folder):  # noqa: ARG001
+    job = JobFolder(IMPORTS, "3" * 32)
+    job.create({"title": "x", "paths": [], "maker": "a"})
+    job.report(Event(phase=Phase.DONE))
+    before = {path.name for path in job.path.iterdir()}
+
+    start_waiting()
+
+    assert {path.name for path in job.path.iterdir()} == before
 
 
 @pytest.mark.usefixtures("two_running")

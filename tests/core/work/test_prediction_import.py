@@ -358,7 +358,7 @@ def test_another_order_of_columns_is_noticed_and_never_guessed(csv, labels, ten)
     assert caught.value.kind == "predictions-order"
     assert caught.value.values["classes"] == "1234567890"
     right = metrics.accuracy_score(labels, ten.argmax(axis=1))
-    assert caught.value.values["reordered"] == f"{right:.1%}"
+    assert caught.value.values["reordered"] == pytest.approx(right)
     runs, _ = list_runs()
     assert not [run for run in runs if not run.has_network]
     exchanged = import_predictions_file(path, "built-in", classes="1234567890")

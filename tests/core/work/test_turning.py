@@ -7,6 +7,7 @@ from PIL import Image
 from core.analysis.orientation import ORIENTATIONS, straighten
 from core.errors import CancelledError, WorkError
 from core.store.jobs import IMPORTS
+from core.store.manual_labels import NO_MANUAL_LABEL, load_manual_labels
 from core.store.uploads import (
     find_upload,
     list_uploads,
@@ -85,6 +86,29 @@ def test_names_and_labels_stay(upload):
     names = [load_upload_table(each)["name"].tolist() for each in (upload, turned)]
     assert names[0] == names[1]
     assert [each["name"] for each in turned.tables] == ["own/labels.csv"]
+
+
+def test_names_that_were_not_to_be_labels_are_none_of_the_turned_upload(
+    tmp_path, builtin_digits
+):
+    for position in range(4):
+        path = tmp_path / f"{position // 2 + 3}_{position}.png"
+        Image.fromarray(255 - builtin_digits.images[position]).save(path)
+    upload = import_upload([tmp_path], title="own", place="none")
+
+    assert (labels_of(turn(upload, "half").digits) == -1).all()
+
+
+def test_a_failed_turn_leaves_no_labels(upload):
+    give_labels(upload, [0], 7)
+    new_id = new_upload_id()
+
+    with pytest.raises(CancelledError):
+        turn_upload(
+            upload.id, "half", upload_id=new_id, title="x", is_cancelled=lambda: True
+        )
+
+    assert (load_manual_labels(new_id, N) == NO_MANUAL_LABEL).all()
 
 
 def test_turning_back_restores_every_frame(upload):
