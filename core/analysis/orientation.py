@@ -32,7 +32,7 @@ _STEPS: Final[Mapping[Orientation, tuple[bool, bool, bool]]] = {
 ORIENTATIONS: Final = tuple(_STEPS)
 
 _MIN_LABELLED: Final = 10
-_MAX_SAMPLE: Final = 300
+_MAX_SAMPLE: Final = 100
 _MIN_SHARE: Final = 0.6
 _MIN_GAIN: Final = 0.3
 
@@ -44,15 +44,24 @@ class OrientationFinding:
     """How all pictures of an upload seem to be.
 
     Attributes:
-        n: Number of labelled pictures that were tried, up to 300.
+        n: Number of labelled pictures that were tried, up to 100.
+        is_sample: True if there are more.
         num_before: How many of these are read correctly as they are.
         num_after: How many are read correctly with the orientation undone.
     """
 
     orientation: Orientation
     n: int
+    is_sample: bool
     num_before: int
     num_after: int
+
+
+def may_be_turned(num_labelled: int, num_correct: int) -> bool:
+    """True if enough pictures are labelled, and few enough of these read correctly."""
+    return num_labelled >= _MIN_LABELLED and (
+        num_correct <= (1 - _MIN_GAIN) * num_labelled
+    )
 
 
 def find_orientation(
@@ -71,12 +80,13 @@ def find_orientation(
         predict_proba: The model.
     """
     labelled = np.flatnonzero(labels != UNKNOWN)
-    if len(labelled) < _MIN_LABELLED:
-        return None
-    step = -(-len(labelled) // _MAX_SAMPLE)
+    # At least 1, since a step of 0 is an error.
+    step = max(1, -(-len(labelled) // _MAX_SAMPLE))
     rows = labelled[::step]
+    if len(rows) < _MIN_LABELLED:
+        return None
     before = _num_correct(images[rows], labels[rows], predict_proba)
-    if before > (1 - _MIN_GAIN) * len(rows):
+    if not may_be_turned(len(rows), before):
         return None
     after = {}
     for each in ORIENTATIONS:
@@ -87,7 +97,11 @@ def find_orientation(
     if after[best] < least:
         return None
     return OrientationFinding(
-        orientation=best, n=len(rows), num_before=before, num_after=after[best]
+        orientation=best,
+        n=len(rows),
+        is_sample=len(rows) < len(labelled),
+        num_before=before,
+        num_after=after[best],
     )
 
 

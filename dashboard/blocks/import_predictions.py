@@ -60,7 +60,7 @@ def _form(digit_sets: list[cache.DigitsRecord]) -> None:
     if st.button(say("elsewhere-bring-button"), disabled=file is None) and file:
         _import_or_ask(file, on, title)
     question = st.session_state.get(session.COLUMN_ORDER)
-    if file and question and question["file"] == file.file_id:
+    if file and question and question["about"] == (file.file_id, on):
         _ask_for_order(file, on, title, question)
 
 
@@ -72,7 +72,7 @@ def _import_or_ask(file: Any, on: str, title: str, classes: str = "") -> None:
         if error.kind != "predictions-order":
             raise
         st.session_state[session.COLUMN_ORDER] = {
-            "file": file.file_id,
+            "about": (file.file_id, on),
             **{name: error.values[name] for name in _ORDER_VALUES},
         }
         return
@@ -83,7 +83,8 @@ def _import_or_ask(file: Any, on: str, title: str, classes: str = "") -> None:
 
 def _ask_for_order(file: Any, on: str, title: str, question: dict[str, Any]) -> None:
     """Draw the two orders with what each explains, and a button for each."""
-    st.warning(say("elsewhere-order", **question))
+    values = {name: question[name] for name in _ORDER_VALUES}
+    st.warning(say("elsewhere-order", **values))
     with st.container(horizontal=True):
         for kind, classes in (
             ("exchange", question["classes"]),

@@ -136,9 +136,10 @@ def _outcome() -> None:
     if (notice := st.session_state.pop(session.NOTICE, None)) is not None:
         st.markdown(notice)
     watched = st.session_state.pop(session.WATCHED_TRAINING, None)
-    if watched is None and access.training_allowed():
+    if access.training_allowed():
+        # Also if it was watched here, so that it is not found a second time.
         interrupted = jobs.interrupted_training()
-        watched = None if interrupted is None else interrupted.id
+        watched = watched or (interrupted and interrupted.id)
     if watched is None:
         return
     state = jobs.read_state(jobs.JobFolder(jobs.TRAININGS, watched))

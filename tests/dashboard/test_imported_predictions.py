@@ -238,6 +238,10 @@ def test_another_order_of_columns_is_a_question(open_page, chosen):
     (question,) = app.warning
     assert "with the columns as 1234567890" in question.value
     assert not [run for run in list_runs()[0] if not run.has_network]
+    on = app.selectbox(key="elsewhere_on_0")
+    # The figures are those of the digits that were chosen.
+    assert not on.set_value("").run().warning
+    app.selectbox(key="elsewhere_on_0").set_value("built-in").run()
     app.button(key=f"elsewhere_order_{chosen}").click().run()
     assert not app.exception
     assert not app.warning

@@ -10,6 +10,7 @@ from core.store.digit_sets import save_digits
 from core.store.events import Event, Phase
 from core.store.jobs import TRAININGS, JobFolder
 from dashboard import session
+from tests.dashboard.conftest import ROOT
 
 PAGES = {
     "overview": "Out of 1,797 digits the model misread",
@@ -404,6 +405,18 @@ def test_a_training_that_died_unnoticed_is_named_once(open_page):
     (error,) = open_page("training").error
     assert spoken(error).startswith("The job stopped before it finished.")
     assert not open_page("training").error
+
+
+def test_a_watched_training_that_died_is_named_once(open_page):
+    job = JobFolder(TRAININGS, "1" * 12)
+    job.create({})
+    job.report(Event(phase=Phase.TRAINING, share=0.5))
+    app = open_page()
+    app.session_state[session.WATCHED_TRAINING] = job.id
+    app.switch_page(str(ROOT / "pages" / "training.py"))
+
+    assert len(app.run().error) == 1
+    assert not app.run().error
 
 
 def test_training_is_disabled_on_a_shared_server(open_page, monkeypatch):

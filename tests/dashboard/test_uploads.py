@@ -657,10 +657,11 @@ def test_pictures_that_are_all_upside_down_are_noticed(
     found = [text for text in texts(app) if "seem to be upside down" in text]
     assert bool(found) is turned
     if turned:
+        assert any("This adds a corrected copy" in text for text in texts(app))
         press(app, "turn_pictures")
         (job,) = [each for each in list_jobs(IMPORTS) if each.request().get("turned")]
         assert wait_until_stopped(job, 60)
-        assert find_upload(job.id).title == "Own digits, turned"
+        assert find_upload(job.id).title == "Own digits, corrected"
         app.run()
         assert not [text for text in texts(app) if "seem to be" in text]
         assert app.session_state[session.SETS] == (find_upload(job.id).source,)
@@ -677,3 +678,4 @@ def test_a_link_shows_that_pictures_are_turned_and_does_not_turn_them(
 
     assert any("seem to be upside down" in text for text in texts(app))
     assert not [each for each in app.button if each.key == "turn_pictures"]
+    assert not [text for text in texts(app) if "corrected copy" in text]

@@ -104,19 +104,23 @@ digits-ignored = { $count ->
    *[other] { $count } system files were
 } skipped.
 
-## Turned pictures
+## Orientation
 
 digits-turned = All pictures seem to be { $orientation ->
-    [right] turned by a quarter to the right
-    [left] turned by a quarter to the left
+    [right] turned by 90° to the right
+    [left] turned by 90° to the left
     [half] upside down
     [mirrored] mirrored
     [flipped] mirrored top to bottom
     [transposed] transposed, with rows and columns exchanged, as EMNIST stores them
    *[antitransposed] transposed and upside down
-}: the model reads { $before } of { $n } correctly as they are, and { $after } the right way round. The button adds a turned copy; this upload stays.
-digits-turn = Turn all pictures
-digits-turned-title = { $title }, turned
+}: of { $n } { $sample ->
+    [yes] that were tried
+   *[no] with a label
+}, the model reads { $before } correctly as they are, and { $after } the right way round.
+digits-turn = Correct all pictures
+digits-turn-what = This adds a corrected copy; this upload stays.
+digits-turned-title = { $title }, corrected
 
 ## What preparation rescued
 

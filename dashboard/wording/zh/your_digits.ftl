@@ -83,7 +83,7 @@ digits-refused = { $count } 个文件无法使用
 digits-refused-more = 另外 { $count } 个
 digits-ignored = 跳过了 { $count } 个系统文件。
 
-## Turned pictures
+## Orientation
 
 digits-turned = 所有图片看起来都{ $orientation ->
     [right] 向右转了 90 度
@@ -93,8 +93,12 @@ digits-turned = 所有图片看起来都{ $orientation ->
     [flipped] 上下镜像了
     [transposed] 行列互换了（EMNIST 就是这样存的）
    *[antitransposed] 行列互换并颠倒了
-}：{ $n } 张里，照原样模型读对 { $before } 张，摆正后读对 { $after } 张。按钮会添加摆正的副本，这一份保留不动。
+}：{ $sample ->
+    [yes] 抽查的
+   *[no] 有标签的
+} { $n } 张里，照原样模型读对 { $before } 张，摆正后读对 { $after } 张。
 digits-turn = 把所有图片摆正
+digits-turn-what = 会添加一份摆正的副本，这一份保留不动。
 digits-turned-title = { $title }（已摆正）
 
 ## What preparation rescued

@@ -31,8 +31,8 @@ def test_an_array_is_described_and_turned_with_one_click(page):
     expect(page.get_by_text("emnist.npz/y labels 30 of 30 pictures.")).to_be_visible()
     question = page.get_by_text("All pictures seem to be transposed")
     expect(question).to_be_visible()
-    press(page, "Turn all pictures")
-    expect(page.get_by_text("emnist.npz, turned: 30 pictures added")).to_be_visible()
+    press(page, "Correct all pictures")
+    expect(page.get_by_text("emnist.npz, corrected: 30 pictures added")).to_be_visible()
     expect(question).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_text(
         re.compile(r"30 pictures, (2[7-9]|30) read correctly\.")

@@ -67,11 +67,12 @@ def test_turned_digits_are_noticed(builtin_digits, predict_proba, orientation, n
     found = find_orientation(turned, labels, predict_proba)
 
     assert found.orientation == orientation
-    assert found.n == n
-    assert found.num_after >= 0.85 * n > found.num_before
-    straight = straighten_frames(turned, orientation)
+    step = 2 if n > 100 else 1
+    assert (found.n, found.is_sample) == (n // step, n > 100)
+    assert found.num_after >= 0.85 * found.n > found.num_before
+    straight = straighten_frames(turned[::step], orientation)
     predicted = predict_proba(straight).argmax(axis=1)
-    assert (predicted == labels).sum() == found.num_after
+    assert (predicted == labels[::step]).sum() == found.num_after
 
 
 @pytest.mark.parametrize("n", [10, 40, 200])
