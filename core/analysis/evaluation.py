@@ -20,11 +20,6 @@ PredictProba = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 """A model: images, uint8 (n, 28, 28), to probabilities, float32 (n, 10)."""
 
 
-def are_one_hot(probabilities: NDArray[np.float32]) -> bool:
-    """True if each row of shape (n, 10) has a 1, so that only a digit is known."""
-    return bool((probabilities.max(axis=1) >= 1).all())
-
-
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Evaluation:
     """The predictions of one run for one digit set, or for several joined.

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.evaluation import Evaluation, are_one_hot
+from core.analysis.evaluation import Evaluation
 from core.analysis.replay import Replay
+from core.data.digit_arrays import is_one_hot
 from core.data.framing import frame
 from core.errors import WorkError
 from core.model.scoring import Scorer
@@ -69,7 +70,7 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
         digits.source,
         labels,
         probabilities,
-        has_confidence=run.has_network or not are_one_hot(probabilities),
+        has_confidence=run.has_network or not is_one_hot(probabilities),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.column_order import find_column_order, reorder_columns
-from core.analysis.evaluation import are_one_hot
+from core.data.digit_arrays import is_one_hot
 from core.data.digits import UNKNOWN, DigitSet, images_id
 from core.data.name_matching import match_names
 from core.data.prediction_values import Predictions
@@ -117,7 +117,7 @@ def import_predictions_file(
         is_new=found is None,
         num_label_conflicts=num_label_conflicts + unknown,
         repeats_labels=_repeats_labels(predictions),
-        has_confidence=not are_one_hot(probabilities),
+        has_confidence=not is_one_hot(probabilities),
     )
 
 

@@ -1,7 +1,6 @@
 import io
 import json
 import re
-from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import numpy as np
@@ -19,6 +18,7 @@ from core.work.labelling import chosen_place, give_labels, set_place
 from dashboard import access, cache, session, text
 from dashboard.address import shorten_source
 from tests.jobs import wait_until_stopped
+from tests.upload_times import age
 
 PAGES = ["overview", "confusion", "mistakes", "data", "training", "your_digits"]
 TITLE = "Class *4b* [x](https://example.org) <b>"
@@ -73,17 +73,6 @@ def set_options(app):
 def press(app, key):
     (button,) = [each for each in app.button if each.key == key]
     return button.click().run()
-
-
-def age(upload, days):
-    """Let an upload be some days old."""
-    path = upload.folder / "manifest.json"
-    manifest = json.loads(path.read_text("utf-8"))
-    then = datetime.now(UTC) - timedelta(days=days)
-    manifest["about"]["created"] = then.isoformat()
-    manifest["digest"] = artefacts._digest([manifest["about"], manifest["files"]])
-    path.write_text(json.dumps(manifest), "utf-8")
-    artefacts._verified_manifests.clear()
 
 
 @every_page

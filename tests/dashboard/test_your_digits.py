@@ -1,6 +1,5 @@
 import json
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -13,6 +12,7 @@ from core.work.labelling import give_labels, set_place
 from dashboard.blocks.uploads.diagnosis import choose_images
 from dashboard.text import framing_warning
 from tests.jobs import wait_until_stopped
+from tests.upload_times import set_created
 
 
 @pytest.fixture
@@ -220,18 +220,9 @@ def test_pictures_that_were_added_before_are_named(open_page, make_upload, built
     images = list(built_in.images[:2])
     first = make_upload("a.png", "b.png", images=images, title="First")
     again = make_upload("a.png", "b.png", images=images, title="Again")
-    made_later(again)
+    later = datetime.fromisoformat(again.created) + timedelta(minutes=1)
+    set_created(again, later)
 
     said = "are here already: First, added on"
     assert any(said in each for each in texts(open_upload(open_page, again)))
     assert not any(said in each for each in texts(open_upload(open_page, first)))
-
-
-def made_later(upload):
-    path = upload.folder / "manifest.json"
-    manifest = json.loads(path.read_text("utf-8"))
-    created = datetime.fromisoformat(upload.created) + timedelta(minutes=1)
-    manifest["about"]["created"] = created.isoformat(timespec="seconds")
-    text = json.dumps([manifest["about"], manifest["files"]], sort_keys=True)
-    manifest["digest"] = sha256(text.encode()).hexdigest()
-    path.write_text(json.dumps(manifest), "utf-8")

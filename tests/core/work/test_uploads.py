@@ -1,11 +1,9 @@
-import json
 import os
 import sqlite3
 import time
 import zipfile
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,7 +11,7 @@ import pytest
 
 from core.data.verdicts import Verdict
 from core.errors import CancelledError, DatasetError
-from core.store import artefacts, manual_labels, uploads, verdicts
+from core.store import manual_labels, uploads, verdicts
 from core.store import staging as staging_module
 from core.store.digit_sets import load_digits, save_digits
 from core.store.jobs import IMPORTS, JobFolder
@@ -34,6 +32,7 @@ from core.work.uploads import (
     sweep,
 )
 from core.work.verdict_actions import keep_separate, save_verdict
+from tests.upload_times import age
 
 WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
@@ -66,17 +65,6 @@ def archive(tmp_path, pictures):
         for name, content in pictures.items():
             file.writestr(name, content)
     return path
-
-
-def age(upload, days):
-    """Let an upload be some days old."""
-    path = upload.folder / "manifest.json"
-    manifest = json.loads(path.read_text("utf-8"))
-    then = datetime.now(UTC) - timedelta(days=days)
-    manifest["about"]["created"] = then.isoformat()
-    manifest["digest"] = artefacts._digest([manifest["about"], manifest["files"]])
-    path.write_text(json.dumps(manifest), "utf-8")
-    artefacts._verified_manifests.clear()
 
 
 def test_a_folder_is_taken_in_with_what_was_wrong_in_it(folder, pictures):

@@ -1,0 +1,21 @@
+"""When uploads were imported, changed as a user's clock would."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+from core.store import artefacts
+
+
+def set_created(upload, created):
+    """Let an upload be of another time, with an intact manifest."""
+    path = upload.folder / artefacts.MANIFEST
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["about"]["created"] = created.isoformat()
+    manifest["digest"] = artefacts._digest([manifest["about"], manifest["files"]])
+    path.write_text(json.dumps(manifest), "utf-8")
+    artefacts._verified_manifests.clear()
+
+
+def age(upload, days):
+    """Let an upload be some days old."""
+    set_created(upload, datetime.now(UTC) - timedelta(days=days))
