@@ -6,7 +6,7 @@ Functions return None if the training digits are not on this computer.
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,14 @@ class Neighbours:
     digit: int
     images: NDArray[np.uint8]
     distances: NDArray[np.float32]
+
+
+class _ReferenceDigits(NamedTuple):
+    """Random labelled training digits, the same for every run."""
+
+    positions: NDArray[np.int64]
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int8]
 
 
 def references(run: RunRecord) -> References | None:
@@ -64,7 +72,7 @@ def nearest_training_digits(
     found = nearest(features, known, digit, count)
     return Neighbours(
         digit=digit,
-        images=_reference_images(run.folder, record)[found.rows],
+        images=_reference_digits(record).images[found.rows],
         distances=found.distances,
     )
 
@@ -81,17 +89,18 @@ def image_ood_scores(
 
 @lru_cache(maxsize=4)
 def _references(run_folder: Path, record: DigitsRecord) -> References:
+    digits = _reference_digits(record)
+    return References(
+        features=scorer(run_folder).score(digits.images).features,
+        labels=digits.labels,
+        positions=digits.positions,
+    )
+
+
+@lru_cache(maxsize=2)
+def _reference_digits(record: DigitsRecord) -> _ReferenceDigits:
     digits = load_digits(record)
     # Random, because MNIST is ordered by writer.
     order = np.random.default_rng(0).permutation(np.flatnonzero(digits.labels >= 0))
     chosen = np.sort(order[:MAX_REFERENCES])
-    return References(
-        features=scorer(run_folder).score(digits.images[chosen]).features,
-        labels=digits.labels[chosen],
-        positions=chosen,
-    )
-
-
-@lru_cache(maxsize=4)
-def _reference_images(run_folder: Path, record: DigitsRecord) -> NDArray[np.uint8]:
-    return load_digits(record).images[_references(run_folder, record).positions]
+    return _ReferenceDigits(chosen, digits.images[chosen], digits.labels[chosen])

@@ -150,7 +150,7 @@ def forget(*, everything: bool) -> None:
         labelling.label_candidates,
         work_uploads._training_hashes,
         nearest_neighbours._references,
-        nearest_neighbours._reference_images,
+        nearest_neighbours._reference_digits,
     ):
         cached.cache_clear()
     digit_sets._images_in_use.clear()
