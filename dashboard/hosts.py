@@ -42,7 +42,7 @@ def is_loopback(host: str) -> bool:
 def parse_host_name(text: str) -> str:
     """Return a name or an address as browsers send it: lower case, no scheme or port.
 
-    ``*.example.org`` stands for all names below one.
+    ``*.example.org`` means all names below one.
 
     Raises:
         MisreadError: It is something else, such as a whole address
