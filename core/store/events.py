@@ -1,6 +1,5 @@
 """Events of jobs: the lines of ``progress.jsonl``."""
 
-import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any, Final, Self
 from core.data.mnist import MERGED_ERRORS
 from core.data.uploaded_files import Refusal
 from core.errors import DatasetError, MisreadError, WorkError
+from core.store.checked_json import parse_checked_json, to_checked_json
 
 
 class Phase(StrEnum):
@@ -78,17 +78,18 @@ class Event:
             given["refused"] = [refusal_to_json(each) for each in self.refused]
         if self.error is not None:
             given |= {"error": self.error.kind, "values": self.error.values}
-        return json.dumps(given)
+        return to_checked_json(given)
 
     @classmethod
     def from_json(cls, line: str) -> Self:
         """Parse a line.
 
         Raises:
-            ValueError: The line is cut short, or names a phase of a newer version.
+            ValueError: The line is cut short or damaged, or has no phase, or that of a
+                newer version.
         """
-        given = json.loads(line)
-        if not isinstance(given, dict) or "phase" not in given:
+        given = parse_checked_json(line)
+        if "phase" not in given:
             raise ValueError("not an event")
         names = ("time", "share", *_OPTIONAL_FIELDS)
         values = {name: given[name] for name in names if name in given}
@@ -103,6 +104,22 @@ _OPTIONAL_FIELDS: Final = (
     *("network", "networks", "epoch", "epochs", "step", "steps"),
     *("row", "done", "total"),
 )
+
+
+def parse_events(text: str) -> list[Event | None]:
+    """Parse the complete lines of a file, None for each damaged one."""
+    # What follows the last line is still being written.
+    lines = text.split("\n")[:-1]
+    return [_parse_event(line) for line in lines if line.strip()]
+
+
+def _parse_event(line: str) -> Event | None:
+    # A full disk cuts a line short, and the next event continues that line. A flipped
+    # bit in a line of an older version, which has no checksum, may rename a key.
+    try:
+        return Event.from_json(line)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _read_error(kind: str, values: Mapping[str, Any]) -> WorkError:

@@ -8,7 +8,6 @@ however the worker ends. Files of a job, such as those to import, are in ``spool
 ``failure`` has room for the reason of a failure, should the disk be full by then.
 """
 
-import json
 import os
 import shutil
 import time
@@ -22,8 +21,9 @@ from filelock import FileLock
 
 from core import log
 from core.errors import MisreadError, StoreError
+from core.store.checked_json import parse_checked_json, to_checked_json
 from core.store.data_folder import data_folder, write_errors
-from core.store.events import Event, Phase
+from core.store.events import Event, Phase, parse_events
 from core.store.locks import is_locked, try_acquire
 
 _PROGRESS: Final = "progress.jsonl"
@@ -77,14 +77,27 @@ class JobFolder:
             for name in (_PROGRESS, _CANCEL):
                 (self.path / name).unlink(missing_ok=True)
             (self.path / _FAILURE).write_bytes(b" " * _FAILURE_BYTES)
-            (self.path / _REQUEST).write_text(json.dumps(request), "utf-8")
+            (self.path / _REQUEST).write_text(to_checked_json(request), "utf-8")
 
     def request(self) -> dict[str, Any]:
-        """Read the request; return {} if the folder is gone."""
+        """Read the request; return {} if it is gone or damaged."""
+        return self._read_request() or {}
+
+    def _read_request(self) -> dict[str, Any] | None:
         try:
-            return json.loads((self.path / _REQUEST).read_text("utf-8"))
-        except (OSError, ValueError):
+            return parse_checked_json((self.path / _REQUEST).read_text("utf-8"))
+        except OSError:
             return {}
+        except ValueError:
+            return None
+
+    def find_damage(self) -> StoreError | None:
+        """Return which file says less than was written to it, None if all is sound."""
+        if self._read_request() is None:
+            return StoreError("job-damaged", path=self.path / _REQUEST)
+        if None in self._read_events():
+            return StoreError("job-damaged", path=self.path / _PROGRESS)
+        return None
 
     def lock(self) -> FileLock:
         """Return the lock that the worker holds as long as it lives."""
@@ -109,18 +122,16 @@ class JobFolder:
                 file.write(f"\n{event.to_json()}\n".encode()[:_FAILURE_BYTES])
 
     def events(self) -> list[Event]:
-        """Read all events, oldest first, without incomplete lines."""
+        """Read all events, oldest first, without incomplete and damaged lines."""
+        return [event for event in self._read_events() if event is not None]
+
+    def _read_events(self) -> list[Event | None]:
+        """Read all events, None for each damaged one."""
         text = ""
         for name in (_PROGRESS, _FAILURE):
             with suppress(OSError):
                 text += (self.path / name).read_text("utf-8", errors="replace")
-        events: list[Event] = []
-        for line in text.split("\n")[:-1]:
-            # A full disk cuts a line short, and the next event continues that line. A
-            # flipped bit may rename a key.
-            with suppress(ValueError, KeyError, TypeError, AttributeError):
-                events.append(Event.from_json(line))
-        return events
+        return parse_events(text)
 
     def enqueue(self) -> None:
         """Mark the job as waiting, without a process, until `claim`.
@@ -215,7 +226,7 @@ class JobFolder:
                 for number, (name, content) in enumerate(files):
                     names[f"{number:06d}"] = name
                     (folder / f"{number:06d}").write_bytes(content)
-                (folder / _NAMES).write_text(json.dumps(names), "utf-8")
+                (folder / _NAMES).write_text(to_checked_json(names), "utf-8")
         except StoreError:
             self.delete_spool()
             raise
@@ -224,7 +235,7 @@ class JobFolder:
         """Return the spooled files with their original names."""
         folder = self.spool_folder()
         try:
-            names = json.loads((folder / _NAMES).read_text("utf-8"))
+            names = parse_checked_json((folder / _NAMES).read_text("utf-8"))
         except (OSError, ValueError):
             return {}
         return {folder / each: str(name) for each, name in names.items()}

@@ -222,11 +222,13 @@ def load_model_file(run_folder: Path, name: str) -> bytes:
 
 def save_predictions(
     run: RunRecord, digits_id: str, probabilities: NDArray[np.float32]
-) -> NDArray[np.float32]:
+) -> None:
     """Publish predictions, float32 of shape (n, 10), for another digit set.
 
-    Returns:
-        The probabilities as stored, see `truncate_probabilities`.
+    They are truncated; see `truncate_probabilities`.
+
+    Raises:
+        StoreError: The disk is full, or the system refuses.
     """
     kept = truncate_probabilities(probabilities)
     publish(
@@ -234,7 +236,6 @@ def save_predictions(
         lambda folder: write_probabilities(kept, folder, digits_id),
         {"run": run.id, "digits": digits_id, "n": len(probabilities)},
     )
-    return kept
 
 
 def has_predictions(run: RunRecord, digits_id: str) -> bool:

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core import log
 from core.analysis.evaluation import Evaluation
 from core.analysis.replay import Replay
 from core.data.digit_arrays import is_one_hot
 from core.data.framing import frame
-from core.errors import WorkError
+from core.errors import StoreError, WorkError
 from core.model.scoring import Scorer
 from core.store.digit_sets import DigitsRecord, load_digits
 from core.store.runs import (
@@ -22,6 +23,7 @@ from core.store.runs import (
     load_model_file,
     load_predictions,
     save_predictions,
+    truncate_probabilities,
 )
 from core.work.labelling import labels_of
 
@@ -47,8 +49,8 @@ class DrawnDigit:
 def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
     """Evaluate a run on a digit set with its current labels.
 
-    Predictions are made once and stored. The confidence of an imported run is not known
-    if each of its predictions has the probability 1.
+    Predictions are made once and stored, unless the disk is full. The confidence of an
+    imported run is not known if each of its predictions has the probability 1.
 
     Raises:
         ImagesMissingError: There are neither images nor stored predictions.
@@ -63,7 +65,14 @@ def evaluate(run: RunRecord, digits: DigitsRecord) -> Evaluation:
             raise WorkError("only-predictions", title=run.title, id=run.id, name=name)
         images = load_digits(digits).images
         predicted = scorer(run.folder).probabilities(images)
-        probabilities = save_predictions(run, digits.id, predicted)
+        probabilities = truncate_probabilities(predicted)
+        try:
+            save_predictions(run, digits.id, probabilities)
+        except StoreError as error:
+            # What is only looked at is shown also on a full disk.
+            if error.kind != "cannot-write":
+                raise
+            log.warning("predictions-not-stored", reason=error.values["reason"])
     labels = labels_of(digits)
     return Evaluation.of(
         run.id,

@@ -10,7 +10,7 @@ from typing import Any, Final
 from core import log
 from core.data.mnist import MNIST_URL
 from core.data.uploaded_files import Refusal
-from core.errors import MisreadError, WorkError
+from core.errors import MisreadError, StoreError, WorkError
 from core.model.recipes import Recipe, run_id
 from core.settings import Settings
 from core.store.data_folder import data_folder, write_errors
@@ -43,6 +43,7 @@ class JobState:
         latest: The last event that counts epochs or files.
         rows: The history so far, one row per finished epoch of the kept network.
         refusals: Files that an import refused, if it accepted none.
+        damage: Which file of the job a disk damaged; the state is then incomplete.
     """
 
     job: JobFolder
@@ -54,6 +55,7 @@ class JobState:
     rows: tuple[Mapping[str, float | None], ...] = ()
     refusals: tuple[Refusal, ...] = ()
     error: MisreadError | None = None
+    damage: StoreError | None = None
 
     @property
     def is_running(self) -> bool:
@@ -165,6 +167,7 @@ def read_state(job: JobFolder) -> JobState:
         rows=tuple(event.row for event in events if event.row is not None),
         refusals=tuple(refusal for event in events for refusal in event.refused),
         error=last.error,
+        damage=job.find_damage(),
     )
     if job.is_queued():
         return replace(state, phase=Phase.WAITING)
@@ -172,13 +175,14 @@ def read_state(job: JobFolder) -> JobState:
         return state
     if alive or last.phase in (Phase.DONE, Phase.FAILED):
         return state
-    ended = partial(JobState, job=job, request=state.request)
+    ended = partial(JobState, job=job, request=state.request, damage=state.damage)
     if _has_published(job):
-        return ended(phase=Phase.DONE, rows=state.rows)
+        return ended(phase=Phase.DONE, share=1.0, rows=state.rows)
     # A job may be stopped before it can report that.
     if last.phase == Phase.CANCELLED or job.is_cancel_requested():
         return ended(phase=Phase.CANCELLED)
-    return ended(phase=Phase.FAILED, error=WorkError("job-died", path=job.log()))
+    error = state.damage or WorkError("job-died", path=job.log())
+    return ended(phase=Phase.FAILED, error=error)
 
 
 def spawn(job: JobFolder) -> None:

@@ -125,6 +125,8 @@ def _watch() -> None:
         if access.training_allowed():
             label = say("training-cancelling" if stopping else "training-cancel")
             st.button(label, on_click=job.request_cancel, disabled=stopping)
+    if state.damage is not None:
+        show_error(state.damage)
     if state.rows:
         _training_charts(pd.DataFrame(state.rows).astype(float), key="live")
     else:

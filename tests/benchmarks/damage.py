@@ -35,10 +35,10 @@ from typing import Any
 from core.data.datasets import load_builtin_digits
 from core.data.digits import DigitSet
 from core.errors import MisreadError
-from core.store import database, digit_sets
+from core.store import database, digit_sets, jobs
 from core.store.quarantine import store_errors
 from core.wording import error_sentence
-from tests.benchmarks.damage_readings import Reading, forget, readings
+from tests.benchmarks.damage_readings import JOBS, Reading, forget, readings
 
 ARCHIVE = Path(__file__).parents[1] / "dashboard" / "older_data_folder.zip"
 KINDS = ("digits", "runs", "uploads", "predictions")
@@ -80,9 +80,19 @@ def fill(home: Path) -> None:
         names=digits.names[:90],
     )
     digit_sets.save_digits(mine, title="Mine")
+    for kind, job_id in JOBS:
+        write_anew(jobs.JobFolder(kind, job_id))
     with contextlib.redirect_stderr(io.StringIO()):
         for reading in readings():
             reading.read()
+
+
+def write_anew(job: jobs.JobFolder) -> None:
+    """Write the files of a job as this version does, with checksums."""
+    events = job.events()
+    job.create(job.request())
+    for event in events:
+        job.report(event)
 
 
 def run_trials(

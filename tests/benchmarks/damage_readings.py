@@ -15,6 +15,8 @@ from core.work import uploads as work_uploads
 
 TRAINED, IMPORTED = "13cf2ae419ac", "feca33109f91"
 UPLOADS = "c29d6761355440109b5abb6350d89808", "a59d6cc38be346d9a20a16684e9dbbcf"
+_REQUESTED = ("recipe", "data", "title", "paths", "maker", "limited", "turned")
+JOBS = ((jobs.TRAININGS, TRAINED), (jobs.IMPORTS, UPLOADS[1]))
 
 
 class Reading(NamedTuple):
@@ -95,10 +97,7 @@ def readings() -> list[Reading]:
             for each in records
             if run.is_example and runs.has_predictions(run, each.id)
         ]
-    found += [
-        Reading("training", ("trainings",), _bind(_state, "trainings", TRAINED)),
-        Reading("import", ("imports",), _bind(_state, "imports", UPLOADS[1])),
-    ]
+    found += [Reading(kind, (kind,), _bind(_state, kind, each)) for kind, each in JOBS]
     return found
 
 
@@ -139,8 +138,15 @@ def _refusals(upload: Any) -> Any:
 
 
 def _state(kind: str, job_id: str) -> Any:
+    """Return what pages show of a job that is done; its history is read from its run.
+
+    A flipped bit may rename the checksum of a request, which is then a field too many.
+    """
     state = work_jobs.read_state(jobs.JobFolder(kind, job_id))
-    return state.phase, state.share, state.rows, state.request, str(state.error)
+    if state.damage is not None:
+        raise state.damage
+    request = {key: state.request[key] for key in _REQUESTED if key in state.request}
+    return state.phase, state.share, state.refusals, request, str(state.error)
 
 
 def forget(*, everything: bool) -> None:

@@ -55,6 +55,7 @@ error-people-replaced = The file of verdicts and labels, people.sqlite, was dama
    *[other] Misread now uses its copy of { $day }; later verdicts and labels are missing.
 } The damaged file is kept in { $path }. Import verdicts that you exported, and check the disk.
 error-people-damaged = The file of verdicts and labels, people.sqlite, was damaged while Misread was running. Nothing of it is shown now. Restart Misread, which then uses the latest intact copy.
+error-job-damaged = The disk damaged { $path }: what Misread knows about this job is incomplete. If the job is running, let it finish; otherwise start it again. Check the disk.
 error-job-died = The job stopped before it finished. Misread kept no partial results. The log is in { $path }; start the job again.
 error-tensorflow-missing = Training needs TensorFlow, which cannot be used here ({ $reason }). Everything else works without it. Install the requirements with Python 3.11 to 3.13 on a system that TensorFlow supports.
 error-mnist-needed = MNIST is not on this computer. This action needs it. Download it or upload mnist.npz on the Data page, or run “python -m core data --fetch” or “python -m core data --add mnist.npz”.

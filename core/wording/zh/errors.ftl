@@ -57,6 +57,7 @@ error-people-replaced = 保存判断和标签的文件 people.sqlite 已损坏�
    *[other] 现在使用 { $day } 的副本；之后的判断和标签不在其中。
 }损坏的文件保存在“{ $path }”。请导入以前导出的判断，并检查磁盘。
 error-people-damaged = 保存判断和标签的文件 people.sqlite 在 Misread 运行时损坏了，现在不显示其中的内容。重新启动 Misread，它会使用最近一份完好的副本。
+error-job-damaged = 磁盘损坏了“{ $path }”，这个任务的记录不完整。如果任务还在运行，等它完成；否则重新开始。请检查磁盘。
 error-job-died = 任务没有完成就停了。没做完的部分没有保留。日志在“{ $path }”；重新开始即可。
 error-tensorflow-missing = 训练需要 TensorFlow，而这里用不了它（{ $reason }）。其他功能不受影响。在 TensorFlow 支持的系统上，用 Python 3.11 到 3.13 安装所需的软件包。
 error-mnist-needed = 这一步需要 MNIST，而这台电脑上没有。在“数据”页下载，或提供 mnist.npz；也可以运行“python -m core data --fetch”或“python -m core data --add mnist.npz”。

@@ -61,6 +61,8 @@ def _watch() -> None:
             left="none" if state.seconds_left is None else duration(state.seconds_left),
         )
         st.progress(min(state.share, 1.0), text=text)
+        if state.damage is not None:
+            show_error(state.damage)
         if not access.may_change(job.id):
             return
         stopping = job.is_cancel_requested()

@@ -38,6 +38,13 @@ def plain(event):
     )
 
 
+def without_checksum(event):
+    """The fields of an event's line but its checksum."""
+    fields = json.loads(event.to_json())
+    del fields["crc32"]
+    return fields
+
+
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.phase)
 def test_an_event_survives_its_line(event):
     line = event.to_json()
@@ -50,14 +57,14 @@ def test_the_format_of_a_line_is_the_one_of_older_versions():
     event = Event(phase=Phase.TRAINING, time=5.0, share=0.25, epoch=1, epochs=4)
     failed = Event(phase=Phase.FAILED, time=6.0, error=WorkError("x", name="y"))
 
-    assert json.loads(event.to_json()) == {
+    assert without_checksum(event) == {
         "time": 5.0,
         "phase": "training",
         "share": 0.25,
         "epoch": 1,
         "epochs": 4,
     }
-    assert json.loads(failed.to_json()) == {
+    assert without_checksum(failed) == {
         "time": 6.0,
         "phase": "failed",
         "error": "x",

@@ -46,6 +46,37 @@ def test_a_damaged_request_asks_for_nothing(job):
     assert job.request() == {}
 
 
+def damage_file(path, old, new):
+    content = path.read_bytes()
+    assert content.count(old) == 1
+    path.write_bytes(content.replace(old, new))
+
+
+def test_damage_is_named_by_its_file(job):
+    job.report(Event(phase=Phase.STARTING))
+    job.report(Event(phase=Phase.TRAINING, share=0.5))
+    assert job.find_damage() is None
+
+    damage_file(job.path / "progress.jsonl", b"0.5", b"0.4")
+    assert [event.phase for event in job.events()] == ["starting"]
+    error = job.find_damage()
+    assert (error.kind, error.values) == (
+        "job-damaged",
+        {"path": str(job.path / "progress.jsonl")},
+    )
+
+    damage_file(job.path / "request.json", b"built-in", b"built-io")
+    assert job.request() == {}
+    assert job.find_damage().values["path"] == str(job.path / "request.json")
+
+
+def test_what_is_still_being_written_is_no_damage(job):
+    with (job.path / "progress.jsonl").open("ab") as file:
+        file.write(Event(phase=Phase.STARTING).to_json().encode()[:20])
+
+    assert job.find_damage() is None
+
+
 def test_events_come_back_in_order_with_their_time(job):
     job.report(Event(phase=Phase.STARTING))
     job.report(Event(phase=Phase.TRAINING, share=0.5))

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from core.errors import WorkError
 from core.model.recipes import PRESETS, run_id
+from core.store.data_folder import data_folder
 from core.store.events import Event, Phase
 from core.store.jobs import (
     DOWNLOADS,
@@ -148,6 +150,34 @@ def test_a_job_that_was_killed_has_failed(job):
     assert (state.phase, state.is_running) == ("failed", False)
     assert state.error.kind == "job-died"
     assert state.error.values == {"path": str(job.log())}
+
+
+@pytest.mark.parametrize("alive", [True, False])
+def test_a_damaged_line_is_the_reason_that_is_shown(job, alive):
+    job.report(Event(phase=Phase.TRAINING, share=0.25))
+    job.report(Event(phase=Phase.TRAINING, share=0.5))
+    progress = job.path / "progress.jsonl"
+    progress.write_text(progress.read_text("utf-8").replace("0.5", "0.4"), "utf-8")
+
+    with job.lock() if alive else nullcontext():
+        state = read_state(job)
+
+    assert state.is_running == alive
+    assert state.share == (0.25 if alive else 0.0)
+    assert state.damage.kind == "job-damaged"
+    assert str(progress) in error_sentence(state.damage)
+    assert state.error is (None if alive else state.damage)
+
+
+def test_a_job_with_a_damaged_request_fails_with_that_reason(job):
+    (job.path / "request.json").write_text('{"data": "bui', "utf-8")
+
+    worker.main(str(data_folder()), job.kind, job.id)
+
+    assert (read_state(job).phase, read_state(job).error.kind) == (
+        "failed",
+        "job-damaged",
+    )
 
 
 def test_a_job_that_is_done_is_done(job):
