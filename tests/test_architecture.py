@@ -31,13 +31,31 @@ COMMAND_LINE = {"__main__", "commands", "import_commands", "terminal"}
 KERAS = {"keras", "tensorflow"}
 KERAS_MODULES = {
     "core/model/augmentation.py",
+    "core/model/distillation.py",
     "core/model/networks.py",
     "core/model/training.py",
+    "core/model/training_data.py",
+    "core/work/teachers.py",
 }
 # What passes TensorFlow on to the process that trains. No other module imports it.
 KERAS_USERS = {
-    "core/work/training_run.py": {"core.model.networks", "core.model.training"},
-    "core/model/training.py": {"core.model.augmentation", "core.model.networks"},
+    "core/work/training_run.py": {
+        "core.model.networks",
+        "core.model.training",
+        "core.work.teachers",
+    },
+    "core/work/teachers.py": {
+        "core.model.distillation",
+        "core.model.networks",
+        "core.model.training",
+    },
+    "core/model/training.py": {
+        "core.model.distillation",
+        "core.model.networks",
+        "core.model.training_data",
+    },
+    "core/model/training_data.py": {"core.model.augmentation"},
+    "core/model/distillation.py": {"core.model.augmentation"},
     "core/work/worker.py": {"core.work.training_run"},
     "core/examples/make.py": {"core.work.training_run"},
 }

@@ -92,7 +92,7 @@ def frame(picture: NDArray[np.uint8]) -> FramedDigit:
     if ink is None or not ink.coverage.any():
         raise DatasetError("picture-empty")
     box = bounding_box(ink.coverage)
-    cropped = _fit_to_box(_thicken_strokes(ink.coverage, box))
+    cropped = _crop(ink.coverage)
     steps = (
         _resize_to_frame(picture),
         _resize_to_frame(picture if ink.light else 255 - picture),
@@ -108,6 +108,18 @@ def frame(picture: NDArray[np.uint8]) -> FramedDigit:
         inverted=not ink.light,
         warning=ink.warning,
     )
+
+
+def frame_ink(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the frame, uint8 (28, 28), of ink that is the digit and nothing else.
+
+    The ink is uint8 of shape (height, width), 0 for paper, and not empty.
+    """
+    return center_frame(_crop(ink))
+
+
+def _crop(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return _fit_to_box(_thicken_strokes(ink, bounding_box(ink)))
 
 
 def _find_ink(picture: NDArray[np.uint8]) -> Ink | None:

@@ -57,6 +57,17 @@ def _strided_body(image: keras.KerasTensor) -> keras.KerasTensor:
     return _normalised_relu(x, name=FEATURES_LAYER)
 
 
+def _compact_body(image: keras.KerasTensor) -> keras.KerasTensor:
+    """Stack one more convolution: with the output layer, 121,858 parameters."""
+    layers = keras.layers
+    x = _normalised_relu(layers.Conv2D(24, 5, strides=2, use_bias=False)(image))
+    for width in (32, 48):
+        x = _normalised_relu(layers.Conv2D(width, 3, use_bias=False)(x))
+    x = layers.MaxPooling2D()(x)
+    x = layers.Dense(128, use_bias=False)(layers.Flatten()(x))
+    return _normalised_relu(x, name=FEATURES_LAYER)
+
+
 def _accurate_body(image: keras.KerasTensor) -> keras.KerasTensor:
     """Stack one more convolution: with the output layer, 189,610 parameters."""
     layers = keras.layers
@@ -79,6 +90,7 @@ def _normalised_relu(
 _BODIES = {
     "notebook": _notebook_body,
     "strided": _strided_body,
+    "compact": _compact_body,
     "accurate": _accurate_body,
 }
 

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, Self
 # Increased by hand when the same recipe trains differently; part of each run id.
 TRAINING_VERSION: Final = 1
 
-NetworkName = Literal["notebook", "strided", "accurate"]
+NetworkName = Literal["notebook", "strided", "compact", "accurate"]
 Optimizer = Literal["rmsprop", "adam"]
 Schedule = Literal["plateau", "triangular"]
 KeptWeights = Literal["last", "best"]
@@ -55,6 +55,13 @@ class Recipe:
         seed: Seed of all other randomness.
         members: Number of networks, 1 to 9, each with its own seed. Their probabilities
             are averaged (soft voting).
+        drawn: Number of drawn digits to learn from as well, for each training image; 0
+            to 1. See `core.data.drawn_digits`.
+        marks: Number of marks that are no digits, likewise; the network learns that
+            each digit is equally improbable. See `core.data.drawn_marks`.
+        teachers: Number of networks, 0 to 9, whose average probabilities the network
+            learns instead of the labels. An epoch then passes over several copies of
+            each image; see `core.model.distillation`.
 
     Raises:
         ValueError: A value is outside its range.
@@ -74,6 +81,9 @@ class Recipe:
     keep: KeptWeights
     seed: int = 0
     members: int = 1
+    drawn: float = 0.0
+    marks: float = 0.0
+    teachers: int = 0
 
     def __post_init__(self) -> None:
         for name, low, high in [
@@ -82,6 +92,9 @@ class Recipe:
             ("learning_rate", 1e-6, 1.0),
             ("validation", 0.0, 0.5),
             ("members", 1, 9),
+            ("drawn", 0.0, 1.0),
+            ("marks", 0.0, 1.0),
+            ("teachers", 0, 9),
         ]:
             value = getattr(self, name)
             if not low <= value <= high:
@@ -94,12 +107,18 @@ class Recipe:
         their run ids.
         """
         values = asdict(self)
-        if self.members == 1:
-            del values["members"]
+        for name in ("members", "drawn", "marks", "teachers"):
+            if values[name] == Recipe.__dataclass_fields__[name].default:
+                del values[name]
         for name in ("shear", "thickness"):
             if self.augmentation and not values["augmentation"][name]:
                 del values["augmentation"][name]
         return values
+
+    @property
+    def num_networks(self) -> int:
+        """Number of networks to train, without those of cross-validation."""
+        return self.members + self.teachers
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
@@ -137,6 +156,8 @@ _BALANCED: Final = Recipe(
     stratified=True,
     split_seed=2,
     keep="last",
+    drawn=0.1,
+    marks=0.05,
 )
 
 PRESETS: Final[Mapping[str, Recipe]] = {
@@ -146,6 +167,8 @@ PRESETS: Final[Mapping[str, Recipe]] = {
         preset="fast",
         epochs=3,
         augmentation=Augmentation(rotation=10.0, zoom=0.1, shift=0.07),
+        drawn=0.05,
+        marks=0.02,
     ),
     "accurate": replace(
         _BALANCED,
@@ -158,6 +181,14 @@ PRESETS: Final[Mapping[str, Recipe]] = {
         ),
     ),
     "ensemble": replace(_BALANCED, preset="ensemble", epochs=12, members=5),
+    "distilled": replace(
+        _BALANCED,
+        preset="distilled",
+        network="compact",
+        epochs=8,
+        drawn=0.15,
+        teachers=5,
+    ),
     "notebook": replace(
         _BALANCED,
         preset="notebook",
@@ -169,6 +200,8 @@ PRESETS: Final[Mapping[str, Recipe]] = {
         schedule="plateau",
         augmentation=Augmentation(rotation=10.0, zoom=0.1, shift=0.1),
         stratified=False,
+        drawn=0.0,
+        marks=0.0,
     ),
 }
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 from numpy.typing import NDArray
-from sklearn.model_selection import train_test_split
 
 from core.data.digits import DigitSet
-from core.model.augmentation import augment
+from core.model.distillation import distil
 from core.model.networks import build_network
 from core.model.recipes import Recipe, learning_rate_at
+from core.model.training_data import add_drawn, as_input, as_targets, batches, split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,7 @@ def train(
     digits: DigitSet,
     *,
     validation_digits: DigitSet | None = None,
+    teacher: keras.Model | None = None,
     report: ProgressCallback = lambda _: None,
     after_epoch: EpochCallback = lambda _: None,
 ) -> TrainingResult:
@@ -73,6 +74,8 @@ def train(
         digits: Labelled digits to learn from.
         validation_digits: Digits to evaluate after each epoch, instead of a share of
             `digits`. They have no influence if the recipe keeps the last epoch.
+        teacher: A network whose probabilities the network learns; see
+            `core.model.distillation`.
         report: Called after each step and each epoch.
         after_epoch: Called after each epoch with the network, which it must not change.
             Its time counts neither for the epoch nor for the training.
@@ -81,22 +84,34 @@ def train(
     train_rows, held_out = split(recipe, digits.labels)
     watched = None
     if validation_digits is not None:
-        watched = (_as_input(validation_digits.images), validation_digits.labels)
+        watched = (
+            as_input(validation_digits.images),
+            as_targets(validation_digits.labels),
+        )
     elif len(held_out):
-        watched = (_as_input(digits.images[held_out]), digits.labels[held_out])
+        watched = (
+            as_input(digits.images[held_out]),
+            as_targets(digits.labels[held_out]),
+        )
 
     model = build_network(recipe.network)
     model.compile(
         optimizer=_OPTIMIZERS[recipe.optimizer](recipe.learning_rate),
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
+        loss="categorical_crossentropy",
+        metrics=[_DigitAccuracy(name="accuracy")],
         # XLA makes these networks 6 to 7 times slower on a CPU.
         jit_compile="auto" if tf.config.list_physical_devices("GPU") else False,
     )
-    steps = -(-len(train_rows) // recipe.batch_size)
+    images, targets = add_drawn(
+        recipe, digits.images[train_rows], as_targets(digits.labels[train_rows])
+    )
+    if teacher is not None:
+        images, targets = distil(recipe, teacher, images)
+        recipe = replace(recipe, augmentation=None)
+    steps = -(-len(images) // recipe.batch_size)
     history_callback = _HistoryCallback(recipe, steps, report, after_epoch)
     model.fit(
-        batches(recipe, digits.images[train_rows], digits.labels[train_rows]),
+        batches(recipe, images, targets),
         epochs=recipe.epochs,
         validation_data=watched,
         validation_batch_size=1000,
@@ -116,61 +131,26 @@ def train(
     )
 
 
-def split(
-    recipe: Recipe, labels: NDArray[np.int8]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the positions of the images to learn from and of those held out, int64.
+class _DigitAccuracy(keras.metrics.Mean):
+    """The accuracy of the digits; marks that are no digits do not count."""
 
-    The split is that of scikit-learn's `train_test_split` with the recipe's
-    `split_seed`.
-    """
-    positions = np.arange(len(labels))
-    if recipe.validation == 0:
-        return positions, positions[:0]
-    return train_test_split(
-        positions,
-        test_size=recipe.validation,
-        random_state=recipe.split_seed,
-        stratify=labels if recipe.stratified else None,
-    )
-
-
-def batches(
-    recipe: Recipe, images: NDArray[np.uint8], labels: NDArray[np.int8]
-) -> tf.data.Dataset:
-    """Return one epoch: shuffled, augmented batches of images, 0 to 1, and labels.
-
-    The images are uint8, shape (n, 28, 28), the labels int8, shape (n,).
-    """
-    all_images = tf.constant(images)
-    all_labels = tf.constant(labels.astype(np.int32))
-
-    def make_batch(
-        positions: tf.Tensor, seed: tf.Tensor
-    ) -> tuple[tf.Tensor, tf.Tensor]:
-        pixels = tf.cast(tf.gather(all_images, positions), tf.float32)[..., tf.newaxis]
-        if recipe.augmentation is not None:
-            pixels = augment(pixels, recipe.augmentation, seed)
-        return pixels / 255, tf.gather(all_labels, positions)
-
-    positions = tf.data.Dataset.range(len(labels)).shuffle(
-        len(labels), seed=recipe.seed, reshuffle_each_iteration=True
-    )
-    seeds = tf.data.Dataset.random(
-        seed=recipe.seed, rerandomize_each_iteration=True
-    ).batch(2)
-    served = tf.data.Dataset.zip((positions.batch(recipe.batch_size), seeds))
-    return served.map(make_batch, num_parallel_calls=2).prefetch(2)
+    def update_state(
+        self,
+        targets: tf.Tensor,
+        probabilities: tf.Tensor,
+        sample_weight: tf.Tensor | None = None,  # noqa: ARG002
+    ) -> tf.Tensor:
+        is_right = tf.argmax(targets, -1) == tf.argmax(probabilities, -1)
+        is_digit = tf.reduce_max(targets, -1) > 0.5
+        return super().update_state(
+            tf.cast(is_right, tf.float32), tf.cast(is_digit, tf.float32)
+        )
 
 
 _OPTIMIZERS: dict[str, Callable[[float], keras.Optimizer]] = {
     "rmsprop": lambda rate: keras.optimizers.RMSprop(rate, rho=0.9, epsilon=1e-8),
     "adam": lambda rate: keras.optimizers.Adam(rate),
 }
-
-
-def _as_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    return images[..., np.newaxis].astype(np.float32) / np.float32(255)
 
 
 def _callbacks(
@@ -182,7 +162,7 @@ def _callbacks(
     elif has_validation:
         callbacks.append(
             keras.callbacks.ReduceLROnPlateau(
-                monitor="val_accuracy", patience=3, factor=0.5, min_lr=1e-5
+                monitor="val_accuracy", mode="max", patience=3, factor=0.5, min_lr=1e-5
             )
         )
     if recipe.keep == "best" and has_validation:
@@ -270,4 +250,4 @@ class _HistoryCallback(keras.callbacks.Callback):
 
 def predict(model: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return the probabilities of framed images by Keras: float32, shape (n, 10)."""
-    return model.predict(_as_input(images), batch_size=1000, verbose=0)
+    return model.predict(as_input(images), batch_size=1000, verbose=0)

@@ -35,6 +35,7 @@ from core.store.runs import (  # noqa: E402
 )
 from core.store.staging import staging  # noqa: E402
 from core.work.catalogue import list_shared_test_sets  # noqa: E402
+from core.work.teachers import train_teachers  # noqa: E402
 
 IMPORT_SECONDS: Final = time.perf_counter() - _import_started
 NUM_FOLDS: Final = 5
@@ -53,6 +54,7 @@ def train_run(
     *,
     report: ReportEvent = lambda _: None,
     root: Path | None = None,
+    teachers: Path | None = None,
 ) -> RunRecord:
     """Train a run, evaluate it on every stored test set, and publish it.
 
@@ -61,15 +63,14 @@ def train_run(
     were not trained on.
 
     The recipe is already adapted to small data where that applies. ``root`` is the data
-    folder to publish to, by default that of the user.
+    folder to publish to, by default that of the user. ``teachers`` is a folder that
+    keeps the teachers of a distilled network, so that an interrupted call is continued.
     """
     small = dataset.test is None
-    reporter = _ProgressReporter(
-        report, recipe.members, folds=NUM_FOLDS if small else 0
-    )
+    reporter = _ProgressReporter(report, recipe, folds=NUM_FOLDS if small else 0)
     own = {dataset.train.images_id} if small else set()
     recorder = EpochRecorder(_test_images(own), training.predict)
-    trained = _train(recipe, dataset.train, None, reporter, recorder)
+    trained = _train(recipe, dataset.train, None, reporter, recorder, teachers)
     history, predictions, epochs = trained.history, {}, recorder.predictions()
     if small:
         cross_validated = _cross_validate(recipe, dataset.train, trained, reporter)
@@ -103,20 +104,27 @@ def _train(
     validation_digits: DigitSet | None,
     reporter: "_ProgressReporter",
     recorder: EpochRecorder,
+    teachers: Path | None = None,
 ) -> training.TrainingResult:
-    """Train all members of a run and combine them into one network.
+    """Train all members of a run, and before them their teachers, and combine them.
 
-    The history is the mean of their histories, the durations are sums.
+    The history is the mean of the members' histories, the durations are sums.
     """
+    teacher, teaching_seconds = None, 0.0
+    if recipe.teachers:
+        teacher, teaching_seconds = train_teachers(
+            recipe, digits, reporter.next_network, teachers
+        )
     trained = []
     for number in range(recipe.members):
-        reporter.network += 1
+        report = reporter.next_network()
         trained.append(
             training.train(
                 replace(recipe, seed=recipe.seed + _MEMBER_SEED_STEP * number),
                 digits,
                 validation_digits=validation_digits,
-                report=reporter.progress,
+                teacher=teacher,
+                report=report,
                 after_epoch=recorder.next_network_callback(),
             )
         )
@@ -124,7 +132,7 @@ def _train(
         model=networks.build_ensemble([each.model for each in trained]),
         history=_mean_history([each.history for each in trained]),
         tracing_seconds=sum(each.tracing_seconds for each in trained),
-        seconds=sum(each.seconds for each in trained),
+        seconds=teaching_seconds + sum(each.seconds for each in trained),
     )
 
 
@@ -240,22 +248,28 @@ def _run_metadata(
 class _ProgressReporter:
     """Reports the progress of successive networks as events of the whole job."""
 
-    def __init__(self, report: ReportEvent, members: int, folds: int) -> None:
+    def __init__(self, report: ReportEvent, recipe: Recipe, folds: int) -> None:
         self.network = 0
-        self._members = members
-        self._networks = members * (1 + folds)
+        self._recipe = recipe
+        self._networks = recipe.num_networks * (1 + folds)
         self._report = report
         self._last_report = 0.0
 
-    def progress(self, progress: training.TrainingProgress) -> None:
+    def next_network(self) -> training.ProgressCallback:
+        """Return the function to report the progress of the next network with."""
+        self.network += 1
+        return self._report_progress
+
+    def _report_progress(self, progress: training.TrainingProgress) -> None:
         now = time.monotonic()
         if progress.history_row is None and now - self._last_report < _REPORT_INTERVAL:
             return
         self._last_report = now
         epochs_done = progress.epoch - 1 + progress.step / progress.steps
         share = (self.network - 1 + epochs_done / progress.epochs) / self._networks
-        is_kept = self.network <= self._members
-        row = progress.history_row if self.network == 1 else None
+        is_kept = self.network <= self._recipe.num_networks
+        is_first = self.network == self._recipe.teachers + 1
+        row = progress.history_row if is_first else None
         self._report(
             Event(
                 phase=Phase.TRAINING if is_kept else Phase.CROSS_VALIDATING,

@@ -81,7 +81,7 @@ def _form() -> None:
         return
     if data == _SMALL_DATA:
         n = catalogue.find_digits(_SMALL_DATA).n
-        caption(say("training-small", n=n, member=_member(recipe.members)))
+        caption(say("training-small", n=n, member=_member(recipe.num_networks)))
     if st.button(say("training-start"), type="primary"):
         _start(replace(recipe, epochs=int(epochs), seed=int(seed)), data)
 
@@ -117,7 +117,7 @@ def _watch() -> None:
             "training-running",
             phase=state.phase,
             left="none" if state.seconds_left is None else duration(state.seconds_left),
-            member=_member(recipe.get("members", 1)),
+            member=_member(recipe.get("members", 1) + recipe.get("teachers", 0)),
             **{name: getattr(state.latest, name) for name in names},
         )
         st.progress(min(state.share, 1.0), text=text)

@@ -40,6 +40,7 @@ NAMES = frozenset(
         "fast",
         "balanced",
         "ensemble",
+        "distilled",
         "notebook",
         "digits",
         "English",

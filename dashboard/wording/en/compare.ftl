@@ -123,6 +123,9 @@ compare-setting = { $name ->
     [keep] Kept as it was after
     [seed] Seed
     [members] Networks that vote
+    [drawn] Drawn digits for each image
+    [marks] Drawn marks that are no digits, for each image
+    [teachers] Networks that taught it
     [rotation] Images rotated by up to
     [zoom] Images stretched by up to
     [shift] Images moved by up to

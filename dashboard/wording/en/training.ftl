@@ -15,6 +15,7 @@ training-preset-option = { $preset ->
     [fast] Fast: the notebook’s accuracy, many times faster
     [accurate] Accurate: fewer mistakes, in a few minutes
     [ensemble] Ensemble: five networks vote, and take five times as long
+    [distilled] Distilled: a small network that learned from five large ones, in half an hour or more
     [notebook] Notebook: the classic network, layer for layer
    *[other] { $preset }
 }

@@ -115,6 +115,9 @@ compare-setting = { $name ->
     [keep] 保留哪一轮之后的模型
     [seed] 随机种子
     [members] 投票的网络个数
+    [drawn] 每张图片另加的手绘数字
+    [marks] 每张图片另加的非数字符号
+    [teachers] 教它的网络个数
     [rotation] 图片最多转
     [zoom] 图片最多缩放
     [shift] 图片最多平移

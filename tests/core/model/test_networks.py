@@ -8,7 +8,7 @@ COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning
 pytestmark = pytest.mark.filterwarnings(COPY)
 
 
-NAMES = ["notebook", "strided", "accurate"]
+NAMES = ["notebook", "strided", "compact", "accurate"]
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +54,10 @@ def test_the_notebooks_layers_have_its_options(built):
     assert layers[-1].activation.__name__ == "softmax"
 
 
-def test_accurate_network_has_the_documented_number_of_parameters(built):
+def test_networks_have_the_documented_number_of_parameters(built):
     assert built["accurate"].count_params() == 189610
+    assert built["compact"].count_params() == 121858
+    assert built["strided"].count_params() == 166658
 
 
 @pytest.mark.parametrize("name", NAMES)

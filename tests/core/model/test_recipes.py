@@ -31,6 +31,9 @@ CHANGES = {
     "keep": "best",
     "seed": 1,
     "members": 2,
+    "drawn": 0.1,
+    "marks": 0.1,
+    "teachers": 1,
 }
 
 
@@ -42,6 +45,12 @@ def test_the_notebooks_preset_is_what_the_notebook_did():
     assert (NOTEBOOK.validation, NOTEBOOK.split_seed) == (0.05, 2)
     assert not NOTEBOOK.stratified
     assert NOTEBOOK.keep == "last"
+
+
+def test_the_notebooks_preset_learns_from_nothing_but_its_data():
+    assert (NOTEBOOK.drawn, NOTEBOOK.marks, NOTEBOOK.teachers) == (0, 0, 0)
+    others = [recipe for recipe in PRESETS.values() if recipe is not NOTEBOOK]
+    assert all(recipe.drawn > 0 and recipe.marks > 0 for recipe in others)
 
 
 def test_every_preset_has_its_name():
@@ -76,6 +85,9 @@ def test_a_missing_setting_is_refused():
         ("learning_rate", 1e-6, 1.0),
         ("validation", 0.0, 0.5),
         ("members", 1, 9),
+        ("drawn", 0.0, 1.0),
+        ("marks", 0.0, 1.0),
+        ("teachers", 0, 9),
     ],
 )
 def test_a_number_out_of_its_range_is_refused(name, lowest, highest):

@@ -5,6 +5,8 @@ import numpy as np
 import pytest
 from sklearn.model_selection import train_test_split
 
+from core.data.drawn_digits import draw_digits
+from core.data.drawn_marks import draw_marks
 from core.model.recipes import PRESETS, learning_rate_at
 
 # Keras converts TensorFlow's variables with the interface of NumPy 1.
@@ -20,7 +22,8 @@ COLUMNS = [
     "learning_rate",
     "seconds",
 ]
-SHORT = replace(FAST, epochs=4, batch_size=32, validation=0.2, split_seed=1)
+ALONE = replace(FAST, drawn=0.0, marks=0.0)
+SHORT = replace(ALONE, epochs=4, batch_size=32, validation=0.2, split_seed=1)
 
 
 class RecordedTraining:
@@ -111,7 +114,10 @@ def epoch_of(served):
 def test_an_epoch_serves_every_image_once_with_its_label(training, bars):
     recipe = replace(FAST, augmentation=None, batch_size=32)
 
-    images, labels, sizes = epoch_of(training.batches(recipe, bars.images, bars.labels))
+    targets = training.as_targets(bars.labels)
+    images, served_targets, sizes = epoch_of(
+        training.batches(recipe, bars.images, targets)
+    )
 
     assert images.shape == (240, 28, 28, 1)
     assert images.dtype == np.float32
@@ -120,11 +126,12 @@ def test_an_epoch_serves_every_image_once_with_its_label(training, bars):
     by_content = {image.tobytes(): number for number, image in enumerate(bars.images)}
     order = [by_content[image.tobytes()] for image in served]
     np.testing.assert_array_equal(np.sort(order), np.arange(240))
-    np.testing.assert_array_equal(bars.labels[order], labels)
+    np.testing.assert_array_equal(targets[order], served_targets)
 
 
 def test_each_epoch_has_its_own_order_and_augmentation(training, bars):
-    served = training.batches(replace(FAST, batch_size=32), bars.images, bars.labels)
+    targets = training.as_targets(bars.labels)
+    served = training.batches(replace(FAST, batch_size=32), bars.images, targets)
 
     first, second = epoch_of(served), epoch_of(served)
 
@@ -137,13 +144,101 @@ def test_each_epoch_has_its_own_order_and_augmentation(training, bars):
 def test_the_same_recipe_serves_the_same_images_in_the_same_order(training, bars):
     recipe = replace(FAST, batch_size=32)
     one, same, other = (
-        epoch_of(training.batches(each, bars.images, bars.labels))
+        epoch_of(training.batches(each, bars.images, training.as_targets(bars.labels)))
         for each in (recipe, recipe, replace(recipe, seed=1))
     )
 
     np.testing.assert_array_equal(one[0], same[0])
     np.testing.assert_array_equal(one[1], same[1])
     assert not np.array_equal(one[1], other[1])
+
+
+def test_drawn_digits_and_marks_join_the_training_images(training, bars):
+    recipe = replace(FAST, drawn=0.5, marks=0.25, seed=3)
+    targets = training.as_targets(bars.labels)
+
+    images, joined = training.add_drawn(recipe, bars.images, targets)
+
+    drawn = draw_digits(120, 3)
+    assert images.shape == (240 + 120 + 60, 28, 28)
+    np.testing.assert_array_equal(images[:240], bars.images)
+    np.testing.assert_array_equal(images[240:360], drawn.images)
+    np.testing.assert_array_equal(images[360:], draw_marks(60, 3))
+    np.testing.assert_array_equal(joined[:240], targets)
+    np.testing.assert_array_equal(joined[240:360].argmax(axis=1), drawn.labels)
+    np.testing.assert_allclose(joined[360:], 0.1)
+    np.testing.assert_allclose(joined.sum(axis=1), 1, rtol=1e-6)
+
+
+def test_the_accuracy_counts_digits_but_no_marks(training):
+    accuracy = training._DigitAccuracy()
+    targets = np.eye(10, dtype=np.float32)[[1, 2, 3]]
+    marks = np.full((5, 10), 0.1, np.float32)
+    probabilities = np.eye(10, dtype=np.float32)[[1, 2, 4, 0, 0, 0, 0, 0]]
+
+    accuracy.update_state(np.concatenate([targets, marks]), probabilities)
+
+    assert float(accuracy.result()) == pytest.approx(2 / 3)
+
+
+class _Constant:
+    """A teacher that is always equally sure of a 3."""
+
+    read = np.float32([0, 0, 0, 0.7, 0.3, 0, 0, 0, 0, 0])
+
+    def __call__(self, images, training):
+        import tensorflow as tf
+
+        assert training is False
+        assert 0 <= float(tf.reduce_min(images)) <= float(tf.reduce_max(images)) <= 1
+        return tf.repeat(self.read[np.newaxis], len(images), axis=0)
+
+
+def test_a_teacher_reads_augmented_copies(training, bars):
+    recipe = replace(FAST, drawn=0.0, marks=0.0)
+
+    copies, targets = training.distil(recipe, _Constant(), bars.images)
+
+    assert copies.shape == (8 * 240, 28, 28)
+    np.testing.assert_array_equal(targets, np.tile(_Constant.read, (8 * 240, 1)))
+    first, second = copies[:240], copies[240:480]
+    assert not np.array_equal(first, second)
+    # An image stays at its place among the copies.
+    alike = np.corrcoef(first[7].ravel(), second[7].ravel())[0, 1]
+    assert alike > np.corrcoef(first[7].ravel(), second[3].ravel())[0, 1]
+
+
+def test_the_same_recipe_gives_the_same_copies(training, bars):
+    one, same, other = (
+        training.distil(recipe, _Constant(), bars.images[:40])[0]
+        for recipe in (FAST, FAST, replace(FAST, seed=1))
+    )
+
+    np.testing.assert_array_equal(one, same)
+    assert not np.array_equal(one, other)
+
+
+@pytest.mark.slow
+def test_a_network_learns_what_its_teacher_reads(training, bars):
+    recipe = replace(SHORT, epochs=2)
+
+    trained = training.train(recipe, bars, teacher=_Constant())
+
+    # Not the labels, which are all digits equally.
+    mean = training.predict(trained.model, bars.images).mean(axis=0)
+    np.testing.assert_allclose(mean, _Constant.read, atol=0.1)
+
+
+def test_teachers_learn_from_the_images_of_their_pupil():
+    recipe = replace(PRESETS["distilled"], seed=4, drawn=0.3, split_seed=9)
+
+    from core.model.distillation import teacher_recipe
+
+    first, second = (teacher_recipe(recipe, number) for number in (1, 2))
+
+    assert (first.drawn, first.split_seed, first.network) == (0.3, 9, "accurate")
+    assert len({recipe.seed, first.seed, second.seed}) == 3
+    assert first.teachers == 0
 
 
 @pytest.mark.slow
@@ -257,7 +352,7 @@ def test_validation_digits_do_not_affect_training(validated):
 
 @pytest.mark.slow
 def test_without_validation_digits_val_columns_are_nan(training, bars):
-    recipe = replace(FAST, epochs=1, batch_size=64, validation=0.0)
+    recipe = replace(ALONE, epochs=1, batch_size=64, validation=0.0)
 
     history = RecordedTraining(training, bars, recipe).history
 

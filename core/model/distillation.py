@@ -1,0 +1,61 @@
+"""Distillation: a small network learns the probabilities of an ensemble.
+
+Source: Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network", 2015,
+section 2, at temperature 1. https://arxiv.org/abs/1503.02531
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from core.data.digits import NUM_CLASSES
+from core.model.augmentation import augment
+from core.model.recipes import PRESETS, Recipe
+
+NUM_COPIES: Final = 8
+"""Augmented copies of each image, which the teachers read once."""
+TEACHER: Final = replace(PRESETS["accurate"], epochs=20)
+# Apart from the seeds of folds.
+_SEED_STEP: Final = 1000
+_BATCH: Final = 1000
+
+
+def teacher_recipe(recipe: Recipe, number: int) -> Recipe:
+    """Return the recipe of a teacher, counted from 1, of a distilled network.
+
+    It learns from the images that the network itself learns from.
+    """
+    same = ("validation", "stratified", "split_seed", "drawn", "marks")
+    return replace(
+        TEACHER,
+        seed=recipe.seed + _SEED_STEP * number,
+        **{name: getattr(recipe, name) for name in same},
+    )
+
+
+def distil(
+    recipe: Recipe, teacher: keras.Model, images: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Return augmented copies of images, and the probabilities that a teacher gives.
+
+    Both have `NUM_COPIES` rows for each image: uint8, shape (m, 28, 28), and float32,
+    shape (m, 10).
+    """
+    copies = np.empty((NUM_COPIES, *images.shape), np.uint8)
+    targets = np.empty((NUM_COPIES, len(images), NUM_CLASSES), np.float32)
+    for number in range(NUM_COPIES):
+        for start in range(0, len(images), _BATCH):
+            part = slice(start, start + _BATCH)
+            pixels = tf.cast(images[part, ..., np.newaxis], tf.float32)
+            if recipe.augmentation is not None:
+                seed = tf.constant([recipe.seed * NUM_COPIES + number, start])
+                pixels = augment(pixels, recipe.augmentation, seed)
+            pixels = tf.round(pixels)
+            copies[number, part] = pixels[..., 0].numpy().clip(0, 255)
+            read = teacher(pixels / 255, training=False)
+            targets[number, part] = read.numpy()
+    return copies.reshape(-1, *images.shape[1:]), targets.reshape(-1, NUM_CLASSES)
