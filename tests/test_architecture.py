@@ -35,6 +35,7 @@ KERAS_MODULES = {
     "core/model/networks.py",
     "core/model/training.py",
     "core/model/training_data.py",
+    "core/work/calibrating.py",
     "core/work/teachers.py",
 }
 # What passes TensorFlow on to the process that trains. No other module imports it.
@@ -42,8 +43,10 @@ KERAS_USERS = {
     "core/work/training_run.py": {
         "core.model.networks",
         "core.model.training",
+        "core.work.calibrating",
         "core.work.teachers",
     },
+    "core/work/calibrating.py": {"core.model.networks", "core.model.training"},
     "core/work/teachers.py": {
         "core.model.distillation",
         "core.model.networks",

@@ -55,6 +55,15 @@ class DigitSet:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def take(self, positions: NDArray[np.int64]) -> "DigitSet":
+        """Return the digits at some positions, int64 of shape (m,), in that order."""
+        return DigitSet(
+            source=self.source,
+            images=self.images[positions],
+            labels=self.labels[positions],
+            names=tuple(self.names[position] for position in positions),
+        )
+
     @property
     def images_id(self) -> str:
         """Return the id of the images without labels: 16 hex digits of a SHA-256."""

@@ -12,12 +12,14 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from core.data.damage import damage_digit
 from core.data.digits import NUM_CLASSES
 from core.model.augmentation import augment
 from core.model.recipes import PRESETS, Recipe
 
 NUM_COPIES: Final = 8
 """Augmented copies of each image, which the teachers read once."""
+DAMAGED_SHARE: Final = 0.15
 TEACHER: Final = replace(PRESETS["accurate"], epochs=20)
 # Apart from the seeds of folds.
 _SEED_STEP: Final = 1000
@@ -42,11 +44,12 @@ def distil(
 ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
     """Return augmented copies of images, and the probabilities that a teacher gives.
 
-    Both have `NUM_COPIES` rows for each image: uint8, shape (m, 28, 28), and float32,
-    shape (m, 10).
+    Some copies are damaged after the teacher has read them. Both results have
+    `NUM_COPIES` rows for each image: uint8, shape (m, 28, 28), and float32, (m, 10).
     """
     copies = np.empty((NUM_COPIES, *images.shape), np.uint8)
     targets = np.empty((NUM_COPIES, len(images), NUM_CLASSES), np.float32)
+    rng = np.random.default_rng([recipe.seed, NUM_COPIES])
     for number in range(NUM_COPIES):
         for start in range(0, len(images), _BATCH):
             part = slice(start, start + _BATCH)
@@ -58,4 +61,7 @@ def distil(
             copies[number, part] = pixels[..., 0].numpy().clip(0, 255)
             read = teacher(pixels / 255, training=False)
             targets[number, part] = read.numpy()
+        for row in np.flatnonzero(rng.random(len(images)) < DAMAGED_SHARE):
+            if copies[number, row].any():
+                copies[number, row] = damage_digit(copies[number, row], rng)
     return copies.reshape(-1, *images.shape[1:]), targets.reshape(-1, NUM_CLASSES)

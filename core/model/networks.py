@@ -126,6 +126,16 @@ def build_ensemble(members: Sequence[keras.Model]) -> keras.Model:
     return joined
 
 
+def soften(model: keras.Model, temperature: float) -> None:
+    """Divide the logits of a network, or of each member of an ensemble.
+
+    Its predictions stay the same; above 1, they become less confident.
+    """
+    for layer in model.layers:
+        if getattr(layer, "activation", None) is keras.activations.softmax:
+            layer.set_weights([each / temperature for each in layer.get_weights()])
+
+
 def describe_layers(model: keras.Model) -> list[dict[str, str | int]]:
     """List the layers: ``layer``, ``kind``, ``output`` shape, ``parameters``.
 

@@ -70,6 +70,8 @@ class RunRecord:
         temperature: Fitted on held-out training digits, see
             `core.analysis.scores.fit_temperature`; None if there were none, and for
             runs of an older Misread.
+        softened: Temperature that divided its logits after the training, or None; see
+            `core.work.calibrating.soften`.
         replayed: Ids of the digit sets with predictions of every epoch; empty for runs
             of an older Misread.
         title: Title of an imported run; untrusted text.
@@ -86,6 +88,7 @@ class RunRecord:
     evaluated: tuple[str, ...]
     folder: Path
     temperature: float | None = None
+    softened: float | None = None
     replayed: tuple[str, ...] = ()
     title: str = ""
 
@@ -226,9 +229,6 @@ def save_predictions(
     """Publish predictions, float32 of shape (n, 10), for another digit set.
 
     They are truncated; see `truncate_probabilities`.
-
-    Raises:
-        StoreError: The disk is full, or the system refuses.
     """
     kept = truncate_probabilities(probabilities)
     publish(

@@ -16,7 +16,6 @@ import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
 
-from core.analysis.scores import fit_temperature  # noqa: E402
 from core.data.datasets import Dataset  # noqa: E402
 from core.data.digits import NUM_CLASSES, DigitSet  # noqa: E402
 from core.model import networks, training  # noqa: E402
@@ -34,6 +33,7 @@ from core.store.runs import (  # noqa: E402
     save_run,
 )
 from core.store.staging import staging  # noqa: E402
+from core.work.calibrating import fit_held_out, soften  # noqa: E402
 from core.work.catalogue import list_shared_test_sets  # noqa: E402
 from core.work.teachers import train_teachers  # noqa: E402
 
@@ -79,6 +79,7 @@ def train_run(
         epochs[dataset.train.images_id] = cross_validated.epochs
 
     report(Event(phase=Phase.SAVING))
+    softened = soften(recipe, dataset, trained.model)
     with staging(data_folder()) as models:
         networks.save_network(trained.model, models / KERAS_FILE)
         networks.export_litert(trained.model, models / LITERT_FILE)
@@ -86,7 +87,8 @@ def train_run(
         content = RunContent(
             metadata={
                 **_run_metadata(recipe, dataset, trained),
-                "temperature": _temperature(recipe, dataset, models / LITERT_FILE),
+                "softened": softened,
+                "temperature": fit_held_out(recipe, dataset, models / LITERT_FILE),
             },
             recipe=recipe,
             history=history,
@@ -158,20 +160,6 @@ def _test_images(known: set[str]) -> dict[str, NDArray[np.uint8]]:
     }
 
 
-def _temperature(recipe: Recipe, dataset: Dataset, model: Path) -> float | None:
-    """Fit the temperature on the held-out training digits, None if there are none.
-
-    All members of a run hold out the same digits. The test set is not used, because it
-    measures the result.
-    """
-    digits = dataset.train
-    if dataset.test is None or recipe.validation == 0:
-        return None
-    _, held_out = training.split(recipe, digits.labels)
-    probabilities = Scorer(model).probabilities(digits.images[held_out])
-    return fit_temperature(probabilities, digits.labels[held_out])
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _CrossValidation:
     """Predictions for a small data set, each by networks not trained on its block.
@@ -194,11 +182,11 @@ def _cross_validate(
     validations, blocks = [], []
     for number, block in enumerate(np.array_split(np.arange(len(digits)), NUM_FOLDS)):
         others = np.setdiff1d(np.arange(len(digits)), block)
-        held_out = _subset(digits, block)
+        held_out = digits.take(block)
         recorder = EpochRecorder({"block": held_out.images}, training.predict)
         fold = _train(
             replace(recipe, seed=recipe.seed + number + 1),
-            _subset(digits, others),
+            digits.take(others),
             held_out,
             reporter,
             recorder,
@@ -211,15 +199,6 @@ def _cross_validate(
         history=kept.history.assign(**{str(name): means[name] for name in means}),
         probabilities=probabilities,
         epochs=EpochPredictions.concat(blocks),
-    )
-
-
-def _subset(digits: DigitSet, positions: NDArray[np.int64]) -> DigitSet:
-    return DigitSet(
-        source=digits.source,
-        images=digits.images[positions],
-        labels=digits.labels[positions],
-        names=tuple(digits.names[position] for position in positions),
     )
 
 

@@ -199,6 +199,12 @@ def _recipe_summary(run: cache.RunRecord, recipe: Recipe) -> None:
         created=format_local_time(run.created),
     )
     st.markdown(text)
+    if recipe.drawn:
+        drawn, marks = (round(run.n * each) for each in (recipe.drawn, recipe.marks))
+        teachers = recipe.teachers
+        caption(say("training-drawn", drawn=drawn, marks=marks, teachers=teachers))
+    if run.softened is not None:
+        caption(say("training-softened", value=f"{run.softened:.2f}"))
     found = run.versions.items()
     versions = tuple(f"{say('version-name', name=name)} {each}" for name, each in found)
     caption(say("training-versions", versions=versions))

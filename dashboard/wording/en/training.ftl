@@ -15,7 +15,7 @@ training-preset-option = { $preset ->
     [fast] Fast: the notebook’s accuracy, many times faster
     [accurate] Accurate: fewer mistakes, in a few minutes
     [ensemble] Ensemble: five networks vote, and take five times as long
-    [distilled] Distilled: a small network that learned from five large ones, in half an hour or more
+    [distilled] Distilled: a small network that learned from four large ones, in half an hour or more
     [notebook] Notebook: the classic network, layer for layer
    *[other] { $preset }
 }
@@ -65,6 +65,11 @@ training-kept = { $keep ->
    *[last] The model was kept as it was after the last epoch.
 }
 training-how-text = { $n } digits, seen { $epochs } times in batches of { $batch }: { $seconds }, and { $start } more to start TensorFlow. Trained on { $created }.
+training-drawn = It also learned from { $drawn } drawn digits, in styles that MNIST lacks, such as a 1 with a long flag, and from { $marks } letters and scribbles, which are no digits. { $teachers ->
+    [0] {""}
+   *[other] It learned what { $teachers } large networks read, not the labels.
+}
+training-softened = Its confidence was lowered (by a temperature of { $value }) so that it holds on other people’s digits, too. On MNIST it is therefore less sure than it could be.
 training-versions = Trained with { $versions }.
 training-network = The network
 training-network-lead = The network learned { $parameters } numbers, in these layers.

@@ -15,7 +15,7 @@ training-preset-option = { $preset ->
     [fast] fast：准确率与 notebook 相当，快好几倍
     [accurate] accurate：错例更少，需要几分钟
     [ensemble] ensemble：五个网络投票，要等五倍的时间
-    [distilled] distilled：小网络向五个大网络学习，要半小时以上
+    [distilled] distilled：小网络向四个大网络学习，要半小时以上
     [notebook] notebook：经典网络，每一层都照原样
    *[other] { $preset }
 }
@@ -65,6 +65,11 @@ training-kept = { $keep ->
    *[last] 保留的是最后一轮之后的模型。
 }
 training-how-text = { $n } 张图片，每批 { $batch } 张，看了 { $epochs } 遍：用时 { $seconds }，启动 TensorFlow 另用 { $start }。完成于 { $created }。
+training-drawn = 另外还学了 { $drawn } 张手绘数字，都是 MNIST 缺少的写法，例如带长钩的 1；以及 { $marks } 个字母和涂鸦，它们不是数字。{ $teachers ->
+    [0] {""}
+   *[other] 它学的是 { $teachers } 个大网络的读法，而不是标签。
+}
+training-softened = 它的把握按温度 { $value } 调低过，这样在别人写的数字上也靠得住；因此在 MNIST 上比实际更保守。
 training-versions = 所用版本：{ $versions }。
 training-network = 网络
 training-network-lead = 网络的这些层一共学到了 { $parameters } 个参数。

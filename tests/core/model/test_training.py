@@ -318,12 +318,10 @@ def test_nan_loss_does_not_stop_training(training, networks):
 @pytest.fixture(scope="module")
 def validated(training, bars):
     """Return a training of the notebook's recipe with separate validation digits."""
-    from core.work.training_run import _subset
-
     recipe = replace(NOTEBOOK, epochs=2, batch_size=64, validation=0.0)
     learned, validation_digits = (
-        _subset(bars, np.arange(160)),
-        _subset(bars, np.arange(160, 240)),
+        bars.take(np.arange(160)),
+        bars.take(np.arange(160, 240)),
     )
     return RecordedTraining(
         training, learned, recipe, validation_digits=validation_digits

@@ -144,8 +144,8 @@ def test_the_blocks_mean_stands_as_validation_in_the_history(blocks):
 def published(training_run, bars, tmp_path_factory):
     """A run trained in this process, on digits with a test set, and its events."""
     data_folder, root = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("root")
-    test = training_run._subset(bars, np.arange(100, 123))
-    learn = training_run._subset(bars, np.arange(100))
+    test = bars.take(np.arange(100, 123))
+    learn = bars.take(np.arange(100))
     dataset = Dataset(name="bars", train=learn, test=test)
     events = []
     with pytest.MonkeyPatch.context() as patch:
@@ -308,8 +308,8 @@ def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_
     recipe = replace(RECIPE, members=2)
     dataset = Dataset(
         name="bars",
-        train=training_run._subset(bars, np.arange(100)),
-        test=training_run._subset(bars, np.arange(100, 123)),
+        train=bars.take(np.arange(100)),
+        test=bars.take(np.arange(100, 123)),
     )
     events = []
     with pytest.MonkeyPatch.context() as patch:
