@@ -31,30 +31,28 @@ def main() -> None:
     options = parser.parse_args()
     [run] = (EXAMPLES / "runs").iterdir()
     scorers = [Scorer(each) for each in options.network or [run / LITERT_FILE]]
-    right: dict[str, list[np.ndarray]] = {style: [] for style in STYLES}
+    right = {}
     for style in STYLES:
         drawn = draw_digits(options.digits, options.seed, [style])
-        for scorer in scorers:
-            read = scorer.probabilities(drawn.images).argmax(axis=1)
-            right[style].append(read == drawn.labels)
-    print(
-        "| Drawn | n | " + " | ".join(f"Network {n + 1}" for n in range(len(scorers)))
-    )
+        read = [each.probabilities(drawn.images).argmax(axis=1) for each in scorers]
+        right[style] = np.stack(read) == drawn.labels
+    names = " | ".join(each.stem for each in options.network) or "included run"
+    print(f"| Drawn | n | {names} |")
     for style in STYLES:
         print_row(style, right[style])
     for digit in range(10):
         of_digit = [each for style, each in right.items() if style[0] == str(digit)]
-        print_row(f"all {digit}", [np.concatenate(each) for each in zip(*of_digit)])
-    print_row("all", [np.concatenate(each) for each in zip(*right.values())])
+        print_row(f"all {digit}", np.concatenate(of_digit, axis=1))
+    print_row("all", np.concatenate([*right.values()], axis=1))
 
 
-def print_row(name: str, right: list[np.ndarray]) -> None:
-    """Print a row of a table: the recall by each network, with its 95 % interval."""
+def print_row(name: str, right: np.ndarray) -> None:
+    """Print the share of digits that each network read, with its 95 % interval."""
     cells = []
     for each in right:
         found = accuracy_from_counts(int(each.sum()), len(each))
         cells.append(f"{found.value:.1%} ({found.low:.1%} to {found.high:.1%})")
-    print(f"| {name} | {len(right[0])} | " + " | ".join(cells) + " |")
+    print(f"| {name} | {right.shape[1]} | " + " | ".join(cells) + " |")
 
 
 if __name__ == "__main__":
