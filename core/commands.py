@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.analysis.comparison import compare, comparison_findings
-from core.analysis.confidence import MAY_BE_NO_DIGIT
+from core.analysis.confidence import doubted_rows
 from core.analysis.evaluation import Evaluation
 from core.errors import StoreError, WorkError
 from core.model.recipes import PRESETS
@@ -118,8 +118,7 @@ def _num_learned(run: RunRecord, digits: DigitsRecord) -> int:
 
 def _unsure_names(evaluation: Evaluation, digits: DigitsRecord) -> list[str]:
     """Return the names of pictures without a label that may not show a digit."""
-    unsure = ~evaluation.labelled & (evaluation.confidence < MAY_BE_NO_DIGIT)
-    rows = evaluation.position[unsure].tolist()
+    rows = evaluation.position[doubted_rows(evaluation)].tolist()
     names = load_names(digits) if rows else ()
     return [names[row] for row in rows]
 

@@ -101,6 +101,17 @@ def coverage_at(evaluation: Evaluation, threshold: float) -> Coverage:
     )
 
 
+def doubted_rows(evaluation: Evaluation) -> NDArray[np.int64]:
+    """Return the rows without a label that may show no digit, int64, shape (m,).
+
+    There are none if the confidence is not known.
+    """
+    if not evaluation.has_confidence:
+        return np.empty(0, np.int64)
+    is_doubted = evaluation.confidence < _as_confidence(MAY_BE_NO_DIGIT)
+    return np.flatnonzero(~evaluation.labelled & is_doubted)
+
+
 def abstained_rows(evaluation: Evaluation, threshold: float) -> NDArray[np.int64]:
     """Return the rows below a threshold, the least confident first, int64, shape (m,).
 

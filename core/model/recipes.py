@@ -187,7 +187,7 @@ PRESETS: Final[Mapping[str, Recipe]] = {
         network="compact",
         epochs=8,
         drawn=0.15,
-        teachers=4,
+        teachers=3,
     ),
     "notebook": replace(
         _BALANCED,

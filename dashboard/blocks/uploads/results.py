@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
+from core.analysis.confidence import doubted_rows
 from core.analysis.mistakes import num_pages, slice_page
 from core.data.digits import UNKNOWN
 from core.data.labels import FOLDER_PLACES
@@ -105,7 +106,10 @@ def upload_lead(upload: UploadView) -> None:
     """Draw the result without preparation, and the mistake if there is only one."""
     evaluation = upload.view.evaluation
     if not upload.num_labelled:
-        lead_text(say("digits-lead-unlabelled"))
+        sentences = [say("digits-lead-unlabelled")]
+        if num_doubted := len(doubted_rows(evaluation)):
+            sentences.append(say("digits-lead-doubted", n=num_doubted))
+        lead_text(join_sentences(sentences))
         return
     if not upload.view.run.has_network:
         lead_text(say("elsewhere-digits-known"))

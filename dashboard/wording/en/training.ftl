@@ -15,7 +15,7 @@ training-preset-option = { $preset ->
     [fast] Fast: the notebook’s accuracy, many times faster
     [accurate] Accurate: fewer mistakes, in a few minutes
     [ensemble] Ensemble: five networks vote, and take five times as long
-    [distilled] Distilled: a small network that learned from four large ones, in half an hour or more
+    [distilled] Distilled: a small network that learned from three large ones, in half an hour or more
     [notebook] Notebook: the classic network, layer for layer
    *[other] { $preset }
 }

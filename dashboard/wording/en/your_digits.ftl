@@ -67,6 +67,10 @@ digits-headline = { $kind ->
 }
 digits-lead-came = Without preparation, the model would have read { $right } correctly.
 digits-lead-one = The only one still misread is { digit-one }, read as { predicted-one }.
+digits-lead-doubted = { $n ->
+    [one] { $n } picture may show no digit, but a letter, a sign or a blot, and is marked.
+   *[other] { $n } pictures may show no digit, but a letter, a sign or a blot, and are marked.
+}
 digits-lead-unlabelled = Label the digits, and Misread counts how many the model reads correctly. Until then, you see only what it reads.
 digits-files-line = { $title }: { $refused ->
     [0] { $n ->

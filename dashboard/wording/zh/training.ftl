@@ -15,7 +15,7 @@ training-preset-option = { $preset ->
     [fast] fast：准确率与 notebook 相当，快好几倍
     [accurate] accurate：错例更少，需要几分钟
     [ensemble] ensemble：五个网络投票，要等五倍的时间
-    [distilled] distilled：小网络向四个大网络学习，要半小时以上
+    [distilled] distilled：小网络向三个大网络学习，要半小时以上
     [notebook] notebook：经典网络，每一层都照原样
    *[other] { $preset }
 }

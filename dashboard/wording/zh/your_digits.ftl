@@ -61,6 +61,7 @@ digits-headline = { $kind ->
 }
 digits-lead-came = 不整理的话，模型能读对 { $right } 张。
 digits-lead-one = 唯一仍然读错的是{ digit-one }，读成了 { predicted-one }。
+digits-lead-doubted = 有 { $n } 张可能不是数字，而是字母、符号或污渍，已标出。
 digits-lead-unlabelled = 给数字加上标签，Misread 就能算出模型读对了多少。在此之前，只能看到模型读成了什么。
 digits-files-line = { $title }：{ $refused ->
     [0] { $n } 张图片，全部可用

@@ -8,6 +8,7 @@ from core.analysis.confidence import (
     THRESHOLDS,
     abstained_rows,
     coverage_at,
+    doubted_rows,
     expected_calibration_error,
     reliability,
     suggest_threshold,
@@ -79,6 +80,18 @@ def test_coverage_agrees_with_selection(threshold):
 
 def test_abstained_rows_are_sorted_by_confidence(some):
     assert abstained_rows(some, 0.9).tolist() == [7, 9, 6, 4, 5]
+
+
+def test_only_unlabelled_images_below_the_limit_may_show_no_digit(some):
+    assert doubted_rows(some).tolist() == [9]
+
+
+def test_without_confidence_every_image_may_show_a_digit(some):
+    unknown = Evaluation.of(
+        "run", "test", some.labels, some.probabilities, has_confidence=False
+    )
+
+    assert doubted_rows(unknown).tolist() == []
 
 
 def suggest_confidence(evaluation, budget):

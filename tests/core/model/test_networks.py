@@ -165,6 +165,24 @@ def test_describe_layers_lists_each_member_of_an_ensemble(three, networks):
     assert sum(each["parameters"] for each in layers) == total
 
 
+def test_softened_networks_read_the_same_with_less_confidence(networks, training):
+    images = np.random.default_rng(0).integers(0, 256, (50, 28, 28)).astype(np.uint8)
+    members = [networks.build_network("strided") for _ in range(2)]
+    for model in (members[0], networks.build_ensemble(members)):
+        before = training.predict(model, images)
+
+        networks.soften(model, 2.0)
+
+        after = training.predict(model, images)
+        if model is members[0]:
+            # softmax(log p / 2) is the square root of p, normalised.
+            expected = np.sqrt(before)
+            expected /= expected.sum(axis=1, keepdims=True)
+            np.testing.assert_allclose(after, expected, atol=1e-5)
+            np.testing.assert_array_equal(after.argmax(axis=1), before.argmax(axis=1))
+        assert (after.max(axis=1) < before.max(axis=1)).all()
+
+
 def test_ensemble_of_one_is_the_network_itself(three, networks):
     assert networks.build_ensemble(three[:1]) is three[0]
 
