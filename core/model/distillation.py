@@ -47,6 +47,14 @@ def distil(
     Some copies are damaged after the teacher has read them. Both results have
     `NUM_COPIES` rows for each image: uint8, shape (m, 28, 28), and float32, (m, 10).
     """
+
+    def read(pixels: tf.Tensor, seed: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        if recipe.augmentation is not None:
+            pixels = augment(pixels, recipe.augmentation, seed)
+        pixels = tf.round(pixels)
+        return pixels[..., 0], teacher(pixels / 255, training=False)
+
+    compiled = tf.function(read)
     copies = np.empty((NUM_COPIES, *images.shape), np.uint8)
     targets = np.empty((NUM_COPIES, len(images), NUM_CLASSES), np.float32)
     rng = np.random.default_rng([recipe.seed, NUM_COPIES])
@@ -54,13 +62,10 @@ def distil(
         for start in range(0, len(images), _BATCH):
             part = slice(start, start + _BATCH)
             pixels = tf.cast(images[part, ..., np.newaxis], tf.float32)
-            if recipe.augmentation is not None:
-                seed = tf.constant([recipe.seed * NUM_COPIES + number, start])
-                pixels = augment(pixels, recipe.augmentation, seed)
-            pixels = tf.round(pixels)
-            copies[number, part] = pixels[..., 0].numpy().clip(0, 255)
-            read = teacher(pixels / 255, training=False)
-            targets[number, part] = read.numpy()
+            seed = tf.constant([recipe.seed * NUM_COPIES + number, start])
+            copied, probabilities = compiled(pixels, seed)
+            copies[number, part] = copied.numpy().clip(0, 255)
+            targets[number, part] = probabilities.numpy()
         for row in np.flatnonzero(rng.random(len(images)) < DAMAGED_SHARE):
             if copies[number, row].any():
                 copies[number, row] = damage_digit(copies[number, row], rng)
