@@ -22,8 +22,8 @@ def _by_folder(record: RunRecord | DigitsRecord | UploadRecord) -> str:
 
 
 def _by_members(panel: Panel) -> tuple[str, ...]:
-    stored = [] if panel.stored is None else [panel.stored]
-    return tuple(str(each.folder) for each in [*panel.runs, *stored])
+    stored = "" if panel.stored is None else str(panel.stored.folder)
+    return *(str(run.folder) for run in panel.runs), stored
 
 
 def _by_label_revision(record: DigitsRecord) -> tuple[str, int]:

@@ -33,7 +33,7 @@ class Jury:
     @property
     def has_probabilities(self) -> NDArray[np.bool_]:
         """True where a network of known confidence has read an image, shape (n,)."""
-        return self.probabilities.any(axis=1)
+        return self.probabilities.max(axis=1, initial=0) > 0
 
     @classmethod
     def absent(cls, n: int) -> Self:

@@ -35,6 +35,7 @@ class JuryRecord:
         members: Number of networks.
         created: Time of publication, ISO 8601 in UTC.
         seconds: Duration of the trainings together.
+        run: Id of the run that was published with it, "" if there is none.
     """
 
     id: str
@@ -46,6 +47,7 @@ class JuryRecord:
     created: str
     seconds: float
     folder: Path
+    run: str = ""
 
 
 def save_jury(

@@ -44,10 +44,13 @@ def find_panel(digits: DigitsRecord, runs: Sequence[RunRecord]) -> Panel:
     # A damaged jury is set aside and named; the runs judge without it.
     with suppress(StoreError):
         stored = find_jury(digits.id)
-    readers = (run for run in runs if has_predictions(run, digits.id))
-    return Panel(
-        runs=tuple(run for run in readers if may_judge(run, digits)), stored=stored
-    )
+    own = "" if stored is None else stored.run
+    readers = [
+        run
+        for run in runs
+        if run.id != own and has_predictions(run, digits.id) and may_judge(run, digits)
+    ]
+    return Panel(runs=tuple(readers), stored=stored)
 
 
 def may_judge(run: RunRecord, digits: DigitsRecord) -> bool:

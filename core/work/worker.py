@@ -32,8 +32,8 @@ from core.store.jobs import (
 from core.store.locks import job_slot
 from core.store.staging import remove_stale_staging
 from core.work.catalogue import import_mnist, load_dataset
-from core.work.jury import jury_digits
 from core.work.import_queue import MAX_RUNNING, start_waiting
+from core.work.jury import jury_digits
 
 # Longer than any process holds a lock to see whether it is free.
 _LOCK_TIMEOUT: Final = 5.0

@@ -12,7 +12,7 @@ suspects-headline = { $kind ->
 }
 suspects-lead = A label is suspect (a label issue) if models give it a low probability and the most similar training digits have other labels. Only a person can decide whether it is wrong.
 suspects-unknown = To find suspect labels, Misread needs the probability that the model gives to each label. Only the digit that it read is known.
-suspects-network-alone = The pictures needed to find similar training digits are not on this computer, so only the model’s probabilities are used.
+suspects-network-alone = The pictures needed to find similar training digits are not on this computer, so only probabilities are used.
 suspects-out-of-fold = The model learned from these digits, so each was read by a network trained without it. Similar digits are not used here, because the network that finds them knows the labels.
 suspects-jury = A jury of { $members } networks that did not learn from these digits gives the probabilities, whichever model is shown.
 suspects-ask = Ask a jury

@@ -9,7 +9,7 @@ suspects-headline = { $kind ->
 }
 suspects-lead = 如果几个模型给某个标签的概率都很低，而且最相似的训练数字又是别的数字，这个标签就可疑（标签问题）。它到底错没错，只有人能判断。
 suspects-unknown = 要找出可疑标签，需要模型给每个标签的概率，而这里只知道它读成了哪个数字。
-suspects-network-alone = 查找相似训练数字所需的图片不在这台电脑上，因此只用模型给出的概率。
+suspects-network-alone = 查找相似训练数字所需的图片不在这台电脑上，因此只用概率。
 suspects-out-of-fold = 模型学过这些数字，所以每一张都由没学过它的网络来识别。查找相似数字的网络知道标签，因此这里不用相似数字。
 suspects-jury = 概率由 { $members } 个没学过这些数字的网络组成的评审团给出，与当前显示哪个模型无关。
 suspects-ask = 请评审团判断
