@@ -110,4 +110,5 @@ def _votes(issues: LabelIssues, place: int) -> list[str]:
     reading, members = int(issues.reading[place]), int(issues.members[place])
     if members < _SMALLEST_JURY:
         return []
-    return [say("suspects-votes", reading=reading, members=members)]
+    instead = int(issues.suggested_label[place])
+    return [say("suspects-votes", reading=reading, members=members, instead=instead)]

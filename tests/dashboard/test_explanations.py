@@ -102,7 +102,7 @@ def test_each_suspect_shows_how_many_networks_read_another_digit(open_page, issu
 
     (first, *_) = grid(app, "suspects")["tiles"]
     reading, digit = issues.reading[0], issues.suggested_label[0]
-    assert first["details"] == [f"{reading} of 7"]
+    assert first["details"] == [f"{reading} of 7 read {digit}"]
     assert f"{reading} of 7 networks read {digit}, " in first["description"]
     assert any(f"**{reading}** read {digit}" in each for each in texts(app))
     assert any("A jury of 7 networks" in each for each in texts(app))
@@ -112,17 +112,18 @@ def test_each_suspect_shows_how_many_networks_read_another_digit(open_page, issu
 
 
 def test_a_jury_is_asked_about_digits_without_one(
-    open_page, make_upload, images, monkeypatch
+    open_page, make_upload, evaluation, images, monkeypatch
 ):
     asked = []
     monkeypatch.setattr("core.work.jobs.start_jury", asked.append)
-    upload = make_upload("a_1.png", "b_2.png", images=list(images[:2]))
+    names = [f"{place:02d}_{evaluation.labels[place]}.png" for place in range(12)]
+    upload = make_upload(*names, images=list(images[:12]))
 
     app = open_page("suspects", {"on": upload.source})
     app.button(key="suspects_ask").click().run()
 
     assert asked == [upload.source]
-    assert any("about 2 minutes" in each for each in texts(app)), texts(app)
+    assert any("in about 2" in each for each in texts(app)), texts(app)
     monkeypatch.setenv("MISREAD_MODE", "shared")
     app = open_page("suspects", {"on": upload.source})
     with pytest.raises(KeyError):

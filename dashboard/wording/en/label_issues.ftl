@@ -14,7 +14,7 @@ suspects-lead = A label is suspect (a label issue) if models give it a low proba
 suspects-unknown = To find suspect labels, Misread needs the probability that the model gives to each label. Only the digit that it read is known.
 suspects-network-alone = The pictures needed to find similar training digits are not on this computer, so only probabilities are used.
 suspects-out-of-fold = The model learned from these digits, so each was read by a network trained without it. Similar digits are not used here, because the network that finds them knows the labels.
-suspects-jury = A jury of { $members } networks that did not learn from these digits gives the probabilities, whichever model is shown.
+suspects-jury = A jury of { $members } networks that did not learn from these digits gives the probabilities, whichever model is shown. Below each image: how many of them read the other digit.
 suspects-ask = Ask a jury
 suspects-ask-why = { $kind ->
     [busy] Another training is running. When it has ended, six small networks can judge the labels of “{ $title }” as well.
@@ -40,4 +40,4 @@ suspects-image = { $name }: labelled { $true }, probably { $instead }. { $member
     [0] .
    *[other] , and { $agreeing } of { $neighbours } similar training digits have it.
 }
-suspects-votes = { $reading } of { $members }
+suspects-votes = { $reading } of { $members } read { $instead }

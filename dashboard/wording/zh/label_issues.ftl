@@ -11,11 +11,11 @@ suspects-lead = 如果几个模型给某个标签的概率都很低，而且最�
 suspects-unknown = 要找出可疑标签，需要模型给每个标签的概率，而这里只知道它读成了哪个数字。
 suspects-network-alone = 查找相似训练数字所需的图片不在这台电脑上，因此只用概率。
 suspects-out-of-fold = 模型学过这些数字，所以每一张都由没学过它的网络来识别。查找相似数字的网络知道标签，因此这里不用相似数字。
-suspects-jury = 概率由 { $members } 个没学过这些数字的网络组成的评审团给出，与当前显示哪个模型无关。
+suspects-jury = 概率由 { $members } 个没学过这些数字的网络组成的评审团给出，与当前显示哪个模型无关。图片下方是其中有几个读成了另一个数字。
 suspects-ask = 请评审团判断
 suspects-ask-why = { $kind ->
     [busy] 另一个训练正在进行。等它结束，可以让六个小网络一起判断“{ $title }”的标签。
-   *[free] 训练六个小网络，一起判断“{ $title }”的标签，约需{ $time }。
+   *[free] 训练六个小网络，一起判断“{ $title }”的标签，约需 { $time }。
 }
 suspects-asking = { $phase ->
     [starting] 正在启动 TensorFlow
@@ -37,4 +37,4 @@ suspects-image = { $name }：标签为 { $true }，更像 { $instead }。{ $memb
     [0] 。
    *[other] ，{ $neighbours } 张相似的训练数字中有 { $agreeing } 张与标签相同。
 }
-suspects-votes = { $reading }/{ $members }
+suspects-votes = { $reading }/{ $members } 读成 { $instead }

@@ -86,7 +86,7 @@ def test_a_jury_of_six_ships_for_each_digit_set():
         assert len(read) == jury.members == 6
         for probabilities in read:
             assert probabilities.shape == (record.n, 10)
-            assert (probabilities.argmax(axis=1) == labels).mean() > 0.97
+            assert (probabilities.argmax(axis=1) == labels).mean() > 0.95
     folder = EXAMPLES / "juries"
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     assert sum(sizes) <= 150_000
