@@ -1,22 +1,24 @@
 """Measure how many corrupted labels the page Suspect labels ranks first.
 
-    python -m tests.benchmarks.label_issues [--data built-in mnist-train] [--draws 3]
-        [--digits 20000]
+    python -m tests.benchmarks.label_issues [--data included built-in mnist-train]
+        [--draws 3] [--digits 20000]
 
 Corrupts labels in ways people err: two thirds are confusions of pairs such as 4 and 9,
 more likely the more similar an image is to images of the other digit, and one third are
-slips to any other digit. Networks then learn the corrupted labels and read them out of
-fold, as the page does. Compares the former ranking, which asks one network, with that
-of a jury, on the built-in digits and on MNIST's training digits, which come from
-``MISREAD_MNIST`` or Keras's cache. MNIST's test set and lists of its wrong labels are
-not used. Wrong labels that nobody corrupted count against every ranking alike.
+slips to any other digit. Compares the former ranking, which asks one network, with
+those of a jury. ``included`` ranks the built-in digits as the page does, with the
+included run, its neighbours and the included jury, which learned correct labels. With
+``built-in`` and ``mnist-train``, networks learn the corrupted labels and read them out
+of fold. MNIST comes from ``MISREAD_MNIST`` or Keras's cache; its test set and lists of
+its wrong labels are not used. Labels that were wrong before count against every ranking
+alike.
 """
 
 import argparse
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -26,22 +28,35 @@ from sklearn.neighbors import KNeighborsClassifier
 from core.analysis.evaluation import Evaluation
 from core.analysis.jury import Jury, convene
 from core.analysis.label_issues import find_label_issues
-from core.analysis.metrics import Accuracy
+from core.analysis.metrics import accuracy_from_counts
 from core.data.digits import DigitSet
 from core.model.jury import folds, jury_for
 from core.model.recipes import PRESETS
-from core.work.catalogue import BUILT_IN, MNIST_TRAIN, load_dataset, register_mnist
+from core.store.juries import load_jury
+from core.store.runs import list_runs
+from core.work.catalogue import (
+    BUILT_IN,
+    MNIST_TRAIN,
+    find_digits,
+    load_dataset,
+    register_mnist,
+)
+from core.work.evaluating import evaluate
+from core.work.jury import find_panel, judge
 from core.work.jury_run import read_out_of_fold
+from core.work.nearest_neighbours import neighbour_votes
 
 PAIRS = ((4, 9), (7, 1), (3, 5), (5, 6), (8, 3), (7, 2), (9, 7), (0, 6))
-SHARE = {BUILT_IN: 0.03, MNIST_TRAIN: 0.01}
+INCLUDED = "included"
+SHARE = {INCLUDED: 0.03, BUILT_IN: 0.03, MNIST_TRAIN: 0.01}
+Ranking = tuple[str, NDArray[np.int64]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = [BUILT_IN, MNIST_TRAIN]
+    names = list(SHARE)
     parser.add_argument("--data", nargs="+", default=names, choices=names)
     parser.add_argument("--draws", type=int, default=3)
     parser.add_argument("--digits", type=int, default=20_000)
@@ -49,9 +64,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data_folder:
         os.environ["MISREAD_HOME"] = data_folder
         for name in options.data:
-            if name == MNIST_TRAIN and not register_mnist():
+            if name != BUILT_IN and not register_mnist():
                 raise SystemExit("MNIST is missing: set MISREAD_MNIST.")
-            dataset = load_dataset(BUILT_IN if name == BUILT_IN else "mnist")
+            dataset = load_dataset("mnist" if name == MNIST_TRAIN else BUILT_IN)
             measure(dataset.train, name, options.draws, options.digits)
 
 
@@ -64,7 +79,8 @@ def measure(whole: DigitSet, name: str, draws: int, most: int) -> None:
         digits = sample(whole, most, random)
         n = len(digits)
         labels, wrong = corrupt(digits, round(SHARE[name] * n), random)
-        for ranking, rows in rankings(replace(digits, labels=labels)):
+        rank = page_rankings if name == INCLUDED else learned_rankings
+        for ranking, rows in rank(replace(digits, labels=labels)):
             for place, count in enumerate((len(wrong), 2 * len(wrong))):
                 found[ranking][place] += int(np.isin(rows[:count], wrong).sum())
         total += len(wrong)
@@ -77,7 +93,7 @@ def measure(whole: DigitSet, name: str, draws: int, most: int) -> None:
 
 def share(count: int, total: int) -> str:
     """Return a share with its 95 % Wilson interval."""
-    each = Accuracy(n=total, mistakes=total - count)
+    each = accuracy_from_counts(count, total)
     return f"{each.value:.1%} ({each.low:.1%} to {each.high:.1%})"
 
 
@@ -127,8 +143,33 @@ def similarities(digits: DigitSet) -> NDArray[np.float64]:
     return shares
 
 
-def rankings(digits: DigitSet) -> Iterator[tuple[str, NDArray[np.int64]]]:
-    """Yield the name of each ranking with its rows, the most suspect first."""
+def page_rankings(digits: DigitSet) -> Iterator[Ranking]:
+    """Yield rankings of the built-in digits by what is included.
+
+    Each has a name and its rows, the most suspect first.
+    """
+    run, record = list_runs()[0][-1], find_digits(BUILT_IN)
+    own = evaluate(run, record).probabilities
+    evaluation = Evaluation.of(run.id, digits.source, digits.labels, own)
+    counted = neighbour_votes(run, digits.images)
+    panel = find_panel(record, [run])
+    pooled = judge(panel, record)
+    everyone = [own, *load_jury(panel.stored)]
+    mean = Jury(votes=pooled.votes, probabilities=np.mean(everyone, axis=0))
+    for name, votes, jury in (
+        ("one network and neighbours (before)", counted, None),
+        ("jury, arithmetic mean, and neighbours", counted, mean),
+        ("jury, logarithmic pool, no neighbours", np.zeros_like(counted), pooled),
+        ("jury, logarithmic pool, and neighbours (shown)", counted, pooled),
+    ):
+        issues = find_label_issues(
+            evaluation, lambda rows, votes=votes: votes[rows], jury, len(digits)
+        )
+        yield name, issues.rows
+
+
+def learned_rankings(digits: DigitSet) -> Iterator[Ranking]:
+    """Yield rankings by networks that learned the labels, out of fold."""
     n = len(digits)
     parts, recipes = folds(n), jury_for(n - len(folds(n)[0]))
     single = replace(PRESETS["balanced"].for_small_data(), batch_size=128, epochs=8)
@@ -153,7 +194,7 @@ def rankings(digits: DigitSet) -> Iterator[tuple[str, NDArray[np.int64]]]:
         yield name, find_label_issues(evaluation, no_neighbours, jury, n).rows
 
 
-def quantised(read):
+def quantised(read: Iterable[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
     """Return probabilities as the store keeps them."""
     return [np.rint(each * 255).astype(np.float32) / 255 for each in read]
 
