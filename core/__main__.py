@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_training_options(train: argparse.ArgumentParser) -> None:
     train.add_argument("--preset", default="balanced", help=say("cli-preset"))
     train.add_argument("--data", default="mnist", help=say("cli-data-name"))
+    train.add_argument("--jury", action="store_true", help=say("cli-train-jury"))
     train.add_argument("--epochs", type=int, help=say("cli-epochs"))
     train.add_argument("--seed", type=int, help=say("cli-seed"))
 

@@ -14,6 +14,7 @@ from core.errors import StoreError, WorkError
 from core.model.recipes import PRESETS
 from core.store.digit_sets import DigitsRecord, list_digits, load_names
 from core.store.jobs import JobFolder
+from core.store.juries import find_jury
 from core.store.quarantine import store_errors
 from core.store.runs import RunRecord, list_runs, load_history
 from core.store.uploads import find_upload, list_uploads, upload_id_of
@@ -26,6 +27,7 @@ from core.terminal import (
     show_progress,
 )
 from core.wording import say_finding
+from core.wording.titles import digit_set_title
 from core.wording.verdict_impact import verdict_impact_sentence
 from core.work import exporting, jobs, uploads
 from core.work.catalogue import (
@@ -41,12 +43,15 @@ from core.work.catalogue import (
 )
 from core.work.evaluating import evaluate as evaluate_run
 from core.work.evaluating import summarise_evaluation
+from core.work.jury import jury_digits
 from core.work.reporting import ReportOptions, make_report
 from core.work.verdict_actions import verdict_impact_of
 
 
 def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Train in a worker and show the progress; Ctrl+C cancels the training."""
+    if options.jury:
+        return _train_jury(options.data)
     if options.preset not in PRESETS:
         known = ", ".join(PRESETS)
         raise WorkError("unknown-preset", name=options.preset, known=known)
@@ -69,6 +74,21 @@ def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     result["seconds"] = dict(run.seconds)
     result["history"] = json.loads(load_history(run).to_json(orient="records"))
     return result, result_sentence(result)
+
+
+def _train_jury(name: str) -> tuple[dict[str, Any], str]:
+    started = jobs.start_jury(name)
+    if isinstance(started, JobFolder):
+        show_progress(started)
+    digits = jury_digits(name)
+    jury = find_jury(digits.id)
+    if jury is None:
+        raise StoreError("missing", name=digits.id)
+    names = ("n", "members", "data", "out_of_fold", "seconds")
+    result = {"on": digits.source} | {each: getattr(jury, each) for each in names}
+    title = digit_set_title(digits.source, digits.title, LANGUAGE)
+    text = say("cli-jury", members=jury.members, n=jury.n, title=title)
+    return result, text
 
 
 def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -166,7 +186,7 @@ def export(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 def runs(_: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """List all runs."""
     records, problems = list_runs()
-    for error in store_errors(("runs",), problems):
+    for error in store_errors(("runs", "juries"), problems):
         print(error_sentence(error), file=sys.stderr)
     rows = [
         {

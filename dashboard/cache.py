@@ -17,6 +17,7 @@ from streamlit.errors import StreamlitAPIException
 
 from core.analysis import confidence, findings, scores, verdicts
 from core.analysis.evaluation import Evaluation
+from core.analysis.jury import Jury
 from core.analysis.label_issues import LabelIssues, find_label_issues
 from core.analysis.properties import measure
 from core.analysis.replay import Replay
@@ -38,6 +39,7 @@ from core.work import (
     verdict_actions,
 )
 from core.work import uploads as work_uploads
+from core.work.jury import Panel, judge
 from dashboard.cache_keys import (
     BY_CONTENT,
     BY_FOLDER,
@@ -89,7 +91,7 @@ def all_runs(
     last week; on a shared server without uploads, whose names are the keys to them.
     """
     found, problems = runs.list_runs()
-    kinds = ("runs", "digits") if shared else ("runs", "digits", "uploads")
+    kinds = ("runs", "juries", "digits", *(() if shared else ("uploads",)))
     errors = quarantine.store_errors(kinds, [*others, *problems])
     return found, errors + database.notices()
 
@@ -236,12 +238,20 @@ def verdict_impact(
     return verdicts.verdict_impact(evaluation, verdict_overlay(records, evaluation))
 
 
+@_cached(8)
+def jury(records: tuple[DigitsRecord, ...], panels: tuple[Panel, ...]) -> Jury:
+    """Return what the panels of some digit sets read, joined."""
+    pairs = zip(panels, records, strict=True)
+    return Jury.join([judge(panel, record) for panel, record in pairs])
+
+
 @_cached(16)
 def label_issues(
     run: RunRecord,
     records: tuple[DigitsRecord, ...],
     training_set: DigitsRecord | None,
     evaluation: Evaluation,
+    panels: tuple[Panel, ...],
 ) -> LabelIssues:
     """Return the images whose labels may be wrong, the most doubtful first."""
     trained_on = training_mask(records, training_set, evaluation)
@@ -255,7 +265,7 @@ def label_issues(
         counted[trained_on[rows]] = 0
         return counted
 
-    return find_label_issues(evaluation, votes)
+    return find_label_issues(evaluation, votes, jury(records, panels))
 
 
 @_cached(16)

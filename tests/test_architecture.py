@@ -59,8 +59,9 @@ KERAS_USERS = {
     },
     "core/model/training_data.py": {"core.model.augmentation"},
     "core/model/distillation.py": {"core.model.augmentation"},
-    "core/work/worker.py": {"core.work.training_run"},
-    "core/examples/make.py": {"core.work.training_run"},
+    "core/work/jury_run.py": {"core.model.training"},
+    "core/work/worker.py": {"core.work.jury_run", "core.work.training_run"},
+    "core/examples/make.py": {"core.work.jury_run", "core.work.training_run"},
 }
 # The dashboard from its roof down: an arrow leads down, or along its floor.
 FLOORS = [
@@ -354,6 +355,7 @@ def test_what_needs_keras_is_imported_by_the_worker_alone(subtests):
         "core.model.augmentation",
         "core.model.networks",
         "core.model.training",
+        "core.work.jury_run",
         "core.work.training_run",
         "core.examples.make",
     }

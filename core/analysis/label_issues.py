@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation, Rows
+from core.analysis.jury import Jury
 
 ISSUE_THRESHOLD: Final = 0.5
 """Below this quality, more speaks against a label than for it: it is an issue."""
@@ -27,10 +28,13 @@ class LabelIssues:
     Attributes:
         rows: Rows of the evaluation, int64, shape (m,).
         label_quality: float64, shape (m,), 0 to 1, rising.
-        probability: Predicted probability of the label, float32, shape (m,).
+        probability: Probability of the label by the jury, or by the evaluated run
+            where there is no jury, float32, shape (m,).
         neighbours: Number of neighbours that voted, int64, shape (m,).
         agreeing: Number of these that have the same label, int64, shape (m,).
         suggested_label: The best supported other digit, int8, shape (m,).
+        members: Number of networks in the jury, int64, shape (m,), 0 without one.
+        reading: Number of these that read the suggested label, int64, shape (m,).
         is_truncated: True if images with an improbable label were not scored.
     """
 
@@ -40,6 +44,8 @@ class LabelIssues:
     neighbours: NDArray[np.int64]
     agreeing: NDArray[np.int64]
     suggested_label: NDArray[np.int8]
+    members: NDArray[np.int64]
+    reading: NDArray[np.int64]
     is_truncated: bool = False
 
     @property
@@ -54,7 +60,10 @@ class LabelIssues:
 
 
 def find_label_issues(
-    evaluation: Evaluation, votes: Votes, max_candidates: int = 1_000
+    evaluation: Evaluation,
+    votes: Votes,
+    jury: Jury | None = None,
+    max_candidates: int = 1_000,
 ) -> LabelIssues:
     """Rank labelled images by label quality.
 
@@ -65,6 +74,8 @@ def find_label_issues(
         evaluation: Predictions by a model that was not trained on these images.
         votes: Counts, for given rows, the labels of their nearest training digits,
             int64, shape (m, 10). In a row without votes the probability counts alone.
+        jury: Networks that have read the rows of the evaluation. Their probabilities
+            count instead of those of the evaluation, where there are any.
         max_candidates: Only this many images, with the least probable labels, are
             scored.
 
@@ -74,12 +85,24 @@ def find_label_issues(
         Properties of Nearest Neighbor Rules Using Edited Data", IEEE Transactions on
         Systems, Man, and Cybernetics 2, 1972 (neighbours as a second opinion).
     """
-    labelled = np.flatnonzero(evaluation.labelled)
-    given = evaluation.probabilities[labelled, evaluation.labels[labelled]]
+    jury = jury or Jury.absent(evaluation.n)
+    is_judged = jury.has_probabilities
+    labelled = np.flatnonzero(
+        evaluation.labelled & (is_judged | evaluation.has_confidence)
+    )
+    given = np.where(
+        is_judged[labelled],
+        jury.probabilities[labelled, evaluation.labels[labelled]],
+        evaluation.probabilities[labelled, evaluation.labels[labelled]],
+    )
     ranked = np.argsort(given, kind="stable")
     rows = labelled[ranked[:max_candidates]]
     labels = evaluation.labels[rows]
-    probabilities = evaluation.probabilities[rows]
+    probabilities = np.where(
+        is_judged[rows, np.newaxis],
+        jury.probabilities[rows],
+        evaluation.probabilities[rows],
+    )
     at = np.arange(len(rows))
     counted = votes(rows)
     neighbours = counted.sum(axis=1)
@@ -88,6 +111,7 @@ def find_label_issues(
     support = (probabilities + shares) / 2
     quality = support[at, labels]
     support[at, labels] = -1
+    suggested = support.argmax(axis=1)
     order = np.argsort(quality, kind="stable")
     return LabelIssues(
         rows=rows[order],
@@ -95,6 +119,8 @@ def find_label_issues(
         probability=probabilities[at, labels][order],
         neighbours=neighbours[order],
         agreeing=counted[at, labels][order],
-        suggested_label=support.argmax(axis=1).astype(np.int8)[order],
+        suggested_label=suggested.astype(np.int8)[order],
+        members=jury.members[rows][order],
+        reading=jury.votes[rows, suggested].astype(np.int64)[order],
         is_truncated=bool((given[ranked[max_candidates:]] < ISSUE_THRESHOLD).any()),
     )

@@ -1,9 +1,10 @@
-"""Rebuild the examples from real MNIST: `python -m core.examples.make`.
+"""Rebuild the examples from real MNIST: `python -m core.examples.make [--juries]`.
 
 The examples are the framed built-in digits; the labels of MNIST's test set, without its
-images; and the reference run, trained with a preset. MNIST comes from the data folder,
-``MISREAD_MNIST`` or Keras's cache. ``--teachers`` names a folder that keeps the
-networks that teach the run's own, so that an interrupted call is continued.
+images; the reference run, trained with a preset; and what a jury read in both sets.
+``--juries`` rebuilds the juries alone; ``--teachers`` names a folder that keeps the
+networks that teach the run's own, so that an interrupted call is continued. MNIST comes
+from the data folder, ``MISREAD_MNIST`` or Keras's cache.
 """
 
 import argparse
@@ -12,36 +13,43 @@ import sys
 import tempfile
 from pathlib import Path
 
-from core.data.datasets import load_builtin_digits
+from core.data.datasets import Dataset, load_builtin_digits
 from core.model.recipes import PRESETS
 from core.store.data_folder import EXAMPLES
 from core.store.digit_sets import save_digits
 from core.store.events import Event
-from core.work.catalogue import load_dataset
+from core.work.catalogue import BUILT_IN, MNIST_TEST, find_digits, load_dataset
+from core.work.jury_run import train_jury
 from core.work.training_run import train_run
 
 
 def main() -> None:
     """Replace the examples in this folder after all new ones are complete."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--juries", action="store_true")
     parser.add_argument("--teachers", type=Path, help="folder that keeps teachers")
     options = parser.parse_args()
+    only_juries = options.juries
     mnist = load_dataset("mnist")
     with tempfile.TemporaryDirectory() as folder:
         new = Path(folder)
-        save_digits(load_builtin_digits().train, root=new)
-        if mnist.test is not None:
-            save_digits(mnist.test, root=new, with_images=False)
-        run = train_run(
-            PRESETS["distilled"],
-            mnist,
-            report=_show,
-            root=new,
-            teachers=options.teachers,
-        )
-        for name in ("digits", "runs"):
+        if not only_juries:
+            _make_digits_and_run(mnist, new, options.teachers)
+        for name in (MNIST_TEST, BUILT_IN):
+            jury = train_jury(find_digits(name), report=_show, root=new)
+            print(f"\nJury {jury.id} on {name}: {jury.seconds} s")
+        for name in ("juries",) if only_juries else ("digits", "runs", "juries"):
             shutil.rmtree(EXAMPLES / name, ignore_errors=True)
             shutil.copytree(new / name, EXAMPLES / name)
+
+
+def _make_digits_and_run(mnist: Dataset, new: Path, teachers: Path | None) -> None:
+    save_digits(load_builtin_digits().train, root=new)
+    if mnist.test is not None:
+        save_digits(mnist.test, root=new, with_images=False)
+    run = train_run(
+        PRESETS["distilled"], mnist, report=_show, root=new, teachers=teachers
+    )
     print(f"\nRun {run.id}: {run.seconds['training']} s")
 
 

@@ -29,7 +29,7 @@ _OLD_MANIFEST_KEYS: Final = {"schema", "about", "files", "digest"}
 QUARANTINE_PREFIX: Final = ".damaged-"
 DAMAGE_NOTE: Final = "damage.json"
 """In a quarantined folder: the name that it had, and the file that is damaged."""
-_KINDS: Final = ("digits", "runs", "predictions", "uploads")
+_KINDS: Final = ("digits", "runs", "predictions", "juries", "uploads")
 # Windows errors while another process, often a virus scanner, reads the folder.
 _BUSY_ON_WINDOWS: Final = {5, 32}
 

@@ -26,6 +26,7 @@ def save_imported_run(
     created: str,
     *,
     out_of_fold: bool = False,
+    root: Path | None = None,
 ) -> RunRecord:
     """Publish predictions as a run without recipe, history and network.
 
@@ -52,7 +53,9 @@ def save_imported_run(
         "evaluated": [digits_id],
         "title": title,
     }
-    manifest = publish(data_folder() / RUNS / str(metadata["id"]), write, metadata)
+    manifest = publish(
+        (root or data_folder()) / RUNS / str(metadata["id"]), write, metadata
+    )
     return load_run(manifest.folder)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from core import log
 from core.data.mnist import MNIST_URL
 from core.data.uploaded_files import Refusal
-from core.errors import MisreadError, StoreError, WorkError
+from core.errors import ImagesMissingError, MisreadError, StoreError, WorkError
 from core.model.recipes import Recipe, run_id
 from core.settings import Settings
 from core.store.data_folder import data_folder, write_errors
@@ -22,9 +22,11 @@ from core.store.jobs import (
     JobFolder,
     list_jobs,
 )
+from core.store.juries import JuryRecord, find_jury
 from core.store.runs import RunRecord, find_run
 from core.store.uploads import find_upload, upload_id_of
 from core.work.catalogue import has_mnist, load_dataset
+from core.work.jury import jury_digits, jury_job_id, jury_school
 from core.work.processes import start_module
 
 # Python starts within a second, but a busy disk may delay it.
@@ -81,12 +83,38 @@ def start_training(recipe: Recipe, data: str) -> RunRecord | JobFolder:
     finished = find_run(wanted.id)
     if finished is not None:
         return finished
+    return _start_alone(wanted, {"recipe": recipe.to_dict(), "data": data})
+
+
+def start_jury(name: str) -> JuryRecord | JobFolder:
+    """Start training a jury on some digits, unless that is running or finished already.
+
+    Returns:
+        The published jury, or the job, which another process may have started.
+
+    Raises:
+        DatasetError: There are no such digits.
+        ImagesMissingError: Their images are not on this machine.
+        WorkError: Another training is running.
+    """
+    digits = jury_digits(name)
+    finished = find_jury(digits.id)
+    if finished is not None:
+        return finished
+    if not digits.has_images:
+        raise ImagesMissingError("no-images", source=digits.source)
+    wanted = JobFolder(TRAININGS, jury_job_id(digits, jury_school(digits)))
+    return _start_alone(wanted, {"jury": digits.source, "digits": digits.id})
+
+
+def _start_alone(wanted: JobFolder, request: Mapping[str, Any]) -> JobFolder:
+    """Start a training, unless the same is running."""
     running = running_training()
     if running == wanted:
         return wanted
     if running is not None:
         raise WorkError("training-running", name=running.id)
-    wanted.create({"recipe": recipe.to_dict(), "data": data})
+    wanted.create(request)
     spawn(wanted)
     return wanted
 
@@ -241,7 +269,8 @@ def _seconds_left(events: list[Event]) -> float | None:
 
 def _has_published(job: JobFolder) -> bool:
     if job.kind == TRAININGS:
-        return find_run(job.id) is not None
+        judged = job.request().get("digits")
+        return (find_jury(judged) if judged else find_run(job.id)) is not None
     if job.kind == DOWNLOADS:
         return has_mnist()
     return find_upload(job.id) is not None

@@ -17,6 +17,7 @@ from core.store import database, manual_labels, verdicts
 from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits
 from core.store.jobs import DOWNLOADS, IMPORTS, JobFolder, remove_stale_jobs
+from core.store.juries import delete_jury
 from core.store.runs import RunRecord, delete_predictions
 from core.store.staging import remove_stale_staging
 from core.store.upload_trash import delete_upload, purge_uploads, restore_upload
@@ -215,6 +216,7 @@ def _forget(upload: UploadRecord) -> None:
     known |= {each.id for each in list_digits()}
     if upload.images_id not in known:
         delete_predictions(upload.images_id)
+        delete_jury(upload.images_id)
     # Verdicts are kept for deleted uploads, which may be restored.
     trash = list_uploads(deleted=True)
     known |= {each.images_id for each in trash if each.id != upload.id}

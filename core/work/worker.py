@@ -33,6 +33,7 @@ from core.store.locks import job_slot
 from core.store.staging import remove_stale_staging
 from core.work.catalogue import import_mnist, load_dataset
 from core.work.import_queue import MAX_RUNNING, start_waiting
+from core.work.jury import jury_digits
 
 # Longer than any process holds a lock to see whether it is free.
 _LOCK_TIMEOUT: Final = 5.0
@@ -101,6 +102,11 @@ def _train(job: JobFolder) -> None:
         remove_stale_staging(data_folder())
         train_run = _import_training()
         request = job.request()
+        if "jury" in request:
+            from core.work.jury_run import train_jury
+
+            train_jury(jury_digits(request["jury"]), report=job.report)
+            return
         recipe = Recipe.from_dict(request["recipe"])
         train_run(recipe, load_dataset(request["data"]), report=job.report)
 

@@ -41,6 +41,7 @@ from dashboard.widgets.drawing_pad import edited_image, retouch
 
 _WIDTH: Final = 480  # Pixels.
 _NUM_NEIGHBOURS: Final = 5
+_SMALLEST_JURY: Final = 2
 # What is left of an order of images if their confidence is not known.
 _ORDERS_WITHOUT_CONFIDENCE: Final = {"doubt": "misread"} | dict.fromkeys(
     ("sure", "unsure", "confident", "close"), "file"
@@ -85,6 +86,8 @@ def _case(view: View, rows: NDArray[np.int64], order: str) -> None:
         return
     _steps(view, rows, row, order)
     st.markdown(_sentence(view, row))
+    if readings := _jury_sentence(view, row):
+        st.markdown(readings)
     if cause := _cause(view, row):
         st.markdown(cause)
     image, evaluation = view.pictures(np.array([row])), view.evaluation
@@ -145,6 +148,20 @@ def _cause(view: View, row: int) -> str:
     if diagnosis is None or not diagnosis.causes:
         return ""
     return finding_sentence(correction_finding(diagnosis))
+
+
+def _jury_sentence(view: View, row: int) -> str:
+    """Return what the networks of a jury read, "" if there are no two."""
+    votes = view.jury().votes[row]
+    members = int(votes.sum())
+    if members < _SMALLEST_JURY:
+        return ""
+    digits = [int(each) for each in np.argsort(-votes, kind="stable") if votes[each]]
+    parts = [
+        say("case-jury-part", count=int(votes[each]), digit=str(each))
+        for each in digits
+    ]
+    return say("case-jury", members=members, readings=tuple(parts))
 
 
 def _sentence(view: View, row: int) -> str:

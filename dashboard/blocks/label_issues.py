@@ -14,6 +14,7 @@ from dashboard.views.view import View
 from dashboard.widgets.gallery import Tile
 
 PAGE_SIZE = 60
+_SMALLEST_JURY = 2
 
 
 def label_issues_headline(view: View, issues: LabelIssues) -> None:
@@ -87,6 +88,8 @@ def _tile(view: View, issues: LabelIssues, place: int, *, decided: bool) -> Tile
         given=format_confidence(float(issues.probability[place])),
         agreeing=int(issues.agreeing[place]),
         neighbours=int(issues.neighbours[place]),
+        reading=int(issues.reading[place]),
+        members=int(issues.members[place]),
     )
     note = format_confidence(1 - float(issues.label_quality[place]))
     if decided:
@@ -98,4 +101,14 @@ def _tile(view: View, issues: LabelIssues, place: int, *, decided: bool) -> Tile
         true=str(label),
         predicted=str(instead),
         note=note,
+        details=_votes(issues, place),
     )
+
+
+def _votes(issues: LabelIssues, place: int) -> list[str]:
+    """Return how many networks of the jury read the suggested digit, if it has some."""
+    reading, members = int(issues.reading[place]), int(issues.members[place])
+    if members < _SMALLEST_JURY:
+        return []
+    instead = int(issues.suggested_label[place])
+    return [say("suspects-votes", reading=reading, members=members, instead=instead)]

@@ -110,6 +110,8 @@ def _watch() -> None:
     recipe = state.request.get("recipe", {})
     data = say("data-name", name=state.request.get("data", ""))
     title = say("training-of", preset=recipe.get("preset", ""), data=data)
+    if "jury" in state.request:
+        title = say("training-of-jury")
     st.header(title, anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         names = ("epoch", "epochs", "network", "networks")
@@ -117,7 +119,9 @@ def _watch() -> None:
             "training-running",
             phase=state.phase,
             left="none" if state.seconds_left is None else duration(state.seconds_left),
-            member=_member(recipe.get("members", 1) + recipe.get("teachers", 0)),
+            member=_member(
+                recipe.get("members", 1 if recipe else 6) + recipe.get("teachers", 0)
+            ),
             **{name: getattr(state.latest, name) for name in names},
         )
         st.progress(min(state.share, 1.0), text=text)
@@ -129,7 +133,7 @@ def _watch() -> None:
         show_error(state.damage)
     if state.rows:
         _training_charts(pd.DataFrame(state.rows).astype(float), key="live")
-    else:
+    elif recipe:
         caption(say("training-waiting"))
 
 
@@ -145,7 +149,9 @@ def _outcome() -> None:
     if watched is None:
         return
     state = jobs.read_state(jobs.JobFolder(jobs.TRAININGS, watched))
-    if state.phase == "done":
+    if state.phase == "done" and "jury" in state.request:
+        st.markdown(say("training-jury-done"))
+    elif state.phase == "done":
         st.session_state[session.RUN] = watched
         st.session_state[session.NOTICE] = say("training-done")
         st.rerun()

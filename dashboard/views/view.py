@@ -8,6 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.analysis.evaluation import Evaluation
+from core.analysis.jury import Jury
 from core.analysis.label_issues import LabelIssues
 from core.analysis.mistakes import filtered_evaluation, select
 from core.analysis.selection import Selection
@@ -16,6 +17,7 @@ from core.analysis.verdicts import Overlay, VerdictImpact
 from core.charts.case import Original
 from core.errors import StoreError
 from core.work import catalogue
+from core.work.jury import Panel, find_panel
 from dashboard import access, cache, reading, session
 
 
@@ -101,8 +103,17 @@ class View:
     def label_issues(self) -> LabelIssues:
         """Return the images whose labels may be wrong, the most doubtful first."""
         return cache.label_issues(
-            self.run, self.records, self.training_set, self.evaluation
+            self.run, self.records, self.training_set, self.evaluation, self.panels
         )
+
+    @cached_property
+    def panels(self) -> tuple[Panel, ...]:
+        """Return for each test set who has read it and did not learn from it."""
+        return tuple(find_panel(record, self.runs) for record in self.records)
+
+    def jury(self) -> Jury:
+        """Return what the networks read that did not learn from the images."""
+        return cache.jury(self.records, self.panels)
 
     def slices(self) -> list[Slice]:
         """Return traits of digits that are misread more often; none without images."""

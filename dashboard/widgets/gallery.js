@@ -71,7 +71,7 @@ function digits(data, root) {
   ))
 }
 
-function captionBelow({ true: label, predicted, note }) {
+function captionBelow({ true: label, predicted, note, details = [] }) {
   if (!label && !predicted && !note) return []
   const line = element('span', 'caption')
   if (label || predicted) line.append(element('span', 'reading', label ?? predicted))
@@ -79,6 +79,7 @@ function captionBelow({ true: label, predicted, note }) {
     line.firstChild.append(' ', element('span', 'mistake', `→ ${predicted}`))
   }
   if (note) line.append(element('span', 'note', note))
+  line.append(...details.map(each => element('span', 'detail', each)))
   return [line]
 }
 

@@ -19,6 +19,7 @@ from core.store.digit_sets import load_digits
 from core.wording import format_confidence
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate, scorer
+from core.work.jury import find_panel, judge
 from tests.browser.page_helpers import (
     drawer,
     image_numbers,
@@ -44,11 +45,17 @@ def alone(rows):
     return np.zeros((len(rows), 10), int)
 
 
+def issues_of(run, evaluation):
+    record = find_digits("built-in")
+    return find_label_issues(
+        evaluation, alone, judge(find_panel(record, [run]), record)
+    )
+
+
 @pytest.mark.smoke
 @pytest.mark.writes
 def test_suspect_labels_are_listed_and_opened_by_keyboard(open_page, built_in):
-    _, evaluation, _ = built_in
-    expected = find_label_issues(evaluation, alone)
+    expected = issues_of(*built_in[:2])
 
     page = open_page("/suspects?on=built-in")
 

@@ -11,6 +11,7 @@ from core.analysis.what_if import Change, apply_change
 from core.store import runs
 from core.store.digit_sets import load_digits
 from core.work.evaluating import scorer
+from core.work.jury import find_panel, judge
 from core.work.verdict_actions import save_verdict
 from dashboard import session
 from tests.run_copies import save_another_run
@@ -25,14 +26,23 @@ def grid(app, key):
 
 
 @pytest.fixture
+def issues(evaluation, records):
+    """The label issues of the built-in digits, by the included run and jury."""
+    panel = find_panel(records["built-in"], runs.list_runs()[0])
+    jury = judge(panel, records["built-in"])
+    assert jury.members.tolist() == [7] * evaluation.n
+    return find_label_issues(
+        evaluation, lambda rows: np.zeros((len(rows), 10), int), jury
+    )
+
+
+@pytest.fixture
 def images(records):
     return load_digits(records["built-in"]).images
 
 
-def test_label_issues_are_ranked_as_in_core(open_page, evaluation):
-    expected = find_label_issues(
-        evaluation, lambda rows: np.zeros((len(rows), 10), int)
-    )
+def test_label_issues_are_ranked_as_in_core(open_page, evaluation, issues):
+    expected = issues
 
     app = open_page("suspects", {"on": "built-in"})
 
@@ -43,13 +53,11 @@ def test_label_issues_are_ranked_as_in_core(open_page, evaluation):
     assert first["true"] == str(evaluation.labels[expected.rows[0]])
     assert first["predicted"] == str(expected.suggested_label[0])
     # MNIST is not on this computer, and the page says so.
-    assert any("only the model’s probabilities are used" in each for each in texts(app))
+    assert any("only probabilities are used" in each for each in texts(app))
 
 
-def test_case_steps_follow_the_label_issue_order(open_page, evaluation):
-    expected = find_label_issues(
-        evaluation, lambda rows: np.zeros((len(rows), 10), int)
-    )
+def test_case_steps_follow_the_label_issue_order(open_page, issues):
+    expected = issues
     third = int(expected.rows[2])
 
     app = open_page("suspects", {"on": "built-in", "case": f"0~{third}"})
@@ -59,12 +67,8 @@ def test_case_steps_follow_the_label_issue_order(open_page, evaluation):
     )
 
 
-def test_images_with_verdicts_are_marked_and_can_be_hidden(
-    open_page, evaluation, records
-):
-    expected = find_label_issues(
-        evaluation, lambda rows: np.zeros((len(rows), 10), int)
-    )
+def test_images_with_verdicts_are_marked_and_can_be_hidden(open_page, issues, records):
+    expected = issues
     row = int(expected.rows[1])
     save_verdict(records["built-in"], row, "model")
     app = open_page("suspects", {"on": "built-in"})
@@ -78,7 +82,7 @@ def test_images_with_verdicts_are_marked_and_can_be_hidden(
     assert left[:2] == [int(expected.rows[0]), int(expected.rows[2])]
 
 
-def test_training_digits_get_no_neighbour_votes(open_page, evaluation):
+def test_training_digits_get_no_neighbour_votes(open_page):
     reference = runs.list_runs()[0][-1]
     about = json.loads((reference.folder / "manifest.json").read_text("utf-8"))["about"]
     own = {"id": "aaaaaaaaaaaa", "data": "built-in", "out_of_fold": True}
@@ -91,8 +95,39 @@ def test_training_digits_get_no_neighbour_votes(open_page, evaluation):
     )
     shown = grid(app, "suspects")["tiles"]
     assert all(each["description"].endswith("to the label.") for each in shown)
-    alone = find_label_issues(evaluation, lambda rows: np.zeros((len(rows), 10), int))
-    assert [each["number"] for each in shown] == alone.rows[:60].tolist()
+
+
+def test_each_suspect_shows_how_many_networks_read_another_digit(open_page, issues):
+    app = open_page("suspects", {"on": "built-in", "case": f"0~{issues.rows[0]}"})
+
+    (first, *_) = grid(app, "suspects")["tiles"]
+    reading, digit = issues.reading[0], issues.suggested_label[0]
+    assert first["details"] == [f"{reading} of 7 read {digit}"]
+    assert f"{reading} of 7 networks read {digit}, " in first["description"]
+    assert any(f"**{reading}** read {digit}" in each for each in texts(app))
+    assert any("A jury of 7 networks" in each for each in texts(app))
+    # There is one already.
+    with pytest.raises(KeyError):
+        app.button(key="suspects_ask")
+
+
+def test_a_jury_is_asked_about_digits_without_one(
+    open_page, make_upload, evaluation, images, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr("core.work.jobs.start_jury", asked.append)
+    names = [f"{place:02d}_{evaluation.labels[place]}.png" for place in range(12)]
+    upload = make_upload(*names, images=list(images[:12]))
+
+    app = open_page("suspects", {"on": upload.source})
+    app.button(key="suspects_ask").click().run()
+
+    assert asked == [upload.source]
+    assert any("in about 2" in each for each in texts(app)), texts(app)
+    monkeypatch.setenv("MISREAD_MODE", "shared")
+    app = open_page("suspects", {"on": upload.source})
+    with pytest.raises(KeyError):
+        app.button(key="suspects_ask")
 
 
 def test_wrong_label_of_an_upload_is_the_first_label_issue(

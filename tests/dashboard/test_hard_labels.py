@@ -17,7 +17,8 @@ from tests.imported_predictions import built_in, import_hard_labels
 CERTAIN = re.compile(r">99(\\u202f|\s)?%")
 SENTENCES = {
     "how_sure": ("sure-title", "sure-unknown"),
-    "suspects": ("page-suspects", "suspects-unknown"),
+    # A jury judges these labels, and has probabilities.
+    "suspects": ("suspects-lead",),
 }
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -43,7 +44,7 @@ def test_every_page_opens_and_shows_no_confidence(open_page, hard, name, languag
     assert not app.exception
     assert not app.error
     assert app.title
-    assert not CERTAIN.search(everything(app))
+    assert name == "suspects" or not CERTAIN.search(everything(app))
     for message in SENTENCES.get(name, ()):
         assert say(message, language) in page_text(app)
 
@@ -57,6 +58,20 @@ def test_every_page_opens_with_a_case(open_page, hard, name, language):
 
     assert not app.exception
     assert not app.error
+    assert name == "suspects" or not CERTAIN.search(everything(app))
+
+
+@every_language
+def test_without_a_jury_no_label_can_be_suspected(
+    open_page, hard, monkeypatch, language
+):
+    monkeypatch.setattr("core.work.jury.may_judge", lambda *_: False)
+    monkeypatch.setattr("core.work.jury.find_jury", lambda _: None)
+
+    app = open_page("suspects", {"run": hard.run.id, "lang": language})
+
+    assert not app.exception
+    assert say("suspects-unknown", language) in page_text(app)
     assert not CERTAIN.search(everything(app))
 
 

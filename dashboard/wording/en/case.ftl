@@ -27,6 +27,8 @@ case-without-confidence = { $kind ->
     [right] The model read this as { an-article } **{ $predicted }**, which is also its label.
    *[unlabelled] The model read this as { an-article } **{ $predicted }**. It has no label yet.
 } How sure it was is not known.
+case-jury = Of { $members } networks that did not learn from this image, { $readings }.
+case-jury-part = **{ $count }** read { $digit }
 case-saw = What the model saw
 case-no-picture = This picture is not on this computer.
 case-read = read

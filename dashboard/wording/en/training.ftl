@@ -45,6 +45,8 @@ training-running = { $phase ->
    *[other] , about { $left } left
 }
 training-of = Training “{ $preset }” on { $data }
+training-of-jury = Training a jury of six networks
+training-jury-done = The jury is ready: Suspect labels now asks it.
 training-cancel = Cancel
 training-cancelling = Stopping …
 training-cancelled = The training was cancelled, and nothing was kept.

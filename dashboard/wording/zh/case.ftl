@@ -27,6 +27,8 @@ case-without-confidence = { $kind ->
     [right] 模型把它读成 **{ $predicted }**，与标签一致。
    *[unlabelled] 模型把它读成 **{ $predicted }**。它还没有标签。
 }模型有多大把握不得而知。
+case-jury = 没学过这张图片的 { $members } 个网络中，{ $readings }。
+case-jury-part = **{ $count }** 个读成 { $digit }
 case-saw = 模型看到的
 case-no-picture = 这张图片不在这台电脑上。
 case-read = 读成

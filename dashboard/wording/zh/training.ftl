@@ -45,6 +45,8 @@ training-running = { $phase ->
    *[other] ，大约还需 { $left }
 }
 training-of = 正在训练“{ $preset }”，训练数据：{ $data }
+training-of-jury = 正在训练由六个网络组成的评审团
+training-jury-done = 评审团已经就绪，“可疑标签”页面现在会听取它的意见。
 training-cancel = 取消
 training-cancelling = 正在停止……
 training-cancelled = 训练已取消，什么也没有保留。

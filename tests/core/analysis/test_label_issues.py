@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from core.analysis.evaluation import Evaluation
+from core.analysis.jury import convene
 from core.analysis.label_issues import find_label_issues
 
 
@@ -70,6 +71,36 @@ def test_only_the_least_probable_labels_are_candidates(evaluation):
     # Other labels are as improbable: the count is a lower bound.
     assert found.is_truncated
     assert not find_label_issues(evaluation, votes).is_truncated
+
+
+def test_a_jury_counts_instead_of_the_evaluated_run(evaluation):
+    members = [np.roll(evaluation.probabilities, turn, axis=0) for turn in (5, 9)]
+    jury = convene(evaluation.n, [(each, True) for each in members])
+
+    found = find_label_issues(
+        evaluation, lambda rows: np.zeros((len(rows), 10), int), jury
+    )
+
+    given = jury.probabilities[found.rows, evaluation.labels[found.rows]]
+    np.testing.assert_array_equal(found.probability, given)
+    assert found.members.tolist() == [2] * len(found.rows)
+    reading = [
+        sum(each[row].argmax() == digit for each in members)
+        for row, digit in zip(found.rows, found.suggested_label, strict=True)
+    ]
+    assert found.reading.tolist() == reading
+
+
+def test_without_any_confidence_no_label_is_ranked(evaluation):
+    hard = np.eye(10, dtype=np.float32)[evaluation.predictions]
+    unknown = Evaluation.of("run", "set", evaluation.labels, hard, has_confidence=False)
+    jury = convene(evaluation.n, [(hard, False)])
+
+    found = find_label_issues(
+        unknown, lambda rows: np.zeros((len(rows), 10), int), jury
+    )
+
+    assert not len(found.rows)
 
 
 @pytest.mark.parametrize("labels", [[], [-1, -1]])

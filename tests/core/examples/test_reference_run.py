@@ -10,7 +10,8 @@ from core.data.mnist import MNIST_FINGERPRINTS, read_mnist
 from core.model.recipes import PRESETS, run_id
 from core.store.artefacts import MANIFEST, open_artefact
 from core.store.data_folder import EXAMPLES
-from core.store.digit_sets import load_digits, load_labels, load_names
+from core.store.digit_sets import list_digits, load_digits, load_labels, load_names
+from core.store.juries import find_jury, load_jury
 from core.store.runs import (
     KERAS_FILE,
     LITERT_FILE,
@@ -59,7 +60,7 @@ def test_the_shipped_digits_are_those_that_framing_makes_today(built_in):
 def test_only_these_examples_ship():
     folders = {path.parent for path in EXAMPLES.rglob(MANIFEST)}
 
-    assert len(folders) == 3
+    assert len(folders) == 5
     for folder in folders:
         open_artefact(folder)
 
@@ -75,6 +76,20 @@ def test_nothing_ships_beside_what_the_manifests_name():
             if path.is_file()
         }
         assert found == named
+
+
+def test_a_jury_of_six_ships_for_each_digit_set():
+    for record in list_digits():
+        jury = find_jury(record.id)
+        read = load_jury(jury)
+        labels = load_labels(record)
+        assert len(read) == jury.members == 6
+        for probabilities in read:
+            assert probabilities.shape == (record.n, 10)
+            assert (probabilities.argmax(axis=1) == labels).mean() > 0.95
+    folder = EXAMPLES / "juries"
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    assert sum(sizes) <= 150_000
 
 
 def test_the_examples_are_small_enough_to_ship():
