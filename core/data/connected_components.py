@@ -45,12 +45,17 @@ class DigitComponents(NamedTuple):
     warning: FramingWarning | None
 
 
-def choose_digit(darkness: FloatImage, threshold: float) -> DigitComponents | None:
+def choose_digit(
+    darkness: FloatImage, clear: float, faint: float | None = None
+) -> DigitComponents | None:
     """Choose the pieces of the digit; return None if no piece resembles one.
 
-    The darkness is float32 of shape (height, width); ink has more than `threshold`.
+    Args:
+        darkness: float32 of shape (height, width).
+        clear: Every piece of ink is darker somewhere.
+        faint: All ink is darker; None is `clear`.
     """
-    pieces = _Components(darkness, threshold)
+    pieces = _Components(darkness, clear, clear if faint is None else faint)
     scores = pieces.scores()
     if scores.max() < MIN_DIGIT_SCORE * min(darkness.shape):
         return None
@@ -90,6 +95,22 @@ def touches_border(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
     return outside
 
 
+def _connected_to(
+    clear: NDArray[np.bool_], faint: NDArray[np.bool_]
+) -> NDArray[np.uint8]:
+    """Return the pieces of faint ink that contain clear ink: a mask, 0 or 1.
+
+    Source:
+        Canny, "A computational approach to edge detection", IEEE Transactions on
+        Pattern Analysis and Machine Intelligence 8(6), 1986: hysteresis.
+    """
+    n, marks = cv2.connectedComponents(faint.astype(np.uint8), connectivity=8)
+    kept = np.zeros(n, np.uint8)
+    kept[marks[clear]] = 1
+    kept[0] = 0
+    return kept[marks]
+
+
 class _Components:
     """Connected pieces; index 0 is the paper.
 
@@ -105,8 +126,8 @@ class _Components:
         thickness: Largest distance of a pixel to the edge of its piece.
     """
 
-    def __init__(self, darkness: FloatImage, threshold: float) -> None:
-        solid = (darkness > threshold).astype(np.uint8)
+    def __init__(self, darkness: FloatImage, clear: float, faint: float) -> None:
+        solid = _connected_to(darkness > clear, darkness > faint)
         n, marks, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
         self.marks = np.asarray(marks, np.int32)
         self.start, self.sides = stats[:, :2].astype(float), stats[:, 2:4].astype(float)

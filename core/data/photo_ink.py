@@ -35,8 +35,20 @@ MIN_PAPER_SHARE: Final = 0.4
 MAX_INK_SHARE: Final = 0.3
 MIN_EDGE_STEP: Final = 0.2
 MIN_EDGE_STEEPNESS: Final = 0.12
+SURROUNDINGS: Final = 0.3
+FINE_STROKE: Final = 0.02
+FINE_WEIGHT: Final = 1.5
+STANDING_OUT: Final = 0.999
 OUTER_WEIGHT: Final = 0.1
-MIN_DARKNESS: Final = 0.04
+MIN_DARKNESS: Final = 0.012
+FAINT: Final = 0.4
+"""Darkness at which faint ink beside clear ink ends, as a share of the clear one's."""
+
+DEEPEST: Final = 3
+MIN_INNER_SIZE: Final = 0.3
+PALEST: Final = 0.15
+MAX_FAINT_WIDTH: Final = 0.12
+MAX_SHADE: Final = 0.05
 EVEN: Final = 0.15
 LINE_REMOVAL_SCORE_RATIO: Final = 0.35
 
@@ -65,6 +77,7 @@ def find_ink_in_photo(photo: NDArray[np.uint8]) -> Ink | None:
     levels = _paint_over_desk(_resized(photo, scale, least=21))
     light = _ink_is_light(levels)
     darkness = _estimate_darkness(255 - levels if light else levels)
+    darkness -= _broad_shade(darkness)
     plain = remove_ruled_lines(darkness)
     threshold, digit = _digit(plain)
     if plain is not darkness:
@@ -152,11 +165,27 @@ def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _ink_is_light(levels: NDArray[np.uint8]) -> bool:
-    """True if outliers, mostly in the middle, are brighter than their surroundings."""
+    """True if ink, mostly in the middle, is brighter than its surroundings.
+
+    Contrast is measured for fine strokes and for all that is narrower than half of
+    `SURROUNDINGS`; the stronger contrast counts. The bright middle of a photo with dark
+    corners is broader than both.
+    """
+    side = min(levels.shape)
+    soft = _softened(levels, max(side / 400, 0.3))
+    element = np.ones((2 * max(1, round(FINE_STROKE * side / 2)) + 1,) * 2, np.uint8)
+    filled = cv2.morphologyEx(soft, cv2.MORPH_CLOSE, element).astype(np.float32)
+    fine = 2 * soft.astype(np.float32) - filled
+    fine -= cv2.morphologyEx(soft, cv2.MORPH_OPEN, element)
     small = _shrunk(levels)
-    around = cv2.medianBlur(small, 2 * max(1, round(0.3 * min(small.shape))) + 1)
-    stray = (small.astype(np.float32) - around) ** 3
-    height, width = small.shape
+    reach = max(1, round(SURROUNDINGS / 2 * min(small.shape)))
+    broad = small.astype(np.float32) - cv2.medianBlur(small, 2 * reach + 1)
+    strongest = [
+        float(np.quantile(np.abs(each), STANDING_OUT)) for each in (fine, broad)
+    ]
+    stray = fine if FINE_WEIGHT * strongest[0] > strongest[1] else broad
+    stray = stray**3
+    height, width = stray.shape
     top, left = height // 4, width // 4
     inner = stray[top : height - top, left : width - left].sum()
     return bool(inner + OUTER_WEIGHT * (stray.sum() - inner) > 0)
@@ -186,6 +215,17 @@ def _estimate_darkness(levels: NDArray[np.uint8]) -> FloatImage:
     return 1 - (soft + np.float32(1)) / light
 
 
+def _broad_shade(darkness: FloatImage) -> FloatImage:
+    """Return what is left of uneven light, broader than strokes, if ink is faint."""
+    factor = COARSE_SIDE / min(darkness.shape)
+    size = [max(1, round(factor * side)) for side in darkness.shape[::-1]]
+    small = cv2.resize(darkness, size, interpolation=cv2.INTER_AREA)
+    element = disc(MAX_FAINT_WIDTH * min(size))
+    broad = cv2.morphologyEx(np.minimum(small, MAX_SHADE), cv2.MORPH_OPEN, element)
+    broad = cv2.GaussianBlur(np.maximum(broad, 0), (0, 0), 2)
+    return cv2.resize(broad, darkness.shape[::-1], interpolation=cv2.INTER_LINEAR)
+
+
 def _otsu(darkness: FloatImage) -> float:
     levels = np.clip(darkness * 255, 0, 255).astype(np.uint8)
     level, _ = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
@@ -193,22 +233,47 @@ def _otsu(darkness: FloatImage) -> float:
 
 
 def _digit(darkness: FloatImage) -> tuple[float, DigitComponents | None]:
-    """Return the least darkness of ink, and the digit."""
+    """Return the least darkness of clear ink, and the digit."""
     brighter = darkness[darkness < 0]
     # Pixels brighter than paper are noise; this is its standard deviation.
     noise = 1.4826 * float(np.median(-brighter)) if brighter.size else 0.0
-    least = max(3 * noise, MIN_DARKNESS)
-    standing_out = darkness[darkness > least]
-    if standing_out.size < 4 + 1e-4 * darkness.size:
+    least = max(4 * noise, MIN_DARKNESS)
+    standing_out = darkness > least
+    if np.count_nonzero(standing_out) < 4 + 1e-4 * darkness.size:
         return least, None
-    threshold = max(least, 0.75 * _otsu(standing_out.reshape(1, -1)))
-    return threshold, choose_digit(darkness, threshold)
+    ink = darkness[_without_edge(standing_out)]
+    clear = max(least, 0.75 * _otsu(ink.reshape(1, -1)))
+    faint = max(least, FAINT * clear)
+    return clear, choose_digit(np.minimum(darkness, DEEPEST * clear), clear, faint)
+
+
+def _without_edge(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Leave out what touches an edge, if a piece as large as a digit remains."""
+    n, marks, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
+    outside = np.zeros(n, bool)
+    for edge in (marks[0], marks[-1], marks[:, 0], marks[:, -1]):
+        outside[edge] = True
+    outside[0] = True
+    sides = stats[~outside, 2:4]
+    if sides.size and sides.max() >= MIN_INNER_SIZE * min(ink.shape):
+        return ~outside[marks]
+    return ink
 
 
 def _coverage(
     darkness: FloatImage, mask: NDArray[np.bool_], threshold: float
 ) -> NDArray[np.uint8]:
-    """Convert the darkness of ink to coverage, including its soft edges."""
+    """Convert the darkness of ink to coverage, including its soft edges.
+
+    Where a stroke is pale along some of its length, it is compared with the darkest
+    ink nearby.
+    """
     full, none = float(np.percentile(darkness[mask], 60)), 0.5 * threshold
-    coverage = np.clip((darkness - none) / max(full - none, 1e-3), 0, 1)
+    solid = np.pad(mask.astype(np.uint8), 1)
+    reach = 2 * float(cv2.distanceTransform(solid, cv2.DIST_L2, 3).max())
+    ink = np.where(mask, darkness, np.float32(0))
+    nearby = np.minimum(cv2.dilate(ink, disc(2 * reach)), full)
+    nearby = np.maximum(nearby, PALEST * full)
+    even = darkness * (full / nearby)
+    coverage = np.clip((even - none) / max(full - none, 1e-3), 0, 1)
     return np.rint(255 * coverage * dilate_mask(mask)).astype(np.uint8)
