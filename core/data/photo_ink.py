@@ -41,12 +41,15 @@ FINE_WEIGHT: Final = 1.5
 STANDING_OUT: Final = 0.999
 OUTER_WEIGHT: Final = 0.1
 MIN_DARKNESS: Final = 0.012
-FAINT: Final = 0.4
+FAINT: Final = 0.35
 """Darkness at which faint ink beside clear ink ends, as a share of the clear one's."""
 
 DEEPEST: Final = 3
 MIN_INNER_SIZE: Final = 0.3
+NEARBY: Final = 0.3
 PALEST: Final = 0.15
+NO_INK: Final = 0.35
+"""Darkness that counts as paper, as a share of clear ink's least."""
 MAX_FAINT_WIDTH: Final = 0.12
 MAX_SHADE: Final = 0.05
 EVEN: Final = 0.15
@@ -181,7 +184,8 @@ def _ink_is_light(levels: NDArray[np.uint8]) -> bool:
     reach = max(1, round(SURROUNDINGS / 2 * min(small.shape)))
     broad = small.astype(np.float32) - cv2.medianBlur(small, 2 * reach + 1)
     strongest = [
-        float(np.quantile(np.abs(each), STANDING_OUT)) for each in (fine, broad)
+        float(np.quantile(np.abs(each), STANDING_OUT))
+        for each in (fine[::2, ::2], broad)
     ]
     stray = fine if FINE_WEIGHT * strongest[0] > strongest[1] else broad
     stray = stray**3
@@ -249,6 +253,8 @@ def _digit(darkness: FloatImage) -> tuple[float, DigitComponents | None]:
 
 def _without_edge(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Leave out what touches an edge, if a piece as large as a digit remains."""
+    if not (ink[[0, -1]].any() or ink[:, [0, -1]].any()):
+        return ink
     n, marks, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
     outside = np.zeros(n, bool)
     for edge in (marks[0], marks[-1], marks[:, 0], marks[:, -1]):
@@ -268,11 +274,12 @@ def _coverage(
     Where a stroke is pale along some of its length, it is compared with the darkest
     ink nearby.
     """
-    full, none = float(np.percentile(darkness[mask], 60)), 0.5 * threshold
+    full, none = float(np.percentile(darkness[mask], 60)), NO_INK * threshold
     solid = np.pad(mask.astype(np.uint8), 1)
-    reach = 2 * float(cv2.distanceTransform(solid, cv2.DIST_L2, 3).max())
+    width = 2 * float(cv2.distanceTransform(solid, cv2.DIST_L2, 3).max())
+    around = np.ones((2 * max(1, round(NEARBY * width)) + 1,) * 2, np.uint8)
     ink = np.where(mask, darkness, np.float32(0))
-    nearby = np.minimum(cv2.dilate(ink, disc(2 * reach)), full)
+    nearby = np.minimum(cv2.dilate(ink, around), full)
     nearby = np.maximum(nearby, PALEST * full)
     even = darkness * (full / nearby)
     coverage = np.clip((even - none) / max(full - none, 1e-3), 0, 1)
