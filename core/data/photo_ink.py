@@ -17,6 +17,7 @@ from core.data.connected_components import (
     DigitComponents,
     FloatImage,
     FramingWarning,
+    at_edges,
     choose_digit,
     dilate_mask,
     touches_border,
@@ -45,6 +46,7 @@ FAINT: Final = 0.35
 """Darkness at which faint ink beside clear ink ends, as a share of the clear one's."""
 
 DEEPEST: Final = 3
+MIN_DIGIT_SIZE: Final = 0.1
 MIN_INNER_SIZE: Final = 0.3
 NEARBY: Final = 0.3
 PALEST: Final = 0.15
@@ -245,25 +247,30 @@ def _digit(darkness: FloatImage) -> tuple[float, DigitComponents | None]:
     standing_out = darkness > least
     if np.count_nonzero(standing_out) < 4 + 1e-4 * darkness.size:
         return least, None
-    ink = darkness[_without_edge(standing_out)]
-    clear = max(least, 0.75 * _otsu(ink.reshape(1, -1)))
+    clear = max(least, 0.75 * _otsu(darkness[standing_out].reshape(1, -1)))
+    if _is_all_outside(darkness > clear):
+        ink = _inner_pieces(standing_out & (darkness <= clear), MIN_INNER_SIZE)
+        if ink.any():
+            clear = max(least, 0.75 * _otsu(darkness[ink].reshape(1, -1)))
     faint = max(least, FAINT * clear)
     return clear, choose_digit(np.minimum(darkness, DEEPEST * clear), clear, faint)
 
 
-def _without_edge(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Leave out what touches an edge, if a piece as large as a digit remains."""
+def _is_all_outside(ink: NDArray[np.bool_]) -> bool:
+    """True if ink touches an edge, and no piece as large as a digit touches none."""
     if not (ink[[0, -1]].any() or ink[:, [0, -1]].any()):
-        return ink
+        return False
+    return not _inner_pieces(ink, MIN_DIGIT_SIZE).any()
+
+
+def _inner_pieces(ink: NDArray[np.bool_], least: float) -> NDArray[np.bool_]:
+    """Return the ink that touches no edge, if a piece has the least size, else none."""
     n, marks, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
-    outside = np.zeros(n, bool)
-    for edge in (marks[0], marks[-1], marks[:, 0], marks[:, -1]):
-        outside[edge] = True
-    outside[0] = True
-    sides = stats[~outside, 2:4]
-    if sides.size and sides.max() >= MIN_INNER_SIZE * min(ink.shape):
-        return ~outside[marks]
-    return ink
+    inside = ~at_edges(marks, n)
+    inside[0] = False
+    if stats[inside, 2:4].max(initial=0) < least * min(ink.shape):
+        return np.zeros_like(ink)
+    return inside[marks]
 
 
 def _coverage(

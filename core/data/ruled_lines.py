@@ -19,6 +19,8 @@ COARSE_SLOPES: Final = np.linspace(-0.13, 0.13, 27)
 FINE_SLOPES: Final = np.linspace(-0.008, 0.008, 7)
 MIN_LINE_DARKNESS: Final = 0.03
 MAX_LINE_THICKNESS: Final = 0.045
+LINE_EXCESS: Final = 1.15
+"""Darkness that is removed, as a multiple of what most of a line has."""
 
 
 def remove_ruled_lines(darkness: FloatImage) -> FloatImage:
@@ -49,7 +51,7 @@ def _remove_horizontal_lines(darkness: FloatImage) -> FloatImage:
     rows = np.arange(height, dtype=np.float32)[:, None] - np.float32(slope) * across
     thick = cv2.dilate(profile[:, None], thicker)
     line = cv2.remap(thick, np.zeros_like(darkness), rows, cv2.INTER_LINEAR)
-    return _joined_across(darkness - line, line > 0)
+    return _joined_across(darkness - LINE_EXCESS * line, line > 0)
 
 
 def _joined_across(plain: FloatImage, line: NDArray[np.bool_]) -> FloatImage:
