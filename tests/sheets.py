@@ -83,9 +83,7 @@ SEVERAL: Final = ("page of boxes", "small rows", "askew row", "block", "two in 2
 """Kinds of pictures of several digits that were once taken for one, or for none."""
 
 
-def photograph_several(
-    digits: NDArray[np.uint8], kind: str, rng: Generator
-) -> bytes:
+def photograph_several(digits: NDArray[np.uint8], kind: str, rng: Generator) -> bytes:
     """Return the file of a picture that shows several digits.
 
     Args:

@@ -18,9 +18,11 @@ MAX_GAP: Final = 0.22
 MIN_DIGIT_SIZE: Final = 0.05
 """Least size of a digit, as a share of the picture's shorter side."""
 
-MIN_SMALL_DIGIT_SIZE: Final = 0.012
+MIN_SMALL_PIXELS: Final = 8
+MIN_SMALL_DIGIT_SIZE: Final = 0.018
 """Least size of one of many digits on a page, likewise."""
 
+PAGE_MARGIN: Final = 0.04
 SPECK_SHAPE: Final = 3.5
 """Size of a speck, at most, as a multiple of its half width."""
 
@@ -74,7 +76,7 @@ def choose_digit(
     scores = pieces.scores()
     least = min(MIN_DIGIT_SCORE, MIN_FAINT_SCORE * clear)
     if scores.max() < least * min(darkness.shape):
-        return pieces.digit_on_page()
+        return _Components(darkness, clear, clear).digit_on_page()
     main = int(scores.argmax())
     members, others = pieces.gather_components(main, scores > 0)
     warning: FramingWarning | None = None
@@ -128,15 +130,18 @@ def _without_creases(
     Creases and remains of printed lines are; a stroke that grows pale is not.
     """
     only = (faint & ~clear).astype(np.uint8)
-    n, marks = cv2.connectedComponents(only, connectivity=8)
+    n, numbered = cv2.connectedComponents(only, connectivity=8)
     if n == 1:
         return faint
+    marks = np.asarray(numbered, np.int32)
     removed = at_edges(marks, n)
     solid = clear.astype(np.uint8)
-    width = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
-    n_clear, clear_marks = cv2.connectedComponents(solid, connectivity=8)
-    inside = ~at_edges(clear_marks, n_clear)[clear_marks]
-    width = float((width[inside] if width[inside].any() else width).max())
+    half_widths = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
+    n_clear, numbered = cv2.connectedComponents(solid, connectivity=8)
+    clear_marks = np.asarray(numbered, np.int32)
+    # A dark thing at an edge has not the width of the pen.
+    inside = ~at_edges(clear_marks, n_clear)[clear_marks] & clear
+    width = float(half_widths[inside if inside.any() else clear].max(initial=0))
     if MIN_FAINT_WIDTH * width > 1:
         off = cv2.distanceTransform(only, cv2.DIST_L2, 3)
         broad = np.zeros(n, bool)
@@ -221,8 +226,11 @@ class _Components:
         """Return which pieces are strokes, unlike specks, but small for a digit."""
         side = min(self.marks.shape)
         small = self.is_clear & (self.size < MIN_DIGIT_SIZE * side)
-        small &= self.size > max(MIN_PIXELS, MIN_SMALL_DIGIT_SIZE * side)
+        small &= self.size > max(MIN_SMALL_PIXELS, MIN_SMALL_DIGIT_SIZE * side)
         small &= self.size > SPECK_SHAPE * self.thickness
+        # Along the edges, the light is known less well.
+        middle = (self.start + self.stop) / 2 / np.array(self.marks.shape[::-1])
+        small &= (np.abs(middle - 0.5) < 0.5 - PAGE_MARGIN).all(axis=1)
         small[0] = False
         return small
 

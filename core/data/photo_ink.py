@@ -76,9 +76,17 @@ class Ink(NamedTuple):
 def find_ink_in_photo(photo: NDArray[np.uint8]) -> Ink | None:
     """Find the ink of the digit in a photo; return None if there is only paper.
 
-    The photo is uint8 of shape (height, width), both of 21 pixels or more.
+    The photo is uint8 of shape (height, width), both of 21 pixels or more. If nothing
+    is found, it is analysed in twice the size, in which small digits stay apart.
     """
-    scale = min(1.0, ANALYSIS_SIDE / max(photo.shape))
+    for side in (ANALYSIS_SIDE, 2 * ANALYSIS_SIDE):
+        ink = _find_ink(photo, min(1.0, side / max(photo.shape)))
+        if ink is not None or side >= max(photo.shape):
+            break
+    return ink
+
+
+def _find_ink(photo: NDArray[np.uint8], scale: float) -> Ink | None:
     levels = _paint_over_desk(_resized(photo, scale, least=21))
     light = _ink_is_light(levels)
     darkness = _estimate_darkness(255 - levels if light else levels)
@@ -224,12 +232,14 @@ def _estimate_darkness(levels: NDArray[np.uint8]) -> FloatImage:
 def _broad_shade(darkness: FloatImage) -> FloatImage:
     """Return what is left of uneven light, broader than strokes, if ink is faint."""
     factor = COARSE_SIDE / min(darkness.shape)
-    size = [max(1, round(factor * side)) for side in darkness.shape[::-1]]
-    small = cv2.resize(darkness, size, interpolation=cv2.INTER_AREA)
-    element = disc(MAX_FAINT_WIDTH * min(size))
+    sides = [max(1, round(factor * side)) for side in darkness.shape[::-1]]
+    small = cv2.resize(darkness, sides, interpolation=cv2.INTER_AREA)
+    element = disc(MAX_FAINT_WIDTH * min(sides))
     broad = cv2.morphologyEx(np.minimum(small, MAX_SHADE), cv2.MORPH_OPEN, element)
     broad = cv2.GaussianBlur(np.maximum(broad, 0), (0, 0), 2)
-    return cv2.resize(broad, darkness.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    size = darkness.shape[::-1]
+    shade = cv2.resize(broad, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(shade, np.float32)
 
 
 def _otsu(darkness: FloatImage) -> float:
@@ -265,7 +275,8 @@ def _is_all_outside(ink: NDArray[np.bool_]) -> bool:
 
 def _inner_pieces(ink: NDArray[np.bool_], least: float) -> NDArray[np.bool_]:
     """Return the ink that touches no edge, if a piece has the least size, else none."""
-    n, marks, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
+    n, found, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
+    marks = np.asarray(found, np.int32)
     inside = ~at_edges(marks, n)
     inside[0] = False
     if stats[inside, 2:4].max(initial=0) < least * min(ink.shape):
