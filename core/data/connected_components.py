@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from core.data.faint_ink import without_creases
+
 FloatImage = NDArray[np.float32]
 """Shape (height, width)."""
 
@@ -25,9 +27,6 @@ MIN_SMALL_DIGIT_SIZE: Final = 0.018
 PAGE_MARGIN: Final = 0.04
 SPECK_SHAPE: Final = 3.5
 """Size of a speck, at most, as a multiple of its half width."""
-
-MIN_FAINT_WIDTH: Final = 0.27
-"""Least width of a stroke that grows pale, as a share of the clear stroke's."""
 
 MAX_GROWTH: Final = 2.5
 """Largest size of a digit, as a multiple of its main piece."""
@@ -92,15 +91,6 @@ def dilate_mask(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((5, 5))), np.uint8)
 
 
-def at_edges(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
-    """Return which regions have a pixel at an edge of the picture, bool, shape (n,)."""
-    found = np.zeros(n, bool)
-    for edge in (marks[0], marks[-1], marks[:, 0], marks[:, -1]):
-        found[edge] = True
-    found[0] = False
-    return found
-
-
 def touches_border(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
     """Return which regions are along an edge of the picture, bool, shape (n,).
 
@@ -122,35 +112,6 @@ def touches_border(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
     return outside
 
 
-def _without_creases(
-    clear: NDArray[np.bool_], faint: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Remove faint ink that reaches an edge or is far thinner than the clear ink.
-
-    Creases and remains of printed lines are; a stroke that grows pale is not.
-    """
-    only = (faint & ~clear).astype(np.uint8)
-    n, numbered = cv2.connectedComponents(only, connectivity=8)
-    if n == 1:
-        return faint
-    marks = np.asarray(numbered, np.int32)
-    removed = at_edges(marks, n)
-    solid = clear.astype(np.uint8)
-    half_widths = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
-    n_clear, numbered = cv2.connectedComponents(solid, connectivity=8)
-    clear_marks = np.asarray(numbered, np.int32)
-    # A dark thing at an edge has not the width of the pen.
-    inside = ~at_edges(clear_marks, n_clear)[clear_marks] & clear
-    width = float(half_widths[inside if inside.any() else clear].max(initial=0))
-    if MIN_FAINT_WIDTH * width > 1:
-        off = cv2.distanceTransform(only, cv2.DIST_L2, 3)
-        broad = np.zeros(n, bool)
-        broad[marks[off > MIN_FAINT_WIDTH * width]] = True
-        broad[0] = True
-        removed |= ~broad
-    return faint & ~removed[marks]
-
-
 class _Components:
     """Connected pieces; index 0 is the paper.
 
@@ -169,7 +130,7 @@ class _Components:
 
     def __init__(self, darkness: FloatImage, clear: float, faint: float) -> None:
         dark = darkness > clear
-        solid = _without_creases(dark, darkness > faint).astype(np.uint8)
+        solid = without_creases(dark, darkness > faint).astype(np.uint8)
         n, marks, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
         self.marks = np.asarray(marks, np.int32)
         # Hysteresis, as of Canny (1986): faint ink counts beside clear ink.

@@ -17,11 +17,11 @@ from core.data.connected_components import (
     DigitComponents,
     FloatImage,
     FramingWarning,
-    at_edges,
     choose_digit,
     dilate_mask,
     touches_border,
 )
+from core.data.faint_ink import inner_pieces, is_all_outside
 from core.data.ruled_lines import remove_ruled_lines
 
 ANALYSIS_SIDE: Final = 480
@@ -46,7 +46,6 @@ FAINT: Final = 0.35
 """Darkness at which faint ink beside clear ink ends, as a share of the clear one's."""
 
 DEEPEST: Final = 3
-MIN_DIGIT_SIZE: Final = 0.1
 MIN_INNER_SIZE: Final = 0.3
 NEARBY: Final = 0.3
 PALEST: Final = 0.15
@@ -258,30 +257,12 @@ def _digit(darkness: FloatImage) -> tuple[float, DigitComponents | None]:
     if np.count_nonzero(standing_out) < 4 + 1e-4 * darkness.size:
         return least, None
     clear = max(least, 0.75 * _otsu(darkness[standing_out].reshape(1, -1)))
-    if _is_all_outside(darkness > clear):
-        ink = _inner_pieces(standing_out & (darkness <= clear), MIN_INNER_SIZE)
+    if is_all_outside(darkness > clear):
+        ink = inner_pieces(standing_out & (darkness <= clear), MIN_INNER_SIZE)
         if ink.any():
             clear = max(least, 0.75 * _otsu(darkness[ink].reshape(1, -1)))
     faint = max(least, FAINT * clear)
     return clear, choose_digit(np.minimum(darkness, DEEPEST * clear), clear, faint)
-
-
-def _is_all_outside(ink: NDArray[np.bool_]) -> bool:
-    """True if ink touches an edge, and no piece as large as a digit touches none."""
-    if not (ink[[0, -1]].any() or ink[:, [0, -1]].any()):
-        return False
-    return not _inner_pieces(ink, MIN_DIGIT_SIZE).any()
-
-
-def _inner_pieces(ink: NDArray[np.bool_], least: float) -> NDArray[np.bool_]:
-    """Return the ink that touches no edge, if a piece has the least size, else none."""
-    n, found, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
-    marks = np.asarray(found, np.int32)
-    inside = ~at_edges(marks, n)
-    inside[0] = False
-    if stats[inside, 2:4].max(initial=0) < least * min(ink.shape):
-        return np.zeros_like(ink)
-    return inside[marks]
 
 
 def _coverage(
