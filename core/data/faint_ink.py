@@ -28,10 +28,10 @@ def without_creases(
     removed = at_edges(marks, n)
     solid = clear.astype(np.uint8)
     half_widths = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
-    n_clear, numbered = cv2.connectedComponents(solid, connectivity=8)
-    clear_marks = np.asarray(numbered, np.int32)
-    # A dark thing at an edge has not the width of the pen.
-    inside = ~at_edges(clear_marks, n_clear)[clear_marks] & clear
+    inside = clear
+    if touches_edge(clear):
+        # A dark thing at an edge has not the width of the pen.
+        inside = inner_pieces(clear, 0)
     width = float(half_widths[inside if inside.any() else clear].max(initial=0))
     if MIN_FAINT_WIDTH * width > 1:
         off = cv2.distanceTransform(only, cv2.DIST_L2, 3)
@@ -44,9 +44,7 @@ def without_creases(
 
 def is_all_outside(ink: NDArray[np.bool_]) -> bool:
     """True if ink touches an edge, and no piece as large as a digit touches none."""
-    if not (ink[[0, -1]].any() or ink[:, [0, -1]].any()):
-        return False
-    return not inner_pieces(ink, MIN_DIGIT_SIZE).any()
+    return touches_edge(ink) and not inner_pieces(ink, MIN_DIGIT_SIZE).any()
 
 
 def inner_pieces(ink: NDArray[np.bool_], least: float) -> NDArray[np.bool_]:
@@ -58,6 +56,11 @@ def inner_pieces(ink: NDArray[np.bool_], least: float) -> NDArray[np.bool_]:
     if stats[inside, 2:4].max(initial=0) < least * min(ink.shape):
         return np.zeros_like(ink)
     return inside[marks]
+
+
+def touches_edge(ink: NDArray[np.bool_]) -> bool:
+    """True if a pixel of ink is at an edge of the picture."""
+    return bool(ink[[0, -1]].any() or ink[:, [0, -1]].any())
 
 
 def at_edges(marks: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
