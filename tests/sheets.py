@@ -7,6 +7,8 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from tests.photos import INKS, Camera, Scene
+
 PRINTED: Final = ("nothing", "grid", "open grid", "rows", "boxes", "frame")
 
 
@@ -75,3 +77,90 @@ def photograph_sheet(sheet: NDArray[np.uint8], rng: Generator) -> NDArray[np.uin
     light = 220 * across * down * paper / 255 + rng.normal(0, 4, paper.shape)
     _, packed = cv2.imencode(".jpg", np.clip(light, 0, 255).astype(np.uint8))
     return np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), np.uint8)
+
+
+SEVERAL: Final = ("page of boxes", "small rows", "askew row", "block", "two in 28 px")
+"""Kinds of pictures of several digits that were once taken for one, or for none."""
+
+
+def photograph_several(digits: NDArray[np.uint8], kind: str, rng: Generator) -> bytes:
+    """Return the file of a picture that shows several digits.
+
+    Args:
+        digits: uint8, shape (n, 28, 28), 255 for ink; some of them are drawn.
+        kind: One of `SEVERAL`.
+        rng: Decides everything else.
+    """
+    if kind == "page of boxes":
+        rows, columns, cell = (46, 25, 60) if rng.random() < 0.5 else (25, 15, 66)
+        chosen = digits[rng.integers(len(digits), size=(rows, columns))]
+        return _png(draw_sheet(chosen, "grid", rng, cell=cell))
+    if kind == "two in 28 px":
+        return _png(255 - _two_in_a_frame(digits, rng))
+    scene = Scene(
+        height=int(rng.integers(480, 800)),
+        aspect=float(rng.choice([0.75, 1.0, 4 / 3])),
+        ink=INKS["blue"],
+        strength=float(rng.uniform(0.3, 0.6)) if kind == "small rows" else 0.9,
+        slope=rng.uniform(0, 0.3),
+        quality=int(rng.integers(60, 92)),
+    )
+    camera = Camera(scene, rng)
+    ink = np.zeros(camera.size, np.float32)
+    shorter = min(camera.size)
+    for row, column, size in _places(kind, rng):
+        digit = _inked(digits[rng.integers(len(digits))])
+        scale = size * shorter / max(digit.shape)
+        sides = [max(1, round(scale * side)) for side in digit.shape[::-1]]
+        drawn = cv2.resize(digit, sides, interpolation=cv2.INTER_AREA)
+        top = round(camera.size[0] / 2 + row * shorter - sides[1] / 2)
+        left = round(camera.size[1] / 2 + column * shorter - sides[0] / 2)
+        here = ink[top : top + sides[1], left : left + sides[0]]
+        np.maximum(here, drawn.astype(np.float32) / 255, out=here)
+    return camera.shoot(ink)
+
+
+def _places(kind: str, rng: Generator) -> list[tuple[float, float, float]]:
+    """Return rows and columns from the middle and sizes, in shares of the side."""
+    if kind == "small rows":
+        size = rng.uniform(0.025, 0.04)
+        first, gap = rng.uniform(-0.3, 0.2), size * rng.uniform(1.5, 3)
+        columns = np.arange(int(rng.integers(5, 12))) * 1.1 * size - 0.3
+        return [(first + gap * row, at, size) for row in (0, 1) for at in columns]
+    if kind == "block":
+        size = rng.uniform(0.12, 0.2)
+        pitch = size * (1 + rng.uniform(0.2, 0.6))
+        around = (-pitch, 0.0, pitch)
+        return [(row, column, size) for row in around for column in around]
+    angle = np.deg2rad(rng.uniform(25, 45) * rng.choice([-1, 1]))
+    pitch = rng.uniform(0.12, 0.145)
+    along = np.arange(-2.5, 3) * pitch
+    size = pitch * rng.uniform(0.75, 0.95)
+    return [(at * np.sin(angle), at * np.cos(angle), size) for at in along]
+
+
+def _two_in_a_frame(digits: NDArray[np.uint8], rng: Generator) -> NDArray[np.uint8]:
+    """Return two digits side by side, as 10 to 20, in the size of a frame."""
+    one, two = (_inked(digits[rng.integers(len(digits))]) for _ in range(2))
+    height = int(rng.integers(14, 21))
+    gap = int(rng.integers(-1, 3))
+    width = (20 - gap) // 2
+    frame = np.zeros((28, 28), np.uint8)
+    left = 4
+    for digit in (one, two):
+        across = min(width, max(2, round(digit.shape[1] * height / digit.shape[0])))
+        drawn = cv2.resize(digit, (across, height), interpolation=cv2.INTER_AREA)
+        top = (28 - height) // 2
+        here = frame[top : top + height, left : left + across]
+        np.maximum(here, drawn, out=here)
+        left += across + gap
+    return frame
+
+
+def _inked(digit: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    rows, columns = np.flatnonzero(digit.any(1)), np.flatnonzero(digit.any(0))
+    return digit[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _png(levels: NDArray[np.uint8]) -> bytes:
+    return cv2.imencode(".png", levels)[1].tobytes()

@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from core.data.faint_ink import without_creases
+
 FloatImage = NDArray[np.float32]
 """Shape (height, width)."""
 
@@ -18,8 +20,22 @@ MAX_GAP: Final = 0.22
 MIN_DIGIT_SIZE: Final = 0.05
 """Least size of a digit, as a share of the picture's shorter side."""
 
+MIN_SMALL_PIXELS: Final = 8
+MIN_SMALL_DIGIT_SIZE: Final = 0.018
+"""Least size of one of many digits on a page, likewise."""
+
+PAGE_MARGIN: Final = 0.04
+SPECK_SHAPE: Final = 3.5
+"""Size of a speck, at most, as a multiple of its half width."""
+
+MAX_GROWTH: Final = 2.5
+"""Largest size of a digit, as a multiple of its main piece."""
+
 MIN_PIXELS: Final = 6
 MIN_DIGIT_SCORE: Final = 0.01
+MIN_FAINT_SCORE: Final = 0.15
+"""Least score of a digit, as a multiple of the darkness of clear ink."""
+
 MIN_DIGITS_ON_PAGE: Final = 8
 
 MIN_BOX_SIZE: Final = 0.15
@@ -45,15 +61,21 @@ class DigitComponents(NamedTuple):
     warning: FramingWarning | None
 
 
-def choose_digit(darkness: FloatImage, threshold: float) -> DigitComponents | None:
+def choose_digit(
+    darkness: FloatImage, clear: float, faint: float | None = None
+) -> DigitComponents | None:
     """Choose the pieces of the digit; return None if no piece resembles one.
 
-    The darkness is float32 of shape (height, width); ink has more than `threshold`.
+    Args:
+        darkness: float32 of shape (height, width).
+        clear: Every piece of ink is darker somewhere.
+        faint: All ink is darker; None is `clear`.
     """
-    pieces = _Components(darkness, threshold)
+    pieces = _Components(darkness, clear, clear if faint is None else faint)
     scores = pieces.scores()
-    if scores.max() < MIN_DIGIT_SCORE * min(darkness.shape):
-        return None
+    least = min(MIN_DIGIT_SCORE, MIN_FAINT_SCORE * clear)
+    if scores.max() < least * min(darkness.shape):
+        return _Components(darkness, clear, clear).digit_on_page()
     main = int(scores.argmax())
     members, others = pieces.gather_components(main, scores > 0)
     warning: FramingWarning | None = None
@@ -101,14 +123,19 @@ class _Components:
         size: The longer side.
         num_edges: Number of edges of the picture that the piece touches.
         area: Number of pixels.
+        is_clear: True if some of its ink is clear.
         depth: Mean darkness.
         thickness: Largest distance of a pixel to the edge of its piece.
     """
 
-    def __init__(self, darkness: FloatImage, threshold: float) -> None:
-        solid = (darkness > threshold).astype(np.uint8)
+    def __init__(self, darkness: FloatImage, clear: float, faint: float) -> None:
+        dark = darkness > clear
+        solid = without_creases(dark, darkness > faint).astype(np.uint8)
         n, marks, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
         self.marks = np.asarray(marks, np.int32)
+        # Hysteresis, as of Canny (1986): faint ink counts beside clear ink.
+        self.is_clear = np.zeros(n, bool)
+        self.is_clear[self.marks[dark]] = True
         self.start, self.sides = stats[:, :2].astype(float), stats[:, 2:4].astype(float)
         self.stop = self.start + self.sides
         self.size = self.sides.max(axis=1)
@@ -139,6 +166,7 @@ class _Components:
         scores[self._printed_boxes()] = 0
         scores[self.area < MIN_PIXELS] = 0
         scores[self.size < MIN_DIGIT_SIZE * min(self.marks.shape)] = 0
+        scores[~self.is_clear] = 0
         scores[0] = 0
         scores[self._printed_lines(scores > 0)] = 0
         return scores
@@ -146,13 +174,40 @@ class _Components:
     def _printed_lines(self, possible: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which pieces are lines or a grid around the digits of a page."""
         lines = np.zeros(len(self.area), bool)
-        if possible.any():
-            digit_size = np.median(self.size[possible])
-            alike = possible & (np.abs(np.log2(self.size / digit_size)) < 1)
-            if alike.sum() >= MIN_DIGITS_ON_PAGE:
-                lines = self.size > LINE_LENGTH * digit_size
-                lines &= self.thickness < LINE_THICKNESS * self.size
+        for digits in (possible, self._small_digits()):
+            if digits.any():
+                digit_size = np.median(self.size[digits])
+                alike = digits & (np.abs(np.log2(self.size / digit_size)) < 1)
+                if alike.sum() >= MIN_DIGITS_ON_PAGE:
+                    long = self.size > LINE_LENGTH * digit_size
+                    lines |= long & (self.thickness < LINE_THICKNESS * self.size)
         return lines
+
+    def _small_digits(self) -> NDArray[np.bool_]:
+        """Return which pieces are strokes, unlike specks, but small for a digit."""
+        side = min(self.marks.shape)
+        small = self.is_clear & (self.size < MIN_DIGIT_SIZE * side)
+        small &= self.size > max(MIN_SMALL_PIXELS, MIN_SMALL_DIGIT_SIZE * side)
+        small &= self.size > SPECK_SHAPE * self.thickness
+        # Along the edges, the light is known less well.
+        middle = (self.start + self.stop) / 2 / np.array(self.marks.shape[::-1])
+        small &= (np.abs(middle - 0.5) < 0.5 - PAGE_MARGIN).all(axis=1)
+        small[0] = False
+        return small
+
+    def digit_on_page(self) -> DigitComponents | None:
+        """Return one of many small digits; None if there are few."""
+        small = self._small_digits()
+        if small.sum() < MIN_DIGITS_ON_PAGE:
+            return None
+        digit_size = np.median(self.size[small])
+        small &= np.abs(np.log2(self.size / digit_size)) < 1
+        if small.sum() < MIN_DIGITS_ON_PAGE:
+            return None
+        middle = np.array(self.marks.shape[::-1]) / 2
+        off = np.linalg.norm((self.start + self.stop) / 2 - middle, axis=1)
+        main = int(np.where(small, off, np.inf).argmin())
+        return DigitComponents(mask=self.marks == main, score=0.0, warning="page")
 
     def _printed_boxes(self) -> NDArray[np.bool_]:
         """Return which pieces are hollow, with another piece inside."""
@@ -205,9 +260,14 @@ class _Components:
                 if np.hypot(*gap) <= MAX_GAP * reach and size[i] <= 1.3 * reach:
                     break
             else:
-                return members, [int(i) for i in waiting if 0.5 < size[i] / reach < 1.6]
+                break
             waiting.remove(i)
             members.append(int(i))
             start = np.minimum(start, self.start[i])
             stop = np.maximum(stop, self.stop[i])
             reach = max(reach, float((stop - start).max()))
+        alike = [i for i in members if size[i] > 0.5 * size[main]]
+        if reach > MAX_GROWTH * size[main] and len(alike) > 2:
+            # A row that is askew, or a block.
+            return [main], [i for i in alike if i != main]
+        return members, [int(i) for i in waiting if 0.5 < size[i] / reach < 1.6]

@@ -3,13 +3,14 @@
 Clean drawings are returned unchanged, to the bit.
 """
 
+import math
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.data.connected_components import choose_digit, dilate_mask
+from core.data.connected_components import FramingWarning, choose_digit, dilate_mask
 from core.data.digits import BOX_SIDE, IMAGE_SHAPE
 from core.data.photo_ink import Ink
 
@@ -19,6 +20,12 @@ NOISE_FLOOR: Final = 0.1
 MIN_PIECE_DARKNESS: Final = 0.25
 SMALL_PICTURE_SIDE: Final = 20
 """Up to this side, every pixel may belong to a stroke, so no speck is removed."""
+
+SOLID: Final = 0.35
+MAX_CONTACT: Final = 2
+MIN_WIDTH_OF_TWO: Final = 0.6
+MIN_HEIGHT_OF_TWO: Final = 0.9
+"""Least height of each of two digits, as a share of both."""
 
 SHADE_TOLERANCE: Final = 0.015
 TWO_SHADES: Final = 0.75
@@ -70,9 +77,37 @@ def find_ink_in_drawing(picture: NDArray[np.uint8]) -> Ink:
         darkness = ink.astype(np.float32) / ink.max()
         digit = choose_digit(darkness, MIN_PIECE_DARKNESS)
     if digit is None:
-        return Ink(coverage=ink, scale=1.0, light=light, warning=None)
+        warning: FramingWarning | None = "several" if _shows_two(ink) else None
+        return Ink(coverage=ink, scale=1.0, light=light, warning=warning)
     ink = ink * dilate_mask(digit.mask)
     return Ink(coverage=ink, scale=1.0, light=light, warning=digit.warning)
+
+
+def _shows_two(ink: NDArray[np.uint8]) -> bool:
+    """True if ink falls into two parts side by side, each nearly as high as both.
+
+    They may touch in two pixels, one above the other. True for 3 of 10,000 of MNIST's
+    training digits.
+    """
+    top, left, bottom, right = bounding_box(ink)
+    solid = ink[top:bottom, left:right] > SOLID * ink.max()
+    height, width = solid.shape
+    if width < MIN_WIDTH_OF_TWO * height:
+        return False
+    rises = np.diff(solid.astype(np.int8), axis=0, prepend=0).clip(0).sum(axis=0)
+    between = (solid.sum(axis=0) <= MAX_CONTACT) & (rises <= 1)
+    for column in range(width // 4, math.ceil(0.75 * width)):
+        if between[column]:
+            parts = (solid[:, :column], solid[:, column + 1 :])
+            if all(_extent(part) > MIN_HEIGHT_OF_TWO * height for part in parts):
+                return True
+    return False
+
+
+def _extent(solid: NDArray[np.bool_]) -> int:
+    """Return the distance from the first row of ink to the last."""
+    rows = np.flatnonzero(solid.any(axis=1))
+    return int(rows[-1] - rows[0]) + 1 if rows.size else 0
 
 
 def bounding_box(ink: NDArray[np.uint8]) -> Box:

@@ -33,7 +33,7 @@ from core.data.photo_ink import Ink, disc, find_ink_in_photo
 from core.data.tight_crops import add_paper, tight_margin
 from core.errors import DatasetError
 
-FRAMING_VERSION: Final = 5
+FRAMING_VERSION: Final = 6
 """Increased by hand whenever the result changes for any picture."""
 
 SIDE: Final = IMAGE_SHAPE[0]

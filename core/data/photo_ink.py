@@ -21,6 +21,7 @@ from core.data.connected_components import (
     dilate_mask,
     touches_border,
 )
+from core.data.faint_ink import inner_pieces, is_all_outside
 from core.data.ruled_lines import remove_ruled_lines
 
 ANALYSIS_SIDE: Final = 480
@@ -35,8 +36,23 @@ MIN_PAPER_SHARE: Final = 0.4
 MAX_INK_SHARE: Final = 0.3
 MIN_EDGE_STEP: Final = 0.2
 MIN_EDGE_STEEPNESS: Final = 0.12
+SURROUNDINGS: Final = 0.3
+FINE_STROKE: Final = 0.02
+FINE_WEIGHT: Final = 1.5
+STANDING_OUT: Final = 0.999
 OUTER_WEIGHT: Final = 0.1
-MIN_DARKNESS: Final = 0.04
+MIN_DARKNESS: Final = 0.012
+FAINT: Final = 0.35
+"""Darkness at which faint ink beside clear ink ends, as a share of the clear one's."""
+
+DEEPEST: Final = 3
+MIN_INNER_SIZE: Final = 0.3
+NEARBY: Final = 0.3
+PALEST: Final = 0.15
+NO_INK: Final = 0.35
+"""Darkness that counts as paper, as a share of clear ink's least."""
+MAX_FAINT_WIDTH: Final = 0.12
+MAX_SHADE: Final = 0.05
 EVEN: Final = 0.15
 LINE_REMOVAL_SCORE_RATIO: Final = 0.35
 
@@ -59,12 +75,21 @@ class Ink(NamedTuple):
 def find_ink_in_photo(photo: NDArray[np.uint8]) -> Ink | None:
     """Find the ink of the digit in a photo; return None if there is only paper.
 
-    The photo is uint8 of shape (height, width), both of 21 pixels or more.
+    The photo is uint8 of shape (height, width), both of 21 pixels or more. If nothing
+    is found, it is analysed in twice the size, in which small digits stay apart.
     """
-    scale = min(1.0, ANALYSIS_SIDE / max(photo.shape))
+    for side in (ANALYSIS_SIDE, 2 * ANALYSIS_SIDE):
+        ink = _find_ink(photo, min(1.0, side / max(photo.shape)))
+        if ink is not None or side >= max(photo.shape):
+            break
+    return ink
+
+
+def _find_ink(photo: NDArray[np.uint8], scale: float) -> Ink | None:
     levels = _paint_over_desk(_resized(photo, scale, least=21))
     light = _ink_is_light(levels)
     darkness = _estimate_darkness(255 - levels if light else levels)
+    darkness -= _broad_shade(darkness)
     plain = remove_ruled_lines(darkness)
     threshold, digit = _digit(plain)
     if plain is not darkness:
@@ -152,11 +177,30 @@ def _desk(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _ink_is_light(levels: NDArray[np.uint8]) -> bool:
-    """True if outliers, mostly in the middle, are brighter than their surroundings."""
+    """True if ink, mostly in the middle, is brighter than its surroundings.
+
+    Contrast is measured for fine strokes and for all that is narrower than half of
+    `SURROUNDINGS`; the stronger contrast counts. The bright middle of a photo with dark
+    corners is broader than both.
+    """
+    side = min(levels.shape)
+    soft = _softened(levels, max(side / 400, 0.3))
+    element = np.ones((2 * max(1, round(FINE_STROKE * side / 2)) + 1,) * 2, np.uint8)
+    # Every other pixel is enough to sum.
+    filled, opened = (
+        cv2.morphologyEx(soft, operation, element)[::2, ::2].astype(np.float32)
+        for operation in (cv2.MORPH_CLOSE, cv2.MORPH_OPEN)
+    )
+    fine = 2 * soft[::2, ::2].astype(np.float32) - filled - opened
     small = _shrunk(levels)
-    around = cv2.medianBlur(small, 2 * max(1, round(0.3 * min(small.shape))) + 1)
-    stray = (small.astype(np.float32) - around) ** 3
-    height, width = small.shape
+    reach = max(1, round(SURROUNDINGS / 2 * min(small.shape)))
+    broad = small.astype(np.float32) - cv2.medianBlur(small, 2 * reach + 1)
+    strongest = [
+        float(np.quantile(np.abs(each), STANDING_OUT)) for each in (fine, broad)
+    ]
+    stray = fine if FINE_WEIGHT * strongest[0] > strongest[1] else broad
+    stray = stray * stray * stray
+    height, width = stray.shape
     top, left = height // 4, width // 4
     inner = stray[top : height - top, left : width - left].sum()
     return bool(inner + OUTER_WEIGHT * (stray.sum() - inner) > 0)
@@ -186,6 +230,19 @@ def _estimate_darkness(levels: NDArray[np.uint8]) -> FloatImage:
     return 1 - (soft + np.float32(1)) / light
 
 
+def _broad_shade(darkness: FloatImage) -> FloatImage:
+    """Return what is left of uneven light, broader than strokes, if ink is faint."""
+    factor = COARSE_SIDE / min(darkness.shape)
+    sides = [max(1, round(factor * side)) for side in darkness.shape[::-1]]
+    small = cv2.resize(darkness, sides, interpolation=cv2.INTER_AREA)
+    element = np.ones((round(MAX_FAINT_WIDTH * min(sides)) | 1,) * 2, np.uint8)
+    broad = cv2.morphologyEx(np.minimum(small, MAX_SHADE), cv2.MORPH_OPEN, element)
+    broad = cv2.GaussianBlur(np.maximum(broad, 0), (0, 0), 2)
+    size = darkness.shape[::-1]
+    shade = cv2.resize(broad, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(shade, np.float32)
+
+
 def _otsu(darkness: FloatImage) -> float:
     levels = np.clip(darkness * 255, 0, 255).astype(np.uint8)
     level, _ = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
@@ -193,22 +250,47 @@ def _otsu(darkness: FloatImage) -> float:
 
 
 def _digit(darkness: FloatImage) -> tuple[float, DigitComponents | None]:
-    """Return the least darkness of ink, and the digit."""
+    """Return the least darkness of clear ink, and the digit."""
     brighter = darkness[darkness < 0]
     # Pixels brighter than paper are noise; this is its standard deviation.
     noise = 1.4826 * float(np.median(-brighter)) if brighter.size else 0.0
-    least = max(3 * noise, MIN_DARKNESS)
-    standing_out = darkness[darkness > least]
-    if standing_out.size < 4 + 1e-4 * darkness.size:
+    least = max(4 * noise, MIN_DARKNESS)
+    standing_out = darkness > least
+    if np.count_nonzero(standing_out) < 4 + 1e-4 * darkness.size:
         return least, None
-    threshold = max(least, 0.75 * _otsu(standing_out.reshape(1, -1)))
-    return threshold, choose_digit(darkness, threshold)
+    clear = max(least, 0.75 * _otsu(darkness[standing_out].reshape(1, -1)))
+    if is_all_outside(darkness > clear):
+        ink = inner_pieces(standing_out & (darkness <= clear), MIN_INNER_SIZE)
+        if ink.any():
+            clear = max(least, 0.75 * _otsu(darkness[ink].reshape(1, -1)))
+    faint = max(least, FAINT * clear)
+    return clear, choose_digit(np.minimum(darkness, DEEPEST * clear), clear, faint)
 
 
 def _coverage(
     darkness: FloatImage, mask: NDArray[np.bool_], threshold: float
 ) -> NDArray[np.uint8]:
-    """Convert the darkness of ink to coverage, including its soft edges."""
-    full, none = float(np.percentile(darkness[mask], 60)), 0.5 * threshold
-    coverage = np.clip((darkness - none) / max(full - none, 1e-3), 0, 1)
-    return np.rint(255 * coverage * dilate_mask(mask)).astype(np.uint8)
+    """Convert the darkness of ink to coverage, including its soft edges.
+
+    Where a stroke is pale along some of its length, it is compared with the darkest
+    ink nearby.
+    """
+    whole = np.zeros(mask.shape, np.uint8)
+    rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+    # Soft edges extend by two pixels.
+    here = (
+        slice(max(0, rows[0] - 2), rows[-1] + 3),
+        slice(max(0, columns[0] - 2), columns[-1] + 3),
+    )
+    darkness, mask = darkness[here], mask[here]
+    full, none = float(np.percentile(darkness[mask], 60)), NO_INK * threshold
+    solid = np.pad(mask.astype(np.uint8), 1)
+    width = 2 * float(cv2.distanceTransform(solid, cv2.DIST_L2, 3).max())
+    around = np.ones((2 * max(1, round(NEARBY * width)) + 1,) * 2, np.uint8)
+    ink = np.where(mask, darkness, np.float32(0))
+    nearby = np.minimum(cv2.dilate(ink, around), full)
+    nearby = np.maximum(nearby, PALEST * full)
+    even = darkness * (full / nearby)
+    coverage = np.clip((even - none) / max(full - none, 1e-3), 0, 1)
+    whole[here] = np.rint(255 * coverage * dilate_mask(mask)).astype(np.uint8)
+    return whole

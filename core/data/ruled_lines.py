@@ -18,7 +18,9 @@ COARSE_SIDE: Final = 120
 COARSE_SLOPES: Final = np.linspace(-0.13, 0.13, 27)
 FINE_SLOPES: Final = np.linspace(-0.008, 0.008, 7)
 MIN_LINE_DARKNESS: Final = 0.03
-MAX_LINE_THICKNESS: Final = 0.03
+MAX_LINE_THICKNESS: Final = 0.045
+LINE_EXCESS: Final = 1.15
+"""Darkness that is removed, as a multiple of what most of a line has."""
 
 
 def remove_ruled_lines(darkness: FloatImage) -> FloatImage:
@@ -48,7 +50,19 @@ def _remove_horizontal_lines(darkness: FloatImage) -> FloatImage:
     across = np.arange(width, dtype=np.float32) - width / 2
     rows = np.arange(height, dtype=np.float32)[:, None] - np.float32(slope) * across
     thick = cv2.dilate(profile[:, None], thicker)
-    return darkness - cv2.remap(thick, np.zeros_like(darkness), rows, cv2.INTER_LINEAR)
+    line = cv2.remap(thick, np.zeros_like(darkness), rows, cv2.INTER_LINEAR)
+    return _joined_across(darkness - LINE_EXCESS * line, line > 0)
+
+
+def _joined_across(plain: FloatImage, line: NDArray[np.bool_]) -> FloatImage:
+    """Continue strokes from one side of a removed line to the other."""
+    runs = np.diff(np.flatnonzero(np.diff(np.pad(line[:, 0], 1).astype(np.int8))))[::2]
+    longest = int(runs.max(initial=0))
+    if not 0 < longest <= 2 * MAX_LINE_THICKNESS * min(plain.shape) + 3:
+        return plain
+    element = np.ones((2 * (longest // 2 + 1) + 1, 1), np.uint8)
+    closed = cv2.morphologyEx(plain, cv2.MORPH_CLOSE, element)
+    return np.where(line, closed, plain)
 
 
 def _best_slope(

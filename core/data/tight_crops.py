@@ -27,6 +27,8 @@ _MAX_INK_SHARE: Final = 0.65
 _MAX_EDGE_SHARE: Final = 0.4
 _MIN_DISTANCE: Final = 1.8
 _MAX_SIDE_SHARE: Final = 0.5
+_LINE_SHARE: Final = 0.8
+_MAX_LINE_THICKNESS: Final = 0.06
 
 
 def tight_margin(picture: NDArray[np.uint8]) -> int:
@@ -51,9 +53,22 @@ def tight_margin(picture: NDArray[np.uint8]) -> int:
         or (across and max(rows) <= _MAX_SIDE_SHARE)
         or (down and across and np.mean(rows + columns) <= _MAX_EDGE_SHARE)
     )
-    if not is_tight or ink.mean() > _MAX_INK_SHARE or not _is_distinct(small, ink):
+    if not is_tight or _has_printed_lines(ink):
+        return 0
+    if ink.mean() > _MAX_INK_SHARE or not _is_distinct(small, ink):
         return 0
     return round(MARGIN * max(picture.shape))
+
+
+def _has_printed_lines(ink: NDArray[np.bool_]) -> bool:
+    """True if two parallel thin lines run from edge to edge, as those of a box do."""
+    for lines in (ink, ink.T):
+        full = np.pad(lines.mean(axis=1) > _LINE_SHARE, 1)
+        starts, stops = np.flatnonzero(np.diff(full.astype(np.int8))).reshape(-1, 2).T
+        thin = stops - starts <= max(2, _MAX_LINE_THICKNESS * len(lines))
+        if (thin & (starts > 0) & (stops < len(lines))).sum() > 1:
+            return True
+    return False
 
 
 def _is_distinct(picture: NDArray[np.uint8], ink: NDArray[np.bool_]) -> bool:

@@ -1,23 +1,26 @@
 """Measure the accuracy on photographed digits, for each kind of damage.
 
-    python -m tests.benchmarks.photos [--digits 200] [--seed 0] [--test]
+    python -m tests.benchmarks.photos [--digits 200] [--seed 0] [--test] [--only KIND …]
 
 `tests.photos` makes photos of MNIST's training digits, or with ``--test`` of its test
 digits, on which nothing was chosen. The baseline is the common recipe: Otsu's
-threshold, the largest component's box, 20x20, centre of mass.
+threshold, the largest component's box, 20x20, centre of mass. Photos of the same digits
+in printed boxes and without them are compared. The last lines count which pictures of
+several digits carry a warning, and which photos of one do.
 """
 
 import argparse
 import os
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.digits import BOX_SIDE
+from core.data.digits import BOX_SIDE, DigitSet
 from core.data.framing import frame
 from core.data.mnist import read_mnist
 from core.data.pictures import read_picture
@@ -25,16 +28,15 @@ from core.errors import DatasetError
 from core.model.scoring import Scorer
 from core.store.data_folder import EXAMPLES
 from core.store.runs import LITERT_FILE
-from tests.photos import DAMAGES, EVERYDAY, photograph
+from tests.photos import DAMAGES, EVERYDAY, ONLY, STRANGERS, photograph
+from tests.sheets import SEVERAL, photograph_several
+
+ERASED = ", erased"
 
 
 def main() -> int:
     """Print a table; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--digits", type=int, default=200, help="photos of each kind")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--test", action="store_true", help="use MNIST's test digits")
-    options = parser.parse_args()
+    options = _options()
     named = os.environ.get("MISREAD_MNIST")
     if not named:
         print("Set MISREAD_MNIST to the path of mnist.npz.", file=sys.stderr)
@@ -43,36 +45,73 @@ def main() -> int:
     digits = dataset.test if options.test and dataset.test else dataset.train
     [run] = (EXAMPLES / "runs").iterdir()
     scorer = Scorer(run / LITERT_FILE)
-    print(f"{'damage':12} {'baseline':>8} {'Misread':>8} {'ms':>5}")
-    totals = []
-    for damage in [*DAMAGES, EVERYDAY]:
-        rng = np.random.default_rng([options.seed, *damage.encode()])
-        chosen = rng.integers(len(digits), size=options.digits)
+    kinds = [*DAMAGES, EVERYDAY, *STRANGERS, *SEVERAL]
+    kinds = [each for each in kinds if each in (options.only or kinds)]
+    print(f"{'damage':20} {'baseline':>8} {'Misread':>8} {'ms':>5}")
+    totals: list[list[float]] = []
+    alarms: list[bool] = []
+    for damage in kinds:
+        if damage in SEVERAL:
+            warned = _num_warned(damage, digits, options.digits, options.seed)
+            print(f"{damage:20} {warned} of {options.digits} with a warning")
+            continue
+        # The photos without printed lines are otherwise the same.
+        rng = np.random.default_rng(
+            [options.seed, *damage.removesuffix(ERASED).encode()]
+        )
+        pool = np.flatnonzero(np.isin(digits.labels, ONLY.get(damage, range(10))))
+        chosen = pool[rng.integers(len(pool), size=options.digits)]
         pictures = [
             read_picture(photograph(digits.images[i], damage, rng)).grey for i in chosen
         ]
-        started = time.perf_counter()
-        ours = np.stack([_framed(picture) for picture in pictures])
-        each = (time.perf_counter() - started) / len(pictures)
-        baseline = np.stack([_baseline(picture) for picture in pictures])
+        started = time.process_time()
+        framed = [_framed(picture) for picture in pictures]
+        each = (time.process_time() - started) / len(pictures)
+        alarms += [warned for _, warned in framed]
         shares = [
-            (
-                scorer.score(images).probabilities.argmax(1) == digits.labels[chosen]
-            ).mean()
-            for images in (baseline, ours)
+            (_read(scorer, images) == digits.labels[chosen]).mean()
+            for images in (map(_baseline, pictures), (image for image, _ in framed))
         ]
         totals.append(shares)
-        print(f"{damage:12} {shares[0]:8.1%} {shares[1]:8.1%} {1000 * each:5.0f}")
-    baseline_mean, mean = np.mean(totals, axis=0)
-    print(f"{'mean':12} {baseline_mean:8.1%} {mean:8.1%}")
+        print(f"{damage:20} {shares[0]:8.1%} {shares[1]:8.1%} {1000 * each:5.0f}")
+    _print_totals(totals, alarms)
     return 0
 
 
-def _framed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _print_totals(totals: list[list[float]], alarms: list[bool]) -> None:
+    if totals:
+        baseline_mean, mean = np.mean(totals, axis=0)
+        print(f"{'mean':20} {baseline_mean:8.1%} {mean:8.1%}")
+        print(f"a warning on {sum(alarms)} of {len(alarms)} photos of one digit")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--digits", type=int, default=200, help="photos of each kind")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--test", action="store_true", help="use MNIST's test digits")
+    parser.add_argument("--only", nargs="+", help="kinds to measure")
+    return parser.parse_args()
+
+
+def _num_warned(kind: str, digits: DigitSet, number: int, seed: int) -> int:
+    """Return how many pictures of several digits carry a warning."""
+    rng = np.random.default_rng([seed, *kind.encode()])
+    contents = [photograph_several(digits.images, kind, rng) for _ in range(number)]
+    return sum(_framed(read_picture(content).grey)[1] for content in contents)
+
+
+def _read(scorer: Scorer, images: Iterable[NDArray[np.uint8]]) -> NDArray[np.int64]:
+    return scorer.score(np.stack(list(images))).probabilities.argmax(axis=1)
+
+
+def _framed(picture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], bool]:
+    """Return the frame, empty if the picture is refused; and if it has a warning."""
     try:
-        return frame(picture).image
+        framed = frame(picture)
     except DatasetError:
-        return np.zeros((28, 28), np.uint8)
+        return np.zeros((28, 28), np.uint8), False
+    return framed.image, framed.warning is not None
 
 
 def _baseline(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
