@@ -19,7 +19,7 @@ from core.model.recipes import PRESETS, Recipe
 
 NUM_COPIES: Final = 8
 """Augmented copies of each image, which the teachers read once."""
-DAMAGED_SHARE: Final = 0.15
+DAMAGED_SHARE: Final = 0.2
 TEACHER: Final = replace(PRESETS["accurate"], epochs=20)
 # Apart from the seeds of folds.
 _SEED_STEP: Final = 1000

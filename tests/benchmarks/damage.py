@@ -163,10 +163,12 @@ def judge(
 ) -> tuple[str, bool, str]:
     """Read everything; return the outcome, whether others suffered, and what did."""
     outcome, others, why = "harmless", False, ""
-    for reading, before in zip(quiet(everything), expected, strict=True):
+    for reading, before in zip(everything, expected, strict=True):
         is_needed = any(damaged.startswith(each) for each in reading.needs)
+        said = io.StringIO()
         try:
-            same = fingerprint(reading.read()) == before
+            with contextlib.redirect_stderr(said):
+                same = fingerprint(reading.read()) == before
         except MisreadError as error:
             if not all(error_sentence(error, each) for each in ("en", "zh")):
                 return "uncaught", others, f"no sentence: {error}"
@@ -175,7 +177,9 @@ def judge(
             why = why or f"{reading.name}: {error}"
         except Exception as error:
             return "uncaught", others, f"{reading.name}: {error!r}"
-        if not same and not has_notice():
+        if not same and said.getvalue():
+            outcome = "noticed"
+        elif not same and not has_notice():
             return "silent", others, reading.name
     return ("noticed" if has_notice() else outcome), others, why
 

@@ -56,7 +56,7 @@ def test_the_notebooks_layers_have_its_options(built):
 
 def test_networks_have_the_documented_number_of_parameters(built):
     assert built["accurate"].count_params() == 189610
-    assert built["compact"].count_params() == 121858
+    assert built["compact"].count_params() == 172034
     assert built["strided"].count_params() == 166658
 
 

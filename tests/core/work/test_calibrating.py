@@ -56,13 +56,26 @@ def readings(monkeypatch):
 def test_an_overconfident_network_is_softened_until_it_claims_what_holds(
     readings, dataset
 ):
-    from core.work.calibrating import soften
+    from core.work.calibrating import CAUTION, soften
 
     temperature = soften(RECIPE, dataset, _Overconfident())
 
     assert readings == [temperature]
-    odds = (0.99 / (0.01 / 9)) ** (1 / temperature)
+    odds = (0.99 / (0.01 / 9)) ** (CAUTION / temperature)
     assert odds / (odds + 9) == pytest.approx(0.8, abs=1e-3)
+
+
+@pytest.mark.parametrize("fitted", [None, 0.7])
+def test_a_network_that_claims_too_little_is_not_sharpened(
+    fitted, readings, dataset, monkeypatch
+):
+    from core.work import calibrating
+
+    monkeypatch.setattr(calibrating, "fit_temperature", lambda *_: fitted)
+
+    calibrating.soften(RECIPE, dataset, _Overconfident())
+
+    assert readings == [calibrating.CAUTION]
 
 
 @pytest.mark.parametrize(
