@@ -52,11 +52,11 @@ def test_the_report_is_the_one_of_the_command_line(share, tmp_path, monkeypatch)
     download = saved(page, report_button(page))
 
     assert re.fullmatch(
-        r"misread-built-in-bc4b4d597129-\d{4}-\d\d-\d\d\.html",
+        r"misread-built-in-07a35c846d97-\d{4}-\d\d-\d\d\.html",
         download.suggested_filename,
     )
     monkeypatch.setenv("MISREAD_HOME", str(tmp_path))
-    run = runs.find_run("bc4b4d597129")
+    run = runs.find_run("07a35c846d97")
     choices = ReportOptions(language="zh", note="先看 4。")
     expected = make_report(run, [find_digits("built-in")], choices)
     assert download.path().read_text("utf-8") == expected
@@ -96,7 +96,7 @@ def test_a_figure_comes_as_png_and_as_svg(share, number, tmp_path):
         assert len(image.convert("RGB").getcolors(2**24)) > 20
     for download, kind in ((png, "png"), (svg, "svg")):
         name = download.suggested_filename
-        assert re.fullmatch(rf"misread-built-in-bc4b4d597129-[\d-]+-\w+\.{kind}", name)
+        assert re.fullmatch(rf"misread-built-in-07a35c846d97-[\d-]+-\w+\.{kind}", name)
 
 
 @pytest.mark.parametrize("width", [1440, 768, 390])

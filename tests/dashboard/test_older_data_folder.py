@@ -18,7 +18,7 @@ from core.work import jobs
 from dashboard import session
 
 ARCHIVE = Path(__file__).with_name("older_data_folder.zip")
-TRAINED, IMPORTED, SHIPPED = "13cf2ae419ac", "feca33109f91", "bc4b4d597129"
+TRAINED, IMPORTED, SHIPPED = "13cf2ae419ac", "feca33109f91", "07a35c846d97"
 UPLOAD, SECOND = "c29d6761355440109b5abb6350d89808", "a59d6cc38be346d9a20a16684e9dbbcf"
 PAGES = ["confusion", "mistakes", "training", "replay", "compare", "how_sure"]
 

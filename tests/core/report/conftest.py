@@ -9,7 +9,7 @@ from core.report.page import write_report
 from core.report.values import Report, TrainingFacts
 
 MADE = TrainingFacts(
-    id="bc4b4d597129",
+    id="07a35c846d97",
     preset="accurate",
     data="mnist",
     n=60000,

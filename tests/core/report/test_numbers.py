@@ -99,7 +99,7 @@ def test_facts_describe_the_training(report):
     assert dict(numbers.facts(five))["Settings"].endswith("0, 5 networks that vote.")
     assert facts["Versions"] == "python 3.11.7, keras 3.15.1."
     assert facts["Trained"].replace(THIN, " ") == "On 2026-11-22, in 4 min."
-    assert facts["This file"] == "Run bc4b4d597129, report of 2026-11-26."
+    assert facts["This file"] == "Run 07a35c846d97, report of 2026-11-26."
     facts = dict(numbers.facts(replace(about, version="1.2")))
     assert facts["This file"].endswith("2026-11-26, written by Misread 1.2.")
 

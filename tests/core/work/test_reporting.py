@@ -41,7 +41,7 @@ def test_a_report_is_about_the_evaluation_of_its_run(reference, gathered):
     np.testing.assert_array_equal(report.evaluation.labels, expected.labels)
     assert report.evaluation.run_id == report.origin.id == reference.id
     assert report.titles == ["Built-in digits"]
-    assert report.origin.parameters == 189610
+    assert report.origin.parameters == 172034
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", report.date)
     assert (report.names, report.original, report.against) == (None, None, "")
     assert report.diagnosis_findings == []
