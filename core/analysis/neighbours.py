@@ -99,6 +99,20 @@ def votes(
     return counts
 
 
+def unit_length(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return features, float32 of shape (n, k), scaled to length 1; 0 stays 0.
+
+    A network that has learned that marks are no digits gives them small features, which
+    lie between those of all digits.
+
+    Source:
+        Sun, Ming, Zhu and Li, "Out-of-Distribution Detection with Deep Nearest
+        Neighbors", ICML 2022, section 3.
+    """
+    length = np.linalg.norm(features, axis=1, keepdims=True)
+    return features / np.maximum(length, np.finfo(np.float32).tiny)
+
+
 def ood_score(
     features: NDArray[np.float32], references: References
 ) -> NDArray[np.float32]:

@@ -3,7 +3,7 @@
 Functions return None if the training digits are not on this computer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,7 +11,13 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.analysis.neighbours import References, nearest, ood_score, votes
+from core.analysis.neighbours import (
+    References,
+    nearest,
+    ood_score,
+    unit_length,
+    votes,
+)
 from core.data.digits import NUM_CLASSES
 from core.store.digit_sets import DigitsRecord, load_digits
 from core.store.runs import RunRecord
@@ -84,7 +90,8 @@ def image_ood_scores(
     known = references(run)
     if known is None:
         return None
-    return ood_score(scorer(run.folder).score(images).features, known)
+    features = unit_length(scorer(run.folder).score(images).features)
+    return ood_score(features, replace(known, features=unit_length(known.features)))
 
 
 @lru_cache(maxsize=4)

@@ -77,8 +77,8 @@ def test_the_sentence_counts_what_the_core_counts(open_page, evaluation, thresho
     )
     assert f"({rate}\u202f%" in text or "the true rate" in text or "%, give or" in text
     if found.num_abstained:
-        assert f"{found.num_abstained} go to a person" in text
-        expected = f"Of those {found.abstained.n} the model would have misread"
+        assert f"{found.num_abstained:,} go to a person" in text
+        expected = f"Of those {found.abstained.n:,} the model would have misread"
         assert f"{expected} {found.abstained.mistakes}." in text
 
 
@@ -152,9 +152,16 @@ def test_a_suggestion_moves_the_slider_to_a_new_one(open_page, evaluation):
     assert f"answers {found.num_covered:,} of" in lead(app)
 
 
-def test_a_budget_that_cannot_be_kept_is_not_suggested(open_page, evaluation):
-    assert suggest_threshold(evaluation, 1 / 10_000, THRESHOLDS) is None
-    app = open_page("how_sure")
+def test_a_budget_that_cannot_be_kept_is_not_suggested(
+    open_page, evaluation, make_upload, images
+):
+    # The label of the digit that the model is surest of is wrong.
+    rows = np.argsort(-evaluation.confidence, kind="stable")[:10]
+    labels = evaluation.predictions[rows].tolist()
+    labels[0] = (labels[0] + 1) % 10
+    names = [f"{place:02d}_{label}.png" for place, label in enumerate(labels)]
+    upload = make_upload(*names, images=list(images[rows]))
+    app = open_page("how_sure", {"on": upload.source})
 
     app.button_group(key="sure_budget").set_value(10_000).run()
 

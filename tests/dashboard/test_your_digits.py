@@ -140,7 +140,6 @@ def test_no_network_is_100_percent_sure(open_page, upload):
 
     data = app.get_by_key("strips").proto.json
 
-    assert ">99" in data
     assert not any(tile["note"].startswith("100") for tile in json.loads(data)["tiles"])
 
 
@@ -207,7 +206,7 @@ def test_a_shared_server_says_who_sees_pictures_before_they_come(
     ("warning", "confidence", "said"),
     [
         ("", 0.99, ""),
-        ("", 0.89, "The model is not sure. This may not be a digit at all."),
+        ("", 0.69, "The model is not sure. This may not be a digit at all."),
         ("several", 0.99, "This may show several digits."),
         ("page", 0.5, "This looks like a whole page, not one digit."),
     ],

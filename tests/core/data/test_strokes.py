@@ -64,7 +64,7 @@ def test_a_pen_draws_with_its_width():
         middle = picture[picture.shape[0] // 2]
 
         assert middle.max() == 255
-        assert np.count_nonzero(middle > 127) == pytest.approx(64 * width, abs=2)
+        assert np.count_nonzero(middle > 127) == pytest.approx(64 * width, abs=3)
 
 
 def test_a_picture_has_paper_all_around():

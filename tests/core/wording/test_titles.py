@@ -23,7 +23,7 @@ def test_a_digit_set_goes_by_its_title_or_its_source(source, title, language, ex
 def test_a_run_is_named_by_preset_data_and_day():
     run = list_runs()[0][0]
 
-    assert run_title(run) == f"“accurate” on MNIST, {run.created[:10]}"
+    assert run_title(run) == f"“distilled” on MNIST, {run.created[:10]}"
 
 
 @pytest.mark.usefixtures("data_folder")

@@ -36,6 +36,9 @@ def disk(tmp_path, monkeypatch):
         pytest.skip("the system mounts no disk")
     try:
         monkeypatch.setenv("MISREAD_HOME", str(folder / "home"))
+        # MNIST is larger than the disk.
+        monkeypatch.delenv("MISREAD_MNIST", raising=False)
+        monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
         damage.fill(folder / "home")
         yield folder
     finally:

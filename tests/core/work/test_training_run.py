@@ -26,7 +26,15 @@ from core.work.catalogue import find_digits
 # Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
 COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
 pytestmark = pytest.mark.filterwarnings(COPY)
-RECIPE = replace(PRESETS["fast"], epochs=1, batch_size=32, validation=0.2, seed=40)
+RECIPE = replace(
+    PRESETS["fast"],
+    epochs=1,
+    batch_size=32,
+    validation=0.2,
+    seed=40,
+    drawn=0.0,
+    marks=0.0,
+)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +94,7 @@ def blocks(training_run, bars, monkeypatch):
     monkeypatch.setattr(training_run.training, "predict", predict)
     kept = train(RECIPE, bars)
     trained.clear()
-    reporter = training_run._ProgressReporter(lambda _: None, members=1, folds=5)
+    reporter = training_run._ProgressReporter(lambda _: None, RECIPE, folds=5)
     cross_validated = training_run._cross_validate(RECIPE, bars, kept, reporter)
     unseen = cross_validated.probabilities.argmax(axis=1)
     np.testing.assert_array_equal(cross_validated.epochs.predictions, [unseen])
@@ -262,14 +270,16 @@ def test_the_temperature_is_fitted_on_digits_held_out_of_the_training(published)
     assert min(near, key=loss) == run.temperature
 
 
-def test_without_held_out_digits_there_is_no_temperature(training_run, bars):
+def test_without_held_out_digits_there_is_no_temperature(bars):
+    from core.work.calibrating import fit_held_out
+
     whole = Dataset(name="bars", train=bars, test=bars)
     small = Dataset(name="bars", train=bars, test=None)
 
     # The network is not even looked for.
-    fit, nowhere = training_run._temperature, Path("nowhere")
-    assert fit(replace(RECIPE, validation=0.0), whole, nowhere) is None
-    assert fit(RECIPE, small, nowhere) is None
+    nowhere = Path("nowhere")
+    assert fit_held_out(replace(RECIPE, validation=0.0), whole, nowhere) is None
+    assert fit_held_out(RECIPE, small, nowhere) is None
 
 
 def test_progress_events_name_network_and_epoch(published):
@@ -286,12 +296,12 @@ def test_progress_events_are_throttled(training_run, monkeypatch):
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     reported = []
-    reporter = training_run._ProgressReporter(reported.append, members=1, folds=1)
-    reporter.network = 1
+    reporter = training_run._ProgressReporter(reported.append, RECIPE, folds=1)
+    report = reporter.next_network()
     for step in range(1, 11):
         now[0] += 0.1
         row = {"epoch": 1.0, "val_loss": float("nan")} if step == 10 else None
-        reporter.progress(
+        report(
             training_run.training.TrainingProgress(
                 epoch=1, epochs=2, step=step, steps=10, history_row=row
             )
@@ -344,10 +354,10 @@ def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_
 
 def test_cross_validation_events_have_progress_but_no_history_row(training_run):
     reported = []
-    reporter = training_run._ProgressReporter(reported.append, members=1, folds=5)
-    reporter.network = 6
+    reporter = training_run._ProgressReporter(reported.append, RECIPE, folds=5)
+    reporter.network = 5
 
-    reporter.progress(
+    reporter.next_network()(
         training_run.training.TrainingProgress(
             epoch=1, epochs=1, step=4, steps=4, history_row={"epoch": 1.0}
         )
