@@ -153,14 +153,14 @@ def test_a_suggestion_moves_the_slider_to_a_new_one(open_page, evaluation):
 
 
 def test_a_budget_that_cannot_be_kept_is_not_suggested(
-    open_page, evaluation, make_upload, images
+    open_page, evaluation, make_upload, builtin_digits
 ):
     # The label of the digit that the model is surest of is wrong.
-    rows = np.argsort(-evaluation.confidence, kind="stable")[:10]
+    rows = np.argsort(-evaluation.confidence, kind="stable")[:60]
     labels = evaluation.predictions[rows].tolist()
     labels[0] = (labels[0] + 1) % 10
     names = [f"{place:02d}_{label}.png" for place, label in enumerate(labels)]
-    upload = make_upload(*names, images=list(images[rows]))
+    upload = make_upload(*names, images=list(builtin_digits.images[rows]))
     app = open_page("how_sure", {"on": upload.source})
 
     app.button_group(key="sure_budget").set_value(10_000).run()

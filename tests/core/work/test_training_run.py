@@ -69,7 +69,7 @@ def blocks(training_run, bars, monkeypatch):
     """
     trained = []
 
-    def train(recipe, digits, *, validation_digits=None, report=None, after_epoch=None):  # noqa: ARG001
+    def train(recipe, digits, *, validation_digits=None, after_epoch=None, **_):
         seen = {image.tobytes() for image in digits.images}
         trained.append((recipe, digits, validation_digits))
         if after_epoch:
@@ -226,7 +226,7 @@ def test_out_of_fold_every_epoch_is_that_of_a_network_that_never_saw_the_digit(
     kept = training_run.training.TrainingResult(
         model=None, history=history, tracing_seconds=1.0, seconds=1.0
     )
-    reporter = training_run._ProgressReporter(lambda _: None, members=1, folds=2)
+    reporter = training_run._ProgressReporter(lambda _: None, RECIPE, folds=2)
 
     cross_validated = training_run._cross_validate(recipe, bars, kept, reporter)
 
