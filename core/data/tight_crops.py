@@ -41,6 +41,8 @@ def tight_margin(picture: NDArray[np.uint8]) -> int:
         return 0
     small = _shrunk(picture)
     ink = _ink(small)
+    if not ink.any():
+        return 0
     top, left, bottom, right = bounding_box(ink.astype(np.uint8))
     height, width = ink.shape
     gap = max(1.0, _MAX_GAP * max(ink.shape))
@@ -107,6 +109,9 @@ def _shrunk(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _ink(picture: NDArray[np.uint8]) -> NDArray[np.bool_]:
     soft = np.asarray(cv2.GaussianBlur(picture, (3, 3), 0), np.uint8)
+    if not np.ptp(soft):
+        # A few stray pixels vanish when a large picture is reduced.
+        return np.zeros(soft.shape, bool)
     threshold = otsu_threshold(soft)
     light = soft > threshold
     return ~light if paper_is_light(soft, threshold) else light

@@ -78,7 +78,7 @@ UNITS = frozenset(
 _FORMAL = re.compile(
     r"https?://\S+|\b[\w./-]+\.(?:png|jpe?g|npz|zip|csv|html|json|keras|tflite)\b"
     r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net)\b|\b[0-9a-f]{12,}\b"
-    r"|\b(?:activation|batch_norm|conv2d|dense|dropout|global_|max_pool)\w*"
+    r"|\b(?:activation|batch_norm|conv2d|dense|dropout|flatten|global_|max_pool)\w*"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*(?:\d[\w]*)?")
 

@@ -51,6 +51,14 @@ def test_a_margin_is_paper():
     assert (top, left, bottom, right) == pytest.approx((0, 0, 100, 60), abs=3)
 
 
+def test_a_stray_pixel_at_the_edge_of_a_large_picture_needs_no_margin():
+    picture = np.full((4000, 3000), 255, np.uint8)
+    picture[0, 700] = 0
+
+    assert tight_margin(picture) == 0
+    assert frame(picture).image.shape == (28, 28)
+
+
 @pytest.mark.parametrize("edge", ["left", "top", "frame"])
 def test_a_desk_is_no_ink(edge):
     photo = np.full((200, 160), 220, np.uint8)
