@@ -105,8 +105,11 @@ def table_items(
     Labels are in the column that a header names, else at the first or last end.
 
     Raises:
-        DatasetError: `array-columns`, the other columns are no square of pixels.
+        DatasetError: `array-columns`, the other columns are no square of pixels;
+            `array-damaged`, not each column has a header.
     """
+    if headers and len(headers) != values.shape[1]:
+        raise DatasetError("array-damaged")
     headers = [each.strip().strip('"').casefold() for each in headers]
     columns = [
         at
