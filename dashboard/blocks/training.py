@@ -206,7 +206,8 @@ def _recipe_summary(run: cache.RunRecord, recipe: Recipe) -> None:
     )
     st.markdown(text)
     if recipe.drawn:
-        drawn, marks = (round(run.n * each) for each in (recipe.drawn, recipe.marks))
+        n = run.n * (1 - recipe.validation)
+        drawn, marks = (round(n * each) for each in (recipe.drawn, recipe.marks))
         teachers = recipe.teachers
         caption(say("training-drawn", drawn=drawn, marks=marks, teachers=teachers))
     if run.softened is not None:
