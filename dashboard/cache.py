@@ -39,7 +39,7 @@ from core.work import (
     verdict_actions,
 )
 from core.work import uploads as work_uploads
-from core.work.jury import Panel, judge
+from core.work.jury import JuryMembers, judge
 from dashboard.cache_keys import (
     BY_CONTENT,
     BY_FOLDER,
@@ -239,10 +239,12 @@ def verdict_impact(
 
 
 @_cached(8)
-def jury(records: tuple[DigitsRecord, ...], panels: tuple[Panel, ...]) -> Jury:
-    """Return what the panels of some digit sets read, joined."""
-    pairs = zip(panels, records, strict=True)
-    return Jury.join([judge(panel, record) for panel, record in pairs])
+def jury(
+    records: tuple[DigitsRecord, ...], jury_members: tuple[JuryMembers, ...]
+) -> Jury:
+    """Return what the jury_members of some digit sets read, joined."""
+    pairs = zip(jury_members, records, strict=True)
+    return Jury.join([judge(members, record) for members, record in pairs])
 
 
 @_cached(16)
@@ -251,7 +253,7 @@ def label_issues(
     records: tuple[DigitsRecord, ...],
     training_set: DigitsRecord | None,
     evaluation: Evaluation,
-    panels: tuple[Panel, ...],
+    jury_members: tuple[JuryMembers, ...],
 ) -> LabelIssues:
     """Return the images whose labels may be wrong, the most doubtful first."""
     trained_on = training_mask(records, training_set, evaluation)
@@ -265,7 +267,7 @@ def label_issues(
         counted[trained_on[rows]] = 0
         return counted
 
-    return find_label_issues(evaluation, votes, jury(records, panels))
+    return find_label_issues(evaluation, votes, jury(records, jury_members))
 
 
 @_cached(16)

@@ -12,7 +12,7 @@ from core.store.digit_sets import DigitsRecord
 from core.store.runs import RunRecord
 from core.store.uploads import UploadRecord
 from core.work import labelling, verdict_actions
-from core.work.jury import Panel
+from core.work.jury import JuryMembers
 
 HashFuncs = dict[str | type[Any], Callable[[Any], Any]]
 
@@ -21,9 +21,9 @@ def _by_folder(record: RunRecord | DigitsRecord | UploadRecord) -> str:
     return str(record.folder)
 
 
-def _by_members(panel: Panel) -> tuple[str, ...]:
-    stored = "" if panel.stored is None else str(panel.stored.folder)
-    return *(str(run.folder) for run in panel.runs), stored
+def _by_members(members: JuryMembers) -> tuple[str, ...]:
+    stored = "" if members.stored is None else str(members.stored.folder)
+    return *(str(run.folder) for run in members.runs), stored
 
 
 def _by_label_revision(record: DigitsRecord) -> tuple[str, int]:
@@ -56,7 +56,7 @@ BY_FOLDER: Final[HashFuncs] = {
     DigitsRecord: _by_folder,
     UploadRecord: _by_folder,
     Evaluation: _by_labels,
-    Panel: _by_members,
+    JuryMembers: _by_members,
 }
 BY_LABELS: Final[HashFuncs] = {
     **BY_FOLDER,

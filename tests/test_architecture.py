@@ -45,7 +45,9 @@ KERAS_USERS = {
         "core.model.training",
         "core.work.calibrating",
         "core.work.teachers",
+        "core.work.training_progress",
     },
+    "core/work/training_progress.py": {"core.model.training"},
     "core/work/calibrating.py": {"core.model.networks", "core.model.training"},
     "core/work/teachers.py": {
         "core.model.distillation",
@@ -59,7 +61,7 @@ KERAS_USERS = {
     },
     "core/model/training_data.py": {"core.model.augmentation"},
     "core/model/distillation.py": {"core.model.augmentation"},
-    "core/work/jury_run.py": {"core.model.training"},
+    "core/work/jury_run.py": {"core.model.training", "core.work.training_progress"},
     "core/work/worker.py": {"core.work.jury_run", "core.work.training_run"},
     "core/examples/make.py": {"core.work.jury_run", "core.work.training_run"},
 }
@@ -82,7 +84,15 @@ FLOORS = [
     },
 ]
 # What the blocks of several pages share.
-SHARED_BLOCKS = {"common", "case", "verdict", "frame", "deletion", "strips"}
+SHARED_BLOCKS = {
+    "job_progress",
+    "common",
+    "case",
+    "verdict",
+    "frame",
+    "deletion",
+    "strips",
+}
 # Styles and scripts for elements that Streamlit draws, and its private names.
 STREAMLIT_INTERNALS = {"browser_patches", "streamlit_patches", "page"}
 LONGEST_FILE = 300

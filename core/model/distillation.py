@@ -12,7 +12,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from core.data.damage import damage_digit
+from core.data.digit_damage import damage_digit
 from core.data.digits import NUM_CLASSES
 from core.model.augmentation import augment
 from core.model.recipes import PRESETS, Recipe

@@ -107,8 +107,8 @@ class Recipe:
         their run ids.
         """
         values = asdict(self)
-        for name in ("members", "drawn", "marks", "teachers"):
-            if values[name] == Recipe.__dataclass_fields__[name].default:
+        for name, without in _NEWER.items():
+            if values[name] == without:
                 del values[name]
         for name in ("shear", "thickness"):
             if self.augmentation and not values["augmentation"][name]:
@@ -140,6 +140,9 @@ class Recipe:
         """
         return replace(self, validation=0.0, keep="last")
 
+
+# Settings that older recipes lack, and the values without an effect.
+_NEWER: Final = {"members": 1, "drawn": 0.0, "marks": 0.0, "teachers": 0}
 
 _BALANCED: Final = Recipe(
     preset="balanced",

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from filelock import FileLock
 
-from core import log
 from core.errors import MisreadError, StoreError
 from core.store.checked_json import parse_checked_json, to_checked_json
 from core.store.data_folder import data_folder, write_errors
@@ -42,13 +41,21 @@ DOWNLOADS: Final = "downloads"
 IMPORTS: Final = "imports"
 _SPOOL: Final = "spool"
 _NAMES: Final = "names.json"
-# A younger job without a process may still be about to start.
-_STARTUP_SECONDS: Final = 120.0
 # A worker whose starter died still takes its lock within this time.
 _ORPHAN_SECONDS: Final = 5.0
-# Longer than an upload stays on a shared server, because the job names its owner.
-_RETENTION_SECONDS: Final = 8 * 24 * 3600.0
-_MAX_QUEUED_SECONDS: Final = 24 * 3600.0
+
+
+class JobContent(NamedTuple):
+    """What the files of a job say.
+
+    Attributes:
+        events: Oldest first, without incomplete and damaged lines.
+        damage: Names the file that says less than was written to it, if one does.
+    """
+
+    request: dict[str, Any]
+    events: list[Event]
+    damage: StoreError | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +98,15 @@ class JobFolder:
         except ValueError:
             return None
 
-    def find_damage(self) -> StoreError | None:
-        """Return which file says less than was written to it, None if all is sound."""
-        if self._read_request() is None:
-            return StoreError("job-damaged", path=self.path / _REQUEST)
-        if None in self._read_events():
-            return StoreError("job-damaged", path=self.path / _PROGRESS)
-        return None
+    def read(self) -> JobContent:
+        """Read the request and all events, each file once."""
+        request, events = self._read_request(), self._read_events()
+        damage = None
+        if request is None or None in events:
+            name = _REQUEST if request is None else _PROGRESS
+            damage = StoreError("job-damaged", path=self.path / name)
+        intact = [event for event in events if event is not None]
+        return JobContent(request=request or {}, events=intact, damage=damage)
 
     def lock(self) -> FileLock:
         """Return the lock that the worker holds as long as it lives."""
@@ -123,7 +132,7 @@ class JobFolder:
 
     def events(self) -> list[Event]:
         """Read all events, oldest first, without incomplete and damaged lines."""
-        return [event for event in self._read_events() if event is not None]
+        return self.read().events
 
     def _read_events(self) -> list[Event | None]:
         """Read all events, None for each damaged one."""
@@ -262,27 +271,6 @@ def machine_lock() -> FileLock:
 
 def _age(path: Path) -> float:
     return time.time() - path.stat().st_mtime
-
-
-def remove_stale_jobs(kind: str) -> None:
-    """Delete the spooled files of dead jobs, and the folders of old ones."""
-    num_removed = 0
-    for folder in (data_folder() / kind).glob("*/"):
-        job = JobFolder(kind, folder.name)
-        try:
-            age = _age(folder)
-        except OSError:
-            continue  # Another process deleted it.
-        is_waiting = job.is_queued() and age < _MAX_QUEUED_SECONDS
-        if age < _STARTUP_SECONDS or is_waiting or job.is_alive():
-            continue
-        job.delete_spool()
-        # Its starter may have died before the request was written.
-        if age > _RETENTION_SECONDS or not job.request():
-            job.remove()
-            num_removed += 1
-    if num_removed:
-        log.event("tidied-up", kind=kind, jobs=num_removed)
 
 
 def list_jobs(kind: str) -> list[JobFolder]:

@@ -7,9 +7,9 @@ import keras
 
 from core.analysis.scores import fit_temperature
 from core.data.datasets import Dataset
+from core.data.digit_damage import unfamiliar_digits
 from core.data.digits import DigitSet
 from core.model import networks, training
-from core.model.calibration import unfamiliar_digits
 from core.model.recipes import Recipe
 from core.model.scoring import Scorer
 

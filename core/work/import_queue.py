@@ -6,7 +6,8 @@ from typing import Final
 
 from core.errors import MisreadError, WorkError
 from core.store.data_folder import data_folder
-from core.store.jobs import IMPORTS, JobFolder, list_jobs, remove_stale_jobs
+from core.store.jobs import IMPORTS, JobFolder, list_jobs
+from core.store.stale_jobs import remove_stale_jobs
 from core.store.uploads import new_upload_id
 from core.work.import_budget import is_disk_nearly_full
 from core.work.jobs import spawn

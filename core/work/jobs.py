@@ -26,7 +26,7 @@ from core.store.juries import JuryRecord, find_jury
 from core.store.runs import RunRecord, find_run
 from core.store.uploads import find_upload, upload_id_of
 from core.work.catalogue import has_mnist, load_dataset
-from core.work.jury import jury_digits, jury_job_id, jury_school
+from core.work.jury import jury_digits, jury_job_id, jury_training_set
 from core.work.processes import start_module
 
 # Python starts within a second, but a busy disk may delay it.
@@ -103,7 +103,7 @@ def start_jury(name: str) -> JuryRecord | JobFolder:
         return finished
     if not digits.has_images:
         raise ImagesMissingError("no-images", source=digits.source)
-    wanted = JobFolder(TRAININGS, jury_job_id(digits, jury_school(digits)))
+    wanted = JobFolder(TRAININGS, jury_job_id(digits, jury_training_set(digits)))
     return _start_alone(wanted, {"jury": digits.source, "digits": digits.id})
 
 
@@ -181,13 +181,13 @@ def read_state(job: JobFolder) -> JobState:
     """Read the state of a job."""
     # Checked before the events are read: a job that ends in between has reported it.
     alive = job.is_alive()
-    events = job.events()
+    request, events, damage = job.read()
     start = Event(phase=Phase.STARTING)
     last = events[-1] if events else start
     newest = list(reversed(events))
     state = JobState(
         job=job,
-        request=job.request(),
+        request=request,
         phase=last.phase,
         share=next((e.share for e in newest if e.share is not None), 0.0),
         seconds_left=_seconds_left(events),
@@ -195,7 +195,7 @@ def read_state(job: JobFolder) -> JobState:
         rows=tuple(event.row for event in events if event.row is not None),
         refusals=tuple(refusal for event in events for refusal in event.refused),
         error=last.error,
-        damage=job.find_damage(),
+        damage=damage,
     )
     if job.is_queued():
         return replace(state, phase=Phase.WAITING)
@@ -203,13 +203,13 @@ def read_state(job: JobFolder) -> JobState:
         return state
     if alive or last.phase in (Phase.DONE, Phase.FAILED):
         return state
-    ended = partial(JobState, job=job, request=state.request, damage=state.damage)
+    ended = partial(JobState, job=job, request=request, damage=damage)
     if _has_published(job):
         return ended(phase=Phase.DONE, share=1.0, rows=state.rows)
     # A job may be stopped before it can report that.
     if last.phase == Phase.CANCELLED or job.is_cancel_requested():
         return ended(phase=Phase.CANCELLED)
-    error = state.damage or WorkError("job-died", path=job.log())
+    error = damage or WorkError("job-died", path=job.log())
     return ended(phase=Phase.FAILED, error=error)
 
 

@@ -31,15 +31,15 @@ _NETWORK_SECONDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class JuryMembers:
     """The members of a jury on one digit set: runs, and networks that are not kept."""
 
     runs: tuple[RunRecord, ...]
     stored: JuryRecord | None
 
 
-def find_panel(digits: DigitsRecord, runs: Sequence[RunRecord]) -> Panel:
-    """Return who has read a digit set and did not learn from it."""
+def find_jury_members(digits: DigitsRecord, runs: Sequence[RunRecord]) -> JuryMembers:
+    """Return which networks have read a digit set and did not learn from it."""
     stored = None
     # A damaged jury is set aside and named; the runs judge without it.
     with suppress(StoreError):
@@ -50,7 +50,7 @@ def find_panel(digits: DigitsRecord, runs: Sequence[RunRecord]) -> Panel:
         for run in runs
         if run.id != own and has_predictions(run, digits.id) and may_judge(run, digits)
     ]
-    return Panel(runs=tuple(readers), stored=stored)
+    return JuryMembers(runs=tuple(readers), stored=stored)
 
 
 def may_judge(run: RunRecord, digits: DigitsRecord) -> bool:
@@ -66,20 +66,20 @@ def may_judge(run: RunRecord, digits: DigitsRecord) -> bool:
     return digits.source == MNIST_TEST or digits.is_upload
 
 
-def judge(panel: Panel, digits: DigitsRecord) -> Jury:
-    """Return what the members of a panel read.
+def judge(members: JuryMembers, digits: DigitsRecord) -> Jury:
+    """Return what the members of a jury read.
 
     Raises:
         StoreError: Stored predictions are damaged.
     """
-    members = []
-    for run in panel.runs:
+    readings = []
+    for run in members.runs:
         read = load_predictions(run, digits.id)
         if read is not None:
-            members.append((read, run.has_network or not is_one_hot(read)))
-    if panel.stored is not None:
-        members += [(read, True) for read in load_jury(panel.stored)]
-    return convene(digits.n, members)
+            readings.append((read, run.has_network or not is_one_hot(read)))
+    if members.stored is not None:
+        readings += [(read, True) for read in load_jury(members.stored)]
+    return convene(digits.n, readings)
 
 
 def jury_digits(name: str) -> DigitsRecord:
@@ -93,26 +93,27 @@ def jury_digits(name: str) -> DigitsRecord:
     return find_digits(MNIST_TEST if name == MNIST else name)
 
 
-def jury_school(digits: DigitsRecord) -> DigitsRecord:
+def jury_training_set(digits: DigitsRecord) -> DigitsRecord:
     """Return the digits that a jury on some digits learns from.
 
-    These are MNIST's training digits, or the built-in ones where MNIST is not here;
-    the built-in digits themselves are judged out of fold.
+    These are MNIST's training digits, or the built-in ones where MNIST is not on this
+    computer. A jury on the digits it learns from reads them out of fold.
     """
     if digits.source == BUILT_IN or not has_mnist():
         return find_digits(BUILT_IN)
     return find_digits(MNIST_TRAIN)
 
 
-def jury_job_id(digits: DigitsRecord, school: DigitsRecord) -> str:
-    """Return the id of the job in which a jury learns from a school."""
-    return jury_id(load_digits(school).fingerprint(), digits.id)
+def jury_job_id(digits: DigitsRecord, training_set: DigitsRecord) -> str:
+    """Return the id of the job in which a jury learns from a training set."""
+    return jury_id(load_digits(training_set).fingerprint(), digits.id)
 
 
 def estimate_jury_seconds(digits: DigitsRecord) -> float:
     """Estimate how long a slow computer takes to train a jury on some digits."""
-    n = jury_school(digits).n
-    count = len(folds(n)) if jury_school(digits).id == digits.id else 0
+    training_set = jury_training_set(digits)
+    n = training_set.n
+    count = len(folds(n)) if training_set.id == digits.id else 0
     share = count - 1 if count else 1
     seconds = float(_START_SECONDS)
     for recipe in jury_for(n):

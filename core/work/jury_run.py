@@ -1,7 +1,7 @@
 """Train and publish a jury. Imports TensorFlow, so only the worker imports this."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -19,17 +19,16 @@ from core.store.events import Event, Phase
 from core.store.imported_runs import save_imported_run
 from core.store.juries import JuryRecord, save_jury
 from core.work.catalogue import MNIST_TRAIN
-from core.work.jury import jury_job_id, jury_school
+from core.work.jury import jury_job_id, jury_training_set
+from core.work.training_progress import ProgressReporter, ReportEvent
 
 RUN_TITLE: Final = "Jury"
-# Seconds between events.
-_REPORT_INTERVAL: Final = 0.25
 
 
 def train_jury(
     digits: DigitsRecord,
     *,
-    report: Callable[[Event], None] = lambda _: None,
+    report: ReportEvent = lambda _: None,
     root: Path | None = None,
 ) -> JuryRecord:
     """Train the networks of a jury, and publish what each reads in some digits.
@@ -39,31 +38,32 @@ def train_jury(
     data folder to publish to, by default that of the user.
     """
     started = time.perf_counter()
-    school = jury_school(digits)
-    learned, judged = load_digits(school), load_digits(digits)
-    is_school = school.id == digits.id
-    parts = folds(len(judged)) if is_school else []
+    training_set = jury_training_set(digits)
+    learned, judged = load_digits(training_set), load_digits(digits)
+    is_own = training_set.id == digits.id
+    parts = folds(len(judged)) if is_own else []
     recipes = jury_for(len(learned))
-    progress = _Progress(report, len(recipes) * max(len(parts), 1))
+    num_networks = len(recipes) * max(len(parts), 1)
+    reporter = ProgressReporter(report, num_networks, num_kept=num_networks)
     read = [
-        read_out_of_fold(recipe, learned, parts, progress)
-        if is_school
-        else _read(recipe, learned, judged.images, progress)
+        read_out_of_fold(recipe, learned, parts, reporter)
+        if is_own
+        else _read(recipe, learned, judged.images, reporter)
         for recipe in recipes
     ]
     report(Event(phase=Phase.SAVING))
     metadata = {
-        "id": jury_job_id(digits, school),
+        "id": jury_job_id(digits, training_set),
         "digits": digits.id,
-        "data": school.source,
-        "out_of_fold": is_school,
+        "data": training_set.source,
+        "out_of_fold": is_own,
         "n": len(judged),
         "members": len(recipes),
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(time.perf_counter() - started, 1),
     }
     if digits.source == MNIST_TRAIN:
-        # No other run may show these digits, so that pages could not.
+        # Without a run that has read them, no page can show these digits.
         pooled = convene(len(judged), ((each, True) for each in read)).probabilities
         created = str(metadata["created"])
         run = save_imported_run(
@@ -77,7 +77,7 @@ def read_out_of_fold(
     recipe: Recipe,
     digits: DigitSet,
     parts: Sequence[NDArray[np.int64]],
-    progress: "_Progress | None" = None,
+    reporter: ProgressReporter,
 ) -> NDArray[np.float32]:
     """Return what networks of a recipe read that did not learn from the image.
 
@@ -86,14 +86,8 @@ def read_out_of_fold(
     """
     read = np.empty((len(digits), NUM_CLASSES), np.float32)
     for part in parts:
-        left = np.setdiff1d(np.arange(len(digits)), part)
-        others = DigitSet(
-            source=digits.source,
-            images=digits.images[left],
-            labels=digits.labels[left],
-            names=tuple(digits.names[each] for each in left),
-        )
-        read[part] = _read(recipe, others, digits.images[part], progress)
+        others = digits.take(np.setdiff1d(np.arange(len(digits)), part))
+        read[part] = _read(recipe, others, digits.images[part], reporter)
     return read
 
 
@@ -101,39 +95,7 @@ def _read(
     recipe: Recipe,
     learned: DigitSet,
     images: NDArray[np.uint8],
-    progress: "_Progress | None",
+    reporter: ProgressReporter,
 ) -> NDArray[np.float32]:
-    if progress is None:
-        trained = training.train(recipe, learned)
-    else:
-        progress.network += 1
-        trained = training.train(recipe, learned, report=progress.report)
+    trained = training.train(recipe, learned, report=reporter.next_network())
     return training.predict(trained.model, images)
-
-
-class _Progress:
-    """Reports the progress of successive networks as events of the whole job."""
-
-    def __init__(self, report: Callable[[Event], None], networks: int) -> None:
-        self.network = 0
-        self._networks = networks
-        self._report = report
-        self._last_report = 0.0
-
-    def report(self, progress: training.TrainingProgress) -> None:
-        now = time.monotonic()
-        if now - self._last_report < _REPORT_INTERVAL:
-            return
-        self._last_report = now
-        epochs_done = progress.epoch - 1 + progress.step / progress.steps
-        done = self.network - 1 + epochs_done / progress.epochs
-        self._report(
-            Event(
-                phase=Phase.TRAINING,
-                share=min(done / self._networks, 1.0),
-                network=self.network,
-                networks=self._networks,
-                epoch=progress.epoch,
-                epochs=progress.epochs,
-            )
-        )

@@ -5,7 +5,7 @@ import time
 _import_started = time.perf_counter()
 
 import platform  # noqa: E402
-from collections.abc import Callable, Mapping, Sequence  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
 from dataclasses import dataclass, replace  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
 from importlib.metadata import version  # noqa: E402
@@ -36,16 +36,13 @@ from core.store.staging import staging  # noqa: E402
 from core.work.calibrating import fit_held_out, soften  # noqa: E402
 from core.work.catalogue import list_shared_test_sets  # noqa: E402
 from core.work.teachers import train_teachers  # noqa: E402
+from core.work.training_progress import ProgressReporter, ReportEvent  # noqa: E402
 
 IMPORT_SECONDS: Final = time.perf_counter() - _import_started
 NUM_FOLDS: Final = 5
 _LIBRARIES: Final = ("tensorflow", "keras", "ai-edge-litert", "numpy", "scikit-learn")
 # Large enough that the seeds of members and folds never coincide.
 _MEMBER_SEED_STEP: Final = 1000
-# Seconds between events; the end of an epoch is always reported.
-_REPORT_INTERVAL: Final = 0.25
-
-ReportEvent = Callable[[Event], None]
 
 
 def train_run(
@@ -67,7 +64,9 @@ def train_run(
     keeps the teachers of a distilled network, so that an interrupted call is continued.
     """
     small = dataset.test is None
-    reporter = _ProgressReporter(report, recipe, folds=NUM_FOLDS if small else 0)
+    reporter = ProgressReporter.of_recipe(
+        report, recipe, folds=NUM_FOLDS if small else 0
+    )
     own = {dataset.train.images_id} if small else set()
     recorder = EpochRecorder(_test_images(own), training.predict)
     trained = _train(recipe, dataset.train, None, reporter, recorder, teachers)
@@ -104,7 +103,7 @@ def _train(
     recipe: Recipe,
     digits: DigitSet,
     validation_digits: DigitSet | None,
-    reporter: "_ProgressReporter",
+    reporter: ProgressReporter,
     recorder: EpochRecorder,
     teachers: Path | None = None,
 ) -> training.TrainingResult:
@@ -176,7 +175,7 @@ def _cross_validate(
     recipe: Recipe,
     digits: DigitSet,
     kept: training.TrainingResult,
-    reporter: "_ProgressReporter",
+    reporter: ProgressReporter,
 ) -> _CrossValidation:
     probabilities = np.empty((len(digits), NUM_CLASSES), np.float32)
     validations, blocks = [], []
@@ -222,48 +221,3 @@ def _run_metadata(
             "processor": platform.machine(),
         },
     }
-
-
-class _ProgressReporter:
-    """Reports the progress of successive networks as events of the whole job."""
-
-    def __init__(self, report: ReportEvent, recipe: Recipe, folds: int) -> None:
-        self.network = 0
-        self._recipe = recipe
-        self._networks = recipe.num_networks * (1 + folds)
-        self._report = report
-        self._last_report = 0.0
-
-    def next_network(self) -> training.ProgressCallback:
-        """Return the function to report the progress of the next network with."""
-        self.network += 1
-        return self._report_progress
-
-    def _report_progress(self, progress: training.TrainingProgress) -> None:
-        now = time.monotonic()
-        if progress.history_row is None and now - self._last_report < _REPORT_INTERVAL:
-            return
-        self._last_report = now
-        epochs_done = progress.epoch - 1 + progress.step / progress.steps
-        share = (self.network - 1 + epochs_done / progress.epochs) / self._networks
-        is_kept = self.network <= self._recipe.num_networks
-        is_first = self.network == self._recipe.teachers + 1
-        row = progress.history_row if is_first else None
-        self._report(
-            Event(
-                phase=Phase.TRAINING if is_kept else Phase.CROSS_VALIDATING,
-                share=share,
-                network=self.network,
-                networks=self._networks,
-                epoch=progress.epoch,
-                epochs=progress.epochs,
-                step=progress.step,
-                steps=progress.steps,
-                row=None if row is None else _without_nan(row),
-            )
-        )
-
-
-def _without_nan(row: Mapping[str, float]) -> dict[str, float | None]:
-    # JSON has no NaN.
-    return {name: None if np.isnan(value) else value for name, value in row.items()}

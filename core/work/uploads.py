@@ -16,10 +16,11 @@ from core.errors import CancelledError, DatasetError
 from core.store import database, manual_labels, verdicts
 from core.store.data_folder import data_folder
 from core.store.digit_sets import DigitsRecord, list_digits, load_digits
-from core.store.jobs import DOWNLOADS, IMPORTS, JobFolder, remove_stale_jobs
+from core.store.jobs import DOWNLOADS, IMPORTS, JobFolder
 from core.store.juries import delete_jury
 from core.store.runs import RunRecord, delete_predictions
 from core.store.staging import remove_stale_staging
+from core.store.stale_jobs import remove_stale_jobs
 from core.store.upload_trash import delete_upload, purge_uploads, restore_upload
 from core.store.upload_twins import refuse_twin
 from core.store.uploads import (

@@ -75,7 +75,7 @@ def _run(job: JobFolder) -> None:
         job.report(Event(phase=Phase.STARTING))
         # Not earlier: a job without an event is one that never began.
         job.end_start()
-        if damage := job.find_damage():
+        if damage := job.read().damage:
             raise damage
         _HANDLERS[job.kind](job)
     except CancelledError:

@@ -10,6 +10,7 @@ from core.work import jobs
 from core.work.jury import estimate_jury_seconds
 from dashboard import access, session
 from dashboard.blocks.common import caption, show_error
+from dashboard.blocks.job_progress import time_left, training_progress
 from dashboard.text import digit_set_markdown, duration, say
 from dashboard.views.view import View
 
@@ -36,8 +37,8 @@ def jury_panel(view: View) -> None:
 
 def _ask(view: View, *, is_busy: bool) -> None:
     """Draw the button for the first test set with pictures and without a jury."""
-    for record, panel in zip(view.records, view.panels, strict=True):
-        if panel.stored is None and record.has_images:
+    for record, members in zip(view.records, view.jury_members, strict=True):
+        if members.stored is None and record.has_images:
             break
     else:
         return
@@ -66,21 +67,14 @@ def _watch() -> None:
     if job is None:
         st.rerun()
     state = jobs.read_state(job)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        text = say(
-            "suspects-asking",
-            phase=state.phase,
-            network=state.latest.network,
-            networks=state.latest.networks,
-            left="none" if state.seconds_left is None else duration(state.seconds_left),
-        )
-        st.progress(min(state.share, 1.0), text=text)
-        stopping = job.is_cancel_requested()
-        if access.training_allowed():
-            label = say("training-cancelling" if stopping else "training-cancel")
-            st.button(label, on_click=job.request_cancel, disabled=stopping)
-    if state.damage is not None:
-        show_error(state.damage)
+    text = say(
+        "suspects-asking",
+        phase=state.phase,
+        network=state.latest.network,
+        networks=state.latest.networks,
+        left=time_left(state),
+    )
+    training_progress(state, text)
 
 
 def _outcome() -> None:

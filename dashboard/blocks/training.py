@@ -1,5 +1,6 @@
 """The blocks of the page Training: start and watch a training, and show all runs."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -9,10 +10,17 @@ import pyarrow as pa
 import streamlit as st
 
 from core.charts.curves import Measure
+from core.model.jury import JURY
 from core.model.recipes import PRESETS, Recipe
 from core.work import catalogue, jobs
 from dashboard import access, cache, reading, session
-from dashboard.blocks.common import caption, chart, learning_curve, show_error
+from dashboard.blocks.common import (
+    caption,
+    chart,
+    learning_curve,
+    show_error,
+)
+from dashboard.blocks.job_progress import time_left, training_progress
 from dashboard.navigation import page
 from dashboard.text import (
     duration,
@@ -27,6 +35,7 @@ _REFRESH_SECONDS: Final = 1.0
 _MAX_EPOCHS: Final = 200
 _MAX_SEED: Final = 9999
 _SMALL_DATA: Final = "built-in"
+_COUNTED: Final = ("epoch", "epochs", "network", "networks")
 _TRAINING_COLUMNS: Final = ("epochs", "validation", "seconds")
 
 
@@ -81,7 +90,7 @@ def _form() -> None:
         return
     if data == _SMALL_DATA:
         n = catalogue.find_digits(_SMALL_DATA).n
-        caption(say("training-small", n=n, member=_member(recipe.num_networks)))
+        caption(say("training-small", n=n, kept=recipe.num_networks))
     if st.button(say("training-start"), type="primary"):
         _start(replace(recipe, epochs=int(epochs), seed=int(seed)), data)
 
@@ -98,10 +107,6 @@ def _start(recipe: Recipe, data: str) -> None:
     st.rerun()
 
 
-def _member(number: int) -> str:
-    return "one" if number == 1 else "several"
-
-
 def _watch() -> None:
     job = jobs.running_training()
     if job is None:
@@ -109,32 +114,26 @@ def _watch() -> None:
     state = jobs.read_state(job)
     recipe = state.request.get("recipe", {})
     data = say("data-name", name=state.request.get("data", ""))
-    title = say("training-of", preset=recipe.get("preset", ""), data=data)
-    if "jury" in state.request:
-        title = say("training-of-jury")
-    st.header(title, anchor=False)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        names = ("epoch", "epochs", "network", "networks")
-        text = say(
-            "training-running",
-            phase=state.phase,
-            left="none" if state.seconds_left is None else duration(state.seconds_left),
-            member=_member(
-                recipe.get("members", 1 if recipe else 6) + recipe.get("teachers", 0)
-            ),
-            **{name: getattr(state.latest, name) for name in names},
-        )
-        st.progress(min(state.share, 1.0), text=text)
-        stopping = job.is_cancel_requested()
-        if access.training_allowed():
-            label = say("training-cancelling" if stopping else "training-cancel")
-            st.button(label, on_click=job.request_cancel, disabled=stopping)
-    if state.damage is not None:
-        show_error(state.damage)
+    preset = recipe.get("preset", "jury")
+    st.header(say("training-of", preset=preset, data=data), anchor=False)
+    text = say(
+        "training-running",
+        phase=state.phase,
+        left=time_left(state),
+        kept=_num_networks(state.request),
+        **{each: getattr(state.latest, each) for each in _COUNTED},
+    )
+    training_progress(state, text)
     if state.rows:
         _training_charts(pd.DataFrame(state.rows).astype(float), key="live")
     elif recipe:
         caption(say("training-waiting"))
+
+
+def _num_networks(request: Mapping[str, Any]) -> int:
+    """Return how many networks a training has besides those of cross-validation."""
+    recipe = request.get("recipe", {"members": len(JURY)})
+    return int(recipe.get("members", 1) + recipe.get("teachers", 0))
 
 
 def _outcome() -> None:
@@ -208,8 +207,8 @@ def _recipe_summary(run: cache.RunRecord, recipe: Recipe) -> None:
     if recipe.drawn:
         n = run.n * (1 - recipe.validation)
         drawn, marks = (round(n * each) for each in (recipe.drawn, recipe.marks))
-        teachers = recipe.teachers
-        caption(say("training-drawn", drawn=drawn, marks=marks, teachers=teachers))
+        counts = {"drawn": drawn, "marks": marks, "teachers": recipe.teachers}
+        caption(say("training-drawn", **counts))
     if run.softened is not None:
         caption(say("training-softened", value=f"{run.softened:.2f}"))
     found = run.versions.items()

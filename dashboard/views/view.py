@@ -17,7 +17,7 @@ from core.analysis.verdicts import Overlay, VerdictImpact
 from core.charts.case import Original
 from core.errors import StoreError
 from core.work import catalogue
-from core.work.jury import Panel, find_panel
+from core.work.jury import JuryMembers, find_jury_members
 from dashboard import access, cache, reading, session
 
 
@@ -103,17 +103,21 @@ class View:
     def label_issues(self) -> LabelIssues:
         """Return the images whose labels may be wrong, the most doubtful first."""
         return cache.label_issues(
-            self.run, self.records, self.training_set, self.evaluation, self.panels
+            self.run,
+            self.records,
+            self.training_set,
+            self.evaluation,
+            self.jury_members,
         )
 
     @cached_property
-    def panels(self) -> tuple[Panel, ...]:
+    def jury_members(self) -> tuple[JuryMembers, ...]:
         """Return for each test set who has read it and did not learn from it."""
-        return tuple(find_panel(record, self.runs) for record in self.records)
+        return tuple(find_jury_members(record, self.runs) for record in self.records)
 
     def jury(self) -> Jury:
         """Return what the networks read that did not learn from the images."""
-        return cache.jury(self.records, self.panels)
+        return cache.jury(self.records, self.jury_members)
 
     def slices(self) -> list[Slice]:
         """Return traits of digits that are misread more often; none without images."""

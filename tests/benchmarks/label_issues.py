@@ -42,9 +42,10 @@ from core.work.catalogue import (
     register_mnist,
 )
 from core.work.evaluating import evaluate
-from core.work.jury import find_panel, judge
+from core.work.jury import find_jury_members, judge
 from core.work.jury_run import read_out_of_fold
 from core.work.nearest_neighbours import neighbour_votes
+from core.work.training_progress import ProgressReporter
 
 PAIRS = ((4, 9), (7, 1), (3, 5), (5, 6), (8, 3), (7, 2), (9, 7), (0, 6))
 INCLUDED = "included"
@@ -99,13 +100,7 @@ def share(count: int, total: int) -> str:
 
 def sample(digits: DigitSet, most: int, random: np.random.Generator) -> DigitSet:
     """Return a random part of the digits, in their order."""
-    rows = np.sort(random.permutation(len(digits))[:most])
-    return DigitSet(
-        source=digits.source,
-        images=digits.images[rows],
-        labels=digits.labels[rows],
-        names=tuple(digits.names[row] for row in rows),
-    )
+    return digits.take(np.sort(random.permutation(len(digits))[:most]))
 
 
 def corrupt(
@@ -152,9 +147,9 @@ def page_rankings(digits: DigitSet) -> Iterator[Ranking]:
     own = evaluate(run, record).probabilities
     evaluation = Evaluation.of(run.id, digits.source, digits.labels, own)
     counted = neighbour_votes(run, digits.images)
-    panel = find_panel(record, [run])
-    pooled = judge(panel, record)
-    everyone = [own, *load_jury(panel.stored)]
+    members = find_jury_members(record, [run])
+    pooled = judge(members, record)
+    everyone = [own, *load_jury(members.stored)]
     mean = Jury(votes=pooled.votes, probabilities=np.mean(everyone, axis=0))
     for name, votes, jury in (
         ("one network and neighbours (before)", counted, None),
@@ -176,7 +171,7 @@ def learned_rankings(digits: DigitSet) -> Iterator[Ranking]:
     if n < 10_000:
         single = replace(recipes[0], epochs=16)
     read = {
-        name: read_out_of_fold(recipe, digits, parts)
+        name: read_out_of_fold(recipe, digits, parts, unreported())
         for name, recipe in [("one", single), *enumerate(recipes)]
     }
     own = read.pop("one")
@@ -192,6 +187,11 @@ def learned_rankings(digits: DigitSet) -> Iterator[Ranking]:
         "jury, logarithmic pool (shown)": pooled,
     }.items():
         yield name, find_label_issues(evaluation, no_neighbours, jury, n).rows
+
+
+def unreported() -> ProgressReporter:
+    """Return a reporter without an audience."""
+    return ProgressReporter(lambda _: None, num_networks=1, num_kept=1)
 
 
 def quantised(read: Iterable[NDArray[np.float32]]) -> list[NDArray[np.float32]]:

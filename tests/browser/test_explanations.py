@@ -19,7 +19,7 @@ from core.store.digit_sets import load_digits
 from core.wording import format_confidence
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate, scorer
-from core.work.jury import find_panel, judge
+from core.work.jury import find_jury_members, judge
 from tests.browser.page_helpers import (
     drawer,
     image_numbers,
@@ -48,7 +48,7 @@ def alone(rows):
 def issues_of(run, evaluation):
     record = find_digits("built-in")
     return find_label_issues(
-        evaluation, alone, judge(find_panel(record, [run]), record)
+        evaluation, alone, judge(find_jury_members(record, [run]), record)
     )
 
 

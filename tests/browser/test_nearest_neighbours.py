@@ -8,7 +8,7 @@ from core.store import runs
 from core.store.digit_sets import load_digits
 from core.work.catalogue import find_digits
 from core.work.evaluating import evaluate
-from core.work.jury import find_panel, judge
+from core.work.jury import find_jury_members, judge
 from core.work.nearest_neighbours import neighbour_votes
 from tests.browser.page_helpers import drawer, image_numbers, ink, tiles
 
@@ -29,7 +29,7 @@ def test_nearest_neighbours_affect_label_issues(open_page, server, monkeypatch):
     expected = find_label_issues(
         evaluate(found[-1], record),
         lambda rows: neighbour_votes(found[-1], images[rows]),
-        judge(find_panel(record, found), record),
+        judge(find_jury_members(record, found), record),
     )
     assert shown == expected.rows[:60].tolist()
 

@@ -11,7 +11,7 @@ from core.analysis.what_if import Change, apply_change
 from core.store import runs
 from core.store.digit_sets import load_digits
 from core.work.evaluating import scorer
-from core.work.jury import find_panel, judge
+from core.work.jury import find_jury_members, judge
 from core.work.verdict_actions import save_verdict
 from dashboard import session
 from tests.run_copies import save_another_run
@@ -28,8 +28,8 @@ def grid(app, key):
 @pytest.fixture
 def issues(evaluation, records):
     """The label issues of the built-in digits, by the included run and jury."""
-    panel = find_panel(records["built-in"], runs.list_runs()[0])
-    jury = judge(panel, records["built-in"])
+    members = find_jury_members(records["built-in"], runs.list_runs()[0])
+    jury = judge(members, records["built-in"])
     assert jury.members.tolist() == [7] * evaluation.n
     return find_label_issues(
         evaluation, lambda rows: np.zeros((len(rows), 10), int), jury

@@ -5,8 +5,9 @@ import streamlit as st
 from core.work import jobs
 from dashboard import access, address, session
 from dashboard.blocks.common import show_error
+from dashboard.blocks.job_progress import job_progress, time_left
 from dashboard.blocks.uploads.results import refused_files
-from dashboard.text import duration, say
+from dashboard.text import say
 
 _REFRESH_SECONDS = 0.3
 
@@ -52,22 +53,20 @@ def _watch() -> None:
     state = jobs.read_state(job)
     if not state.is_running:
         st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        text = say(
-            "digits-importing",
-            phase=state.phase,
-            done=state.latest.done,
-            total=state.latest.total,
-            left="none" if state.seconds_left is None else duration(state.seconds_left),
-        )
-        st.progress(min(state.share, 1.0), text=text)
-        if state.damage is not None:
-            show_error(state.damage)
-        if not access.may_change(job.id):
-            return
-        stopping = job.is_cancel_requested()
-        label = say("digits-import-stopping" if stopping else "digits-import-cancel")
-        st.button(label, on_click=job.request_cancel, disabled=stopping)
+    text = say(
+        "digits-importing",
+        phase=state.phase,
+        done=state.latest.done,
+        total=state.latest.total,
+        left=time_left(state),
+    )
+    job_progress(
+        state,
+        text,
+        cancel=say("digits-import-cancel"),
+        stopping=say("digits-import-stopping"),
+        may_cancel=access.may_change(job.id),
+    )
 
 
 def import_outcome() -> None:

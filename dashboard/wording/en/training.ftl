@@ -26,17 +26,17 @@ training-seed = Seed
 training-seed-help = Start of all randomness. Another seed gives another model with the same settings.
 training-start = Train
 training-already = This model was trained before, on { $created }. The same settings, data and seed give the same model, so it was not trained again.
-training-small = { $n } digits are too few to hold some out, so { $member ->
-    [one] six networks are trained: one to keep, and five that each read the digits they never saw.
-   *[several] all networks are trained six times: once to keep, and five times to read digits they never saw.
+training-small = { $n } digits are too few to hold some out, so { $kept ->
+    [1] six networks are trained: one to keep, and five that each read the digits they never saw.
+   *[other] all networks are trained six times: once to keep, and five times to read digits they never saw.
 }
 training-mnist-needed = MNIST is not on this computer yet. Get it on the Data page, or learn from the built-in digits.
 training-off = Training is switched off on this server.
 training-running = { $phase ->
     [starting] Starting TensorFlow
-    [training] { $member ->
-        [one] Epoch { $epoch } of { $epochs }
-       *[several] Network { $network }, epoch { $epoch } of { $epochs }
+    [training] { $kept ->
+        [1] Epoch { $epoch } of { $epochs }
+       *[other] Network { $network }, epoch { $epoch } of { $epochs }
     }
     [cross-validating] Reading the digits with networks trained without them, { $network } of { $networks }
    *[other] Saving the model
@@ -44,8 +44,10 @@ training-running = { $phase ->
     [none] {""}
    *[other] , about { $left } left
 }
-training-of = Training “{ $preset }” on { $data }
-training-of-jury = Training a jury of six networks
+training-of = { $preset ->
+    [jury] Training a jury of six networks
+   *[other] Training “{ $preset }” on { $data }
+}
 training-jury-done = The jury is ready: Suspect labels now asks it.
 training-cancel = Cancel
 training-cancelling = Stopping …

@@ -26,17 +26,17 @@ training-seed = 随机种子
 training-seed-help = 一切随机性的起点。设置不变、换一个种子，会得到另一个模型。
 training-start = 开始训练
 training-already = 这个模型在 { $created } 训练过。设置、数据和种子都相同，得到的模型也相同，所以没有重新训练。
-training-small = { $n } 张太少，留不出一部分来验证，所以{ $member ->
-    [one] 要训练六个网络：一个保留下来，另外五个各自去读没见过的那部分。
-   *[several] 全部要训练六遍：一遍保留下来，另外五遍各自去读没见过的那部分。
+training-small = { $n } 张太少，留不出一部分来验证，所以{ $kept ->
+    [1] 要训练六个网络：一个保留下来，另外五个各自去读没见过的那部分。
+   *[other] 全部要训练六遍：一遍保留下来，另外五遍各自去读没见过的那部分。
 }
 training-mnist-needed = 这台电脑上还没有 MNIST。到“数据”页获取，或改用内置数字训练。
 training-off = 这台服务器关闭了训练功能。
 training-running = { $phase ->
     [starting] 正在启动 TensorFlow
-    [training] { $member ->
-        [one] 第 { $epoch } 轮，共 { $epochs } 轮
-       *[several] 第 { $network } 个网络，第 { $epoch } 轮，共 { $epochs } 轮
+    [training] { $kept ->
+        [1] 第 { $epoch } 轮，共 { $epochs } 轮
+       *[other] 第 { $network } 个网络，第 { $epoch } 轮，共 { $epochs } 轮
     }
     [cross-validating] 由没见过这些数字的网络来读，第 { $network } 个，共 { $networks } 个
    *[other] 正在保存模型
@@ -44,8 +44,10 @@ training-running = { $phase ->
     [none] {""}
    *[other] ，大约还需 { $left }
 }
-training-of = 正在训练“{ $preset }”，训练数据：{ $data }
-training-of-jury = 正在训练由六个网络组成的评审团
+training-of = { $preset ->
+    [jury] 正在训练由六个网络组成的评审团
+   *[other] 正在训练“{ $preset }”，训练数据：{ $data }
+}
 training-jury-done = 评审团已经就绪，“可疑标签”页面现在会听取它的意见。
 training-cancel = 取消
 training-cancelling = 正在停止……

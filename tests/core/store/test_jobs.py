@@ -14,8 +14,8 @@ from core.store.jobs import (
     JobFolder,
     list_jobs,
     machine_lock,
-    remove_stale_jobs,
 )
+from core.store.stale_jobs import remove_stale_jobs
 
 
 @pytest.fixture
@@ -55,11 +55,11 @@ def damage_file(path, old, new):
 def test_damage_is_named_by_its_file(job):
     job.report(Event(phase=Phase.STARTING))
     job.report(Event(phase=Phase.TRAINING, share=0.5))
-    assert job.find_damage() is None
+    assert job.read().damage is None
 
     damage_file(job.path / "progress.jsonl", b"0.5", b"0.4")
     assert [event.phase for event in job.events()] == ["starting"]
-    error = job.find_damage()
+    error = job.read().damage
     assert (error.kind, error.values) == (
         "job-damaged",
         {"path": str(job.path / "progress.jsonl")},
@@ -67,14 +67,14 @@ def test_damage_is_named_by_its_file(job):
 
     damage_file(job.path / "request.json", b"built-in", b"built-io")
     assert job.request() == {}
-    assert job.find_damage().values["path"] == str(job.path / "request.json")
+    assert job.read().damage.values["path"] == str(job.path / "request.json")
 
 
 def test_what_is_still_being_written_is_no_damage(job):
     with (job.path / "progress.jsonl").open("ab") as file:
         file.write(Event(phase=Phase.STARTING).to_json().encode()[:20])
 
-    assert job.find_damage() is None
+    assert job.read().damage is None
 
 
 def test_events_come_back_in_order_with_their_time(job):

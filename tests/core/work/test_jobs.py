@@ -18,10 +18,10 @@ from core.store.jobs import (
     IMPORTS,
     TRAININGS,
     JobFolder,
-    remove_stale_jobs,
 )
 from core.store.locks import job_slot
 from core.store.runs import save_run
+from core.store.stale_jobs import remove_stale_jobs
 from core.store.uploads import find_upload
 from core.wording import error_sentence
 from core.work import jobs, processes, worker

@@ -13,11 +13,11 @@ from core.work import jobs, worker
 from core.work.catalogue import find_digits
 from core.work.jury import (
     estimate_jury_seconds,
-    find_panel,
+    find_jury_members,
     judge,
     jury_digits,
     jury_job_id,
-    jury_school,
+    jury_training_set,
     may_judge,
 )
 from tests.conftest import probabilities
@@ -55,10 +55,10 @@ def publish_jury(digits, **changes):
 def test_the_included_run_and_jury_judge_both_digit_sets(included):
     for name in ("built-in", "mnist-test"):
         digits = find_digits(name)
-        panel = find_panel(digits, [included])
-        jury = judge(panel, digits)
+        members = find_jury_members(digits, [included])
+        jury = judge(members, digits)
 
-        assert panel.runs == (included,)
+        assert members.runs == (included,)
         assert jury.members.tolist() == [7] * digits.n
         assert jury.has_probabilities.all()
 
@@ -73,11 +73,11 @@ def test_a_run_does_not_judge_digits_it_learned_from(included, built_in):
 
 def test_a_run_without_stored_predictions_does_not_judge(included, make_upload):
     digits = make_upload("a_1.png").digits
-    assert not find_panel(digits, [included]).runs
+    assert not find_jury_members(digits, [included]).runs
 
     save_predictions(included, digits.id, probabilities(1))
 
-    assert find_panel(digits, [included]).runs == (included,)
+    assert find_jury_members(digits, [included]).runs == (included,)
 
 
 def test_an_imported_run_judges_what_it_cannot_have_learned(included, built_in):
@@ -91,11 +91,11 @@ def test_an_imported_run_judges_what_it_cannot_have_learned(included, built_in):
 
 def test_an_imported_run_of_unknown_confidence_votes_only(tmp_path, built_in, included):
     hard = import_hard_labels(tmp_path / "svc.csv").run
-    panel = find_panel(built_in, [included])
-    before = judge(panel, built_in)
+    members = find_jury_members(built_in, [included])
+    before = judge(members, built_in)
 
     after = judge(
-        replace(panel, runs=(included, replace(hard, out_of_fold=True))), built_in
+        replace(members, runs=(included, replace(hard, out_of_fold=True))), built_in
     )
 
     assert after.members.tolist() == [8] * built_in.n
@@ -109,10 +109,10 @@ def test_the_run_of_a_jury_does_not_judge_beside_it(make_upload, included):
         save_predictions(run, digits.id, probabilities(2))
     publish_jury(digits, run=other.id)
 
-    panel = find_panel(digits, [other, included])
+    members = find_jury_members(digits, [other, included])
 
-    assert panel.runs == (included,)
-    assert judge(panel, digits).members.tolist() == [2, 2]
+    assert members.runs == (included,)
+    assert judge(members, digits).members.tolist() == [2, 2]
 
 
 def test_runs_judge_without_a_damaged_jury(make_upload, included):
@@ -122,9 +122,9 @@ def test_runs_judge_without_a_damaged_jury(make_upload, included):
     (folder / "networks.parquet").write_bytes(b"damaged")
     artefacts._verified_manifests.clear()
 
-    panel = find_panel(digits, [included])
+    members = find_jury_members(digits, [included])
 
-    assert (panel.runs, panel.stored) == ((included,), None)
+    assert (members.runs, members.stored) == ((included,), None)
 
 
 def test_a_jury_that_is_there_is_not_trained_again(built_in):
@@ -153,7 +153,7 @@ def test_a_jury_is_a_training_job(make_upload, monkeypatch):
     job = jobs.start_jury(digits.source)
 
     assert started == [job]
-    assert job == JobFolder(TRAININGS, jury_job_id(digits, jury_school(digits)))
+    assert job == JobFolder(TRAININGS, jury_job_id(digits, jury_training_set(digits)))
     assert job.request() == {"jury": digits.source, "digits": digits.id}
     with job.lock():
         job.report(Event(phase=Phase.TRAINING, share=0.5, network=3, networks=6))

@@ -94,7 +94,7 @@ def blocks(training_run, bars, monkeypatch):
     monkeypatch.setattr(training_run.training, "predict", predict)
     kept = train(RECIPE, bars)
     trained.clear()
-    reporter = training_run._ProgressReporter(lambda _: None, RECIPE, folds=5)
+    reporter = training_run.ProgressReporter.of_recipe(lambda _: None, RECIPE, folds=5)
     cross_validated = training_run._cross_validate(RECIPE, bars, kept, reporter)
     unseen = cross_validated.probabilities.argmax(axis=1)
     np.testing.assert_array_equal(cross_validated.epochs.predictions, [unseen])
@@ -226,7 +226,7 @@ def test_out_of_fold_every_epoch_is_that_of_a_network_that_never_saw_the_digit(
     kept = training_run.training.TrainingResult(
         model=None, history=history, tracing_seconds=1.0, seconds=1.0
     )
-    reporter = training_run._ProgressReporter(lambda _: None, RECIPE, folds=2)
+    reporter = training_run.ProgressReporter.of_recipe(lambda _: None, RECIPE, folds=2)
 
     cross_validated = training_run._cross_validate(recipe, bars, kept, reporter)
 
@@ -296,7 +296,7 @@ def test_progress_events_are_throttled(training_run, monkeypatch):
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     reported = []
-    reporter = training_run._ProgressReporter(reported.append, RECIPE, folds=1)
+    reporter = training_run.ProgressReporter.of_recipe(reported.append, RECIPE, folds=1)
     report = reporter.next_network()
     for step in range(1, 11):
         now[0] += 0.1
@@ -354,7 +354,7 @@ def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_
 
 def test_cross_validation_events_have_progress_but_no_history_row(training_run):
     reported = []
-    reporter = training_run._ProgressReporter(reported.append, RECIPE, folds=5)
+    reporter = training_run.ProgressReporter.of_recipe(reported.append, RECIPE, folds=5)
     reporter.network = 5
 
     reporter.next_network()(

@@ -1,11 +1,10 @@
 import numpy as np
 import pytest
 
-from core.data import damage
-from core.data.damage import damage_digit
+from core.data import digit_damage
+from core.data.digit_damage import damage_digit, unfamiliar_digits
 from core.data.drawn_digits import draw_digits
 from core.data.framing import frame
-from core.model.calibration import unfamiliar_digits
 
 
 def test_a_damaged_digit_is_framed_and_another_picture():
@@ -20,7 +19,7 @@ def test_a_damaged_digit_is_framed_and_another_picture():
         np.testing.assert_array_equal(frame(after).image, after)
 
 
-@pytest.mark.parametrize("kind", damage._KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", digit_damage._KINDS, ids=lambda kind: kind.__name__)
 def test_each_kind_of_damage_leaves_most_of_the_digit(kind):
     random = np.random.default_rng(1)
     num_changed = 0

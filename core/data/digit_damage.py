@@ -7,9 +7,29 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from core.data.drawn_digits import draw_digits
 from core.data.framing import frame_ink
 
+# Apart from the seeds of trainings, which their drawn digits have.
+_SEED_STEP: Final = 1_000_000
+_DRAWN_SHARE: Final = 0.5
 _SIDE: Final = 28
+
+
+def unfamiliar_digits(
+    images: NDArray[np.uint8], labels: NDArray[np.int8], seed: int
+) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
+    """Return damaged copies of digits, and half as many drawn ones, with their labels.
+
+    The images are uint8, shape (n, 28, 28), the labels int8, shape (n,).
+    """
+    rng = np.random.default_rng([seed, _SEED_STEP])
+    damaged = np.stack([damage_digit(image, rng) for image in images])
+    drawn = draw_digits(round(_DRAWN_SHARE * len(images)), seed + _SEED_STEP)
+    return (
+        np.concatenate([damaged, drawn.images]),
+        np.concatenate([labels, drawn.labels]),
+    )
 
 
 def damage_digit(
