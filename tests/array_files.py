@@ -8,6 +8,13 @@ import numpy as np
 import pandas as pd
 from PIL import Image
 
+from core.data.label_tables import TableMatch
+from core.data.picture_preparation import prepare_picture
+from core.data.pictures import read_picture
+from core.data.upload_paths import find_uploaded_files
+from core.data.uploaded_files import Refusal, UploadedArray, UploadedFile
+from core.work.upload_tables import UploadTables
+
 N = 30
 """Number of digits that `WAYS` expects."""
 
@@ -192,3 +199,32 @@ WAYS = {
         "d.parquet": parquet(pd.DataFrame({"png": list(map(png, x)), "label": y}))
     },
 }
+
+
+def read(folder, files):
+    """Return pictures, labels, arrays and refusals of an upload."""
+    folder.mkdir(exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    tables, pictures, arrays, refusals = UploadTables(), [], [], []
+    for item in find_uploaded_files(sorted(folder.iterdir())):
+        if isinstance(item, UploadedFile):
+            pictures.append(read_picture(item.content).grey)
+            item = prepare_picture(item.name, item.content)
+        if isinstance(item, UploadedArray):
+            arrays.append(item)
+        if isinstance(item, Refusal):
+            refusals.append(item)
+        tables.add(item)
+    labels = np.full(len(pictures), -1)
+    for match in tables.match():
+        if isinstance(match, TableMatch):
+            labels = np.where(match.labels >= 0, match.labels, labels)
+        else:
+            refusals.append(match)
+    return pictures, labels, arrays, refusals
+
+
+def write(path, content):
+    path.write_bytes(content)
+    return path

@@ -15,6 +15,9 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from core.data.framing import FramedDigit, frame
+from core.errors import DatasetError
+
 FloatImage = NDArray[np.float32]
 """One value for each pixel, float32 of shape (height, width)."""
 
@@ -715,3 +718,11 @@ def _removable(turn: int) -> NDArray[np.uint8]:
 # One bit for each neighbour, clockwise from above.
 _WEIGHTS: Final = np.array([[128, 1, 2], [64, 0, 4], [32, 16, 8]], np.float32)
 _REMOVABLE: Final = (_removable(0), _removable(1))
+
+
+def frame_or_none(picture: NDArray[np.uint8]) -> FramedDigit | None:
+    """Return a framed picture, None if it is refused as empty."""
+    try:
+        return frame(picture)
+    except DatasetError:
+        return None

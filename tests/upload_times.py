@@ -7,7 +7,7 @@ from core.store import artefacts
 
 
 def set_created(upload, created):
-    """Let an upload be of another time, with an intact manifest."""
+    """Change when an upload was imported; its manifest stays intact."""
     path = upload.folder / artefacts.MANIFEST
     manifest = json.loads(path.read_text("utf-8"))
     manifest["about"]["created"] = created.isoformat()
@@ -17,5 +17,5 @@ def set_created(upload, created):
 
 
 def age(upload, days):
-    """Let an upload be some days old."""
+    """Make an upload some days old."""
     set_created(upload, datetime.now(UTC) - timedelta(days=days))

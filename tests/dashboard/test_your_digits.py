@@ -135,11 +135,16 @@ def test_a_case_has_the_cause_that_was_found(open_page, upload, built_in, monkey
     assert cause not in texts(right)
 
 
-def test_no_network_is_100_percent_sure(open_page, upload):
+def test_no_network_is_100_percent_sure(open_page, make_upload, built_in, evaluation):
+    surest = np.argsort(-evaluation.confidence, kind="stable")[:12]
+    upload = make_upload(
+        *(f"{row}.png" for row in surest), images=list(built_in.images[surest])
+    )
     app = open_upload(open_page, upload)
 
     data = app.get_by_key("strips").proto.json
 
+    assert ">99" in data
     assert not any(tile["note"].startswith("100") for tile in json.loads(data)["tiles"])
 
 

@@ -14,14 +14,7 @@ from tests.cpu_time import is_quick
 
 # The nine most common kinds of damage, tested on MNIST.
 DAMAGES = (
-    "invert",
-    "shrink",
-    "shift",
-    "thin",
-    "thicken",
-    "blur",
-    "speckle",
-    "cut",
+    *("invert", "shrink", "shift", "thin", "thicken", "blur", "speckle", "cut"),
     "rotate",
 )
 GOAL = 0.9
@@ -94,7 +87,7 @@ def diagnose_damage(corruption, images, labels, score, strengths=None):
     ("name", "goal"),
     [
         *(("invert", GOAL), ("fade", GOAL), ("grey paper", GOAL)),
-        *(("speckle", 0.8), ("salt and pepper", 0.8)),
+        *(("speckle", 0.87), ("salt and pepper", 0.82)),
     ],
 )
 def test_diagnosis_names_damage_to_builtin_digits(name, goal, built_in, score):
@@ -136,9 +129,9 @@ def test_diagnosis_names_damage_to_mnist(mnist, score):
         shares[name] = counts["right"] / counts.total()
 
     # Each kind has the same weight, however many images it makes misread.
-    assert np.mean(list(shares.values())) >= 0.85, shares
+    assert np.mean(list(shares.values())) >= 0.87, shares
     assert shares.pop("rotate") >= MEASURABLY_TURNED
-    assert min(shares.values()) >= 0.65, shares
+    assert min(shares.values()) >= 0.7, shares
 
 
 @pytest.mark.slow

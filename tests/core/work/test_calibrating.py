@@ -30,7 +30,7 @@ class _Overconfident:
 
 @pytest.fixture
 def readings(monkeypatch):
-    """Let every network be right in 4 of 5 images, and 99 % sure."""
+    """Networks right in 4 of 5 images and 99 % sure; returns what softened them."""
     from core.work import calibrating
 
     def unfamiliar(images, labels, seed):

@@ -16,7 +16,7 @@ from core.store.runs import (
     load_predictions,
     truncate_probabilities,
 )
-from core.wording import say
+from core.wording import format_confidence, say
 from core.work import labelling, uploads
 from core.work.catalogue import find_digits, list_shared_test_sets
 from core.work.evaluating import evaluate, summarise_evaluation
@@ -435,6 +435,11 @@ def test_report_of_hard_labels_says_that_confidence_is_not_known(
     caption = say("report-mistakes-caption", language)
     assert caption in other
     assert caption not in page
+    evaluation = evaluate(reference, digits[0])
+    surest = float(evaluation.confidence[evaluation.mistaken].max())
+    shown = f"{format_confidence(surest, language)}<"
+    assert shown in other
+    assert shown not in page
     assert "reliability" in other
     assert say("sure-reliability-caption", language) not in page
 
