@@ -40,11 +40,17 @@ def teacher_recipe(recipe: Recipe, number: int) -> Recipe:
 
 
 def distil(
-    recipe: Recipe, teacher: keras.Model, images: NDArray[np.uint8]
+    recipe: Recipe,
+    teacher: keras.Model,
+    images: NDArray[np.uint8],
+    targets: NDArray[np.float32],
+    num_taught: int,
 ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Return augmented copies of images, and the probabilities that a teacher gives.
+    """Return augmented copies of images, and the probabilities to learn.
 
-    Some copies are damaged after the teacher has read them. Both results have
+    The teacher reads the copies of the first `num_taught` images; those of the others,
+    which are drawn, keep their `targets`, because a teacher confuses styles that few of
+    its images have. Some copies are damaged after they are read. Both results have
     `NUM_COPIES` rows for each image: uint8, shape (m, 28, 28), and float32, (m, 10).
     """
 
@@ -56,7 +62,7 @@ def distil(
 
     compiled = tf.function(read)
     copies = np.empty((NUM_COPIES, *images.shape), np.uint8)
-    targets = np.empty((NUM_COPIES, len(images), NUM_CLASSES), np.float32)
+    learned = np.tile(targets, (NUM_COPIES, 1, 1))
     rng = np.random.default_rng([recipe.seed, NUM_COPIES])
     for number in range(NUM_COPIES):
         for start in range(0, len(images), _BATCH):
@@ -65,8 +71,9 @@ def distil(
             seed = tf.constant([recipe.seed * NUM_COPIES + number, start])
             copied, probabilities = compiled(pixels, seed)
             copies[number, part] = copied.numpy().clip(0, 255)
-            targets[number, part] = probabilities.numpy()
+            taught = max(0, min(len(copied), num_taught - start))
+            learned[number, start : start + taught] = probabilities[:taught].numpy()
         for row in np.flatnonzero(rng.random(len(images)) < DAMAGED_SHARE):
             if copies[number, row].any():
                 copies[number, row] = damage_digit(copies[number, row], rng)
-    return copies.reshape(-1, *images.shape[1:]), targets.reshape(-1, NUM_CLASSES)
+    return copies.reshape(-1, *images.shape[1:]), learned.reshape(-1, NUM_CLASSES)

@@ -106,7 +106,9 @@ def train(
         recipe, digits.images[train_rows], as_targets(digits.labels[train_rows])
     )
     if teacher is not None:
-        images, targets = distil(recipe, teacher, images)
+        images, targets = distil(
+            recipe, teacher, images, targets, num_taught=len(train_rows)
+        )
         recipe = replace(recipe, augmentation=None)
     steps = -(-len(images) // recipe.batch_size)
     history_callback = _HistoryCallback(recipe, steps, report, after_epoch)

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from core.analysis.diagnosis import Diagnosis
+from core.data.drawn_marks import draw_marks
 from core.store.digit_sets import load_digits
 from core.store.jobs import IMPORTS, list_jobs
 from core.work.labelling import give_labels, set_place
@@ -66,6 +67,23 @@ def test_labels_of_folders_and_of_files_are_both_named(
     text = line(open_upload(open_page, upload))
 
     assert "; labels from folder names, from file names.]" in text
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_lead_counts_pictures_that_may_show_no_digit(
+    named, open_page, make_upload, built_in, evaluation
+):
+    digit = int(np.argmax(evaluation.confidence))
+    name = f"{built_in.labels[digit]}_seven.png" if named else "some.png"
+    marks = draw_marks(2, seed=5)
+    upload = make_upload(
+        *(name, "a.png", "b.png"), images=[built_in.images[digit], *marks]
+    )
+
+    app = open_upload(open_page, upload)
+
+    (lead,) = [each.value for each in app.html if '<p class="lead">' in each.value]
+    assert "2 pictures may show no digit" in lead
 
 
 def test_lead_states_accuracy_without_preparation(open_page, make_upload, built_in):

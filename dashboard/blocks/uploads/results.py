@@ -103,17 +103,19 @@ def upload_headline(upload: UploadView) -> None:
 
 
 def upload_lead(upload: UploadView) -> None:
-    """Draw the result without preparation, and the mistake if there is only one."""
+    """Draw the result without preparation, and what there is to look at."""
+    sentences = _lead_sentences(upload)
+    if num_doubted := len(doubted_rows(upload.view.evaluation)):
+        sentences.append(say("digits-lead-doubted", n=num_doubted))
+    lead_text(join_sentences(sentences))
+
+
+def _lead_sentences(upload: UploadView) -> list[str]:
     evaluation = upload.view.evaluation
     if not upload.num_labelled:
-        sentences = [say("digits-lead-unlabelled")]
-        if num_doubted := len(doubted_rows(evaluation)):
-            sentences.append(say("digits-lead-doubted", n=num_doubted))
-        lead_text(join_sentences(sentences))
-        return
+        return [say("digits-lead-unlabelled")]
     if not upload.view.run.has_network:
-        lead_text(say("elsewhere-digits-known"))
-        return
+        return [say("elsewhere-digits-known")]
     unprepared = upload.preparation_steps()[0].accuracy
     sentences = [say("digits-lead-came", right=unprepared.correct)]
     misread = np.flatnonzero(evaluation.mistaken)
@@ -121,7 +123,7 @@ def upload_lead(upload: UploadView) -> None:
         (row,) = misread
         digit, predicted = int(evaluation.labels[row]), int(evaluation.predictions[row])
         sentences.append(say("digits-lead-one", digit=digit, predicted=predicted))
-    lead_text(join_sentences(sentences))
+    return sentences
 
 
 def upload_summary(upload: UploadView) -> None:

@@ -197,7 +197,10 @@ class _Constant:
 def test_a_teacher_reads_augmented_copies(training, bars):
     recipe = replace(FAST, drawn=0.0, marks=0.0)
 
-    copies, targets = training.distil(recipe, _Constant(), bars.images)
+    labels = training.as_targets(bars.labels)
+    copies, targets = training.distil(
+        recipe, _Constant(), bars.images, labels, num_taught=240
+    )
 
     assert copies.shape == (8 * 240, 28, 28)
     np.testing.assert_array_equal(targets, np.tile(_Constant.read, (8 * 240, 1)))
@@ -208,9 +211,30 @@ def test_a_teacher_reads_augmented_copies(training, bars):
     assert alike > np.corrcoef(first[7].ravel(), second[3].ravel())[0, 1]
 
 
+@pytest.mark.parametrize("num_taught", [0, 1, 200, 240])
+def test_drawn_digits_keep_their_labels(training, bars, num_taught):
+    labels = training.as_targets(bars.labels)
+
+    _, learned = training.distil(
+        FAST, _Constant(), bars.images, labels, num_taught=num_taught
+    )
+
+    by_copy = learned.reshape(8, 240, 10)
+    np.testing.assert_array_equal(by_copy[0], by_copy[7])
+    np.testing.assert_array_equal(by_copy[0, num_taught:], labels[num_taught:])
+    taught = np.tile(_Constant.read, (num_taught, 1))
+    np.testing.assert_array_equal(by_copy[0, :num_taught], taught)
+
+
 def test_the_same_recipe_gives_the_same_copies(training, bars):
     one, same, other = (
-        training.distil(recipe, _Constant(), bars.images[:40])[0]
+        training.distil(
+            recipe,
+            _Constant(),
+            bars.images[:40],
+            training.as_targets(bars.labels[:40]),
+            num_taught=40,
+        )[0]
         for recipe in (FAST, FAST, replace(FAST, seed=1))
     )
 
