@@ -71,7 +71,7 @@ training-kept = { $keep ->
 training-how-text = { $n } digits, seen { $epochs } times in batches of { $batch }: { $seconds }, and { $start } more to start TensorFlow. Trained on { $created }.
 training-drawn = It also learned from { $drawn } drawn digits, in styles that MNIST lacks, such as a 1 with a long flag, and from { $marks } letters and scribbles, which are no digits. { $teachers ->
     [0] {""}
-   *[other] It learned what { $teachers } large networks read, not the labels.
+   *[other] For all other digits it learned what { $teachers } large networks read, not the labels.
 }
 training-softened = Its confidence was lowered (by a temperature of { $value }) so that it holds on other people’s digits, too. On MNIST it is therefore less sure than it could be.
 training-versions = Trained with { $versions }.

@@ -71,7 +71,7 @@ training-kept = { $keep ->
 training-how-text = { $n } 张图片，每批 { $batch } 张，看了 { $epochs } 遍：用时 { $seconds }，启动 TensorFlow 另用 { $start }。完成于 { $created }。
 training-drawn = 另外还学了 { $drawn } 张手绘数字，都是 MNIST 缺少的写法，例如带长钩的 1；以及 { $marks } 个字母和涂鸦，它们不是数字。{ $teachers ->
     [0] {""}
-   *[other] 它学的是 { $teachers } 个大网络的读法，而不是标签。
+   *[other] 其余的数字，它学的是 { $teachers } 个大网络的读法，而不是标签。
 }
 training-softened = 它的把握按温度 { $value } 调低过，这样在别人写的数字上也靠得住；因此在 MNIST 上比实际更保守。
 training-versions = 所用版本：{ $versions }。
