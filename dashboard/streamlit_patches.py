@@ -7,6 +7,7 @@ import asyncio
 import gc
 import socket
 import sys
+from collections.abc import Collection
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,12 +16,13 @@ from typing import Any, Final
 import streamlit
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
-from streamlit import delta_generator, net_util, runtime
+from streamlit import config, delta_generator, net_util, runtime
 from streamlit.components.v2.bidi_component import serialization
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import memory_media_file_storage
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_cache import create_reference_msg
 from streamlit.web.server.starlette import starlette_server, starlette_websocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -134,9 +136,63 @@ def reveal_less() -> None:
     session._create_new_session_message = create_without_host
 
 
+class KnownMessages:
+    """Messages that a browser keeps, as the order of what it was sent implies.
+
+    It keeps a large message until more than `most_age` runs of the script have ended
+    since the message was last sent or referred to. A run of fragments ages only their
+    own messages.
+    """
+
+    def __init__(self, most_age: int) -> None:
+        self._most_age = most_age
+        self._num_runs = 0
+        self._kept: dict[str, tuple[int, str]] = {}
+
+    def shorten(self, message: ForwardMsg) -> ForwardMsg:
+        """Return the message to send next, as a reference if the browser keeps it."""
+        if message.WhichOneof("type") == "script_finished":
+            self._age(message.metadata.run.fragment_ids)
+        elif message.metadata.cacheable:
+            is_kept = message.hash in self._kept
+            self._kept[message.hash] = self._num_runs, message.delta.fragment_id
+            if is_kept:
+                return create_reference_msg(message)
+        return message
+
+    def _age(self, fragments: Collection[str]) -> None:
+        self._num_runs += 1
+        self._kept = {
+            key: (last_run, fragment)
+            for key, (last_run, fragment) in self._kept.items()
+            if (fragments and fragment not in fragments)
+            or self._num_runs - last_run <= self._most_age
+        }
+
+
+@cache
+def refer_only_to_kept_messages() -> None:
+    """Refer to a large message only if the browser keeps it when the reference arrives.
+
+    Streamlit goes by what the browser kept when it asked for a run. Where the end of
+    another run is on its way meanwhile, the browser drops a message that it then does
+    not find, and shows a connection error.
+    """
+    client: Any = starlette_websocket.StarletteSessionClient
+    write = client.write_forward_msg
+
+    def write_shortened(self: Any, message: ForwardMsg) -> None:
+        if not hasattr(self, "known_messages"):
+            most_age = config.get_option("global.maxCachedMessageAge")
+            self.known_messages = KnownMessages(most_age)
+        write(self, self.known_messages.shorten(message))
+
+    client.write_forward_msg = write_shortened
+
+
 @cache
 def filter_messages() -> None:
-    """Ignore messages that no page of Misread sends.
+    """Ignore messages that no page of Misread sends, and what browsers say they keep.
 
     One empties the caches of all sessions; addresses of many megabytes take seconds to
     read, for which the server answers no other browser.
@@ -146,6 +202,8 @@ def filter_messages() -> None:
 
     def handle_if_expected(self: Any, message: BackMsg) -> None:
         asked = message.rerun_script
+        if message.WhichOneof("type") == "rerun_script":
+            asked.ClearField("cached_message_hashes")
         texts = asked.query_string, asked.page_name, asked.page_script_hash
         is_expected = message.WhichOneof("type") != "clear_cache"
         if is_expected and max(map(len, texts)) <= MAX_ADDRESS_LENGTH:

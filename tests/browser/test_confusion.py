@@ -16,6 +16,7 @@ from tests.browser.page_helpers import (
     tiles,
     title,
 )
+from tests.browser.slow_connection import SlowConnection
 
 MOST = 60
 
@@ -204,6 +205,26 @@ def test_of_many_quick_clicks_the_last_one_counts(confusion):
     expect(confusion).to_have_url(re.compile(rf"\?true={true}&read={predicted}$"))
     expect_images(confusion, matrix[true, predicted])
     expect(cell(confusion, true, predicted)).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_slow_connection_brings_back_an_earlier_cell(confusion):
+    connection = SlowConnection(confusion)
+    confusion.reload()
+    matrix = counts(confusion)
+    first, second, third = mistake_cells(matrix)[:3]
+    for chosen in (first, second):
+        cell(confusion, *chosen).click()
+        expect_images(confusion, matrix[chosen])
+    connection.is_slow = True
+    cell(confusion, *third).click()
+    connection.wait_for_runs(1)
+    cell(confusion, *first).click()
+    connection.wait_for_runs(2)
+
+    connection.release()
+
+    expect_images(confusion, matrix[first])
+    expect(confusion).to_have_url(re.compile("true={}&read={}$".format(*first)))
 
 
 def test_an_image_of_the_cell_opens_its_case(confusion):

@@ -4,6 +4,8 @@ import time
 from contextlib import nullcontext
 from types import SimpleNamespace
 
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.web.server.starlette import starlette_server
 
@@ -75,8 +77,58 @@ def test_browsers_cannot_empty_the_caches_or_send_long_addresses():
     assert run_python_code(MESSAGE_PROGRAM) == ["rerun_script", "stop_script"]
 
 
+def large_message(key, fragment=""):
+    message = ForwardMsg(hash=key)
+    message.metadata.cacheable = True
+    message.delta.fragment_id = fragment
+    message.delta.new_element.text.body = "x" * 20_000
+    return message
+
+
+def end_of_run(*fragments):
+    message = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+    message.metadata.run.fragment_ids.extend(fragments)
+    return message
+
+
+def test_messages_that_a_browser_keeps_are_sent_as_references():
+    known = streamlit_patches.KnownMessages(most_age=2)
+    sent = [known.shorten(large_message(key)) for key in "aaba"]
+
+    kinds = [message.WhichOneof("type") for message in sent]
+    assert kinds == ["delta", "ref_hash", "delta", "ref_hash"]
+    assert [message.hash or message.ref_hash for message in sent] == list("aaba")
+    small = ForwardMsg(hash="small")
+    assert known.shorten(small) is known.shorten(small) is small
+
+
+@pytest.mark.parametrize(
+    ("fragment", "ends", "kind"),
+    [
+        ("", [[]] * 2, "ref_hash"),
+        ("", [[]] * 3, "delta"),
+        ("", [["pad"]] * 9, "ref_hash"),
+        ("", [["pad"]] * 9 + [[]], "delta"),
+        ("pad", [["replay"]] * 9, "ref_hash"),
+        ("pad", [["pad"]] * 2, "ref_hash"),
+        ("pad", [["pad"]] * 3, "delta"),
+    ],
+)
+def test_a_browser_forgets_messages_of_earlier_runs(fragment, ends, kind):
+    known = streamlit_patches.KnownMessages(most_age=2)
+    known.shorten(large_message("a", fragment))
+    for fragments in ends:
+        known.shorten(end_of_run(*fragments))
+
+    sent = known.shorten(large_message("a", fragment))
+
+    assert sent.WhichOneof("type") == kind
+
+
 MEDIA_PROGRAM = """
 from dashboard import streamlit_patches
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 storage = MemoryMediaFileStorage("/media")
