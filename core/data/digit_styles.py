@@ -187,7 +187,9 @@ def _angular_six(rng: np.random.Generator) -> list[Points]:
 
 def _seven(rng: np.random.Generator, *, bar: bool) -> list[Points]:
     width, foot = rng.uniform(0.42, 0.8), rng.uniform(0.0, 0.35)
-    left, right = (0.0, rng.normal(0.0, 0.05)), (width, 0.0)
+    # A bar that falls to the left by 18 degrees is the flag of a 1.
+    slope = math.tan(math.radians(rng.uniform(-6, 6)))
+    left, right = (0.0, slope * width), (width, 0.0)
     half = (width + foot) / 2 + rng.uniform(-0.12, 0.03)
     stem = [right, (half, 0.5), (foot, 1)]
     if rng.random() < 0.3:
