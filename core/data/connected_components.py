@@ -12,6 +12,7 @@ FloatImage = NDArray[np.float32]
 """Shape (height, width)."""
 
 FramingWarning = Literal["several", "page"]
+NOT_ONE_DIGIT: Final[tuple[FramingWarning, ...]] = ("several", "page")
 """Why a picture may not show exactly one digit: it shows several, or a whole page."""
 
 MAX_GAP: Final = 0.22

@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from core.analysis.confidence import doubted_rows
 from core.analysis.diagnosis import Diagnosis, StepResult
+from core.data.connected_components import NOT_ONE_DIGIT
 from core.data.labels import LabelCandidates
 from dashboard import access, cache, reading, session
 from dashboard.views.view import View, can_evaluate
@@ -34,6 +36,15 @@ class UploadView:
     def num_correct(self) -> int:
         """Return the number of these that are read correctly."""
         return self.num_labelled - self.view.evaluation.num_mistakes
+
+    def doubted(self) -> NDArray[np.bool_]:
+        """True for each image without a label that may not show one digit, shape (n,).
+
+        The model is not sure of it, or framing found several digits or a page.
+        """
+        doubted = self.table["doubt"].isin(NOT_ONE_DIGIT).to_numpy(bool, copy=True)
+        doubted[doubted_rows(self.view.evaluation)] = True
+        return doubted & ~self.view.evaluation.labelled
 
     def preparation_steps(self) -> list[StepResult]:
         """Return what each preparation step changed for the predictions."""
@@ -70,9 +81,10 @@ class UploadView:
         return images[positions]
 
     def review_order(self) -> NDArray[np.int64]:
-        """Return the positions, misread ones first, then the least confident."""
+        """Return the positions: misread, then doubted, then least confident ones."""
         evaluation = self.view.evaluation
-        return np.lexsort((evaluation.confidence, ~evaluation.mistaken))
+        ranks = evaluation.confidence, ~self.doubted(), ~evaluation.mistaken
+        return np.lexsort(ranks)
 
 
 def available_uploads(view: View) -> list[cache.UploadRecord]:

@@ -70,13 +70,14 @@ class DrawingPrediction(NamedTuple):
     """The prediction for a drawing.
 
     Attributes:
+        confidence: 0 to 1; None if the drawing may show several digits.
         frame: The input of the network, uint8 (28, 28).
         box: Edges of the digit: top, left, bottom and right, 0 to 1.
         warning: Why the drawing may not be one digit, in words; empty for no doubt.
     """
 
     predicted: int
-    confidence: float
+    confidence: float | None
     frame: NDArray[np.uint8]
     box: tuple[float, float, float, float]
     warning: str
@@ -187,8 +188,9 @@ def _result(
         reading = read(255 - ink)
     except DatasetError as error:
         return {**number, "error": error_sentence(error)}
-    sure = format_confidence(reading.confidence)
-    predicted = str(reading.predicted)
+    confidence, predicted = reading.confidence, str(reading.predicted)
+    sure = "" if confidence is None else format_confidence(confidence)
+    sentence = say("digits-pad-read", predicted=predicted, confidence=sure or "unknown")
     return {
         **number,
         "predicted": predicted,
@@ -196,7 +198,7 @@ def _result(
         "box": list(reading.box),
         "frame": data_uri(png_bytes(reading.frame)),
         "warning": reading.warning,
-        "description": say("digits-pad-read", predicted=predicted, confidence=sure),
+        "description": sentence,
     }
 
 

@@ -58,6 +58,18 @@ def test_a_drawing_is_read_when_the_pen_is_lifted(page):
     expect(reading).to_have_count(0)
 
 
+def test_two_digits_are_read_without_a_confidence(page):
+    for x in (0.25, 0.75):
+        draw(page, (x - 0.1, 0.3), (x + 0.1, 0.3), (x - 0.05, 0.7))
+
+    outcome = page.locator(".outcome")
+    expect(outcome).to_contain_text("This may show several digits.")
+    expect(outcome.locator(".strip:not(.heads)")).to_have_attribute(
+        "aria-label", re.compile(r"Read as \d$")
+    )
+    expect(outcome).not_to_contain_text("%")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_drawing_is_read_in_no_time(page, server):
     draw(page, (0.5, 0.15), (0.5, 0.85))

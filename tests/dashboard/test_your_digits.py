@@ -70,20 +70,20 @@ def test_labels_of_folders_and_of_files_are_both_named(
 
 
 @pytest.mark.parametrize("named", [True, False])
-def test_the_lead_counts_pictures_that_may_show_no_digit(
+def test_the_lead_counts_pictures_that_may_not_show_one_digit(
     named, open_page, make_upload, built_in, evaluation
 ):
     digit = int(np.argmax(evaluation.confidence))
-    name = f"{built_in.labels[digit]}_seven.png" if named else "some.png"
+    image = built_in.images[digit]
+    label = f"{built_in.labels[digit]}_" if named else ""
     marks = draw_marks(2, seed=5)
-    upload = make_upload(
-        *(name, "a.png", "b.png"), images=[built_in.images[digit], *marks]
-    )
+    names = (f"{label}some.png", "a.png", "b.png", "several.png")
+    upload = make_upload(*names, images=[image, *marks, image])
 
     app = open_upload(open_page, upload)
 
     (lead,) = [each.value for each in app.html if '<p class="lead">' in each.value]
-    assert "2 pictures may show no digit" in lead
+    assert "3 pictures may not show one digit" in lead
 
 
 def test_lead_states_accuracy_without_preparation(open_page, make_upload, built_in):

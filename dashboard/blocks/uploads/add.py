@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from core.data.connected_components import NOT_ONE_DIGIT
 from core.errors import DatasetError, WorkError
 from core.work import evaluating, import_queue, jobs, verdict_actions
 from dashboard import access, cache, session
@@ -207,7 +208,7 @@ def _pad(run: cache.RunRecord) -> None:
         confidence = float(drawing.probabilities.max())
         return DrawingPrediction(
             predicted=int(drawing.probabilities.argmax()),
-            confidence=confidence,
+            confidence=None if drawing.warning in NOT_ONE_DIGIT else confidence,
             frame=drawing.steps[-1],
             box=drawing.box,
             warning=framing_warning(drawing.warning, confidence),

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from core.analysis.confidence import doubted_rows
 from core.analysis.mistakes import num_pages, slice_page
+from core.data.connected_components import NOT_ONE_DIGIT
 from core.data.digits import UNKNOWN
 from core.data.labels import FOLDER_PLACES
 from core.data.uploaded_files import Refusal
@@ -105,7 +105,7 @@ def upload_headline(upload: UploadView) -> None:
 def upload_lead(upload: UploadView) -> None:
     """Draw the result without preparation, and what there is to look at."""
     sentences = _lead_sentences(upload)
-    if num_doubted := len(doubted_rows(upload.view.evaluation)):
+    if num_doubted := int(upload.doubted().sum()):
         sentences.append(say("digits-lead-doubted", n=num_doubted))
     lead_text(join_sentences(sentences))
 
@@ -242,7 +242,9 @@ def _tile(upload: UploadView, position: int, original: bytes) -> Tile:
     true = None if label == UNKNOWN else str(label)
     predicted = int(evaluation.predictions[position])
     confidence = float(evaluation.confidence[position])
-    sure = confidence_text(evaluation, position)
+    # How sure the model is of one digit says nothing about several.
+    is_one = true is not None or row["doubt"] not in NOT_ONE_DIGIT
+    sure = confidence_text(evaluation, position) if is_one else ""
     polarity = "dark" if row["inverted"] else "light"
     size = {"width": int(row["width"]), "height": int(row["height"])}
     top, left, bottom, right = (float(row[side]) for side in _SIDES)

@@ -39,7 +39,7 @@ digits-pad = Pad to draw a digit on
 digits-pad-hint = Draw a digit here, with mouse, finger or pen.
 digits-pad-undo = Undo last stroke
 digits-pad-clear = Clear
-digits-pad-read = Read as { $predicted }, { $confidence } sure
+digits-pad-read = Read as { $predicted }{ image-sure }
 digits-doubt = { $kind ->
     [page] This looks like a whole page, not one digit.
     [frames] Only the first page or frame of this file was read. Save each as a picture of its own.
@@ -68,8 +68,8 @@ digits-headline = { $kind ->
 digits-lead-came = Without preparation, the model would have read { $right } correctly.
 digits-lead-one = The only one still misread is { digit-one }, read as { predicted-one }.
 digits-lead-doubted = { $n ->
-    [one] { $n } picture may show no digit, but a letter, a sign or a blot, and is marked.
-   *[other] { $n } pictures may show no digit, but a letter, a sign or a blot, and are marked.
+    [one] { $n } picture may not show one digit, but several, a letter or a blot, and is marked.
+   *[other] { $n } pictures may not show one digit, but several, a letter or a blot, and are marked.
 }
 digits-lead-unlabelled = Label the digits, and Misread counts how many the model reads correctly. Until then, you see only what it reads.
 digits-files-line = { $title }: { $refused ->

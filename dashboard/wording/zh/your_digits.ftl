@@ -39,7 +39,7 @@ digits-pad = 画数字的画板
 digits-pad-hint = 在这里画一个数字，用鼠标、手指或笔都可以。
 digits-pad-undo = 撤销上一笔
 digits-pad-clear = 清空
-digits-pad-read = 读成 { $predicted }，把握 { $confidence }
+digits-pad-read = 读成 { $predicted }{ image-sure }
 digits-doubt = { $kind ->
     [page] 这看起来是一整页，不是一个数字。
     [frames] 这个文件有多页或多帧，只读了第一页。请把每一页另存为一张图片。
@@ -61,7 +61,7 @@ digits-headline = { $kind ->
 }
 digits-lead-came = 不整理的话，模型能读对 { $right } 张。
 digits-lead-one = 唯一仍然读错的是{ digit-one }，读成了 { predicted-one }。
-digits-lead-doubted = 有 { $n } 张可能不是数字，而是字母、符号或污渍，已标出。
+digits-lead-doubted = 有 { $n } 张可能不是一个数字，而是好几个数字、字母或污渍，已标出。
 digits-lead-unlabelled = 给数字加上标签，Misread 就能算出模型读对了多少。在此之前，只能看到模型读成了什么。
 digits-files-line = { $title }：{ $refused ->
     [0] { $n } 张图片，全部可用
