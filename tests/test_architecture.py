@@ -36,24 +36,19 @@ KERAS_MODULES = {
     "core/model/training.py",
     "core/model/training_data.py",
     "core/work/calibrating.py",
-    "core/work/teachers.py",
+    "core/work/network_training.py",
 }
 # What passes TensorFlow on to the process that trains. No other module imports it.
 KERAS_USERS = {
     "core/work/training_run.py": {
         "core.model.networks",
-        "core.model.training",
         "core.work.calibrating",
-        "core.work.teachers",
+        "core.work.network_training",
         "core.work.training_progress",
     },
     "core/work/training_progress.py": {"core.model.training"},
     "core/work/calibrating.py": {"core.model.networks", "core.model.training"},
-    "core/work/teachers.py": {
-        "core.model.distillation",
-        "core.model.networks",
-        "core.model.training",
-    },
+    "core/work/network_training.py": {"core.model.networks", "core.model.training"},
     "core/model/training.py": {
         "core.model.distillation",
         "core.model.networks",
@@ -61,7 +56,10 @@ KERAS_USERS = {
     },
     "core/model/training_data.py": {"core.model.augmentation"},
     "core/model/distillation.py": {"core.model.augmentation"},
-    "core/work/jury_run.py": {"core.model.training", "core.work.training_progress"},
+    "core/work/jury_run.py": {
+        "core.work.network_training",
+        "core.work.training_progress",
+    },
     "core/work/worker.py": {"core.work.jury_run", "core.work.training_run"},
     "core/examples/make.py": {"core.work.jury_run", "core.work.training_run"},
 }

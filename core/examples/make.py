@@ -2,8 +2,8 @@
 
 The examples are the framed built-in digits; the labels of MNIST's test set, without its
 images; the reference run, trained with a preset; and what a jury read in both sets.
-``--juries`` rebuilds the juries alone; ``--teachers`` names a folder that keeps the
-networks that teach the run's own, so that an interrupted call is continued. MNIST comes
+``--juries`` rebuilds the juries alone; ``--parts`` names a folder that keeps each
+network as soon as it is trained, so that an interrupted call is resumed. MNIST comes
 from the data folder, ``MISREAD_MNIST`` or Keras's cache.
 """
 
@@ -27,14 +27,14 @@ def main() -> None:
     """Replace the examples in this folder after all new ones are complete."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--juries", action="store_true")
-    parser.add_argument("--teachers", type=Path, help="folder that keeps teachers")
+    parser.add_argument("--parts", type=Path, help="folder that keeps networks")
     options = parser.parse_args()
     only_juries = options.juries
     mnist = load_dataset("mnist")
     with tempfile.TemporaryDirectory() as folder:
         new = Path(folder)
         if not only_juries:
-            _make_digits_and_run(mnist, new, options.teachers)
+            _make_digits_and_run(mnist, new, options.parts)
         for name in (MNIST_TEST, BUILT_IN):
             jury = train_jury(find_digits(name), report=_show, root=new)
             print(f"\nJury {jury.id} on {name}: {jury.seconds} s")
@@ -43,12 +43,12 @@ def main() -> None:
             shutil.copytree(new / name, EXAMPLES / name)
 
 
-def _make_digits_and_run(mnist: Dataset, new: Path, teachers: Path | None) -> None:
+def _make_digits_and_run(mnist: Dataset, new: Path, parts: Path | None) -> None:
     save_digits(load_builtin_digits().train, root=new)
     if mnist.test is not None:
         save_digits(mnist.test, root=new, with_images=False)
     run = train_run(
-        PRESETS["distilled"], mnist, report=_show, root=new, teachers=teachers
+        PRESETS["distilled"], mnist, report=_show, root=new, parts_folder=parts
     )
     print(f"\nRun {run.id}: {run.seconds['training']} s")
 

@@ -4,7 +4,6 @@ Source: Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network"
 section 2, at temperature 1. https://arxiv.org/abs/1503.02531
 """
 
-from dataclasses import replace
 from typing import Final
 
 import keras
@@ -15,28 +14,12 @@ from numpy.typing import NDArray
 from core.data.digit_damage import damage_digit
 from core.data.digits import NUM_CLASSES
 from core.model.augmentation import augment
-from core.model.recipes import PRESETS, Recipe
+from core.model.recipes import Recipe
 
 NUM_COPIES: Final = 8
 """Augmented copies of each image, which the teachers read once."""
 DAMAGED_SHARE: Final = 0.2
-TEACHER: Final = replace(PRESETS["accurate"], epochs=20)
-# Apart from the seeds of folds.
-_SEED_STEP: Final = 1000
 _BATCH: Final = 1000
-
-
-def teacher_recipe(recipe: Recipe, number: int) -> Recipe:
-    """Return the recipe of a teacher, counted from 1, of a distilled network.
-
-    It learns from the images that the network itself learns from.
-    """
-    same = ("validation", "stratified", "split_seed", "drawn", "marks")
-    return replace(
-        TEACHER,
-        seed=recipe.seed + _SEED_STEP * number,
-        **{name: getattr(recipe, name) for name in same},
-    )
 
 
 def distil(

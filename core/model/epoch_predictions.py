@@ -56,7 +56,7 @@ class EpochPredictions:
 
 
 class EpochRecorder:
-    """Records the average predictions of the networks of one run after each epoch.
+    """Records the probabilities of a network after each epoch.
 
     The images to predict are uint8 of shape (n, 28, 28), by name.
     """
@@ -68,31 +68,15 @@ class EpochRecorder:
     ) -> None:
         self._images = images
         self._predict = predict
-        # Sums of probabilities over the networks, one array per epoch.
-        self._sums: dict[str, list[NDArray[np.float32]]] = {name: [] for name in images}
-        self._networks = 0
-
-    def next_network_callback(self) -> Callable[[Any], None]:
-        """Return a function to call with the next network after each of its epochs."""
-        self._networks += 1
-        is_first, epoch = self._networks == 1, 0
-
-        def record(network: Any) -> None:
-            nonlocal epoch
-            for name, images in self._images.items():
-                probabilities = self._predict(network, images)
-                if is_first:
-                    self._sums[name].append(probabilities)
-                else:
-                    self._sums[name][epoch] += probabilities
-            epoch += 1
-
-        return record
-
-    def predictions(self) -> dict[str, EpochPredictions]:
-        """Return the predictions by the average of all networks after each epoch."""
-        share = np.float32(1 / self._networks)
-        return {
-            name: EpochPredictions.from_probabilities([share * epoch for epoch in sums])
-            for name, sums in self._sums.items()
+        self._epochs: dict[str, list[NDArray[np.float32]]] = {
+            name: [] for name in images
         }
+
+    def record(self, network: Any) -> None:
+        """Record what a network predicts after the next epoch."""
+        for name, images in self._images.items():
+            self._epochs[name].append(self._predict(network, images))
+
+    def probabilities(self) -> dict[str, NDArray[np.float32]]:
+        """Return the probabilities, float32 of shape (epochs, n, 10), by name."""
+        return {name: np.stack(epochs) for name, epochs in self._epochs.items()}

@@ -10,9 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from core.model.recipes import PRESETS, TRAINING_VERSION, Augmentation, Recipe
 
 _STRIDED: Final = replace(PRESETS["fast"].for_small_data(), preset="jury")
@@ -50,10 +47,9 @@ def jury_for(num_images: int) -> tuple[Recipe, ...]:
     return tuple(replace(each, epochs=4 * each.epochs, batch_size=64) for each in JURY)
 
 
-def folds(num_images: int) -> list[NDArray[np.int64]]:
-    """Return the positions of each fold, contiguous, as writers are adjacent."""
-    count = NUM_FOLDS if num_images < _FEW_IMAGES else LARGE_FOLDS
-    return np.array_split(np.arange(num_images), count)
+def num_folds(num_images: int) -> int:
+    """Return the number of folds in which a jury reads the digits it learns from."""
+    return NUM_FOLDS if num_images < _FEW_IMAGES else LARGE_FOLDS
 
 
 def jury_id(data: str, judged: str) -> str:

@@ -5,6 +5,7 @@ once cancellation is requested, ``cancel``; ``queued`` marks an import that wait
 ``starting`` one whose worker is about to start, while the process that starts it holds
 ``claim``. The worker holds the lock as long as it lives, and the system releases it
 however the worker ends. Files of a job, such as those to import, are in ``spool``.
+``parts`` keeps what parts of a training gave, see `core.store.part_results`.
 ``failure`` has room for the reason of a failure, should the disk be full by then.
 """
 
@@ -33,6 +34,7 @@ _QUEUED: Final = "queued"
 _STARTING: Final = "starting"
 _CLAIM: Final = "claim"
 _FAILURE: Final = "failure"
+_PARTS: Final = "parts"
 _FAILURE_BYTES: Final = 4096
 # A training also holds this lock, so that only one runs per data folder.
 _MACHINE_LOCK: Final = "machine.lock"
@@ -256,6 +258,14 @@ class JobFolder:
     def delete_spool(self) -> None:
         """Delete the spooled files."""
         shutil.rmtree(self.spool_folder(), ignore_errors=True)
+
+    def parts_folder(self) -> Path:
+        """Return the folder of results that a later try resumes with."""
+        return self.path / _PARTS
+
+    def delete_parts(self) -> None:
+        """Delete these results."""
+        shutil.rmtree(self.parts_folder(), ignore_errors=True)
 
     def remove(self) -> None:
         """Delete the folder."""

@@ -8,7 +8,7 @@ from typing import Final
 from core.analysis.jury import Jury, convene
 from core.data.digit_arrays import is_one_hot
 from core.errors import StoreError
-from core.model.jury import folds, jury_for, jury_id
+from core.model.jury import jury_for, jury_id, num_folds
 from core.store.digit_sets import DigitsRecord, load_digits
 from core.store.juries import JuryRecord, find_jury, load_jury
 from core.store.runs import RunRecord, has_predictions, load_predictions
@@ -113,7 +113,7 @@ def estimate_jury_seconds(digits: DigitsRecord) -> float:
     """Estimate how long a slow computer takes to train a jury on some digits."""
     training_set = jury_training_set(digits)
     n = training_set.n
-    count = len(folds(n)) if training_set.id == digits.id else 0
+    count = num_folds(n) if training_set.id == digits.id else 0
     share = count - 1 if count else 1
     seconds = float(_START_SECONDS)
     for recipe in jury_for(n):

@@ -10,16 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.analysis.jury import convene
-from core.data.digits import NUM_CLASSES, DigitSet
-from core.model import training
-from core.model.jury import folds, jury_for
+from core.data.digits import DigitSet
+from core.model.jury import jury_for, num_folds
 from core.model.recipes import Recipe
 from core.store.digit_sets import DigitsRecord, load_digits
 from core.store.events import Event, Phase
 from core.store.imported_runs import save_imported_run
 from core.store.juries import JuryRecord, save_jury
+from core.store.part_results import PartResult
 from core.work.catalogue import MNIST_TRAIN
 from core.work.jury import jury_job_id, jury_training_set
+from core.work.network_training import train_jury_part
+from core.work.parts import Block, Part, divide_images, divide_jury, join_jury
+from core.work.places import do_parts
 from core.work.training_progress import ProgressReporter, ReportEvent
 
 RUN_TITLE: Final = "Jury"
@@ -30,27 +33,25 @@ def train_jury(
     *,
     report: ReportEvent = lambda _: None,
     root: Path | None = None,
+    parts_folder: Path | None = None,
 ) -> JuryRecord:
     """Train the networks of a jury, and publish what each reads in some digits.
 
     Digits of the set that the networks learn from are read out of fold. On MNIST's
     training digits, the jury also becomes a run of its own. ``root`` is the
-    data folder to publish to, by default that of the user.
+    data folder to publish to, by default that of the user. ``parts_folder`` keeps what
+    each network reads, so that an interrupted call is resumed.
     """
     started = time.perf_counter()
     training_set = jury_training_set(digits)
     learned, judged = load_digits(training_set), load_digits(digits)
     is_own = training_set.id == digits.id
-    parts = folds(len(judged)) if is_own else []
     recipes = jury_for(len(learned))
-    num_networks = len(recipes) * max(len(parts), 1)
-    reporter = ProgressReporter(report, num_networks, num_kept=num_networks)
-    read = [
-        read_out_of_fold(recipe, learned, parts, reporter)
-        if is_own
-        else _read(recipe, learned, judged.images, reporter)
-        for recipe in recipes
-    ]
+    n = len(judged)
+    folds = divide_images(n, num_folds(n)) if is_own else []
+    read = read_by_jury(
+        recipes, learned, judged, folds, report=report, parts_folder=parts_folder
+    )
     report(Event(phase=Phase.SAVING))
     metadata = {
         "id": jury_job_id(digits, training_set),
@@ -70,32 +71,27 @@ def train_jury(
             RUN_TITLE, digits.id, pooled, created, out_of_fold=True, root=root
         )
         metadata["run"] = run.id
-    return save_jury(metadata, np.stack(read), root=root)
+    return save_jury(metadata, read, root=root)
 
 
-def read_out_of_fold(
-    recipe: Recipe,
-    digits: DigitSet,
-    parts: Sequence[NDArray[np.int64]],
-    reporter: ProgressReporter,
-) -> NDArray[np.float32]:
-    """Return what networks of a recipe read that did not learn from the image.
-
-    Each of `parts`, positions that together are all, is read by a network that learned
-    from the others. The result is float32, shape (n, 10).
-    """
-    read = np.empty((len(digits), NUM_CLASSES), np.float32)
-    for part in parts:
-        others = digits.take(np.setdiff1d(np.arange(len(digits)), part))
-        read[part] = _read(recipe, others, digits.images[part], reporter)
-    return read
-
-
-def _read(
-    recipe: Recipe,
+def read_by_jury(
+    recipes: Sequence[Recipe],
     learned: DigitSet,
-    images: NDArray[np.uint8],
-    reporter: ProgressReporter,
+    judged: DigitSet,
+    folds: Sequence[Block],
+    *,
+    report: ReportEvent = lambda _: None,
+    parts_folder: Path | None = None,
 ) -> NDArray[np.float32]:
-    trained = training.train(recipe, learned, report=reporter.next_network())
-    return training.predict(trained.model, images)
+    """Return what the networks of a jury read: float32, shape (recipes, n, 10).
+
+    Digits that the jury learns from as well are divided into `folds`. Each is read by a
+    network that learned from the others.
+    """
+    parts = divide_jury(recipes, learned.fingerprint(), folds, judged.images_id)
+    reporter = ProgressReporter(report, parts, is_jury=True)
+
+    def train(part: Part, _: Sequence[PartResult]) -> PartResult:
+        return train_jury_part(part, learned, judged.images, reporter.start(part))
+
+    return join_jury(parts, do_parts(parts, train, folder=parts_folder))

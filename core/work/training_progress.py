@@ -5,12 +5,14 @@ Imports TensorFlow.
 
 import math
 import time
-from collections.abc import Callable, Mapping
-from typing import Final, Self
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Final
 
-from core.model.recipes import Recipe
 from core.model.training import ProgressCallback, TrainingProgress
 from core.store.events import Event, Phase
+from core.store.part_results import PartResult
+from core.work.parts import Part
 
 # Seconds between events; the end of an epoch with a row is always reported.
 _INTERVAL: Final = 0.25
@@ -19,50 +21,54 @@ ReportEvent = Callable[[Event], None]
 
 
 class ProgressReporter:
-    """Reports the progress of all networks of a job.
+    """Reports the progress of all parts of a job.
+
+    The history of the first member is reported as well, for a chart.
 
     Args:
         report: Takes each event.
-        num_networks: Number of networks to train.
-        num_kept: Number of these, the first ones, that are not for cross-validation.
-        charted: Number of the network, from 1, whose history is reported; 0 for none.
+        parts: The parts of a training or of a jury, in their order.
+        is_jury: True for a jury, which has no history, and all of whose networks are
+            equally needed.
     """
 
     def __init__(
-        self, report: ReportEvent, num_networks: int, num_kept: int, charted: int = 0
+        self, report: ReportEvent, parts: Sequence[Part], *, is_jury: bool = False
     ) -> None:
-        self.network = 0
         self._report = report
-        self._num_networks, self._num_kept = num_networks, num_kept
-        self._charted = charted
+        self._num_parts = len(parts)
+        self._is_jury = is_jury
+        members = (part.number for part in parts if part.role == "member")
+        self._charted = None if is_jury else next(members)
         self._last_report = 0.0
 
-    @classmethod
-    def of_recipe(cls, report: ReportEvent, recipe: Recipe, folds: int) -> Self:
-        """Return the reporter of a run, cross-validated in some folds."""
-        kept = recipe.num_networks
-        return cls(report, kept * (1 + folds), kept, charted=recipe.teachers + 1)
+    def start(self, part: Part) -> ProgressCallback:
+        """Return the function to report the progress of a part with."""
+        return partial(self._report_progress, part)
 
-    def next_network(self) -> ProgressCallback:
-        """Return the function to report the progress of the next network with."""
-        self.network += 1
-        return self._report_progress
+    def report_stored(self, part: Part, result: PartResult) -> None:
+        """Report the history of a part that is not done again."""
+        if part.number != self._charted:
+            return
+        for row in result.history.to_dict("records"):
+            values = {str(name): value for name, value in row.items()}
+            self._report(Event(phase=Phase.TRAINING, row=_without_nan(values)))
 
-    def _report_progress(self, progress: TrainingProgress) -> None:
+    def _report_progress(self, part: Part, progress: TrainingProgress) -> None:
         now = time.monotonic()
-        row = progress.history_row if self.network == self._charted else None
+        row = progress.history_row if part.number == self._charted else None
         if progress.history_row is None and now - self._last_report < _INTERVAL:
             return
         self._last_report = now
         epochs_done = progress.epoch - 1 + progress.step / progress.steps
-        done = self.network - 1 + epochs_done / progress.epochs
-        is_kept = self.network <= self._num_kept
+        done = part.number + epochs_done / progress.epochs
+        is_kept = self._is_jury or part.fold is None
         self._report(
             Event(
                 phase=Phase.TRAINING if is_kept else Phase.CROSS_VALIDATING,
-                share=done / self._num_networks,
-                network=self.network,
-                networks=self._num_networks,
+                share=done / self._num_parts,
+                network=part.number + 1,
+                networks=self._num_parts,
                 epoch=progress.epoch,
                 epochs=progress.epochs,
                 step=progress.step,

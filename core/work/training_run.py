@@ -6,7 +6,6 @@ _import_started = time.perf_counter()
 
 import platform  # noqa: E402
 from collections.abc import Sequence  # noqa: E402
-from dataclasses import dataclass, replace  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
 from importlib.metadata import version  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -17,14 +16,13 @@ import pandas as pd  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
 
 from core.data.datasets import Dataset  # noqa: E402
-from core.data.digits import NUM_CLASSES, DigitSet  # noqa: E402
-from core.model import networks, training  # noqa: E402
-from core.model.epoch_predictions import EpochPredictions, EpochRecorder  # noqa: E402
+from core.model import networks  # noqa: E402
 from core.model.recipes import Recipe, run_id  # noqa: E402
 from core.model.scoring import Scorer  # noqa: E402
 from core.store.data_folder import data_folder  # noqa: E402
 from core.store.digit_sets import load_digits  # noqa: E402
 from core.store.events import Event, Phase  # noqa: E402
+from core.store.part_results import PartResult  # noqa: E402
 from core.store.runs import (  # noqa: E402
     KERAS_FILE,
     LITERT_FILE,
@@ -35,14 +33,21 @@ from core.store.runs import (  # noqa: E402
 from core.store.staging import staging  # noqa: E402
 from core.work.calibrating import fit_held_out, soften  # noqa: E402
 from core.work.catalogue import list_shared_test_sets  # noqa: E402
-from core.work.teachers import train_teachers  # noqa: E402
+from core.work.network_training import join_networks, train_run_part  # noqa: E402
+from core.work.parts import (  # noqa: E402
+    FOLD,
+    JoinedTraining,
+    Part,
+    divide_images,
+    divide_training,
+    join_training,
+)
+from core.work.places import do_parts  # noqa: E402
 from core.work.training_progress import ProgressReporter, ReportEvent  # noqa: E402
 
 IMPORT_SECONDS: Final = time.perf_counter() - _import_started
 NUM_FOLDS: Final = 5
 _LIBRARIES: Final = ("tensorflow", "keras", "ai-edge-litert", "numpy", "scikit-learn")
-# Large enough that the seeds of members and folds never coincide.
-_MEMBER_SEED_STEP: Final = 1000
 
 
 def train_run(
@@ -51,7 +56,7 @@ def train_run(
     *,
     report: ReportEvent = lambda _: None,
     root: Path | None = None,
-    teachers: Path | None = None,
+    parts_folder: Path | None = None,
 ) -> RunRecord:
     """Train a run, evaluate it on every stored test set, and publish it.
 
@@ -60,88 +65,54 @@ def train_run(
     were not trained on.
 
     The recipe is already adapted to small data where that applies. ``root`` is the data
-    folder to publish to, by default that of the user. ``teachers`` is a folder that
-    keeps the teachers of a distilled network, so that an interrupted call is continued.
+    folder to publish to, by default that of the user. ``parts_folder`` keeps each
+    network as soon as it is trained, so that an interrupted call is resumed.
     """
+    digits = dataset.train
     small = dataset.test is None
-    reporter = ProgressReporter.of_recipe(
-        report, recipe, folds=NUM_FOLDS if small else 0
+    images = _test_images({digits.images_id} if small else set())
+    folds = divide_images(len(digits), NUM_FOLDS) if small else []
+    parts = divide_training(recipe, dataset.fingerprint, folds, list(images))
+    reporter = ProgressReporter(report, parts)
+
+    def train(part: Part, teachers: Sequence[PartResult]) -> PartResult:
+        return train_run_part(part, digits, images, teachers, reporter.start(part))
+
+    results = do_parts(
+        parts, train, folder=parts_folder, on_stored=reporter.report_stored
     )
-    own = {dataset.train.images_id} if small else set()
-    recorder = EpochRecorder(_test_images(own), training.predict)
-    trained = _train(recipe, dataset.train, None, reporter, recorder, teachers)
-    history, predictions, epochs = trained.history, {}, recorder.predictions()
-    if small:
-        cross_validated = _cross_validate(recipe, dataset.train, trained, reporter)
-        history = cross_validated.history
-        predictions[dataset.train.images_id] = cross_validated.probabilities
-        epochs[dataset.train.images_id] = cross_validated.epochs
+    joined = join_training(parts, results, len(digits))
+    members = [
+        result
+        for part, result in zip(parts, results, strict=True)
+        if part.role == "member" and part.fold is None
+    ]
+    model = join_networks(recipe.network, members)
+    predictions, epochs = {}, dict(joined.epochs)
+    if joined.probabilities is not None:
+        predictions[digits.images_id] = joined.probabilities
+        epochs[digits.images_id] = epochs.pop(FOLD)
 
     report(Event(phase=Phase.SAVING))
-    softened = soften(recipe, dataset, trained.model)
+    softened = soften(recipe, dataset, model)
     with staging(data_folder()) as models:
-        networks.save_network(trained.model, models / KERAS_FILE)
-        networks.export_litert(trained.model, models / LITERT_FILE)
+        networks.save_network(model, models / KERAS_FILE)
+        networks.export_litert(model, models / LITERT_FILE)
         predictions |= _predict_test_sets(models / LITERT_FILE, set(predictions))
         content = RunContent(
             metadata={
-                **_run_metadata(recipe, dataset, trained),
+                **_run_metadata(recipe, dataset, joined),
                 "softened": softened,
                 "temperature": fit_held_out(recipe, dataset, models / LITERT_FILE),
             },
             recipe=recipe,
-            history=history,
-            layers=pd.DataFrame(networks.describe_layers(trained.model)),
+            history=joined.history,
+            layers=pd.DataFrame(networks.describe_layers(model)),
             predictions=predictions,
             models=models,
             epochs=epochs,
         )
         return save_run(content, root=root)
-
-
-def _train(
-    recipe: Recipe,
-    digits: DigitSet,
-    validation_digits: DigitSet | None,
-    reporter: ProgressReporter,
-    recorder: EpochRecorder,
-    teachers: Path | None = None,
-) -> training.TrainingResult:
-    """Train all members of a run, and before them their teachers, and combine them.
-
-    The history is the mean of the members' histories, the durations are sums.
-    """
-    teacher, teaching_seconds = None, 0.0
-    if recipe.teachers:
-        teacher, teaching_seconds = train_teachers(
-            recipe, digits, reporter.next_network, teachers
-        )
-    trained = []
-    for number in range(recipe.members):
-        report = reporter.next_network()
-        trained.append(
-            training.train(
-                replace(recipe, seed=recipe.seed + _MEMBER_SEED_STEP * number),
-                digits,
-                validation_digits=validation_digits,
-                teacher=teacher,
-                report=report,
-                after_epoch=recorder.next_network_callback(),
-            )
-        )
-    return training.TrainingResult(
-        model=networks.build_ensemble([each.model for each in trained]),
-        history=_mean_history([each.history for each in trained]),
-        tracing_seconds=sum(each.tracing_seconds for each in trained),
-        seconds=teaching_seconds + sum(each.seconds for each in trained),
-    )
-
-
-def _mean_history(histories: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return the mean of each epoch; durations are added."""
-    seconds = sum(each["seconds"] for each in histories)
-    mean = sum(histories[1:], start=histories[0]) / len(histories)
-    return mean.assign(seconds=seconds, epoch=histories[0]["epoch"])
 
 
 def _predict_test_sets(model: Path, known: set[str]) -> dict[str, NDArray[np.float32]]:
@@ -159,50 +130,8 @@ def _test_images(known: set[str]) -> dict[str, NDArray[np.uint8]]:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _CrossValidation:
-    """Predictions for a small data set, each by networks not trained on its block.
-
-    The validation columns of the history are the means over the blocks.
-    """
-
-    history: pd.DataFrame
-    probabilities: NDArray[np.float32]
-    epochs: EpochPredictions
-
-
-def _cross_validate(
-    recipe: Recipe,
-    digits: DigitSet,
-    kept: training.TrainingResult,
-    reporter: ProgressReporter,
-) -> _CrossValidation:
-    probabilities = np.empty((len(digits), NUM_CLASSES), np.float32)
-    validations, blocks = [], []
-    for number, block in enumerate(np.array_split(np.arange(len(digits)), NUM_FOLDS)):
-        others = np.setdiff1d(np.arange(len(digits)), block)
-        held_out = digits.take(block)
-        recorder = EpochRecorder({"block": held_out.images}, training.predict)
-        fold = _train(
-            replace(recipe, seed=recipe.seed + number + 1),
-            digits.take(others),
-            held_out,
-            reporter,
-            recorder,
-        )
-        blocks.append(recorder.predictions()["block"])
-        probabilities[block] = training.predict(fold.model, held_out.images)
-        validations.append(fold.history[["val_loss", "val_accuracy"]])
-    means = sum(validations[1:], start=validations[0]) / NUM_FOLDS
-    return _CrossValidation(
-        history=kept.history.assign(**{str(name): means[name] for name in means}),
-        probabilities=probabilities,
-        epochs=EpochPredictions.concat(blocks),
-    )
-
-
 def _run_metadata(
-    recipe: Recipe, dataset: Dataset, trained: training.TrainingResult
+    recipe: Recipe, dataset: Dataset, trained: JoinedTraining
 ) -> dict[str, Any]:
     return {
         "id": run_id(recipe, dataset.fingerprint),

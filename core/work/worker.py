@@ -105,10 +105,16 @@ def _train(job: JobFolder) -> None:
         if "jury" in request:
             from core.work.jury_run import train_jury
 
-            train_jury(jury_digits(request["jury"]), report=job.report)
-            return
-        recipe = Recipe.from_dict(request["recipe"])
-        train_run(recipe, load_dataset(request["data"]), report=job.report)
+            digits, parts = jury_digits(request["jury"]), job.parts_folder()
+            train_jury(digits, report=job.report, parts_folder=parts)
+        else:
+            train_run(
+                Recipe.from_dict(request["recipe"]),
+                load_dataset(request["data"]),
+                report=job.report,
+                parts_folder=job.parts_folder(),
+            )
+        job.delete_parts()
 
 
 def _import_training() -> Callable[..., object]:

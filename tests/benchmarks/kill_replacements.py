@@ -92,7 +92,7 @@ def _prepare_all(items: Any, **_: object) -> Iterator[Any]:
 
 
 def _train_run(
-    recipe: Any, dataset: Dataset, *, report: Callable[[Event], None]
+    recipe: Any, dataset: Dataset, *, report: Callable[[Event], None], **_: object
 ) -> None:
     for epoch in (1, 2, 3):
         report(Event(phase=Phase.TRAINING, share=epoch / 3, epoch=epoch, epochs=3))

@@ -30,7 +30,7 @@ from core.analysis.jury import Jury, convene
 from core.analysis.label_issues import find_label_issues
 from core.analysis.metrics import accuracy_from_counts
 from core.data.digits import DigitSet
-from core.model.jury import folds, jury_for
+from core.model.jury import jury_for, num_folds
 from core.model.recipes import PRESETS
 from core.store.juries import load_jury
 from core.store.runs import list_runs
@@ -43,9 +43,9 @@ from core.work.catalogue import (
 )
 from core.work.evaluating import evaluate
 from core.work.jury import find_jury_members, judge
-from core.work.jury_run import read_out_of_fold
+from core.work.jury_run import read_by_jury
 from core.work.nearest_neighbours import neighbour_votes
-from core.work.training_progress import ProgressReporter
+from core.work.parts import divide_images
 
 PAIRS = ((4, 9), (7, 1), (3, 5), (5, 6), (8, 3), (7, 2), (9, 7), (0, 6))
 INCLUDED = "included"
@@ -166,17 +166,14 @@ def page_rankings(digits: DigitSet) -> Iterator[Ranking]:
 def learned_rankings(digits: DigitSet) -> Iterator[Ranking]:
     """Yield rankings by networks that learned the labels, out of fold."""
     n = len(digits)
-    parts, recipes = folds(n), jury_for(n - len(folds(n)[0]))
+    blocks = divide_images(n, num_folds(n))
+    recipes = jury_for(n - blocks[0][1])
     single = replace(PRESETS["balanced"].for_small_data(), batch_size=128, epochs=8)
     if n < 10_000:
         single = replace(recipes[0], epochs=16)
-    read = {
-        name: read_out_of_fold(recipe, digits, parts, unreported())
-        for name, recipe in [("one", single), *enumerate(recipes)]
-    }
-    own = read.pop("one")
+    own, *read = read_by_jury([single, *recipes], digits, digits, blocks)
     evaluation = Evaluation.of("one", digits.source, digits.labels, own)
-    everyone = [own, *quantised(read.values())]
+    everyone = [own, *quantised(read)]
     mean = np.mean(everyone, axis=0)
     pooled = convene(n, [(each, True) for each in everyone])
     for name, jury in {
@@ -187,11 +184,6 @@ def learned_rankings(digits: DigitSet) -> Iterator[Ranking]:
         "jury, logarithmic pool (shown)": pooled,
     }.items():
         yield name, find_label_issues(evaluation, no_neighbours, jury, n).rows
-
-
-def unreported() -> ProgressReporter:
-    """Return a reporter without an audience."""
-    return ProgressReporter(lambda _: None, num_networks=1, num_kept=1)
 
 
 def quantised(read: Iterable[NDArray[np.float32]]) -> list[NDArray[np.float32]]:

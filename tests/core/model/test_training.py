@@ -253,18 +253,6 @@ def test_a_network_learns_what_its_teacher_reads(training, bars):
     np.testing.assert_allclose(mean, _Constant.read, atol=0.1)
 
 
-def test_teachers_learn_from_the_images_of_their_pupil():
-    recipe = replace(PRESETS["distilled"], seed=4, drawn=0.3, split_seed=9)
-
-    from core.model.distillation import teacher_recipe
-
-    first, second = (teacher_recipe(recipe, number) for number in (1, 2))
-
-    assert (first.drawn, first.split_seed, first.network) == (0.3, 9, "accurate")
-    assert len({recipe.seed, first.seed, second.seed}) == 3
-    assert first.teachers == 0
-
-
 @pytest.mark.slow
 def test_the_history_has_one_row_for_every_epoch(seen):
     assert list(seen.history) == COLUMNS

@@ -14,6 +14,7 @@ from core.data.digits import DigitSet
 from core.model.recipes import PRESETS, run_id
 from core.model.scoring import Scorer
 from core.store.digit_sets import load_digits
+from core.store.part_results import PartResult
 from core.store.runs import (
     KERAS_FILE,
     LITERT_FILE,
@@ -22,6 +23,7 @@ from core.store.runs import (
     load_predictions,
 )
 from core.work.catalogue import find_digits
+from core.work.parts import FOLD, divide_images, divide_training, join_training
 
 # Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
 COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
@@ -60,8 +62,15 @@ def bars():
     )
 
 
+@pytest.fixture(scope="module")
+def network_training():
+    from core.work import network_training
+
+    return network_training
+
+
 @pytest.fixture
-def blocks(training_run, bars, monkeypatch):
+def blocks(network_training, bars, monkeypatch):
     """Judge out of fold by networks that only know what they have seen.
 
     Returns what each was trained with, the history and the predictions, which are 0
@@ -82,7 +91,7 @@ def blocks(training_run, bars, monkeypatch):
                 "seconds": [1.0],
             }
         )
-        return training_run.training.TrainingResult(
+        return network_training.training.TrainingResult(
             model=seen, history=history, tracing_seconds=1.0, seconds=1.0
         )
 
@@ -90,15 +99,20 @@ def blocks(training_run, bars, monkeypatch):
         digits = [int(image.tobytes() not in seen) for image in images]
         return np.eye(10, dtype=np.float32)[digits]
 
-    monkeypatch.setattr(training_run.training, "train", train)
-    monkeypatch.setattr(training_run.training, "predict", predict)
-    kept = train(RECIPE, bars)
+    monkeypatch.setattr(network_training.training, "train", train)
+    monkeypatch.setattr(network_training.training, "predict", predict)
+    parts = divide_training(RECIPE, "bars", divide_images(len(bars), 5), [])
+    kept = PartResult(
+        history=train(RECIPE, bars).history, tracing_seconds=1.0, seconds=1.0
+    )
     trained.clear()
-    reporter = training_run.ProgressReporter.of_recipe(lambda _: None, RECIPE, folds=5)
-    cross_validated = training_run._cross_validate(RECIPE, bars, kept, reporter)
-    unseen = cross_validated.probabilities.argmax(axis=1)
-    np.testing.assert_array_equal(cross_validated.epochs.predictions, [unseen])
-    return trained, cross_validated.history, unseen
+    others = [
+        network_training.train_run_part(part, bars, {}, [], print) for part in parts[1:]
+    ]
+    joined = join_training(parts, [kept, *others], len(bars))
+    unseen = joined.probabilities.argmax(axis=1)
+    np.testing.assert_array_equal(joined.epochs[FOLD].predictions, [unseen])
+    return trained, joined.history, unseen
 
 
 def test_out_of_fold_predictions_come_from_unseen_folds(blocks):
@@ -183,7 +197,7 @@ def test_a_run_says_what_made_it(published):
     assert run.seconds["tracing"] > 0
 
 
-def test_a_run_is_published_with_its_evaluations(published, training_run):
+def test_a_run_is_published_with_its_evaluations(published, network_training):
     import keras
 
     run, _, _, images, _, _ = published
@@ -192,13 +206,13 @@ def test_a_run_is_published_with_its_evaluations(published, training_run):
 
     assert len(run.evaluated) == 1
     model = keras.saving.load_model(run.folder / KERAS_FILE)
-    expected = training_run.training.predict(model, images)
+    expected = network_training.training.predict(model, images)
     np.testing.assert_allclose(stored, expected, atol=1e-4)
     assert (run.folder / LITERT_FILE).is_file()
 
 
 def test_the_last_epoch_that_was_kept_is_the_network_that_was_published(
-    published, training_run
+    published, network_training
 ):
     import keras
 
@@ -209,7 +223,7 @@ def test_the_last_epoch_that_was_kept_is_the_network_that_was_published(
     assert run.replayed == run.evaluated
     assert epochs.predictions.shape == (1, len(images))
     model = keras.saving.load_model(run.folder / KERAS_FILE)
-    expected = training_run.training.predict(model, images)
+    expected = network_training.training.predict(model, images)
     np.testing.assert_array_equal(epochs.predictions[-1], expected.argmax(axis=1))
     np.testing.assert_allclose(
         epochs.percent[-1], 100 * expected.max(axis=1), atol=0.51
@@ -218,33 +232,28 @@ def test_the_last_epoch_that_was_kept_is_the_network_that_was_published(
 
 @pytest.mark.slow
 def test_out_of_fold_every_epoch_is_that_of_a_network_that_never_saw_the_digit(
-    training_run, bars, monkeypatch
+    network_training, bars
 ):
-    monkeypatch.setattr(training_run, "NUM_FOLDS", 2)
     recipe = replace(RECIPE, epochs=3, validation=0.0, keep="last")
-    history = pd.DataFrame({"epoch": [1, 2, 3]})
-    kept = training_run.training.TrainingResult(
-        model=None, history=history, tracing_seconds=1.0, seconds=1.0
-    )
-    reporter = training_run.ProgressReporter.of_recipe(lambda _: None, RECIPE, folds=2)
+    parts = divide_training(recipe, "bars", divide_images(len(bars), 2), [])
+    history = pd.DataFrame({"epoch": [1, 2, 3], "seconds": [1.0, 1.0, 1.0]})
+    kept = PartResult(history=history, tracing_seconds=1.0, seconds=3.0)
+    others = [
+        network_training.train_run_part(part, bars, {}, [], lambda _: None)
+        for part in parts[1:]
+    ]
 
-    cross_validated = training_run._cross_validate(recipe, bars, kept, reporter)
+    joined = join_training(parts, [kept, *others], len(bars))
 
-    assert cross_validated.epochs.predictions.shape == (3, len(bars))
-    last = cross_validated.probabilities
-    np.testing.assert_array_equal(
-        cross_validated.epochs.predictions[-1], last.argmax(axis=1)
-    )
-    np.testing.assert_allclose(
-        cross_validated.epochs.percent[-1], 100 * last.max(axis=1), atol=0.51
-    )
+    epochs, last = joined.epochs[FOLD], joined.probabilities
+    assert epochs.predictions.shape == (3, len(bars))
+    np.testing.assert_array_equal(epochs.predictions[-1], last.argmax(axis=1))
+    np.testing.assert_allclose(epochs.percent[-1], 100 * last.max(axis=1), atol=0.51)
     # Of the blocks after each epoch, as Keras measured them.
-    right = cross_validated.epochs.predictions == bars.labels
+    right = epochs.predictions == bars.labels
     blocks = np.array_split(right, 2, axis=1)
     measured = np.mean([block.mean(axis=1) for block in blocks], axis=0)
-    np.testing.assert_allclose(
-        cross_validated.history["val_accuracy"], measured, atol=1e-6
-    )
+    np.testing.assert_allclose(joined.history["val_accuracy"], measured, atol=1e-6)
 
 
 def test_the_temperature_is_fitted_on_digits_held_out_of_the_training(published):
@@ -296,16 +305,13 @@ def test_progress_events_are_throttled(training_run, monkeypatch):
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     reported = []
-    reporter = training_run.ProgressReporter.of_recipe(reported.append, RECIPE, folds=1)
-    report = reporter.next_network()
+    parts = divide_training(replace(RECIPE, members=2), "bars", [], [])
+    reporter = training_run.ProgressReporter(reported.append, parts)
+    report = reporter.start(parts[0])
     for step in range(1, 11):
         now[0] += 0.1
         row = {"epoch": 1.0, "val_loss": float("nan")} if step == 10 else None
-        report(
-            training_run.training.TrainingProgress(
-                epoch=1, epochs=2, step=step, steps=10, history_row=row
-            )
-        )
+        report(progress(epochs=2, step=step, steps=10, history_row=row))
 
     assert [event.step for event in reported] == [1, 4, 7, 10]
     # Half of the first of two networks.
@@ -313,8 +319,16 @@ def test_progress_events_are_throttled(training_run, monkeypatch):
     assert reported[-1].row == {"epoch": 1.0, "val_loss": None}
 
 
+def progress(**values):
+    from core.model.training import TrainingProgress
+
+    return TrainingProgress(epoch=1, **values)
+
+
 @pytest.mark.slow
-def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_path):
+def test_members_learn_with_seeds_of_their_own_and_vote(
+    training_run, network_training, bars, tmp_path
+):
     recipe = replace(RECIPE, members=2)
     dataset = Dataset(
         name="bars",
@@ -328,12 +342,12 @@ def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_
             recipe, dataset, report=events.append, root=tmp_path / "root"
         )
         ones = [
-            training_run.training.train(replace(recipe, seed=seed), dataset.train)
+            network_training.training.train(replace(recipe, seed=seed), dataset.train)
             for seed in (40, 1040)
         ]
     images = bars.images
     expected = np.mean(
-        [training_run.training.predict(each.model, images) for each in ones], axis=0
+        [network_training.training.predict(each.model, images) for each in ones], axis=0
     )
 
     scores = Scorer(run.folder / LITERT_FILE).score(images)
@@ -354,15 +368,49 @@ def test_members_learn_with_seeds_of_their_own_and_vote(training_run, bars, tmp_
 
 def test_cross_validation_events_have_progress_but_no_history_row(training_run):
     reported = []
-    reporter = training_run.ProgressReporter.of_recipe(reported.append, RECIPE, folds=5)
-    reporter.network = 5
+    parts = divide_training(RECIPE, "bars", divide_images(123, 5), [])
+    reporter = training_run.ProgressReporter(reported.append, parts)
 
-    reporter.next_network()(
-        training_run.training.TrainingProgress(
-            epoch=1, epochs=1, step=4, steps=4, history_row={"epoch": 1.0}
-        )
+    reporter.start(parts[-1])(
+        progress(epochs=1, step=4, steps=4, history_row={"epoch": 1.0})
     )
 
     assert reported[0].phase == "cross-validating"
     assert reported[0].share == 1.0
     assert reported[0].row is None
+
+
+def test_a_job_that_died_is_resumed_at_the_network_it_had_reached(
+    training_run, network_training, bars, tmp_path, monkeypatch
+):
+    recipe = replace(RECIPE, members=3)
+    train, test = bars.take(np.arange(100)), bars.take(np.arange(100, 123))
+    dataset = Dataset(name="bars", train=train, test=test)
+    monkeypatch.setenv("MISREAD_HOME", str(tmp_path / "home"))
+    folder, trained, events = tmp_path / "parts", [], []
+    real = network_training.training.train
+
+    def train_or_die(recipe, digits, **options):
+        if len(trained) == 2:
+            raise MemoryError
+        trained.append(recipe.seed)
+        return real(recipe, digits, **options)
+
+    monkeypatch.setattr(network_training.training, "train", train_or_die)
+    with pytest.raises(MemoryError):
+        training_run.train_run(recipe, dataset, parts_folder=folder)
+    assert trained == [40, 1040]
+    trained.clear()
+
+    run = training_run.train_run(
+        recipe, dataset, report=events.append, parts_folder=folder
+    )
+
+    assert trained == [2040]
+    rows = [event.row for event in events if event.row is not None]
+    # Of the first member, for the chart.
+    assert [row["epoch"] for row in rows] == [1]
+    shares = [event.share for event in events if event.share is not None]
+    assert shares[0] > 2 / 3
+    assert shares[-1] == 1.0
+    assert Scorer(run.folder / LITERT_FILE).score(bars.images).features.shape[1] == 384

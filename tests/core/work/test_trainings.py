@@ -234,6 +234,31 @@ def test_a_killed_training_has_failed_and_left_nothing(long_training):
     assert jobs.running_training() is None
 
 
+@pytest.mark.usefixtures("module_home")
+def test_a_killed_training_goes_on_at_the_network_it_had_reached():
+    recipe = replace(PRESETS["fast"], epochs=1, seed=3)
+    job = start_training(recipe, "built-in")
+    wait_for(job, "cross-validating")
+    process = jobs._children[-1]
+    process.kill()
+    process.wait(10)
+    kept = len(list(job.parts_folder().glob("*/manifest.json")))
+
+    assert start_training(recipe, "built-in") == job
+    assert wait_until_stopped(job, PATIENCE)
+
+    assert kept > 0
+    state = read_state(job)
+    assert state.phase == "done", job.log().read_text("utf-8")
+    # Of the kept network, which was not trained again, for the chart.
+    assert [row["epoch"] for row in state.rows] == [1]
+    networks = [event.network for event in job.events() if event.network]
+    assert networks[0] == kept + 1
+    assert networks[-1] == 6
+    assert not job.parts_folder().exists()
+    assert find_run(job.id) is not None
+
+
 def test_a_start_is_cancelled(long_training):
     job, process = long_training
     # TensorFlow is imported now: that takes seconds, and the first event comes later.
