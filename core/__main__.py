@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core import commands, import_commands, log
+from core import commands, import_commands, log, training_commands
 from core._version import VERSION
 from core.data.label_places import LABEL_OPTIONS
 from core.errors import MisreadError
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         each.set_defaults(command=command)
         return each
 
-    _add_training_options(add("train", commands.train))
+    _add_training_options(add("train", training_commands.train))
     evaluate = add("evaluate", commands.evaluate)
     evaluate.add_argument("run", nargs="?", help=say("cli-run"))
     evaluate.add_argument("--on", default=BUILT_IN, help=say("cli-on"))
@@ -80,7 +80,16 @@ def _add_training_options(train: argparse.ArgumentParser) -> None:
     train.add_argument("--data", default="mnist", help=say("cli-data-name"))
     train.add_argument("--jury", action="store_true", help=say("cli-train-jury"))
     train.add_argument("--epochs", type=int, help=say("cli-epochs"))
-    train.add_argument("--seed", type=int, help=say("cli-seed"))
+    seeds = train.add_mutually_exclusive_group()
+    seeds.add_argument("--seed", type=int, help=say("cli-seed"))
+    seeds.add_argument("--seeds", type=int, nargs="+", help=say("cli-seeds"))
+    train.add_argument(
+        "--vary",
+        action="append",
+        nargs="+",
+        metavar=("SETTING", "VALUE"),
+        help=say("cli-vary"),
+    )
 
 
 def _add_report_options(report: argparse.ArgumentParser) -> None:

@@ -1,9 +1,8 @@
 """The commands of the command line: each returns a JSON object and its text."""
 
 import argparse
-import json
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,9 @@ from core.analysis.comparison import compare, comparison_findings
 from core.analysis.confidence import doubted_rows
 from core.analysis.evaluation import Evaluation
 from core.errors import StoreError, WorkError
-from core.model.recipes import PRESETS
 from core.store.digit_sets import DigitsRecord, list_digits, load_names
-from core.store.jobs import JobFolder
-from core.store.juries import find_jury
 from core.store.quarantine import store_errors
-from core.store.runs import RunRecord, list_runs, load_history
+from core.store.runs import RunRecord, list_runs
 from core.store.uploads import find_upload, list_uploads, upload_id_of
 from core.terminal import (
     LANGUAGE,
@@ -27,68 +23,21 @@ from core.terminal import (
     show_progress,
 )
 from core.wording import say_finding
-from core.wording.titles import digit_set_title
 from core.wording.verdict_impact import verdict_impact_sentence
 from core.work import exporting, jobs, uploads
 from core.work.catalogue import (
     BUILT_IN,
     MNIST,
-    default_test_set,
     find_digits,
     find_run_or_latest,
     import_mnist,
     is_training_set,
-    preset_for_data,
     register_mnist,
 )
 from core.work.evaluating import evaluate as evaluate_run
 from core.work.evaluating import summarise_evaluation
-from core.work.jury import jury_digits
 from core.work.reporting import ReportOptions, make_report
 from core.work.verdict_actions import verdict_impact_of
-
-
-def train(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Train in a worker and show the progress; Ctrl+C cancels the training."""
-    if options.jury:
-        return _train_jury(options.data)
-    if options.preset not in PRESETS:
-        known = ", ".join(PRESETS)
-        raise WorkError("unknown-preset", name=options.preset, known=known)
-    changes = {
-        name: getattr(options, name)
-        for name in ("epochs", "seed")
-        if getattr(options, name) is not None
-    }
-    try:
-        recipe = replace(preset_for_data(options.preset, options.data), **changes)
-    except ValueError as error:
-        raise WorkError("bad-setting", reason=str(error)) from error
-    started = jobs.start_training(recipe, options.data)
-    if isinstance(started, JobFolder):
-        show_progress(started)
-    run = find_run_or_latest(started.id)
-    on = default_test_set(run)
-    evaluation = evaluate_run(run, _find_digits(on))
-    result = {"id": run.id, "on": on, **summarise_evaluation(evaluation)}
-    result["seconds"] = dict(run.seconds)
-    result["history"] = json.loads(load_history(run).to_json(orient="records"))
-    return result, result_sentence(result)
-
-
-def _train_jury(name: str) -> tuple[dict[str, Any], str]:
-    started = jobs.start_jury(name)
-    if isinstance(started, JobFolder):
-        show_progress(started)
-    digits = jury_digits(name)
-    jury = find_jury(digits.id)
-    if jury is None:
-        raise StoreError("missing", name=digits.id)
-    names = ("n", "members", "data", "out_of_fold", "seconds")
-    result = {"on": digits.source} | {each: getattr(jury, each) for each in names}
-    title = digit_set_title(digits.source, digits.title, LANGUAGE)
-    text = say("cli-jury", members=jury.members, n=jury.n, title=title)
-    return result, text
 
 
 def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:

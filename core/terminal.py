@@ -68,6 +68,8 @@ def _progress_line(state: jobs.JobState) -> str:
         share=state.share,
         epoch=state.latest.epoch,
         epochs=state.latest.epochs,
+        run=state.latest.run,
+        runs=state.latest.runs,
         left=left,
     )
 

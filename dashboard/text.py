@@ -1,5 +1,6 @@
 """Words and numbers in the user's language, for screens and screen readers."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -8,7 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import wraps
 from itertools import chain, count
 from pathlib import Path
-from typing import Final, ParamSpec
+from typing import Any, Final, ParamSpec
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -158,6 +159,16 @@ def disambiguate(labels: Mapping[str, str]) -> dict[str, str]:
         names = chain([label], (f"{label} ({number})" for number in count(2)))
         found[name] = next(each for each in names if each not in found.values())
     return found
+
+
+def setting_value(name: str, value: Any) -> str:
+    """Return the value of a setting of a recipe."""
+    if name == "shear":
+        # A shear of this factor tilts a vertical stroke by this angle, in degrees.
+        value = round(math.degrees(math.atan(value)))
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    return say("compare-value", name=name, value=value)
 
 
 def describe_run(run: RunRecord) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.blocks import common, import_predictions, training
+from dashboard.blocks import common, import_predictions, runs, training
 from dashboard.text import say
 from dashboard.views.view import current_view
 
@@ -14,5 +14,6 @@ training.new_training()
 training.run_details(view.run)
 
 st.header(say("training-runs"), anchor=False)
-training.runs_table(view.runs, view.run)
+runs.runs_table(view.runs, view.run)
+runs.seed_groups(view.runs)
 import_predictions.import_predictions(view.digit_sets)

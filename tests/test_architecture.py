@@ -27,7 +27,13 @@ PACKAGES = [
 ]
 # Below all packages: these know none of them.
 FOUNDATIONS = {"errors", "settings", "log", "_version"}
-COMMAND_LINE = {"__main__", "commands", "import_commands", "terminal"}
+COMMAND_LINE = {
+    "__main__",
+    "commands",
+    "import_commands",
+    "terminal",
+    "training_commands",
+}
 KERAS = {"keras", "tensorflow"}
 KERAS_MODULES = {
     "core/model/augmentation.py",

@@ -3,8 +3,10 @@
 Images without a label (-1) are never counted.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
+from statistics import NormalDist, fmean, stdev
 
 import numpy as np
 import pandas as pd
@@ -52,6 +54,35 @@ class Accuracy:
     def is_enough(self) -> bool:
         """True if there are at least `ENOUGH_IMAGES` images, enough for a rate."""
         return self.n >= ENOUGH_IMAGES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """What several measurements have in common, and how far apart they are.
+
+    Attributes:
+        n: Number of measurements.
+        mean: Their mean.
+        sd: Their standard deviation, with n - 1 in the denominator; NaN if n is 1.
+        low, high: The lowest and the highest.
+    """
+
+    n: int
+    mean: float
+    sd: float
+    low: float
+    high: float
+
+
+def spread_of(values: Sequence[float]) -> Spread:
+    """Return the spread of one or more measurements."""
+    return Spread(
+        n=len(values),
+        mean=fmean(values),
+        sd=stdev(values) if len(values) > 1 else math.nan,
+        low=min(values),
+        high=max(values),
+    )
 
 
 def wilson_interval(

@@ -46,6 +46,8 @@ class Event:
         share: Finished part of the work, 0 to 1; None if unknown.
         network: Number of the network in training, from 1, as are epoch and step.
         networks: Number of networks to train.
+        run: Number of the run in training, from 1, if the job trains several.
+        runs: Number of runs to train.
         row: Row of the history, at the end of an epoch of the kept network.
         done: Number of files read, or of bytes downloaded.
         total: Number of files to read.
@@ -57,6 +59,8 @@ class Event:
     share: float | None = None
     network: int = 0
     networks: int = 0
+    run: int = 0
+    runs: int = 0
     epoch: int = 0
     epochs: int = 0
     step: int = 0
@@ -101,7 +105,7 @@ class Event:
 
 
 _OPTIONAL_FIELDS: Final = (
-    *("network", "networks", "epoch", "epochs", "step", "steps"),
+    *("network", "networks", "run", "runs", "epoch", "epochs", "step", "steps"),
     *("row", "done", "total"),
 )
 

@@ -2,7 +2,7 @@
 
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
@@ -28,6 +28,7 @@ from core.store.uploads import find_upload, upload_id_of
 from core.work.catalogue import has_mnist, load_dataset
 from core.work.jury import jury_digits, jury_job_id, jury_training_set
 from core.work.processes import start_module
+from core.work.sweep import training_id
 
 # Python starts within a second, but a busy disk may delay it.
 _START_SECONDS: Final = 20.0
@@ -43,7 +44,8 @@ class JobState:
         share: Finished part of the work, 0 to 1.
         seconds_left: Estimated remaining time, or None if unknown.
         latest: The last event that counts epochs or files.
-        rows: The history so far, one row per finished epoch of the kept network.
+        rows: The history so far of the run in training, one row per finished epoch of
+            the kept network.
         refusals: Files that an import refused, if it accepted none.
         damage: Which file of the job a disk damaged; the state is then incomplete.
     """
@@ -76,14 +78,33 @@ def start_training(recipe: Recipe, data: str) -> RunRecord | JobFolder:
         DatasetError: The data set is not on this machine.
         WorkError: Another training is running.
     """
+    started = start_trainings([recipe], data)
+    return started if isinstance(started, JobFolder) else started[0]
+
+
+def start_trainings(
+    recipes: Sequence[Recipe], data: str
+) -> list[RunRecord] | JobFolder:
+    """Start one job that trains several runs, unless all are finished already.
+
+    Returns:
+        The published runs in the order of the recipes, or the job, which another
+        process may have started.
+
+    Raises:
+        DatasetError: The data set is not on this machine.
+        WorkError: Another training is running.
+    """
     dataset = load_dataset(data)
     if dataset.test is None:
-        recipe = recipe.for_small_data()
-    wanted = JobFolder(TRAININGS, run_id(recipe, dataset.fingerprint))
-    finished = find_run(wanted.id)
-    if finished is not None:
-        return finished
-    return _start_alone(wanted, {"recipe": recipe.to_dict(), "data": data})
+        recipes = [recipe.for_small_data() for recipe in recipes]
+    ids = [run_id(recipe, dataset.fingerprint) for recipe in recipes]
+    published = [run for run in map(find_run, ids) if run is not None]
+    if len(published) == len(ids):
+        return published
+    request = {"recipes": [each.to_dict() for each in recipes], "data": data}
+    wanted = JobFolder(TRAININGS, training_id(ids))
+    return _start_alone(wanted, {**request, "runs": ids})
 
 
 def start_jury(name: str) -> JuryRecord | JobFolder:
@@ -185,6 +206,7 @@ def read_state(job: JobFolder) -> JobState:
     start = Event(phase=Phase.STARTING)
     last = events[-1] if events else start
     newest = list(reversed(events))
+    newest_run = next((e.run for e in newest if e.run), 0)
     state = JobState(
         job=job,
         request=request,
@@ -192,7 +214,7 @@ def read_state(job: JobFolder) -> JobState:
         share=next((e.share for e in newest if e.share is not None), 0.0),
         seconds_left=_seconds_left(events),
         latest=next((e for e in newest if e.epoch or e.total), start),
-        rows=tuple(event.row for event in events if event.row is not None),
+        rows=tuple(e.row for e in events if e.row is not None and e.run == newest_run),
         refusals=tuple(refusal for event in events for refusal in event.refused),
         error=last.error,
         damage=damage,
@@ -269,8 +291,10 @@ def _seconds_left(events: list[Event]) -> float | None:
 
 def _has_published(job: JobFolder) -> bool:
     if job.kind == TRAININGS:
-        judged = job.request().get("digits")
-        return (find_jury(judged) if judged else find_run(job.id)) is not None
+        request = job.request()
+        if judged := request.get("digits"):
+            return find_jury(judged) is not None
+        return all(find_run(each) is not None for each in request.get("runs", [job.id]))
     if job.kind == DOWNLOADS:
         return has_mnist()
     return find_upload(job.id) is not None

@@ -19,7 +19,6 @@ from core import log
 from core.data.download import download_mnist
 from core.data.uploaded_files import Refusal
 from core.errors import CancelledError, DatasetError, MisreadError, WorkError
-from core.model.recipes import Recipe
 from core.store.data_folder import data_folder, system_error
 from core.store.events import Event, Phase
 from core.store.jobs import (
@@ -31,9 +30,10 @@ from core.store.jobs import (
 )
 from core.store.locks import job_slot
 from core.store.staging import remove_stale_staging
-from core.work.catalogue import import_mnist, load_dataset
+from core.work.catalogue import import_mnist
 from core.work.import_queue import MAX_RUNNING, start_waiting
 from core.work.jury import jury_digits
+from core.work.sweep import train_each
 
 # Longer than any process holds a lock to see whether it is free.
 _LOCK_TIMEOUT: Final = 5.0
@@ -108,12 +108,7 @@ def _train(job: JobFolder) -> None:
             digits, parts = jury_digits(request["jury"]), job.parts_folder()
             train_jury(digits, report=job.report, parts_folder=parts)
         else:
-            train_run(
-                Recipe.from_dict(request["recipe"]),
-                load_dataset(request["data"]),
-                report=job.report,
-                parts_folder=job.parts_folder(),
-            )
+            train_each(job, train_run)
         job.delete_parts()
 
 

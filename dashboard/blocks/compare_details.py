@@ -1,6 +1,5 @@
 """The end of the Compare page: both accuracies, other settings, or other digits."""
 
-import math
 from typing import Any
 
 import streamlit as st
@@ -13,6 +12,7 @@ from dashboard.text import (
     escape_markdown,
     format_list,
     say,
+    setting_value,
 )
 from dashboard.views.comparison import OtherRun, OtherSet
 from dashboard.views.view import View
@@ -52,7 +52,7 @@ def other_settings(view: View, other: OtherRun) -> None:
     heads = (say("compare-settings-name"), say("compare-before"), say("compare-now"))
     lines = [f"| {' | '.join(heads)} |", "|-|-|-|"]
     for name, values in found.items():
-        before, now = (_value(name, each) for each in values)
+        before, now = (escape_markdown(setting_value(name, each)) for each in values)
         lines.append(f"| {say('compare-setting', name=name)} | {before} | {now} |")
     st.markdown("\n".join(lines))
 
@@ -73,12 +73,3 @@ def accuracy_on_both_sets(view: View, other: OtherSet) -> None:
         AccuracyRow(there, other.evaluation, shown=False),
     ]
     intervals(lines, key="both_intervals")
-
-
-def _value(name: str, value: Any) -> str:
-    if name == "shear":
-        # A shear of this factor tilts a vertical stroke by this angle, in degrees.
-        value = round(math.degrees(math.atan(value)))
-    if isinstance(value, bool):
-        value = "yes" if value else "no"
-    return escape_markdown(say("compare-value", name=name, value=value))

@@ -1,9 +1,8 @@
 """The blocks of the page Training: start and watch a training, and show all runs."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import pyarrow as pa
@@ -13,6 +12,7 @@ from core.charts.curves import Measure
 from core.model.jury import JURY
 from core.model.recipes import PRESETS, Recipe
 from core.work import catalogue, jobs
+from core.work.sweep import requested_recipes
 from dashboard import access, cache, reading, session
 from dashboard.blocks.common import (
     caption,
@@ -34,9 +34,9 @@ from dashboard.text import (
 _REFRESH_SECONDS: Final = 1.0
 _MAX_EPOCHS: Final = 200
 _MAX_SEED: Final = 9999
+_MAX_SEEDS: Final = 20
 _SMALL_DATA: Final = "built-in"
-_COUNTED: Final = ("epoch", "epochs", "network", "networks")
-_TRAINING_COLUMNS: Final = ("epochs", "validation", "seconds")
+_COUNTED: Final = ("epoch", "epochs", "network", "networks", "run", "runs")
 
 
 def new_training() -> None:
@@ -84,6 +84,9 @@ def _form() -> None:
         seed = st.number_input(
             say("training-seed"), 0, _MAX_SEED, 0, help=say("training-seed-help")
         )
+        count = st.number_input(
+            say("training-seeds"), 1, _MAX_SEEDS, 1, help=say("training-seeds-help")
+        )
     if data == "mnist" and not has_mnist:
         st.markdown(say("training-mnist-needed"))
         st.page_link(page("data"), label=say("data-get"))
@@ -92,17 +95,19 @@ def _form() -> None:
         n = catalogue.find_digits(_SMALL_DATA).n
         caption(say("training-small", n=n, kept=recipe.num_networks))
     if st.button(say("training-start"), type="primary"):
-        _start(replace(recipe, epochs=int(epochs), seed=int(seed)), data)
+        recipe = replace(recipe, epochs=int(epochs))
+        seeds = range(int(seed), int(seed) + int(count))
+        _start([replace(recipe, seed=each) for each in seeds], data)
 
 
-def _start(recipe: Recipe, data: str) -> None:
+def _start(recipes: list[Recipe], data: str) -> None:
     """Start a training, or show the run that the same training published before."""
-    started = jobs.start_training(recipe, data)
+    started = jobs.start_trainings(recipes, data)
     if isinstance(started, jobs.JobFolder):
         st.session_state[session.WATCHED_TRAINING] = started.id
     else:
-        st.session_state[session.RUN] = started.id
-        created = format_local_time(started.created)
+        st.session_state[session.RUN] = started[0].id
+        created = format_local_time(started[0].created)
         st.session_state[session.NOTICE] = say("training-already", created=created)
     st.rerun()
 
@@ -112,28 +117,22 @@ def _watch() -> None:
     if job is None:
         st.rerun()
     state = jobs.read_state(job)
-    recipe = state.request.get("recipe", {})
+    recipes = requested_recipes(state.request)
     data = say("data-name", name=state.request.get("data", ""))
-    preset = recipe.get("preset", "jury")
+    preset = recipes[0].preset if recipes else "jury"
     st.header(say("training-of", preset=preset, data=data), anchor=False)
     text = say(
         "training-running",
         phase=state.phase,
         left=time_left(state),
-        kept=_num_networks(state.request),
+        kept=recipes[0].num_networks if recipes else len(JURY),
         **{each: getattr(state.latest, each) for each in _COUNTED},
     )
     training_progress(state, text)
     if state.rows:
         _training_charts(pd.DataFrame(state.rows).astype(float), key="live")
-    elif recipe:
+    elif recipes:
         caption(say("training-waiting"))
-
-
-def _num_networks(request: Mapping[str, Any]) -> int:
-    """Return how many networks a training has besides those of cross-validation."""
-    recipe = request.get("recipe", {"members": len(JURY)})
-    return int(recipe.get("members", 1) + recipe.get("teachers", 0))
 
 
 def _outcome() -> None:
@@ -151,8 +150,9 @@ def _outcome() -> None:
     if state.phase == "done" and "jury" in state.request:
         st.markdown(say("training-jury-done"))
     elif state.phase == "done":
-        st.session_state[session.RUN] = watched
-        st.session_state[session.NOTICE] = say("training-done")
+        runs = state.request.get("runs", [watched])
+        st.session_state[session.RUN] = runs[0]
+        st.session_state[session.NOTICE] = say("training-done", n=len(runs))
         st.rerun()
     elif state.phase == "cancelled":
         st.markdown(say("training-cancelled"))
@@ -254,46 +254,3 @@ def _network(run: cache.RunRecord, recipe: Recipe) -> None:
                 file_name=f"misread-{recipe.preset}-{run.data}-{run.id}.{kind}",
                 on_click="ignore",
             )
-
-
-def runs_table(runs: list[cache.RunRecord], shown: cache.RunRecord) -> None:
-    """Draw a table of all runs; a chosen row becomes the run of every page."""
-    # Streamlit converts a table of pandas for each run of the page.
-    table = pa.Table.from_pylist([_table_row(run) for run in runs])
-    config: dict[str, Any] = {
-        name: say(f"training-runs-{name}") for name in table.column_names
-    }
-    for name, number_format in (("validation", "percent"), ("seconds", "%.0f")):
-        config[name] = st.column_config.NumberColumn(config[name], format=number_format)
-
-    def choose() -> None:
-        chosen = st.session_state[session.RUNS_TABLE]["selection"]["rows"]
-        if chosen:
-            session.choose_run(runs[chosen[0]].id)
-
-    st.dataframe(
-        table,
-        key=session.RUNS_TABLE,
-        hide_index=True,
-        column_config=config,
-        on_select=choose,
-        selection_mode="single-row",
-        alt=say("training-runs"),
-        placeholder="–",
-    )
-    caption(say("training-runs-shown", id=shown.id))
-
-
-def _table_row(run: cache.RunRecord) -> dict[str, object]:
-    about = {"created": format_local_time(run.created), "id": run.id}
-    if run.recipe is None:
-        made = {"preset": run.title, "data": say("elsewhere-preset")}
-        return {**made, **dict.fromkeys(_TRAINING_COLUMNS), **about}
-    return {
-        "preset": run.recipe.preset,
-        "data": say("data-name", name=run.data),
-        "epochs": run.recipe.epochs,
-        "validation": cache.history(run)["val_accuracy"].iloc[-1],
-        "seconds": run.seconds["training"],
-        **about,
-    }

@@ -30,6 +30,12 @@ cli-train-jury = train a jury instead: six small networks with recipes of their 
 cli-jury = A jury of { $members } networks has read the { $n } digits of { $title } without learning from them. The page Suspect labels asks it.
 cli-epochs = number of epochs, instead of the preset’s
 cli-seed = seed of all randomness, instead of 0
+cli-seeds = train one run with each of these seeds, and show the mean and the spread
+cli-vary = a setting and its values, such as: learning_rate 4e-3 8e-3; can be given several times, for all combinations
+cli-seeds-result = { $n } seeds { $changes ->
+    [none] {""}
+   *[other] with { $changes }{" "}
+}on { $on }: { $mean } on average, standard deviation { $sd } points, from { $low } to { $high }.
 cli-run = id of the run; the latest run if left out
 cli-on = “built-in” (the default), “mnist-test”, “mnist-train”, or the id of an upload
 cli-report-on = a test set to report on, as with evaluate; can be given several times
@@ -82,8 +88,14 @@ cli-reported = The report is in { $path } ({ $size } MB). It opens in any browse
 cli-progress-import = { $done } of { $total }
 cli-progress-training = { $phase ->
     [starting] Starting TensorFlow …
-    [training] Epoch { $epoch } of { $epochs }, { PERCENT($share) } done, { $left } left
-    [cross-validating] Reading the digits with networks trained without them, { PERCENT($share) } done, { $left } left
+    [training] { $runs ->
+        [0] {""}
+       *[other] Model { $run } of { $runs },{" "}
+    }Epoch { $epoch } of { $epochs }, { PERCENT($share) } done, { $left } left
+    [cross-validating] { $runs ->
+        [0] {""}
+       *[other] Model { $run } of { $runs }:{" "}
+    }Reading the digits with networks trained without them, { PERCENT($share) } done, { $left } left
    *[other] Saving …
 }
 cli-progress-download = { $phase ->

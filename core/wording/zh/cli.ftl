@@ -32,6 +32,12 @@ cli-train-jury = 改为训练评审团：六个小网络各有自己的配方，
 cli-jury = { $members } 个网络组成的评审团读过了“{ $title }”的 { $n } 个数字，没有从中学习。“可疑标签”页面会听取它的意见。
 cli-epochs = 每张图片看多少遍，代替预设的轮数
 cli-seed = 随机种子，代替 0
+cli-seeds = 用这些种子各训练一个模型，并给出平均值和离散程度
+cli-vary = 一个设置和它的几个取值，例如 learning_rate 4e-3 8e-3；可以重复使用，所有组合都会训练
+cli-seeds-result = { $n } 个种子{ $changes ->
+    [none] {""}
+   *[other] （{ $changes }）
+}在 { $on } 上：平均 { $mean }，标准差 { $sd } 个百分点，从 { $low } 到 { $high }。
 cli-run = 模型的编号；不写就用最新的一个
 cli-on = “built-in”（默认）、“mnist-test”、“mnist-train”，或一次上传的编号
 cli-report-on = 报告所用的测试集，写法与“evaluate”命令相同，可以写多次
@@ -63,8 +69,14 @@ cli-reported = 报告在“{ $path }”（{ $size } MB）。任何浏览器都�
 cli-progress-import = { $done } / { $total }
 cli-progress-training = { $phase ->
     [starting] 正在启动 TensorFlow……
-    [training] 第 { $epoch } 轮，共 { $epochs } 轮，已完成 { PERCENT($share) }，还需 { $left }
-    [cross-validating] 正在用没见过这些数字的网络检验，已完成 { PERCENT($share) }，还需 { $left }
+    [training] { $runs ->
+        [0] {""}
+       *[other] 第 { $run } 个模型，共 { $runs } 个：
+    }第 { $epoch } 轮，共 { $epochs } 轮，已完成 { PERCENT($share) }，还需 { $left }
+    [cross-validating] { $runs ->
+        [0] {""}
+       *[other] 第 { $run } 个模型，共 { $runs } 个：
+    }正在用没见过这些数字的网络检验，已完成 { PERCENT($share) }，还需 { $left }
    *[other] 正在保存……
 }
 cli-progress-download = { $phase ->

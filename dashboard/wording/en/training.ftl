@@ -24,6 +24,8 @@ training-epochs = Epochs
 training-epochs-help = How often the model sees every image.
 training-seed = Seed
 training-seed-help = Start of all randomness. Another seed gives another model with the same settings.
+training-seeds = Models with different seeds
+training-seeds-help = Train several models that differ in the seed alone, one after the other. Their spread shows how much of a difference is luck.
 training-start = Train
 training-already = This model was trained before, on { $created }. The same settings, data and seed give the same model, so it was not trained again.
 training-small = { $n } digits are too few to hold some out, so { $kept ->
@@ -32,7 +34,10 @@ training-small = { $n } digits are too few to hold some out, so { $kept ->
 }
 training-mnist-needed = MNIST is not on this computer yet. Get it on the Data page, or learn from the built-in digits.
 training-off = Training is switched off on this server.
-training-running = { $phase ->
+training-running = { $runs ->
+    [0] {""}
+   *[other] Model { $run } of { $runs }.{" "}
+}{ $phase ->
     [starting] Starting TensorFlow
     [training] { $kept ->
         [1] Epoch { $epoch } of { $epochs }
@@ -52,7 +57,10 @@ training-jury-done = The jury is ready: Suspect labels now asks it.
 training-cancel = Cancel
 training-cancelling = Stopping …
 training-cancelled = The training was cancelled, and nothing was kept.
-training-done = The new model is ready. Every page shows it now.
+training-done = { $n ->
+    [one] The new model is ready. Every page shows it now.
+   *[other] { $n } new models are ready. Every page shows the first of them now.
+}
 training-waiting = The curves start after the first epoch.
 training-curves = How “{ $preset }” learned from { $data }
 training-rate = Learning rate
@@ -91,4 +99,15 @@ training-runs-validation = Validation accuracy
 training-runs-seconds = Seconds
 training-runs-created = Created
 training-runs-id = Id
+training-groups = The same settings with different seeds
+training-groups-preset = Preset
+training-groups-data = Data
+training-groups-changed = Changed settings
+training-groups-n = Models
+training-groups-on = Test set
+training-groups-mean = Mean accuracy
+training-groups-sd = Standard deviation, points
+training-groups-low = Lowest
+training-groups-high = Highest
+training-groups-note = Models in one line differ in the seed alone. Two settings differ for certain only if they differ by clearly more than these spreads.
 training-runs-shown = Every page shows the model { $id }. Select a row to show another.

@@ -24,6 +24,8 @@ training-epochs = 轮数
 training-epochs-help = 每张图片看多少遍。
 training-seed = 随机种子
 training-seed-help = 一切随机性的起点。设置不变、换一个种子，会得到另一个模型。
+training-seeds = 不同种子的模型个数
+training-seeds-help = 依次训练几个只有种子不同的模型。它们之间的差距说明结果里有多少是运气。
 training-start = 开始训练
 training-already = 这个模型在 { $created } 训练过。设置、数据和种子都相同，得到的模型也相同，所以没有重新训练。
 training-small = { $n } 张太少，留不出一部分来验证，所以{ $kept ->
@@ -32,7 +34,10 @@ training-small = { $n } 张太少，留不出一部分来验证，所以{ $kept 
 }
 training-mnist-needed = 这台电脑上还没有 MNIST。到“数据”页获取，或改用内置数字训练。
 training-off = 这台服务器关闭了训练功能。
-training-running = { $phase ->
+training-running = { $runs ->
+    [0] {""}
+   *[other] 第 { $run } 个模型，共 { $runs } 个。
+}{ $phase ->
     [starting] 正在启动 TensorFlow
     [training] { $kept ->
         [1] 第 { $epoch } 轮，共 { $epochs } 轮
@@ -52,7 +57,10 @@ training-jury-done = 评审团已经就绪，“可疑标签”页面现在会�
 training-cancel = 取消
 training-cancelling = 正在停止……
 training-cancelled = 训练已取消，什么也没有保留。
-training-done = 新的模型已就绪，所有页面都改用它。
+training-done = { $n ->
+    [one] 新的模型已就绪，所有页面都改用它。
+   *[other] { $n } 个新模型已就绪，所有页面都改用其中第一个。
+}
 training-waiting = 第一轮结束后开始画曲线。
 training-curves = “{ $preset }”的学习过程，训练数据：{ $data }
 training-rate = 学习率
@@ -91,4 +99,15 @@ training-runs-validation = 验证准确率
 training-runs-seconds = 秒
 training-runs-created = 完成时间
 training-runs-id = 编号
+training-groups = 设置相同、种子不同的模型
+training-groups-preset = 预设
+training-groups-data = 数据
+training-groups-changed = 改动的设置
+training-groups-n = 模型数
+training-groups-on = 测试集
+training-groups-mean = 平均准确率
+training-groups-sd = 标准差（百分点）
+training-groups-low = 最低
+training-groups-high = 最高
+training-groups-note = 同一行的模型只有种子不同。两种设置的差距明显大于这里的离散程度，才算真的不同。
 training-runs-shown = 所有页面现在显示的是模型 { $id }。选择一行，可以换成另一个。
