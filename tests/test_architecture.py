@@ -50,9 +50,7 @@ KERAS_USERS = {
         "core.model.networks",
         "core.work.calibrating",
         "core.work.network_training",
-        "core.work.training_progress",
     },
-    "core/work/training_progress.py": {"core.model.training"},
     "core/work/calibrating.py": {"core.model.networks", "core.model.training"},
     "core/work/network_training.py": {"core.model.networks", "core.model.training"},
     "core/model/training.py": {

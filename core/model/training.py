@@ -15,25 +15,10 @@ from numpy.typing import NDArray
 from core.data.digits import DigitSet
 from core.model.distillation import distil
 from core.model.networks import build_network
+from core.model.progress import ProgressCallback, TrainingProgress
 from core.model.recipes import Recipe, learning_rate_at
 from core.model.training_data import add_drawn, as_input, as_targets, batches, split
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingProgress:
-    """Progress of a training: the epoch, from 1, and the steps done in it.
-
-    `history_row` is the epoch's row of the history after its end, otherwise None.
-    """
-
-    epoch: int
-    epochs: int
-    step: int
-    steps: int
-    history_row: dict[str, float] | None = None
-
-
-ProgressCallback = Callable[[TrainingProgress], None]
 EpochCallback = Callable[[keras.Model], None]
 
 

@@ -17,12 +17,11 @@ from core.store.digit_sets import DigitsRecord, load_digits
 from core.store.events import Event, Phase
 from core.store.imported_runs import save_imported_run
 from core.store.juries import JuryRecord, save_jury
-from core.store.part_results import PartResult
 from core.work.catalogue import MNIST_TRAIN
 from core.work.jury import jury_job_id, jury_training_set
-from core.work.network_training import train_jury_part
-from core.work.parts import Block, Part, divide_images, divide_jury, join_jury
-from core.work.places import do_parts
+from core.work.network_training import train_part
+from core.work.parts import divide_images, divide_jury, join_jury
+from core.work.places import Here, Place, Task, do_parts
 from core.work.training_progress import ProgressReporter, ReportEvent
 
 RUN_TITLE: Final = "Jury"
@@ -34,23 +33,28 @@ def train_jury(
     report: ReportEvent = lambda _: None,
     root: Path | None = None,
     parts_folder: Path | None = None,
+    place: Place | None = None,
 ) -> JuryRecord:
     """Train the networks of a jury, and publish what each reads in some digits.
 
     Digits of the set that the networks learn from are read out of fold. On MNIST's
     training digits, the jury also becomes a run of its own. ``root`` is the
     data folder to publish to, by default that of the user. ``parts_folder`` keeps what
-    each network reads, so that an interrupted call is resumed.
+    each network reads, so that an interrupted call is resumed. ``place`` is where
+    networks are trained, by default this process.
     """
     started = time.perf_counter()
     training_set = jury_training_set(digits)
     learned, judged = load_digits(training_set), load_digits(digits)
     is_own = training_set.id == digits.id
     recipes = jury_for(len(learned))
-    n = len(judged)
-    folds = divide_images(n, num_folds(n)) if is_own else []
     read = read_by_jury(
-        recipes, learned, judged, folds, report=report, parts_folder=parts_folder
+        recipes,
+        learned,
+        judged,
+        report=report,
+        parts_folder=parts_folder,
+        place=place,
     )
     report(Event(phase=Phase.SAVING))
     metadata = {
@@ -78,20 +82,28 @@ def read_by_jury(
     recipes: Sequence[Recipe],
     learned: DigitSet,
     judged: DigitSet,
-    folds: Sequence[Block],
     *,
     report: ReportEvent = lambda _: None,
     parts_folder: Path | None = None,
+    place: Place | None = None,
 ) -> NDArray[np.float32]:
     """Return what the networks of a jury read: float32, shape (recipes, n, 10).
 
-    Digits that the jury learns from as well are divided into `folds`. Each is read by a
-    network that learned from the others.
+    If the jury learns from the same digits, they are divided into folds, and each is
+    read by networks that learned from the others.
     """
+    n, is_own = len(judged), learned.images_id == judged.images_id
+    folds = divide_images(n, num_folds(n)) if is_own else []
     parts = divide_jury(recipes, learned.fingerprint(), folds, judged.images_id)
     reporter = ProgressReporter(report, parts, is_jury=True)
 
-    def train(part: Part, _: Sequence[PartResult]) -> PartResult:
-        return train_jury_part(part, learned, judged.images, reporter.start(part))
-
-    return join_jury(parts, do_parts(parts, train, folder=parts_folder))
+    task = Task(kind="jury", digits=learned, images={"judged": judged.images})
+    results = do_parts(
+        task,
+        parts,
+        place or Here(train_part),
+        folder=parts_folder,
+        report=reporter.report,
+        on_stored=reporter.report_stored,
+    )
+    return join_jury(parts, results)

@@ -1,40 +1,48 @@
 """Train one network as a part of a job. Imports TensorFlow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import keras
 import numpy as np
-from numpy.typing import NDArray
 
 from core.data.digits import DigitSet
 from core.model import networks, training
 from core.model.epoch_predictions import EpochRecorder
+from core.model.progress import ProgressCallback
 from core.model.recipes import NetworkName
 from core.store.part_results import PartResult
 from core.work.parts import FOLD, TEACHER, Part
+from core.work.places import Task
 
 
-def train_run_part(
+def train_part(
+    task: Task,
     part: Part,
-    digits: DigitSet,
-    images: Mapping[str, NDArray[np.uint8]],
     teachers: Sequence[PartResult],
-    report: training.ProgressCallback,
+    report: ProgressCallback,
 ) -> PartResult:
-    """Train a part of a run on some digits.
+    """Train a part of a run or a jury; `teachers` are the results of its teachers."""
+    if task.kind == "jury":
+        return _train_jury_part(task, part, report)
+    return _train_run_part(task, part, teachers, report)
 
-    A member reads images after every epoch: those of its fold, or else `images`, uint8
-    of shape (n, 28, 28) by name. The results of its teachers are `teachers`. Weights
-    are returned where another part or the run needs them.
+
+def _train_run_part(
+    task: Task,
+    part: Part,
+    teachers: Sequence[PartResult],
+    report: ProgressCallback,
+) -> PartResult:
+    """Train a part of a run.
+
+    A member reads images after every epoch: those of its fold, or else those of the
+    task. Weights are returned where another part or the run needs them.
     """
-    learned, fold = split_off_fold(part, digits)
+    learned, fold = _split_off_fold(part, task.digits)
     is_teacher = part.role == "teacher"
-    if is_teacher:
-        images = {}
-    elif fold is not None:
-        images = {FOLD: fold.images}
-    recorder = EpochRecorder(images, training.predict)
+    images = task.images if fold is None else {FOLD: fold.images}
+    recorder = EpochRecorder({} if is_teacher else images, training.predict)
     trained = training.train(
         part.recipe,
         learned,
@@ -55,28 +63,20 @@ def train_run_part(
     return replace(result, read=training.predict(trained.model, fold.images))
 
 
-def train_jury_part(
-    part: Part,
-    digits: DigitSet,
-    judged: NDArray[np.uint8],
-    report: training.ProgressCallback,
-) -> PartResult:
-    """Train a part of a jury on some digits, and read its fold or the images to judge.
-
-    `judged` is uint8, shape (n, 28, 28).
-    """
-    learned, fold = split_off_fold(part, digits)
+def _train_jury_part(task: Task, part: Part, report: ProgressCallback) -> PartResult:
+    """Train a part of a jury, and read its fold or else the images of the task."""
+    learned, fold = _split_off_fold(part, task.digits)
     trained = training.train(part.recipe, learned, report=report)
-    images = judged if fold is None else fold.images
+    (judged,) = task.images.values() if fold is None else (fold.images,)
     return PartResult(
         history=trained.history,
         tracing_seconds=trained.tracing_seconds,
         seconds=trained.seconds,
-        read=training.predict(trained.model, images),
+        read=training.predict(trained.model, judged),
     )
 
 
-def split_off_fold(part: Part, digits: DigitSet) -> tuple[DigitSet, DigitSet | None]:
+def _split_off_fold(part: Part, digits: DigitSet) -> tuple[DigitSet, DigitSet | None]:
     """Return the digits that a part learns from, and its fold if it has one."""
     if part.fold is None:
         return digits, None

@@ -5,7 +5,6 @@ import time
 _import_started = time.perf_counter()
 
 import platform  # noqa: E402
-from collections.abc import Sequence  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
 from importlib.metadata import version  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -22,7 +21,6 @@ from core.model.scoring import Scorer  # noqa: E402
 from core.store.data_folder import data_folder  # noqa: E402
 from core.store.digit_sets import load_digits  # noqa: E402
 from core.store.events import Event, Phase  # noqa: E402
-from core.store.part_results import PartResult  # noqa: E402
 from core.store.runs import (  # noqa: E402
     KERAS_FILE,
     LITERT_FILE,
@@ -33,16 +31,15 @@ from core.store.runs import (  # noqa: E402
 from core.store.staging import staging  # noqa: E402
 from core.work.calibrating import fit_held_out, soften  # noqa: E402
 from core.work.catalogue import list_shared_test_sets  # noqa: E402
-from core.work.network_training import join_networks, train_run_part  # noqa: E402
+from core.work.network_training import join_networks, train_part  # noqa: E402
 from core.work.parts import (  # noqa: E402
     FOLD,
     JoinedTraining,
-    Part,
     divide_images,
     divide_training,
     join_training,
 )
-from core.work.places import do_parts  # noqa: E402
+from core.work.places import Here, Place, Task, do_parts  # noqa: E402
 from core.work.training_progress import ProgressReporter, ReportEvent  # noqa: E402
 
 IMPORT_SECONDS: Final = time.perf_counter() - _import_started
@@ -57,6 +54,7 @@ def train_run(
     report: ReportEvent = lambda _: None,
     root: Path | None = None,
     parts_folder: Path | None = None,
+    place: Place | None = None,
 ) -> RunRecord:
     """Train a run, evaluate it on every stored test set, and publish it.
 
@@ -66,7 +64,8 @@ def train_run(
 
     The recipe is already adapted to small data where that applies. ``root`` is the data
     folder to publish to, by default that of the user. ``parts_folder`` keeps each
-    network as soon as it is trained, so that an interrupted call is resumed.
+    network as soon as it is trained, so that an interrupted call is resumed. ``place``
+    is where networks are trained, by default this process.
     """
     digits = dataset.train
     small = dataset.test is None
@@ -75,11 +74,13 @@ def train_run(
     parts = divide_training(recipe, dataset.fingerprint, folds, list(images))
     reporter = ProgressReporter(report, parts)
 
-    def train(part: Part, teachers: Sequence[PartResult]) -> PartResult:
-        return train_run_part(part, digits, images, teachers, reporter.start(part))
-
     results = do_parts(
-        parts, train, folder=parts_folder, on_stored=reporter.report_stored
+        Task(kind="run", digits=digits, images=images),
+        parts,
+        place or Here(train_part),
+        folder=parts_folder,
+        report=reporter.report,
+        on_stored=reporter.report_stored,
     )
     joined = join_training(parts, results, len(digits))
     members = [

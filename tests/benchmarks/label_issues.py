@@ -166,12 +166,12 @@ def page_rankings(digits: DigitSet) -> Iterator[Ranking]:
 def learned_rankings(digits: DigitSet) -> Iterator[Ranking]:
     """Yield rankings by networks that learned the labels, out of fold."""
     n = len(digits)
-    blocks = divide_images(n, num_folds(n))
-    recipes = jury_for(n - blocks[0][1])
+    (_, fold), *_ = divide_images(n, num_folds(n))
+    recipes = jury_for(n - fold)
     single = replace(PRESETS["balanced"].for_small_data(), batch_size=128, epochs=8)
     if n < 10_000:
         single = replace(recipes[0], epochs=16)
-    own, *read = read_by_jury([single, *recipes], digits, digits, blocks)
+    own, *read = read_by_jury([single, *recipes], digits, digits)
     evaluation = Evaluation.of("one", digits.source, digits.labels, own)
     everyone = [own, *quantised(read)]
     mean = np.mean(everyone, axis=0)

@@ -1,6 +1,7 @@
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from sklearn.model_selection import train_test_split
 
 from core.data.datasets import Dataset
 from core.data.digits import DigitSet
+from core.model.progress import TrainingProgress
 from core.model.recipes import PRESETS, run_id
 from core.model.scoring import Scorer
 from core.store.digit_sets import load_digits
@@ -24,6 +26,7 @@ from core.store.runs import (
 )
 from core.work.catalogue import find_digits
 from core.work.parts import FOLD, divide_images, divide_training, join_training
+from core.work.places import Task
 
 # Keras asks TensorFlow's variables for arrays in the way of NumPy 1.
 COPY = "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
@@ -106,9 +109,8 @@ def blocks(network_training, bars, monkeypatch):
         history=train(RECIPE, bars).history, tracing_seconds=1.0, seconds=1.0
     )
     trained.clear()
-    others = [
-        network_training.train_run_part(part, bars, {}, [], print) for part in parts[1:]
-    ]
+    task = Task(kind="run", digits=bars, images={})
+    others = [network_training.train_part(task, part, [], print) for part in parts[1:]]
     joined = join_training(parts, [kept, *others], len(bars))
     unseen = joined.probabilities.argmax(axis=1)
     np.testing.assert_array_equal(joined.epochs[FOLD].predictions, [unseen])
@@ -238,8 +240,9 @@ def test_out_of_fold_every_epoch_is_that_of_a_network_that_never_saw_the_digit(
     parts = divide_training(recipe, "bars", divide_images(len(bars), 2), [])
     history = pd.DataFrame({"epoch": [1, 2, 3], "seconds": [1.0, 1.0, 1.0]})
     kept = PartResult(history=history, tracing_seconds=1.0, seconds=3.0)
+    task = Task(kind="run", digits=bars, images={})
     others = [
-        network_training.train_run_part(part, bars, {}, [], lambda _: None)
+        network_training.train_part(task, part, [], lambda _: None)
         for part in parts[1:]
     ]
 
@@ -307,7 +310,7 @@ def test_progress_events_are_throttled(training_run, monkeypatch):
     reported = []
     parts = divide_training(replace(RECIPE, members=2), "bars", [], [])
     reporter = training_run.ProgressReporter(reported.append, parts)
-    report = reporter.start(parts[0])
+    report = partial(reporter.report, parts[0])
     for step in range(1, 11):
         now[0] += 0.1
         row = {"epoch": 1.0, "val_loss": float("nan")} if step == 10 else None
@@ -320,8 +323,6 @@ def test_progress_events_are_throttled(training_run, monkeypatch):
 
 
 def progress(**values):
-    from core.model.training import TrainingProgress
-
     return TrainingProgress(epoch=1, **values)
 
 
@@ -371,9 +372,12 @@ def test_cross_validation_events_have_progress_but_no_history_row(training_run):
     parts = divide_training(RECIPE, "bars", divide_images(123, 5), [])
     reporter = training_run.ProgressReporter(reported.append, parts)
 
-    reporter.start(parts[-1])(
-        progress(epochs=1, step=4, steps=4, history_row={"epoch": 1.0})
-    )
+    empty = pd.DataFrame({"epoch": []})
+    stored = PartResult(history=empty, tracing_seconds=1.0, seconds=1.0)
+    for part in parts[:-1]:
+        reporter.report_stored(part, stored)
+    row = {"epoch": 1.0}
+    reporter.report(parts[-1], progress(epochs=1, step=4, steps=4, history_row=row))
 
     assert reported[0].phase == "cross-validating"
     assert reported[0].share == 1.0
