@@ -172,7 +172,7 @@ def test_mistakes_that_are_handed_out_come_back_with_their_labels(share):
     )
     press(page, "Done")
 
-    headline = "37 pictures, 0 read correctly."
+    headline = "44 pictures, 0 read correctly."
     expect(page.get_by_role("heading", level=1)).to_have_text(headline)
 
 

@@ -1,6 +1,7 @@
 import io
 import json
 import zipfile
+from html import escape
 
 import numpy as np
 import pytest
@@ -437,7 +438,7 @@ def test_report_of_hard_labels_says_that_confidence_is_not_known(
     assert caption not in page
     evaluation = evaluate(reference, digits[0])
     surest = float(evaluation.confidence[evaluation.mistaken].max())
-    shown = f"{format_confidence(surest, language)}<"
+    shown = f"{escape(format_confidence(surest, language))}<"
     assert shown in other
     assert shown not in page
     assert "reliability" in other
