@@ -10,7 +10,13 @@ from typing import Any, get_args
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core import commands, import_commands, log, training_commands
+from core import (
+    cluster_commands,
+    commands,
+    import_commands,
+    log,
+    training_commands,
+)
 from core._version import VERSION
 from core.data.label_places import LABEL_OPTIONS
 from core.errors import MisreadError
@@ -72,6 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("runs", commands.runs)
     _add_data_options(add("data", commands.data))
+    cluster = add("cluster", cluster_commands.cluster)
+    actions = ("schedule", "work", "check")
+    cluster.add_argument("action", choices=actions, help=say("cli-cluster-action"))
+    cluster.add_argument("--host", default="127.0.0.1", help=say("cli-cluster-host"))
+    port = cluster_commands.PORT
+    cluster.add_argument("--port", type=int, default=port, help=say("cli-cluster-port"))
     return parser
 
 

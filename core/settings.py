@@ -21,6 +21,10 @@ class Settings:
         allowed_hosts: ``MISREAD_ALLOWED_HOSTS``, host names separated by commas.
         allows_training: True if ``MISREAD_TRAINING`` is 1: users of a shared dashboard
             may train.
+        cluster: ``MISREAD_CLUSTER``, the address of a Dask scheduler, or ``local:N``.
+        cluster_ca, cluster_cert, cluster_key: ``MISREAD_CLUSTER_CA``,
+            ``MISREAD_CLUSTER_CERT`` and ``MISREAD_CLUSTER_KEY``, the files that protect
+            the way there, in PEM format.
         log_level: ``MISREAD_LOG_LEVEL``, ``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``.
         log_format: ``MISREAD_LOG_FORMAT``, ``json`` for one JSON object per line.
     """
@@ -33,6 +37,10 @@ class Settings:
     mode: str
     allowed_hosts: tuple[str, ...]
     allows_training: bool
+    cluster: str
+    cluster_ca: str
+    cluster_cert: str
+    cluster_key: str
     log_level: str
     log_format: str
 
@@ -51,6 +59,10 @@ class Settings:
             mode=get("MISREAD_MODE", ""),
             allowed_hosts=tuple(host for host in hosts if host.strip()),
             allows_training=get("MISREAD_TRAINING") == "1",
+            cluster=get("MISREAD_CLUSTER", "").strip(),
+            cluster_ca=get("MISREAD_CLUSTER_CA", ""),
+            cluster_cert=get("MISREAD_CLUSTER_CERT", ""),
+            cluster_key=get("MISREAD_CLUSTER_KEY", ""),
             log_level=get("MISREAD_LOG_LEVEL", "").upper(),
             log_format=get("MISREAD_LOG_FORMAT", "").lower(),
         )

@@ -16,6 +16,7 @@ from core.work import jobs
 LANGUAGE = wording.preferred_language(os.environ)
 _WATCH_SECONDS = 0.3
 _MAX_NAMES = 5
+_COUNTED = ("epoch", "epochs", "run", "runs", "networks", "machines", "done")
 
 
 def say(message: str, /, **values: object) -> str:
@@ -64,12 +65,9 @@ def _progress_line(state: jobs.JobState) -> str:
     kind = "training" if state.job.kind == TRAININGS else "download"
     return say(
         f"cli-progress-{kind}",
-        phase=state.phase,
+        phase=state.activity,
         share=state.share,
-        epoch=state.latest.epoch,
-        epochs=state.latest.epochs,
-        run=state.latest.run,
-        runs=state.latest.runs,
+        **{name: getattr(state.latest, name) for name in _COUNTED},
         left=left,
     )
 

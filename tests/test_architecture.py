@@ -29,6 +29,7 @@ PACKAGES = [
 FOUNDATIONS = {"errors", "settings", "log", "_version"}
 COMMAND_LINE = {
     "__main__",
+    "cluster_commands",
     "commands",
     "import_commands",
     "terminal",
@@ -386,7 +387,7 @@ def test_keras_never_enters_the_process_of_the_dashboard():
     ]
     code = (
         f"import sys, core.work.jobs, core.__main__, {', '.join(loaded)}\n"
-        "print([name for name in ('keras', 'sklearn', 'tensorflow')"
+        "print([name for name in ('distributed', 'keras', 'sklearn', 'tensorflow')"
         " if name in sys.modules])"
     )
 

@@ -37,7 +37,7 @@ CODE = [
 PARSERS = {"core": command_line._parser(), "dashboard": launcher._parser()}
 TOOLS = re.findall(r"^\w+", (ROOT / "requirements-dev.txt").read_text("utf-8"), re.M)
 # Programs that operators of a server install themselves.
-SERVER_PROGRAMS = ("docker", "htpasswd", "caddy")
+SERVER_PROGRAMS = ("docker", "htpasswd", "caddy", "openssl", "export")
 # Top folders of the data folder; no folder of the repository has such a name.
 IN_DATA_FOLDER = ("digits", "runs", "predictions", "trainings", "downloads", "logs")
 FILE_ENDINGS = (

@@ -1,7 +1,7 @@
 """Events of jobs: the lines of ``progress.jsonl``."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, Self
@@ -49,7 +49,9 @@ class Event:
         run: Number of the run in training, from 1, if the job trains several.
         runs: Number of runs to train.
         row: Row of the history, at the end of an epoch of the kept network.
-        done: Number of files read, or of bytes downloaded.
+        machines: Number of machines of a cluster that train networks.
+        done: Number of files read, of bytes downloaded, or of networks trained by a
+            cluster.
         total: Number of files to read.
         refused: Files that an import refused, if it accepted none.
     """
@@ -66,6 +68,7 @@ class Event:
     step: int = 0
     steps: int = 0
     row: Mapping[str, float | None] | None = None
+    machines: int = 0
     done: int = 0
     total: int = 0
     refused: tuple[Refusal, ...] = ()
@@ -106,7 +109,7 @@ class Event:
 
 _OPTIONAL_FIELDS: Final = (
     *("network", "networks", "run", "runs", "epoch", "epochs", "step", "steps"),
-    *("row", "done", "total"),
+    *("row", "machines", "done", "total"),
 )
 
 
@@ -141,3 +144,16 @@ def refusal_to_json(refusal: Refusal) -> dict[str, Any]:
 def refusal_from_json(row: Mapping[str, Any]) -> Refusal:
     """Build a refusal from what `refusal_to_json` returned."""
     return Refusal(row["name"], DatasetError(row["kind"], **row["values"]))
+
+
+def estimate_seconds_left(events: Sequence[Event]) -> float | None:
+    """Return the remaining time by the pace so far, None if that is not known yet."""
+    paced = [(e.time, e.share) for e in events if e.share is not None]
+    if len(paced) < 2:
+        return None
+    (first_time, first_share), (last_time, last_share) = paced[0], paced[-1]
+    done, elapsed = last_share - first_share, last_time - first_time
+    if done <= 0 or elapsed < 1:
+        return None
+    since = time.time() - last_time
+    return max(0.0, elapsed / done * (1 - last_share) - since)

@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from core.errors import StoreError
-from core.store.artefacts import open_artefact, publish, read_file
-from core.store.tables import load_table, save_table
+from core.store.artefacts import publish, read_file
+from core.store.packing import pack, unpack
 
-_HISTORY: Final = "history.parquet"
-_ARRAYS: Final = "arrays.npz"
+_FILE: Final = "result.npz"
+_HISTORY: Final = "history-"
 _WEIGHT: Final = "weight-"
 _EPOCHS: Final = "epochs-"
 _READ: Final = "read"
@@ -44,43 +44,68 @@ class PartResult:
     )
 
 
+def pack_result(result: PartResult) -> bytes:
+    """Return a result as bytes."""
+    weights = {f"{_WEIGHT}{n:03}": each for n, each in enumerate(result.weights)}
+    arrays = {
+        **{
+            f"{_HISTORY}{name}": result.history[name].to_numpy()
+            for name in result.history
+        },
+        **weights,
+        **{f"{_EPOCHS}{name}": each for name, each in result.epochs.items()},
+        _READ: result.read,
+    }
+    seconds = {"seconds": result.seconds, "tracing_seconds": result.tracing_seconds}
+    return pack(seconds, arrays)
+
+
+def unpack_result(content: bytes | BinaryIO) -> PartResult:
+    """Return the result that `pack_result` packed.
+
+    Raises:
+        ValueError: The content is cut short, or is no result.
+    """
+    about, arrays = unpack(content)
+
+    def named(prefix: str) -> dict[str, NDArray[Any]]:
+        return {
+            name.removeprefix(prefix): each
+            for name, each in arrays.items()
+            if name.startswith(prefix)
+        }
+
+    weights = named(_WEIGHT)
+    try:
+        return PartResult(
+            history=pd.DataFrame(named(_HISTORY)),
+            tracing_seconds=about["tracing_seconds"],
+            seconds=about["seconds"],
+            weights=[weights[name] for name in sorted(weights)],
+            epochs=named(_EPOCHS),
+            read=arrays[_READ],
+        )
+    except KeyError as error:
+        raise ValueError("no result of a part") from error
+
+
 def save_part_result(folder: Path, result: PartResult) -> None:
     """Keep a result in a folder of its own.
 
     Raises:
         StoreError: The disk is full, or the system refuses; nothing is stored.
     """
-    arrays = {
-        **{f"{_WEIGHT}{number:03}": each for number, each in enumerate(result.weights)},
-        **{f"{_EPOCHS}{name}": each for name, each in result.epochs.items()},
-        _READ: result.read,
-    }
+    content = pack_result(result)
 
     def write(staged: Path) -> None:
-        save_table(result.history, staged / _HISTORY)
-        np.savez(staged / _ARRAYS, allow_pickle=False, **arrays)
+        (staged / _FILE).write_bytes(content)
 
-    seconds = {"seconds": result.seconds, "tracing_seconds": result.tracing_seconds}
-    publish(folder, write, seconds)
+    publish(folder, write, {})
 
 
 def load_part_result(folder: Path) -> PartResult | None:
     """Load a result, None if there is none, or a disk damaged it."""
     try:
-        metadata = open_artefact(folder).metadata
-        history = read_file(folder, _HISTORY, load_table)
-        arrays = read_file(folder, _ARRAYS, lambda file: dict(np.load(file)))
+        return read_file(folder, _FILE, unpack_result)
     except StoreError:
         return None
-    return PartResult(
-        history=history,
-        tracing_seconds=metadata["tracing_seconds"],
-        seconds=metadata["seconds"],
-        weights=[arrays[name] for name in sorted(arrays) if name.startswith(_WEIGHT)],
-        epochs={
-            name.removeprefix(_EPOCHS): each
-            for name, each in arrays.items()
-            if name.startswith(_EPOCHS)
-        },
-        read=arrays[_READ],
-    )

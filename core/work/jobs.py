@@ -14,7 +14,7 @@ from core.errors import ImagesMissingError, MisreadError, StoreError, WorkError
 from core.model.recipes import Recipe, run_id
 from core.settings import Settings
 from core.store.data_folder import data_folder, write_errors
-from core.store.events import Event, Phase
+from core.store.events import Event, Phase, estimate_seconds_left
 from core.store.jobs import (
     DOWNLOADS,
     IMPORTS,
@@ -65,6 +65,12 @@ class JobState:
     def is_running(self) -> bool:
         """True if the job has not ended."""
         return not self.phase.has_ended
+
+    @property
+    def activity(self) -> str:
+        """The phase, or ``cluster`` while a cluster trains networks."""
+        is_training = self.phase in (Phase.TRAINING, Phase.CROSS_VALIDATING)
+        return "cluster" if is_training and self.latest.machines else self.phase
 
 
 def start_training(recipe: Recipe, data: str) -> RunRecord | JobFolder:
@@ -212,7 +218,7 @@ def read_state(job: JobFolder) -> JobState:
         request=request,
         phase=last.phase,
         share=next((e.share for e in newest if e.share is not None), 0.0),
-        seconds_left=_seconds_left(events),
+        seconds_left=estimate_seconds_left(events),
         latest=next((e for e in newest if e.epoch or e.total), start),
         rows=tuple(e.row for e in events if e.row is not None and e.run == newest_run),
         refusals=tuple(refusal for event in events for refusal in event.refused),
@@ -274,19 +280,6 @@ def _running_job(kind: str) -> JobFolder | None:
 def _reap() -> None:
     """Poll the workers that this process started, which reaps those that have ended."""
     _children[:] = [child for child in _children if child.poll() is None]
-
-
-def _seconds_left(events: list[Event]) -> float | None:
-    """Estimate the remaining time from the pace since the first share of the work."""
-    paced = [(e.time, e.share) for e in events if e.share is not None]
-    if len(paced) < 2:
-        return None
-    (first_time, first_share), (last_time, last_share) = paced[0], paced[-1]
-    done, elapsed = last_share - first_share, last_time - first_time
-    if done <= 0 or elapsed < 1:
-        return None
-    since = time.time() - last_time
-    return max(0.0, elapsed / done * (1 - last_share) - since)
 
 
 def _has_published(job: JobFolder) -> bool:

@@ -95,13 +95,14 @@ def read_by_jury(
     n, is_own = len(judged), learned.images_id == judged.images_id
     folds = divide_images(n, num_folds(n)) if is_own else []
     parts = divide_jury(recipes, learned.fingerprint(), folds, judged.images_id)
-    reporter = ProgressReporter(report, parts, is_jury=True)
+    place = place or Here(train_part)
+    reporter = ProgressReporter(report, parts, place, is_jury=True)
 
     task = Task(kind="jury", digits=learned, images={"judged": judged.images})
     results = do_parts(
         task,
         parts,
-        place or Here(train_part),
+        place,
         folder=parts_folder,
         report=reporter.report,
         on_stored=reporter.report_stored,

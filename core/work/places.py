@@ -37,6 +37,11 @@ ReportPart = Callable[[Part, TrainingProgress], None]
 class Place(Protocol):
     """Does parts, here or elsewhere."""
 
+    @property
+    def num_machines(self) -> int:
+        """Number of other machines that do parts, 0 for none."""
+        ...
+
     def do(
         self,
         task: Task,
@@ -54,6 +59,8 @@ class Place(Protocol):
 
 class Here:
     """This process, which does one part after the other."""
+
+    num_machines = 0
 
     def __init__(self, train: TrainPart) -> None:
         self._train = train

@@ -15,15 +15,17 @@ def start_module(
     *arguments: object,
     stdin: int,
     stdout: int | IO[bytes],
-    stderr: int,
-    environment: Mapping[str, str] | None = None,
+    stderr: int | IO[bytes],
+    environment: Mapping[str, str | None] | None = None,
     low_priority: bool = False,
 ) -> subprocess.Popen[bytes]:
     """Start ``python -m name`` in the root folder, out of reach of Ctrl+C.
 
-    The environment adds to that of this process. A low priority gives other processes
-    precedence, on Windows only. The rest is as for `subprocess.Popen`.
+    The environment adds to that of this process; None removes a variable. A low
+    priority gives other processes precedence, on Windows only. The rest is as for
+    `subprocess.Popen`.
     """
+    variables: dict[str, str | None] = {**os.environ, **(environment or {})}
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
@@ -32,7 +34,7 @@ def start_module(
     return subprocess.Popen(
         [sys.executable, "-m", name, *map(str, arguments)],
         cwd=_ROOT,
-        env=os.environ | dict(environment or {}),
+        env={name: text for name, text in variables.items() if text is not None},
         stdin=stdin,
         stdout=stdout,
         stderr=stderr,

@@ -10,6 +10,7 @@ from core.store.events import Event
 from core.store.jobs import JobFolder
 from core.store.runs import find_run
 from core.work.catalogue import load_dataset
+from core.work.places import Place
 
 
 def training_id(run_ids: Sequence[str]) -> str:
@@ -29,10 +30,13 @@ def requested_recipes(request: Mapping[str, Any]) -> list[Recipe]:
     return [Recipe.from_dict(each) for each in request.get("recipes", old)]
 
 
-def train_each(job: JobFolder, train_run: Callable[..., object]) -> None:
+def train_each(
+    job: JobFolder, train_run: Callable[..., object], place: Place | None
+) -> None:
     """Train the runs of a job that are not published yet, and report their progress.
 
-    Shares are those of the work: networks times epochs.
+    Shares are those of the work: networks times epochs. Without a `place`, networks are
+    trained in this process.
     """
     request = job.request()
     dataset = load_dataset(request["data"])
@@ -52,4 +56,10 @@ def train_each(job: JobFolder, train_run: Callable[..., object]) -> None:
                 event = replace(event, share=share, run=number + 1, runs=len(missing))
             job.report(event)
 
-        train_run(recipe, dataset, report=report, parts_folder=job.parts_folder())
+        train_run(
+            recipe,
+            dataset,
+            report=report,
+            parts_folder=job.parts_folder(),
+            place=place,
+        )

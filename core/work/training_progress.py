@@ -9,6 +9,7 @@ from core.model.progress import TrainingProgress
 from core.store.events import Event, Phase
 from core.store.part_results import PartResult
 from core.work.parts import Part
+from core.work.places import Place
 
 # Seconds between events; the end of an epoch with a row is always reported.
 _INTERVAL: Final = 0.25
@@ -24,14 +25,20 @@ class ProgressReporter:
     Args:
         report: Takes each event.
         parts: The parts of a training or of a jury, in their order.
+        place: Where they are done.
         is_jury: True for a jury, which has no history, and all of whose networks are
             equally needed.
     """
 
     def __init__(
-        self, report: ReportEvent, parts: Sequence[Part], *, is_jury: bool = False
+        self,
+        report: ReportEvent,
+        parts: Sequence[Part],
+        place: Place,
+        *,
+        is_jury: bool = False,
     ) -> None:
-        self._report = report
+        self._report, self._place = report, place
         self._shares = {part.number: 0.0 for part in parts}
         self._is_jury = is_jury
         members = (part.number for part in parts if part.role == "member")
@@ -56,6 +63,7 @@ class ProgressReporter:
             return
         self._last_report = now
         is_kept = self._is_jury or part.fold is None
+        away = self._place.num_machines > 0
         self._report(
             Event(
                 phase=Phase.TRAINING if is_kept else Phase.CROSS_VALIDATING,
@@ -67,6 +75,8 @@ class ProgressReporter:
                 step=progress.step,
                 steps=progress.steps,
                 row=None if row is None else _without_nan(row),
+                machines=self._place.num_machines,
+                done=sum(share == 1 for share in self._shares.values()) if away else 0,
             )
         )
 

@@ -72,12 +72,13 @@ def train_run(
     images = _test_images({digits.images_id} if small else set())
     folds = divide_images(len(digits), NUM_FOLDS) if small else []
     parts = divide_training(recipe, dataset.fingerprint, folds, list(images))
-    reporter = ProgressReporter(report, parts)
+    place = place or Here(train_part)
+    reporter = ProgressReporter(report, parts, place)
 
     results = do_parts(
         Task(kind="run", digits=digits, images=images),
         parts,
-        place or Here(train_part),
+        place,
         folder=parts_folder,
         report=reporter.report,
         on_stored=reporter.report_stored,

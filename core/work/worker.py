@@ -31,8 +31,10 @@ from core.store.jobs import (
 from core.store.locks import job_slot
 from core.store.staging import remove_stale_staging
 from core.work.catalogue import import_mnist
+from core.work.cluster_address import cluster_address
 from core.work.import_queue import MAX_RUNNING, start_waiting
 from core.work.jury import jury_digits
+from core.work.places import Place
 from core.work.sweep import train_each
 
 # Longer than any process holds a lock to see whether it is free.
@@ -41,6 +43,8 @@ _POLL_SECONDS: Final = 0.2
 # An import stops by itself after the current picture, unless that takes longer.
 _CANCEL_GRACE_SECONDS: Final = 2.0
 _MAX_REPORTED_REFUSALS: Final = 100
+
+_before_exit: list[Callable[[], None]] = []
 
 
 def main(home_folder: str, kind: str, job_id: str) -> None:
@@ -98,7 +102,7 @@ def _train(job: JobFolder) -> None:
         machine = machine_lock().acquire(timeout=_LOCK_TIMEOUT)
     except Timeout as error:
         raise WorkError("training-running", name=job.id) from error
-    with machine:
+    with machine, _place(job) as place:
         remove_stale_staging(data_folder())
         train_run = _import_training()
         request = job.request()
@@ -106,10 +110,30 @@ def _train(job: JobFolder) -> None:
             from core.work.jury_run import train_jury
 
             digits, parts = jury_digits(request["jury"]), job.parts_folder()
-            train_jury(digits, report=job.report, parts_folder=parts)
+            train_jury(digits, report=job.report, parts_folder=parts, place=place)
         else:
-            train_each(job, train_run)
+            train_each(job, train_run, place)
         job.delete_parts()
+
+
+@contextmanager
+def _place(job: JobFolder) -> Iterator[Place | None]:
+    """Yield the cluster that the settings name, None without one."""
+    address = cluster_address()
+    if address is None:
+        yield None
+        return
+    try:
+        from core.work.cluster import Cluster
+    except ImportError as error:
+        raise WorkError("cluster-missing", address=str(address)) from error
+
+    def wait() -> None:
+        job.report(Event(phase=Phase.WAITING))
+
+    with Cluster(address, job.id, wait) as cluster:
+        _before_exit.append(cluster.stop)
+        yield cluster
 
 
 def _import_training() -> Callable[..., object]:
@@ -241,6 +265,8 @@ def _exit_when_cancelled(job: JobFolder) -> None:
         time.sleep(_CANCEL_GRACE_SECONDS)
         job.delete_spool()
         start_waiting(leaving=job)
+    for stop in _before_exit:
+        stop()
     with suppress(OSError):
         job.report(Event(phase=Phase.CANCELLED))
     log.event("job-cancelled", kind=job.kind)

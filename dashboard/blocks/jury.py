@@ -69,9 +69,11 @@ def _watch() -> None:
     state = jobs.read_state(job)
     text = say(
         "suspects-asking",
-        phase=state.phase,
+        phase=state.activity,
         network=state.latest.network,
         networks=state.latest.networks,
+        machines=state.latest.machines,
+        done=state.latest.done,
         left=time_left(state),
     )
     training_progress(state, text)

@@ -36,7 +36,9 @@ _MAX_EPOCHS: Final = 200
 _MAX_SEED: Final = 9999
 _MAX_SEEDS: Final = 20
 _SMALL_DATA: Final = "built-in"
-_COUNTED: Final = ("epoch", "epochs", "network", "networks", "run", "runs")
+_COUNTED: Final = (
+    *("epoch", "epochs", "network", "networks", "run", "runs", "machines", "done"),
+)
 
 
 def new_training() -> None:
@@ -123,7 +125,7 @@ def _watch() -> None:
     st.header(say("training-of", preset=preset, data=data), anchor=False)
     text = say(
         "training-running",
-        phase=state.phase,
+        phase=state.activity,
         left=time_left(state),
         kept=recipes[0].num_networks if recipes else len(JURY),
         **{each: getattr(state.latest, each) for each in _COUNTED},

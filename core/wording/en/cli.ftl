@@ -32,6 +32,16 @@ cli-epochs = number of epochs, instead of the preset’s
 cli-seed = seed of all randomness, instead of 0
 cli-seeds = train one run with each of these seeds, and show the mean and the spread
 cli-vary = a setting and its values, such as: learning_rate 4e-3 8e-3; can be given several times, for all combinations
+cli-cluster = Train on several machines: start a scheduler or a worker, or list the workers. See docs/cluster.md.
+cli-cluster-action = “schedule” starts the scheduler, “work” a worker of the cluster that MISREAD_CLUSTER names, “check” lists its workers
+cli-cluster-host = address of this computer that the scheduler listens at
+cli-cluster-port = port that the scheduler listens at
+cli-cluster-workers = { $count ->
+    [0] No machine of the cluster trains.
+    [one] { $count } machine of the cluster trains: { $hosts }.
+   *[other] { $count } machines of the cluster train: { $hosts }.
+}
+cli-cluster-left-out = Left out, because it differs: { $worker }. Install the same version of Misread and of its requirements there.
 cli-seeds-result = { $n } seeds { $changes ->
     [none] {""}
    *[other] with { $changes }{" "}
@@ -88,6 +98,11 @@ cli-reported = The report is in { $path } ({ $size } MB). It opens in any browse
 cli-progress-import = { $done } of { $total }
 cli-progress-training = { $phase ->
     [starting] Starting TensorFlow …
+    [waiting] Waiting for a machine of the cluster …
+    [cluster] { $done } of { $networks } networks trained on { $machines ->
+        [one] { $machines } machine
+       *[other] { $machines } machines
+    }, { PERCENT($share) } done, { $left } left
     [training] { $runs ->
         [0] {""}
        *[other] Model { $run } of { $runs },{" "}

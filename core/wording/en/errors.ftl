@@ -67,6 +67,14 @@ error-unknown-preset = There is no preset called “{ $name }”. Misread knows:
 error-file-exists = { $path } already exists. Misread replaces a file only if you ask for it. Name another file, or add --force to replace it.
 error-no-mistakes = Run { $run } misread none of the labelled digits of { $name }. A ZIP of mistakes needs at least one. Choose other digits, or export a table.
 error-cancelled = The job was cancelled. Misread kept no partial results. You can start it again at any time.
+error-cluster-missing = Training on a cluster needs Dask, which is not installed here. Install requirements-cluster.txt, or unset MISREAD_CLUSTER to train on this computer.
+error-cluster-address = “{ $address }” is not the address of a cluster. Set MISREAD_CLUSTER to tls://HOST:PORT, or to local:2 for two workers on this computer.
+error-cluster-unencrypted = { $address } is another computer, and nothing is encrypted on the way there. Use a tls:// address with certificates; docs/cluster.md says how.
+error-cluster-certificate = MISREAD_CLUSTER_{ $name } names no file: { $path }. A cluster on other computers needs certificates; docs/cluster.md says how to make them.
+error-cluster-unreachable = The cluster at { $address } cannot be reached: there is no scheduler, or it refuses this certificate. Check MISREAD_CLUSTER, start the scheduler, and compare the certificates.
+error-cluster-versions = No machine of the cluster has the same version of Misread and its libraries as this computer: { $workers }. Install the same version there.
+error-part-died = Network { $number } ended three processes, the last one on { $worker }; it may need more memory than there is. What is finished is kept. Train again to go on.
+error-part-failed = Network { $number } failed on { $worker }: { $reason }. What is finished is kept. Train again to go on.
 error-bad-setting = This setting does not work: { $reason }. The presets show values that work. Change the setting and train again.
 
 ## Command line

@@ -34,6 +34,15 @@ cli-epochs = 每张图片看多少遍，代替预设的轮数
 cli-seed = 随机种子，代替 0
 cli-seeds = 用这些种子各训练一个模型，并给出平均值和离散程度
 cli-vary = 一个设置和它的几个取值，例如 learning_rate 4e-3 8e-3；可以重复使用，所有组合都会训练
+cli-cluster = 在多台电脑上训练：启动调度器或工作进程，或列出工作进程。见 docs/cluster.md。
+cli-cluster-action = “schedule”启动调度器，“work”为 MISREAD_CLUSTER 指定的集群启动一个工作进程，“check”列出它的工作进程
+cli-cluster-host = 调度器监听的本机地址
+cli-cluster-port = 调度器监听的端口
+cli-cluster-workers = { $count ->
+    [0] 集群里没有可以训练的电脑。
+   *[other] 集群里有 { $count } 台电脑可以训练：{ $hosts }。
+}
+cli-cluster-left-out = 版本不同，没有使用：{ $worker }。请在那里安装相同版本的 Misread 和依赖。
 cli-seeds-result = { $n } 个种子{ $changes ->
     [none] {""}
    *[other] （{ $changes }）
@@ -69,6 +78,8 @@ cli-reported = 报告在“{ $path }”（{ $size } MB）。任何浏览器都�
 cli-progress-import = { $done } / { $total }
 cli-progress-training = { $phase ->
     [starting] 正在启动 TensorFlow……
+    [waiting] 正在等待集群里的电脑……
+    [cluster] { $networks } 个网络已训练 { $done } 个，共用 { $machines } 台电脑，已完成 { PERCENT($share) }，还需 { $left }
     [training] { $runs ->
         [0] {""}
        *[other] 第 { $run } 个模型，共 { $runs } 个：

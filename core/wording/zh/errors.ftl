@@ -67,6 +67,14 @@ error-data-uploaded = “{ $name }”是上传的数字，只用来检验：模�
 error-unknown-run = 没有编号为“{ $name }”的模型。“python -m core runs”会列出全部模型。使用其中的编号。
 error-unknown-preset = 没有名为“{ $name }”的预设。Misread 的预设有：{ $known }。使用其中一个名称。
 error-cancelled = 任务已取消。没做完的部分没有保留。随时可以重新开始。
+error-cluster-missing = 在集群上训练需要 Dask，这台电脑没有安装。请安装 requirements-cluster.txt；或取消 MISREAD_CLUSTER，在本机训练。
+error-cluster-address = “{ $address }”不是集群的地址。请把 MISREAD_CLUSTER 设为 tls://主机:端口，或设为 local:2，在本机启动两个工作进程。
+error-cluster-unencrypted = { $address } 是另一台电脑，途中没有加密。请使用带证书的 tls:// 地址；做法见 docs/cluster.md。
+error-cluster-certificate = MISREAD_CLUSTER_{ $name } 没有指向文件：{ $path }。使用其他电脑上的集群需要证书；做法见 docs/cluster.md。
+error-cluster-unreachable = 连不上集群 { $address }：那里没有调度器，或它不接受这份证书。请检查 MISREAD_CLUSTER，启动调度器，并核对证书。
+error-cluster-versions = 集群里没有一台电脑的 Misread 和依赖与本机版本相同：{ $workers }。请在那里安装相同的版本。
+error-part-died = 第 { $number } 个网络让三个进程先后中止，最后一个在 { $worker }，可能是内存不够。已完成的部分保留着，重新训练即可继续。
+error-part-failed = 第 { $number } 个网络在 { $worker } 上失败：{ $reason }。已完成的部分保留着，重新训练即可继续。
 error-bad-setting = 这个设置行不通：{ $reason }。各个预设里有可行的值。改好后再训练。
 
 ## Command line

@@ -22,6 +22,11 @@ suspects-ask-why = { $kind ->
 }
 suspects-asking = { $phase ->
     [starting] Starting TensorFlow
+    [waiting] Waiting for a machine of the cluster
+    [cluster] Asking a jury: { $done } of { $networks } networks, on { $machines ->
+        [one] { $machines } machine
+       *[other] { $machines } machines
+    }
     [training] Asking a jury: network { $network } of { $networks }
    *[other] Saving what the jury read
 }{ $left ->

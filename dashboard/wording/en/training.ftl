@@ -39,6 +39,11 @@ training-running = { $runs ->
    *[other] Model { $run } of { $runs }.{" "}
 }{ $phase ->
     [starting] Starting TensorFlow
+    [waiting] Waiting for a machine of the cluster
+    [cluster] { $done } of { $networks } networks trained, on { $machines ->
+        [one] { $machines } machine
+       *[other] { $machines } machines
+    }
     [training] { $kept ->
         [1] Epoch { $epoch } of { $epochs }
        *[other] Network { $network }, epoch { $epoch } of { $epochs }

@@ -19,6 +19,8 @@ suspects-ask-why = { $kind ->
 }
 suspects-asking = { $phase ->
     [starting] 正在启动 TensorFlow
+    [waiting] 正在等待集群里的电脑
+    [cluster] 评审团：{ $networks } 个网络已训练 { $done } 个，共用 { $machines } 台电脑
     [training] 评审团：第 { $network } 个网络，共 { $networks } 个
    *[other] 正在保存评审团的判断
 }{ $left ->

@@ -39,6 +39,8 @@ training-running = { $runs ->
    *[other] 第 { $run } 个模型，共 { $runs } 个。
 }{ $phase ->
     [starting] 正在启动 TensorFlow
+    [waiting] 正在等待集群里的电脑
+    [cluster] { $networks } 个网络已训练 { $done } 个，共用 { $machines } 台电脑
     [training] { $kept ->
         [1] 第 { $epoch } 轮，共 { $epochs } 轮
        *[other] 第 { $network } 个网络，第 { $epoch } 轮，共 { $epochs } 轮

@@ -16,7 +16,7 @@ NETWORKS = 6
 PATIENCE = 600
 
 
-def train_run(recipe, dataset, *, report, parts_folder):  # noqa: ARG001
+def train_run(recipe, dataset, *, report, **_):
     """Report an event for each epoch of six networks, then publish the run that ships.
 
     It goes on to the next event as soon as the file `epochs` of the data folder holds

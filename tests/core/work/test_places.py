@@ -104,7 +104,7 @@ def test_results_are_kept_unchanged(place, tmp_path):
 def test_a_damaged_result_is_done_again(place, done, tmp_path):
     do_parts(TASK, PARTS, place, folder=tmp_path)
     done.clear()
-    file = tmp_path / PARTS[1].key / "arrays.npz"
+    file = tmp_path / PARTS[1].key / "result.npz"
     file.write_bytes(file.read_bytes()[:-1] + b"?")
 
     results = do_parts(TASK, PARTS, place, folder=tmp_path)

@@ -61,13 +61,14 @@ def test_only_missing_runs_are_trained_and_share_one_progress():
     job = jobs.start_trainings(recipes(3), "built-in")
     trained = []
 
-    def train_run(recipe, dataset, *, report, parts_folder):
+    def train_run(recipe, dataset, *, report, parts_folder, place):
+        assert place is None
         trained.append((recipe, dataset.name, parts_folder))
         for share in (0.5, 1.0):
             report(Event(phase=Phase.TRAINING, share=share))
         report(Event(phase=Phase.SAVING))
 
-    train_each(job, train_run)
+    train_each(job, train_run, None)
 
     folder = job.parts_folder()
     first, _, last = recipes(3)

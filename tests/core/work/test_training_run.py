@@ -309,7 +309,9 @@ def test_progress_events_are_throttled(training_run, monkeypatch):
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     reported = []
     parts = divide_training(replace(RECIPE, members=2), "bars", [], [])
-    reporter = training_run.ProgressReporter(reported.append, parts)
+    reporter = training_run.ProgressReporter(
+        reported.append, parts, training_run.Here(None)
+    )
     report = partial(reporter.report, parts[0])
     for step in range(1, 11):
         now[0] += 0.1
@@ -370,7 +372,9 @@ def test_members_learn_with_seeds_of_their_own_and_vote(
 def test_cross_validation_events_have_progress_but_no_history_row(training_run):
     reported = []
     parts = divide_training(RECIPE, "bars", divide_images(123, 5), [])
-    reporter = training_run.ProgressReporter(reported.append, parts)
+    reporter = training_run.ProgressReporter(
+        reported.append, parts, training_run.Here(None)
+    )
 
     empty = pd.DataFrame({"epoch": []})
     stored = PartResult(history=empty, tracing_seconds=1.0, seconds=1.0)

@@ -1,0 +1,132 @@
+"""What runs on the workers of a Dask cluster: parts, each in a child process.
+
+The worker's thread only reads a pipe, so that the worker answers the scheduler
+meanwhile. Only bytes, texts and the names of these functions travel. Imports Dask.
+"""
+
+import json
+import subprocess
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from distributed import get_worker
+
+from core.work.cluster_versions import describe_here
+from core.work.processes import start_module
+from core.work.task import RESULT_FILE, write_task
+
+LEASE_SECONDS: Final = 60.0
+"""Without a sign of life from its job for so long, a part ends."""
+_REPORT_SECONDS: Final = 0.5
+_POLL_SECONDS: Final = 1.0
+_MAX_LOG_LENGTH: Final = 300
+# The nanny of a worker sets these to 1, but a child has the machine to itself.
+_THREADS: Final = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+
+_lock = threading.Lock()
+_children: dict[str, list[subprocess.Popen[bytes]]] = {}
+_seen: dict[str, float] = {}
+_ended: set[str] = set()
+
+
+class PartDiedError(RuntimeError):
+    """The process of a part was killed."""
+
+
+class PartFailedError(RuntimeError):
+    """A part raised an error, as it would anywhere."""
+
+
+def describe_worker() -> dict[str, str]:
+    """Return what this worker would train with; see `describe_here`."""
+    return describe_here()
+
+
+def renew(job: str) -> None:
+    """Note that a job is alive."""
+    with _lock:
+        _seen[job] = time.monotonic()
+
+
+def kill_parts(job: str, *, for_good: bool) -> int:
+    """Kill all parts of a job on this worker, and return their number.
+
+    If it is for good, none of them begins later.
+    """
+    with _lock:
+        if for_good:
+            _ended.add(job)
+        children = _children.pop(job, [])
+    for child in children:
+        child.kill()
+    return len(children)
+
+
+def run_part(
+    job: str, key: str, part: str, task: bytes, teachers: list[bytes]
+) -> bytes:
+    """Do a part, and return its packed result.
+
+    Its progress is an event of the topic ``misread-JOB``.
+
+    Raises:
+        PartDiedError: Its process was killed.
+        PartFailedError: It raised an error.
+    """
+    renew(job)
+    with tempfile.TemporaryDirectory(prefix="misread-part-") as name:
+        folder = Path(name)
+        write_task(folder, part, task, teachers)
+        with (folder / "log.txt").open("wb") as errors:
+            child = start_module(
+                "core.work.task",
+                folder,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                environment=dict.fromkeys(_THREADS),
+            )
+            _watch(job, child)
+            _relay_progress(job, key, child)
+            status = child.wait()
+        if status == 0:
+            return (folder / RESULT_FILE).read_bytes()
+        lines = (folder / "log.txt").read_text("utf-8", errors="replace").splitlines()
+    if status < 0 or not lines:
+        raise PartDiedError(f"ended by signal {-status}")
+    raise PartFailedError(lines[-1][:_MAX_LOG_LENGTH])
+
+
+def _watch(job: str, child: subprocess.Popen[bytes]) -> None:
+    """Kill a child when its job has ended or is not heard of any more."""
+    with _lock:
+        _children.setdefault(job, []).append(child)
+        is_ended = job in _ended
+    if is_ended:
+        child.kill()
+
+    def watch() -> None:
+        while child.poll() is None:
+            if time.monotonic() - _seen[job] > LEASE_SECONDS:
+                child.kill()
+            time.sleep(_POLL_SECONDS)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _relay_progress(job: str, key: str, child: subprocess.Popen[bytes]) -> None:
+    if child.stdout is None:
+        return
+    worker, last = get_worker(), 0.0
+    for line in child.stdout:
+        progress: dict[str, Any] = json.loads(line)
+        is_epoch = progress["history_row"] is not None
+        if is_epoch or time.monotonic() - last > _REPORT_SECONDS:
+            last = time.monotonic()
+            # The scheduler may be gone; what matters is the result.
+            with suppress(Exception):
+                worker.log_event(f"misread-{job}", {"key": key, "progress": progress})
