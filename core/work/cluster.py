@@ -4,6 +4,7 @@ Imports Dask, which only computers with a cluster have.
 """
 
 import queue
+import secrets
 import threading
 import time
 from collections import Counter
@@ -62,7 +63,9 @@ class Cluster:
     def __init__(
         self, address: ClusterAddress, job: str, on_wait: Callable[[], None]
     ) -> None:
-        self._address, self._job, self._on_wait = address, job, on_wait
+        self._address, self._on_wait = address, on_wait
+        # Workers may still do parts of a process of this job that died.
+        self._attempt = f"{job}.{secrets.token_hex(4)}"
         self._client: Client | None = None
         self._local: LocalCluster | None = None
         self._progress: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -77,6 +80,7 @@ class Cluster:
         if self._address.local_workers:
             self._local = start_local_cluster(self._address.local_workers)
         self._connect(_CONNECT_SECONDS)
+        self._call(cluster_worker.end_earlier_attempts)
         threading.Thread(target=self._renew, daemon=True).start()
         return self
 
@@ -118,7 +122,7 @@ class Cluster:
                 self._disconnect()
                 self._connect(_RECONNECT_SECONDS)
                 # What they still do is handed out again.
-                self._call(cluster_worker.kill_parts, for_good=False)
+                self._call(cluster_worker.kill_parts)
             self._report(parts, report)
             time.sleep(_POLL_SECONDS)
 
@@ -130,20 +134,19 @@ class Cluster:
 
     def stop(self) -> None:
         """Kill the parts of this job on all workers, within two seconds."""
-        self._call(cluster_worker.kill_parts, for_good=True)
+        self._call(cluster_worker.end_attempt)
 
-    def _call(self, function: Callable[..., object], **options: object) -> None:
-        """Call a function of `cluster_worker` with this job on every worker."""
+    def _call(self, function: Callable[[str], None]) -> None:
+        """Call a function of `cluster_worker` with this attempt on every worker."""
         client = self._client
         if client is not None:
             with suppress(Exception):
                 client.sync(
                     client._run,
                     function,
-                    self._job,
+                    self._attempt,
                     on_error="ignore",
                     callback_timeout=_STOP_SECONDS,
-                    **options,
                 )
 
     def _connect(self, seconds: float) -> None:
@@ -159,7 +162,7 @@ class Cluster:
                         "cluster-unreachable", address=str(address)
                     ) from error
                 time.sleep(1)
-        self._client.subscribe_topic(f"misread-{self._job}", self._hear)
+        self._client.subscribe_topic(f"misread-{self._attempt}", self._hear)
 
     def _connected(self) -> Client:
         if self._client is None or self._client.status != "running":
@@ -235,12 +238,12 @@ class Cluster:
             shared = client.scatter(packed, workers=[worker])
             future = client.submit(
                 cluster_worker.run_part,
-                self._job,
+                self._attempt,
                 part.key,
                 part_to_json(part),
                 shared,
                 [pack_result(results[number]) for number in part.taught_by],
-                key=f"misread-{self._job}-{part.key}-{time.monotonic_ns()}",
+                key=f"misread-{self._attempt}-{part.key}-{time.monotonic_ns()}",
                 workers=[worker],
                 pure=False,
                 retries=0,

@@ -46,38 +46,49 @@ def describe_worker() -> dict[str, str]:
     return describe_here()
 
 
-def renew(job: str) -> None:
-    """Note that a job is alive."""
+def renew(attempt: str) -> None:
+    """Note that the process of a job is alive; `attempt` is `JOB.RANDOM`."""
     with _lock:
-        _seen[job] = time.monotonic()
+        _seen[attempt] = time.monotonic()
 
 
-def kill_parts(job: str, *, for_good: bool) -> int:
-    """Kill all parts of a job on this worker, and return their number.
-
-    If it is for good, none of them begins later.
-    """
+def kill_parts(attempt: str) -> None:
+    """Kill the parts of an attempt on this worker."""
     with _lock:
-        if for_good:
-            _ended.add(job)
-        children = _children.pop(job, [])
+        children = _children.pop(attempt, [])
     for child in children:
         child.kill()
-    return len(children)
+
+
+def end_attempt(attempt: str) -> None:
+    """Kill the parts of an attempt on this worker, and begin none later."""
+    with _lock:
+        _ended.add(attempt)
+    kill_parts(attempt)
+
+
+def end_earlier_attempts(attempt: str) -> None:
+    """End all other attempts at the same job, whose processes have died."""
+    job = attempt.partition(".")[0]
+    with _lock:
+        earlier = [each for each in _children if each.partition(".")[0] == job]
+    for each in earlier:
+        if each != attempt:
+            end_attempt(each)
 
 
 def run_part(
-    job: str, key: str, part: str, task: bytes, teachers: list[bytes]
+    attempt: str, key: str, part: str, task: bytes, teachers: list[bytes]
 ) -> bytes:
     """Do a part, and return its packed result.
 
-    Its progress is an event of the topic ``misread-JOB``.
+    Its progress is an event of the topic ``misread-ATTEMPT``.
 
     Raises:
         PartDiedError: Its process was killed.
         PartFailedError: It raised an error.
     """
-    renew(job)
+    renew(attempt)
     with tempfile.TemporaryDirectory(prefix="misread-part-") as name:
         folder = Path(name)
         write_task(folder, part, task, teachers)
@@ -90,8 +101,8 @@ def run_part(
                 stderr=errors,
                 environment=dict.fromkeys(_THREADS),
             )
-            _watch(job, child)
-            _relay_progress(job, key, child)
+            _watch(attempt, child)
+            _relay_progress(attempt, key, child)
             status = child.wait()
         if status == 0:
             return (folder / RESULT_FILE).read_bytes()
@@ -101,24 +112,24 @@ def run_part(
     raise PartFailedError(lines[-1][:_MAX_LOG_LENGTH])
 
 
-def _watch(job: str, child: subprocess.Popen[bytes]) -> None:
-    """Kill a child when its job has ended or is not heard of any more."""
+def _watch(attempt: str, child: subprocess.Popen[bytes]) -> None:
+    """Kill a child when its attempt has ended or is not heard of any more."""
     with _lock:
-        _children.setdefault(job, []).append(child)
-        is_ended = job in _ended
+        _children.setdefault(attempt, []).append(child)
+        is_ended = attempt in _ended
     if is_ended:
         child.kill()
 
     def watch() -> None:
         while child.poll() is None:
-            if time.monotonic() - _seen[job] > LEASE_SECONDS:
+            if time.monotonic() - _seen[attempt] > LEASE_SECONDS:
                 child.kill()
             time.sleep(_POLL_SECONDS)
 
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _relay_progress(job: str, key: str, child: subprocess.Popen[bytes]) -> None:
+def _relay_progress(attempt: str, key: str, child: subprocess.Popen[bytes]) -> None:
     if child.stdout is None:
         return
     worker, last = get_worker(), 0.0
@@ -129,4 +140,6 @@ def _relay_progress(job: str, key: str, child: subprocess.Popen[bytes]) -> None:
             last = time.monotonic()
             # The scheduler may be gone; what matters is the result.
             with suppress(Exception):
-                worker.log_event(f"misread-{job}", {"key": key, "progress": progress})
+                worker.log_event(
+                    f"misread-{attempt}", {"key": key, "progress": progress}
+                )

@@ -6,17 +6,16 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.errors import WorkError
+from core.store.jobs import JobFolder
 from core.store.runs import find_run, load_epochs, load_history, load_predictions
 from core.work import jobs
 from core.work.catalogue import preset_for_data
@@ -24,72 +23,15 @@ from core.work.cluster import Cluster
 from core.work.cluster_address import ClusterAddress
 from core.work.jobs import read_state, start_trainings
 from tests.jobs import wait_until_stopped
+from tests.machines import PATIENCE, Machines, parts, wait_until
 from tests.subprocesses import ROOT, free_port
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
 ]
-PATIENCE = 240
 FAST = replace(preset_for_data("fast", "built-in"), epochs=1)
 LONG = replace(FAST, epochs=200)
-
-
-class Machines:
-    """A scheduler and workers, each with a home of its own."""
-
-    def __init__(self, folder):
-        self.folder, self.port = folder, free_port()
-        self.url = f"tcp://127.0.0.1:{self.port}"
-        self.processes = {}
-
-    def start(self, name, *arguments, root=ROOT):
-        home = self.folder / name
-        home.mkdir(exist_ok=True)
-        with (home / "log.txt").open("ab") as log:
-            self.processes[name] = subprocess.Popen(
-                [sys.executable, "-m", "core", "cluster", *arguments],
-                cwd=root,
-                env={
-                    **os.environ,
-                    "MISREAD_HOME": str(home),
-                    "MISREAD_CLUSTER": self.url,
-                },
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-
-    def start_scheduler(self):
-        self.start("scheduler", "schedule", "--port", str(self.port))
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-        raise AssertionError(self.log("scheduler"))
-
-    def start_worker(self, name, root=ROOT):
-        self.start(name, "work", root=root)
-
-    def log(self, name):
-        return (self.folder / name / "log.txt").read_text("utf-8", errors="replace")
-
-    def kill(self, name):
-        process = self.processes.pop(name)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
-
-    def wait_for_workers(self, count):
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            with Cluster(ClusterAddress(url=self.url), "test", print) as cluster:
-                usable, left_out = cluster.workers()
-            if len(usable) + len(left_out) >= count:
-                return usable, left_out
-            time.sleep(0.2)
-        raise AssertionError({name: self.log(name) for name in self.processes})
 
 
 @pytest.fixture(scope="module")
@@ -116,25 +58,6 @@ def machines(shared_machines, data_folder, monkeypatch):  # noqa: ARG001
     for process in jobs._children:
         process.kill()
         process.wait(10)
-
-
-def parts():
-    """Process ids of the children that do parts, on any worker."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        with contextlib.suppress(OSError):
-            if b"core.work.task" in path.read_bytes().split(b"\0"):
-                found.append(int(path.parent.name))
-    return found
-
-
-def wait_until(condition, seconds=PATIENCE):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def finish(job):
@@ -230,6 +153,21 @@ def test_cancelling_ends_all_parts_within_two_seconds():
         assert wait_until(lambda: parts() == [], 2.5)
         assert wait_until_stopped(job, 10)
         assert read_state(job).phase == "cancelled"
+
+
+@pytest.mark.usefixtures("machines")
+def test_a_job_that_died_or_was_cancelled_can_be_started_again():
+    recipe = replace(FAST, seed=12, epochs=4)
+    for end in (JobFolder.request_cancel, lambda _: jobs._children[-1].kill()):
+        job = start_trainings([recipe], "built-in")
+        assert wait_until(lambda: len(parts()) == 2)
+
+        end(job)
+
+        assert wait_until_stopped(job, 10)
+    job = start_trainings([recipe], "built-in")
+    finish(job)
+    assert parts() == []
 
 
 def test_a_job_goes_on_after_the_scheduler_died(machines):
