@@ -46,14 +46,18 @@ def parquet_items(name: str, content: bytes) -> Iterator[UploadItem]:
             yield from _pictures(name, file, column)
         elif pixels:
             yield from array_items(
-                name, {"": _flatten(file.read(pixels[:1]).column(0))}
+                name, {"": _flatten(file.read(pixels[:1], use_threads=False).column(0))}
             )
         else:
-            table = np.column_stack([_to_numpy(each) for each in file.read().columns])
+            table = np.column_stack(
+                [_to_numpy(each) for each in file.read(use_threads=False).columns]
+            )
             yield from table_items(name, table, list(types))
             return
         if labels is not None:
-            yield label_table(name, _to_numpy(file.read([labels]).column(0)))
+            yield label_table(
+                name, _to_numpy(file.read([labels], use_threads=False).column(0))
+            )
     except _DAMAGED as error:
         raise DatasetError("array-damaged") from error
 
@@ -69,7 +73,7 @@ def _pictures(name: str, file: pq.ParquetFile, column: str) -> Iterator[UploadIt
     array = UploadedArray(name=name, n=file.metadata.num_rows)
     yield array
     # One at a time: a small file may repeat a large picture.
-    batches = file.iter_batches(1, columns=[column])
+    batches = file.iter_batches(1, columns=[column], use_threads=False)
     for number, batch in enumerate(batches):
         value = batch.column(0)[0].as_py()
         content = (value["bytes"] if isinstance(value, dict) else value) or b""

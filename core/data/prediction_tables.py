@@ -236,16 +236,22 @@ def _read_parquet_chunks(
                         "predictions-wrong-type", path=path, name=name, found=found
                     )
             names = [field.name for field in fields]
-            for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names):
+            batches = file.iter_batches(_ROWS_AT_ONCE, columns=names, use_threads=False)
+            for batch in batches:
                 yield _to_chunk(batch.select(names), list(wanted), texts)
     except _DAMAGED as error:
         raise DatasetError("predictions-damaged", path=path) from error
 
 
 def open_parquet(source: Path | BinaryIO) -> pq.ParquetFile:
-    """Open an untrusted Parquet file; errors are those of PyArrow."""
+    """Open an untrusted Parquet file; errors are those of PyArrow.
+
+    Arrow's threads get bytes, not a Python file: those that still wait for Python when
+    the interpreter ends abort the process. Source:
+    https://github.com/apache/arrow/issues/50482
+    """
     return pq.ParquetFile(
-        source,
+        source if isinstance(source, Path) else pa.BufferReader(source.read()),
         thrift_string_size_limit=2**24,
         thrift_container_size_limit=2**16,
         page_checksum_verification=True,

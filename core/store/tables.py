@@ -25,9 +25,28 @@ def save_table(table: pd.DataFrame, path: Path) -> None:
 def load_table(
     file: Path | BinaryIO, columns: Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """Read all or some columns of a table that `save_table` wrote."""
-    table = pq.read_table(file, columns=columns, page_checksum_verification=True)
-    return table.to_pandas()
+    """Read all or some columns of a table that `save_table` wrote.
+
+    Raises:
+        OSError, ValueError: The file is damaged.
+    """
+    with _open(file) as opened:
+        table = opened.read(columns, use_threads=False)
+    try:
+        return table.to_pandas(use_threads=False)
+    except KeyError as error:
+        raise ValueError("other columns than the table was written with") from error
+
+
+def _open(file: Path | BinaryIO) -> pq.ParquetFile:
+    """Open a Parquet file.
+
+    Arrow's threads get bytes, not a Python file: those that still wait for Python when
+    the interpreter ends abort the process. Source:
+    https://github.com/apache/arrow/issues/50482
+    """
+    source = file if isinstance(file, Path) else pa.BufferReader(file.read())
+    return pq.ParquetFile(source, page_checksum_verification=True)
 
 
 def save_float_columns(
@@ -48,10 +67,10 @@ def load_float_columns(
     names: Sequence[str], file: Path | BinaryIO
 ) -> NDArray[np.float32]:
     """Read some columns of a table, one at a time, as an array of shape (n, k)."""
-    with pq.ParquetFile(file, page_checksum_verification=True) as table:
+    with _open(file) as table:
         numbers = np.empty((table.metadata.num_rows, len(names)), np.float32)
         for place, name in enumerate(names):
-            numbers[:, place] = table.read([name]).column(0)
+            numbers[:, place] = table.read([name], use_threads=False).column(0)
     return numbers
 
 
@@ -71,7 +90,8 @@ def save_histories(histories: Mapping[str, NDArray[np.int8]], path: Path) -> Non
 
 def load_histories(file: Path | BinaryIO) -> dict[str, NDArray[np.int8]]:
     """Read a table that `save_histories` wrote: int8, shape (times, n), by name."""
-    table = pq.read_table(file, page_checksum_verification=True)
+    with _open(file) as opened:
+        table = opened.read(use_threads=False)
     histories = {}
     for name in table.column_names:
         column = table.column(name).combine_chunks()

@@ -116,3 +116,29 @@ def test_images_that_do_not_fit_say_why(tmp_path):
     )
 
     assert lines == ["EFBIG"]
+
+
+PROGRAM = """
+import sys
+import numpy as np, pandas as pd
+from pathlib import Path
+from core.store.tables import load_table, save_table
+
+class Noted:
+    def __init__(self, file): self.file = file
+    def __getattr__(self, name):
+        print(name)
+        return getattr(self.file, name)
+
+path = Path(sys.argv[1])
+save_table(pd.DataFrame({"loss": np.arange(5)}), path)
+with path.open("rb") as file:
+    assert len(load_table(Noted(file))) == 5
+"""
+
+
+def test_threads_of_arrow_read_no_python_file(tmp_path):
+    # Arrow would ask for `seek`, `tell` and more, from its own threads.
+    program = PROGRAM.replace("sys.argv[1]", repr(str(tmp_path / "table.parquet")))
+
+    assert run_python_code(program) == ["read"]
