@@ -167,9 +167,9 @@ def test_a_count_is_read_out_when_it_changes(visit):
 @pytest.mark.parametrize(
     ("query", "name"),
     [
-        ("true=1&read=7", "1 read as 7, 2 images"),
-        ("true=1", "Written 1, 15 images"),
-        ("read=7", "Read as 7, 2 images"),
+        ("true=1&read=7", "1 read as 7, 4 images"),
+        ("true=1", "Written 1, 18 images"),
+        ("read=7", "Read as 7, 4 images"),
     ],
 )
 def test_what_was_chosen_in_the_matrix_is_said_in_words(visit, query, name):

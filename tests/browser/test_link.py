@@ -84,7 +84,7 @@ def test_another_language_keeps_what_is_looked_at(look):
     press(page, "中文")
 
     expect(title(page, "错例")).to_be_visible()
-    expect(page.locator(".digits [role=option]")).to_have_count(11)
+    expect(page.locator(".digits [role=option]")).to_have_count(15)
     expect_query(page, **before, lang="zh")
     press(page, "English")
     expect(page.get_by_text(SHOWN)).to_be_visible()
