@@ -128,8 +128,7 @@ def test_diagnosis_names_damage_to_mnist(mnist, score):
         )
         shares[name] = counts["right"] / counts.total()
 
-    # Each kind has the same weight, however few images it makes misread: the included
-    # run misreads 13 of the thickened ones.
+    # Each kind has the same weight, however few images it makes misread.
     assert np.mean(list(shares.values())) >= 0.83, shares
     assert shares.pop("rotate") >= MEASURABLY_TURNED
     assert min(shares.values()) >= 0.65, shares
