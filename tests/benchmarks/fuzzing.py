@@ -40,6 +40,8 @@ from tests import hostile
 from tests.array_files import csv, frame_of, idx, npy, npz, parquet, png
 
 PICTURES = tuple(f"{number % 10}/tr_{number}.png" for number in range(12))
+MEMORY = 6 * 2**30
+"""Bytes of address space; the libraries take 2 GB of it."""
 JOINED = 0.1
 """Share of files that begin as one and end as another."""
 
@@ -66,6 +68,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    limit_memory()
     # Libraries print warnings about files.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     print("reader       executions  refused  unexpected  seconds")
@@ -76,6 +79,14 @@ def main() -> int:
             random = np.random.default_rng([options.seed, *name.encode()])
             num_unexpected += fuzz(name, readers[name], options, random)
     return int(num_unexpected > 0)
+
+
+def limit_memory() -> None:
+    """Let a file that takes too much memory fail by itself, where systems can."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def fuzz(name: str, reader: Reader, options: argparse.Namespace, random: Any) -> int:
