@@ -19,7 +19,7 @@ from dashboard.text import (
     setting_value,
 )
 
-_TRAINING_COLUMNS: Final = ("epochs", "validation", "seconds")
+_TRAINING_COLUMNS: Final = ("epochs", "seed", "validation", "seconds")
 
 
 def runs_table(runs: list[cache.RunRecord], shown: cache.RunRecord) -> None:
@@ -59,6 +59,7 @@ def _table_row(run: cache.RunRecord) -> dict[str, object]:
         "preset": run.recipe.preset,
         "data": say("data-name", name=run.data),
         "epochs": run.recipe.epochs,
+        "seed": run.recipe.seed,
         "validation": cache.history(run)["val_accuracy"].iloc[-1],
         "seconds": run.seconds["training"],
         **about,

@@ -100,6 +100,7 @@ training-runs = All models
 training-runs-preset = Preset
 training-runs-data = Data
 training-runs-epochs = Epochs
+training-runs-seed = Seed
 training-runs-validation = Validation accuracy
 training-runs-seconds = Seconds
 training-runs-created = Created

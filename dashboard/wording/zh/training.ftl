@@ -97,6 +97,7 @@ training-runs = 全部模型
 training-runs-preset = 预设
 training-runs-data = 数据
 training-runs-epochs = 轮数
+training-runs-seed = 随机种子
 training-runs-validation = 验证准确率
 training-runs-seconds = 秒
 training-runs-created = 完成时间
