@@ -86,8 +86,10 @@ def _form() -> None:
         seed = st.number_input(
             say("training-seed"), 0, _MAX_SEED, 0, help=say("training-seed-help")
         )
+        # Others wait for the one training that a server does at a time.
+        most = 1 if access.is_shared() else _MAX_SEEDS
         count = st.number_input(
-            say("training-seeds"), 1, _MAX_SEEDS, 1, help=say("training-seeds-help")
+            say("training-seeds"), 1, most, 1, help=say("training-seeds-help")
         )
     if data == "mnist" and not has_mnist:
         st.markdown(say("training-mnist-needed"))

@@ -69,3 +69,13 @@ def test_progress_names_the_model_in_training(open_page, started):
 
     progress = app.get("progress")[0].proto.text
     assert progress.startswith("Model 2 of 3. Epoch 1 of 2")
+
+
+def test_visitors_of_a_shared_server_train_one_model_at_a_time(open_page, monkeypatch):
+    monkeypatch.setenv("MISREAD_MODE", "shared")
+    monkeypatch.setenv("MISREAD_TRAINING", "1")
+
+    app = open_page("training")
+
+    (count,) = [each for each in app.number_input if each.label.startswith("Models")]
+    assert count.max == 1
