@@ -198,8 +198,10 @@ class Cluster:
         )
         for address, description in found.items():
             host = known[address].get("host", address)
-            if not isinstance(description, dict):
+            if isinstance(description, ImportError | AttributeError):
                 self._left_out[address] = f"{host}: {description}"
+            elif not isinstance(description, dict):
+                continue  # It went away meanwhile, or is asked again.
             elif different := differences(describe_here(), description):
                 self._left_out[address] = f"{host}: {different}"
             else:
